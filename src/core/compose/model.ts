@@ -1,0 +1,66 @@
+import type { Word } from '../dockerfile/model.ts';
+import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { Span } from '../source/position.ts';
+
+/** A key and its value in the YAML, each with its place. `keySpan` and `span` are where findings point. */
+export interface Entry<Value> {
+	readonly keySpan: Span;
+	readonly span: Span;
+	readonly value: Value;
+}
+
+/** A compose file, reduced to what rules look at. Anchors, aliases and merges (`<<`) are resolved; spans point to where the text stands. */
+export interface ComposeFile {
+	readonly type: 'compose';
+	readonly text: string;
+	readonly services: readonly Service[];
+}
+
+export interface Service {
+	readonly name: Word;
+	/** From the service's name to its end. */
+	readonly span: Span;
+	readonly image?: Entry<string>;
+	readonly build?: Entry<unknown>;
+	readonly containerName?: Entry<string>;
+	/** `command` and `entrypoint`: the words, and the shell commands in them. */
+	readonly command?: Entry<StartCommand>;
+	readonly entrypoint?: Entry<StartCommand>;
+	/** `KEY=value` and `KEY: value` alike. */
+	readonly environment: readonly { readonly key: Word; readonly value?: Word }[];
+	readonly links: readonly Word[];
+	readonly linksKey?: Span;
+	readonly externalLinks: readonly Word[];
+	readonly externalLinksKey?: Span;
+	readonly networkMode?: Entry<string>;
+	/** The networks this service joins; fixed addresses stand with their place. */
+	readonly networks: readonly {
+		readonly name: Word;
+		readonly ipv4?: Word;
+		readonly ipv6?: Word;
+		readonly aliases: readonly Word[];
+	}[];
+	readonly extraHosts: readonly { readonly host: string; readonly address: string; readonly span: Span }[];
+	readonly dependsOn: readonly { readonly service: Word; readonly condition?: Word; readonly span: Span }[];
+	readonly healthcheck?: Entry<{ readonly isDisabled: boolean }>;
+	readonly ports: readonly Port[];
+	readonly volumes: readonly { readonly source?: string; readonly target: string; readonly span: Span }[];
+	/** Every other key, as plain data. */
+	readonly other: Readonly<Record<string, Entry<unknown>>>;
+}
+
+export interface StartCommand {
+	readonly words: readonly Word[];
+	/** Written as a list. */
+	readonly isList: boolean;
+	readonly commands: readonly ShellCommand[];
+}
+
+export interface Port {
+	readonly hostIp?: string;
+	/** As written; missing where the engine picks one. */
+	readonly published?: string;
+	readonly target: string;
+	readonly protocol: string;
+	readonly span: Span;
+}

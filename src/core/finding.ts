@@ -1,0 +1,37 @@
+import type { Range, Span } from './source/position.ts';
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** One replacement of a stretch of the source. */
+export interface Edit {
+	readonly span: Span;
+	readonly text: string;
+}
+
+/** A repair of one finding. `safe` means: the image that is built stays the same, or differs only as the rule asks. */
+export interface Fix {
+	readonly title: string;
+	readonly safe: boolean;
+	readonly edits: readonly Edit[];
+}
+
+/** What a rule says about a stretch of a file. */
+export interface Finding {
+	readonly rule: string;
+	readonly severity: Severity;
+	readonly message: string;
+	readonly range: Range;
+	/** The same stretch as offsets into the text that was linted. */
+	readonly span: Span;
+	/** Other stretches that explain this one: "the install that this invalidates". */
+	readonly related?: readonly { readonly range: Range; readonly message: string }[];
+	readonly fix?: Fix;
+}
+
+/** The order findings are shown in: by place, then by rule name. */
+export function compareFindings(a: Finding, b: Finding): number {
+	return (
+		a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+	);
+}

@@ -1,0 +1,87 @@
+import type { BuildContext } from '../build-context.ts';
+import type { ComposeFile } from '../compose/model.ts';
+import type { ConfigFile } from '../config/model.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { StageGraph } from '../dockerfile/stages.ts';
+import type { Variables } from '../dockerfile/variables.ts';
+import type { Fix, Severity } from '../finding.ts';
+import type { Span } from '../source/position.ts';
+import type { Settings } from './settings.ts';
+
+/** A rule's place in the catalogue: the lesson it belongs to, or BuildKit's own checks. */
+export const TOPICS = [
+	'base-images',
+	'git-in-containers',
+	'ambassadors',
+	'registries',
+	'deploy-times',
+	'build-checks',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Texts with named blanks: `` `{image}` has no tag. `` */
+export type Messages = Readonly<Record<string, string>>;
+
+export interface ReportDetails {
+	/** Fills the blanks of the message. */
+	readonly values?: Readonly<Record<string, string>>;
+	readonly related?: readonly { readonly span: Span; readonly message: string }[];
+	readonly fix?: Fix;
+}
+
+export type Report<M extends Messages> = (
+	message: keyof M & string,
+	span: Span,
+	details?: ReportDetails,
+) => void;
+
+interface SharedContext<M extends Messages> {
+	readonly settings: Settings;
+	readonly report: Report<M>;
+}
+
+/** What a rule may ask about a Dockerfile. Everything is worked out once and shared by all rules. */
+export interface DockerfileContext<M extends Messages = Messages> extends SharedContext<M> {
+	readonly dockerfile: Dockerfile;
+	readonly stages: StageGraph;
+	readonly variables: Variables;
+	/** The commands of a `RUN`, `CMD`, `ENTRYPOINT` or `HEALTHCHECK`, parsed on the first call. */
+	shell(instruction: Instruction): readonly ShellCommand[];
+	/** Absent where no build context is at hand. */
+	readonly context?: BuildContext;
+}
+
+export interface ComposeContext<M extends Messages = Messages> extends SharedContext<M> {
+	readonly compose: ComposeFile;
+	readonly context?: BuildContext;
+}
+
+/** A configuration file of the daemon, of BuildKit or of a registry. */
+export interface ConfigContext<M extends Messages = Messages> extends SharedContext<M> {
+	readonly config: ConfigFile;
+}
+
+/** One check with one name. A rule is pure and synchronous, and says nothing where it cannot know. */
+export interface Rule<M extends Messages = Messages> {
+	/** kebab-case; the file, the test, the page and the address have the same name. */
+	readonly id: string;
+	readonly topic: Topic;
+	readonly severity: Severity;
+	/** One line, no full stop: what a file that follows the rule does. */
+	readonly summary: string;
+	/** Names that other tools give the same check: BuildKit's (`StageNameCasing`), hadolint's (`DL3007`). */
+	readonly aliases?: readonly string[];
+	/** True where at least one message comes with a safe fix. */
+	readonly fixable?: boolean;
+	readonly messages: M;
+	/** One function for each kind of file that the rule looks at. */
+	readonly dockerfile?: (context: DockerfileContext<M>) => void;
+	readonly compose?: (context: ComposeContext<M>) => void;
+	readonly config?: (context: ConfigContext<M>) => void;
+}
+
+/** Gives a rule its exact types; changes nothing. */
+export function defineRule<const M extends Messages>(rule: Rule<M>): Rule<M> {
+	return rule;
+}

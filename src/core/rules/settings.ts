@@ -1,0 +1,20 @@
+import type { Severity } from '../finding.ts';
+
+/** What `drydock.yaml` may change. */
+export interface Settings {
+	/** Rule -> severity, or `off`. */
+	readonly rules: Readonly<Record<string, Severity | 'off'>>;
+	/** Hosts that count as private registries beside those that look so by themselves. */
+	readonly privateRegistries: readonly string[];
+	/** The host part of every address: `https://docker.example.com/kb/`, with a slash at its end. */
+	readonly site: string;
+}
+
+export const DEFAULT_SITE = 'https://drydock.example.com/';
+
+export const DEFAULT_SETTINGS: Settings = { rules: {}, privateRegistries: [], site: DEFAULT_SITE };
+
+/** The permanent address of a rule's page. */
+export function ruleUrl(rule: string, { site }: Settings): string {
+	return `${site}rules/${rule}/`;
+}
