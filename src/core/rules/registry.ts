@@ -1,0 +1,26 @@
+import { ambassadorRules } from './ambassadors/rules.ts';
+import { baseImageRules } from './base-images/rules.ts';
+import { buildCheckRules } from './build-checks/rules.ts';
+import { deployTimeRules } from './deploy-times/rules.ts';
+import { gitRules } from './git-in-containers/rules.ts';
+import { registryRules } from './registries/rules.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule, in teaching order. */
+export const rules: readonly Rule[] = [
+	...baseImageRules,
+	...gitRules,
+	...ambassadorRules,
+	...registryRules,
+	...deployTimeRules,
+	...buildCheckRules,
+];
+
+const byName = new Map<string, Rule>();
+for (const rule of rules)
+	for (const name of [rule.id, ...(rule.aliases ?? [])]) byName.set(name.toLowerCase(), rule);
+
+/** Finds a rule by its id or by an alias, without regard to case. */
+export function findRule(name: string): Rule | undefined {
+	return byName.get(name.toLowerCase());
+}

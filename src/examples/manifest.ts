@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** The sides of an example, in the order they are shown. */
+export const SIDES = ['before', 'after'] as const;
+export type Side = (typeof SIDES)[number];
+
+const kebabCase = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case words joined by `-`');
+
+const declaredFinding = z
+	.strictObject({
+		rule: kebabCase.describe('The rule that must report.'),
+		file: z.string().default('Dockerfile').describe('The file it reports in, relative to the side.'),
+		line: z.int().min(1).describe('The line the finding starts on.'),
+	})
+	.describe('One finding that the linter must report.');
+
+const side = z.strictObject({
+	findings: z
+		.array(declaredFinding)
+		.describe('Every finding on this side. An empty list means: clean under all rules.'),
+});
+
+const literal = z.union([z.number(), z.string(), z.boolean()]);
+
+/**
+ * What a run must observe. Either both values are given (`before: true`, `after: false`), or `after` is compared with
+ * the measured before: `smaller`, `larger` or `same`, `by` at least a share (`50%`) or a factor (`3x`).
+ */
+const claim = z.strictObject({
+	id: kebabCase.describe('Names the claim; its address on the example page is `#claim-<id>`.'),
+	says: z.string().min(1).describe('One sentence a reader can check.'),
+	measure: z
+		.string()
+		.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'an experiment and a measure: `build.image-bytes`')
+		.describe('What is measured: `<experiment>.<measure>`.'),
+	before: literal.optional().describe('The exact value that the before must give.'),
+	after: literal.describe('The exact value that the after must give, or `smaller`, `larger`, `same`.'),
+	by: z
+		.string()
+		.regex(/^\d+(\.\d+)?(%|x)$/, 'a share such as `50%` or a factor such as `3x`')
+		.optional()
+		.describe('How much smaller or larger the after must be at least.'),
+});
+
+/** A procedure the engine carries out on each side; its parameters are checked by the experiment itself. */
+const experiment = z.strictObject({
+	name: kebabCase.describe('Names the results: `<name>.<measure>`.'),
+	do: kebabCase
+		.optional()
+		.describe('The kind of experiment; the same as the name unless one kind is used twice.'),
+	with: z.record(z.string(), z.unknown()).default({}).describe('What the experiment needs to know.'),
+});
+
+const run = z.strictObject({
+	needs: z
+		.array(z.string())
+		.default([])
+		.describe('What the engine must offer beyond the ordinary: `compose`, `buildkit>=0.16`.'),
+	setup: z
+		.record(z.string(), z.unknown())
+		.default({})
+		.describe('Services and canaries the sides need while they build and run, such as a git server.'),
+	experiments: z
+		.array(experiment)
+		.min(1)
+		.describe('What is done to each side, in order. `build` comes first where a side has a Dockerfile.'),
+	claims: z.array(claim).min(1).describe('What the measurements must show.'),
+});
+
+/** The schema of `example.yaml`: what an example teaches, what the linter says of each side, what the engine must observe. */
+export const manifestSchema = z.strictObject({
+	title: z.string().min(1).max(80).describe('The page title: what the after does.'),
+	summary: z
+		.string()
+		.min(1)
+		.describe('One or two sentences: what goes wrong before, and what the after does about it.'),
+	lesson: kebabCase.describe('The lesson it belongs to.'),
+	teaches: z.array(kebabCase).describe('The rules it is an example of.'),
+	before: side,
+	after: side,
+	run,
+	notes: z
+		.array(z.string())
+		.default([])
+		.describe('Sentences shown below the example: limits, and what a reader may trip over.'),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type DeclaredFinding = z.infer<typeof declaredFinding>;
+export type Claim = z.infer<typeof claim>;
+export type Experiment = z.infer<typeof experiment>;
