@@ -35,7 +35,9 @@ export async function findOrInstallChromium(): Promise<string | undefined> {
 
 function findChromium(): string | undefined {
 	const named = process.env['CHROMIUM'];
-	return [named, ...KNOWN_PLACES, chromium.executablePath()].find((path) => path && existsSync(path)) || undefined;
+	return (
+		[named, ...KNOWN_PLACES, chromium.executablePath()].find((path) => path && existsSync(path)) || undefined
+	);
 }
 
 function canInstallDebianPackages(): boolean {

@@ -19,7 +19,9 @@ installWhatIsMissing();
 runOnPinnedNode(process.argv.slice(2));
 
 function installWhatIsMissing() {
-	const wanted = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+	const wanted = createHash('sha256')
+		.update(readFileSync(`${root}package-lock.json`))
+		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
 	say('Installing the packages that package-lock.json names (once, and after it changes) …');
@@ -43,11 +45,16 @@ function installWhatIsMissing() {
 function runOnPinnedNode(args) {
 	const node = pinnedNode();
 	if (node === undefined) {
-		requireNode(22, `There is no pinned Node for ${process.platform}-${process.arch}: install Node 22.18 or newer.`);
+		requireNode(
+			22,
+			`There is no pinned Node for ${process.platform}-${process.arch}: install Node 22.18 or newer.`,
+		);
 	}
 	const child = spawn(node ?? process.execPath, args, { cwd: root, stdio: 'inherit' });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-	child.on('error', (error) => stop(`Node did not start: ${error.message}`, 'Delete node_modules and try again.'));
+	child.on('error', (error) =>
+		stop(`Node did not start: ${error.message}`, 'Delete node_modules and try again.'),
+	);
 	child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 

@@ -30,10 +30,18 @@ export function runNode(script: string, args: readonly string[], options: StepOp
 }
 
 /** Runs a program in the project's root with our output; its folder of commands comes first on the PATH. */
-export function runProgram(command: string, args: readonly string[], options: StepOptions = {}): Promise<number> {
+export function runProgram(
+	command: string,
+	args: readonly string[],
+	options: StepOptions = {},
+): Promise<number> {
 	const PATH = `${root}node_modules/.bin${process.platform === 'win32' ? ';' : ':'}${process.env['PATH'] ?? ''}`;
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH, ...options.env } });
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: 'inherit',
+			env: { ...process.env, PATH, ...options.env },
+		});
 		const forward = (signal: NodeJS.Signals) => child.kill(signal);
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, forward);
 		child.on('error', reject);

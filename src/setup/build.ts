@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { replaceFolder, restoreInterrupted, withBuildLock } from './replace-folder.ts';
+import { main, root, runNode, say } from './steps.ts';
+
+/**
+ * `npm run build`: validate, build into a folder beside, index, and only then put it in the place of `dist/`.
+ * Whatever fails or is killed on the way leaves the last good `dist/` as it was.
+ */
+export async function build(): Promise<void> {
+	const out = `${root}dist`;
+	const workshop = `${root}.cache/build/`;
+	await mkdir(workshop, { recursive: true });
+	await withBuildLock(`${root}.cache/build.lock`, async () => {
+		await restoreInterrupted(out, `${workshop}previous`);
+		const fresh = `${workshop}fresh`;
+		await rm(fresh, { recursive: true, force: true });
+
+		say('Checking every lesson, rule and example …');
+		await runNode('src/cli/main.ts', ['validate']);
+		say('Building the pages and the search index …');
+		await runNode('node_modules/astro/bin/astro.mjs', ['build', '--silent'], {
+			env: { DRYDOCK_OUT: fresh, DRYDOCK_VALIDATED: '1', ASTRO_TELEMETRY_DISABLED: '1' },
+		});
+		say('Packing the linter into one file …');
+		await runNode('src/bundle/main.ts', [`${fresh}/drydock.mjs`]);
+
+		await replaceFolder(fresh, out, `${workshop}previous`);
+		say(
+			`Done: ${existsSync(`${out}/index.html`) ? 'dist/ is ready to be served.' : 'dist/ has no index.html.'}`,
+		);
+	});
+}
+
+if (import.meta.main) await main(build);

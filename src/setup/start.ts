@@ -1,0 +1,8 @@
+import { build } from './build.ts';
+import { main, runNode } from './steps.ts';
+
+/** `npm start`: build, then serve the result at http://127.0.0.1:4321/ (further arguments go to `drydock serve`). */
+await main(async () => {
+	await build();
+	await runNode('src/cli/main.ts', ['serve', 'dist', ...process.argv.slice(2)]);
+});
