@@ -1,0 +1,43 @@
+import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { UsageError } from './command.ts';
+
+type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
+	typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true }>
+>;
+
+/** Splits arguments into options and the rest. An unknown option or a missing value is a `UsageError`. */
+export function parseArguments<const Options extends ParseArgsOptionsConfig>(
+	args: readonly string[],
+	options: Options,
+): Parsed<Options> {
+	try {
+		return parseArgs({
+			args: [...args],
+			options,
+			allowPositionals: true,
+			strict: true,
+		} satisfies ParseArgsConfig);
+	} catch (error) {
+		if (error instanceof TypeError) throw new UsageError(firstSentence(error.message), { cause: error });
+		throw error;
+	}
+}
+
+/** One of the values an option may have, or a `UsageError` that lists them. */
+export function oneOf<const Choice extends string>(
+	option: string,
+	value: string,
+	choices: readonly Choice[],
+): Choice {
+	const found = choices.find((choice) => choice === value);
+	if (found === undefined) {
+		throw new UsageError(`${option} cannot be \`${value}\`. Use one of: ${choices.join(', ')}.`);
+	}
+	return found;
+}
+
+/** Node's messages go on to explain how to pass such an argument as a file; that is rarely what was meant. */
+function firstSentence(message: string): string {
+	const end = message.indexOf('. ');
+	return end === -1 ? message : message.slice(0, end + 1);
+}

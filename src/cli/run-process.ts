@@ -1,0 +1,50 @@
+import { buffer } from 'node:stream/consumers';
+import type { WriteStream } from 'node:tty';
+import { dispatch, type Program } from './dispatch.ts';
+import type { Io, Output } from './io.ts';
+
+/** Runs a program on this process's arguments and streams, and sets its exit code. */
+export async function runProcess(program: Program): Promise<void> {
+	const interrupt = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => {
+			interrupt.abort(signal);
+			// A command that does not listen must still end: the second signal finds no handler and kills.
+			if (!waitsForInterrupt) process.exit(signal === 'SIGINT' ? 130 : 143);
+		});
+	}
+	let waitsForInterrupt = false;
+	const io: Io = {
+		stdout: outputOf(process.stdout),
+		stderr: outputOf(process.stderr),
+		readStdin: async () => new Uint8Array(await buffer(process.stdin)),
+		cwd: whereTheUserStands(process.env, process.cwd()),
+		env: process.env,
+		get interrupted() {
+			waitsForInterrupt = true;
+			return interrupt.signal;
+		},
+	};
+	process.exitCode = await dispatch(program, process.argv.slice(2), io);
+}
+
+/** `npm run drydock` moves to the project's root first and leaves the user's own folder in `INIT_CWD`. */
+export function whereTheUserStands(env: Io['env'], cwd: string): string {
+	const isOurScript = env['npm_lifecycle_event'] === 'drydock' && env['npm_package_name'] === 'drydock';
+	return (isOurScript && env['INIT_CWD']) || cwd;
+}
+
+function outputOf(stream: WriteStream): Output {
+	// A reader that went away (`drydock lint | head`) is no error of ours.
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') process.exit();
+		throw error;
+	});
+	return {
+		write: (text) => void stream.write(text),
+		isTerminal: stream.isTTY === true,
+		get columns() {
+			return stream.columns;
+		},
+	};
+}
