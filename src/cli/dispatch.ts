@@ -1,6 +1,6 @@
+import { similarNames } from '#core/source/similar-names.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import type { Io } from './io.ts';
-import { similarNames } from './similar.ts';
 
 export interface Program {
 	readonly version: string;

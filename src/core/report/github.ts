@@ -1,0 +1,68 @@
+import type { Severity } from '../finding.ts';
+import { ruleUrl } from '../rules/settings.ts';
+import { type LintedFile, totalsOf } from './lint-report.ts';
+import { count } from './visible-text.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** `--format github`: one workflow command a finding. An annotation has no field for a link, so its text ends in the address. */
+export function githubReport(files: readonly LintedFile[]): string {
+	const commands: string[] = [];
+	for (const { path, findings, settings } of files) {
+		for (const { rule, severity, message, range } of findings) {
+			const properties = {
+				title: rule,
+				file: path,
+				line: range.start.line,
+				endLine: range.end.line,
+				// Columns count only where the annotation stays on one line.
+				...(range.start.line === range.end.line
+					? { col: range.start.column, endColumn: Math.max(range.start.column, range.end.column - 1) }
+					: {}),
+			};
+			const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+			const text = data(`${message} ${ruleUrl(rule, settings)}`);
+			commands.push(`::${COMMANDS[severity]} ${list.join(',')}::${text}\n`);
+		}
+	}
+	return commands.join('');
+}
+
+/** The step summary, in Markdown, where links are real ones. */
+export function githubSummary(files: readonly LintedFile[]): string {
+	const { errors, warnings, infos } = totalsOf(files);
+	const found = errors + warnings + infos;
+	const looked = `in ${count(files.length, 'file')}`;
+	if (found === 0) return `### Drydock: no findings ${looked}\n`;
+	const rows: string[] = [];
+	for (const { path, findings, settings } of files) {
+		for (const { rule, severity, message, range } of findings) {
+			const place = cell(`${path}:${range.start.line}`);
+			rows.push(`| ${severity} | ${place} | ${cell(message)} | [${rule}](${ruleUrl(rule, settings)}) |`);
+		}
+	}
+	return `### Drydock: ${count(found, 'finding')} ${looked}
+
+| Severity | Place | What | Rule |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}
+
+/** What the runner undoes in the text behind `::`. */
+function data(text: string): string {
+	return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+	return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** Text in a table cell that means nothing to Markdown but code in backticks; one line. */
+function cell(text: string): string {
+	const parts = text.replace(/\s+/g, ' ').split(/(`[^`]*`)/);
+	return parts
+		.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<>&#~!]/g, '\\$&')))
+		.join('')
+		.replaceAll('|', '\\|');
+}

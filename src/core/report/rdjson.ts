@@ -1,0 +1,66 @@
+import type { Finding, Severity } from '../finding.ts';
+import { DEFAULT_SITE, ruleUrl } from '../rules/settings.ts';
+import { type LineIndex, lineIndex } from '../source/position.ts';
+import type { LintedFile } from './lint-report.ts';
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' };
+
+/** `--format rdjson`: reviewdog's format. `code.url` becomes a link on the rule's name; fixes become suggestions. */
+export function rdjsonReport(files: readonly LintedFile[]): string {
+	const report = {
+		source: { name: 'drydock', url: files[0]?.settings.site ?? DEFAULT_SITE },
+		diagnostics: files.flatMap((file) => diagnosticsOf(file)),
+	};
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function diagnosticsOf({ path, text, findings, settings }: LintedFile) {
+	const lines = lineIndex(text);
+	const columns = byteColumns(text, lines);
+	return findings.map((finding) => ({
+		message: finding.message,
+		location: { path, range: columns(finding.range) },
+		severity: SEVERITIES[finding.severity],
+		code: { value: finding.rule, url: ruleUrl(finding.rule, settings) },
+		...suggestionsOf(finding, (span) => columns(lines.rangeOf(span))),
+		...relatedOf(finding, path, columns),
+	}));
+}
+
+type Columns = ReturnType<typeof byteColumns>;
+
+function suggestionsOf({ fix }: Finding, rangeOf: (span: Finding['span']) => ReturnType<Columns>) {
+	if (fix === undefined) return {};
+	return { suggestions: fix.edits.map(({ span, text }) => ({ range: rangeOf(span), text })) };
+}
+
+function relatedOf({ related }: Finding, path: string, columns: Columns) {
+	if (related === undefined || related.length === 0) return {};
+	return {
+		relatedLocations: related.map(({ range, message }) => ({
+			message,
+			location: { path, range: columns(range) },
+		})),
+	};
+}
+
+/** reviewdog counts columns in bytes of UTF-8. */
+function byteColumns(text: string, lines: LineIndex) {
+	const column = (position: Finding['range']['start']) => {
+		const { start } = lines.lineSpan(position.line);
+		return { line: position.line, column: utf8Length(text, start, lines.offsetAt(position)) + 1 };
+	};
+	return ({ start, end }: Finding['range']) => ({ start: column(start), end: column(end) });
+}
+
+/** Bytes that a stretch of the text takes in UTF-8; a pair of surrogates takes four. */
+function utf8Length(text: string, start: number, end: number): number {
+	let bytes = 0;
+	for (let index = start; index < end; index++) {
+		const unit = text.charCodeAt(index);
+		if (unit < 0x80) bytes += 1;
+		else if (unit < 0x800 || (unit >= 0xd800 && unit < 0xe000)) bytes += 2;
+		else bytes += 3;
+	}
+	return bytes;
+}

@@ -1,0 +1,99 @@
+import type { Finding } from '../finding.ts';
+import { applyEdits } from '../source/apply-edits.ts';
+import type { Span } from '../source/position.ts';
+
+export interface FixResult {
+	readonly text: string;
+	/** What was repaired, in the order it was done. */
+	readonly fixed: readonly Finding[];
+	/** What the repaired text still says. */
+	readonly findings: readonly Finding[];
+}
+
+/** How many fixes that break their promise are tried before the rest is left alone, so that no file takes forever. */
+const MOST_FAILURES = 64;
+
+/**
+ * Makes the safe fixes of a text's findings, again and again until none is left.
+ * Every fix is tried before it is kept: afterwards its finding must be gone and no other have come, `syntax` included.
+ * Fixing the result once more changes nothing.
+ */
+export function fixAll(text: string, lint: Lint): FixResult {
+	let current: State = { text, findings: lint(text) };
+	const fixed: Finding[] = [];
+	for (;;) {
+		const next = someFixes(current, lint);
+		if (next === undefined) return { ...current, fixed };
+		fixed.push(...next.fixed);
+		current = next;
+	}
+}
+
+type Lint = (text: string) => readonly Finding[];
+
+interface State {
+	readonly text: string;
+	readonly findings: readonly Finding[];
+}
+
+/** As many fixes as keep the promise together: all of them, else half of those, down to a single one. */
+function someFixes(state: State, lint: Lint): FixResult | undefined {
+	const pending = [apartFromEachOther(state.findings)];
+	let failures = 0;
+	for (let chosen = pending.pop(); chosen !== undefined; chosen = pending.pop()) {
+		if (chosen.length === 0) continue;
+		const result = attempt(state, chosen, lint);
+		if (result !== undefined) return result;
+		if (++failures === MOST_FAILURES) return undefined;
+		const middle = chosen.length >> 1;
+		if (middle > 0) pending.push(chosen.slice(middle), chosen.slice(0, middle));
+	}
+	return overlapping(state.findings).reduce<FixResult | undefined>(
+		(result, finding) => result ?? (failures++ < MOST_FAILURES ? attempt(state, [finding], lint) : undefined),
+		undefined,
+	);
+}
+
+/** The findings with a safe fix, without those that touch the fix of one before. */
+function apartFromEachOther(findings: readonly Finding[]): Finding[] {
+	const taken: Span[] = [];
+	return findings.filter(({ fix }) => {
+		const spans = fix?.safe ? fix.edits.map(({ span }) => span) : [];
+		if (spans.length === 0 || spans.some((a) => taken.some((b) => touches(a, b)))) return false;
+		taken.push(...spans);
+		return true;
+	});
+}
+
+function overlapping(findings: readonly Finding[]): Finding[] {
+	const apart = new Set(apartFromEachOther(findings));
+	return findings.filter((finding) => finding.fix?.safe && !apart.has(finding));
+}
+
+function attempt(before: State, chosen: readonly Finding[], lint: Lint): FixResult | undefined {
+	const text = applyEdits(
+		before.text,
+		chosen.flatMap(({ fix }) => fix?.edits ?? []),
+	);
+	if (text === undefined || text === before.text) return undefined;
+	const findings = lint(text);
+	const had = countByRule(before.findings);
+	const has = countByRule(findings);
+	const gone = countByRule(chosen);
+	for (const [rule, number] of has) if (number > (had.get(rule) ?? 0)) return undefined;
+	for (const [rule, number] of gone) {
+		if ((has.get(rule) ?? 0) > (had.get(rule) ?? 0) - number) return undefined;
+	}
+	return { text, findings, fixed: chosen };
+}
+
+function countByRule(findings: readonly Finding[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+	return counts;
+}
+
+/** Two insertions at the same place touch as well: their order would be chance. */
+function touches(a: Span, b: Span): boolean {
+	return a.start <= b.end && b.start <= a.end;
+}

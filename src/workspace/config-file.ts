@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { SEVERITIES } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import { findRule, rules } from '#core/rules/registry.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#core/rules/settings.ts';
+import { codeFrame } from '#core/source/code-frame.ts';
+import { lineIndex, type Span } from '#core/source/position.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { matchesPatterns } from './git-ignore.ts';
+import { siteAddress } from './site-address.ts';
+
+export const CONFIG_NAME = 'drydock.yaml';
+
+/** Findings that no rule of the catalogue makes, and that a configuration may still weigh differently. */
+const OTHER_FINDINGS = ['unused-suppression'];
+
+/** The schema of `drydock.yaml`. */
+const configSchema = z.strictObject({
+	rules: z
+		.record(z.string(), z.enum([...SEVERITIES, 'off']))
+		.optional()
+		.describe('A severity for a rule, or `off`: `recommended-packages: off`.'),
+	'private-registries': z
+		.array(z.string().min(1))
+		.optional()
+		.describe('Hosts that count as private registries: `registry.example.com`.'),
+	site: z
+		.string()
+		.optional()
+		.describe('The address of your own Drydock site; every link in a finding starts with it.'),
+	ignore: z
+		.array(z.string().min(1))
+		.optional()
+		.describe('Patterns as in `.gitignore`, relative to this file: what a walk through folders leaves out.'),
+});
+
+/** What is in force in a folder. */
+export interface Configuration {
+	/** Its file; `undefined` where there is none up to the root. */
+	readonly path?: string;
+	readonly settings: Settings;
+	isIgnored(path: string, isFolder: boolean): boolean;
+}
+
+export type ConfigurationResult =
+	| { readonly configuration: Configuration; readonly problems: readonly [] }
+	| { readonly configuration: undefined; readonly problems: readonly Problem[] };
+
+const NONE: ConfigurationResult = {
+	configuration: { settings: DEFAULT_SETTINGS, isIgnored: () => false },
+	problems: [],
+};
+
+/**
+ * Answers for a folder what the nearest `drydock.yaml` upwards says; each file is read once.
+ * `shown` gives a path the form in which problems name it.
+ */
+export function configurationFinder(
+	shown: (path: string) => string,
+): (folder: string) => ConfigurationResult {
+	const known = new Map<string, ConfigurationResult>();
+	return function find(folder: string): ConfigurationResult {
+		const cached = known.get(folder);
+		if (cached !== undefined) return cached;
+		const parent = dirname(folder);
+		const result: ConfigurationResult =
+			readIfThere(join(folder, CONFIG_NAME), shown) ?? (parent === folder ? NONE : find(parent));
+		known.set(folder, result);
+		return result;
+	};
+}
+
+function readIfThere(path: string, shown: (path: string) => string): ConfigurationResult | undefined {
+	let bytes: Uint8Array;
+	try {
+		bytes = readFileSync(path);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+		if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+		return failed(shown(path), `It cannot be read (${code}).`, 'Make the file readable, or remove it.');
+	}
+	const decoded = decodeUtf8(bytes);
+	if (decoded.text === undefined) return failed(shown(path), decoded.reason, 'Save the file as UTF-8.');
+	return parseConfiguration(decoded.text, path, shown(path));
+}
+
+function failed(path: string, detail: string, fix: string): ConfigurationResult {
+	return { configuration: undefined, problems: [{ code: 'config-unreadable', path, detail, fix }] };
+}
+
+/** Reads the text of a `drydock.yaml`. Every problem in it is reported at once, each with its place. */
+export function parseConfiguration(text: string, path: string, shownPath = path): ConfigurationResult {
+	const lineCounter = new LineCounter();
+	const document = parseDocument(text, { lineCounter, prettyErrors: false });
+	const lines = lineIndex(text);
+	const problemAt = ({ start, end }: Span, detail: string, fix: string): Problem => {
+		const range = lines.rangeOf({ start, end: Math.max(end, start) });
+		return {
+			code: 'config-invalid',
+			path: shownPath,
+			range,
+			detail,
+			frame: codeFrame(text, range, { lines }),
+			fix,
+		};
+	};
+
+	const problems: Problem[] = document.errors.map(({ pos, message }) =>
+		problemAt({ start: pos[0], end: pos[1] }, `This is not YAML: ${message}.`, 'Correct the line.'),
+	);
+	if (problems.length > 0) return { configuration: undefined, problems };
+
+	let data: unknown;
+	try {
+		data = document.toJS({ maxAliasCount: 100 }) ?? {};
+	} catch (error) {
+		const detail = error instanceof Error ? error.message : String(error);
+		return failed(shownPath, `Its aliases cannot be resolved: ${detail}.`, 'Write the values out.');
+	}
+	const parsed = configSchema.safeParse(data);
+	for (const issue of parsed.error?.issues ?? []) {
+		if (issue.code === 'unrecognized_keys') {
+			for (const key of issue.keys) {
+				const span = keySpan(document.contents, [...issue.path, key]);
+				problems.push(problemAt(span, `There is no setting \`${key}\`.`, knownSettings(key)));
+			}
+		} else {
+			const span = valueSpan(document.contents, issue.path);
+			problems.push(problemAt(span, `\`${issue.path.join('.')}\`: ${issue.message}.`, adviceFor(issue.path)));
+		}
+	}
+	if (!parsed.success) return { configuration: undefined, problems };
+
+	const severities: Record<string, Settings['rules'][string]> = {};
+	for (const [name, severity] of Object.entries(parsed.data.rules ?? {})) {
+		const id = findRule(name)?.id ?? OTHER_FINDINGS.find((other) => other === name);
+		if (id !== undefined) severities[id] = severity;
+		else problems.push(problemAt(keySpan(document.contents, ['rules', name]), ...unknownRule(name)));
+	}
+	const site = parsed.data.site === undefined ? DEFAULT_SETTINGS.site : siteAddress(parsed.data.site);
+	if (site === undefined) {
+		const span = valueSpan(document.contents, ['site']);
+		problems.push(problemAt(span, '`site` is not an http or https address.', adviceFor(['site'])));
+	}
+	if (site === undefined || problems.length > 0) return { configuration: undefined, problems };
+
+	const settings: Settings = {
+		rules: severities,
+		privateRegistries: parsed.data['private-registries'] ?? [],
+		site,
+	};
+	const isIgnored = matchesPatterns(dirname(path), parsed.data.ignore ?? []);
+	return { configuration: { path, settings, isIgnored }, problems: [] };
+}
+
+function unknownRule(name: string): [detail: string, fix: string] {
+	const similar = similarNames(name, [...rules.map(({ id }) => id), ...OTHER_FINDINGS]);
+	const advice =
+		similar.length > 0 ? `Write \`${similar.join('` or `')}\`` : 'Take a name from `drydock explain`';
+	return [`There is no rule \`${name}\`.`, `${advice}, or remove the line.`];
+}
+
+function knownSettings(key: string): string {
+	const names = Object.keys(configSchema.shape);
+	const [best] = similarNames(key, names);
+	return best === undefined
+		? `Remove it. Settings are: ${names.join(', ')}.`
+		: `Write \`${best}\`, or remove it.`;
+}
+
+/** What the setting is for, in the words of the schema. */
+function adviceFor(path: readonly PropertyKey[]): string {
+	const field = Object.entries(configSchema.shape).find(([name]) => name === path[0])?.[1];
+	return field?.description ?? `The file holds ${Object.keys(configSchema.shape).join(', ')}.`;
+}
+
+function keySpan(root: Node | null, path: readonly PropertyKey[]): Span {
+	const parent = nodeAt(root, path.slice(0, -1));
+	const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
+	return spanOf(pair && isScalar(pair.key) ? pair.key : root);
+}
+
+function valueSpan(root: Node | null, path: readonly PropertyKey[]): Span {
+	return spanOf(nodeAt(root, path) ?? root);
+}
+
+function nodeAt(root: Node | null, path: readonly PropertyKey[]): Node | null {
+	let node: unknown = root;
+	for (const step of path) {
+		if (typeof node !== 'object' || node === null || !('get' in node) || typeof node.get !== 'function') {
+			return null;
+		}
+		node = node.get(step, true);
+	}
+	return (node as Node | undefined) ?? null;
+}
+
+function spanOf(node: Node | null): Span {
+	const [start, end] = node?.range ?? [0, 0];
+	return { start, end };
+}

@@ -1,0 +1,70 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GitIgnore, gitIgnoreFor } from './git-ignore.ts';
+
+const SKIPPED_FOLDERS = new Set(['.git', '.hg', '.svn', 'node_modules']);
+
+const LINTABLE = [
+	/^(docker|container)file$/i,
+	/^(docker|container)file\..+$/i,
+	/^.+\.(docker|container)file$/i,
+	/^(docker-)?compose[^/]*\.ya?ml$/,
+	/^daemon\.json$/,
+	/^buildkitd\.toml$/,
+];
+
+export interface Walk {
+	/** Absolute paths, in the order of their names, a folder's own files before those below it. */
+	readonly files: readonly string[];
+	readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+export interface WalkOptions {
+	/** Called once for each folder entered, with the number of files found so far. */
+	readonly onFolder?: (path: string, found: number) => void;
+	/** True for what the configuration leaves out. */
+	readonly isLeftOut?: (path: string, isFolder: boolean) => boolean;
+}
+
+/** True for the names that stand for a file the linter reads: `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`. */
+export function isLintableName(name: string): boolean {
+	return !/\.dockerignore$/i.test(name) && LINTABLE.some((pattern) => pattern.test(name));
+}
+
+/**
+ * Every lintable file below a folder that git would not ignore. Links to folders are not followed.
+ * A folder that cannot be read is listed as such, and the walk goes on.
+ */
+export function findFiles(folder: string, options: WalkOptions = {}): Walk {
+	const files: string[] = [];
+	const unreadable: { path: string; error: unknown }[] = [];
+	const visit = (path: string, gitIgnore: GitIgnore) => {
+		options.onFolder?.(path, files.length);
+		let entries: Dirent[];
+		try {
+			entries = readdirSync(path, { withFileTypes: true });
+		} catch (error) {
+			unreadable.push({ path, error });
+			return;
+		}
+		entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+		const inside = gitIgnore.enter(path, entries);
+		for (const entry of entries) {
+			const at = join(path, entry.name);
+			if (!isWanted(entry) || inside.isIgnored(at, false) || options.isLeftOut?.(at, false)) continue;
+			files.push(at);
+		}
+		for (const entry of entries) {
+			const at = join(path, entry.name);
+			if (!entry.isDirectory() || SKIPPED_FOLDERS.has(entry.name)) continue;
+			if (!inside.isIgnored(at, true) && !options.isLeftOut?.(at, true)) visit(at, inside);
+		}
+	};
+	visit(folder, gitIgnoreFor(folder));
+	return { files, unreadable };
+}
+
+/** A link is kept here: reading it says whether it leads to a file. */
+function isWanted(entry: Dirent): boolean {
+	return (entry.isFile() || entry.isSymbolicLink()) && isLintableName(entry.name);
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildContext } from '#core/build-context.ts';
+import { type IgnoreFile, parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+
+const LARGEST_READ = 1024 * 1024;
+
+/**
+ * What a build would find in `folder`. Nothing is read before a rule asks for it. `<name>.dockerignore` beside the
+ * Dockerfile wins over the folder's `.dockerignore`; `dockerfile` is its path relative to the folder.
+ * Links are listed as files and never followed to folders, so that a loop ends.
+ */
+export function readBuildContext(folder: string, dockerfile = 'Dockerfile'): BuildContext {
+	const ignoreFile = [`${dockerfile}.dockerignore`, '.dockerignore'].find((path) =>
+		isFile(join(folder, path)),
+	);
+	let files: readonly string[] | undefined;
+	let patterns: IgnoreFile | undefined;
+	return {
+		...(ignoreFile === undefined ? {} : { ignoreFile }),
+		get files() {
+			files ??= listFiles(folder);
+			return files;
+		},
+		isIgnored(path) {
+			if (ignoreFile === undefined) return false;
+			patterns ??= parseIgnoreFile(readText(join(folder, ignoreFile)) ?? '');
+			return patterns.isIgnored(path);
+		},
+		read: (path) => (isInside(path) ? readText(join(folder, path)) : undefined),
+	};
+}
+
+/** The text of a file of at most 1 MB; `undefined` where it is missing, larger, no regular file or not UTF-8. */
+function readText(path: string): string | undefined {
+	try {
+		const stats = statSync(path);
+		if (!stats.isFile() || stats.size > LARGEST_READ) return undefined;
+		const decoded = decodeUtf8(readFileSync(path));
+		return decoded.text;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Every file below a folder, sorted. A folder that may not be read counts as empty. */
+function listFiles(folder: string): string[] {
+	const found: string[] = [];
+	const pending = [''];
+	for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
+		for (const entry of entriesOf(join(folder, prefix))) {
+			if (entry.isDirectory()) pending.push(`${prefix}${entry.name}/`);
+			else found.push(`${prefix}${entry.name}`);
+		}
+	}
+	return found.sort();
+}
+
+function entriesOf(folder: string) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+
+/** A path from a Dockerfile must not lead out of the context. */
+function isInside(path: string): boolean {
+	return !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0');
+}
+
+function isFile(path: string): boolean {
+	return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
