@@ -1,0 +1,45 @@
+/** Whether BuildKit takes a character for white space (Go's `unicode.IsSpace`). */
+export function isSpace(code: number): boolean {
+	if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+	if (code < 0x85) return false;
+	return (
+		code === 0x85 ||
+		code === 0xa0 ||
+		code === 0x1680 ||
+		(code >= 0x2000 && code <= 0x200a) ||
+		code === 0x2028 ||
+		code === 0x2029 ||
+		code === 0x202f ||
+		code === 0x205f ||
+		code === 0x3000
+	);
+}
+
+/** Whether a character separates the words of an instruction: blank, tab, `\v`, `\f`, `\r`. */
+export function isBlank(code: number): boolean {
+	return code === 32 || code === 9 || (code >= 11 && code <= 13);
+}
+
+/** The first index from `at` on that is no white space, at most `end`. */
+export function skipSpaces(text: string, at: number, end = text.length): number {
+	let index = at;
+	while (index < end && isSpace(text.charCodeAt(index))) index++;
+	return index;
+}
+
+/** The index behind the last character before `end` that is no white space, at least `start`. */
+export function trimmedEnd(text: string, start: number, end = text.length): number {
+	let index = end;
+	while (index > start && isSpace(text.charCodeAt(index - 1))) index--;
+	return index;
+}
+
+/** The length of a text in UTF-8. */
+export function byteLength(text: string, start: number, end: number): number {
+	let bytes = 0;
+	for (let at = start; at < end; at++) {
+		const code = text.charCodeAt(at);
+		bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code <= 0xdfff ? 2 : 3;
+	}
+	return bytes;
+}

@@ -1,0 +1,262 @@
+import type { Span } from '../source/position.ts';
+import { skipSpaces } from './characters.ts';
+import { foreignSyntax, isDockerfileFrontend, readDirective } from './directives.ts';
+import { type HeredocMark, heredocMarks } from './heredocs.ts';
+import { canHoldHeredocs, readInstruction } from './instructions.ts';
+import { LogicalLine } from './logical-line.ts';
+import type { Comment, Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
+import { refusalsOf } from './refusals.ts';
+import { SourceLines } from './source-lines.ts';
+
+/** Why BuildKit would refuse a file, and where. */
+export interface Refusal {
+	readonly message: string;
+	readonly span: Span;
+}
+
+export interface ParsedDockerfile {
+	readonly dockerfile: Dockerfile;
+	readonly errors: readonly Refusal[];
+}
+
+/**
+ * Reads a text as BuildKit does. There is always a Dockerfile in the answer; where BuildKit would refuse the text,
+ * `errors` says why and the Dockerfile holds what could be read.
+ */
+export function parseDockerfile(text: string): ParsedDockerfile {
+	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+	const foreign = foreignSyntax(text, start);
+	if (foreign && !isDockerfileFrontend(foreign.value))
+		return { dockerfile: emptyFile(text, foreign), errors: [] };
+	const reader = new Reader(text, start);
+	reader.readAll();
+	const dockerfile = reader.dockerfile();
+	const errors = [...reader.errors, ...refusalsOf(dockerfile, reader.errors.length > 0)];
+	errors.sort((a, b) => a.span.start - b.span.start);
+	return { dockerfile, errors };
+}
+
+function emptyFile(text: string, directive: Directive): Dockerfile {
+	return {
+		type: 'dockerfile',
+		text,
+		escape: '\\',
+		directives: [directive],
+		comments: [],
+		instructions: [],
+		globalArgs: [],
+		stages: [],
+	};
+}
+
+class Reader {
+	readonly errors: Refusal[] = [];
+	readonly #text: string;
+	readonly #lines: SourceLines;
+	readonly #bomEnd: number;
+	readonly #directives: Directive[] = [];
+	readonly #comments: Comment[] = [];
+	readonly #instructions: Instruction[] = [];
+	#mayBeDirective = true;
+
+	constructor(text: string, bomEnd: number) {
+		this.#text = text;
+		this.#bomEnd = bomEnd;
+		this.#lines = new SourceLines(text);
+	}
+
+	readAll(): void {
+		const lines = this.#lines;
+		while (lines.advance()) {
+			const start = skipSpaces(this.#text, lines.number === 1 ? this.#bomEnd : lines.start, lines.end);
+			this.#lookForDirective(start);
+			if (this.#isComment(start)) this.#addComment(start);
+			else if (start < lines.end) this.#readStatement(start);
+		}
+		if (lines.isTooLong) this.#refuseLongLine();
+	}
+
+	dockerfile(): Dockerfile {
+		const instructions = this.#instructions;
+		const firstFrom = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+		const head = firstFrom === -1 ? instructions : instructions.slice(0, firstFrom);
+		return {
+			type: 'dockerfile',
+			text: this.#text,
+			escape: this.#lines.escape === '`' ? '`' : '\\',
+			directives: this.#directives,
+			comments: this.#comments,
+			instructions,
+			globalArgs: head.filter(({ keyword }) => keyword === 'ARG'),
+			stages: firstFrom === -1 ? [] : stagesOf(instructions, firstFrom),
+		};
+	}
+
+	#lookForDirective(start: number): void {
+		if (!this.#mayBeDirective) return;
+		const directive = readDirective(this.#text, start, this.#lines.end);
+		if (!directive) {
+			this.#mayBeDirective = false;
+			return;
+		}
+		const { name, value, span, valueSpan } = directive;
+		if (this.#directives.some((other) => other.name === name)) {
+			this.errors.push({ message: `only one ${name} parser directive can be used`, span });
+		}
+		this.#directives.push(directive);
+		if (name !== 'escape') return;
+		if (value === '`' || value === '\\') this.#lines.escape = value;
+		else {
+			const message = `invalid escape token '${value}': it must be \` or \\`;
+			this.errors.push({ message, span: valueSpan });
+		}
+	}
+
+	#isComment(start: number): boolean {
+		return start < this.#lines.end && this.#text.charCodeAt(start) === 35;
+	}
+
+	#addComment(start: number): void {
+		const { end, number } = this.#lines;
+		const text = this.#text.slice(skipSpaces(this.#text, start + 1, end), end).trimEnd();
+		this.#comments.push({ type: 'comment', text, span: { start, end }, line: number });
+	}
+
+	#readStatement(start: number): void {
+		const lines = this.#lines;
+		const startLine = lines.number;
+		const cut = lines.continuationStart(start);
+		const line = new LogicalLine(this.#text.slice(start, cut === -1 ? lines.end : cut), start);
+		const emptyLines = cut === -1 ? [] : this.#readContinuation(line);
+		const { instruction, error } = readInstruction(line, 0, line.text.length, lines.escape);
+		if (error) this.errors.push(error);
+		const heredocs = canHoldHeredocs(instruction) ? this.#readHeredocs(line) : [];
+		const placed = {
+			startLine,
+			endLine: lines.number,
+			span: { start: instruction.keywordSpan.start, end: Math.max(lines.end, instruction.span.end) },
+		};
+		const trigger = instruction.trigger && {
+			...instruction.trigger,
+			...triggerPlace(instruction, placed),
+			heredocs,
+		};
+		this.#instructions.push({
+			...instruction,
+			...placed,
+			heredocs,
+			emptyContinuationLines: emptyLines,
+			...(trigger ? { trigger } : {}),
+		});
+	}
+
+	/** Joins the lines that follow a continuation; answers the empty ones among them. */
+	#readContinuation(line: LogicalLine): Span[] {
+		const lines = this.#lines;
+		const empty: Span[] = [];
+		const pieces: string[] = [];
+		const offsets: number[] = [];
+		while (lines.advance()) {
+			const first = skipSpaces(this.#text, lines.start, lines.end);
+			if (this.#isComment(first)) {
+				this.#addComment(first);
+				continue;
+			}
+			if (first >= lines.end) {
+				empty.push({ start: lines.start, end: lines.end });
+				continue;
+			}
+			const cut = lines.continuationStart(lines.start);
+			pieces.push(this.#text.slice(lines.start, cut === -1 ? lines.end : cut));
+			offsets.push(lines.start);
+			if (cut === -1) break;
+		}
+		line.append(pieces, offsets);
+		return empty;
+	}
+
+	#readHeredocs(line: LogicalLine): Heredoc[] {
+		if (!line.text.includes('<<')) return [];
+		const { marks, error } = heredocMarks(line);
+		if (error !== undefined) this.errors.push({ message: error, span: line.span(0, line.text.length) });
+		const heredocs: Heredoc[] = [];
+		for (const mark of marks) {
+			const heredoc = this.#readHeredoc(mark);
+			if (!heredoc) {
+				this.errors.push({
+					message: `unterminated heredoc: no line \`${mark.name}\` follows`,
+					span: mark.word.span,
+				});
+				break;
+			}
+			heredocs.push(heredoc);
+		}
+		return heredocs;
+	}
+
+	#readHeredoc({ name, expands, stripsTabs, word }: HeredocMark): Heredoc | undefined {
+		const lines = this.#lines;
+		const start = lines.next;
+		while (lines.advance()) {
+			let at = lines.start;
+			if (stripsTabs) while (this.#text.charCodeAt(at) === 9) at++;
+			if (lines.end - at !== name.length || !this.#text.startsWith(name, at)) continue;
+			return {
+				type: 'heredoc',
+				name,
+				expands,
+				stripsTabs,
+				content: this.#text.slice(start, lines.start),
+				span: word.span,
+				contentSpan: { start, end: lines.start },
+				endSpan: { start: lines.start, end: lines.end },
+			};
+		}
+		return undefined;
+	}
+
+	#refuseLongLine(): void {
+		const start = this.#lines.next;
+		const newline = this.#text.indexOf('\n', start);
+		const end = newline === -1 ? this.#text.length : newline;
+		this.errors.push({
+			message: 'a line is longer than the 65,535 bytes that BuildKit reads',
+			span: { start, end },
+		});
+	}
+}
+
+function triggerPlace({ trigger }: Instruction, placed: Pick<Instruction, 'startLine' | 'endLine' | 'span'>) {
+	const span = { start: trigger?.keywordSpan.start ?? placed.span.start, end: placed.span.end };
+	return { startLine: placed.startLine, endLine: placed.endLine, span };
+}
+
+function stagesOf(instructions: readonly Instruction[], firstFrom: number): Stage[] {
+	const stages: Stage[] = [];
+	let own: Instruction[] = [];
+	for (let at = firstFrom; at < instructions.length; at++) {
+		const instruction = instructions[at];
+		if (!instruction) continue;
+		if (instruction.keyword !== 'FROM') {
+			own.push(instruction);
+			continue;
+		}
+		own = [];
+		stages.push(stageOf(instruction, stages.length, own));
+	}
+	return stages;
+}
+
+function stageOf(from: Instruction, index: number, instructions: readonly Instruction[]): Stage {
+	const [base, as, name] = from.args;
+	const platform = from.flags.find((flag) => flag.name === 'platform');
+	return {
+		type: 'stage',
+		index,
+		from,
+		base: base ?? { text: '', span: { start: from.span.end, end: from.span.end } },
+		...(as && as.text.toLowerCase() === 'as' ? { as, ...(name ? { name } : {}) } : {}),
+		...(platform ? { platform } : {}),
+		instructions,
+	};
+}
