@@ -1,4 +1,4 @@
-import type { Instruction, Stage } from './model.ts';
+import type { Dockerfile, Instruction, Stage } from './model.ts';
 
 /** Who builds on whom. */
 export interface StageGraph {
@@ -13,4 +13,44 @@ export interface StageGraph {
 	isInFinalImage(stage: Stage): boolean;
 	/** The stage that `COPY --from`, `RUN --mount=from=` or `FROM` names (by name or by number), seen from `at`; `undefined` where it is an image. */
 	resolve(name: string, at: Stage): Stage | undefined;
+}
+
+/** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
+export function stageGraph({ stages }: Dockerfile): StageGraph {
+	const parents = new Map<Stage, Stage>();
+	const stageOfInstruction = new Map<Instruction, Stage>();
+	const byName = new Map<string, Stage[]>();
+	for (const stage of stages) {
+		const parent = byName.get(stage.base.text.toLowerCase())?.at(-1);
+		if (parent) parents.set(stage, parent);
+		for (const instruction of [stage.from, ...stage.instructions]) {
+			stageOfInstruction.set(instruction, stage);
+			if (instruction.trigger) stageOfInstruction.set(instruction.trigger, stage);
+		}
+		const name = stage.name?.text.toLowerCase();
+		if (name === undefined) continue;
+		const same = byName.get(name);
+		if (same) same.push(stage);
+		else byName.set(name, [stage]);
+	}
+	const final = stages.at(-1);
+	const inFinalImage = new Set<Stage>();
+	for (let stage = final; stage; stage = parents.get(stage)) inFinalImage.add(stage);
+
+	return {
+		stages,
+		...(final ? { final } : {}),
+		parentOf: (stage) => parents.get(stage),
+		stageOf: (instruction) => stageOfInstruction.get(instruction),
+		isInFinalImage: (stage) => inFinalImage.has(stage),
+		resolve: (name, at) =>
+			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ?? byNumber(stages, name, at),
+	};
+}
+
+/** `--from=0` counts the stages before. */
+function byNumber(stages: readonly Stage[], name: string, at: Stage): Stage | undefined {
+	if (!/^\d+$/.test(name)) return undefined;
+	const index = Number(name);
+	return index < at.index ? stages[index] : undefined;
 }

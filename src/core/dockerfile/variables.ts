@@ -1,4 +1,7 @@
-import type { Instruction } from './model.ts';
+import type { Dockerfile, Instruction } from './model.ts';
+import { Scopes } from './scopes.ts';
+import type { StageGraph } from './stages.ts';
+import { substitute } from './substitution.ts';
 
 /** The outcome of substituting variables in a text. */
 export interface Expanded {
@@ -18,4 +21,33 @@ export interface Variables {
 	valueOf(name: string, at: Instruction): string | undefined;
 	/** Names set by `ENV` or declared by `ARG` in this file and in scope at this instruction. */
 	isDeclared(name: string, at: Instruction): 'arg' | 'env' | undefined;
+}
+
+/** Works out what is in scope at each instruction. */
+export function variablesOf(dockerfile: Dockerfile, graph: StageGraph): Variables {
+	const scopes = new Scopes(dockerfile, graph);
+	return {
+		expand(text, at) {
+			const undefinedNames = new Set<string>();
+			const names = new Set<string>();
+			const outcome = substitute(
+				text,
+				(name) => {
+					names.add(name);
+					const variable = scopes.lookup(name, at);
+					if (!variable) undefinedNames.add(name);
+					// The base image may set what nothing in this file does.
+					return variable?.value ?? null;
+				},
+				{ escape: dockerfile.escape },
+			);
+			return {
+				...(outcome.value === undefined ? {} : { value: outcome.value }),
+				undefinedNames: [...undefinedNames],
+				names: [...names],
+			};
+		},
+		valueOf: (name, at) => scopes.lookup(name, at)?.value ?? undefined,
+		isDeclared: (name, at) => scopes.lookup(name, at)?.kind,
+	};
 }

@@ -1,0 +1,200 @@
+import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
+import type { StageGraph } from './stages.ts';
+import { substitute } from './substitution.ts';
+
+/** A name in scope. */
+export interface Variable {
+	readonly kind: 'arg' | 'env';
+	/** `undefined` for an `ARG` without a value, `null` where the value cannot be known. */
+	readonly value: string | null | undefined;
+}
+
+interface Entry extends Variable {
+	/** The place in the file of the instruction that sets it. */
+	readonly at: number;
+}
+
+/** The names one stage sets itself, each with its history, and what it looked up in the stages below. */
+interface StageScope {
+	readonly parent: StageScope | undefined;
+	readonly own: Map<string, Entry[]>;
+	readonly inherited: Map<string, Variable | undefined>;
+}
+
+/** Set by BuildKit for every build; their values depend on the machine. */
+const PLATFORM_ARGS: readonly string[] = [
+	'BUILDPLATFORM',
+	'BUILDOS',
+	'BUILDOSVERSION',
+	'BUILDARCH',
+	'BUILDVARIANT',
+	'TARGETPLATFORM',
+	'TARGETOS',
+	'TARGETOSVERSION',
+	'TARGETARCH',
+	'TARGETVARIANT',
+	'TARGETSTAGE',
+];
+
+/** A value longer than this is not followed: texts that double with each line would fill the memory. */
+const LONGEST_VALUE = 65_536;
+
+/**
+ * `ARG` and `ENV` of a whole file, worked out in one walk as a build without build arguments would.
+ * An `ARG` in a stage takes the value of the `ARG` before the first `FROM`; a stage begins with all its base stage had.
+ */
+export class Scopes {
+	readonly #escape: string;
+	readonly #graph: StageGraph;
+	readonly #global: StageScope = { parent: undefined, own: new Map(), inherited: new Map() };
+	readonly #stages = new Map<Stage, StageScope>();
+	readonly #positions = new Map<Instruction, number>();
+
+	constructor(dockerfile: Dockerfile, graph: StageGraph) {
+		this.#escape = dockerfile.escape;
+		this.#graph = graph;
+		for (const [at, instruction] of dockerfile.instructions.entries()) {
+			this.#positions.set(instruction, at);
+			if (instruction.trigger) this.#positions.set(instruction.trigger, at);
+		}
+		for (const name of PLATFORM_ARGS) add(this.#global, name, { kind: 'arg', value: null, at: -1 });
+		for (const arg of dockerfile.globalArgs) this.#declareGlobal(arg);
+		for (const stage of dockerfile.stages) this.#enter(stage);
+	}
+
+	/** What a name means to an instruction before it runs. A `FROM` sees the `ARG`s before the first one. */
+	lookup(name: string, at: Instruction): Variable | undefined {
+		const scope = this.#scopeOf(at);
+		const before = at.keyword === 'FROM' ? Number.POSITIVE_INFINITY : (this.#positions.get(at) ?? 0);
+		return find(scope, name, before);
+	}
+
+	/** Every name with a value that is in scope at an instruction, those of far ancestors left out. */
+	namesWithValue(at: Instruction): string[] {
+		const names = new Set<string>();
+		let steps = 0;
+		for (
+			let scope: StageScope | undefined = this.#scopeOf(at);
+			scope && steps < 100;
+			scope = scope.parent, steps++
+		) {
+			for (const name of scope.own.keys()) {
+				const value = this.lookup(name, at)?.value;
+				if (value !== undefined) names.add(name);
+			}
+		}
+		return [...names];
+	}
+
+	/** The value of an `ARG` before the first `FROM`. */
+	globalArg(name: string): Variable | undefined {
+		return find(this.#global, name, Number.POSITIVE_INFINITY);
+	}
+
+	globalNames(): string[] {
+		return [...this.#global.own.keys()];
+	}
+
+	#scopeOf(at: Instruction): StageScope {
+		const stage = at.keyword === 'FROM' ? undefined : this.#graph.stageOf(at);
+		return (stage && this.#stages.get(stage)) ?? this.#global;
+	}
+
+	#declareGlobal(instruction: Instruction): void {
+		const at = this.#positions.get(instruction) ?? 0;
+		for (const { key, value } of instruction.pairs) {
+			const known = value && this.#valueOf(value.text, this.#global);
+			// Without a default an `ARG` here says that the name may be given; BuildKit keeps what it had before.
+			const entry = { kind: 'arg', value: known ?? find(this.#global, key.text, at)?.value, at } as const;
+			add(this.#global, key.text, value ? { ...entry, value: known } : entry);
+		}
+	}
+
+	#enter(stage: Stage): void {
+		const parent = this.#graph.parentOf(stage);
+		const scope: StageScope = {
+			parent: parent && this.#stages.get(parent),
+			own: new Map(),
+			inherited: new Map(),
+		};
+		this.#stages.set(stage, scope);
+		if (!parent) add(scope, 'PATH', { kind: 'env', value: null, at: -1 });
+		const start = this.#positions.get(stage.from) ?? 0;
+		for (const { keyword, trigger } of parent?.instructions ?? []) {
+			if (keyword === 'ONBUILD' && trigger) this.#apply(scope, trigger, start);
+		}
+		for (const instruction of stage.instructions) {
+			this.#apply(scope, instruction, this.#positions.get(instruction) ?? 0);
+		}
+	}
+
+	#apply(scope: StageScope, { keyword, pairs }: Instruction, at: number): void {
+		if (keyword === 'ARG') {
+			for (const pair of pairs)
+				add(scope, pair.key.text, { kind: 'arg', value: this.#argValue(scope, pair), at });
+		} else if (keyword === 'ENV') {
+			// All pairs of one `ENV` see what was in scope before it.
+			const entries = pairs.map(({ key, value }) => ({
+				name: this.#valueOf(key.text, scope) ?? '',
+				entry: { kind: 'env', value: this.#valueOf(value?.text ?? '', scope), at } as const,
+			}));
+			for (const { name, entry } of entries) add(scope, name, entry);
+		}
+	}
+
+	#argValue(scope: StageScope, { key, value }: Pair): string | null | undefined {
+		if (value) return this.#valueOf(value.text, scope);
+		const global = this.globalArg(key.text)?.value;
+		// Declared and not given a value, it leaves what an `ENV` or a base stage has set.
+		return global === undefined ? find(scope, key.text, Number.POSITIVE_INFINITY)?.value : global;
+	}
+
+	#valueOf(text: string, scope: StageScope): string | null {
+		if (!/[$"'\\`]/.test(text)) return text.length > LONGEST_VALUE ? null : text;
+		const lookup = (name: string) => find(scope, name, Number.POSITIVE_INFINITY)?.value;
+		const value = substitute(text, lookup, { escape: this.#escape }).value ?? null;
+		return value === null || value.length > LONGEST_VALUE ? null : value;
+	}
+}
+
+function add(scope: StageScope, name: string, entry: Entry): void {
+	const history = scope.own.get(name);
+	if (history) history.push(entry);
+	else scope.own.set(name, [entry]);
+}
+
+function find(scope: StageScope, name: string, before: number): Variable | undefined {
+	const history = scope.own.get(name);
+	const own = history && lastBefore(history, before);
+	return own ?? findInherited(scope, name);
+}
+
+/** Looks down the base stages; every stage on the way remembers the answer. */
+function findInherited(scope: StageScope, name: string): Variable | undefined {
+	const way: StageScope[] = [];
+	let answer: Variable | undefined;
+	for (let at: StageScope | undefined = scope; at; at = at.parent) {
+		if (at !== scope) {
+			answer = at.own.get(name)?.at(-1);
+			if (answer) break;
+		}
+		if (at.inherited.has(name)) {
+			answer = at.inherited.get(name);
+			break;
+		}
+		way.push(at);
+	}
+	for (const at of way) at.inherited.set(name, answer);
+	return answer;
+}
+
+function lastBefore(history: readonly Entry[], before: number): Entry | undefined {
+	let low = 0;
+	let high = history.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((history[middle]?.at ?? 0) < before) low = middle + 1;
+		else high = middle;
+	}
+	return history[low - 1];
+}
