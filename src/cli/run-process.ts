@@ -5,15 +5,7 @@ import type { Io, Output } from './io.ts';
 
 /** Runs a program on this process's arguments and streams, and sets its exit code. */
 export async function runProcess(program: Program): Promise<void> {
-	const interrupt = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => {
-			interrupt.abort(signal);
-			// A command that does not listen must still end: the second signal finds no handler and kills.
-			if (!waitsForInterrupt) process.exit(signal === 'SIGINT' ? 130 : 143);
-		});
-	}
-	let waitsForInterrupt = false;
+	let interrupted: AbortSignal | undefined;
 	const io: Io = {
 		stdout: outputOf(process.stdout),
 		stderr: outputOf(process.stderr),
@@ -21,11 +13,18 @@ export async function runProcess(program: Program): Promise<void> {
 		cwd: whereTheUserStands(process.env, process.cwd()),
 		env: process.env,
 		get interrupted() {
-			waitsForInterrupt = true;
-			return interrupt.signal;
+			interrupted ??= interruptSignal();
+			return interrupted;
 		},
 	};
 	process.exitCode = await dispatch(program, process.argv.slice(2), io);
+}
+
+/** Only for commands that ask: for all others the system ends the process at once. A second Ctrl-C always does. */
+function interruptSignal(): AbortSignal {
+	const controller = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort(signal));
+	return controller.signal;
 }
 
 /** `npm run drydock` moves to the project's root first and leaves the user's own folder in `INIT_CWD`. */

@@ -1,17 +1,12 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FileKind, fileKind } from '#core/file-kind.ts';
 import { type GitIgnore, gitIgnoreFor } from './git-ignore.ts';
 
 const SKIPPED_FOLDERS = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
-const LINTABLE = [
-	/^(docker|container)file$/i,
-	/^(docker|container)file\..+$/i,
-	/^.+\.(docker|container)file$/i,
-	/^(docker-)?compose[^/]*\.ya?ml$/,
-	/^daemon\.json$/,
-	/^buildkitd\.toml$/,
-];
+/** What a walk looks for; ignore files are read with the Dockerfile they belong to. */
+const WALKED: readonly (FileKind | undefined)[] = ['dockerfile', 'compose', 'daemon', 'buildkitd'];
 
 export interface Walk {
 	/** Absolute paths, in the order of their names, a folder's own files before those below it. */
@@ -26,9 +21,12 @@ export interface WalkOptions {
 	readonly isLeftOut?: (path: string, isFolder: boolean) => boolean;
 }
 
-/** True for the names that stand for a file the linter reads: `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`. */
+/**
+ * True for names such as `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`, and for `config.yml`: whether that
+ * one belongs to a registry, only its text can tell.
+ */
 export function isLintableName(name: string): boolean {
-	return !/\.dockerignore$/i.test(name) && LINTABLE.some((pattern) => pattern.test(name));
+	return WALKED.includes(fileKind(name)) || /^config\.ya?ml$/.test(name);
 }
 
 /**

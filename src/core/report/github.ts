@@ -28,6 +28,9 @@ export function githubReport(files: readonly LintedFile[]): string {
 	return commands.join('');
 }
 
+/** GitHub drops a summary of more than 1 MB. */
+const MOST_ROWS = 1000;
+
 /** The step summary, in Markdown, where links are real ones. */
 export function githubSummary(files: readonly LintedFile[]): string {
 	const { errors, warnings, infos } = totalsOf(files);
@@ -36,7 +39,7 @@ export function githubSummary(files: readonly LintedFile[]): string {
 	if (found === 0) return `### Drydock: no findings ${looked}\n`;
 	const rows: string[] = [];
 	for (const { path, findings, settings } of files) {
-		for (const { rule, severity, message, range } of findings) {
+		for (const { rule, severity, message, range } of findings.slice(0, MOST_ROWS - rows.length)) {
 			const place = cell(`${path}:${range.start.line}`);
 			rows.push(`| ${severity} | ${place} | ${cell(message)} | [${rule}](${ruleUrl(rule, settings)}) |`);
 		}
@@ -46,7 +49,7 @@ export function githubSummary(files: readonly LintedFile[]): string {
 | Severity | Place | What | Rule |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
-`;
+${rows.length < found ? `\n${found - rows.length} more are in the log.\n` : ''}`;
 }
 
 /** What the runner undoes in the text behind `::`. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Edit, Finding } from '../finding.ts';
 import { applyEdits } from '../source/apply-edits.ts';
 import type { Span } from '../source/position.ts';
 
@@ -71,10 +71,8 @@ function overlapping(findings: readonly Finding[]): Finding[] {
 }
 
 function attempt(before: State, chosen: readonly Finding[], lint: Lint): FixResult | undefined {
-	const text = applyEdits(
-		before.text,
-		chosen.flatMap(({ fix }) => fix?.edits ?? []),
-	);
+	const edits = chosen.flatMap(({ fix }) => fix?.edits ?? []);
+	const text = applyEdits(before.text, withLineEndingsOf(before.text, edits));
 	if (text === undefined || text === before.text) return undefined;
 	const findings = lint(text);
 	const had = countByRule(before.findings);
@@ -85,6 +83,12 @@ function attempt(before: State, chosen: readonly Finding[], lint: Lint): FixResu
 		if ((has.get(rule) ?? 0) > (had.get(rule) ?? 0) - number) return undefined;
 	}
 	return { text, findings, fixed: chosen };
+}
+
+/** New lines in a file of CRLF lines end in CRLF too. */
+function withLineEndingsOf(text: string, edits: readonly Edit[]): readonly Edit[] {
+	if (!text.includes('\r\n')) return edits;
+	return edits.map((edit) => ({ ...edit, text: edit.text.replace(/(?<!\r)\n/g, '\r\n') }));
 }
 
 function countByRule(findings: readonly Finding[]): Map<string, number> {

@@ -1,0 +1,102 @@
+import { problemsText } from '#core/report/problems.ts';
+import { ruleText } from '#core/report/rule-texts.ts';
+import { findRule, rules } from '#core/rules/registry.ts';
+import { TOPICS } from '#core/rules/rule.ts';
+import { ruleUrl, type Settings } from '#core/rules/settings.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import { configurationFinder } from '#workspace/config-file.ts';
+import { siteAddress } from '#workspace/site-address.ts';
+import { parseArguments } from '../arguments.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { markdownText } from '../explain/markdown-text.ts';
+import { type Io, paintFor } from '../io.ts';
+import type { Linter } from './lint.ts';
+
+const USAGE = `
+Usage: drydock explain [rule]
+
+Prints the page of a rule: why it exists, what is wrong, what is right, when not to follow it.
+Names of other tools are understood as well: \`drydock explain StageNameCasing\`.
+Without a rule it lists them all.
+`;
+
+/** What the linter itself reports, outside the catalogue. */
+const BUILT_IN = ['syntax', 'unused-suppression'];
+const WIDEST = 92;
+
+export function explainCommand(linter: Linter): Command {
+	return {
+		name: 'explain',
+		summary: "Print a rule's page: why, wrong, right, and when not to follow it",
+		usage: USAGE,
+		run: async (args, io) => explain(args, linter, io),
+	};
+}
+
+function explain(args: readonly string[], linter: Linter, io: Io): number {
+	const { positionals } = parseArguments(args, {});
+	const [name, another] = positionals;
+	if (another !== undefined) throw new UsageError('One rule at a time.');
+	if (name === undefined) {
+		io.stdout.write(listOfRules(io));
+		return EXIT.fine;
+	}
+	const id = findRule(name)?.id ?? BUILT_IN.find((builtIn) => builtIn === name.toLowerCase());
+	if (id === undefined) {
+		io.stderr.write(unknownRule(name));
+		return EXIT.unusable;
+	}
+	const settings = settingsAt(io);
+	if (settings === undefined) return EXIT.unusable;
+	io.stdout.write(pageOf(id, linter, settings, io));
+	return EXIT.fine;
+}
+
+/** The site to link to, from the environment or the configuration that is in force here. */
+function settingsAt(io: Io): Settings | undefined {
+	const { configuration, problems } = configurationFinder((path) => path)(io.cwd);
+	if (configuration === undefined) {
+		io.stderr.write(problemsText(problems, paintFor(io.stderr, io.env)));
+		return undefined;
+	}
+	const site = siteAddress(io.env['DRYDOCK_SITE'] ?? '');
+	return site === undefined ? configuration.settings : { ...configuration.settings, site };
+}
+
+function pageOf(id: string, linter: Linter, settings: Settings, io: Io): string {
+	const paint = paintFor(io.stdout, io.env);
+	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
+	const { summary, why, instead, page } = ruleText(id, linter.rulePages());
+	const rule = findRule(id);
+	const aliases = rule?.aliases ?? [];
+	const severity = rule?.severity ?? 'error';
+	const head = [
+		`${paint.strong(id)}  ${paint[severity](severity)}  ${paint.address(ruleUrl(id, settings))}`,
+		`${summary}.${aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : ''}`,
+	].join('\n');
+	const sentences = [why, instead && `**Instead:** ${instead}`].filter((text) => text !== undefined);
+	const body = [...sentences, page ?? ''].filter((text) => text !== '').join('\n\n');
+	return `${head}\n\n${markdownText(body, { width, paint, site: settings.site })}`;
+}
+
+function listOfRules(io: Io): string {
+	const paint = paintFor(io.stdout, io.env);
+	const width = Math.max(...rules.map(({ id }) => id.length));
+	const sections = TOPICS.map((topic) => {
+		const listed = rules.filter((rule) => rule.topic === topic);
+		const rows = listed.map(
+			({ id, severity, summary }) =>
+				`  ${id.padEnd(width)}  ${paint[severity](severity.padEnd(7))}  ${summary}`,
+		);
+		return [paint.strong(topic), ...rows].join('\n');
+	});
+	return `${sections.join('\n\n')}\n\n\`drydock explain <rule>\` prints the page of a rule.\n`;
+}
+
+function unknownRule(name: string): string {
+	const names = [...rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]), ...BUILT_IN];
+	const similar = similarNames(name, names);
+	const hint =
+		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : '`drydock explain` lists all rules.';
+	return `drydock explain: there is no rule \`${name}\`. ${hint}\n`;
+}

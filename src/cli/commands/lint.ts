@@ -1,0 +1,166 @@
+import { appendFileSync } from 'node:fs';
+import { SEVERITIES } from '#core/finding.ts';
+import { githubReport, githubSummary } from '#core/report/github.ts';
+import { gitlabReport } from '#core/report/gitlab.ts';
+import { jsonReport } from '#core/report/json.ts';
+import type { LintedFile } from '#core/report/lint-report.ts';
+import { problemsText } from '#core/report/problems.ts';
+import { rdjsonReport } from '#core/report/rdjson.ts';
+import type { RulePages } from '#core/report/rule-texts.ts';
+import { sarifReport } from '#core/report/sarif.ts';
+import { textReport } from '#core/report/text.ts';
+import { siteAddress } from '#workspace/site-address.ts';
+import { oneOf, parseArguments } from '../arguments.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { type Io, paintFor } from '../io.ts';
+import { lintTargets } from '../lint/lint-targets.ts';
+import { Progress } from '../lint/progress.ts';
+import { findTargets } from '../lint/targets.ts';
+
+const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
+type Format = (typeof FORMATS)[number];
+const FAIL_ON = [...SEVERITIES, 'never'] as const;
+type FailOn = (typeof FAIL_ON)[number];
+
+const USAGE = `
+Usage: drydock lint [paths…] [options]
+
+Reads Dockerfiles, compose files, daemon.json, buildkitd.toml and registry configurations, and says what
+production has taught about them. A path is a file, a folder to walk through, or - for standard input.
+Without a path it walks the current folder: Dockerfile, *.Dockerfile, Dockerfile.*, Containerfile,
+compose*.y*ml, docker-compose*.y*ml, daemon.json, buildkitd.toml; what .gitignore names is left out.
+
+In a folder, rules also see the files beside each Dockerfile, through .dockerignore. A file named by
+itself is judged by its text alone.
+
+  --format <format>     text (default), json, sarif, github, gitlab, rdjson
+  --fail-on <severity>  exit with 1 from this severity on: error, warning (default), info, never
+  --fix                 make the repairs that are safe, then report what is left
+  --site <address>      the Drydock site that findings link to (also DRYDOCK_SITE, or site: in drydock.yaml)
+  --stdin-name <path>   the name that standard input is judged by (default: Dockerfile)
+
+Exit codes: 0 nothing to report, 1 findings from --fail-on on, 2 wrong usage or something could not be read.
+
+  drydock lint
+  drydock lint --format sarif . > drydock.sarif
+  drydock lint --fix services/api/Dockerfile
+`;
+
+interface Options {
+	readonly paths: readonly string[];
+	readonly format: Format;
+	readonly failOn: FailOn;
+	readonly fix: boolean;
+	/** From `--site` or `DRYDOCK_SITE`: wins over the configuration. */
+	readonly site?: string;
+	readonly stdinName?: string;
+}
+
+/** What a copy of the linter carries with it. */
+export interface Linter {
+	readonly version: string;
+	rulePages(): RulePages;
+}
+
+export function lintCommand(linter: Linter): Command {
+	return {
+		name: 'lint',
+		summary: 'Check Dockerfiles, compose files and registry settings; every finding links to its lesson',
+		usage: USAGE,
+		run: (args, io) => lint(readOptions(args, io), linter, io),
+	};
+}
+
+async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
+	const progress = new Progress(io.stderr);
+	const found = await findTargets(options, io, progress);
+	const linted = await lintTargets(found.targets, { ...options, stdin: () => io.readStdin() }, progress);
+	progress.clear();
+
+	const { files } = linted;
+	io.stdout.write(report(options.format, files, linter, io));
+	const problems = [...found.problems, ...linted.problems];
+	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
+	if (problems.length > 0) io.stderr.write(problemsText(problems, paintFor(io.stderr, io.env)));
+	else if (files.length === 0) {
+		io.stderr.write(
+			'drydock: there is no file to lint here. `drydock lint --help` lists the names it looks for.\n',
+		);
+	}
+	if (problems.length > 0) return EXIT.unusable;
+	return files.some((file) => fails(file, options.failOn)) ? EXIT.found : EXIT.fine;
+}
+
+function readOptions(args: readonly string[], io: Io): Options {
+	const { values, positionals } = parseArguments(args, {
+		format: { type: 'string', default: 'text' },
+		'fail-on': { type: 'string', default: 'warning' },
+		fix: { type: 'boolean', default: false },
+		site: { type: 'string' },
+		'stdin-name': { type: 'string' },
+	});
+	const stdinName = values['stdin-name'];
+	const site = readSite('--site', values.site) ?? readSite('DRYDOCK_SITE', io.env['DRYDOCK_SITE']);
+	if (values.fix && positionals.includes('-')) {
+		throw new UsageError('--fix needs a file to write to; standard input has none.');
+	}
+	return {
+		paths: positionals,
+		format: oneOf('--format', values.format, FORMATS),
+		failOn: oneOf('--fail-on', values['fail-on'], FAIL_ON),
+		fix: values.fix,
+		...(site === undefined ? {} : { site }),
+		...(stdinName === undefined ? {} : { stdinName }),
+	};
+}
+
+function readSite(source: string, value: string | undefined): string | undefined {
+	if (value === undefined || value === '') return undefined;
+	const site = siteAddress(value);
+	if (site === undefined)
+		throw new UsageError(`${source} is \`${value}\`, which is no http or https address.`);
+	return site;
+}
+
+function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): string {
+	switch (format) {
+		case 'text':
+			return textReport(files, paintFor(io.stdout, io.env));
+		case 'json':
+			return jsonReport(files);
+		case 'sarif':
+			return sarifReport(files, linter.version, linter.rulePages());
+		case 'github':
+			return githubReport(files);
+		case 'gitlab':
+			return gitlabReport(files);
+		case 'rdjson':
+			return rdjsonReport(files);
+	}
+}
+
+/** In a GitHub workflow, where the annotations above cannot hold a link, the summary of the step can. */
+function writeStepSummary(files: readonly LintedFile[], io: Io) {
+	const path = io.env['GITHUB_STEP_SUMMARY'];
+	if (path === undefined || path === '') return [];
+	try {
+		appendFileSync(path, githubSummary(files));
+		return [];
+	} catch (error) {
+		const detail = `The step summary could not be written: ${error instanceof Error ? error.message : error}.`;
+		return [
+			{
+				code: 'summary-not-written',
+				path,
+				detail,
+				fix: 'Unset GITHUB_STEP_SUMMARY, or make the file writable.',
+			},
+		];
+	}
+}
+
+function fails({ findings }: LintedFile, failOn: FailOn): boolean {
+	if (failOn === 'never') return false;
+	const threshold = SEVERITIES.indexOf(failOn);
+	return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= threshold);
+}

@@ -1,0 +1,122 @@
+import type { Paint } from '#core/report/paint.ts';
+import { visibleText } from '#core/report/visible-text.ts';
+
+export interface MarkdownTextOptions {
+	readonly width: number;
+	readonly paint: Paint;
+	/** Makes the address of a link that starts with `/` whole. */
+	readonly site: string;
+}
+
+/** A page of Markdown as text for a terminal: paragraphs wrapped, code blocks as they are behind a margin, links written out. */
+export function markdownText(markdown: string, options: MarkdownTextOptions): string {
+	const blocks: string[] = [];
+	const lines = markdown.split(/\r?\n/);
+	let paragraph: string[] = [];
+	const flush = () => {
+		if (paragraph.length > 0) blocks.push(prose(paragraph, options));
+		paragraph = [];
+	};
+	for (let at = 0; at < lines.length; at++) {
+		const line = lines[at] ?? '';
+		const fence = /^\s*(`{3,}|~{3,})(.*)$/.exec(line);
+		if (fence !== null) {
+			flush();
+			const code: string[] = [];
+			for (at++; at < lines.length && lines[at]?.trim() !== fence[1]; at++) code.push(lines[at] ?? '');
+			blocks.push(codeBlock(code, fence[2] ?? '', options.paint));
+		} else if (/^#{1,6}\s/.test(line)) {
+			flush();
+			blocks.push(options.paint.strong(inline(line.replace(/^#+\s+|\s*\[#[\w-]+\]\s*$/g, ''), options)));
+		} else if (isMarkup(line)) {
+			flush();
+		} else if (line.trim() === '') {
+			flush();
+		} else {
+			if (isListItem(line)) flush();
+			paragraph.push(line);
+		}
+	}
+	flush();
+	return `${joinBlocks(blocks)}\n`;
+}
+
+/** Items of one list stand together; everything else has an empty line between. */
+function joinBlocks(blocks: readonly string[]): string {
+	let text = '';
+	for (const [index, block] of blocks.entries()) {
+		const before = blocks[index - 1];
+		const isSameList = before !== undefined && isListItem(before) && isListItem(block);
+		text += index === 0 ? block : `${isSameList ? '\n' : '\n\n'}${block}`;
+	}
+	return text;
+}
+
+/** `import` lines, comments and elements that stand on a line of their own: they mean something only on the site. */
+function isMarkup(line: string): boolean {
+	return /^(import|export)\s|^\{\/\*.*\*\/\}\s*$|^\s*<\/?[A-Z][^>]*>\s*$|^\s*\|?(\s*:?-{3,}:?\s*\|)+/.test(
+		line,
+	);
+}
+
+function isListItem(line: string): boolean {
+	return /^\s*([-*+]|\d+\.)\s/.test(line);
+}
+
+function prose(lines: readonly string[], options: MarkdownTextOptions): string {
+	const first = /^(\s*(?:[-*+]|\d+\.)\s+|\s*>\s+)?/.exec(lines[0] ?? '')?.[1] ?? '';
+	const text = lines.map((line, index) => (index === 0 ? line.slice(first.length) : line).trim()).join(' ');
+	const margin = ' '.repeat(first.length);
+	const rows = wrap(inline(text, options), Math.max(20, options.width - first.length));
+	return rows.map((row, index) => (index === 0 ? first : margin) + row).join('\n');
+}
+
+function codeBlock(code: readonly string[], info: string, paint: Paint): string {
+	const [language = '', ...words] = info.trim().split(/\s+/);
+	const file = /file="([^"]+)"/.exec(info)?.[1] ?? (language === 'dockerfile' ? 'Dockerfile' : undefined);
+	const side = words.includes('wrong')
+		? paint.error('Wrong')
+		: words.includes('right')
+			? paint.info('Right')
+			: '';
+	const label = [side, file === undefined ? '' : paint.quiet(file)].filter((part) => part !== '').join('  ');
+	const body = code.map((line) =>
+		`  ${paint.quiet('|')} ${visibleText(line.replaceAll('\t', '    '))}`.trimEnd(),
+	);
+	return [...(label === '' ? [] : [`  ${label}`]), ...body].join('\n');
+}
+
+/** Emphasis and links of one paragraph, code in backticks left alone. */
+function inline(text: string, { site }: MarkdownTextOptions): string {
+	return text
+		.split(/(`+[^`]*`+)/)
+		.map((part, index) => (index % 2 === 1 ? part : plainWords(part, site)))
+		.join('');
+}
+
+function plainWords(text: string, site: string): string {
+	return visibleText(
+		text
+			.replace(/<(\/?[A-Za-z][^>]*)>/g, (tag, inside: string) =>
+				/^https?:/.test(inside) ? inside : tag && '',
+			)
+			.replace(/\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_, label: string, target: string) =>
+				label === target ? target : `${label} (${target.startsWith('/') ? site + target.slice(1) : target})`,
+			)
+			.replace(/(\*\*|__)(.+?)\1/g, '$2')
+			.replace(/(^|\W)[*_]([^*_]+)[*_](?=\W|$)/g, '$1$2'),
+	);
+}
+
+function wrap(text: string, width: number): string[] {
+	const rows: string[] = [];
+	let row = '';
+	for (const word of text.split(' ').filter((part) => part !== '')) {
+		if (row !== '' && row.length + 1 + word.length > width) {
+			rows.push(row);
+			row = word;
+		} else row = row === '' ? word : `${row} ${word}`;
+	}
+	if (row !== '') rows.push(row);
+	return rows;
+}

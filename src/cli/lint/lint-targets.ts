@@ -1,0 +1,120 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { BuildContext } from '#core/build-context.ts';
+import { type FileKind, fileKind } from '#core/file-kind.ts';
+import type { Finding } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import type { LintedFile } from '#core/report/lint-report.ts';
+import { fixAll } from '#core/rules/fix.ts';
+import { lint } from '#core/rules/lint.ts';
+import type { Settings } from '#core/rules/settings.ts';
+import { decodeUtf8 } from '#workspace/decode-utf8.ts';
+import { readBuildContext } from '#workspace/read-build-context.ts';
+import { notAFile, notText, notWritten, tooLarge, unknownKind, unreadable } from './problems.ts';
+import type { Progress } from './progress.ts';
+import { replaceFile } from './replace-file.ts';
+import type { Target } from './targets.ts';
+
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+export interface LintOptions {
+	readonly fix: boolean;
+	readonly site?: string;
+	stdin(): Promise<Uint8Array>;
+}
+
+export interface Linted {
+	readonly files: readonly LintedFile[];
+	readonly problems: readonly Problem[];
+}
+
+/** Lints each file, repairs it where asked, and goes on after one that cannot be read. */
+export async function lintTargets(
+	targets: readonly Target[],
+	options: LintOptions,
+	progress: Progress,
+): Promise<Linted> {
+	const files: LintedFile[] = [];
+	const problems: Problem[] = [];
+	for (const [index, target] of targets.entries()) {
+		progress.show(() => `Linting: ${index} of ${targets.length} files`);
+		const bytes = target.file === undefined ? await options.stdin() : readTarget(target.file, target.path);
+		if (!(bytes instanceof Uint8Array)) {
+			problems.push(bytes);
+			continue;
+		}
+		const decoded = decodeUtf8(bytes);
+		const kind = kindOf(target.path, decoded.text ?? '');
+		if (kind === undefined) {
+			if (!isFromWalk(target)) problems.push(unknownKind(target.path));
+			continue;
+		}
+		if (decoded.text === undefined) {
+			problems.push(notText(target.path, decoded.reason));
+			continue;
+		}
+		const result = lintOne(target, decoded.text, kind, options);
+		files.push(result.file);
+		if (result.problem !== undefined) problems.push(result.problem);
+	}
+	return { files, problems };
+}
+
+function readTarget(file: string, path: string): Uint8Array | Problem {
+	try {
+		const stats = statSync(file);
+		if (!stats.isFile() && !file.startsWith('/dev/fd/')) return notAFile(path);
+		if (stats.size > LARGEST_FILE) return tooLarge(path, stats.size, LARGEST_FILE);
+		return readFileSync(file);
+	} catch (error) {
+		return unreadable(path, error);
+	}
+}
+
+/** A file named by hand may have any name: then its text tells what it is. */
+function kindOf(path: string, text: string): FileKind | undefined {
+	const kind = fileKind(path, text);
+	if (kind !== undefined) return kind;
+	if (/\.ya?ml$/.test(path)) return /^services:/m.test(text) ? 'compose' : undefined;
+	return /^\s*FROM\s/im.test(text) ? 'dockerfile' : undefined;
+}
+
+/** A walk also brings files that only may be ours, such as any `config.yml`. */
+function isFromWalk({ contextFolder }: Target): boolean {
+	return contextFolder !== undefined;
+}
+
+interface LintedOne {
+	readonly file: LintedFile;
+	readonly problem?: Problem;
+}
+
+function lintOne(target: Target, text: string, kind: FileKind, options: LintOptions): LintedOne {
+	const { path, file } = target;
+	const settings = settingsFor(target, options.site);
+	const context = contextOf(target);
+	const check = (candidate: string): readonly Finding[] =>
+		lint({ path, text: candidate, kind }, { settings, ...(context === undefined ? {} : { context }) });
+
+	const findings = check(text);
+	const asFound: LintedFile = { path, text, findings, settings, fixed: [] };
+	if (!options.fix || file === undefined || !findings.some(({ fix }) => fix?.safe)) return { file: asFound };
+
+	const repaired = fixAll(text, check);
+	if (repaired.text === text) return { file: asFound };
+	try {
+		replaceFile(file, text, repaired.text);
+	} catch (error) {
+		return { file: asFound, problem: notWritten(path, error) };
+	}
+	return { file: { path, settings, ...repaired } };
+}
+
+function settingsFor({ configuration }: Target, site: string | undefined): Settings {
+	return site === undefined ? configuration.settings : { ...configuration.settings, site };
+}
+
+function contextOf({ file, contextFolder }: Target): BuildContext | undefined {
+	if (file === undefined || contextFolder === undefined) return undefined;
+	return readBuildContext(contextFolder, basename(file));
+}

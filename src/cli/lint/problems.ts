@@ -1,0 +1,62 @@
+import type { Problem } from '#core/problem.ts';
+
+const REASONS: Readonly<Record<string, readonly [detail: string, fix: string]>> = {
+	ENOENT: ['There is no such file or folder.', 'Correct the path.'],
+	ENOTDIR: ['There is no such file or folder.', 'Correct the path.'],
+	EACCES: ['Reading it is not permitted.', 'Give yourself permission to read it, or leave it out.'],
+	EPERM: ['Reading it is not permitted.', 'Give yourself permission to read it, or leave it out.'],
+	ELOOP: ['The link leads back to itself.', 'Point the link at a file, or remove it.'],
+};
+
+/** A path that the system would not let us read. */
+export function unreadable(path: string, error: unknown): Problem {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const message = error instanceof Error ? error.message : String(error);
+	const [detail, fix] = REASONS[code] ?? [
+		`It cannot be read: ${message}.`,
+		'Make it readable, or leave it out.',
+	];
+	return { code: 'not-readable', path, detail, fix };
+}
+
+export function notText(path: string, reason: string): Problem {
+	return { code: 'not-utf-8', path, detail: reason, fix: 'Save the file as UTF-8, or leave it out.' };
+}
+
+export function notAFile(path: string): Problem {
+	return {
+		code: 'not-a-file',
+		path,
+		detail: 'It is neither a file nor a folder.',
+		fix: 'Name a file, or use `-`.',
+	};
+}
+
+export function tooLarge(path: string, bytes: number, limit: number): Problem {
+	const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
+	return {
+		code: 'too-large',
+		path,
+		detail: `It has ${megabytes(bytes)}; at most ${megabytes(limit)} are read.`,
+		fix: 'Leave it out: no build reads a file of that size.',
+	};
+}
+
+export function notWritten(path: string, error: unknown): Problem {
+	const message = error instanceof Error ? error.message : String(error);
+	return {
+		code: 'not-written',
+		path,
+		detail: `The repaired file could not be put in place: ${message}. The file is as it was.`,
+		fix: 'Make the file and its folder writable, then run the same command again.',
+	};
+}
+
+export function unknownKind(path: string): Problem {
+	return {
+		code: 'unknown-kind',
+		path,
+		detail: 'Neither its name nor its text says which kind of file it is.',
+		fix: 'Leave it out, or say what it is: `drydock lint --stdin-name Dockerfile - < ' + path + '`.',
+	};
+}

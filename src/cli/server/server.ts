@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { respond } from './respond.ts';
+
+export interface ServerOptions {
+	/** Absolute. */
+	readonly folder: string;
+	readonly host: string;
+	/** 0 takes any free one. */
+	readonly port: number;
+	/** Starts and ends with a slash. */
+	readonly base: string;
+}
+
+export interface RunningServer {
+	/** `http://127.0.0.1:4321/` */
+	readonly address: string;
+	/** Ends open connections and waits until the port is free again. */
+	close(): Promise<void>;
+}
+
+type Started =
+	| { readonly server: RunningServer; readonly problem?: undefined }
+	| { readonly server?: undefined; readonly problem: string };
+
+/** Serves a folder of files; answers the reason where it cannot listen. */
+export function startServer(options: ServerOptions): Promise<Started> {
+	const server = createServer((request, response) => {
+		respond(request, response, options).catch(() => {
+			if (!response.headersSent) response.writeHead(500);
+			response.end();
+		});
+	});
+	return new Promise((resolve) => {
+		server.once('error', (error: NodeJS.ErrnoException) => resolve({ problem: reason(error, options) }));
+		server.listen({ host: options.host, port: options.port, exclusive: true }, () => {
+			const { port } = server.address() as AddressInfo;
+			const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+			resolve({
+				server: {
+					address: `http://${host}:${port}${options.base}`,
+					close: () =>
+						new Promise((closed) => {
+							server.close(() => closed());
+							server.closeAllConnections();
+						}),
+				},
+			});
+		});
+	});
+}
+
+function reason(error: NodeJS.ErrnoException, { host, port }: ServerOptions): string {
+	switch (error.code) {
+		case 'EADDRINUSE':
+			return `port ${port} is in use by another program. Choose another: \`--port ${nextPort(port)}\`, or \`--port 0\` for any free one.`;
+		case 'EACCES':
+			return `port ${port} is not open to you. Choose one from 1024 on: \`--port 4321\`.`;
+		case 'EADDRNOTAVAIL':
+		case 'ENOTFOUND':
+			return `this machine has no address \`${host}\`. \`--host 127.0.0.1\` is this machine only, \`--host 0.0.0.0\` all its addresses.`;
+		default:
+			return `cannot listen on ${host}, port ${port}: ${error.message}.`;
+	}
+}
+
+function nextPort(port: number): number {
+	return port < 65535 ? port + 1 : 4321;
+}
