@@ -3,6 +3,7 @@ import { baseImageRules } from './base-images/rules.ts';
 import { buildCheckRules } from './build-checks/rules.ts';
 import { deployTimeRules } from './deploy-times/rules.ts';
 import { gitRules } from './git-in-containers/rules.ts';
+import { linterRules } from './linter/rules.ts';
 import { registryRules } from './registries/rules.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
 	...registryRules,
 	...deployTimeRules,
 	...buildCheckRules,
+	...linterRules,
 ];
 
 const byName = new Map<string, Rule>();

@@ -9,7 +9,7 @@ import type { Fix, Severity } from '../finding.ts';
 import type { Span } from '../source/position.ts';
 import type { Settings } from './settings.ts';
 
-/** A rule's place in the catalogue: the lesson it belongs to, or BuildKit's own checks. */
+/** A rule's place in the catalogue: the lesson it belongs to, BuildKit's own checks, or the linter's own words. */
 export const TOPICS = [
 	'base-images',
 	'git-in-containers',
@@ -17,6 +17,7 @@ export const TOPICS = [
 	'registries',
 	'deploy-times',
 	'build-checks',
+	'linter',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -74,6 +75,8 @@ export interface Rule<M extends Messages = Messages> {
 	readonly aliases?: readonly string[];
 	/** True where at least one message comes with a safe fix. */
 	readonly fixable?: boolean;
+	/** True where the rule also runs on a file with syntax errors, over what could be read of it. */
+	readonly runsAfterErrors?: boolean;
 	readonly messages: M;
 	/** One function for each kind of file that the rule looks at. */
 	readonly dockerfile?: (context: DockerfileContext<M>) => void;

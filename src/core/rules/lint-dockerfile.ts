@@ -1,0 +1,70 @@
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { type ShellCommand, shellCommands } from '../dockerfile/shell-commands.ts';
+import { stageGraph } from '../dockerfile/stages.ts';
+import { variablesOf } from '../dockerfile/variables.ts';
+import type { Finding } from '../finding.ts';
+import { lineIndex } from '../source/position.ts';
+import { type LintOptions, runRules } from './run-rules.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import { type Lines, suppressionsIn } from './suppressions.ts';
+
+/** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
+export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
+	const { dockerfile, errors } = parseDockerfile(text);
+	const stages = stageGraph(dockerfile);
+	const shared = {
+		dockerfile,
+		stages,
+		variables: variablesOf(dockerfile, stages),
+		shell: remembered((instruction) => shellCommands(instruction, dockerfile)),
+		settings: options.settings ?? DEFAULT_SETTINGS,
+		...(options.context && { context: options.context }),
+	};
+	const file = {
+		text,
+		errors,
+		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line)),
+	};
+	return runRules({ ...file, check: (rule, report) => rule.dockerfile?.({ ...shared, report }) }, options);
+}
+
+function remembered(
+	compute: (instruction: Instruction) => readonly ShellCommand[],
+): (instruction: Instruction) => readonly ShellCommand[] {
+	const known = new Map<Instruction, readonly ShellCommand[]>();
+	return (instruction) => {
+		const found = known.get(instruction) ?? compute(instruction);
+		known.set(instruction, found);
+		return found;
+	};
+}
+
+/** Above an instruction: the whole of it. Inside a continuation: the next line of it that is not a comment or empty. */
+function linesBelow({ instructions, comments, text }: Dockerfile, line: number): Lines | undefined {
+	const next = instructions[firstFrom(instructions, (one) => one.endLine >= line)];
+	if (next === undefined) return undefined;
+	if (next.startLine > line) return { first: next.startLine, last: next.endLine };
+	const { lineSpan } = lineIndex(text);
+	let comment = firstFrom(comments, (one) => one.line > line);
+	let below = line + 1;
+	for (; below < next.endLine; below++) {
+		const { start, end } = lineSpan(below);
+		if (comments[comment]?.line === below) comment++;
+		else if (text.slice(start, end).trim() !== '') break;
+	}
+	return { first: below, last: below };
+}
+
+/** The index of the first item for which `isReached` holds; the items must be in order. */
+function firstFrom<Item>(items: readonly Item[], isReached: (item: Item) => boolean): number {
+	let low = 0;
+	let high = items.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const item = items[middle];
+		if (item !== undefined && isReached(item)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}

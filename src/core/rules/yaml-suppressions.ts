@@ -1,0 +1,31 @@
+import { lineIndex } from '../source/position.ts';
+import { commentLines } from './comment-lines.ts';
+import { type Lines, type Suppression, suppressionsIn } from './suppressions.ts';
+
+/** The suppressions of a YAML file. Each speaks about the node that starts on the next line, with all that is nested in it. */
+export function yamlSuppressions(text: string): Suppression[] {
+	const comments = commentLines(text);
+	if (!comments.some((comment) => /^drydock\b/i.test(comment.text))) return [];
+	const nodes = nodesFromEachLine(text);
+	return suppressionsIn(comments, (line) => nodes[line + 1]);
+}
+
+/** For each line, counted from 1: the first node that starts there or further down. */
+function nodesFromEachLine(text: string): (Lines | undefined)[] {
+	const { lineCount, lineSpan } = lineIndex(text);
+	const nodes: (Lines | undefined)[] = new Array(lineCount + 2);
+	const below: { line: number; indent: number }[] = [];
+	for (let line = lineCount; line >= 1; line--) {
+		const { start, end } = lineSpan(line);
+		const content = text.slice(start, end);
+		const indent = content.search(/\S/);
+		nodes[line] = nodes[line + 1];
+		if (indent === -1 || content[indent] === '#') continue;
+		// A list may stand as far left as the key that it belongs to, so its dashes count as one step further in.
+		const depth = indent * 2 + (/^-(\s|$)/.test(content.slice(indent)) ? 1 : 0);
+		while ((below.at(-1)?.indent ?? -1) > depth) below.pop();
+		nodes[line] = { first: line, last: (below.at(-1)?.line ?? lineCount + 1) - 1 };
+		below.push({ line, indent: depth });
+	}
+	return nodes;
+}

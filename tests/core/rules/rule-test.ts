@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { BuildContext } from '#core/build-context.ts';
+import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import type { Edit, Finding } from '#core/finding.ts';
+import { lint } from '#core/rules/lint.ts';
+import type { Rule } from '#core/rules/rule.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#core/rules/settings.ts';
+
+/** A finding as a case declares it: the text it marks, where that starts, and the whole message. */
+export interface ExpectedFinding {
+	readonly text: string;
+	/** Line and column, counted from 1. */
+	readonly at: readonly [line: number, column: number];
+	readonly message: string;
+}
+
+export interface PassingCase {
+	/** A true sentence: `knows the image behind a variable`. */
+	readonly name: string;
+	readonly text: string;
+	/** `Dockerfile` unless told. */
+	readonly path?: string;
+	/** The files of the build context beside it, `.dockerignore` included. Without it the rule has no context. */
+	readonly files?: Readonly<Record<string, string>>;
+	readonly settings?: Partial<Settings>;
+}
+
+export interface ReportingCase extends PassingCase {
+	/** All of them, in order of place. */
+	readonly findings: readonly ExpectedFinding[];
+	/** The whole text after every fix was applied; the rule then offers no fix any more. */
+	readonly fixed?: string;
+}
+
+/** Runs one rule alone over each case, and checks its findings both ways: what is declared comes, and nothing else. */
+export function ruleTest(
+	rule: Rule,
+	cases: { readonly reports: readonly ReportingCase[]; readonly passes: readonly PassingCase[] },
+): void {
+	describe(rule.id, () => {
+		describe('reports', () => {
+			test.each(cases.reports.map((one) => [one.name, one] as const))('%s', (_, one) => {
+				const findings = run(rule, one);
+				expect(findings.map((finding) => declared(finding, one.text))).toEqual(one.findings);
+				if (one.fixed === undefined) return;
+				const fixed = apply(findings, one.text);
+				expect(fixed).toBe(one.fixed);
+				expect(run(rule, { ...one, text: fixed }).filter(({ fix }) => fix?.safe)).toEqual([]);
+			});
+		});
+		describe('is silent:', () => {
+			test.each(cases.passes.map((one) => [one.name, one] as const))('%s', (_, one) => {
+				expect(run(rule, one).map((finding) => declared(finding, one.text))).toEqual([]);
+			});
+		});
+	});
+}
+
+/** A build context made of these files; `.dockerignore` among them is in force. */
+export function contextOf(files: Readonly<Record<string, string>>): BuildContext {
+	const ignoreText = files['.dockerignore'];
+	const { isIgnored } = parseIgnoreFile(ignoreText ?? '');
+	return {
+		files: Object.keys(files).sort(),
+		isIgnored,
+		read: (path) => files[path],
+		...(ignoreText !== undefined && { ignoreFile: '.dockerignore' }),
+	};
+}
+
+function run(rule: Rule, { text, path = 'Dockerfile', files, settings }: PassingCase): Finding[] {
+	return lint(
+		{ path, text },
+		{
+			rules: [rule],
+			settings: { ...DEFAULT_SETTINGS, ...settings },
+			...(files && { context: contextOf({ ...files, [path]: text }) }),
+		},
+	);
+}
+
+function declared({ span, range: { start }, message }: Finding, text: string): ExpectedFinding {
+	return { text: text.slice(span.start, span.end), at: [start.line, start.column], message };
+}
+
+function apply(findings: readonly Finding[], text: string): string {
+	const edits = findings.flatMap(({ fix }): readonly Edit[] => fix?.edits ?? []);
+	return edits
+		.toSorted((a, b) => b.span.start - a.span.start)
+		.reduce((after, { span, text: put }) => after.slice(0, span.start) + put + after.slice(span.end), text);
+}
