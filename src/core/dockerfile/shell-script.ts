@@ -1,0 +1,157 @@
+import type { Span } from '../source/position.ts';
+import type { Instruction } from './model.ts';
+
+/** A text for the shell that knows where each of its characters stands in the source. A `Body` is one. */
+export interface ShellScript {
+	readonly text: string;
+	/** The offset in the source of the character at `index`. */
+	sourceOffset(index: number): number;
+	/** The offset behind that character, where the source spells it with more than one. */
+	sourceEnd?(index: number): number;
+}
+
+/** A text that stands in the source as it is. */
+export function scriptAt(text: string, offset: number): ShellScript {
+	return { text: withoutCarriageReturns(text), sourceOffset: (index) => offset + index };
+}
+
+/** From the first to the last character, so that a span never reaches into what is left out behind it. */
+export function spanIn(script: ShellScript, start: number, end: number): Span {
+	const from = script.sourceOffset(start);
+	if (end <= start) return { start: from, end: from };
+	return { start: from, end: endOf(script, end - 1) };
+}
+
+/**
+ * What the shell is given for an instruction in shell form: the logical line, its heredocs appended;
+ * or the content alone where the whole instruction is one heredoc.
+ */
+export function scriptOf({ body, heredocs }: Instruction, source: string): ShellScript {
+	const [first] = heredocs;
+	if (!first) return body;
+	if (first.span.start === body.span.start && first.span.end === body.span.end) {
+		return scriptAt(first.content, first.contentSpan.start);
+	}
+	const parts: ShellScript[] = [body];
+	for (const { content, contentSpan, endSpan } of heredocs) {
+		parts.push(
+			scriptAt('\n', contentSpan.start),
+			scriptAt(content, contentSpan.start),
+			scriptAt(source.slice(endSpan.start, endSpan.end), endSpan.start),
+		);
+	}
+	return joined(parts);
+}
+
+/** The text whose character at `index` is the outer text's at `indexes[index]`. */
+export function scriptWithin(outer: ShellScript, text: string, indexes: readonly number[]): ShellScript {
+	const last = (indexes.at(-1) ?? 0) + 1;
+	return {
+		text,
+		sourceOffset: (index) => outer.sourceOffset(indexes[index] ?? last),
+		sourceEnd: (index) => endOf(outer, indexes[index] ?? last),
+	};
+}
+
+/** The value of a shell word as a script of its own, quotes removed and substitutions left as they are. */
+export function unquotedScript(outer: ShellScript, start: number, end: number): ShellScript {
+	const { text } = outer;
+	let value = '';
+	const indexes: number[] = [];
+	const keep = (from: number, to: number) => {
+		for (let at = from; at < to; at++) indexes.push(at);
+		value += text.slice(from, to);
+	};
+	let quote = '';
+	for (let at = start; at < end; at++) {
+		const char = text.charAt(at);
+		if (quote === "'") {
+			if (char === "'") quote = '';
+			else keep(at, at + 1);
+		} else if (char === '\\') {
+			at++;
+			if (quote === '"' && !'$`"\\\n'.includes(text.charAt(at))) keep(at - 1, at);
+			if (text.charAt(at) !== '\n') keep(at, Math.min(at + 1, end));
+		} else if (char === '$' && text.charAt(at + 1) === '(') {
+			const close = Math.min(closingParenthesis(text, at + 1, end), end);
+			keep(at, close);
+			at = close - 1;
+		} else if (char === quote) quote = '';
+		else if (quote === '' && (char === "'" || char === '"')) quote = char;
+		else keep(at, at + 1);
+	}
+	return scriptWithin(outer, value, indexes);
+}
+
+/** A JSON string literal (quotes included, `start` to `end`) as a script: escapes replaced by what they stand for. */
+export function jsonScript(outer: ShellScript, start: number, end: number): ShellScript {
+	let value = '';
+	const indexes: number[] = [];
+	for (let at = start + 1; at < end - 1; ) {
+		const length = outer.text.charAt(at) !== '\\' ? 1 : outer.text.charAt(at + 1) === 'u' ? 6 : 2;
+		const raw = outer.text.slice(at, at + length);
+		const char = length === 1 ? raw : String(JSON.parse(`"${raw}"`));
+		value += char;
+		indexes.push(at);
+		at += length;
+	}
+	indexes.push(end - 1);
+	return {
+		...scriptWithin(outer, value, indexes),
+		sourceEnd: (index) => endOf(outer, (indexes[index + 1] ?? end) - 1),
+	};
+}
+
+/** The decoded text inside backticks, aligned with the outer text from `start`. */
+export function backtickScript(outer: ShellScript, text: string, start: number): ShellScript {
+	const indexes: number[] = [];
+	let at = start;
+	for (const char of text.split('')) {
+		if (outer.text.charAt(at) === '\\' && outer.text.charAt(at + 1) === char && '`$\\"'.includes(char)) at++;
+		indexes.push(at++);
+	}
+	return scriptWithin(outer, text, indexes);
+}
+
+function endOf(script: ShellScript, index: number): number {
+	return script.sourceEnd?.(index) ?? script.sourceOffset(index) + 1;
+}
+
+function joined(parts: readonly ShellScript[]): ShellScript {
+	const starts: number[] = [];
+	let length = 0;
+	for (const { text } of parts) {
+		starts.push(length);
+		length += text.length;
+	}
+	return {
+		text: parts.map(({ text }) => text).join(''),
+		sourceOffset(index) {
+			let part = starts.length - 1;
+			while (part > 0 && (starts[part] ?? 0) > index) part--;
+			return parts[part]?.sourceOffset(index - (starts[part] ?? 0)) ?? 0;
+		},
+	};
+}
+
+/** Behind the parenthesis that closes the one at `start`; quotes inside are skipped over. */
+function closingParenthesis(text: string, start: number, end: number): number {
+	let depth = 0;
+	let quote = '';
+	for (let at = start; at < end; at++) {
+		const char = text.charAt(at);
+		if (quote !== '') {
+			if (char === quote) quote = '';
+			else if (char === '\\' && quote === '"') at++;
+		} else if (char === '\\') at++;
+		else if (char === "'" || char === '"') quote = char;
+		else if (char === '(') depth++;
+		else if (char === ')' && --depth === 0) return at + 1;
+	}
+	return end;
+}
+
+/** In a file with CRLF endings the `\r` is a blank: the same length, and no part of a word. */
+function withoutCarriageReturns(text: string): string {
+	return text.includes('\r') ? text.replaceAll('\r\n', ' \n') : text;
+}

@@ -1,0 +1,124 @@
+/** How a program that starts another program is called. */
+interface Wrapper {
+	/** Options that take the next word as their value. */
+	readonly valued?: readonly string[];
+	/** Words between the options and the program: the duration of `timeout`, the user of `gosu`. */
+	readonly operands?: number;
+	/** With one of these it does not start a program. */
+	readonly unless?: readonly string[];
+	/** `X=y` before the program are assignments. */
+	readonly assigns?: boolean;
+}
+
+const WRAPPERS: Readonly<Record<string, Wrapper>> = {
+	sudo: {
+		valued: [
+			'-u',
+			'-g',
+			'-h',
+			'-p',
+			'-C',
+			'-T',
+			'-U',
+			'-r',
+			'-t',
+			'-D',
+			'-R',
+			'--user',
+			'--group',
+			'--prompt',
+		],
+		unless: ['-l', '--list', '-e', '-v'],
+		assigns: true,
+	},
+	doas: { valued: ['-u', '-C'] },
+	env: { valued: ['-u', '--unset', '-C', '--chdir'], assigns: true },
+	exec: { valued: ['-a'] },
+	nice: { valued: ['-n', '--adjustment'] },
+	ionice: { valued: ['-c', '-n', '-p', '--class', '--classdata'] },
+	time: { valued: ['-f', '-o', '--format', '--output'] },
+	nohup: {},
+	setsid: {},
+	stdbuf: { valued: ['-i', '-o', '-e'] },
+	timeout: { valued: ['-s', '-k', '--signal', '--kill-after'], operands: 1 },
+	command: { unless: ['-v', '-V'] },
+	builtin: {},
+	busybox: { unless: ['--install', '--list'] },
+	eatmydata: {},
+	gosu: { operands: 1 },
+	'su-exec': { operands: 1 },
+	tini: { valued: ['-p', '-e'] },
+	'dumb-init': { valued: ['-r', '--rewrite'] },
+	xargs: {
+		valued: [
+			...['-I', '-n', '-P', '-L', '-d', '-E', '-s', '-a', '--max-args', '--max-procs', '--max-lines'],
+			...['--delimiter', '--arg-file', '--replace', '--eof'],
+		],
+	},
+};
+
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
+
+/** True for the name of a shell whose language is that of `sh`. */
+export function isShell(name: string | undefined): boolean {
+	return name !== undefined && SHELLS.has(name);
+}
+
+/** The last part of a path, `.exe` taken off. */
+export function programName(path: string): string {
+	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+	return /\.exe$/i.test(name) ? name.slice(0, -4) : name;
+}
+
+/** What a wrapper leaves: the index of the wrapped program's word, and of the assignments before it. */
+export interface Unwrapped {
+	readonly program: number;
+	readonly assignments: readonly number[];
+}
+
+/** Looks behind the wrapper at `words[at]`; `undefined` where that is none or starts nothing. A word without value is `undefined`. */
+export function unwrap(words: readonly (string | undefined)[], at: number): Unwrapped | undefined {
+	const name = programName(words[at] ?? '');
+	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+	if (!wrapper) return undefined;
+	const assignments: number[] = [];
+	let operands = wrapper.operands ?? 0;
+	let hasOptions = true;
+	for (let next = at + 1; next < words.length; next++) {
+		const word = words[next];
+		if (hasOptions && word?.startsWith('-')) {
+			if (wrapper.unless?.includes(word)) return undefined;
+			if (word === '--') hasOptions = false;
+			else if (wrapper.valued?.includes(word)) next++;
+		} else if (operands > 0) operands--;
+		else if (wrapper.assigns && word !== undefined && /^[A-Za-z_]\w*=/.test(word)) assignments.push(next);
+		else return { program: next, assignments };
+	}
+	return undefined;
+}
+
+/** The index of the word that the program at `at` runs as a script: that of `sh -c`, `su -c` and `eval`. */
+export function scriptArgument(words: readonly (string | undefined)[], at: number): number | undefined {
+	const name = programName(words[at] ?? '');
+	if (isShell(name)) return scriptOfShell(words, at);
+	if (name === 'eval') return at + 2 === words.length ? at + 1 : undefined;
+	if (name !== 'su' && name !== 'runuser') return undefined;
+	const option = words.findIndex((word, index) => index > at && (word === '-c' || word === '--command'));
+	return option === -1 ? undefined : option + 1;
+}
+
+function scriptOfShell(words: readonly (string | undefined)[], at: number): number | undefined {
+	let isScript = false;
+	for (let next = at + 1; next < words.length; next++) {
+		const word = words[next];
+		if (word === undefined || !/^[-+]./.test(word)) return isScript ? next : undefined;
+		if (word === '--') return isScript ? next + 1 : undefined;
+		if (word.startsWith('--')) {
+			if (word === '--rcfile' || word === '--init-file') next++;
+			continue;
+		}
+		if (word.startsWith('-') && word.includes('c')) isScript = true;
+		if (/[oO]$/.test(word)) next++;
+	}
+	return undefined;
+}
