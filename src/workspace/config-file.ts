@@ -15,9 +15,6 @@ import { siteAddress } from './site-address.ts';
 
 export const CONFIG_NAME = 'drydock.yaml';
 
-/** Findings that no rule of the catalogue makes, and that a configuration may still weigh differently. */
-const OTHER_FINDINGS = ['unused-suppression'];
-
 /** The schema of `drydock.yaml`. */
 const configSchema = z.strictObject({
 	rules: z
@@ -137,7 +134,7 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 
 	const severities: Record<string, Settings['rules'][string]> = {};
 	for (const [name, severity] of Object.entries(parsed.data.rules ?? {})) {
-		const id = findRule(name)?.id ?? OTHER_FINDINGS.find((other) => other === name);
+		const id = findRule(name)?.id;
 		if (id !== undefined) severities[id] = severity;
 		else problems.push(problemAt(keySpan(document.contents, ['rules', name]), ...unknownRule(name)));
 	}
@@ -158,7 +155,10 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 }
 
 function unknownRule(name: string): [detail: string, fix: string] {
-	const similar = similarNames(name, [...rules.map(({ id }) => id), ...OTHER_FINDINGS]);
+	const similar = similarNames(
+		name,
+		rules.map(({ id }) => id),
+	);
 	const advice =
 		similar.length > 0 ? `Write \`${similar.join('` or `')}\`` : 'Take a name from `drydock explain`';
 	return [`There is no rule \`${name}\`.`, `${advice}, or remove the line.`];

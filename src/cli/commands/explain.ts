@@ -1,7 +1,7 @@
 import { problemsText } from '#core/report/problems.ts';
 import { ruleText } from '#core/report/rule-texts.ts';
 import { findRule, rules } from '#core/rules/registry.ts';
-import { TOPICS } from '#core/rules/rule.ts';
+import { type Rule, TOPICS } from '#core/rules/rule.ts';
 import { ruleUrl, type Settings } from '#core/rules/settings.ts';
 import { similarNames } from '#core/source/similar-names.ts';
 import { configurationFinder } from '#workspace/config-file.ts';
@@ -20,8 +20,6 @@ Names of other tools are understood as well: \`drydock explain StageNameCasing\`
 Without a rule it lists them all.
 `;
 
-/** What the linter itself reports, outside the catalogue. */
-const BUILT_IN = ['syntax', 'unused-suppression'];
 const WIDEST = 92;
 
 export function explainCommand(linter: Linter): Command {
@@ -41,14 +39,14 @@ function explain(args: readonly string[], linter: Linter, io: Io): number {
 		io.stdout.write(listOfRules(io));
 		return EXIT.fine;
 	}
-	const id = findRule(name)?.id ?? BUILT_IN.find((builtIn) => builtIn === name.toLowerCase());
-	if (id === undefined) {
+	const rule = findRule(name);
+	if (rule === undefined) {
 		io.stderr.write(unknownRule(name));
 		return EXIT.unusable;
 	}
 	const settings = settingsAt(io);
 	if (settings === undefined) return EXIT.unusable;
-	io.stdout.write(pageOf(id, linter, settings, io));
+	io.stdout.write(pageOf(rule, linter, settings, io));
 	return EXIT.fine;
 }
 
@@ -63,13 +61,11 @@ function settingsAt(io: Io): Settings | undefined {
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
-function pageOf(id: string, linter: Linter, settings: Settings, io: Io): string {
+function pageOf(rule: Rule, linter: Linter, settings: Settings, io: Io): string {
 	const paint = paintFor(io.stdout, io.env);
 	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
-	const { summary, why, instead, page } = ruleText(id, linter.rulePages());
-	const rule = findRule(id);
-	const aliases = rule?.aliases ?? [];
-	const severity = rule?.severity ?? 'error';
+	const { summary, why, instead, page } = ruleText(rule.id, linter.rulePages());
+	const { id, severity, aliases = [] } = rule;
 	const head = [
 		`${paint.strong(id)}  ${paint[severity](severity)}  ${paint.address(ruleUrl(id, settings))}`,
 		`${summary}.${aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : ''}`,
@@ -94,7 +90,7 @@ function listOfRules(io: Io): string {
 }
 
 function unknownRule(name: string): string {
-	const names = [...rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]), ...BUILT_IN];
+	const names = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
 	const similar = similarNames(name, names);
 	const hint =
 		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : '`drydock explain` lists all rules.';

@@ -57,6 +57,6 @@ export function unknownKind(path: string): Problem {
 		code: 'unknown-kind',
 		path,
 		detail: 'Neither its name nor its text says which kind of file it is.',
-		fix: 'Leave it out, or say what it is: `drydock lint --stdin-name Dockerfile - < ' + path + '`.',
+		fix: `Leave it out, or say what it is: \`drydock lint --stdin-name Dockerfile - < ${path}\`.`,
 	};
 }

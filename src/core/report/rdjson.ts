@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../finding.ts';
 import { DEFAULT_SITE, ruleUrl } from '../rules/settings.ts';
-import { type LineIndex, lineIndex } from '../source/position.ts';
+import { applyEdits } from '../source/apply-edits.ts';
+import { type LineIndex, lineIndex, type Span } from '../source/position.ts';
 import type { LintedFile } from './lint-report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' };
@@ -22,22 +23,31 @@ function diagnosticsOf({ path, text, findings, settings }: LintedFile) {
 		location: { path, range: columns(finding.range) },
 		severity: SEVERITIES[finding.severity],
 		code: { value: finding.rule, url: ruleUrl(finding.rule, settings) },
-		...suggestionsOf(finding, (span) => columns(lines.rangeOf(span))),
+		...suggestionsOf(text, finding, (span) => columns(lines.rangeOf(span))),
 		...relatedOf(finding, path, columns),
 	}));
 }
 
 type Columns = ReturnType<typeof byteColumns>;
 
-function suggestionsOf({ fix }: Finding, rangeOf: (span: Finding['span']) => ReturnType<Columns>) {
-	if (fix === undefined) return {};
-	return { suggestions: fix.edits.map(({ span, text }) => ({ range: rangeOf(span), text })) };
+/** One suggestion a fix: several edits become one stretch, since reviewdog takes every suggestion as a choice of its own. */
+function suggestionsOf(text: string, { fix }: Finding, rangeOf: (span: Span) => ReturnType<Columns>) {
+	if (fix === undefined || fix.edits.length === 0) return {};
+	const start = Math.min(...fix.edits.map(({ span }) => span.start));
+	const end = Math.max(...fix.edits.map(({ span }) => span.end));
+	const moved = fix.edits.map((edit) => ({
+		text: edit.text,
+		span: { start: edit.span.start - start, end: edit.span.end - start },
+	}));
+	const replacement = applyEdits(text.slice(start, end), moved);
+	if (replacement === undefined) return {};
+	return { suggestions: [{ range: rangeOf({ start, end }), text: replacement }] };
 }
 
 function relatedOf({ related }: Finding, path: string, columns: Columns) {
 	if (related === undefined || related.length === 0) return {};
 	return {
-		relatedLocations: related.map(({ range, message }) => ({
+		related_locations: related.map(({ range, message }) => ({
 			message,
 			location: { path, range: columns(range) },
 		})),

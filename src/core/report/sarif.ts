@@ -38,8 +38,7 @@ export function sarifReport(files: readonly LintedFile[], version: string, pages
 				originalUriBaseIds: {
 					'%SRCROOT%': { description: { text: 'The folder that the linter was started in.' } },
 				},
-				artifacts: files.map(({ path }) => ({ location: location(path) })),
-				results: files.flatMap((file, index) => results(file, index, ruleIds)),
+				results: files.flatMap((file) => results(file, ruleIds)),
 			},
 		],
 	};
@@ -83,7 +82,7 @@ function shortened(text: string): string {
 	return text.length <= 1024 ? text : `${text.slice(0, 1020).replace(/\s+\S*$/, '')} …`;
 }
 
-function results(file: LintedFile, artifact: number, ruleIds: readonly string[]) {
+function results(file: LintedFile, ruleIds: readonly string[]) {
 	const lines = lineIndex(file.text);
 	const fingerprints = fingerprintsOf(file);
 	return file.findings.map((finding, index) => ({
@@ -91,10 +90,10 @@ function results(file: LintedFile, artifact: number, ruleIds: readonly string[])
 		ruleIndex: ruleIds.indexOf(finding.rule),
 		level: LEVELS[finding.severity],
 		message: { text: messageText(finding, file.settings) },
-		locations: [physical(file.path, artifact, finding.range, snippetOf(file.text, lines, finding.range))],
-		...relatedLocations(finding, file.path, artifact),
+		locations: [physical(file.path, finding.range, snippetOf(file.text, lines, finding.range))],
+		...relatedLocations(finding, file.path),
 		partialFingerprints: { 'drydock/v1': fingerprints[index] ?? '' },
-		...(finding.fix === undefined ? {} : { fixes: [fixOf(finding.fix, file.path, artifact, lines)] }),
+		...(finding.fix === undefined ? {} : { fixes: [fixOf(finding.fix, file.path, lines)] }),
 	}));
 }
 
@@ -102,10 +101,10 @@ function messageText({ message, rule }: Finding, settings: Settings): string {
 	return `${message} ${ruleUrl(rule, settings)}`;
 }
 
-function physical(path: string, artifact: number, range: Range, snippet?: string) {
+function physical(path: string, range: Range, snippet?: string) {
 	return {
 		physicalLocation: {
-			artifactLocation: { ...location(path), index: artifact },
+			artifactLocation: location(path),
 			region: { ...region(range), ...(snippet === undefined ? {} : { snippet: { text: snippet } }) },
 		},
 	};
@@ -125,23 +124,23 @@ function snippetOf(text: string, lines: LineIndex, { start, end }: Range): strin
 	return snippet !== '' && snippet.length <= 200 && start.line === end.line ? snippet : undefined;
 }
 
-function relatedLocations({ related }: Finding, path: string, artifact: number) {
+function relatedLocations({ related }: Finding, path: string) {
 	if (related === undefined || related.length === 0) return {};
 	return {
 		relatedLocations: related.map(({ range, message }, id) => ({
 			id,
-			...physical(path, artifact, range),
+			...physical(path, range),
 			message: { text: message },
 		})),
 	};
 }
 
-function fixOf({ title, edits }: Fix, path: string, artifact: number, lines: LineIndex) {
+function fixOf({ title, edits }: Fix, path: string, lines: LineIndex) {
 	return {
 		description: { text: title },
 		artifactChanges: [
 			{
-				artifactLocation: { ...location(path), index: artifact },
+				artifactLocation: location(path),
 				replacements: edits.map((edit) => replacement(edit, lines)),
 			},
 		],

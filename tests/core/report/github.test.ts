@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { githubReport, githubSummary } from '#core/report/github.ts';
+import { lintedFile, SITE, sample } from './sample.ts';
+
+/** Undoes what the runner undoes, in its order. */
+const readByRunner = (text: string) =>
+	text
+		.replaceAll('%3A', ':')
+		.replaceAll('%2C', ',')
+		.replaceAll('%0D', '\r')
+		.replaceAll('%0A', '\n')
+		.replaceAll('%25', '%');
+
+describe('the github format', () => {
+	const commands = githubReport([sample()]).trimEnd().split('\n');
+
+	test('is one command a finding, and nothing else', () => {
+		expect(commands).toHaveLength(3);
+		for (const command of commands) expect(command).toMatch(/^::(error|warning|notice) title=[^:]*::./);
+		expect(githubReport([lintedFile('Dockerfile', '', [])])).toBe('');
+	});
+
+	test('escapes property values and messages so that the runner reads back what was said', () => {
+		const [, properties = '', message = ''] = /^::error (.*?)::(.*)$/.exec(commands[1] ?? '') ?? [];
+		expect(readByRunner(message)).toContain('100% `a|b` $X {0}\nsecond line: [x](y) ::error::<b>');
+		expect(properties.split(',').map(readByRunner)).toEqual([
+			'title=key-in-image',
+			'file=a b/Dockerfile,x',
+			'line=2',
+			'endLine=2',
+			'col=33',
+			'endColumn=38',
+		]);
+	});
+
+	test('ends every annotation in the bare address, since it has no field for a link', () => {
+		for (const [index, rule] of ['git-in-image', 'key-in-image', 'add-for-local-copy'].entries()) {
+			expect(commands[index]?.endsWith(` ${SITE}rules/${rule}/`)).toBe(true);
+		}
+	});
+
+	test('links each rule in the step summary, and lets nothing of a message act as Markdown', () => {
+		const summary = githubSummary([sample()]);
+		expect(summary).toContain(`[key-in-image](${SITE}rules/key-in-image/)`);
+		expect(summary).toContain('### Drydock: 3 findings in 1 file');
+		const row = summary.split('\n').find((line) => line.includes('key-in-image'));
+		expect(row?.match(/(?<!\\)\|/g)).toHaveLength(5);
+		expect(row).toContain('\\<b\\>');
+		expect(row).toContain('\\[x\\](y)');
+	});
+});

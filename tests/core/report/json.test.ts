@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { jsonReport } from '#core/report/json.ts';
+import { findingAt, lintedFile, SITE } from './sample.ts';
+
+test('the json format has exactly the promised shape', () => {
+	const text = 'FROM debian:12\nRUN git clone x\n';
+	const clean = lintedFile('b/Dockerfile', 'FROM a:1\n', []);
+	const report = jsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git clone')]), clean]);
+	expect(JSON.parse(report)).toStrictEqual({
+		version: 1,
+		files: [
+			{
+				path: 'Dockerfile',
+				findings: [
+					{
+						rule: 'git-in-image',
+						severity: 'warning',
+						message: 'git ends up in the image.',
+						range: { start: { line: 2, column: 5 }, end: { line: 2, column: 14 } },
+						url: `${SITE}rules/git-in-image/`,
+						fixable: false,
+					},
+				],
+			},
+			{ path: 'b/Dockerfile', findings: [] },
+		],
+		summary: { files: 2, errors: 0, warnings: 1, infos: 0 },
+	});
+});
+
+test('only a safe fix counts as fixable', () => {
+	const text = 'FROM a\n';
+	const withFix = (safe: boolean) => findingAt(text, 'FROM', { fix: { title: 't', safe, edits: [] } });
+	const report = JSON.parse(jsonReport([lintedFile('Dockerfile', text, [withFix(true), withFix(false)])]));
+	expect(report.files[0].findings.map((finding: { fixable: boolean }) => finding.fixable)).toEqual([
+		true,
+		false,
+	]);
+});

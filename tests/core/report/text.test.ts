@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { ansi } from '#core/report/paint.ts';
+import { textReport } from '#core/report/text.ts';
+import { findingAt, lintedFile, SITE, sample } from './sample.ts';
+
+describe('the text format', () => {
+	test('puts place, severity, rule and address on one line, then the sentence and the source', () => {
+		const text = 'FROM debian\nRUN apt-get update \\\n    && apt-get install -y git\n';
+		const report = textReport([lintedFile('api/Dockerfile', text, [findingAt(text, 'git')])]);
+		expect(report).toBe(`api/Dockerfile:3:27  warning  git-in-image  ${SITE}rules/git-in-image/
+  git ends up in the image.
+
+    3 |     && apt-get install -y git
+      |                           ^^^
+
+1 finding in 1 file: 1 warning.
+`);
+	});
+
+	test('shows the other places that explain a finding, and the fix that --fix makes', () => {
+		const report = textReport([sample()]);
+		expect(report).toContain(
+			'Dockerfile,x:1:1  The stage begins here.\n\n    1 | FROM debian:12\n      | ^^^^\n',
+		);
+		expect(report).toContain('Fix: Write COPY. (`drydock lint --fix` does it)');
+		expect(report).toMatch(
+			/\n3 findings in 1 file: 1 error, 1 warning, 1 info\. `drydock lint --fix` can repair 1\.\n$/,
+		);
+	});
+
+	test('says so when there is nothing to report', () => {
+		expect(textReport([lintedFile('Dockerfile', 'FROM a:1\n', [])])).toBe('No findings in 1 file.\n');
+	});
+
+	test('has no control characters without colour, whatever the file says', () => {
+		const text = 'FROM a\u001b[31m\u202e\u0007b\n';
+		const report = textReport([
+			lintedFile('x\u001b', text, [findingAt(text, 'a', { message: 'a\u001b[2J' })]),
+		]);
+		expect(report.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
+		expect(report).toContain('a␛[31m');
+	});
+
+	test('with colours says the same words', () => {
+		const bare = textReport([sample()], ansi).replace(/\u001b\[\d+m/g, '');
+		expect(bare).toBe(textReport([sample()]));
+	});
+});
