@@ -36,6 +36,15 @@ const PLATFORM_ARGS: readonly string[] = [
 	'TARGETSTAGE',
 ];
 
+const remembered = new WeakMap<Dockerfile, Scopes>();
+
+/** The scopes of a file, worked out on the first call. */
+export function scopesOf(dockerfile: Dockerfile, graph: StageGraph): Scopes {
+	const known = remembered.get(dockerfile) ?? new Scopes(dockerfile, graph);
+	remembered.set(dockerfile, known);
+	return known;
+}
+
 /** A value longer than this is not followed: texts that double with each line would fill the memory. */
 const LONGEST_VALUE = 65_536;
 
@@ -43,7 +52,7 @@ const LONGEST_VALUE = 65_536;
  * `ARG` and `ENV` of a whole file, worked out in one walk as a build without build arguments would.
  * An `ARG` in a stage takes the value of the `ARG` before the first `FROM`; a stage begins with all its base stage had.
  */
-export class Scopes {
+class Scopes {
 	readonly #escape: string;
 	readonly #graph: StageGraph;
 	readonly #global: StageScope = { parent: undefined, own: new Map(), inherited: new Map() };
@@ -69,19 +78,21 @@ export class Scopes {
 		return find(scope, name, before);
 	}
 
-	/** Every name with a value that is in scope at an instruction, those of far ancestors left out. */
-	namesWithValue(at: Instruction): string[] {
+	/** What a name means to an instruction that a stage runs at a place: at its own, or at the stage's `FROM`. */
+	lookupIn(stage: Stage, name: string, place: Instruction): Variable | undefined {
+		const scope = this.#stages.get(stage) ?? this.#global;
+		return find(scope, name, this.#positions.get(place) ?? 0);
+	}
+
+	/** Every name with a value that is in scope there, those of far ancestors left out. */
+	namesWithValue(stage: Stage, place: Instruction): string[] {
 		const names = new Set<string>();
-		let steps = 0;
-		for (
-			let scope: StageScope | undefined = this.#scopeOf(at);
-			scope && steps < 100;
-			scope = scope.parent, steps++
-		) {
+		let scope = this.#stages.get(stage);
+		for (let steps = 0; scope && steps < 100; steps++) {
 			for (const name of scope.own.keys()) {
-				const value = this.lookup(name, at)?.value;
-				if (value !== undefined) names.add(name);
+				if (this.lookupIn(stage, name, place)?.value !== undefined) names.add(name);
 			}
+			scope = scope.parent;
 		}
 		return [...names];
 	}
@@ -198,3 +209,5 @@ function lastBefore(history: readonly Entry[], before: number): Entry | undefine
 	}
 	return history[low - 1];
 }
+
+export type { Scopes };

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from './model.ts';
-import { Scopes } from './scopes.ts';
+import { scopesOf } from './scopes.ts';
 import type { StageGraph } from './stages.ts';
 import { substitute } from './substitution.ts';
 
@@ -25,7 +25,7 @@ export interface Variables {
 
 /** Works out what is in scope at each instruction. */
 export function variablesOf(dockerfile: Dockerfile, graph: StageGraph): Variables {
-	const scopes = new Scopes(dockerfile, graph);
+	const scopes = scopesOf(dockerfile, graph);
 	return {
 		expand(text, at) {
 			const undefinedNames = new Set<string>();

@@ -1,3 +1,4 @@
+import { checkDirective } from '../dockerfile/check-directive.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { type ShellCommand, shellCommands } from '../dockerfile/shell-commands.ts';
@@ -5,9 +6,13 @@ import { stageGraph } from '../dockerfile/stages.ts';
 import { variablesOf } from '../dockerfile/variables.ts';
 import type { Finding } from '../finding.ts';
 import { lineIndex } from '../source/position.ts';
+import type { Rule } from './rule.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { type Lines, suppressionsIn } from './suppressions.ts';
+
+/** `StageNameCasing`, not `DL3007`. */
+const BUILDKIT_NAME = /^[A-Z][a-z]/;
 
 /** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
@@ -21,10 +26,13 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		settings: options.settings ?? DEFAULT_SETTINGS,
 		...(options.context && { context: options.context }),
 	};
+	const checks = checkDirective(dockerfile);
 	const file = {
 		text,
 		errors,
 		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line)),
+		isSkipped: ({ aliases = [] }: Rule, line: number) =>
+			aliases.some((alias) => BUILDKIT_NAME.test(alias) && checks.isSkipped(alias, line)),
 	};
 	return runRules({ ...file, check: (rule, report) => rule.dockerfile?.({ ...shared, report }) }, options);
 }

@@ -79,9 +79,9 @@ export interface Rule<M extends Messages = Messages> {
 	readonly runsAfterErrors?: boolean;
 	readonly messages: M;
 	/** One function for each kind of file that the rule looks at. */
-	readonly dockerfile?: (context: DockerfileContext<M>) => void;
-	readonly compose?: (context: ComposeContext<M>) => void;
-	readonly config?: (context: ConfigContext<M>) => void;
+	dockerfile?(context: DockerfileContext<M>): void;
+	compose?(context: ComposeContext<M>): void;
+	config?(context: ConfigContext<M>): void;
 }
 
 /** Gives a rule its exact types; changes nothing. */

@@ -1,0 +1,70 @@
+import type { Instruction, Stage, Word } from './model.ts';
+import type { StageGraph } from './stages.ts';
+
+/** One instruction as a stage runs it. */
+export interface Step {
+	readonly instruction: Instruction;
+	/** Where BuildKit says it stands: itself, or the `FROM` that sets off an `ONBUILD` of the base stage. */
+	readonly place: Instruction;
+}
+
+/** What a stage runs: the `ONBUILD` triggers of the stage it is `FROM`, then its own instructions. */
+export function stepsOf(stage: Stage, graph: StageGraph): Step[] {
+	const own = stage.instructions.map((instruction) => ({ instruction, place: instruction }));
+	const parent = graph.parentOf(stage);
+	if (!parent) return own;
+	const triggers = triggersOf(parent).map((instruction) => ({ instruction, place: stage.from }));
+	return triggers.length === 0 ? own : [...triggers, ...own];
+}
+
+/** What the stages built on this one run first. */
+export function triggersOf(stage: Stage): Instruction[] {
+	const triggers: Instruction[] = [];
+	for (const { keyword, trigger } of stage.instructions)
+		if (keyword === 'ONBUILD' && trigger) triggers.push(trigger);
+	return triggers;
+}
+
+/** A text in which BuildKit replaces variables before an instruction runs. */
+export interface ExpandedText extends Word {
+	/** The content of a heredoc: quotes are characters like any other there. */
+	readonly isRaw?: boolean;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** The texts of an instruction in which BuildKit replaces variables; a mount's fields are those of `mountFields`. */
+export function expandedTexts(instruction: Instruction): readonly ExpandedText[] {
+	switch (instruction.keyword) {
+		case 'ENV':
+		case 'LABEL':
+			return instruction.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key]));
+		case 'ARG':
+			return instruction.pairs.flatMap(({ value }) => value ?? NOTHING);
+		case 'USER':
+		case 'VOLUME':
+		case 'WORKDIR':
+		case 'STOPSIGNAL':
+			return instruction.args;
+		case 'ADD':
+		case 'COPY':
+			return copyTexts(instruction);
+		default:
+			return NOTHING;
+	}
+}
+
+const EXPANDED_FLAGS: ReadonlySet<string> = new Set(['chown', 'chmod', 'checksum', 'exclude']);
+
+function copyTexts({ flags, args, heredocs }: Instruction): ExpandedText[] {
+	const texts: ExpandedText[] = [];
+	for (const { name, value } of flags) if (value && EXPANDED_FLAGS.has(name)) texts.push(value);
+	for (const heredoc of heredocs) {
+		if (!heredoc.expands) continue;
+		const text = heredoc.stripsTabs ? heredoc.content.replace(/^\t+/gm, '') : heredoc.content;
+		texts.push({ text, span: heredoc.contentSpan, isRaw: true });
+	}
+	const marks = new Set(heredocs.map(({ span }) => span.start));
+	for (const word of args) if (!marks.has(word.span.start)) texts.push(word);
+	return texts;
+}

@@ -1,0 +1,28 @@
+import { parseImageReference } from '../../dockerfile/image-reference.ts';
+import { scopesOf } from '../../dockerfile/scopes.ts';
+import { substitute } from '../../dockerfile/substitution.ts';
+import { defineRule } from '../rule.ts';
+import { placeOn } from './place.ts';
+
+/** A Dockerfile that only builds with the right arguments fails for everyone who does not know them. */
+export const invalidDefaultArgInFrom = defineRule({
+	id: 'invalid-default-arg-in-from',
+	topic: 'build-checks',
+	severity: 'warning',
+	summary: '`FROM` names an image also without build arguments',
+	aliases: ['InvalidDefaultArgInFrom'],
+	messages: {
+		invalid:
+			'Without build arguments `{base}` is `{value}`, which is no image name. Give the `ARG` a default.',
+	},
+	dockerfile({ dockerfile, stages, report }) {
+		const scopes = scopesOf(dockerfile, stages);
+		const lookup = (name: string) => scopes.globalArg(name)?.value;
+		for (const { base, from } of dockerfile.stages) {
+			const { value, error } = substitute(base.text, lookup, { escape: dockerfile.escape });
+			if (error !== undefined) return;
+			if (value === undefined || parseImageReference(value)) continue;
+			report('invalid', placeOn(from, base.span, dockerfile), { values: { base: base.text, value } });
+		}
+	},
+});

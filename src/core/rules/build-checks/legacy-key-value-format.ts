@@ -1,0 +1,45 @@
+import { stepsOf } from '../../dockerfile/execution.ts';
+import type { Dockerfile, Pair } from '../../dockerfile/model.ts';
+import type { Fix } from '../../finding.ts';
+import { defineRule } from '../rule.ts';
+import { placeOn } from './place.ts';
+
+/** The form with a blank takes one pair only and hides where the value begins. */
+export const legacyKeyValueFormat = defineRule({
+	id: 'legacy-key-value-format',
+	topic: 'build-checks',
+	severity: 'warning',
+	summary: '`ENV` and `LABEL` write `key=value`',
+	aliases: ['LegacyKeyValueFormat'],
+	fixable: true,
+	messages: {
+		legacy: '`{keyword} {key} …` should be written `{keyword} {key}=…`.',
+	},
+	dockerfile({ dockerfile, stages, report }) {
+		for (const stage of dockerfile.stages) {
+			for (const { instruction, place } of stepsOf(stage, stages)) {
+				if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') continue;
+				for (const pair of instruction.pairs) {
+					if (!pair.isLegacy) continue;
+					const values = { keyword: instruction.keyword, key: pair.key.text };
+					if (place !== instruction) report('legacy', place.keywordSpan, { values });
+					else
+						report('legacy', placeOn(place, pair.span, dockerfile), { values, ...fixFor(pair, dockerfile) });
+				}
+			}
+		}
+	},
+});
+
+/** Only for a value that means the same in both forms. */
+function fixFor({ key, value, span }: Pair, { text }: Dockerfile): { fix?: Fix } {
+	if (
+		!value ||
+		!/^[\w./:@%+,-]+(?: [\w./:@%+,-]+)*$/.test(value.text) ||
+		text.slice(span.start, span.end).includes('\n')
+	)
+		return {};
+	const quoted = value.text.includes(' ') ? `"${value.text}"` : value.text;
+	const edits = [{ span: { start: key.span.end, end: value.span.end }, text: `=${quoted}` }];
+	return { fix: { title: `Write ${key.text}=${quoted}`, safe: true, edits } };
+}

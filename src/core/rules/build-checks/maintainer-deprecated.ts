@@ -1,0 +1,18 @@
+import { defineRule } from '../rule.ts';
+
+/** A label says the same, and `docker inspect` and registries can find it. */
+export const maintainerDeprecated = defineRule({
+	id: 'maintainer-deprecated',
+	topic: 'build-checks',
+	severity: 'warning',
+	summary: 'No `MAINTAINER` instruction',
+	aliases: ['MaintainerDeprecated'],
+	messages: {
+		deprecated: '`MAINTAINER` is deprecated; say it with `LABEL org.opencontainers.image.authors=…`.',
+	},
+	dockerfile({ dockerfile, report }) {
+		for (const { keyword, keywordSpan } of dockerfile.instructions) {
+			if (keyword === 'MAINTAINER') report('deprecated', keywordSpan);
+		}
+	},
+});

@@ -1,0 +1,28 @@
+import { stepsOf } from '../../dockerfile/execution.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import { defineRule } from '../rule.ts';
+
+/** Only the last `CMD`, `ENTRYPOINT` and `HEALTHCHECK` of a stage counts. */
+export const multipleInstructionsDisallowed = defineRule({
+	id: 'multiple-instructions-disallowed',
+	topic: 'build-checks',
+	severity: 'warning',
+	summary: 'At most one `CMD`, `ENTRYPOINT` and `HEALTHCHECK` in a stage',
+	aliases: ['MultipleInstructionsDisallowed'],
+	messages: {
+		repeated: 'Another `{keyword}` follows on line {line} of the same stage, so this one does nothing.',
+	},
+	dockerfile({ dockerfile, stages, report }) {
+		for (const stage of dockerfile.stages) {
+			const last = new Map<string, Instruction>();
+			for (const { instruction, place } of stepsOf(stage, stages)) {
+				const { keyword } = instruction;
+				if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK') continue;
+				const before = last.get(keyword);
+				const values = { keyword, line: String(place.startLine) };
+				if (before) report('repeated', before.keywordSpan, { values });
+				last.set(keyword, place);
+			}
+		}
+	},
+});

@@ -1,0 +1,42 @@
+import type { Span } from '../../source/position.ts';
+import { defineRule } from '../rule.ts';
+
+/** An empty line looks like the end of an instruction, and once will be. */
+export const noEmptyContinuation = defineRule({
+	id: 'no-empty-continuation',
+	topic: 'build-checks',
+	severity: 'warning',
+	summary: 'No empty lines inside a continued instruction',
+	aliases: ['NoEmptyContinuation'],
+	fixable: true,
+	messages: {
+		empty: 'An empty line stands inside this continued instruction; a later BuildKit will refuse it.',
+	},
+	dockerfile({ dockerfile, report }) {
+		for (const { emptyContinuationLines, span, heredocs } of dockerfile.instructions) {
+			const [first] = emptyContinuationLines;
+			if (!first) continue;
+			const edits = emptyContinuationLines.map((line) => ({
+				span: wholeLine(line, dockerfile.text),
+				text: '',
+			}));
+			report('empty', lastLine(span, heredocs[0]?.contentSpan.start, dockerfile.text), {
+				related: [{ span: first, message: 'The empty line' }],
+				fix: { title: 'Remove the empty lines', safe: true, edits },
+			});
+		}
+	},
+});
+
+/** BuildKit reports the last line in front of the heredocs, wherever the empty line is. */
+function lastLine({ start, end }: Span, heredoc: number | undefined, text: string): Span {
+	const to = heredoc === undefined ? end : Math.max(start, heredoc - 1);
+	const from = Math.max(start, text.lastIndexOf('\n', to - 1) + 1);
+	return { start: Math.min(from, to), end: to };
+}
+
+/** With its line ending; at the end of the file with the one before it. */
+function wholeLine({ start, end }: Span, text: string): Span {
+	const newline = text.indexOf('\n', end);
+	return newline === -1 ? { start: Math.max(0, start - 1), end: text.length } : { start, end: newline + 1 };
+}

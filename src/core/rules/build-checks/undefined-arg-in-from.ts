@@ -1,0 +1,41 @@
+import { closestName } from '../../dockerfile/closest-name.ts';
+import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
+import { substitute } from '../../dockerfile/substitution.ts';
+import { defineRule } from '../rule.ts';
+import { placeOn } from './place.ts';
+
+/** `FROM` sees only the arguments before the first `FROM`; any other variable is empty there. */
+export const undefinedArgInFrom = defineRule({
+	id: 'undefined-arg-in-from',
+	topic: 'build-checks',
+	severity: 'warning',
+	summary: 'Variables in `FROM` are declared by an `ARG` before the first one',
+	aliases: ['UndefinedArgInFrom'],
+	messages: {
+		unknown: '`{name}` is not declared before the first `FROM`.',
+		misspelt: '`{name}` is not declared before the first `FROM`. Is `{closest}` meant?',
+	},
+	dockerfile({ dockerfile, stages, report }) {
+		const scopes = scopesOf(dockerfile, stages);
+		const known = new Set(scopes.globalNames());
+		for (const { base, platform, from } of dockerfile.stages) {
+			for (const word of platform?.value ? [base, platform.value] : [base]) {
+				for (const name of namesIn(word.text, dockerfile.escape, scopes)) {
+					if (known.has(name)) continue;
+					const closest = closestName(name, known);
+					const values = closest === undefined ? { name } : { name, closest };
+					report(closest === undefined ? 'unknown' : 'misspelt', placeOn(from, word.span, dockerfile), {
+						values,
+					});
+				}
+			}
+		}
+	},
+});
+
+/** The names a text asks for that have no value. */
+function namesIn(text: string, escaper: string, scopes: Scopes): Set<string> {
+	if (!text.includes('$')) return new Set();
+	const lookup = (name: string) => scopes.globalArg(name)?.value;
+	return new Set(substitute(text, lookup, { escape: escaper }).unmatched);
+}
