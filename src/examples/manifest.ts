@@ -51,6 +51,25 @@ const experiment = z.strictObject({
 	with: z.record(z.string(), z.unknown()).default({}).describe('What the experiment needs to know.'),
 });
 
+/** How a side is built, beyond `docker build <side>`. */
+const buildSettings = z.strictObject({
+	args: z
+		.record(z.string(), z.string())
+		.default({})
+		.describe('Build arguments: `--build-arg <name>=<value>`. A planted secret says that it is a canary.'),
+	secrets: z
+		.record(z.string(), z.string())
+		.default({})
+		.describe('Build secrets by their id: `--secret id=<id>`. Their values are canaries and say so.'),
+	ssh: z
+		.string()
+		.optional()
+		.describe(
+			'A private key, relative to the example: an agent that holds it is forwarded, `--ssh default`.',
+		),
+	target: z.string().optional().describe('The stage to build: `--target`.'),
+});
+
 const run = z.strictObject({
 	needs: z
 		.array(z.string())
@@ -60,6 +79,10 @@ const run = z.strictObject({
 		.record(z.string(), z.unknown())
 		.default({})
 		.describe('Services and canaries the sides need while they build and run, such as a git server.'),
+	build: z
+		.strictObject({ before: buildSettings.prefault({}), after: buildSettings.prefault({}) })
+		.prefault({})
+		.describe('What `docker build` is given for each side, wherever the side is built.'),
 	experiments: z
 		.array(experiment)
 		.min(1)
@@ -89,3 +112,4 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type DeclaredFinding = z.infer<typeof declaredFinding>;
 export type Claim = z.infer<typeof claim>;
 export type Experiment = z.infer<typeof experiment>;
+export type BuildSettings = z.infer<typeof buildSettings>;
