@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { type RolldownOutput, rolldown } from 'rolldown';
+import { projectVersion } from '#cli/version.ts';
+import { readRulePages } from '#workspace/rule-pages.ts';
+import { licencesOf } from './licences.ts';
+
+const ENTRY = 'drydock:entry';
+
+/** The text of `drydock.mjs`: the linter, every rule page and every package it uses, their licences at the end. */
+export async function bundle(project: string): Promise<string> {
+	const build = await rolldown({
+		input: ENTRY,
+		cwd: project,
+		platform: 'node',
+		plugins: [
+			{ name: 'drydock-entry', resolveId, load: (id) => (id === ENTRY ? entry(project) : undefined) },
+		],
+		onLog(level, log) {
+			if (level === 'warn') throw new Error(`The linter could not be packed: ${log.message}`);
+		},
+	});
+	const output = await build.generate({ format: 'esm', codeSplitting: false, comments: false });
+	await build.close();
+	const { code, modules } = onlyChunk(output);
+	return `#!/usr/bin/env node\n${code}\n${licencesOf(project, modules)}`;
+
+	function resolveId(id: string, importer: string | undefined) {
+		if (id === ENTRY) return id;
+		return importer === ENTRY ? join(project, 'src/cli/bundled.ts') : undefined;
+	}
+}
+
+function entry(project: string): string {
+	const pages = readRulePages(process.env['DRYDOCK_CONTENT'] ?? join(project, 'content'));
+	return `import { runBundled } from 'bundled';
+await runBundled(${JSON.stringify(projectVersion())}, ${JSON.stringify(pages)});
+`;
+}
+
+function onlyChunk({ output }: RolldownOutput): { code: string; modules: readonly string[] } {
+	const [chunk, another] = output;
+	if (another !== undefined) throw new Error(`The linter became more than one file: ${another.fileName}.`);
+	return { code: chunk.code, modules: Object.keys(chunk.modules) };
+}

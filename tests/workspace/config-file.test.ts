@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
+import { configurationFinder, parseConfiguration } from '#workspace/config-file.ts';
+import { folderWith } from './folder.ts';
+
+const problemsOf = (text: string) => parseConfiguration(text, '/x/drydock.yaml', 'drydock.yaml').problems;
+
+describe('drydock.yaml', () => {
+	test('sets severities, registries, site and what to leave out', () => {
+		const text = `rules:
+  unused-suppression: off
+  syntax: info
+private-registries: [registry.example.com]
+site: https://docs.example.com/kb?x#y
+ignore:
+  - vendor/
+`;
+		const { configuration } = parseConfiguration(text, '/x/drydock.yaml');
+		expect(configuration?.settings).toEqual({
+			rules: { 'unused-suppression': 'off', syntax: 'info' },
+			privateRegistries: ['registry.example.com'],
+			site: 'https://docs.example.com/kb/',
+		});
+		expect(configuration?.isIgnored('/x/vendor', true)).toBe(true);
+		expect(configuration?.isIgnored('/x/vendor', false)).toBe(false);
+		expect(configuration?.isIgnored('/elsewhere/vendor', true)).toBe(false);
+	});
+
+	test('may be empty', () => {
+		expect(parseConfiguration('# nothing yet\n', '/x/drydock.yaml').configuration?.settings).toEqual(
+			DEFAULT_SETTINGS,
+		);
+	});
+
+	test.each([
+		['rules:\n  syntax: fatal\n', '2:11', '`rules.syntax`'],
+		['rules:\n  sintax: off\n', '2:3', 'There is no rule `sintax`'],
+		['rulez: {}\n', '1:1', 'There is no setting `rulez`'],
+		['site: ftp://x\n', '1:7', '`site` is not an http'],
+		['site: 5\n', '1:7', '`site`'],
+		['private-registries: a\n', '1:21', '`private-registries`'],
+		['ignore: [a, 3]\n', '1:13', '`ignore.1`'],
+		['- a\n', '1:1', 'expected object'],
+		['rules: [\n', '2:1', 'not YAML'],
+		['a: 1\na: 2\n', '2:1', 'not YAML'],
+	])('%j is refused at %s', (text, place, detail) => {
+		const [problem] = problemsOf(text);
+		expect(`${problem?.range?.start.line}:${problem?.range?.start.column}`).toBe(place);
+		expect(problem?.detail).toContain(detail);
+		expect(problem?.frame).toContain('|');
+		expect(problem?.fix).not.toBe('');
+	});
+
+	test('names the setting or the rule that was probably meant', () => {
+		expect(problemsOf('rulez: {}\n')[0]?.fix).toContain('`rules`');
+		expect(problemsOf('rules: { sintax: off }\n')[0]?.fix).toContain('`syntax`');
+	});
+
+	test('reports all that is wrong at once', () => {
+		expect(problemsOf('site: x\nrulez: 1\nrules: { syntax: 1 }\n')).toHaveLength(2);
+		expect(problemsOf('site: x\nrules: { nope-nope: off }\n')).toHaveLength(2);
+	});
+
+	test('does not unfold an alias bomb', () => {
+		const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+			.split('')
+			.map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`)
+			.join('\n')}\n`;
+		expect(problemsOf(bomb)[0]?.code).toBe('config-unreadable');
+	});
+
+	test('is the nearest one upwards', () => {
+		const folder = folderWith({
+			'drydock.yaml': 'site: https://outer.example/\n',
+			'a/b/Dockerfile': '',
+			'a/drydock.yaml': 'site: https://inner.example/\n',
+			'c/Dockerfile': '',
+		});
+		const find = configurationFinder((path) => path);
+		expect(find(join(folder, 'a/b')).configuration?.settings.site).toBe('https://inner.example/');
+		expect(find(join(folder, 'c')).configuration?.settings.site).toBe('https://outer.example/');
+	});
+});
