@@ -1,0 +1,102 @@
+import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import type { BaseImage } from '#examples/evidence.ts';
+import type { Example } from '#examples/example.ts';
+import { SIDES } from '#examples/manifest.ts';
+import type { Engine } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
+import { extraAuthorities } from './extra-authorities.ts';
+import { STAND_INS } from './recipes.ts';
+import { provideStandIn, STAND_IN_LABEL } from './stand-in.ts';
+
+/** Provides the images that builds start from, and says where each came from. One for the whole run. */
+export interface Bases {
+	/** Makes the image present under its name. Asked twice at once, it works once. */
+	provide(name: string): Promise<BaseImage>;
+}
+
+/** Seconds until a registry that does not answer counts as out of reach. */
+const REGISTRY_PATIENCE = 15;
+/** Seconds for a pull that goes on. */
+const PULL_PATIENCE = 600;
+
+export function createBases(
+	engine: Engine,
+	onStep: (step: string) => void,
+	signal?: AbortSignal,
+	env: Readonly<Record<string, string | undefined>> = process.env,
+): Bases {
+	const provided = new Map<string, Promise<BaseImage>>();
+	const authorities = extraAuthorities(env);
+	let isRegistryOutOfReach = env['DRYDOCK_STAND_INS'] === '1';
+	// One at a time: they share the minimal system and the answer whether a registry can be reached.
+	let turn: Promise<unknown> = Promise.resolve();
+
+	async function provide(name: string): Promise<BaseImage> {
+		const pulled = await fromRegistry(name);
+		if (pulled !== undefined) return pulled;
+		const recipe = STAND_INS.find((candidate) => candidate.name === name);
+		if (recipe === undefined) throw baseUnavailable(name);
+		await provideStandIn(recipe, { engine, authorities, onStep, ...(signal === undefined ? {} : { signal }) });
+		const facts = await engine.inspectImage(name);
+		const trusting = authorities.length === 0 ? '' : `, and ${authorities.length} certificate authorities of the machine`;
+		return { name, origin: 'stand-in', digest: facts?.id ?? '', madeOf: `${recipe.madeOf}${trusting}.` };
+	}
+
+	async function fromRegistry(name: string): Promise<BaseImage | undefined> {
+		const present = await engine.inspectImage(name);
+		const isReal = present !== undefined && present.labels[STAND_IN_LABEL] === undefined;
+		if (!isReal && !isRegistryOutOfReach) {
+			onStep(`pulling ${name}`);
+			const patience = present === undefined ? PULL_PATIENCE : REGISTRY_PATIENCE;
+			const { exitCode } = await engine.pull(name, patience);
+			if (exitCode !== 0) isRegistryOutOfReach = true;
+		}
+		const facts = await engine.inspectImage(name);
+		const digest = facts?.repoDigests[0]?.split('@')[1];
+		if (facts === undefined || digest === undefined || facts.labels[STAND_IN_LABEL] !== undefined) return undefined;
+		return { name, origin: 'registry', digest };
+	}
+
+	return {
+		provide(name) {
+			const known = provided.get(name);
+			if (known !== undefined) return known;
+			const promise = turn.then(() => provide(name));
+			turn = promise.catch(() => undefined);
+			provided.set(name, promise);
+			return promise;
+		},
+	};
+}
+
+/** The images that the Dockerfiles of an example start from, stages and `scratch` left out, sorted. */
+export function baseNames({ sides }: Example): string[] {
+	const names = new Set<string>();
+	for (const side of SIDES) {
+		for (const { path, text } of sides[side].files) {
+			if (text === undefined || !/(^|\/)(Dockerfile|Dockerfile\.[^/]+|[^/]+\.Dockerfile)$/.test(path)) continue;
+			for (const name of namesIn(text)) names.add(name);
+		}
+	}
+	return [...names].sort();
+}
+
+function namesIn(text: string): string[] {
+	const { dockerfile } = parseDockerfile(text);
+	const images: string[] = [];
+	const stages = new Set<string>();
+	for (const { base, name } of dockerfile.stages) {
+		const image = base.text;
+		if (image !== 'scratch' && !image.includes('$') && !stages.has(image.toLowerCase())) images.push(image);
+		if (name !== undefined) stages.add(name.text.toLowerCase());
+	}
+	return images;
+}
+
+function baseUnavailable(name: string): EngineFailure {
+	return new EngineFailure(
+		'base-unavailable',
+		`\`${name}\` cannot be pulled here, and there is no recipe for a stand-in.`,
+		`Use one of ${STAND_INS.map((recipe) => `\`${recipe.name}\``).join(', ')}, or add a recipe in src/engine/bases/recipes.ts.`,
+	);
+}

@@ -1,0 +1,32 @@
+/** How an image is rebuilt from Debian's packages where its own registry cannot be reached. */
+export interface StandInRecipe {
+	/** As examples name it. */
+	readonly name: string;
+	readonly suite: 'bookworm';
+	/** Debian packages beyond the minimal system. */
+	readonly packages: readonly string[];
+	/** Puts this project's own Node and npm in, and the user `node`. */
+	readonly hasNode: boolean;
+	/** Further lines of its Dockerfile: `ENTRYPOINT`, `ENV`, `RUN`. */
+	readonly lines: readonly string[];
+	/** What it is made of, in a sentence, for the evidence. */
+	readonly madeOf: string;
+}
+
+const debian = { suite: 'bookworm', packages: [], hasNode: false, lines: ['CMD ["bash"]'] } as const;
+
+/** Every image that a stand-in can be built for. Add one here to use its name in an example. */
+export const STAND_INS: readonly StandInRecipe[] = [
+	{
+		...debian,
+		name: 'debian:bookworm-slim',
+		madeOf: 'Debian 12 (bookworm), the minimal system by mmdebstrap, with ca-certificates',
+	},
+	{
+		...debian,
+		name: 'node:24-bookworm-slim',
+		hasNode: true,
+		lines: ['CMD ["node"]'],
+		madeOf: 'Debian 12 (bookworm), the minimal system by mmdebstrap, with Node 24, npm and the user `node`',
+	},
+];

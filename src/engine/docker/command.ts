@@ -1,0 +1,74 @@
+import { EngineFailure } from '../failure.ts';
+import { type ProcessResult, runProgram } from '../process.ts';
+
+export interface CommandOptions {
+	readonly input?: string | Uint8Array;
+	readonly cwd?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly signal?: AbortSignal;
+	readonly timeoutSeconds?: number;
+	readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+	/** Answer a non-zero exit code instead of throwing. A missing engine and a full disk are thrown all the same. */
+	readonly mayFail?: boolean;
+}
+
+/** Runs `docker` with its arguments as a list: no shell takes part. */
+export type DockerCommand = (args: readonly string[], options?: CommandOptions) => Promise<ProcessResult>;
+
+/** `docker`, every call of which ends with the signal unless it brings its own. */
+export function dockerCommand(runSignal: AbortSignal | undefined): DockerCommand {
+	return async (args, { mayFail = false, signal = runSignal, ...options } = {}) => {
+		const result = await runProgram({
+			command: 'docker',
+			args,
+			...(signal === undefined ? {} : { signal }),
+			...options,
+		});
+		if (result.exitCode === 0) return result;
+		const failure = knownFailure(result);
+		if (failure !== undefined) throw failure;
+		if (mayFail) return result;
+		throw new EngineFailure(
+			'docker-refused',
+			`\`docker ${args.slice(0, 2).join(' ')}\` ended with ${result.exitCode}: ${lastLine(result.stderr)}`,
+			'Run the command below by hand to see more.',
+			`docker ${args.join(' ')}`,
+		);
+	};
+}
+
+/** Failures that mean the same whatever the command was. */
+function knownFailure({ isMissing, stderr, stdout }: ProcessResult): EngineFailure | undefined {
+	if (isMissing) return engineMissing('the `docker` command is not installed');
+	const said = `${stderr}\n${stdout}`;
+	if (
+		/Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API/i.test(said)
+	) {
+		return engineMissing(lastLine(stderr));
+	}
+	if (/no space left on device/i.test(said)) return diskFull(said);
+	return undefined;
+}
+
+export function engineMissing(reason: string): EngineFailure {
+	return new EngineFailure(
+		'engine-missing',
+		`No Docker Engine answers: ${reason}`,
+		'On Debian or Ubuntu run `bash .ci/docker-engine up` as root, then `eval "$(bash .ci/docker-engine env)"`. ' +
+			'Elsewhere install Docker (https://docs.docker.com/engine/install/) and start it.',
+	);
+}
+
+function diskFull(said: string): EngineFailure {
+	const line = said.split('\n').find((text) => /no space left on device/i.test(text)) ?? '';
+	return new EngineFailure(
+		'disk-full',
+		'The disk that Docker keeps its data on is full.',
+		'See what takes the space with `docker system df`; `docker builder prune` frees the build cache.',
+		line.trim(),
+	);
+}
+
+export function lastLine(text: string): string {
+	return text.trim().split('\n').at(-1)?.trim() ?? '';
+}

@@ -1,0 +1,187 @@
+import { mkdirSync } from 'node:fs';
+import type { Container, ContainerRequest, Engine } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
+import { newRunId } from '../run-identity.ts';
+import { buildImage } from './build.ts';
+import { findDeadRuns, folderOfRun, IMAGE_PREFIX, NAME_PREFIX, RUN_LABEL, removeRun } from './clean-up.ts';
+import { dockerCommand } from './command.ts';
+import { readFacts } from './connect.ts';
+
+export interface ConnectOptions {
+	/** Ends whatever runs, except clean-up. */
+	readonly signal?: AbortSignal;
+	/** The Buildx builder that builds; the default one where missing. */
+	readonly builder?: string;
+}
+
+/** The Docker Engine that the `docker` command reaches (`DOCKER_HOST` or its context). */
+export async function connectDocker({ signal, builder }: ConnectOptions = {}): Promise<Engine> {
+	const docker = dockerCommand(signal);
+	const unstoppable = dockerCommand(undefined);
+	const facts = await readFacts(docker);
+	const runId = newRunId();
+	const label = `--label=${RUN_LABEL}=${runId}`;
+	let count = 0;
+	const ownName = (what: string) => `${NAME_PREFIX}${runId}-${++count}-${what}`;
+	const imageName = (what: string) => `${IMAGE_PREFIX}/${runId}/${what}:${++count}`;
+	const temporaryFolder = () => {
+		const folder = folderOfRun(runId);
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		return folder;
+	};
+
+	return {
+		runId,
+		facts,
+		temporaryFolder,
+		imageName,
+
+		build: (request) =>
+			buildImage(request.keepAs ?? imageName(request.name), request, {
+				docker,
+				temporaryFolder: temporaryFolder(),
+				...(builder === undefined ? {} : { builder }),
+			}),
+		async inspectImage(image) {
+			const result = await docker(['image', 'inspect', image], { mayFail: true });
+			if (result.exitCode !== 0) return undefined;
+			const [facts] = JSON.parse(result.stdout);
+			return {
+				id: facts.Id,
+				repoDigests: facts.RepoDigests ?? [],
+				layers: facts.RootFS?.Layers ?? [],
+				labels: facts.Config?.Labels ?? {},
+			};
+		},
+		saveImage: async (image, file) => void (await docker(['image', 'save', `--output=${file}`, image])),
+		importImage: async (tarFile, name, labels) => {
+			const changes = Object.entries(labels).map(
+				([key, value]) => `--change=LABEL ${key}=${JSON.stringify(value)}`,
+			);
+			await docker(['image', 'import', ...changes, '--change=CMD ["bash"]', tarFile, name]);
+		},
+		tagImage: async (image, name) => void (await docker(['image', 'tag', image, name])),
+		removeImage: async (image) => void (await docker(['image', 'rm', '--force', image])),
+		pull: (image, timeoutSeconds) =>
+			docker(['image', 'pull', image], {
+				mayFail: true,
+				...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+			}),
+		push: (image) => docker(['image', 'push', image], { mayFail: true }),
+
+		async start(request) {
+			const name = ownName(request.name);
+			const { stdout } = await docker(['run', '--detach', `--name=${name}`, ...runFlags(request, label)]);
+			return { id: stdout.trim(), name };
+		},
+		runOnce: (request) =>
+			docker(['run', '--rm', `--name=${ownName(request.name)}`, ...runFlags(request, label)], {
+				mayFail: true,
+			}),
+		exec: (container, command, input) =>
+			docker(['exec', ...(input === undefined ? [] : ['--interactive']), container.id, ...command], {
+				mayFail: true,
+				...(input === undefined ? {} : { input }),
+			}),
+		copyInto: async (container, from, to) => void (await docker(['cp', from, `${container.id}:${to}`])),
+		async inspect(container) {
+			const [facts] = JSON.parse((await docker(['container', 'inspect', container.id])).stdout);
+			const health = facts.State.Health?.Status;
+			return {
+				status: facts.State.Status,
+				exitCode: facts.State.ExitCode,
+				...(health === undefined ? {} : { health }),
+				addresses: Object.fromEntries(
+					Object.entries<{ IPAddress: string }>(facts.NetworkSettings.Networks).map(
+						([network, { IPAddress }]) => [network, IPAddress],
+					),
+				),
+			};
+		},
+		async portOf(container, port) {
+			const { stdout } = await docker(['port', container.id, `${port}/tcp`]);
+			const published = /:(\d+)$/m.exec(stdout)?.[1];
+			if (published === undefined) throw notPublished(container, port);
+			return `${hostOfEngine()}:${published}`;
+		},
+		async logs(container) {
+			const { stdout, stderr } = await docker(['logs', container.id], { mayFail: true });
+			return stdout + stderr;
+		},
+		async stop(container, graceSeconds) {
+			const grace = graceSeconds === undefined ? [] : [`--time=${graceSeconds}`];
+			const { seconds } = await docker(['stop', ...grace, container.id]);
+			const [{ State }] = JSON.parse((await docker(['container', 'inspect', container.id])).stdout);
+			return { seconds, exitCode: State.ExitCode };
+		},
+		remove: async (container) => void (await docker(['rm', '--force', '--volumes', container.id])),
+
+		async createNetwork(name, subnet) {
+			const network = ownName(name);
+			await docker([
+				'network',
+				'create',
+				label,
+				...(subnet === undefined ? [] : [`--subnet=${subnet}`]),
+				network,
+			]);
+			return network;
+		},
+		async connect(network, container, aliases = [], address) {
+			const names = aliases.map((alias) => `--alias=${alias}`);
+			const ip = address === undefined ? [] : [`--ip=${address}`];
+			await docker(['network', 'connect', ...names, ...ip, network, container.id]);
+		},
+		disconnect: async (network, container) =>
+			void (await docker(['network', 'disconnect', '--force', network, container.id])),
+		async createVolume(name) {
+			const volume = ownName(name);
+			await docker(['volume', 'create', label, volume]);
+			return volume;
+		},
+		compose: (folder, project, args) =>
+			docker(['compose', `--project-name=${NAME_PREFIX}${runId}-${project}`, ...args], { cwd: folder, mayFail: true }),
+
+		cleanUp: () => removeRun(runId, unstoppable),
+		async cleanUpAfterDeadRuns() {
+			const dead = await findDeadRuns(unstoppable);
+			for (const id of dead) await removeRun(id, unstoppable);
+			return dead;
+		},
+	};
+}
+
+function runFlags(request: ContainerRequest, label: string): string[] {
+	const { image, command = [], entrypoint, env = {}, publish = [], network, aliases = [], address } = request;
+	const { hosts = {}, mounts = [], user, privileged = false, flags = [] } = request;
+	return [
+		label,
+		...(entrypoint === undefined ? [] : [`--entrypoint=${entrypoint}`]),
+		...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
+		...publish.map((port) => `--publish=127.0.0.1::${port}`),
+		...(network === undefined ? [] : [`--network=${network}`]),
+		...aliases.map((alias) => `--network-alias=${alias}`),
+		...(address === undefined ? [] : [`--ip=${address}`]),
+		...Object.entries(hosts).map(([name, to]) => `--add-host=${name}:${to}`),
+		...mounts.map((mount) => `--volume=${mount}`),
+		...(user === undefined ? [] : [`--user=${user}`]),
+		...(privileged ? ['--privileged'] : []),
+		...flags,
+		image,
+		...command,
+	];
+}
+
+function notPublished({ name }: Container, port: number): EngineFailure {
+	return new EngineFailure(
+		'container-ended',
+		`Port ${port} of ${name} is not published: the container has ended, or never asked for it.`,
+		'See why it ended with `drydock run`.',
+	);
+}
+
+/** Published ports are opened where the engine runs. */
+function hostOfEngine(): string {
+	const host = process.env['DOCKER_HOST'];
+	return host?.startsWith('tcp://') ? new URL(host).hostname : '127.0.0.1';
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Session } from '#examples/evidence.ts';
+import type { ProcessResult } from '../process.ts';
+import { defineExperiment } from './experiment.ts';
+
+const settings = z
+	.strictObject({
+		id: z.string().describe('Names the session: `<Session id="…">`.'),
+		run: z.array(z.string()).min(1).optional().describe('A command that is run in a container of the image.'),
+		history: z.boolean().optional().describe('Shows what `docker history` says of the image.'),
+	})
+	.refine((given) => (given.run === undefined) !== (given.history === undefined), 'give `run` or `history`');
+
+const LONGEST = 40;
+
+/** Runs a command that a reader could run, and keeps what it prints. */
+export const show = defineExperiment({
+	name: 'show',
+	summary: 'Keeps a command and its output, to be shown in a lesson.',
+	settings,
+	measures: { 'exit-code': { unit: 'count', says: 'The exit code of the command.' } },
+	async run({ displayName }, { id, run = [], history = false }, tools) {
+		const { image } = await tools.image();
+		if (history) {
+			const steps = (await tools.archive()).history.toReversed();
+			const command = `docker history --no-trunc --format '{{.CreatedBy}}' ${displayName}`;
+			return {
+				measurements: { 'exit-code': { value: 0 } },
+				sessions: [{ id, command, output: shortened(steps.join('\n')), exitCode: 0 }],
+			};
+		}
+		const [entrypoint = '', ...rest] = run;
+		const result = await tools.engine.runOnce({ image, name: 'show', entrypoint, command: rest, hosts: tools.hosts });
+		const session = sessionOf(id, ['docker', 'run', '--rm', displayName, ...run], result);
+		return { measurements: { 'exit-code': { value: result.exitCode } }, sessions: [session] };
+	},
+});
+
+function sessionOf(id: string, command: readonly string[], { stdout, stderr, exitCode }: ProcessResult): Session {
+	return { id, command: command.map(quoted).join(' '), output: shortened(stdout + stderr), exitCode };
+}
+
+/** As a shell would need it. */
+export function quoted(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function shortened(output: string): string {
+	const lines = output.trimEnd().split('\n');
+	if (lines.length <= LONGEST) return lines.join('\n');
+	const half = LONGEST / 2;
+	return [...lines.slice(0, half), `… ${lines.length - LONGEST} lines left out …`, ...lines.slice(-half)].join('\n');
+}

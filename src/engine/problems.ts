@@ -1,0 +1,38 @@
+import type { Problem } from '#core/problem.ts';
+import type { Example } from '#examples/example.ts';
+import type { EngineFailure } from './failure.ts';
+import type { SettledClaim } from './run-example.ts';
+
+/** What stopped an example, at the file it concerns. */
+export function problemOf({ id }: Example, { code, message, fix, frame, side }: EngineFailure): Problem {
+	const folder = `content/examples/${id}`;
+	const path = code === 'build-failed' && side !== undefined ? `${folder}/${side}/Dockerfile` : `${folder}/example.yaml`;
+	return {
+		code,
+		path,
+		detail: side === undefined ? message : `The ${side}: ${message}`,
+		fix,
+		...(frame === undefined ? {} : { frame }),
+	};
+}
+
+/** The engine answered when the run began. */
+export function engineGone(example: Example, failure: EngineFailure): Problem {
+	return {
+		...problemOf(example, failure),
+		code: 'engine-gone',
+		detail: `The Docker Engine went away in the middle of the run: ${failure.message}`,
+		fix: 'Start it again (`bash .ci/docker-engine up`) and repeat the command. What was recorded before is kept.',
+	};
+}
+
+/** The engine measured something else than the manifest says. */
+export function claimRefuted({ id }: Example, { claim, verdict }: SettledClaim): Problem {
+	return {
+		code: 'claim-refuted',
+		path: `content/examples/${id}/example.yaml`,
+		detail: `The engine refutes the claim \`${claim.id}\`: ${claim.says}`,
+		frame: `measured  ${claim.measure}: ${verdict.explanation}`,
+		fix: 'Change the example so that the claim holds, or the claim so that it is true.',
+	};
+}

@@ -1,0 +1,75 @@
+import { execa } from 'execa';
+import { aborted } from './failure.ts';
+
+export interface ProcessRequest {
+	readonly command: string;
+	readonly args: readonly string[];
+	readonly cwd?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	/** Written to its standard input. */
+	readonly input?: string | Uint8Array;
+	/** Ends the process: politely, and after five seconds for good. */
+	readonly signal?: AbortSignal;
+	/** Ends the process after so many seconds; the result says `timedOut`. */
+	readonly timeoutSeconds?: number;
+	/** Each line as it comes. */
+	readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+}
+
+export interface ProcessResult {
+	/** -1 where the process did not start, was killed, or took too long. */
+	readonly exitCode: number;
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly seconds: number;
+	/** The program is not installed. */
+	readonly isMissing: boolean;
+	readonly timedOut: boolean;
+}
+
+/** Runs a program to its end. Throws only where the signal ended it; a failure is in the result. */
+export async function runProgram(request: ProcessRequest): Promise<ProcessResult> {
+	const { command, args, cwd, env, input, signal, timeoutSeconds, onLine } = request;
+	if (signal?.aborted) throw aborted(signal);
+	const start = performance.now();
+	const lines = (stream: 'stdout' | 'stderr') =>
+		onLine === undefined
+			? {}
+			: {
+					[stream]: ['pipe', linesTo((line) => onLine(line, stream))],
+				};
+	const result = await execa(command, [...args], {
+		reject: false,
+		stripFinalNewline: false,
+		forceKillAfterDelay: 5000,
+		maxBuffer: 200_000_000,
+		...lines('stdout'),
+		...lines('stderr'),
+		...(cwd === undefined ? {} : { cwd }),
+		...(env === undefined ? {} : { env }),
+		...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+		...(signal === undefined ? {} : { cancelSignal: signal }),
+		...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds * 1000 }),
+	});
+	if (signal?.aborted) throw aborted(signal);
+	return {
+		exitCode: result.exitCode ?? -1,
+		stdout: textOf(result.stdout),
+		stderr: textOf(result.stderr),
+		seconds: (performance.now() - start) / 1000,
+		isMissing: result.code === 'ENOENT',
+		timedOut: result.timedOut,
+	};
+}
+
+/** A transform that passes each line on unchanged, having shown it. */
+function linesTo(show: (line: string) => void) {
+	return function* (line: unknown): Generator<unknown> {
+		show(String(line));
+		yield line;
+	};
+}
+
+function textOf(output: unknown): string {
+	return typeof output === 'string' ? output : '';
+}

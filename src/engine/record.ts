@@ -1,0 +1,54 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Evidence, evidenceSchema } from '#examples/evidence.ts';
+import type { Example } from '#examples/example.ts';
+import { inputsOf } from '#examples/inputs-hash.ts';
+import { sealOf } from '#examples/seal.ts';
+import type { EngineFacts } from './engine.ts';
+import type { ExampleRun } from './run-example.ts';
+
+/** The evidence that a run gives. Only for runs whose claims all hold. */
+export function evidenceOf(example: Example, run: ExampleRun, engine: EngineFacts, recorded: Date): Evidence {
+	const { manifest, sides } = example;
+	const unsealed: Omit<Evidence, 'seal'> = {
+		version: 1,
+		example: example.id,
+		recorded: recorded.toISOString(),
+		inputs: inputsOf(manifest.run, sides),
+		engine,
+		bases: [...run.bases],
+		before: run.before,
+		after: run.after,
+		claims: run.claims.map(({ claim: { id, measure } }) => ({
+			id,
+			before: valueOf(run.before, measure),
+			after: valueOf(run.after, measure),
+			holds: true,
+		})),
+	};
+	return evidenceSchema.parse({ ...unsealed, seal: sealOf(unsealed) });
+}
+
+/** Writes `evidence.json` whole or not at all: sorted keys, tabs, so that two runs can be compared line by line. */
+export async function writeEvidence(folder: string, evidence: Evidence): Promise<void> {
+	const file = join(folder, 'evidence.json');
+	const draft = `${file}.${process.pid}.tmp`;
+	await writeFile(draft, `${JSON.stringify(sorted(evidence), null, '\t')}\n`);
+	await rename(draft, file);
+}
+
+function valueOf({ measurements }: Evidence['before'], measure: string): number | string | boolean {
+	const measurement = measurements[measure];
+	if (measurement === undefined) throw new Error(`a claim that holds has no measurement: ${measure}`);
+	return measurement.value;
+}
+
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.map(([key, item]) => [key, sorted(item)]),
+	);
+}

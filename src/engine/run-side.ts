@@ -1,0 +1,161 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SideEvidence } from '#examples/evidence.ts';
+import type { Example } from '#examples/example.ts';
+import type { Side } from '#examples/manifest.ts';
+import { type Bases, baseNames } from './bases/bases.ts';
+import { provideToolImage } from './bases/tool-image.ts';
+import type { Build, Engine } from './engine.ts';
+import { EngineFailure } from './failure.ts';
+import type { Observations, SideRun, Tools } from './experiments/experiment.ts';
+import { readImageArchive } from './images/image-archive.ts';
+import type { Plan, PlannedExperiment } from './plan.ts';
+import type { Turns } from './turns.ts';
+import { copySide, editFile } from './workspace.ts';
+
+/** What all sides of all examples of one run share. */
+export interface RunSurroundings {
+	readonly engine: Engine;
+	readonly bases: Bases;
+	readonly turns: Turns;
+	readonly signal: AbortSignal;
+	/** Called with a few words whenever something begins. */
+	onStep(example: Example, side: Side, text: string): void;
+}
+
+/** Starts a side's services, carries out its experiments in order, and collects what they observed. */
+export async function runSide(example: Example, side: Side, plan: Plan, surroundings: RunSurroundings): Promise<SideEvidence> {
+	const { engine } = surroundings;
+	const folder = join(engine.temporaryFolder(), `${example.id}-${side}`);
+	try {
+		await copySide(example.sides.before, join(folder, 'before'));
+		await copySide(example.sides.after, join(folder, 'after'));
+		await copySide(example.sides[side], join(folder, 'side'));
+		const running = await startServices(example, side, plan, folder, surroundings);
+		const run: SideRun = {
+			example,
+			side,
+			folder: join(folder, 'side'),
+			build: example.manifest.run.build[side],
+			displayName: `${example.id}:${side}`,
+		};
+		const tools = createTools(run, folder, running, surroundings);
+		const evidence: SideEvidence = { measurements: {}, layers: [], sessions: [], timelines: {} };
+		for (const planned of plan.experiments) {
+			const work = () => planned.experiment.run(run, planned.settings[side], tools);
+			tools.step(planned.name);
+			const turn = planned.experiment.isTimed ? surroundings.turns.alone : surroundings.turns.together;
+			addObservations(evidence, planned, await turn(work));
+		}
+		return evidence;
+	} catch (error) {
+		throw error instanceof EngineFailure ? error.on(side) : error;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+interface Running {
+	readonly hosts: Readonly<Record<string, string>>;
+	readonly handles: ReadonlyMap<string, unknown>;
+}
+
+async function startServices(
+	example: Example,
+	side: Side,
+	{ services }: Plan,
+	folder: string,
+	{ engine, bases, onStep }: RunSurroundings,
+): Promise<Running> {
+	const hosts: Record<string, string> = {};
+	const handles = new Map<string, unknown>();
+	for (const { service, settings } of services) {
+		onStep(example, side, `starting ${service.name}`);
+		const started = await service.start(settings[side], {
+			engine,
+			example,
+			side,
+			folder,
+			toolImage: (image) => provideToolImage(image, engine, bases),
+		});
+		Object.assign(hosts, started.hosts);
+		handles.set(service.name, started.handle);
+	}
+	return { hosts, handles };
+}
+
+function createTools(run: SideRun, folder: string, running: Running, surroundings: RunSurroundings): Tools {
+	const { engine, bases, signal, onStep } = surroundings;
+	const step = (text: string) => onStep(run.example, run.side, text);
+	const { hosts } = running;
+	let first: Promise<Build> | undefined;
+	let archives = 0;
+
+	const build = ({ isCold = false } = {}): Promise<Build> =>
+		engine.build({
+			name: `${run.example.id}-${run.side}`,
+			context: run.folder,
+			args: run.build.args,
+			secrets: run.build.secrets,
+			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
+			...(run.build.target === undefined ? {} : { target: run.build.target }),
+			hosts,
+			isCold,
+			onStep: step,
+		});
+
+	const image = (): Promise<Build> => {
+		first ??= (async () => {
+			for (const name of baseNames(run.example)) await bases.provide(name);
+			step('building');
+			return build({ isCold: true });
+		})();
+		return first;
+	};
+
+	return {
+		engine,
+		signal,
+		hosts,
+		step,
+		image,
+		rebuild: build,
+		edit: (path, from, to) => editFile(run.folder, path, from, to),
+		async archive(needles = [], name) {
+			const file = join(folder, `image-${++archives}.tar`);
+			await engine.saveImage(name ?? (await image()).image, file);
+			try {
+				return await readImageArchive(file, needles);
+			} finally {
+				await rm(file, { force: true });
+			}
+		},
+		async baseLayers() {
+			const facts = await Promise.all(baseNames(run.example).map((name) => engine.inspectImage(name)));
+			return facts.flatMap((base) => (base === undefined ? [] : [base.layers]));
+		},
+		async start(request) {
+			return engine.start({ name: 'app', ...request, image: request.image ?? (await image()).image, hosts: { ...hosts, ...request.hosts } });
+		},
+		service: <Handle>({ name }: { readonly name: string }): Handle => {
+			if (!running.handles.has(name)) {
+				throw new EngineFailure('service-missing', `The experiment needs the service \`${name}\`.`, `Add \`${name}\` to \`run.setup\`.`);
+			}
+			return running.handles.get(name) as Handle;
+		},
+		file: (path) => join(folder, path),
+	};
+}
+
+/** Results are named `<experiment>.<measure>`; the unit is the measure's. */
+function addObservations(evidence: SideEvidence, { name, experiment }: PlannedExperiment, observed: Observations): void {
+	for (const [key, observation] of Object.entries(observed.measurements)) {
+		const unit = experiment.measures[key]?.unit;
+		if (observation === undefined) continue;
+		if (unit === undefined) throw new Error(`the experiment ${experiment.name} gave \`${key}\`, which it does not declare`);
+		evidence.measurements[`${name}.${key}`] = { ...observation, unit };
+	}
+	evidence.sessions.push(...(observed.sessions ?? []));
+	if (observed.layers !== undefined) evidence.layers = [...observed.layers];
+	for (const [id, events] of Object.entries(observed.timelines ?? {})) evidence.timelines[id] = [...events];
+}

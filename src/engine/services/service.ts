@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Example } from '#examples/example.ts';
+import type { Side } from '#examples/manifest.ts';
+import type { ToolImage } from '../bases/tool-image.ts';
+import type { Engine } from '../engine.ts';
+
+/** What a service is given to start with. */
+export interface ServiceTools {
+	readonly engine: Engine;
+	readonly example: Example;
+	/** The side it is started for: each side has services of its own. */
+	readonly side: Side;
+	/** The example's folder as it was when the run began; `before/…` and `after/…` below it. */
+	readonly folder: string;
+	/** Provides an image of our own to run in. */
+	toolImage(image: ToolImage): Promise<string>;
+}
+
+/** A started service. It needs no stop: what it made belongs to the run. */
+export interface RunningService<Handle> {
+	/** Names that builds and containers of this side reach it by, with their addresses. */
+	readonly hosts: Readonly<Record<string, string>>;
+	/** What experiments may do with it. */
+	readonly handle: Handle;
+}
+
+/** A kind of service that `run.setup` can ask for. */
+export interface Service<Settings = unknown, Handle = unknown> {
+	/** Its name in `run.setup`. */
+	readonly name: string;
+	/** One sentence for authors. */
+	readonly summary: string;
+	readonly settings: z.ZodType<Settings>;
+	start(settings: Settings, tools: ServiceTools): Promise<RunningService<Handle>>;
+}
+
+/** Ties the settings' schema to the function that reads them. */
+export function defineService<Settings, Handle>(service: Service<Settings, Handle>): Service<Settings, Handle> {
+	return service;
+}

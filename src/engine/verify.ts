@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import type { Problem } from '#core/problem.ts';
+import type { Example } from '#examples/example.ts';
+import { createBases } from './bases/bases.ts';
+import type { Engine } from './engine.ts';
+import { EngineFailure, RunStopped } from './failure.ts';
+import { planOf } from './plan.ts';
+import { claimRefuted, engineGone, problemOf } from './problems.ts';
+import { evidenceOf, writeEvidence } from './record.ts';
+import { type ExampleRun, runExample } from './run-example.ts';
+import type { RunSurroundings } from './run-side.ts';
+import { createTurns } from './turns.ts';
+
+export interface VerifyOptions {
+	readonly engine: Engine;
+	readonly signal: AbortSignal;
+	/** Write `evidence.json` where every claim holds. */
+	readonly record: boolean;
+	/** Examples at once; one for every two processors where missing. Timed experiments are alone all the same. */
+	readonly jobs?: number;
+	readonly progress: VerifyProgress;
+	readonly now?: () => Date;
+}
+
+/** What is told while examples run. */
+export interface VerifyProgress {
+	started(example: Example): void;
+	/** `where` is the side, or empty for work that all share, such as a base image. */
+	step(example: Example | undefined, where: string, text: string): void;
+	finished(outcome: Outcome): void;
+}
+
+export interface Outcome {
+	readonly example: Example;
+	readonly seconds: number;
+	/** Empty: every claim holds. */
+	readonly problems: readonly Problem[];
+	readonly run?: ExampleRun;
+}
+
+export interface Verification {
+	readonly outcomes: readonly Outcome[];
+	/** Not begun, because the engine went away or the disk was full. */
+	readonly left: readonly Example[];
+	readonly wasStopped: boolean;
+	/** What could not be removed at the end. */
+	readonly leftBehind: readonly string[];
+}
+
+/**
+ * Runs examples and settles their claims. Trouble with one leaves the others alone. Whatever the run made in the engine is
+ * gone when this returns, however it ended.
+ */
+export async function verify(examples: readonly Example[], options: VerifyOptions): Promise<Verification> {
+	const { engine, progress } = options;
+	// A stop of our own too: once the engine is gone, what still runs has nothing to wait for.
+	const stop = new AbortController();
+	const signal = AbortSignal.any([options.signal, stop.signal]);
+	const surroundings: RunSurroundings = {
+		engine,
+		signal,
+		turns: createTurns(),
+		bases: createBases(engine, (text) => progress.step(undefined, '', text), signal),
+		onStep: (example, side, text) => progress.step(example, side, text),
+	};
+	const waiting = [...examples];
+	const outcomes: Outcome[] = [];
+
+	const worker = async () => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+			const example = next;
+			progress.started(example);
+			const outcome = await outcomeOf(example, surroundings, options, stop);
+			if (outcome === undefined) return;
+			outcomes.push(outcome);
+			progress.finished(outcome);
+			if (signal.aborted) return;
+		}
+	};
+	let leftBehind: readonly string[] = [];
+	try {
+		const jobs = options.jobs ?? Math.max(1, Math.floor(availableParallelism() / 2));
+		await Promise.all(Array.from({ length: Math.min(jobs, Math.max(1, examples.length)) }, worker));
+	} finally {
+		leftBehind = await engine.cleanUp();
+	}
+	return { outcomes, left: waiting, wasStopped: options.signal.aborted, leftBehind };
+}
+
+/** `undefined` where the run was stopped. */
+async function outcomeOf(
+	example: Example,
+	surroundings: RunSurroundings,
+	{ record, engine, now = () => new Date() }: VerifyOptions,
+	stop: AbortController,
+): Promise<Outcome | undefined> {
+	const start = performance.now();
+	const outcome = (problems: readonly Problem[], run?: ExampleRun): Outcome => ({
+		example,
+		seconds: (performance.now() - start) / 1000,
+		problems,
+		...(run === undefined ? {} : { run }),
+	});
+	const plan = planOf(example);
+	if (plan.problems.length > 0) return outcome(plan.problems);
+	try {
+		const run = await runExample(example, plan, surroundings);
+		const refuted = run.claims.filter(({ verdict }) => !verdict.holds);
+		if (refuted.length > 0) return outcome(refuted.map((claim) => claimRefuted(example, claim)), run);
+		if (record) await writeEvidence(example.folder, evidenceOf(example, run, engine.facts, now()));
+		return outcome([], run);
+	} catch (error) {
+		if (error instanceof RunStopped) return undefined;
+		if (!(error instanceof EngineFailure)) throw error;
+		if (error.stopsEverything) stop.abort(error);
+		return outcome([error.code === 'engine-missing' ? engineGone(example, error) : problemOf(example, error)]);
+	}
+}
