@@ -1,0 +1,39 @@
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { searchIndex } from './src/site/integrations/search-index.ts';
+import { validate } from './src/site/integrations/validate.ts';
+import { siteUrl, themeScriptHash } from './src/site/settings.ts';
+
+export default defineConfig({
+	site: siteUrl.origin,
+	base: siteUrl.pathname,
+	trailingSlash: 'always',
+	srcDir: './src/site',
+	outDir: process.env['DRYDOCK_OUT'] ?? './dist',
+	cacheDir: './.cache/astro',
+	compressHTML: true,
+	// Code is coloured in src/site/code, by classes: the policy allows no style attributes.
+	markdown: { syntaxHighlight: false },
+	build: { format: 'directory', inlineStylesheets: 'never', assets: '_' },
+	vite: { build: { assetsInlineLimit: 0 } },
+	devToolbar: { enabled: false },
+	security: {
+		csp: {
+			directives: [
+				"default-src 'none'",
+				"img-src 'self' data:",
+				"font-src 'self'",
+				"connect-src 'self'",
+				"manifest-src 'self'",
+				"worker-src 'self'",
+				"base-uri 'none'",
+				"form-action 'self'",
+			],
+			// The search engine is WebAssembly; this allows compiling it and nothing else.
+			scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeScriptHash] },
+			styleDirective: { resources: ["'self'"] },
+		},
+	},
+	// `mdx` brings the renderer; src/site/mdx compiles the pages themselves, so that content may live anywhere.
+	integrations: [mdx(), validate(), searchIndex()],
+});

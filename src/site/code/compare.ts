@@ -1,0 +1,84 @@
+import { diffLines } from '#core/source/line-diff.ts';
+import type { Example, ExampleFile } from '#examples/example.ts';
+import type { Side } from '#examples/manifest.ts';
+import { languageOf } from './highlight.ts';
+import { type CodeLine, codeLines } from './lines.ts';
+
+/** A row of one side: a line, told apart by `mark`, or a gap beside lines that only the other side has. */
+export type CompareRow = { readonly gap: true } | (CodeLine & { readonly mark: 'kept' | 'changed' });
+
+/** One file of an example, on the sides that have it. */
+export interface ComparedFile {
+	readonly path: string;
+	readonly change: 'changed' | 'added' | 'removed' | 'same';
+	readonly findings: number;
+	readonly sides: Readonly<Record<Side, ComparedSide>>;
+}
+
+export interface ComparedSide {
+	readonly isThere: boolean;
+	/** Absent where the file is missing or not text. */
+	readonly text?: string;
+	readonly bytes: number;
+	readonly rows: readonly CompareRow[];
+}
+
+/** Every file of an example, in the order they are shown: what has findings, what differs, then the rest. */
+export async function comparedFiles(example: Example): Promise<ComparedFile[]> {
+	const paths = new Set(
+		[...example.sides.before.files, ...example.sides.after.files].map(({ path }) => path),
+	);
+	const files = await Promise.all([...paths].sort().map((path) => comparedFile(example, path)));
+	return files.sort((a, b) => weight(a) - weight(b));
+}
+
+function weight({ path, change, findings }: ComparedFile): number {
+	const isDockerfile = path === 'Dockerfile' ? -1 : 0;
+	return (findings > 0 ? 0 : change !== 'same' ? 2 : 4) + isDockerfile;
+}
+
+async function comparedFile(example: Example, path: string): Promise<ComparedFile> {
+	const before = example.sides.before.files.find((file) => file.path === path);
+	const after = example.sides.after.files.find((file) => file.path === path);
+	const findings = (side: Side) => example.sides[side].findings.get(path) ?? [];
+	const lines = (file: ExampleFile | undefined, side: Side) =>
+		file?.text === undefined ? Promise.resolve([]) : codeLines(file.text, languageOf(path), findings(side));
+	const [beforeLines, afterLines] = await Promise.all([lines(before, 'before'), lines(after, 'after')]);
+	const rows = align(before?.text, beforeLines, after?.text, afterLines);
+	const side = (file: ExampleFile | undefined, own: readonly CompareRow[]): ComparedSide => ({
+		isThere: file !== undefined,
+		...(file?.text === undefined ? {} : { text: file.text }),
+		bytes: file?.bytes.length ?? 0,
+		rows: own,
+	});
+	return {
+		path,
+		change: change(before, after),
+		findings: findings('before').length + findings('after').length,
+		sides: { before: side(before, rows.before), after: side(after, rows.after) },
+	};
+}
+
+function change(before: ExampleFile | undefined, after: ExampleFile | undefined): ComparedFile['change'] {
+	if (before === undefined) return 'added';
+	if (after === undefined) return 'removed';
+	return Buffer.compare(before.bytes, after.bytes) === 0 ? 'same' : 'changed';
+}
+
+function align(
+	beforeText: string | undefined,
+	beforeLines: readonly CodeLine[],
+	afterText: string | undefined,
+	afterLines: readonly CodeLine[],
+): Record<Side, CompareRow[]> {
+	const rows: Record<Side, CompareRow[]> = { before: [], after: [] };
+	const texts = (text: string | undefined, count: number) => (text?.split('\n') ?? []).slice(0, count);
+	const put = (side: Side, line: CodeLine | undefined, mark: 'kept' | 'changed') =>
+		rows[side].push(line === undefined ? { gap: true } : { ...line, mark });
+	for (const row of diffLines(texts(beforeText, beforeLines.length), texts(afterText, afterLines.length))) {
+		const mark = row.kind === 'kept' ? 'kept' : 'changed';
+		put('before', row.before === undefined ? undefined : beforeLines[row.before - 1], mark);
+		put('after', row.after === undefined ? undefined : afterLines[row.after - 1], mark);
+	}
+	return rows;
+}

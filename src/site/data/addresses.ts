@@ -1,0 +1,20 @@
+import type { Side } from '#examples/manifest.ts';
+import { siteUrl } from '../settings.ts';
+
+/** An address on this site as pages link to it: `/rules/x/` becomes `/kb/rules/x/` where the site lives below `/kb/`. */
+export function href(path: string): string {
+	return siteUrl.pathname + path.replace(/^\//, '');
+}
+
+/** The same in full, to paste elsewhere. */
+export function fullAddress(path: string): string {
+	return siteUrl.href + path.replace(/^\//, '');
+}
+
+export const lessonPath = (id: string) => `/lessons/${id}/`;
+export const rulePath = (id: string) => `/rules/${id}/`;
+export const examplePath = (id: string) => `/examples/${id}/`;
+export const archivePath = (id: string, side: Side) => `/examples/${id}/${side}.tar.gz`;
+
+/** The id of a line on an example's page: `before/Dockerfile:3`. */
+export const lineId = (side: Side, file: string, line: number) => `${side}/${file}:${line}`;

@@ -1,0 +1,59 @@
+import type { Evidence, Measurement } from '#examples/evidence.ts';
+import type { Side } from '#examples/manifest.ts';
+
+type Value = Measurement['value'];
+
+/** A measured value in words: `61.4 MB`, `0.21 s`, `not found`. */
+export function inWords({ value, unit }: Pick<Measurement, 'value' | 'unit'>): string {
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (typeof value === 'string') return value;
+	if (unit === 'bytes') return bytesInWords(value);
+	if (unit === 'seconds') return `${value < 10 ? value.toFixed(2) : value.toFixed(1)} s`;
+	if (unit === 'percent') return `${round(value)} %`;
+	return grouped(value);
+}
+
+/** Decimal units, as `docker image ls` prints them. */
+export function bytesInWords(bytes: number): string {
+	const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+	let value = bytes;
+	let at = 0;
+	while (value >= 1000 && at < units.length - 1) {
+		value /= 1000;
+		at++;
+	}
+	return `${at === 0 ? value : round(value)} ${units[at]}`;
+}
+
+/** How many times the before is the after: `3.2 ×`. Nothing where a ratio says nothing. */
+export function ratioInWords(before: Value | undefined, after: Value | undefined): string | undefined {
+	if (typeof before !== 'number' || typeof after !== 'number' || before <= 0 || after <= 0) return undefined;
+	return `${round(before / after)} ×`;
+}
+
+/** What was measured on a side, or `undefined`. */
+export function measured(
+	evidence: Evidence | undefined,
+	side: Side,
+	measure: string,
+): Measurement | undefined {
+	return evidence?.[side].measurements[measure];
+}
+
+/** `24 November 2026`, without regard to where the build runs. */
+export function dayInWords(date: string): string {
+	return new Date(date).toLocaleDateString('en-GB', {
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC',
+	});
+}
+
+function round(value: number): string {
+	return value >= 100 ? grouped(Math.round(value)) : String(Number(value.toPrecision(value < 10 ? 2 : 3)));
+}
+
+function grouped(value: number): string {
+	return Number.isInteger(value) ? value.toLocaleString('en-GB').replace(/,/g, ' ') : String(value);
+}

@@ -1,0 +1,66 @@
+import { rules } from '#core/rules/registry.ts';
+import { type Rule, TOPICS, type Topic } from '#core/rules/rule.ts';
+import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
+import { siteContent } from './content.ts';
+
+export const TOPIC_TITLES: Readonly<Record<Topic, string>> = {
+	'base-images': 'Base images',
+	'git-in-containers': 'Git in containers',
+	ambassadors: 'Ambassadors',
+	registries: 'Registries',
+	'deploy-times': 'Deploy times',
+	'build-checks': 'Build checks',
+	linter: 'The linter itself',
+};
+
+export interface RuleView {
+	readonly rule: Rule;
+	/** Missing until somebody has written `content/rules/<rule>.mdx`. */
+	readonly page?: CompiledPage;
+	/** The words' file, for edit links. */
+	readonly path: string;
+	/** The first sentence of the words, or the summary. */
+	readonly lead: string;
+	/** Examples whose before breaks it. */
+	readonly examples: readonly { readonly id: string; readonly title: string }[];
+	readonly frontmatter: Readonly<Record<string, unknown>>;
+}
+
+/** The rules by topic, topics without a rule left out. */
+export function rulesByTopic(): { topic: Topic; title: string; rules: readonly Rule[] }[] {
+	return TOPICS.map((topic) => ({
+		topic,
+		title: TOPIC_TITLES[topic],
+		rules: rules.filter((rule) => rule.topic === topic),
+	})).filter((group) => group.rules.length > 0);
+}
+
+/** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
+export async function ruleViews(): Promise<RuleView[]> {
+	const { rulePages, examples } = await siteContent();
+	return Promise.all(
+		rules.map(async (rule) => {
+			const words = rulePages.get(rule.id);
+			return {
+				rule,
+				...(words === undefined ? {} : { page: await compileMdx(words.body) }),
+				path: `content/rules/${rule.id}.mdx`,
+				lead: `${rule.summary}.`,
+				examples: [...examples.values()]
+					.filter(({ manifest }) => manifest.teaches.includes(rule.id))
+					.map(({ id, manifest }) => ({ id, title: manifest.title })),
+				frontmatter: words?.frontmatter ?? {},
+			};
+		}),
+	);
+}
+
+/** What kinds of file a rule looks at, in words. */
+export function filesOf(rule: Rule): string {
+	const kinds = [
+		rule.dockerfile && 'Dockerfiles',
+		rule.compose && 'compose files',
+		rule.config && 'daemon, BuildKit and registry configuration',
+	].filter((kind) => kind !== undefined);
+	return kinds.join(', ') || 'Dockerfiles';
+}

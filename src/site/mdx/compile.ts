@@ -1,0 +1,34 @@
+import { Fragment, jsx, jsxs } from 'astro/jsx-runtime';
+import { evaluate } from 'satteri';
+import { markFences } from './fences.ts';
+import { type Heading, markHeadings } from './headings.ts';
+import { prefixLinks } from './links.ts';
+
+/** A compiled page: a component that Astro renders, and what stands in it. */
+export interface CompiledPage {
+	readonly Content: (props: Record<string, unknown>) => unknown;
+	readonly headings: readonly Heading[];
+	/** Words of prose, code left out. */
+	readonly words: number;
+}
+
+/**
+ * Compiles MDX without a bundler: content may live outside the project, and a thousand pages take no module each.
+ * `import` and `export` do nothing here; the components a page may use are passed to `Content`.
+ */
+export async function compileMdx(source: string): Promise<CompiledPage> {
+	const headings: Heading[] = [];
+	const module = await evaluate(source, {
+		Fragment,
+		jsx,
+		jsxs,
+		elementAttributeNameCase: 'html',
+		optimizeStatic: { component: 'Fragment', prop: 'set:html' },
+		features: { gfm: true, smartPunctuation: true },
+		mdastPlugins: [markHeadings(headings), prefixLinks, markFences],
+	});
+	const component = module['default'] as (props: Record<string, unknown>) => unknown;
+	const Content = (props: Record<string, unknown>) =>
+		component({ ...props, components: { Fragment, ...(props['components'] as object) } });
+	return { Content, headings, words: source.replace(/^```[\s\S]*?^```/gm, '').split(/\s+/).length };
+}

@@ -1,0 +1,31 @@
+/** Buttons that carry a text put it on the clipboard and say so. */
+export function copyButtons(): void {
+	document.addEventListener('click', async (event) => {
+		const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-copy]') : null;
+		if (button === null) return;
+		const label = button.querySelector('span') ?? button;
+		const said = label.textContent;
+		const done = await write(button.dataset['copy'] ?? '');
+		label.textContent = done ? 'Copied' : 'Not allowed';
+		setTimeout(() => {
+			label.textContent = said;
+		}, 1600);
+	});
+}
+
+async function write(text: string): Promise<boolean> {
+	try {
+		await navigator.clipboard.writeText(text);
+		return true;
+	} catch {
+		// Pages opened from disk or over plain HTTP have no clipboard of their own.
+		const area = document.createElement('textarea');
+		area.value = text;
+		area.className = 'hidden';
+		document.body.append(area);
+		area.select();
+		const done = document.execCommand('copy');
+		area.remove();
+		return done;
+	}
+}

@@ -1,0 +1,33 @@
+/** `/`, Ctrl K and ⌘ K open the search; it is loaded then and not before. */
+export function searchOpeners(): void {
+	document.addEventListener('keydown', (event) => {
+		const isCombination = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+		const isSlash =
+			event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+		if (!isCombination && !isSlash) return;
+		event.preventDefault();
+		void open();
+	});
+	for (const opener of document.querySelectorAll<HTMLElement>('[data-search-open]')) {
+		opener.addEventListener('click', (event) => {
+			if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+			event.preventDefault();
+			void open();
+		});
+		opener.addEventListener('pointerenter', () => void import('./search-dialog.ts'), { once: true });
+	}
+	const form = document.querySelector<HTMLInputElement>('[data-search-address] input');
+	if (form !== null) form.value = decodeURIComponent(location.pathname).split('/').filter(Boolean).join(' ');
+}
+
+async function open(): Promise<void> {
+	const { openSearch } = await import('./search-dialog.ts');
+	openSearch();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+	return (
+		target instanceof HTMLElement &&
+		(target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+	);
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { DEFAULT_SITE } from '#core/rules/settings.ts';
+
+/** Where the site will be served, with a slash at its end: `SITE`, or the default. */
+export const siteUrl: URL = new URL(withSlash(process.env['SITE'] ?? DEFAULT_SITE));
+
+/** The folder of lessons, rules and examples, with a slash at its end: `DRYDOCK_CONTENT`, or `content/`. */
+export const contentFolder: URL = new URL(
+	withSlash(process.env['DRYDOCK_CONTENT'] ?? 'content'),
+	pathToFileURL(`${process.cwd()}/`),
+);
+
+/**
+ * Runs before anything is drawn, so that a remembered theme is there from the first frame. The only inline script; the
+ * content security policy knows it by its hash.
+ */
+export const themeScript =
+	"try{const t=localStorage.getItem('drydock:theme');if(t)document.documentElement.dataset.theme=t}catch{}document.documentElement.classList.add('js')";
+
+export const themeScriptHash = `sha256-${createHash('sha256').update(themeScript).digest('base64')}` as const;
+
+function withSlash(path: string): string {
+	return path.endsWith('/') ? path : `${path}/`;
+}
