@@ -28,18 +28,32 @@ function installWhatIsMissing() {
 	const npm = process.env.npm_execpath;
 	const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []];
 	const flags = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-	const { status, error } = spawnSync(command, [...first, ...flags], {
+	const { status, error, stderr } = spawnSync(command, [...first, ...flags], {
 		cwd: root,
-		stdio: ['ignore', 2, 2],
+		stdio: ['ignore', 2, 'pipe'],
+		encoding: 'utf8',
 		shell: !npm && process.platform === 'win32',
 	});
-	if (status !== 0) {
+	if (status !== 0) explainFailedInstall(error?.message ?? stderr ?? '');
+	writeFileSync(stamp, wanted);
+}
+
+function explainFailedInstall(output) {
+	const lines = output.split('\n').filter((line) => line.trim() !== '');
+	process.stderr.write(`${lines.slice(0, 12).join('\n')}\n`);
+	say('npm ci did not finish. Nothing else was changed.');
+	if (/EUSAGE/.test(output)) {
 		stop(
-			`npm ci did not finish${error ? ` (${error.message})` : ''}. Nothing else was changed.`,
-			'Without a network the packages cannot be fetched: check that `npm ping` answers, then run the same command again.',
+			'package.json and package-lock.json do not agree.',
+			'Run `npm install`, then `node_modules/.bin/node src/setup/complete-lock-file.ts`, and commit both files.',
 		);
 	}
-	writeFileSync(stamp, wanted);
+	stop(
+		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ENOTCACHED/.test(output)
+			? 'The packages could not be fetched: there is no network, or the registry does not answer.'
+			: 'What npm said is above.',
+		'When `npm ping` answers, run the same command again.',
+	);
 }
 
 function runOnPinnedNode(args) {
