@@ -1,43 +1,56 @@
+import type { LessonPage } from '#examples/content.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
-import { type Page, siteContent } from './content.ts';
+import { siteContent } from './content.ts';
+import { findExample } from './find-example.ts';
+import { inWords, measured, ratioInWords } from './measurements.ts';
 
-/** What a lesson's page and its entry in a list need. */
+/** A lesson as a list shows it. */
 export interface Lesson {
 	readonly id: string;
-	readonly number: number;
+	/** Its place in the reading order, from 1. */
+	readonly place: number;
 	readonly title: string;
-	readonly summary: string;
-	readonly reviewed?: string;
-	readonly sources: readonly { readonly title: string; readonly url?: string }[];
-	readonly path: string;
-	readonly body: string;
+	readonly takeaway: string;
+	readonly page: LessonPage;
+	/** The one measured number that carries it, in words. */
+	readonly number?: { readonly value: string; readonly says: string };
 }
 
 /** Every lesson in reading order. */
-export async function lessons(): Promise<Lesson[]> {
-	return (await siteContent()).lessons.map(toLesson);
+export function lessons(): Lesson[] {
+	return siteContent().lessons.map((page, at) => {
+		const number = numberOf(page);
+		return {
+			id: page.id,
+			place: at + 1,
+			title: page.frontmatter.title,
+			takeaway: page.frontmatter.takeaway,
+			page,
+			...(number === undefined ? {} : { number }),
+		};
+	});
 }
 
 export interface LessonView extends Lesson {
-	readonly page: CompiledPage;
+	readonly compiled: CompiledPage;
 	readonly previous?: Lesson;
 	readonly next?: Lesson;
-	/** At 220 words a minute, code not counted. */
+	/** As the author says, else at 220 words a minute, code not counted. */
 	readonly minutes: number;
 }
 
 /** Every lesson with its compiled page and its neighbours. */
 export async function lessonViews(): Promise<LessonView[]> {
-	const all = await lessons();
+	const all = lessons();
 	return Promise.all(
 		all.map(async (lesson, at) => {
-			const page = await compileMdx(lesson.body);
+			const compiled = await compileMdx(lesson.page.body);
 			const previous = all[at - 1];
 			const next = all[at + 1];
 			return {
 				...lesson,
-				page,
-				minutes: Math.max(1, Math.round(page.words / 220)),
+				compiled,
+				minutes: lesson.page.frontmatter.minutes ?? Math.max(1, Math.round(compiled.words / 220)),
 				...(previous ? { previous } : {}),
 				...(next ? { next } : {}),
 			};
@@ -45,26 +58,13 @@ export async function lessonViews(): Promise<LessonView[]> {
 	);
 }
 
-function toLesson(page: Page, at: number): Lesson {
-	const { title, summary, reviewed, sources } = page.frontmatter;
-	return {
-		id: page.id,
-		number: at + 1,
-		title: String(title ?? page.id),
-		summary: String(summary ?? ''),
-		...(reviewed === undefined ? {} : { reviewed: dayOf(reviewed) }),
-		sources: Array.isArray(sources) ? sources.map(toSource) : [],
-		path: page.path,
-		body: page.body,
-	};
-}
-
-function dayOf(value: unknown): string {
-	return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-}
-
-function toSource(source: unknown): Lesson['sources'][number] {
-	if (typeof source === 'string') return { title: source };
-	const { title, url } = source as { title?: unknown; url?: unknown };
-	return { title: String(title ?? url), ...(url === undefined ? {} : { url: String(url) }) };
+function numberOf({ frontmatter: { number } }: LessonPage): Lesson['number'] {
+	if (number === undefined || !siteContent().examples.has(number.example)) return undefined;
+	const { evidence } = findExample(number.example);
+	const [before, after] = (['before', 'after'] as const).map((side) =>
+		measured(evidence, side, number.measure),
+	);
+	const own = number.side === 'after' ? after : before;
+	const value = number.side === undefined ? ratioInWords(before?.value, after?.value) : own && inWords(own);
+	return value === undefined ? undefined : { value, says: number.says };
 }

@@ -1,5 +1,6 @@
 import { rules } from '#core/rules/registry.ts';
 import { type Rule, TOPICS, type Topic } from '#core/rules/rule.ts';
+import type { RulePageHead } from '#examples/lesson-page.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
 import { siteContent } from './content.ts';
 
@@ -17,13 +18,13 @@ export interface RuleView {
 	readonly rule: Rule;
 	/** Missing until somebody has written `content/rules/<rule>.mdx`. */
 	readonly page?: CompiledPage;
-	/** The words' file, for edit links. */
-	readonly path: string;
-	/** The first sentence of the words, or the summary. */
+	readonly head?: RulePageHead | undefined;
+	/** One line: what a file that follows the rule does. */
 	readonly lead: string;
+	/** Why, and what to do instead: what a review comment says. */
+	readonly review: string;
 	/** Examples whose before breaks it. */
 	readonly examples: readonly { readonly id: string; readonly title: string }[];
-	readonly frontmatter: Readonly<Record<string, unknown>>;
 }
 
 /** The rules by topic, topics without a rule left out. */
@@ -37,19 +38,19 @@ export function rulesByTopic(): { topic: Topic; title: string; rules: readonly R
 
 /** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
 export async function ruleViews(): Promise<RuleView[]> {
-	const { rulePages, examples } = await siteContent();
+	const { rulePages, examples } = siteContent();
 	return Promise.all(
 		rules.map(async (rule) => {
 			const words = rulePages.get(rule.id);
 			return {
 				rule,
 				...(words === undefined ? {} : { page: await compileMdx(words.body) }),
-				path: `content/rules/${rule.id}.mdx`,
-				lead: `${rule.summary}.`,
+				head: words?.frontmatter,
+				lead: words?.frontmatter.title ?? `${rule.summary}.`,
+				review: words ? `${words.frontmatter.why} ${words.frontmatter.instead}` : `${rule.summary}.`,
 				examples: [...examples.values()]
 					.filter(({ manifest }) => manifest.teaches.includes(rule.id))
 					.map(({ id, manifest }) => ({ id, title: manifest.title })),
-				frontmatter: words?.frontmatter ?? {},
 			};
 		}),
 	);

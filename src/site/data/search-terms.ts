@@ -33,7 +33,7 @@ export async function termIndex(): Promise<TermIndex> {
 		weights.set(key, own);
 	};
 
-	const { examples, rulePages } = await siteContent();
+	const { examples, rulePages } = siteContent();
 	const rulePageNumbers = new Map<string, number>();
 	for (const rule of rules) {
 		const page = addPage(rulePath(rule.id), rule.id, 'Rule', rule.summary);
@@ -46,12 +46,12 @@ export async function termIndex(): Promise<TermIndex> {
 		for (const term of codeTerms(rulePages.get(rule.id)?.body ?? '')) add(term, page, 40);
 	}
 	for (const lesson of await lessonViews()) {
-		const page = addPage(lessonPath(lesson.id), lesson.title, 'Lesson', lesson.summary);
+		const page = addPage(lessonPath(lesson.id), lesson.title, 'Lesson', lesson.takeaway);
 		add(lesson.id, page, 80);
 		add(lesson.title, page, 96);
-		for (const { text } of lesson.page.headings) add(text, page, 70);
-		for (const code of backticked(lesson.body)) add(code, page, 50);
-		for (const term of codeTerms(lesson.body)) add(term, page, 45);
+		for (const { text } of lesson.compiled.headings) add(text, page, 70);
+		for (const code of backticked(lesson.page.body)) add(code, page, 50);
+		for (const term of codeTerms(lesson.page.body)) add(term, page, 45);
 	}
 	for (const example of examples.values()) {
 		const page = addPage(

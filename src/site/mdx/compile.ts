@@ -1,4 +1,4 @@
-import { Fragment, jsx, jsxs } from 'astro/jsx-runtime';
+import { Fragment, jsx } from 'astro/jsx-runtime';
 import { evaluate } from 'satteri';
 import { markFences } from './fences.ts';
 import { type Heading, markHeadings } from './headings.ts';
@@ -20,8 +20,8 @@ export async function compileMdx(source: string): Promise<CompiledPage> {
 	const headings: Heading[] = [];
 	const module = await evaluate(source, {
 		Fragment,
-		jsx,
-		jsxs,
+		jsx: element,
+		jsxs: element,
 		elementAttributeNameCase: 'html',
 		optimizeStatic: { component: 'Fragment', prop: 'set:html' },
 		features: { gfm: true, smartPunctuation: true },
@@ -31,4 +31,8 @@ export async function compileMdx(source: string): Promise<CompiledPage> {
 	const Content = (props: Record<string, unknown>) =>
 		component({ ...props, components: { Fragment, ...(props['components'] as object) } });
 	return { Content, headings, words: source.replace(/^```[\s\S]*?^```/gm, '').split(/\s+/).length };
+}
+
+function element(type: unknown, props: unknown): unknown {
+	return jsx(type, props as Record<string, unknown>);
 }

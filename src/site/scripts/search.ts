@@ -92,7 +92,7 @@ function namedExactly({ pages, terms }: TermIndex, wanted: string): Result[] {
 			const page = pages[number];
 			if (page === undefined) return [];
 			const [path, title, kind, line] = page;
-			return [{ url: base + path.replace(/^\//, ''), title, kind, excerpt: escape(line) }];
+			return [{ url: base + path.replace(/^\//, ''), title, kind, excerpt: escapeWords(line) }];
 		});
 }
 
@@ -114,7 +114,7 @@ function tidy(query: string): string {
 		.toLowerCase();
 }
 
-function escape(text: string): string {
+function escapeWords(text: string): string {
 	return text
 		.replace(/&/g, '&amp;')
 		.replace(/</g, '&lt;')

@@ -5,7 +5,7 @@ import { archiveOf } from '../../../data/archive.ts';
 import { siteContent } from '../../../data/content.ts';
 
 export async function getStaticPaths() {
-	const { examples } = await siteContent();
+	const { examples } = siteContent();
 	return [...examples.values()].flatMap(({ id, sides }) =>
 		SIDES.map((side) => ({ params: { example: id, side }, props: { side: sides[side] } })),
 	);
