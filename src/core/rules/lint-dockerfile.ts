@@ -5,7 +5,7 @@ import { type ShellCommand, shellCommands } from '../dockerfile/shell-commands.t
 import { stageGraph } from '../dockerfile/stages.ts';
 import { variablesOf } from '../dockerfile/variables.ts';
 import type { Finding } from '../finding.ts';
-import { lineIndex } from '../source/position.ts';
+import { type LineIndex, lineIndex } from '../source/position.ts';
 import type { Rule } from './rule.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -26,13 +26,16 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		settings: options.settings ?? DEFAULT_SETTINGS,
 		...(options.context && { context: options.context }),
 	};
-	const checks = checkDirective(dockerfile);
+	const { isSkipped } = checkDirective(dockerfile);
+	const lineSpan = lazily(() => lineIndex(text).lineSpan);
 	const file = {
 		text,
 		errors,
-		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line)),
-		isSkipped: ({ aliases = [] }: Rule, line: number) =>
-			aliases.some((alias) => BUILDKIT_NAME.test(alias) && checks.isSkipped(alias, line)),
+		isSkipped: ({ aliases = [] }: Rule, line: number) => {
+			const start = instructionAt(dockerfile, line)?.startLine ?? line;
+			return aliases.some((alias) => BUILDKIT_NAME.test(alias) && isSkipped(alias, start));
+		},
+		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line, lineSpan())),
 	};
 	return runRules({ ...file, check: (rule, report) => rule.dockerfile?.({ ...shared, report }) }, options);
 }
@@ -48,12 +51,24 @@ function remembered(
 	};
 }
 
+function lazily<Value>(compute: () => Value): () => Value {
+	let value: { readonly of: Value } | undefined;
+	return () => {
+		value ??= { of: compute() };
+		return value.of;
+	};
+}
+
 /** Above an instruction: the whole of it. Inside a continuation: the next line of it that is not a comment or empty. */
-function linesBelow({ instructions, comments, text }: Dockerfile, line: number): Lines | undefined {
-	const next = instructions[firstFrom(instructions, (one) => one.endLine >= line)];
+function linesBelow(
+	dockerfile: Dockerfile,
+	line: number,
+	lineSpan: LineIndex['lineSpan'],
+): Lines | undefined {
+	const next = instructionAt(dockerfile, line);
 	if (next === undefined) return undefined;
 	if (next.startLine > line) return { first: next.startLine, last: next.endLine };
-	const { lineSpan } = lineIndex(text);
+	const { comments, text } = dockerfile;
 	let comment = firstFrom(comments, (one) => one.line > line);
 	let below = line + 1;
 	for (; below < next.endLine; below++) {
@@ -62,6 +77,11 @@ function linesBelow({ instructions, comments, text }: Dockerfile, line: number):
 		else if (text.slice(start, end).trim() !== '') break;
 	}
 	return { first: below, last: below };
+}
+
+/** The instruction that the line belongs to, or the next one below it. */
+function instructionAt({ instructions }: Dockerfile, line: number): Instruction | undefined {
+	return instructions[firstFrom(instructions, (one) => one.endLine >= line)];
 }
 
 /** The index of the first item for which `isReached` holds; the items must be in order. */

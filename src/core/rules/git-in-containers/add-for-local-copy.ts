@@ -1,0 +1,45 @@
+import type { BuildContext } from '../../build-context.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import type { Fix } from '../../finding.ts';
+import { defineRule } from '../rule.ts';
+import { type CopySource, copyOf, filesUnder, isRemote } from './copied-files.ts';
+import { effectiveInstructions } from './effective.ts';
+
+/** `ADD` also downloads and unpacks, so its reader has to work out which of the three happens; `COPY` only copies. */
+export const addForLocalCopy = defineRule({
+	id: 'add-for-local-copy',
+	topic: 'git-in-containers',
+	severity: 'info',
+	summary: 'Local files are copied with COPY',
+	fixable: true,
+	messages: { local: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.' },
+	dockerfile({ dockerfile, variables, context, report }) {
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
+			const { sources } = copyOf(instruction, variables);
+			if (sources.length === 0 || !sources.every((source) => isPlainFile(source, context))) continue;
+			report('local', instruction.keywordSpan, { fix: writeCopy(instruction, dockerfile.text) });
+		}
+	},
+});
+
+/** Flags that `COPY` does not have; who writes one means `ADD`. */
+const ADD_ONLY = new Set(['checksum', 'keep-git-dir', 'unpack']);
+
+const ARCHIVE = /\.(tar|t?gz|t?bz2?|t?xz|t?zst|tlz|taz|tz2|lzma|lz|zip|Z)(\.|$)/i;
+
+/** False for what `ADD` would unpack, and for what cannot be known. */
+function isPlainFile({ path, isHeredoc }: CopySource, context: BuildContext | undefined): boolean {
+	if (path === undefined || path === '' || isHeredoc || isRemote(path) || ARCHIVE.test(path)) return false;
+	const endsOpen = /[*?\]][^./]*$/.test(path);
+	if (!context) return !endsOpen;
+	const files = filesUnder(path, context).filter((file) => path.endsWith(file) || endsOpen);
+	return files.every(
+		(file) => !ARCHIVE.test(file) && (file.includes('.') || context.read(file) !== undefined),
+	);
+}
+
+function writeCopy({ keywordSpan: span }: Instruction, text: string): Fix {
+	const isLower = text.slice(span.start, span.end) === 'add';
+	return { title: 'Write COPY', safe: true, edits: [{ span, text: isLower ? 'copy' : 'COPY' }] };
+}

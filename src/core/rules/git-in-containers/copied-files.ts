@@ -1,0 +1,66 @@
+import type { BuildContext } from '../../build-context.ts';
+import { parseGlob } from '../../dockerfile/glob.ts';
+import type { Instruction, Word } from '../../dockerfile/model.ts';
+import type { Variables } from '../../dockerfile/variables.ts';
+
+/** One source of a `COPY` or `ADD`, from the build context unless it names another place. */
+export interface CopySource {
+	readonly word: Word;
+	/** With variables replaced; missing where that cannot be done. */
+	readonly path?: string;
+	/** `<<EOF`: the content stands in the Dockerfile itself. */
+	readonly isHeredoc: boolean;
+}
+
+/** What a `COPY` or `ADD` copies, and where to. */
+export interface CopyOf {
+	readonly sources: readonly CopySource[];
+	readonly target?: CopySource;
+	/** `--from`: the sources are no files of the build context. */
+	readonly isFromElsewhere: boolean;
+}
+
+export function copyOf(instruction: Instruction, variables: Variables): CopyOf {
+	const isHeredoc = ({ text }: Word) => instruction.heredocs.length > 0 && /^\d*<<-?/.test(text);
+	const words = instruction.args.map((word): CopySource => {
+		const path = variables.expand(word.text, instruction).value;
+		return { word, isHeredoc: isHeredoc(word), ...(path !== undefined && { path }) };
+	});
+	const target = words.at(-1);
+	return {
+		sources: words.slice(0, -1),
+		...(target && { target }),
+		isFromElsewhere: instruction.flags.some(({ name }) => name === 'from'),
+	};
+}
+
+/** A path of the context without `./` in front and `/` around it; empty for the context as a whole. */
+export function contextPath(path: string): string {
+	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+	return parts.join('/');
+}
+
+/** The files of the context that a source brings into the build: itself, those below it, or those that its pattern matches. */
+export function filesUnder(source: string, context: BuildContext): string[] {
+	const path = contextPath(source);
+	const glob = /[*?[]/.test(path) ? parseGlob(path) : undefined;
+	const isMeant = (file: string) => {
+		if (path === '' || file === path || file.startsWith(`${path}/`)) return true;
+		if (glob === undefined) return false;
+		const parts = file.split('/');
+		return parts.some((_, index) => glob(parts.slice(0, index + 1).join('/')));
+	};
+	return context.files.filter((file) => isMeant(file) && !context.isIgnored(file));
+}
+
+/** True for an address of git or of the web, which is no file of the context. */
+export function isRemote(source: string): boolean {
+	return /^(https?|ftp|git|ssh|git\+\w+):\/\//i.test(source) || isGitAddress(source);
+}
+
+/** True where BuildKit takes a source for a repository. */
+export function isGitAddress(source: string): boolean {
+	if (/^(git|ssh|git\+https?|git\+ssh):\/\//i.test(source) || /^github\.com\//.test(source)) return true;
+	if (/^https?:\/\/[^?#]*\.git([?#]|$)/i.test(source)) return true;
+	return /^[\w.-]+@[\w.-]+:[^/]?.*$/.test(source) && !source.includes('://');
+}

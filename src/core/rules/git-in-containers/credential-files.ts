@@ -1,0 +1,40 @@
+/** True where a path names a private key or a file that programs keep credentials in. */
+export function namesCredentials(path: string): boolean {
+	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+	const name = parts.at(-1) ?? '';
+	const folder = parts.at(-2) ?? '';
+	if (/\.pub$/i.test(name) || HARMLESS.has(name)) return false;
+	if (isPrivateKey(name) || FILES.has(name) || FOLDERS.has(name)) return true;
+	if (parts.slice(0, -1).some((part) => FOLDERS.has(part))) return true;
+	return folder === '.docker' && name === 'config.json';
+}
+
+/** True where the name alone settles it, whatever the content. */
+export function isSurely(path: string): boolean {
+	return namesCredentials(path) && !/\.(pem|key)$/i.test(path) && !/(^|\/)\.(npmrc|pypirc)$/.test(path);
+}
+
+/** False where the text shows that nothing in the file is secret: a certificate, a public key, settings without a token. */
+export function holdsCredentials(path: string, text: string): boolean {
+	if (/\.(pem|key)$/i.test(path))
+		return !/-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY)/.test(text) || /PRIVATE KEY/.test(text);
+	if (!/(^|\/)\.(npmrc|pypirc)$/.test(path)) return true;
+	return text.split('\n').some((line) => {
+		const [, key = line, value = ''] = /^\s*([^=:#;]*(?::[^=]*)?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
+		if (
+			/^\s*([#;[].*)?$/.test(line) ||
+			/^\s*[\w@/.-]+(:registry)?\s*[=:]\s*(https?:\/\/[^@\s]*|[\w.-]*)\s*$/.test(line)
+		)
+			return /_auth|password|token/i.test(key) && !/^\$\{\w+\}\s*$/.test(value) && value !== '';
+		return !/^["']?\$\{\w+\}["']?\s*$/.test(value);
+	});
+}
+
+const FILES = new Set(['.netrc', '_netrc', '.git-credentials', '.npmrc', '.pypirc', '.dockercfg']);
+const FOLDERS = new Set(['.ssh', '.aws']);
+/** Files of those folders that hold no secret. */
+const HARMLESS = new Set(['known_hosts', 'authorized_keys', 'ssh_known_hosts']);
+
+function isPrivateKey(name: string): boolean {
+	return /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?([._-].*)?$/.test(name) || /.\.(pem|key)$/i.test(name);
+}

@@ -1,0 +1,102 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import type { Span } from '../../source/position.ts';
+import { defineRule } from '../rule.ts';
+import { effectiveInstructions, mountsOf } from './effective.ts';
+
+/** An address is part of the instruction's text, and the text is kept in the history of the image for everyone to read. */
+export const credentialsInUrl = defineRule({
+	id: 'credentials-in-url',
+	topic: 'git-in-containers',
+	severity: 'error',
+	summary: 'No address carries a password or a token',
+	runsAfterErrors: true,
+	messages: {
+		password:
+			'This address carries a password, which everyone who has the image can read. Take it from a `--mount=type=secret`, and change the password.',
+		token:
+			'This address carries a token, which everyone who has the image can read. Take it from a `--mount=type=secret`, and revoke the token.',
+	},
+	dockerfile({ dockerfile, variables, report }) {
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			const fromMount = new Set(mountsOf(instruction).map(({ env }) => env));
+			const isOpen = (name: string) =>
+				!fromMount.has(name) && variables.isDeclared(name, instruction) !== undefined;
+			for (const { text, place } of textsOf(instruction))
+				for (const { kind, start, end } of credentialsIn(text, isOpen))
+					report(kind, { start: place(start), end: place(end - 1) + 1 });
+		}
+	},
+});
+
+interface Text {
+	readonly text: string;
+	/** The offset in the source of the character at this index. */
+	place(index: number): number;
+}
+
+/** The logical line, and the content of each heredoc. */
+function textsOf({ body, heredocs }: Instruction): Text[] {
+	return [
+		{ text: body.text, place: (index) => body.sourceOffset(index) },
+		...heredocs.map(({ content, contentSpan }) => ({
+			text: content,
+			place: (index: number) => contentSpan.start + index,
+		})),
+	];
+}
+
+interface Credentials extends Span {
+	readonly kind: 'password' | 'token';
+}
+
+/** From the scheme to the `@` of each address with a password, or with a token in the place of the user. */
+function credentialsIn(text: string, isOpen: (variable: string) => boolean): Credentials[] {
+	const found: Credentials[] = [];
+	for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+		const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 20), at))?.[0];
+		USER_INFO.lastIndex = at + 3;
+		const [whole, userInfo] = USER_INFO.exec(text) ?? [];
+		if (scheme === undefined || whole === undefined || userInfo === undefined) continue;
+		const colon = colonIn(userInfo);
+		const password = colon === -1 ? '' : userInfo.slice(colon + 1);
+		const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
+		const span = { start: at - scheme.length, end: at + 3 + whole.length };
+		const host = text.slice(span.end, span.end + 14);
+		if (password !== '') {
+			if (isReadable(password, isOpen)) found.push({ kind: 'password', ...span });
+			else if (/[a-z0-9]{20}/i.test(user)) found.push({ kind: 'token', ...span });
+		} else if (/^(git\+)?https?$/i.test(scheme) && isToken(user, host) && isReadable(user, isOpen))
+			found.push({ kind: 'token', ...span });
+	}
+	return found;
+}
+
+/** What stands between `://` and the `@`. Placeholders in brackets or braces, and commands put in place, are no such text. */
+const USER_INFO = /((?:\$\{\w+[^}\s/]*\}|[^\s/"'`?#<>(){}|;\\@*])+)@/y;
+
+/** The colon that parts user and password, not one inside `${name:-default}`. */
+function colonIn(userInfo: string): number {
+	let depth = 0;
+	for (let at = 0; at < userInfo.length; at++) {
+		const character = userInfo[at];
+		if (character === '{') depth++;
+		else if (character === '}') depth--;
+		else if (character === ':' && depth === 0) return at;
+	}
+	return -1;
+}
+
+/** Names that say who asks without proving it: git's own user, and Azure's organisation. */
+function isToken(user: string, host: string): boolean {
+	return user !== '' && !/^(git|anonymous)$/i.test(user) && !/^dev\.azure\.com/i.test(host);
+}
+
+/**
+ * True where the image gives the text away: it is written out, or comes from an `ARG` or `ENV`.
+ * A shell variable may come from a secret, and `%s` from anywhere.
+ */
+function isReadable(text: string, isOpen: (variable: string) => boolean): boolean {
+	if (/^%/.test(text)) return false;
+	const names = [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
+	return names.length === 0 ? !text.includes('$') : names.every(isOpen);
+}

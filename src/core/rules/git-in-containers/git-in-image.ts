@@ -1,0 +1,54 @@
+import { packageAction, packageName } from '../../dockerfile/package-managers.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import { defineRule } from '../rule.ts';
+import { effectiveInstructions } from './effective.ts';
+
+/** A service does not call git. In its image git is size to pull, code to patch and a tool for whoever breaks in. */
+export const gitInImage = defineRule({
+	id: 'git-in-image',
+	topic: 'git-in-containers',
+	severity: 'warning',
+	summary: 'The final image holds no git',
+	messages: {
+		installed:
+			'`{package}` stays in the final image, where the service has no use for it. Fetch sources in an earlier stage or with `COPY` or `ADD`, and leave git out of this one.',
+	},
+	dockerfile({ dockerfile, stages, shell, report }) {
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			const stage = stages.stageOf(instruction);
+			if (instruction.keyword !== 'RUN' || !stage || !stages.isInFinalImage(stage)) continue;
+			for (const word of packagesKept(shell(instruction)))
+				report('installed', word.span, { values: { package: word.text ?? word.raw } });
+		}
+	},
+});
+
+const GIT = /^(git|git-core|git-all|git-minimal|git-\d[\w.+~*-]*)$/;
+
+/** The words that install git, without those whose package a later command of the same `RUN` removes again. */
+function packagesKept(commands: readonly ShellCommand[]): ShellWord[] {
+	let kept: { word: ShellWord; group: string | undefined }[] = [];
+	for (const command of commands) {
+		const action = packageAction(command);
+		if (action?.kind !== 'system') continue;
+		const names = action.packages.map(({ text = '' }) => packageName(text));
+		if (action.action === 'install') {
+			const group = virtualGroup(action.options, command);
+			for (const word of action.packages)
+				if (GIT.test(packageName(word.text ?? ''))) kept.push({ word, group });
+		} else if (action.action === 'remove')
+			kept = kept.filter(
+				({ word, group }) =>
+					!names.includes(packageName(word.text ?? '')) && (group === undefined || !names.includes(group)),
+			);
+	}
+	return kept.map(({ word }) => word);
+}
+
+/** `apk add --virtual .tools git` gives what it installs a name, by which `apk del .tools` removes it. */
+function virtualGroup(options: readonly string[], { args }: ShellCommand): string | undefined {
+	const joined = options.map((option) => /^(?:--virtual|-t)=(.+)$/.exec(option)?.[1]).find(Boolean);
+	if (joined !== undefined) return joined;
+	const flag = args.findIndex(({ text }) => text === '--virtual' || text === '-t');
+	return flag === -1 ? undefined : args[flag + 1]?.text;
+}

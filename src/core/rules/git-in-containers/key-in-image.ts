@@ -1,0 +1,148 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { Span } from '../../source/position.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
+import { type CopySource, contextPath, copyOf, filesUnder, isRemote } from './copied-files.ts';
+import { holdsCredentials, isSurely, namesCredentials } from './credential-files.ts';
+import { effectiveInstructions, mountsOf } from './effective.ts';
+
+/** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
+export const keyInImage = defineRule({
+	id: 'key-in-image',
+	topic: 'git-in-containers',
+	severity: 'error',
+	summary: 'No private key and no credential file gets into a layer',
+	runsAfterErrors: true,
+	messages: {
+		copied:
+			'`{file}` becomes part of a layer and stays there, even when it is deleted later. Use `RUN --mount=type=secret` or `--mount=type=ssh`, and replace the key.',
+		brought:
+			'This brings `{file}` into a layer, where it stays. List it in `.dockerignore`, and use `RUN --mount=type=secret` where the build needs it.',
+		written:
+			'This writes `{file}` into the layer, where it stays. Mount it for this command only: `--mount=type=secret,id=<name>,target={file}`.',
+	},
+	dockerfile(context) {
+		for (const instruction of effectiveInstructions(context.dockerfile)) {
+			if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') checkCopy(instruction, context);
+			else if (instruction.keyword === 'RUN') checkRun(instruction, context);
+		}
+	},
+});
+
+type Context = Parameters<NonNullable<(typeof keyInImage)['dockerfile']>>[0];
+
+function checkCopy(instruction: Instruction, { variables, context, report }: Context): void {
+	const { sources, target, isFromElsewhere } = copyOf(instruction, variables);
+	for (const source of sources) {
+		const { word, path = '' } = source;
+		if (source.isHeredoc) {
+			const file = placeOf(source, target, instruction);
+			const content = instruction.heredocs.map((heredoc) => heredoc.content).join('');
+			if (target && file && namesCredentials(file) && holdsCredentials(file, content))
+				report('copied', target.word.span, { values: { file } });
+			continue;
+		}
+		if (isRemote(path)) continue;
+		const files = context && !isFromElsewhere && path !== '' ? filesUnder(path, context) : [];
+		const isFolder = files.length > 0 && !files.includes(contextPath(path));
+		const secret = files.find((file) => isSecretFile(file, context));
+		if (secret !== undefined)
+			report(isFolder ? 'brought' : 'copied', word.span, { values: { file: secret } });
+		else if (isFolder) continue;
+		else if (files.length === 0 && namesCredentials(path))
+			report('copied', word.span, { values: { file: path } });
+		else {
+			const file = placeOf(source, target, instruction);
+			const text = context?.read(contextPath(path));
+			if (!target || !file || !namesCredentials(file) || isHarmlessSource(path)) continue;
+			if (text === undefined || holdsCredentials(file, text))
+				report('copied', target.word.span, { values: { file } });
+		}
+	}
+}
+
+function isSecretFile(file: string, context: DockerfileContext['context']): boolean {
+	if (isSurely(file)) return true;
+	const text = context?.read(file);
+	return namesCredentials(file) && (text === undefined || holdsCredentials(file, text));
+}
+
+/** `COPY id_ed25519.pub /root/.ssh/deploy` and the like. */
+function isHarmlessSource(path: string): boolean {
+	return (
+		/(\.pub|known_hosts|ssh_config|\.ssh\/config|authorized_keys)$/.test(path) || /(^|\/)config$/.test(path)
+	);
+}
+
+/** The path a source gets in the image; `undefined` where that cannot be known. */
+function placeOf(
+	{ path, isHeredoc, word }: CopySource,
+	target: CopySource | undefined,
+	{ heredocs }: Instruction,
+): string | undefined {
+	const folder = target?.path;
+	if (folder === undefined) return undefined;
+	if (!/(^|\/)(\.ssh|\.aws|\.docker)?$/.test(folder)) return folder;
+	const heredoc = isHeredoc ? heredocs.find(({ name }) => word.text.includes(name))?.name : undefined;
+	const name = (heredoc ?? path)?.split('/').filter(Boolean).at(-1);
+	return name === undefined ? undefined : `${folder.replace(/\/$/, '')}/${name}`;
+}
+
+function checkRun(instruction: Instruction, { shell, report }: Context): void {
+	const mounts = mountsOf(instruction).flatMap(({ target }) => target ?? []);
+	const commands = shell(instruction);
+	for (const [index, command] of commands.entries())
+		for (const { file, span } of writtenBy(command)) {
+			const isMounted = mounts.some(
+				(mount) => file === mount || file.startsWith(`${mount.replace(/\/$/, '')}/`),
+			);
+			const isFetched = commands.some(
+				(other) => other.pipeline === command.pipeline && FETCHES.has(other.name ?? ''),
+			);
+			if (isMounted || !namesCredentials(file) || (isFetched && !isSurely(file))) continue;
+			if (/(^|\/)\.ssh\/config$/.test(file) || isRemoved(file, commands.slice(index + 1))) continue;
+			report('written', span, { values: { file } });
+		}
+}
+
+/** What comes out of these is public as a rule: the signing keys of package repositories. */
+const FETCHES = new Set(['curl', 'wget', 'gpg', 'apt-key']);
+
+interface Written {
+	readonly file: string;
+	readonly span: Span;
+}
+
+/** The files that a command writes: by `>`, by `tee`, or as the target of `cp`, `mv` and `install`. */
+function writtenBy({ name = '', args, redirects }: ShellCommand): Written[] {
+	const words: ShellWord[] = redirects
+		.filter(({ operator }) => operator.includes('>'))
+		.map(({ target }) => target);
+	const plain = args.filter(({ raw }) => !raw.startsWith('-'));
+	if (name === 'tee') words.push(...plain);
+	const target = plain.at(-1);
+	if (/^(cp|mv|install)$/.test(name) && plain.length > 1 && target) words.push(target);
+	return words.flatMap((word) => {
+		const file = word.text ?? homePath(word.raw);
+		const isKnownFile = file !== undefined && !/(^|\/)(\.ssh|\.aws)\/?$/.test(file);
+		return isKnownFile ? { file, span: word.span } : [];
+	});
+}
+
+/** `~/.netrc`, `$HOME/.netrc` and `"${HOME}/.netrc"` name the file as well as a full path does. */
+function homePath(raw: string): string | undefined {
+	const path = raw.replace(/^"(.*)"$/, '$1').replace(/^(\$HOME|\$\{HOME\})(?=\/)/, '~');
+	return /^~[\w/.+-]*$/.test(path) ? path : undefined;
+}
+
+/** True where a later command of the same `RUN` removes the file or a folder that it is in. */
+function isRemoved(file: string, later: readonly ShellCommand[]): boolean {
+	return later.some(
+		({ name, args }) =>
+			/^(rm|shred|unlink)$/.test(name ?? '') &&
+			args.some(({ text, raw }) => {
+				const path = (text ?? homePath(raw))?.replace(/\/\*?$/, '');
+				return path !== undefined && (path === file || file.startsWith(`${path}/`));
+			}),
+	);
+}

@@ -1,0 +1,51 @@
+import type { Instruction, Pair } from '../../dockerfile/model.ts';
+import { defineRule } from '../rule.ts';
+
+/** Whoever can pull an image can read its variables and its history; `docker history` shows an `ARG` too. */
+export const secretInArgOrEnv = defineRule({
+	id: 'secret-in-arg-or-env',
+	topic: 'git-in-containers',
+	severity: 'error',
+	summary: 'No ARG and no ENV holds a secret',
+	aliases: ['SecretsUsedInArgOrEnv'],
+	messages: {
+		arg: '`ARG {name}` puts a secret into the history of the image and into its build record. Pass it with `RUN --mount=type=secret`.',
+		env: '`ENV {name}` puts a secret into the image, where everyone who pulls it can read it. Mount it in the build with `RUN --mount=type=secret`, or give it to the container when it starts.',
+	},
+	dockerfile({ dockerfile, report }) {
+		// What an `ONBUILD` holds is judged by BuildKit in the build that runs it, and so it is here.
+		for (const instruction of dockerfile.instructions) {
+			const message = instruction.keyword === 'ARG' ? 'arg' : 'env';
+			if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
+			const isGlobal = dockerfile.globalArgs.includes(instruction);
+			for (const pair of instruction.pairs) {
+				const name = pair.key.text;
+				if (!saysSecret(name) || (isGlobal && namesFile(pair))) continue;
+				const span = isOnFirstLine(pair, instruction, dockerfile.text)
+					? pair.key.span
+					: instruction.keywordSpan;
+				const related =
+					span === pair.key.span ? [] : [{ span: pair.key.span, message: `\`${name}\` is here.` }];
+				report(message, span, { values: { name }, ...(related.length > 0 && { related }) });
+			}
+		}
+	},
+});
+
+const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const PUBLIC = /(?:_|^)public(?:_|$)/i;
+
+/** BuildKit's judgement (`SecretsUsedInArgOrEnv`): a word of the name, between underscores, says secret and none says public. */
+function saysSecret(name: string): boolean {
+	return SECRET.test(name) && !PUBLIC.test(name);
+}
+
+/** BuildKit does not look before the first `FROM`; there a `_FILE` name that holds a path is taken for what it says. */
+function namesFile({ key, value }: Pair): boolean {
+	return /_FILE$/i.test(key.text) && /^["']?[./~]/.test(value?.text ?? '');
+}
+
+/** BuildKit reports a pair at the line its instruction begins on, and so must we to be comparable line by line. */
+function isOnFirstLine({ key }: Pair, { keywordSpan }: Instruction, text: string): boolean {
+	return !text.slice(keywordSpan.end, key.span.start).includes('\n');
+}

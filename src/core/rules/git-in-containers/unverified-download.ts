@@ -1,0 +1,39 @@
+import { defineRule } from '../rule.ts';
+import { copyOf, isGitAddress } from './copied-files.ts';
+import { effectiveInstructions } from './effective.ts';
+
+/** What an address answers can change from one build to the next, and nobody notices unless the build checks it. */
+export const unverifiedDownload = defineRule({
+	id: 'unverified-download',
+	topic: 'git-in-containers',
+	severity: 'warning',
+	summary: 'ADD checks what it downloads',
+	messages: {
+		noChecksum:
+			'Nothing checks what this address answers. Add `--checksum=sha256:…`, so that the build stops when the file has changed.',
+		noRef:
+			'This takes whatever the default branch holds on the day of the build. Name a commit: `{address}#<commit>`.',
+	},
+	dockerfile({ dockerfile, variables, report }) {
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			const isChecked = instruction.flags.some(({ name, value }) => name === 'checksum' && value?.text);
+			if (instruction.keyword !== 'ADD' || isChecked) continue;
+			for (const { word, path, isHeredoc } of copyOf(instruction, variables).sources) {
+				// A variable in the middle does not hide what kind of address it is.
+				const address = path ?? word.text;
+				if (isHeredoc) continue;
+				if (isGitAddress(address)) {
+					if (!namesRef(address))
+						report('noRef', word.span, { values: { address: address.replace(/[?#].*$/, '') } });
+				} else if (/^https?:\/\//i.test(address) && !(path === undefined && /[#?]/.test(address)))
+					report('noChecksum', word.span);
+			}
+		}
+	},
+});
+
+/** `#v1`, `#v1:folder`, `?ref=v1`; `#:folder` names a folder and no ref. */
+function namesRef(address: string): boolean {
+	const fragment = /#([^:]*)/.exec(address)?.[1] ?? '';
+	return fragment !== '' || /[?&](ref|tag|branch|commit|checksum)=[^&#]/.test(address);
+}
