@@ -1,5 +1,6 @@
 import type { Word } from '../dockerfile/model.ts';
 import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { ShellScript } from '../dockerfile/shell-script.ts';
 import type { Span } from '../source/position.ts';
 
 /** A key and its value in the YAML, each with its place. `keySpan` and `span` are where findings point. */
@@ -8,6 +9,12 @@ export interface Entry<Value> {
 	readonly span: Span;
 	readonly value: Value;
 }
+
+/**
+ * A value of which each character's place is known. Variables are replaced by their defaults and `$$` is `$`;
+ * a variable without a default stays as written, so that a text with `$` in it may be unknown.
+ */
+export interface Text extends Word, ShellScript {}
 
 /** A compose file, reduced to what rules look at. Anchors, aliases and merges (`<<`) are resolved; spans point to where the text stands. */
 export interface ComposeFile {
@@ -27,7 +34,7 @@ export interface Service {
 	readonly command?: Entry<StartCommand>;
 	readonly entrypoint?: Entry<StartCommand>;
 	/** `KEY=value` and `KEY: value` alike. */
-	readonly environment: readonly { readonly key: Word; readonly value?: Word }[];
+	readonly environment: readonly { readonly key: Word; readonly value?: Text }[];
 	readonly links: readonly Word[];
 	readonly linksKey?: Span;
 	readonly externalLinks: readonly Word[];
@@ -40,17 +47,21 @@ export interface Service {
 		readonly ipv6?: Word;
 		readonly aliases: readonly Word[];
 	}[];
+	/** `span` is the address. */
 	readonly extraHosts: readonly { readonly host: string; readonly address: string; readonly span: Span }[];
 	readonly dependsOn: readonly { readonly service: Word; readonly condition?: Word; readonly span: Span }[];
-	readonly healthcheck?: Entry<{ readonly isDisabled: boolean }>;
+	/** `hasTest` is false where only the times of the image's own check are changed. */
+	readonly healthcheck?: Entry<{ readonly isDisabled: boolean; readonly hasTest: boolean }>;
 	readonly ports: readonly Port[];
 	readonly volumes: readonly { readonly source?: string; readonly target: string; readonly span: Span }[];
+	/** True where it `extends` a service of another file: what is missing here may stand there. */
+	readonly isPartial: boolean;
 	/** Every other key, as plain data. */
 	readonly other: Readonly<Record<string, Entry<unknown>>>;
 }
 
 export interface StartCommand {
-	readonly words: readonly Word[];
+	readonly words: readonly Text[];
 	/** Written as a list. */
 	readonly isList: boolean;
 	readonly commands: readonly ShellCommand[];

@@ -1,0 +1,50 @@
+import type { Span } from '../source/position.ts';
+import { mergedEntries, type YamlNode } from '../yaml.ts';
+import { interpolated, outsideVariables } from './interpolate.ts';
+import type { Port } from './model.ts';
+
+/** A published port in its short form (`127.0.0.1:8080:80/tcp`, `80`) or its long one (`target: 80`). */
+export function port(node: YamlNode): Port[] {
+	if (node.type === 'list') return [];
+	if (node.type === 'scalar') return shortPort(interpolated(node).text, node.span);
+	const fields = new Map(
+		mergedEntries(node).flatMap(({ key, value }) =>
+			value.type === 'scalar' && value.value !== null ? [[key.text, interpolated(value).text] as const] : [],
+		),
+	);
+	const target = fields.get('target');
+	if (target === undefined) return [];
+	const hostIp = fields.get('host_ip');
+	const published = fields.get('published');
+	return [
+		{
+			...(hostIp !== undefined && hostIp !== '' && { hostIp }),
+			...(published !== undefined && published !== '' && { published }),
+			target,
+			protocol: fields.get('protocol') ?? 'tcp',
+			span: node.span,
+		},
+	];
+}
+
+function shortPort(text: string, span: Span): Port[] {
+	const [address = '', protocol = 'tcp'] = text.split(/\/(?=[a-z]+$)/i);
+	// An IPv6 address may stand without its brackets: what counts are the last two colons.
+	const colons = outsideVariables(address, ':').slice(-2);
+	const target = address.slice((colons.at(-1) ?? -1) + 1);
+	if (target === '') return [];
+	const published = address.slice(
+		colons.length > 1 ? (colons[0] ?? 0) + 1 : 0,
+		Math.max(colons.at(-1) ?? 0, 0),
+	);
+	const hostIp = colons.length > 1 ? address.slice(0, colons[0]).replace(/^\[(.*)\]$/, '$1') : '';
+	return [
+		{
+			...(hostIp !== '' && { hostIp }),
+			...(published !== '' && { published }),
+			target,
+			protocol: protocol.toLowerCase(),
+			span,
+		},
+	];
+}

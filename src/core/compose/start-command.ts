@@ -1,0 +1,62 @@
+import { type ExecWord, execCommands, type ShellCommand } from '../dockerfile/shell-commands.ts';
+import { type ShellScript, scriptWithin, spanIn } from '../dockerfile/shell-script.ts';
+import type { YamlNode } from '../yaml.ts';
+import { interpolated } from './interpolate.ts';
+import type { StartCommand, Text } from './model.ts';
+
+/** `command` or `entrypoint`: a list of words, or a text that Compose takes apart at blanks and quotes. */
+export function startCommand(node: YamlNode): StartCommand {
+	if (node.type === 'map') return { words: [], isList: false, commands: [] };
+	const words =
+		node.type === 'scalar'
+			? splitWords(interpolated(node))
+			: node.items.flatMap((item) => (item.type === 'scalar' ? [interpolated(item)] : []));
+	return { words, isList: node.type === 'list', commands: execCommands(words.map(execWord)) };
+}
+
+/** The commands of `command` behind an entrypoint: one that ends in `sh -c` takes the first word for a script. */
+export function commandsBehind(entrypoint: StartCommand, command: StartCommand): readonly ShellCommand[] {
+	const takesScript = /^-[a-z]*c$/.test(entrypoint.words.at(-1)?.text ?? '');
+	return takesScript ? execCommands([...entrypoint.words, ...command.words].map(execWord)) : command.commands;
+}
+
+function execWord(word: Text): ExecWord {
+	return { ...word, raw: word.text };
+}
+
+/**
+ * Splits as Compose does: at blanks outside quotes, with quotes and backslashes taken off, and no further than to the
+ * first `;`, `&`, `|`, `<` or `>` outside quotes, since Compose runs no shell.
+ */
+function splitWords(script: ShellScript): Text[] {
+	const { text } = script;
+	const words: Text[] = [];
+	let value = '';
+	let indexes: number[] = [];
+	let start = -1;
+	let quote = '';
+	const finish = (end: number) => {
+		if (start !== -1)
+			words.push({ ...scriptWithin(script, value, indexes), span: spanIn(script, start, end) });
+		[value, indexes, start] = ['', [], -1];
+	};
+	let at = 0;
+	for (; at < text.length; at++) {
+		const char = text.charAt(at);
+		if (quote === '' && /\s/.test(char)) {
+			finish(at);
+			continue;
+		}
+		if (quote === '' && /[;&|<>]/.test(char)) break;
+		if (start === -1) start = at;
+		if (char === quote) quote = '';
+		else if (quote === '' && (char === '"' || char === "'")) quote = char;
+		else {
+			if (char === '\\' && quote !== "'" && at + 1 < text.length) at++;
+			value += text.charAt(at);
+			indexes.push(at);
+		}
+	}
+	finish(at);
+	return words;
+}

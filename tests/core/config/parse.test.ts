@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { ConfigKind } from '#core/config/model.ts';
+import { parseConfig } from '#core/config/parse.ts';
+
+describe('parseConfig', () => {
+	it.each<[ConfigKind, string, string, string][]>([
+		[
+			'daemon',
+			'{\r\n\t"insecure-registries": ["10.0.0.5:5000"],\r\n\t"debug": true, "mtu": 1400\r\n}\r\n',
+			'insecure-registries.0=10.0.0.5:5000 debug=true mtu=1400',
+			'10.0.0.5:5000 true 1400',
+		],
+		[
+			'buildkitd',
+			'debug = true\n[registry."reg.acme.dev:5000"]\n  http = true # why\n  ca=["a.pem", \'b.pem\']\n[[x]]\ny = {z = 1}\n',
+			'debug=true registry.reg.acme.dev:5000.http=true registry.reg.acme.dev:5000.ca.0=a.pem registry.reg.acme.dev:5000.ca.1=b.pem x.0.y.z=1',
+			'true true a.pem b.pem 1',
+		],
+		[
+			'registry',
+			'version: 0.1\nstorage: &s\n  delete: {enabled: "true"}\nhttp:\n  addr: :5000\nnotifications: *s\n',
+			'version=0.1 storage.delete.enabled=true http.addr=:5000 notifications.delete.enabled=true',
+			'0.1 true :5000 true',
+		],
+	] as never)('lists the leaves of %s with their places', (kind, text, leaves, slices) => {
+		const { config, errors } = parseConfig(kind as never, text as never);
+		expect(errors).toEqual([]);
+		expect(config.settings.map(({ path, value }) => `${path.join('.')}=${value}`).join(' ')).toBe(leaves);
+		const { settings } = config;
+		const written = settings.map(({ valueSpan: { start, end } }) => String(text).slice(start, end));
+		expect(written.join(' ')).toBe(slices);
+	});
+
+	it('takes a byte order mark and duplicate keys in daemon.json, as the daemon does', () => {
+		const { config, errors } = parseConfig('daemon', '\uFEFF{"debug": false, "debug": true}');
+		expect(errors).toEqual([]);
+		expect(config.settings.map(({ value }) => value)).toEqual([true]);
+	});
+
+	it.each<[ConfigKind, string, RegExp, number]>([
+		['daemon', '{"a": 1,}', /^This is not JSON: /, 8],
+		['daemon', "{'a': 1}", /^This is not JSON: /, 1],
+		['daemon', '# comment\n{}', /^This is not JSON: /, 0],
+		['daemon', '[1]', /must hold one mapping/, 0],
+		['daemon', '', /^This is not JSON: /, 0],
+		['buildkitd', 'a = \nb = 1', /./, 5],
+		['buildkitd', 'a = 1\na = 2', /./, 6],
+		['registry', 'a: b\n\tc: d\n', /Tabs/, 5],
+		['registry', '- a', /must hold one mapping/, 0],
+		['registry', '', /must hold one mapping/, 0],
+	])('reports what is wrong in %s: %j', (kind, text, message, start) => {
+		const { errors } = parseConfig(kind, text);
+		expect(errors[0]?.message).toMatch(message);
+		expect(errors[0]?.span.start).toBe(start);
+	});
+});
