@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
 import { configurationFinder, parseConfiguration } from '#workspace/config-file.ts';
-import { folderWith } from './folder.ts';
+import { folderWith } from '../folder-with.ts';
 
 const problemsOf = (text: string) => parseConfiguration(text, '/x/drydock.yaml', 'drydock.yaml').problems;
 

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findFiles, isLintableName } from '#workspace/find-files.ts';
-import { folderWith } from './folder.ts';
+import { folderWith } from '../folder-with.ts';
 
 const found = (
 	folder: string,

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBuildContext } from '#workspace/read-build-context.ts';
-import { folderWith } from './folder.ts';
+import { folderWith } from '../folder-with.ts';
 
 describe('a build context', () => {
 	test('lists every file, ignored ones included, and follows no link', () => {

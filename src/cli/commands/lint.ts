@@ -8,7 +8,7 @@ import { problemsText } from '#core/report/problems.ts';
 import { rdjsonReport } from '#core/report/rdjson.ts';
 import type { RulePages } from '#core/report/rule-texts.ts';
 import { sarifReport } from '#core/report/sarif.ts';
-import { textReport } from '#core/report/text.ts';
+import { type TextReportOptions, textReport } from '#core/report/text.ts';
 import { siteAddress } from '#workspace/site-address.ts';
 import { oneOf, parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -21,6 +21,7 @@ const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const
 type Format = (typeof FORMATS)[number];
 const FAIL_ON = [...SEVERITIES, 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
+const WIDEST = 100;
 
 const USAGE = `
 Usage: drydock lint [paths…] [options]
@@ -125,7 +126,7 @@ function readSite(source: string, value: string | undefined): string | undefined
 function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): string {
 	switch (format) {
 		case 'text':
-			return textReport(files, paintFor(io.stdout, io.env));
+			return textReport(files, textOptions(io));
 		case 'json':
 			return jsonReport(files);
 		case 'sarif':
@@ -137,6 +138,12 @@ function report(format: Format, files: readonly LintedFile[], linter: Linter, io
 		case 'rdjson':
 			return rdjsonReport(files);
 	}
+}
+
+/** Wrapped for a terminal only: what goes into a file or a log is searched line by line. */
+function textOptions({ stdout, env }: Io): TextReportOptions {
+	const width = stdout.isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
+	return { paint: paintFor(stdout, env), ...(width === undefined ? {} : { width }) };
 }
 
 /** In a GitHub workflow, where the annotations above cannot hold a link, the summary of the step can. */

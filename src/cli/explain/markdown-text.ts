@@ -1,5 +1,5 @@
 import type { Paint } from '#core/report/paint.ts';
-import { visibleText } from '#core/report/visible-text.ts';
+import { visibleText, wrap } from '#core/report/visible-text.ts';
 
 export interface MarkdownTextOptions {
 	readonly width: number;
@@ -106,17 +106,4 @@ function plainWords(text: string, site: string): string {
 			.replace(/(\*\*|__)(.+?)\1/g, '$2')
 			.replace(/(^|\W)[*_]([^*_]+)[*_](?=\W|$)/g, '$1$2'),
 	);
-}
-
-function wrap(text: string, width: number): string[] {
-	const rows: string[] = [];
-	let row = '';
-	for (const word of text.split(' ').filter((part) => part !== '')) {
-		if (row !== '' && row.length + 1 + word.length > width) {
-			rows.push(row);
-			row = word;
-		} else row = row === '' ? word : `${row} ${word}`;
-	}
-	if (row !== '') rows.push(row);
-	return rows;
 }

@@ -4,14 +4,22 @@ import { codeFrame } from '../source/code-frame.ts';
 import { type LineIndex, lineIndex } from '../source/position.ts';
 import { isFixable, type LintedFile, type Totals, totalsOf } from './lint-report.ts';
 import { type Paint, plain } from './paint.ts';
-import { count, visibleText } from './visible-text.ts';
+import { count, visibleText, wrap } from './visible-text.ts';
+
+export interface TextReportOptions {
+	readonly paint?: Paint;
+	/** Sentences are wrapped at this column; without it each stays on one line. */
+	readonly width?: number;
+}
 
 /** Findings for a person at a terminal: place, rule and address on one line, then the sentence and the source. */
-export function textReport(files: readonly LintedFile[], paint: Paint = plain): string {
+export function textReport(files: readonly LintedFile[], options: TextReportOptions = {}): string {
+	const { paint = plain } = options;
 	const blocks: string[] = [];
 	for (const file of files) {
 		const lines = lineIndex(file.text);
-		for (const finding of file.findings) blocks.push(findingText(finding, file, lines, paint));
+		for (const finding of file.findings)
+			blocks.push(findingText(finding, file, lines, { ...options, paint }));
 	}
 	for (const { path, fixed } of files) {
 		if (fixed.length > 0) blocks.push(fixedText(path, fixed, paint));
@@ -19,13 +27,18 @@ export function textReport(files: readonly LintedFile[], paint: Paint = plain): 
 	return [...blocks, summaryText(files, paint)].join('\n');
 }
 
-function findingText(finding: Finding, file: LintedFile, lines: LineIndex, paint: Paint): string {
+function findingText(
+	finding: Finding,
+	file: LintedFile,
+	lines: LineIndex,
+	{ paint = plain, width = Number.POSITIVE_INFINITY }: TextReportOptions,
+): string {
 	const { path, text, settings } = file;
 	const { range, related = [] } = finding;
 	const mark = paint[finding.severity];
 	const rows = [
 		heading(finding, path, settings, paint),
-		`  ${visibleText(finding.message)}`,
+		...wrap(visibleText(finding.message), width - 2).map((row) => `  ${row}`),
 		'',
 		indent(codeFrame(text, range, { lines, paint, mark })),
 	];

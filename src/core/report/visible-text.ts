@@ -16,3 +16,17 @@ export function visibleText(text: string): string {
 export function count(amount: number, noun: string, plural = `${noun}s`): string {
 	return `${amount} ${amount === 1 ? noun : plural}`;
 }
+
+/** The words of a text in rows of at most `width` characters; a longer word has a row of its own. */
+export function wrap(text: string, width: number): string[] {
+	const rows: string[] = [];
+	let row = '';
+	for (const word of text.split(' ').filter((part) => part !== '')) {
+		if (row !== '' && row.length + 1 + word.length > width) {
+			rows.push(row);
+			row = word;
+		} else row = row === '' ? word : `${row} ${word}`;
+	}
+	if (row !== '') rows.push(row);
+	return rows;
+}

@@ -28,6 +28,12 @@ describe('the text format', () => {
 		);
 	});
 
+	test('wraps sentences where a width is given', () => {
+		const finding = findingAt('FROM a\n', 'a', { message: 'one two three four five' });
+		const report = textReport([lintedFile('Dockerfile', 'FROM a\n', [finding])], { width: 12 });
+		expect(report).toContain('/\n  one two\n  three four\n  five\n\n    1 | FROM a\n');
+	});
+
 	test('says so when there is nothing to report', () => {
 		expect(textReport([lintedFile('Dockerfile', 'FROM a:1\n', [])])).toBe('No findings in 1 file.\n');
 	});
@@ -42,7 +48,7 @@ describe('the text format', () => {
 	});
 
 	test('with colours says the same words', () => {
-		const bare = textReport([sample()], ansi).replace(/\u001b\[\d+m/g, '');
+		const bare = textReport([sample()], { paint: ansi }).replace(/\u001b\[\d+m/g, '');
 		expect(bare).toBe(textReport([sample()]));
 	});
 });

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { explainCommand } from '#cli/commands/explain.ts';
+import { markdownText } from '#cli/explain/markdown-text.ts';
+import { plain } from '#core/report/paint.ts';
+import { readPage } from '#workspace/rule-pages.ts';
+import { folderWith } from '../folder-with.ts';
+import { runWith } from './fake-io.ts';
+
+const page = `---
+why: Names are compared without case.
+instead: "Write the name in lower case."
+---
+import X from 'x';
+
+## Why [#why]
+
+A **long** paragraph that goes on and on, with \`**code**\` and [a link](/lessons/a/#b), until it has to be
+wrapped somewhere.
+
+- one
+- two, which is *also* rather long and has to be wrapped below its own first word, not below the dash
+
+\`\`\`dockerfile wrong findings="stage-name-casing:1"
+FROM a AS Very-Long-Name-That-Is-Not-Wrapped-Whatever-The-Width-Of-The-Terminal-May-Be-In-The-End
+\tRUN x
+\`\`\`
+
+<Example id="a" />
+`;
+
+const command = explainCommand({ version: '1', rulePages: () => ({ 'stage-name-casing': readPage(page) }) });
+const explain = (...args: string[]) =>
+	runWith([command], ['explain', ...args], {
+		cwd: folderWith({}),
+		env: { DRYDOCK_SITE: 'https://kb.example/' },
+	});
+
+describe('drydock explain', () => {
+	test('prints the page of a rule for a terminal', async () => {
+		const { exitCode, stdout } = await explain('stage-name-casing');
+		expect(exitCode).toBe(0);
+		expect(stdout).toBe(`stage-name-casing  warning  https://kb.example/rules/stage-name-casing/
+Stage names are lower case. Also known as StageNameCasing.
+
+Names are compared without case.
+
+Instead: Write the name in lower case.
+
+Why
+
+A long paragraph that goes on and on, with \`**code**\` and a link
+(https://kb.example/lessons/a/#b), until it has to be wrapped somewhere.
+
+- one
+- two, which is also rather long and has to be wrapped below its own first word, not below
+  the dash
+
+  Wrong  Dockerfile
+  | FROM a AS Very-Long-Name-That-Is-Not-Wrapped-Whatever-The-Width-Of-The-Terminal-May-Be-In-The-End
+  |     RUN x
+`);
+	});
+
+	test('knows the names that other tools give a rule, in any case', async () => {
+		expect((await explain('STAGENAMECASING')).stdout).toMatch(/^stage-name-casing {2}/);
+	});
+
+	test('without a page prints what the rule itself says', async () => {
+		const { exitCode, stdout } = await explain('maintainer-deprecated');
+		expect([exitCode, stdout]).toEqual([0, expect.stringContaining('rules/maintainer-deprecated/')]);
+	});
+
+	test('of an unknown rule names the nearest, and exits with 2', async () => {
+		const { exitCode, stdout, stderr } = await explain('stage-name-cassing');
+		expect([exitCode, stdout]).toEqual([2, '']);
+		expect(stderr).toContain('Did you mean `stage-name-casing`');
+		expect((await explain('zzzzzz')).stderr).toContain('lists all rules');
+	});
+
+	test('without a rule lists them all', async () => {
+		const { exitCode, stdout } = await explain();
+		expect([exitCode, stdout]).toEqual([0, expect.stringContaining('stage-name-casing')]);
+	});
+});
+
+test('a page cannot act on the terminal', () => {
+	const text = markdownText('a \u001b[2J b\n\n```\n\u001b]0;x\u0007\n```\n', {
+		width: 80,
+		paint: plain,
+		site: 'https://x/',
+	});
+	expect(text).not.toContain('\u001b');
+	expect(text).not.toContain('\u0007');
+});

@@ -1,0 +1,273 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { lintCommand } from '#cli/commands/lint.ts';
+import { folderWith } from '../folder-with.ts';
+import { runWith, type World } from './fake-io.ts';
+
+const command = lintCommand({ version: '1.2.3', rulePages: () => ({}) });
+const CLEAN = 'FROM debian:12.8\nCMD ["true"]\n';
+const WARNED = 'FROM debian:12.8 AS Build\nCMD ["true"]\n';
+const FIXABLE = 'FROM debian:12.8 as build\nCMD ["true"]\n';
+const BROKEN = 'FROM debian:12.8\nFROMM x\n';
+
+const lint = (args: readonly string[], world: World) => runWith([command], ['lint', ...args], world);
+
+/** The same with `--format json`, read back. */
+async function lintJson(args: readonly string[], world: World) {
+	const outcome = await lint([...args, '--format', 'json'], world);
+	const report: { files: { path: string; findings: { rule: string; url: string; severity: string }[] }[] } =
+		JSON.parse(outcome.stdout);
+	return { ...outcome, report, paths: report.files.map(({ path }) => path) };
+}
+
+describe('exit codes', () => {
+	const cwd = () => folderWith({ clean: CLEAN, warned: WARNED, broken: BROKEN });
+
+	test.each([
+		[['clean'], 0],
+		[['warned'], 1],
+		[['broken'], 1],
+		[['warned', '--fail-on', 'error'], 0],
+		[['broken', '--fail-on', 'error'], 1],
+		[['broken', '--fail-on', 'never'], 0],
+		[['warned', '--fail-on', 'info'], 1],
+		[['missing'], 2],
+		[['missing', '--fail-on', 'never'], 2],
+		[['clean', '--fail-on', 'sometimes'], 2],
+		[['clean', '--format', 'xml'], 2],
+		[['clean', '--site', 'nowhere'], 2],
+		[['-', '--fix'], 2],
+		[['--frobnicate'], 2],
+	])('%j gives %i', async (args, exitCode) => {
+		expect((await lint(args, { cwd: cwd() })).exitCode).toBe(exitCode);
+	});
+});
+
+describe('which files', () => {
+	test('without a path, those below the current folder; .gitignore is heeded', async () => {
+		const cwd = folderWith({
+			'.git/HEAD': '',
+			'.gitignore': 'out/\n',
+			Dockerfile: CLEAN,
+			'a/api.Dockerfile': WARNED,
+			'out/Dockerfile': BROKEN,
+			'a/config.yml': 'just: yaml\n',
+			'a/notes.txt': 'FROM here\n',
+		});
+		const { paths, exitCode } = await lintJson([], { cwd });
+		expect(paths).toEqual(['Dockerfile', 'a/api.Dockerfile']);
+		expect(exitCode).toBe(1);
+	});
+
+	test('each once, whatever way it is named, with paths relative to the current folder', async () => {
+		const cwd = folderWith({ 'a/Dockerfile': CLEAN, 'b/Dockerfile': CLEAN });
+		const { paths } = await lintJson(['b', './a/Dockerfile', 'a', join(cwd, 'a', 'Dockerfile')], { cwd });
+		expect(paths).toEqual(['b/Dockerfile', 'a/Dockerfile']);
+		const outside = await lintJson([join(cwd, 'a')], { cwd: join(cwd, 'b') });
+		expect(outside.paths).toEqual([`${cwd}/a/Dockerfile`]);
+	});
+
+	test('named by hand, any name will do where the text is that of a Dockerfile', async () => {
+		const cwd = folderWith({ 'build.txt': WARNED, 'notes.txt': 'nothing\n', 'stack.yml': 'services: {}\n' });
+		expect((await lintJson(['build.txt'], { cwd })).report.files[0]?.findings).toHaveLength(1);
+		expect((await lintJson(['stack.yml'], { cwd })).paths).toEqual(['stack.yml']);
+		const unknown = await lint(['notes.txt'], { cwd });
+		expect([unknown.exitCode, unknown.stderr]).toEqual([2, expect.stringContaining('unknown-kind')]);
+	});
+
+	test('- reads standard input, under the name that is given', async () => {
+		const { report, paths } = await lintJson(['-'], { stdin: WARNED });
+		expect(paths).toEqual(['Dockerfile']);
+		expect(report.files[0]?.findings.map(({ rule }) => rule)).toEqual(['stage-name-casing']);
+		expect((await lintJson(['-', '--stdin-name', 'x/y.Dockerfile'], { stdin: CLEAN })).paths).toEqual([
+			'x/y.Dockerfile',
+		]);
+	});
+
+	test('where there are none, says so beside an empty report', async () => {
+		const { exitCode, report, stderr } = await lintJson([], { cwd: folderWith({ 'README.md': '' }) });
+		expect([exitCode, report.files]).toEqual([0, []]);
+		expect(stderr).toContain('no file to lint');
+	});
+});
+
+describe('the build context', () => {
+	const files = {
+		Dockerfile: 'FROM debian:12.8\nCOPY secret.txt /x\nCMD ["true"]\n',
+		'.dockerignore': 'secret.txt\n',
+	};
+	const ignored = async (args: string[], cwd: string) =>
+		(await lintJson(args, { cwd })).report.files.flatMap(({ findings }) =>
+			findings.filter(({ rule }) => rule === 'copy-ignored-file'),
+		);
+
+	test('is seen where a folder is given, and not for a file by itself', async () => {
+		const cwd = folderWith({ ...files, 'secret.txt': '' });
+		expect(await ignored([], cwd)).toHaveLength(1);
+		expect(await ignored(['.'], cwd)).toHaveLength(1);
+		expect(await ignored(['Dockerfile'], cwd)).toHaveLength(0);
+	});
+
+	test('follows the ignore file that has the name of the Dockerfile', async () => {
+		const cwd = folderWith({ ...files, 'secret.txt': '', 'Dockerfile.dockerignore': '# nothing\n' });
+		expect(await ignored(['.'], cwd)).toHaveLength(0);
+	});
+});
+
+describe('what cannot be read', () => {
+	test('is told on standard error while the rest is linted', async () => {
+		const cwd = folderWith({ Dockerfile: WARNED, 'bad.Dockerfile': new Uint8Array([0x46, 0x0a, 0xe9]) });
+		symlinkSync('loop.Dockerfile', join(cwd, 'loop.Dockerfile'));
+		const { exitCode, paths, stderr } = await lintJson(['.', 'missing'], { cwd });
+		expect([exitCode, paths]).toEqual([2, ['Dockerfile']]);
+		expect(stderr).toMatch(/^missing {2}not-readable$/m);
+		expect(stderr).toMatch(/^loop.Dockerfile {2}not-readable$/m);
+		expect(stderr).toContain('line 2 has other bytes');
+		expect(stderr).toContain('Fix: ');
+	});
+
+	test.skipIf(process.getuid?.() === 0)('may be a file or a folder without permission', async () => {
+		const cwd = folderWith({ Dockerfile: CLEAN, 'a/Dockerfile': CLEAN });
+		chmodSync(join(cwd, 'Dockerfile'), 0);
+		chmodSync(join(cwd, 'a'), 0);
+		const { exitCode, stderr } = await lint(['.'], { cwd });
+		chmodSync(join(cwd, 'a'), 0o755);
+		expect(exitCode).toBe(2);
+		expect(stderr.match(/not-readable/g)).toHaveLength(2);
+	});
+
+	test('may be something that is no file, such as a device that never ends', async () => {
+		const { exitCode, stderr } = await lint(['/dev/zero'], { cwd: '/' });
+		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-a-file')]);
+	});
+});
+
+describe('the address of findings', () => {
+	const config = { 'drydock.yaml': 'site: https://config.example/\n', Dockerfile: WARNED };
+	const site = async (args: string[], world: World) => {
+		const { report } = await lintJson(['Dockerfile', ...args], world);
+		return report.files[0]?.findings[0]?.url.replace(/rules\/.*/, '');
+	};
+
+	test('comes from --site, then DRYDOCK_SITE, then drydock.yaml, then the default', async () => {
+		const env = { DRYDOCK_SITE: 'https://env.example/kb' };
+		const cwd = folderWith(config);
+		expect(await site(['--site', 'http://flag.example:8080/x'], { cwd, env })).toBe(
+			'http://flag.example:8080/x/',
+		);
+		expect(await site([], { cwd, env })).toBe('https://env.example/kb/');
+		expect(await site([], { cwd })).toBe('https://config.example/');
+		expect(await site([], { cwd: folderWith({ Dockerfile: WARNED }) })).toMatch(/^https:\/\//);
+	});
+});
+
+describe('drydock.yaml', () => {
+	test('weighs rules, switches them off, and leaves paths out of a walk', async () => {
+		const cwd = folderWith({
+			'drydock.yaml': 'rules: { stage-name-casing: error }\nignore: [vendor/]\n',
+			Dockerfile: WARNED,
+			'vendor/Dockerfile': BROKEN,
+			'sub/drydock.yaml': 'rules: { StageNameCasing: off }\n',
+			'sub/Dockerfile': WARNED,
+		});
+		const { report, paths } = await lintJson([], { cwd });
+		expect(paths).toEqual(['Dockerfile', 'sub/Dockerfile']);
+		expect(report.files.map(({ findings }) => findings.map(({ severity }) => severity))).toEqual([
+			['error'],
+			[],
+		]);
+		expect((await lintJson(['vendor/Dockerfile'], { cwd })).paths).toEqual(['vendor/Dockerfile']);
+	});
+
+	test('that is wrong is shown with its place, and nothing below it is judged', async () => {
+		const cwd = folderWith({
+			'a/drydock.yaml': 'rules:\n  nope: off\n',
+			'a/Dockerfile': WARNED,
+			'b/Dockerfile': CLEAN,
+		});
+		const { exitCode, paths, stderr } = await lintJson([], { cwd });
+		expect([exitCode, paths]).toEqual([2, ['b/Dockerfile']]);
+		expect(stderr).toContain('a/drydock.yaml:2:3  config-invalid');
+		expect(stderr).toContain('2 |   nope: off');
+	});
+});
+
+describe('--fix', () => {
+	test('repairs the file, keeps every other byte and the mode, and reports what it did', async () => {
+		const text = `\ufeff${FIXABLE.replaceAll('\n', '\r\n')}# 🐳 no line ending`;
+		const cwd = folderWith({ Dockerfile: text });
+		chmodSync(join(cwd, 'Dockerfile'), 0o640);
+		const { exitCode, stdout } = await lint(['--fix', 'Dockerfile'], { cwd });
+		expect(exitCode).toBe(0);
+		expect(stdout).toContain('1 finding fixed.');
+		expect(stdout).toContain('from-as-casing');
+		expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(text.replace(' as ', ' AS '));
+		expect(statSync(join(cwd, 'Dockerfile')).mode & 0o777).toBe(0o640);
+		expect(readdirSync(cwd)).toEqual(['Dockerfile']);
+		expect((await lint(['--fix', 'Dockerfile'], { cwd })).stdout).toBe('No findings in 1 file.\n');
+	});
+
+	test('replaces what a link leads to, and the link stays', async () => {
+		const cwd = folderWith({ 'real/Dockerfile': FIXABLE });
+		symlinkSync('real/Dockerfile', join(cwd, 'Dockerfile'));
+		await lint(['--fix', 'Dockerfile'], { cwd });
+		expect(lstatSync(join(cwd, 'Dockerfile')).isSymbolicLink()).toBe(true);
+		expect(readFileSync(join(cwd, 'real/Dockerfile'), 'utf8')).toContain(' AS ');
+	});
+
+	test('without it no file is touched', async () => {
+		const cwd = folderWith({ Dockerfile: FIXABLE });
+		const { exitCode, stdout } = await lint(['Dockerfile'], { cwd });
+		expect([exitCode, readFileSync(join(cwd, 'Dockerfile'), 'utf8')]).toEqual([1, FIXABLE]);
+		expect(stdout).toContain('`drydock lint --fix` can repair 1.');
+	});
+
+	test.skipIf(process.getuid?.() === 0)(
+		'where the folder cannot be written leaves the file and says so',
+		async () => {
+			const cwd = folderWith({ 'a/Dockerfile': FIXABLE });
+			chmodSync(join(cwd, 'a'), 0o555);
+			const { exitCode, stderr } = await lint(['--fix', 'a/Dockerfile'], { cwd });
+			chmodSync(join(cwd, 'a'), 0o755);
+			expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-written')]);
+		},
+	);
+});
+
+describe('formats', () => {
+	test.each(['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'])(
+		'%s carries the address, and standard error stays empty',
+		async (format) => {
+			const cwd = folderWith({ Dockerfile: WARNED });
+			const { stdout, stderr } = await lint(['--format', format, '--site', 'https://kb.example/x/'], { cwd });
+			expect(stdout).toContain('https://kb.example/x/rules/stage-name-casing/');
+			expect(stderr).toBe('');
+		},
+	);
+
+	test('text has colours on a terminal only', async () => {
+		const cwd = folderWith({ Dockerfile: WARNED });
+		expect((await lint([], { cwd })).stdout).not.toContain('\u001b');
+		expect((await lint([], { cwd, isTerminal: true })).stdout).toContain('\u001b[33mwarning');
+		expect((await lint([], { cwd, isTerminal: true, env: { NO_COLOR: '1' } })).stdout).not.toContain(
+			'\u001b',
+		);
+		expect((await lint(['--format', 'json'], { cwd, isTerminal: true })).stdout).not.toContain('\u001b');
+	});
+
+	test('github adds to the step summary where the workflow has one', async () => {
+		const cwd = folderWith({ Dockerfile: WARNED, 'summary.md': '# before\n' });
+		const env = { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') };
+		await lint(['--format', 'github', 'Dockerfile'], { cwd, env });
+		expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toMatch(
+			/^# before\n### Drydock: 1 finding in 1 file\n/,
+		);
+		mkdirSync(join(cwd, 'folder'));
+		const failed = await lint(['--format', 'github', 'Dockerfile'], {
+			cwd,
+			env: { GITHUB_STEP_SUMMARY: join(cwd, 'folder') },
+		});
+		expect([failed.exitCode, failed.stderr]).toEqual([2, expect.stringContaining('summary-not-written')]);
+	});
+});
