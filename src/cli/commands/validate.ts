@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { problemsText } from '#core/report/problems.ts';
+import { count } from '#core/report/visible-text.ts';
+import type { Content } from '#examples/content.ts';
+import { validateContent } from '#examples/validate.ts';
+import { parseArguments } from '../arguments.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { type Io, paintFor } from '../io.ts';
+
+const USAGE = `
+Usage: drydock validate [options]
+
+Reads every lesson, rule page and example, and holds them to their word: declared findings against the linter,
+COPY sources against the build context, evidence against the files it was recorded from, links and names against
+what is there. Needs no Docker. Prints all problems at once and changes nothing.
+
+The content is in content/, or where DRYDOCK_CONTENT says.
+
+  --draft   missing and stale evidence are shown, but are no reason to fail
+
+Exit codes: 0 nothing is wrong, 1 problems, 2 wrong usage or the content could not be read.
+
+  drydock validate
+  DRYDOCK_CONTENT=../our-lessons drydock validate --draft
+`;
+
+/** `project` is the folder that Drydock itself lies in: the one with `tests/` and, unless told otherwise, `content/`. */
+export function validateCommand(project: string): Command {
+	return {
+		name: 'validate',
+		summary: 'Hold lessons, rules and examples to their word, without Docker',
+		usage: USAGE,
+		run: async (args, io) => validate(args, io, project),
+	};
+}
+
+function validate(args: readonly string[], io: Io, project: string): number {
+	const { values, positionals } = parseArguments(args, { draft: { type: 'boolean', default: false } });
+	if (positionals.length > 0) throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
+	const own = resolve(project, 'content');
+	const folder = contentFolder(io, project);
+	const { problems, warnings, content } = validateContent(folder, {
+		root: folder === own ? project : io.cwd,
+		isDraft: values.draft,
+		// The rules are Drydock's; a team's own content is not asked to have pages for them.
+		...(folder === own ? { project } : {}),
+	});
+	const paint = paintFor(io.stderr, io.env);
+	if (warnings.length > 0) io.stderr.write(`${problemsText(warnings, paint)}\n`);
+	if (problems.length > 0) io.stderr.write(`${problemsText(problems, paint)}\n`);
+	io.stderr.write(`${summary(problems.length, content)}\n`);
+	if (problems.some(({ code }) => code === 'content-missing')) return EXIT.unusable;
+	return problems.length > 0 ? EXIT.found : EXIT.fine;
+}
+
+/** Where the content lies: `DRYDOCK_CONTENT`, seen from where the user stands, or the project's own. */
+export function contentFolder({ env, cwd }: Pick<Io, 'env' | 'cwd'>, project: string): string {
+	const chosen = env['DRYDOCK_CONTENT'];
+	return chosen === undefined || chosen === '' ? resolve(project, 'content') : resolve(cwd, chosen);
+}
+
+function summary(problems: number, { names }: Content): string {
+	const all = [
+		count(names.examples.size, 'example'),
+		count(names.lessons.size, 'lesson'),
+		count(names.rulePages.size, 'rule page'),
+	].join(', ');
+	return problems === 0
+		? `No problems in ${all}.`
+		: `${count(problems, 'problem')} in ${all}. No files were changed.`;
+}

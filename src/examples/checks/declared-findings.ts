@@ -1,0 +1,127 @@
+import type { Finding } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import { rules } from '#core/rules/registry.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import type { LoadedExample } from '../content.ts';
+import type { ExampleSide } from '../example.ts';
+import { type DeclaredFinding, SIDES, type Side } from '../manifest.ts';
+import { problemAt, sourceText } from '../source-text.ts';
+
+/** Holds the manifest's findings against the linter's, both ways: what is declared comes, and nothing else does. */
+export function checkDeclaredFindings(example: LoadedExample): Problem[] {
+	return SIDES.flatMap((side) => [...syntaxErrors(example, side), ...differences(example, side)]);
+}
+
+/** A side that cannot be read has no other findings to speak of, so these come by themselves. */
+function syntaxErrors({ path, manifest, sides }: LoadedExample, side: Side): Problem[] {
+	const isDeclared = (file: string, line: number) =>
+		manifest[side].findings.some((one) => one.rule === 'syntax' && one.file === file && one.line === line);
+	return reported(sides[side])
+		.filter(({ file, finding }) => finding.rule === 'syntax' && !isDeclared(file, lineOf(finding)))
+		.map(({ file, finding }) =>
+			problemAt(fileSource(path, sides[side], file), finding.span, {
+				code: 'side-does-not-parse',
+				detail: `The ${side} cannot be read: ${finding.message}`,
+				fix: `Mend \`${side}/${file}\` at this line; Docker refuses it too.`,
+			}),
+		);
+}
+
+function differences(example: LoadedExample, side: Side): Problem[] {
+	const isBroken = (file: string) =>
+		(example.sides[side].findings.get(file) ?? []).some(({ rule }) => rule === 'syntax');
+	const declared = example.manifest[side].findings;
+	const found = reported(example.sides[side]).filter(({ finding }) => finding.rule !== 'syntax');
+	const left = [...found];
+	const missing: Problem[] = [];
+	declared.forEach((one, index) => {
+		const match = left.findIndex(({ file, finding }) => isSame(one, file, finding));
+		if (match !== -1) left.splice(match, 1);
+		else if (!rules.some(({ id }) => id === one.rule)) missing.push(unknownRule(example, side, index, one.rule));
+		else if (!isBroken(one.file)) {
+			missing.push(notReported(example, side, index, one));
+		}
+	});
+	return [...missing, ...left.map(({ file, finding }) => notDeclared(example, side, file, finding))];
+}
+
+function isSame(declared: DeclaredFinding, file: string, finding: Finding): boolean {
+	return declared.rule === finding.rule && declared.file === file && declared.line === lineOf(finding);
+}
+
+interface Reported {
+	readonly file: string;
+	readonly finding: Finding;
+}
+
+function reported({ findings }: ExampleSide): Reported[] {
+	return [...findings].flatMap(([file, list]) => list.map((finding) => ({ file, finding })));
+}
+
+function lineOf({ range }: Finding): number {
+	return range.start.line;
+}
+
+function unknownRule(example: LoadedExample, side: Side, index: number, rule: string): Problem {
+	const [similar] = similarNames(rule, rules.map(({ id }) => id));
+	return problemAt(example.manifestSource, example.manifestYaml.spanOf([side, 'findings', index, 'rule']), {
+		code: 'rule-unknown',
+		detail: `There is no rule \`${rule}\`.`,
+		fix: similar === undefined ? 'Write the id of a rule; `/rules/` lists them.' : `Did you mean \`${similar}\`?`,
+	});
+}
+
+/** The line is shown where it stands, with what the linter says of that file instead. */
+function notReported(example: LoadedExample, side: Side, index: number, declared: DeclaredFinding): Problem {
+	const { rule, file, line } = declared;
+	const span = example.manifestYaml.spanOf([side, 'findings', index, 'rule']);
+	const place = `example.yaml:${example.manifestSource.lines.positionAt(span.start).line}`;
+	const elsewhere = reported(example.sides[side]).filter((one) => one.finding.rule === rule);
+	const [moved] = elsewhere;
+	const fileExists = example.sides[side].files.some(({ path }) => path === file);
+	const nothing = fileExists ? 'the rule reports nothing there' : `the ${side} has no such file`;
+	return problemAt(example.manifestSource, span, {
+		code: 'finding-not-reported',
+		detail: `The ${side} should break \`${rule}\` in ${file} on line ${line}, but ${nothing}.`,
+		below: [
+			...sideLine(example.sides[side], file, line),
+			'',
+			`declared  ${rule}, ${file}:${line}`,
+			`reported  ${reportedWords(reported(example.sides[side]))}`,
+		].join('\n'),
+		fix:
+			moved === undefined
+				? `Make line ${line} break the rule again, or remove the finding at ${place} if the example has changed.`
+				: `Write \`line: ${lineOf(moved.finding)}\`${moved.file === file ? '' : ` and \`file: ${moved.file}\``} at ${place}, where the rule reports now.`,
+	});
+}
+
+function notDeclared(example: LoadedExample, side: Side, file: string, finding: Finding): Problem {
+	const line = lineOf(finding);
+	const fileField = file === 'Dockerfile' ? '' : `file: ${file}, `;
+	const entry = `- { rule: ${finding.rule}, ${fileField}line: ${line} }`;
+	const repair =
+		side === 'after'
+			? 'Mend the line: an after is clean, unless what is left is what the example is about. Then add'
+			: 'Mend the line, or add';
+	return problemAt(fileSource(example.path, example.sides[side], file), finding.span, {
+		code: 'finding-not-declared',
+		detail: `The ${side} breaks \`${finding.rule}\` in ${file} on line ${line}, and example.yaml does not declare it: ${finding.message}`,
+		fix: `${repair} \`${entry}\` to \`${side}.findings\` in example.yaml.`,
+	});
+}
+
+function sideLine(side: ExampleSide, file: string, line: number): string[] {
+	const text = side.files.find(({ path }) => path === file)?.text?.split(/\r?\n/)[line - 1];
+	return text === undefined ? [] : ['', `${side.side}/${file}`, `${line} | ${text}`];
+}
+
+function reportedWords(list: readonly Reported[]): string {
+	if (list.length === 0) return 'nothing';
+	return list.map(({ file, finding }) => `${finding.rule}, ${file}:${lineOf(finding)}`).join('\n          ');
+}
+
+function fileSource(path: string, side: ExampleSide, file: string) {
+	const text = side.files.find((one) => one.path === file)?.text ?? '';
+	return sourceText(`${path}/${side.side}/${file}`, text);
+}

@@ -1,0 +1,137 @@
+import type { BuildContext } from '#core/build-context.ts';
+import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import type { Finding } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import { lint } from '#core/rules/lint.ts';
+import { rules } from '#core/rules/registry.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import type { LessonPage, RulePage } from '../content.ts';
+import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
+import type { Fence } from '../mdx-document.ts';
+import { problemAt, problemAtLine, type SourceText } from '../source-text.ts';
+
+/** A block of a page that says `wrong` or `right`, as the file it is. */
+export interface Block extends FenceMeta {
+	readonly fence: Fence;
+	readonly file: string;
+	readonly reported: readonly Finding[];
+}
+
+/** Blocks marked `wrong` break exactly the rules they declare, on those lines; blocks marked `right` break none at all. */
+export function checkFences({ document, source }: LessonPage | RulePage): Problem[] {
+	return [
+		...document.fences.flatMap((fence) => metaProblems(source, fence)),
+		...lintedBlocks(document.fences).flatMap((block) => differences(source, block)),
+	];
+}
+
+/** Every block with a verdict, linted whole, with the other files of its set beside it. */
+export function lintedBlocks(fences: readonly Fence[]): Block[] {
+	const blocks = fences.flatMap((fence) => {
+		const meta = readFenceMeta(fence.meta);
+		const file = meta.file ?? (fence.language === 'dockerfile' ? 'Dockerfile' : undefined);
+		return meta.verdict === undefined || file === undefined ? [] : [{ ...meta, fence, file }];
+	});
+	return blocks.map((block) => {
+		const mates = blocks.filter(
+			(other) => block.set !== undefined && other.set === block.set && other.verdict === block.verdict,
+		);
+		const context = mates.length > 0 ? contextOf(mates) : undefined;
+		const options = context === undefined ? {} : { context };
+		return { ...block, reported: lint({ path: block.file, text: `${block.fence.code}\n` }, options) };
+	});
+}
+
+function contextOf(blocks: readonly { readonly file: string; readonly fence: Fence }[]): BuildContext {
+	const texts = new Map(blocks.map(({ file, fence }): [string, string] => [file, `${fence.code}\n`]));
+	const ignoreText = texts.get('.dockerignore');
+	const { isIgnored } = parseIgnoreFile(ignoreText ?? '');
+	return {
+		files: [...texts.keys()].sort(),
+		isIgnored,
+		read: (path) => texts.get(path),
+		...(ignoreText === undefined ? {} : { ignoreFile: '.dockerignore' }),
+	};
+}
+
+function metaProblems(source: SourceText, fence: Fence): Problem[] {
+	const { unknown, verdict, findings, file } = readFenceMeta(fence.meta);
+	const problems = unknown.map(({ text, index }) => {
+		const start = fence.metaStart + index;
+		return problemAt(
+			source,
+			{ start, end: start + text.length },
+			{
+				code: 'fence-attribute-unknown',
+				detail: `\`${text}\` means nothing behind a fence, so what it should say is not checked.`,
+				fix: 'A fence takes `wrong` or `right`, `file="…"`, `set="…"` and `findings="rule:line rule:line"`.',
+			},
+		);
+	});
+	if (verdict !== 'wrong' && findings.length > 0) {
+		problems.push(
+			problemAtLine(source, fence.firstLine - 1, {
+				code: 'fence-attribute-unknown',
+				detail: `Only a block marked \`wrong\` declares findings; this one is ${verdict === undefined ? 'not marked' : `marked \`${verdict}\``}.`,
+				fix: 'Mark the block `wrong`, or remove `findings`.',
+			}),
+		);
+	}
+	if (verdict !== undefined && file === undefined && fence.language !== 'dockerfile') {
+		problems.push(
+			problemAtLine(source, fence.firstLine - 1, {
+				code: 'fence-without-file',
+				detail: `The block is marked \`${verdict}\`, but a \`${fence.language}\` block does not say which file it is, so it is not linted.`,
+				fix: 'Add the name, such as `file="compose.yaml"`.',
+			}),
+		);
+	}
+	return problems;
+}
+
+function differences(source: SourceText, block: Block): Problem[] {
+	const left = [...block.reported];
+	const missing = (block.verdict === 'wrong' ? block.findings : []).flatMap((declared) => {
+		const match = left.findIndex((one) => one.rule === declared.rule && one.range.start.line === declared.line);
+		if (match === -1) return [notReported(source, block, declared)];
+		left.splice(match, 1);
+		return [];
+	});
+	return [...missing, ...left.map((finding) => notDeclared(source, block, finding))];
+}
+
+function notReported(source: SourceText, block: Block, { rule, line }: Block['findings'][number]): Problem {
+	const ids = rules.map(({ id }) => id);
+	const [similar] = ids.includes(rule) ? [] : similarNames(rule, ids);
+	const moved = block.reported.find((finding) => finding.rule === rule);
+	const start = block.fence.metaStart + Math.max(0, block.fence.meta.indexOf(`${rule}:${line}`));
+	return problemAt(
+		source,
+		{ start, end: start + `${rule}:${line}`.length },
+		{
+			code: ids.includes(rule) ? 'block-finding-not-reported' : 'rule-unknown',
+			detail: ids.includes(rule)
+				? `The block should break \`${rule}\` on its line ${line}, but the rule reports nothing there.`
+				: `There is no rule \`${rule}\`.`,
+			below: `declared  ${rule}:${line}\nreported  ${block.reported.map((one) => `${one.rule}:${one.range.start.line}`).join(' ') || 'nothing'}`,
+			fix:
+				similar !== undefined
+					? `Did you mean \`${similar}\`?`
+					: moved === undefined
+						? `Make line ${line} of the block break the rule, or remove \`${rule}:${line}\`.`
+						: `Write \`${rule}:${moved.range.start.line}\`, where the rule reports.`,
+		},
+	);
+}
+
+function notDeclared(source: SourceText, block: Block, { rule, range, message }: Finding): Problem {
+	const line = range.start.line;
+	return problemAtLine(source, block.fence.firstLine + line - 1, {
+		code: 'block-finding-not-declared',
+		detail: `The block breaks \`${rule}\` on its line ${line}${block.verdict === 'right' ? ', though it is marked `right`' : ' and does not declare it'}: ${message}`,
+		fix:
+			block.verdict === 'right'
+				? 'Mend the line: a block marked `right` is clean under all rules.'
+				: `Mend the line, or add \`${rule}:${line}\` to \`findings\`.`,
+	});
+}

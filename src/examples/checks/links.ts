@@ -1,0 +1,121 @@
+import type { Problem } from '#core/problem.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import type { Content, LessonPage, RulePage } from '../content.ts';
+import { SIDES } from '../manifest.ts';
+import { problemAt } from '../source-text.ts';
+
+/** Pages and files of the site that are not made from one piece of content. */
+const FIXED_ADDRESSES = [
+	'/',
+	'/start/',
+	'/lessons/',
+	'/examples/',
+	'/rules/',
+	'/check/',
+	'/reviews/',
+	'/search/',
+	'/offline/',
+	'/glossary/',
+	'/rules.json',
+	'/llms.txt',
+	'/sitemap-index.xml',
+	'/feed.xml',
+	'/drydock.mjs',
+];
+
+/** Every link into the site leads to something that is there, down to the heading or the line. */
+export function checkLinks(page: LessonPage | RulePage, content: Content): Problem[] {
+	return page.document.links.flatMap(({ url, span }) => {
+		const wrong = whatIsWrong(url, page, content);
+		if (wrong === undefined) return [];
+		return [problemAt(page.source, span, { code: 'link-broken', ...wrong })];
+	});
+}
+
+type Wrong = Pick<Problem, 'detail' | 'fix'> | undefined;
+
+function whatIsWrong(url: string, page: LessonPage | RulePage, content: Content): Wrong {
+	if (/^(https?:\/\/|mailto:)/.test(url)) return undefined;
+	if (url.startsWith('#')) return missingHeading(url.slice(1), page);
+	if (!url.startsWith('/') || url.startsWith('//')) {
+		return {
+			detail: `\`${url}\` is neither an address of this site nor one with \`https://\`.`,
+			fix: 'Begin it with `/`, as in `/rules/pin-base-image/`, or with `https://`.',
+		};
+	}
+	const [address = '', fragment] = url.split('#', 2);
+	const path = address.split('?', 1)[0] ?? '';
+	if (FIXED_ADDRESSES.includes(path)) return undefined;
+	const match = /^\/(lessons|rules|examples)\/([^/]+)\/(.*)$/.exec(path);
+	if (match === null) {
+		const isWithoutSlash = FIXED_ADDRESSES.includes(`${path}/`) || /^\/(lessons|rules|examples)\/[^/]+$/.test(path);
+		return {
+			detail: `The site has no page \`${path}\`.`,
+			fix: isWithoutSlash ? `Addresses end in a slash: \`${path}/\`.` : 'Correct the address.',
+		};
+	}
+	const [, kind, id = '', rest = ''] = match;
+	if (kind === 'lessons') return lessonAddress(id, fragment, content);
+	if (kind === 'rules') return ruleAddress(id, fragment, content);
+	return exampleAddress(id, rest, fragment, content);
+}
+
+function lessonAddress(id: string, fragment: string | undefined, { names, lessons }: Content): Wrong {
+	if (!names.lessons.has(id)) return noSuch('lesson', id, names.lessons);
+	const page = lessons.find((lesson) => lesson.id === id);
+	return fragment === undefined || page === undefined ? undefined : missingHeading(fragment, page);
+}
+
+function ruleAddress(id: string, fragment: string | undefined, { names, rulePages }: Content): Wrong {
+	if (!names.rulePages.has(id)) return noSuch('rule page', id, names.rulePages);
+	const page = rulePages.get(id);
+	return fragment === undefined || page === undefined ? undefined : missingHeading(fragment, page);
+}
+
+function exampleAddress(id: string, rest: string, fragment: string | undefined, content: Content): Wrong {
+	if (!content.names.examples.has(id)) return noSuch('example', id, content.names.examples);
+	if (rest !== '' && !/^(before|after)\.tar\.gz$/.test(rest)) {
+		return {
+			detail: `An example has no page \`${rest}\`.`,
+			fix: 'Link to the example, to `before.tar.gz` or to `after.tar.gz`.',
+		};
+	}
+	const example = content.examples.get(id);
+	if (fragment === undefined || example === undefined) return undefined;
+	const claim = /^claim-(.+)$/.exec(fragment)?.[1];
+	if (claim !== undefined && !example.manifest.run.claims.some((one) => one.id === claim)) {
+		return { detail: `The example \`${id}\` has no claim \`${claim}\`.`, fix: 'Name a claim of its manifest.' };
+	}
+	const line = /^(before|after)\/(.+?)(?::(\d+)(?:-(\d+))?)?$/.exec(fragment);
+	if (line === null) return undefined;
+	const [, name, file = '', first, last = first] = line;
+	const side = SIDES.find((one) => one === name) ?? 'before';
+	const found = example.sides[side].files.find(({ path }) => path === file);
+	if (found === undefined) {
+		return {
+			detail: `The ${side} of \`${id}\` has no file \`${file}\`.`,
+			fix: hint(similarNames(file, example.sides[side].files.map(({ path }) => path))),
+		};
+	}
+	const lines = (found.text ?? '').replace(/\n$/, '').split('\n').length;
+	if (first === undefined || (Number(first) >= 1 && Number(last) <= lines && Number(first) <= Number(last)))
+		return undefined;
+	return {
+		detail: `\`${side}/${file}\` of \`${id}\` has ${lines} lines, so there is no \`:${first}${last === first ? '' : `-${last}`}\`.`,
+		fix: 'Correct the line number.',
+	};
+}
+
+function missingHeading(id: string, { document, path }: LessonPage | RulePage): Wrong {
+	const ids = document.headings.map((heading) => heading.id).filter((one) => one !== undefined);
+	if (ids.includes(id)) return undefined;
+	return { detail: `No heading of \`${path}\` has the id \`${id}\`.`, fix: hint(similarNames(id, ids)) };
+}
+
+function noSuch(what: string, id: string, known: ReadonlySet<string>): Wrong {
+	return { detail: `There is no ${what} \`${id}\`.`, fix: hint(similarNames(id, [...known])) };
+}
+
+function hint([similar]: readonly string[]): string {
+	return similar === undefined ? 'Correct the address, or remove the link.' : `Did you mean \`${similar}\`?`;
+}

@@ -1,0 +1,53 @@
+import type { Problem } from '#core/problem.ts';
+import type { Example } from './example.ts';
+import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
+import type { MdxDocument } from './mdx-document.ts';
+import type { SourceText } from './source-text.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+/** A page of words that could be read. */
+export interface Page<Head> {
+	/** The last part of its address. */
+	readonly id: string;
+	/** As messages show it. */
+	readonly path: string;
+	readonly frontmatter: Head;
+	/** The MDX below the head. */
+	readonly body: string;
+	readonly source: SourceText;
+	readonly document: MdxDocument;
+	/** Where each value of the head stands. */
+	readonly head: YamlSource;
+}
+
+export type LessonPage = Page<LessonHead>;
+export type RulePage = Page<RulePageHead>;
+
+/** An example, and the texts that its problems point into. */
+export interface LoadedExample extends Example {
+	/** Its folder, as messages show it. */
+	readonly path: string;
+	readonly manifestSource: SourceText;
+	readonly manifestYaml: YamlSource;
+	/** `evidence.json`, where there is one, whether or not it is good. */
+	readonly evidenceSource?: SourceText;
+}
+
+/** A content folder as it was read. What could not be read is missing here and is among the problems. */
+export interface Content {
+	/** The absolute path of the folder, and the path that messages show. */
+	readonly folder: string;
+	readonly path: string;
+	/** In reading order. */
+	readonly lessons: readonly LessonPage[];
+	readonly rulePages: ReadonlyMap<string, RulePage>;
+	readonly examples: ReadonlyMap<string, LoadedExample>;
+	readonly glossary: ReadonlyMap<string, Glossary[string]>;
+	/** The name of everything that has a file or folder, read or not: a broken example is no missing one. */
+	readonly names: {
+		readonly lessons: ReadonlySet<string>;
+		readonly rulePages: ReadonlySet<string>;
+		readonly examples: ReadonlySet<string>;
+	};
+	readonly problems: readonly Problem[];
+}

@@ -1,0 +1,37 @@
+import type { Problem } from '#core/problem.ts';
+import type { PlacedData } from './schema-problems.ts';
+import { problemAt, type SourceText } from './source-text.ts';
+import { readYaml, type YamlSource } from './yaml-source.ts';
+
+/** Reads JSON. Places are worked out on the first question, by reading it as YAML, of which JSON is a part. */
+export function readJson(source: SourceText): PlacedData | readonly Problem[] {
+	let data: unknown;
+	try {
+		data = JSON.parse(source.text);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		const start = Math.min(Number(/at position (\d+)/.exec(message)?.[1] ?? 0), source.text.length - 1);
+		return [
+			problemAt(
+				source,
+				{ start, end: start + 1 },
+				{
+					code: 'json-unreadable',
+					detail: 'This is not valid JSON from here on.',
+					fix: 'Mend it, or write the file anew with the command that made it.',
+				},
+			),
+		];
+	}
+	let placed: YamlSource | undefined;
+	const places = (): YamlSource => {
+		const read = placed ?? readYaml(source);
+		placed = 'data' in read ? read : { data, spanOf: nowhere, keySpanOf: nowhere };
+		return placed;
+	};
+	return { data, spanOf: (path) => places().spanOf(path), keySpanOf: (path) => places().keySpanOf(path) };
+}
+
+function nowhere() {
+	return { start: 0, end: 1 };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { SIDES } from './manifest.ts';
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as `2026-11-24`');
+
+const sources = z
+	.array(
+		z.strictObject({
+			title: z.string().min(1).describe('What it is called, and who wrote it.'),
+			url: z
+				.string()
+				.regex(/^https?:\/\//, 'an address that starts with `https://`')
+				.optional()
+				.describe('Where it can be read.'),
+			note: z.string().optional().describe('What it says on the matter, or when it was read.'),
+		}),
+	)
+	.describe('Where the facts come from.');
+
+/** The head of a lesson, `content/lessons/<n>-<lesson>.mdx`. */
+export const lessonSchema = z.strictObject({
+	title: z.string().min(1).max(80).describe('The page title.'),
+	takeaway: z.string().min(1).describe('One sentence: what to remember.'),
+	number: z
+		.strictObject({
+			example: z.string().describe('The example that was measured.'),
+			side: z.enum(SIDES).optional().describe('The side it was measured on; both are compared without it.'),
+			measure: z.string().describe('What was measured: `build.image-bytes`.'),
+			says: z.string().min(1).describe('What the number means, in a few words.'),
+		})
+		.optional()
+		.describe('The one measured number that carries the lesson.'),
+	minutes: z.int().min(1).max(10).optional().describe('How long it takes to read; at most 10.'),
+	reviewed: date.describe('The day the facts were last checked.'),
+	sources,
+});
+
+/** The head of a rule page, `content/rules/<rule>.mdx`. */
+export const rulePageSchema = z.strictObject({
+	title: z.string().min(1).optional().describe('Shown instead of the rule’s summary.'),
+	why: z.string().min(1).describe('One sentence: why it matters. Review comments and reports show it.'),
+	instead: z.string().min(1).describe('One sentence: what to do instead. Review comments and reports show it.'),
+	lesson: z.string().describe('The lesson that the rule belongs to.'),
+	reviewed: date.describe('The day the facts were last checked.'),
+	sources,
+});
+
+/** `content/glossary.yaml`: term id -> what it is called, and what it means. */
+export const glossarySchema = z.record(
+	z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case words joined by `-`'),
+	z.strictObject({
+		term: z.string().min(1).describe('As it is written in a sentence.'),
+		says: z.string().min(1).describe('One sentence: what it means.'),
+	}),
+);
+
+export type LessonHead = z.infer<typeof lessonSchema>;
+export type RulePageHead = z.infer<typeof rulePageSchema>;
+export type Glossary = z.infer<typeof glossarySchema>;

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Problem } from '#core/problem.ts';
+import { decodeUtf8 } from '#workspace/decode-utf8.ts';
+import type { Page } from './content.ts';
+import { readMdx } from './mdx-document.ts';
+import { parseWithSchema } from './schema-problems.ts';
+import { problemAt, problemOf, type SourceText, sourceText } from './source-text.ts';
+import { readYaml } from './yaml-source.ts';
+
+export interface LoadedPages<Head> {
+	readonly pages: readonly Page<Head>[];
+	/** Of every file, read or not. */
+	readonly ids: readonly string[];
+	readonly problems: readonly Problem[];
+}
+
+/** Every `.mdx` file of a folder, in the order of their names. */
+export function loadPages<Schema extends z.ZodType>(
+	folder: string,
+	path: string,
+	schema: Schema,
+	idOf: (name: string) => string,
+): LoadedPages<z.infer<Schema>> {
+	const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.mdx')) : [];
+	const loaded = names.sort().map((name) => {
+		const id = idOf(name.slice(0, -'.mdx'.length));
+		return { id, ...loadPage(join(folder, name), `${path}/${name}`, schema, id) };
+	});
+	return {
+		pages: loaded.map(({ page }) => page).filter((page) => page !== undefined),
+		ids: loaded.map(({ id }) => id),
+		problems: loaded.flatMap(({ problems }) => problems),
+	};
+}
+
+function loadPage<Schema extends z.ZodType>(
+	file: string,
+	path: string,
+	schema: Schema,
+	id: string,
+): { page?: Page<z.infer<Schema>>; problems: readonly Problem[] } {
+	const source = readSource(file, path);
+	if ('code' in source) return { problems: [source] };
+	const match = /^\ufeff?---\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(source.text);
+	const mdx = readMdx(source.text);
+	const compileProblems = 'error' in mdx ? [doesNotCompile(source, mdx.error)] : [];
+	if (match === null) return { problems: [headMissing(source), ...compileProblems] };
+
+	const start = match[0].indexOf('\n') + 1;
+	const head = readYaml(source, { start, end: start + (match[1] ?? '').length });
+	if (!('data' in head)) return { problems: [...head, ...compileProblems] };
+	const result = parseWithSchema(schema, source, head, 'page-head-invalid');
+	if ('problems' in result) return { problems: [...result.problems, ...compileProblems] };
+	if ('error' in mdx) return { problems: compileProblems };
+	const body = source.text.slice(match[0].length);
+	const page = { id, path, frontmatter: result.value, body, source, document: mdx.document, head };
+	return { page, problems: [] };
+}
+
+/** The text of a file, or the problem that it is none. */
+export function readSource(file: string, path: string): SourceText | Problem {
+	const { text, ...bad } = decodeUtf8(readFileSync(file));
+	if (text !== undefined) return sourceText(path, text);
+	return problemOf(path, {
+		code: 'file-not-text',
+		detail: `This file must be text. ${'reason' in bad ? bad.reason : ''}`.trim(),
+		fix: 'Save it as UTF-8.',
+	});
+}
+
+function headMissing(source: SourceText): Problem {
+	return problemAt(
+		source,
+		{ start: 0, end: 1 },
+		{
+			code: 'page-head-missing',
+			detail: 'The page does not begin with a head between two lines of `---`.',
+			fix: 'Begin the file with `---`, the fields in YAML, and `---`. `drydock new` makes a page that has one.',
+		},
+	);
+}
+
+function doesNotCompile(source: SourceText, { message, at }: { message: string; at: { line: number; column: number } }) {
+	const start = source.lines.offsetAt(at);
+	return problemAt(
+		source,
+		{ start, end: start + 1 },
+		{
+			code: 'mdx-does-not-compile',
+			detail: `The page does not compile: ${message.replace(/\.?$/, '.')}`,
+			fix: 'Mend the MDX at this place. A `<` or `{` that is meant as text stands in backticks or behind a `\\`.',
+		},
+	);
+}

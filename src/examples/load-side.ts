@@ -1,0 +1,108 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileKind } from '#core/file-kind.ts';
+import type { Finding } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import { lint } from '#core/rules/lint.ts';
+import { decodeUtf8 } from '#workspace/decode-utf8.ts';
+import { readBuildContext } from '#workspace/read-build-context.ts';
+import type { ExampleFile, ExampleSide } from './example.ts';
+import type { Side } from './manifest.ts';
+import { problemOf } from './source-text.ts';
+
+/** One side of an example: its files, and what the linter says of each that it understands. */
+export function loadSide(
+	exampleFolder: string,
+	examplePath: string,
+	side: Side,
+): { side?: ExampleSide; problems: readonly Problem[] } {
+	const folder = join(exampleFolder, side);
+	const path = `${examplePath}/${side}`;
+	if (!existsSync(folder) || !statSync(folder).isDirectory()) return { problems: [sideMissing(path, side)] };
+
+	const problems: Problem[] = [];
+	const files = filePaths(folder)
+		.map((name) => readFile(folder, path, name, problems))
+		.filter((file) => file !== undefined);
+	if (!files.some(({ path: name, text }) => isLinted(name, text))) problems.push(nothingToLint(path, side));
+	const findings = new Map<string, readonly Finding[]>();
+	for (const { path: name, text } of files) {
+		if (text === undefined || !isLinted(name, text)) continue;
+		const inner = dirname(name);
+		const dockerfile = name.slice(inner === '.' ? 0 : inner.length + 1);
+		const context = readBuildContext(join(folder, inner), dockerfile);
+		findings.set(name, lint({ path: name, text }, { context }));
+	}
+	return { side: { side, folder, files, context: readBuildContext(folder), findings }, problems };
+}
+
+function isLinted(path: string, text: string | undefined): boolean {
+	return text !== undefined && fileKind(path, text) !== undefined;
+}
+
+/** Everything below a folder that is not itself a folder, sorted. */
+function filePaths(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => !entry.isDirectory())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+		.sort();
+}
+
+function readFile(folder: string, path: string, name: string, problems: Problem[]): ExampleFile | undefined {
+	const file = join(folder, name);
+	if (lstatSync(file).isSymbolicLink() && !staysInside(folder, file)) {
+		problems.push(linkLeaves(`${path}/${name}`));
+		return undefined;
+	}
+	const stats = statSync(file);
+	if (!stats.isFile()) {
+		problems.push(notAFile(`${path}/${name}`));
+		return undefined;
+	}
+	const bytes = new Uint8Array(readFileSync(file));
+	const mode = stats.mode & 0o111 ? '755' : '644';
+	// A byte of zero is what tells programs from texts, UTF-8 or not.
+	const { text } = bytes.includes(0) ? { text: undefined } : decodeUtf8(bytes);
+	return { path: name, mode, bytes, ...(text === undefined ? {} : { text }) };
+}
+
+/** False for a link that leads out of the side, to nothing, or round in a circle. */
+function staysInside(folder: string, link: string): boolean {
+	try {
+		return realpathSync(link).startsWith(`${realpathSync(folder)}${sep}`);
+	} catch {
+		return false;
+	}
+}
+
+function sideMissing(path: string, side: Side): Problem {
+	return problemOf(path, {
+		code: 'side-missing',
+		detail: `The example has no folder \`${side}/\`. An example is a before and an after, each a whole build context.`,
+		fix: `Create \`${side}/\` with a Dockerfile and every file that it copies.`,
+	});
+}
+
+function nothingToLint(path: string, side: Side): Problem {
+	return problemOf(path, {
+		code: 'side-without-dockerfile',
+		detail: `The ${side} has no file that the linter reads: no Dockerfile, compose file or configuration.`,
+		fix: `Add \`${side}/Dockerfile\`, or the compose file that the example is about.`,
+	});
+}
+
+function linkLeaves(path: string): Problem {
+	return problemOf(path, {
+		code: 'link-leaves-side',
+		detail: 'This symbolic link leads out of the side, or to nothing. A side is a whole build context in itself.',
+		fix: 'Put a copy of the file in the place of the link.',
+	});
+}
+
+function notAFile(path: string): Problem {
+	return problemOf(path, {
+		code: 'file-not-regular',
+		detail: 'This is neither a regular file nor a folder, so it cannot be part of a build context.',
+		fix: 'Remove it, or put a file in its place.',
+	});
+}

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Problem } from '#core/problem.ts';
+import type { Content, LoadedExample } from './content.ts';
+import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
+import { loadExample } from './load-example.ts';
+import { loadPages, readSource } from './load-page.ts';
+import { parseWithSchema } from './schema-problems.ts';
+import { problemOf } from './source-text.ts';
+import { readYaml } from './yaml-source.ts';
+
+/**
+ * Reads a content folder: lessons, rule pages, examples with their findings, glossary. Never throws for what an author
+ * can get wrong: that is among `problems`, and everything else is there. `root` is where the paths in messages start.
+ */
+export function loadContent(folder: string, root: string = process.cwd()): Content {
+	const path = relative(root, folder).split(sep).join('/') || '.';
+	const problems: Problem[] = [];
+	if (!existsSync(folder)) problems.push(missingFolder(path));
+
+	const lessons = loadPages(join(folder, 'lessons'), `${path}/lessons`, lessonSchema, lessonId);
+	const rulePages = loadPages(join(folder, 'rules'), `${path}/rules`, rulePageSchema, (name) => name);
+	const ids = foldersIn(join(folder, 'examples'));
+	const loaded = ids.map((id) => loadExample(join(folder, 'examples', id), `${path}/examples/${id}`, id));
+	const glossary = loadGlossary(join(folder, 'glossary.yaml'), `${path}/glossary.yaml`);
+
+	const examples = loaded.map(({ example }) => example).filter((example) => example !== undefined);
+	problems.push(...lessons.problems, ...rulePages.problems, ...glossary.problems);
+	problems.push(...loaded.flatMap((one) => one.problems));
+	return {
+		folder,
+		path,
+		lessons: lessons.pages,
+		rulePages: new Map(rulePages.pages.map((page) => [page.id, page])),
+		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
+		glossary: new Map(Object.entries(glossary.terms)),
+		names: { lessons: new Set(lessons.ids), rulePages: new Set(rulePages.ids), examples: new Set(ids) },
+		problems,
+	};
+}
+
+/** The number in front of a lesson's file name gives the order; the address drops it. */
+function lessonId(name: string): string {
+	return name.replace(/^\d+-/, '');
+}
+
+function foldersIn(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	const entries = readdirSync(folder, { withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+		.map(({ name }) => name)
+		.sort();
+}
+
+function loadGlossary(file: string, path: string): { terms: Glossary; problems: readonly Problem[] } {
+	const source = existsSync(file) ? readSource(file, path) : undefined;
+	if (source === undefined) return { terms: {}, problems: [] };
+	if ('code' in source) return { terms: {}, problems: [source] };
+	const yaml = readYaml(source);
+	if (!('data' in yaml)) return { terms: {}, problems: yaml };
+	const result = parseWithSchema(glossarySchema, source, yaml, 'glossary-invalid');
+	return 'problems' in result ? { terms: {}, problems: result.problems } : { terms: result.value, problems: [] };
+}
+
+function missingFolder(path: string): Problem {
+	return problemOf(path, {
+		code: 'content-missing',
+		detail: 'There is no content folder here.',
+		fix: 'Set DRYDOCK_CONTENT to the folder that holds `lessons/`, `rules/` and `examples/`, or create it.',
+	});
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Problem } from '#core/problem.ts';
+import type { Span } from '#core/source/position.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import { listed, problemAt, type SourceText } from './source-text.ts';
+
+/** Data with the places of its values: YAML, or JSON read as YAML. */
+export interface PlacedData {
+	readonly data: unknown;
+	spanOf(path: readonly PropertyKey[]): Span;
+	keySpanOf(path: readonly PropertyKey[]): Span;
+}
+
+/** The data as the schema types it, or one problem for each thing that does not fit. */
+export function parseWithSchema<Schema extends z.ZodType>(
+	schema: Schema,
+	source: SourceText,
+	placed: PlacedData,
+	code: string,
+): { readonly value: z.infer<Schema> } | { readonly problems: readonly Problem[] } {
+	const result = schema.safeParse(placed.data);
+	if (result.success) return { value: result.data };
+	const problems = result.error.issues.flatMap((issue) =>
+		wordings(issue, schema, placed.data).map(({ path, atKey, detail, fix }) =>
+			problemAt(source, atKey ? placed.keySpanOf(path) : placed.spanOf(path), { code, detail, fix }),
+		),
+	);
+	return { problems };
+}
+
+interface Worded {
+	readonly path: readonly PropertyKey[];
+	readonly atKey: boolean;
+	readonly detail: string;
+	readonly fix: string;
+}
+
+function wordings(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Worded[] {
+	if (issue.code === 'unrecognized_keys') {
+		return issue.keys.map((key) => unknownField([...issue.path, key], schemaAt(schema, issue.path)));
+	}
+	const { path } = issue;
+	const field = fieldName(path);
+	const meant = schemaAt(schema, path)?.description;
+	const value = valueAt(data, path);
+	if (value === undefined) {
+		return [
+			{
+				path,
+				atKey: true,
+				detail: `The field ${field} is missing.`,
+				fix: `Add \`${String(path.at(-1))}:\`${meant === undefined ? '.' : `: ${meant}`}`,
+			},
+		];
+	}
+	return [
+		{
+			path,
+			atKey: false,
+			detail: `${field} is ${shown(value)}, but must be ${expected(issue)}.`,
+			fix: `Write ${expected(issue)}.${meant === undefined ? '' : ` ${meant}`}`,
+		},
+	];
+}
+
+function unknownField(path: readonly PropertyKey[], parent: z.ZodType | undefined): Worded {
+	const name = String(path.at(-1));
+	const known = parent instanceof z.ZodObject ? Object.keys(parent.shape) : [];
+	const [similar] = similarNames(name, known);
+	return {
+		path,
+		atKey: true,
+		detail: `There is no field \`${name}\` ${path.length === 1 ? 'here' : `in ${fieldName(path.slice(0, -1))}`}. Known: ${listed(known, 'and')}.`,
+		fix: similar === undefined ? `Remove \`${name}\`.` : `Did you mean \`${similar}\`? Rename it, or remove it.`,
+	};
+}
+
+/** `` `before.findings[0].line` ``, or `The file` for everything. */
+function fieldName(path: readonly PropertyKey[]): string {
+	if (path.length === 0) return 'The file';
+	const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+	return `\`${name.replace(/^\./, '')}\``;
+}
+
+function shown(value: unknown): string {
+	if (value === null) return 'empty';
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object') return 'a mapping';
+	const text = JSON.stringify(value);
+	return `\`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+	string: 'a text',
+	number: 'a number',
+	int: 'a whole number',
+	boolean: '`true` or `false`',
+	array: 'a list',
+	object: 'a mapping',
+	record: 'a mapping',
+};
+
+/** What would have been right, as a noun: `a whole number of at least 1`. */
+function expected(issue: z.core.$ZodIssue): string {
+	switch (issue.code) {
+		case 'invalid_type':
+			return TYPE_WORDS[issue.expected] ?? issue.expected;
+		case 'invalid_value':
+			return listed(issue.values.map(String));
+		case 'too_small':
+			if (issue.origin === 'string') return 'a text that is not empty';
+			if (issue.origin === 'array') return `a list with at least ${issue.minimum} item`;
+			return `a number of at least ${issue.minimum}`;
+		case 'too_big':
+			return issue.origin === 'string'
+				? `a text of at most ${issue.maximum} characters`
+				: `at most ${issue.maximum}`;
+		case 'invalid_format':
+			return issue.format === 'regex' ? unlessGeneric(issue) : `a valid ${issue.format}`;
+		case 'invalid_union':
+			return 'a number, a text, `true` or `false`';
+		default:
+			return issue.message;
+	}
+}
+
+function unlessGeneric({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string {
+	return message.startsWith('Invalid') ? `a text that matches ${pattern}` : message;
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+	return path.reduce<unknown>(
+		(value, step) =>
+			typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined,
+		data,
+	);
+}
+
+/** The part of a schema that describes the value at a path. */
+function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
+	let current: z.ZodType | undefined = schema;
+	for (const step of path) {
+		const inner: z.ZodType | undefined = current && withoutDefault(current);
+		if (inner instanceof z.ZodObject) current = inner.shape[String(step)];
+		else if (inner instanceof z.ZodArray) current = inner.element as z.ZodType;
+		else if (inner instanceof z.ZodRecord) current = inner.valueType as z.ZodType;
+		else return undefined;
+	}
+	return current?.description === undefined && current !== undefined ? withoutDefault(current) : current;
+}
+
+function withoutDefault(schema: z.ZodType): z.ZodType {
+	const isWrapper =
+		schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault;
+	return isWrapper ? withoutDefault(schema.unwrap() as z.ZodType) : schema;
+}

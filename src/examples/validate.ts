@@ -1,0 +1,84 @@
+import type { Problem } from '#core/problem.ts';
+import { checkComponents } from './checks/components.ts';
+import { checkCopiedFiles } from './checks/copied-files.ts';
+import { checkRuleCoverage, checkRulePage } from './checks/coverage.ts';
+import { checkDeclaredFindings } from './checks/declared-findings.ts';
+import { checkEvidence, isAboutFreshness } from './checks/evidence.ts';
+import { checkFences } from './checks/fences.ts';
+import { checkHeadings } from './checks/headings.ts';
+import { checkLessonNumber } from './checks/lesson-number.ts';
+import { checkLinks } from './checks/links.ts';
+import { checkNames } from './checks/names.ts';
+import { checkNumbers } from './checks/numbers.ts';
+import { checkTaughtRules } from './checks/taught-rules.ts';
+import type { Content, LessonPage, LoadedExample, RulePage } from './content.ts';
+import { loadContent } from './load.ts';
+
+export interface ValidateOptions {
+	/** Where the paths in messages start; the working folder unless told. */
+	readonly root?: string;
+	/** The folder whose `tests/` must have a test for every rule; without it, rules are not held to pages and tests. */
+	readonly project?: string;
+	/** Missing and stale evidence are warnings: for writing, not for publishing. */
+	readonly isDraft?: boolean;
+}
+
+export interface Validation {
+	/** Sorted by place. */
+	readonly problems: readonly Problem[];
+	readonly warnings: readonly Problem[];
+	readonly content: Content;
+}
+
+/** Reads a content folder and holds everything in it to its word. Reports all that is wrong at once. */
+export function validateContent(folder: string, options: ValidateOptions = {}): Validation {
+	const content = loadContent(folder, options.root);
+	const problems = [
+		...content.problems,
+		...checkNames(content),
+		...[...content.examples.values()].flatMap(checkExample),
+		...content.lessons.flatMap((page) => checkLesson(page, content)),
+		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
+		...(options.project === undefined ? [] : checkRuleCoverage(content, options.project)),
+	].sort(byPlace);
+	const isWarning = (problem: Problem) => options.isDraft === true && isAboutFreshness(problem);
+	return {
+		problems: problems.filter((problem) => !isWarning(problem)),
+		warnings: problems.filter(isWarning),
+		content,
+	};
+}
+
+function checkExample(example: LoadedExample): Problem[] {
+	return [
+		...checkDeclaredFindings(example),
+		...checkCopiedFiles(example),
+		...checkTaughtRules(example),
+		...checkEvidence(example),
+	];
+}
+
+function checkLesson(page: LessonPage, content: Content): Problem[] {
+	return [...checkPage(page, content), ...checkLessonNumber(page, content), ...checkNumbers(page)];
+}
+
+function checkRule(page: RulePage, content: Content): Problem[] {
+	return [...checkRulePage(page, content), ...checkPage(page, content)];
+}
+
+function checkPage(page: LessonPage | RulePage, content: Content): Problem[] {
+	return [
+		...checkHeadings(page),
+		...checkLinks(page, content),
+		...checkComponents(page, content),
+		...checkFences(page),
+	];
+}
+
+function byPlace(a: Problem, b: Problem): number {
+	if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+	return (
+		(a.range?.start.line ?? 0) - (b.range?.start.line ?? 0) ||
+		(a.range?.start.column ?? 0) - (b.range?.start.column ?? 0)
+	);
+}
