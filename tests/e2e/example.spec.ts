@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+
+const EXAMPLE = '/examples/copy-not-clone/';
+const cited = (page: import('playwright').Page) =>
+	page.locator('.line.cited').evaluateAll((lines) => lines.map(({ id }) => id));
+
+test('an address of a line marks that line and scrolls to it', async ({ page }) => {
+	await page.goto(`${EXAMPLE}#before/Dockerfile:3`);
+	await expect(page.locator('[id="before/Dockerfile:3"]')).toBeInViewport();
+	expect(await cited(page)).toEqual(['before/Dockerfile:3']);
+});
+
+test('an address of a range marks every line of it', async ({ page }) => {
+	await page.goto(`${EXAMPLE}#after/Dockerfile:2-4`);
+	expect(await cited(page)).toEqual(['after/Dockerfile:2', 'after/Dockerfile:3', 'after/Dockerfile:4']);
+});
+
+test('an address of a line in another file shows that file', async ({ page }) => {
+	await page.goto(`${EXAMPLE}#after/src/server.js:2`);
+	await expect(page.locator('[id="after/src/server.js:2"]')).toBeVisible();
+});
+
+test('a click on a number names the line, and with shift the range up to it', async ({ page }) => {
+	await page.goto(EXAMPLE);
+	await page.locator('[id="before/Dockerfile:2"] .no').click();
+	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2');
+	await page.locator('[id="before/Dockerfile:4"] .no').click({ modifiers: ['Shift'] });
+	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-4');
+	expect((await cited(page)).length).toBe(3);
+});
+
+test('shift and the arrows make a marked range longer and shorter', async ({ page }) => {
+	await page.goto(`${EXAMPLE}#before/Dockerfile:2`);
+	await page.keyboard.press('Shift+ArrowDown');
+	await page.keyboard.press('Shift+ArrowDown');
+	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-4');
+	await page.keyboard.press('Shift+ArrowUp');
+	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-3');
+});
+
+test('a fragment that names nothing, or tries to be markup, does no harm', async ({ page }) => {
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(error.message));
+	for (const hash of ['#before/Nope:3', '#before/Dockerfile:999999', '#before/<img src=x onerror=alert(1)>:1', '#%'])
+		await page.goto(`${EXAMPLE}${hash}`);
+	expect(errors).toEqual([]);
+	expect(await cited(page)).toEqual([]);
+});
+
+test('the copied text is the file', async ({ page, context }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	await page.goto(EXAMPLE);
+	await page.getByRole('button', { name: 'Copy before Dockerfile' }).click();
+	const copied = await page.evaluate(() => navigator.clipboard.readText());
+	expect(copied).toBe(readFileSync('content/examples/copy-not-clone/before/Dockerfile', 'utf8'));
+});
+
+test('the archive holds the build context, its files at the root', async ({ request }) => {
+	const answer = await request.get(`${EXAMPLE}after.tar.gz`);
+	expect(answer.status()).toBe(200);
+	const folder = mkdtempSync(join(tmpdir(), 'drydock-archive-'));
+	try {
+		const file = join(folder, 'after.tar.gz');
+		writeFileSync(file, await answer.body());
+		const { stdout } = spawnSync('tar', ['-xzOf', file, 'Dockerfile'], { encoding: 'utf8' });
+		expect(stdout).toBe(readFileSync('content/examples/copy-not-clone/after/Dockerfile', 'utf8'));
+		const listing = spawnSync('tar', ['--numeric-owner', '-tvzf', file], { encoding: 'utf8' }).stdout;
+		expect(listing).not.toBe('');
+		for (const line of listing.trim().split('\n')) expect(line).toMatch(/^-rw[x-]r-[x-]r-[x-] 0\/0 .* 2014-06-09 /);
+		expect(createHash('sha256').update(await answer.body()).digest('hex')).toHaveLength(64);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'playwright/test';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const port = Number(process.env['DRYDOCK_TEST_PORT'] ?? 4377);
+const folder = process.env['DRYDOCK_TEST_SITE'] ?? 'dist';
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Tests of the built site: `dist/`, or the folder that `DRYDOCK_TEST_SITE` names. */
+export default defineConfig({
+	testDir: '.',
+	testMatch: '*.spec.ts',
+	outputDir: `${root}.cache/test-results/browser`,
+	workers: 2,
+	fullyParallel: true,
+	timeout: 60_000,
+	webServer: {
+		command: `"${process.execPath}" tests/e2e/static-server.ts "${folder}" ${port}`,
+		cwd: root,
+		url: `http://127.0.0.1:${port}/`,
+		reuseExistingServer: false,
+	},
+	use: {
+		baseURL: `http://127.0.0.1:${port}`,
+		viewport: { width: 1280, height: 900 },
+		launchOptions: {
+			...(existsSync(chromium) ? { executablePath: chromium } : {}),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+});

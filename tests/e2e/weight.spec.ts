@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'playwright/test';
+import { onePageOfEachKind } from './built-site.ts';
+
+/** What a first view may weigh, gzipped, in bytes: everything that is asked for before the reader does anything. */
+const LIMIT = 40_000;
+
+test('the first view of every kind of page stays below its weight', async ({ browser, baseURL }) => {
+	const rows: { page: string; requests: number; bytes: number }[] = [];
+	for (const path of onePageOfEachKind()) {
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		const sizes: Promise<number>[] = [];
+		page.on('response', (response) => sizes.push(response.body().then((body) => wireSize(response.url(), body))));
+		await page.goto(`${baseURL}${path}`, { waitUntil: 'networkidle' });
+		const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+		rows.push({ page: path, requests: sizes.length, bytes });
+		await context.close();
+	}
+	console.table(rows);
+	mkdirSync('.cache/test-results', { recursive: true });
+	writeFileSync('.cache/test-results/weights.json', `${JSON.stringify(rows, null, '\t')}\n`);
+	for (const { page, bytes } of rows) if (page !== '/search/') expect(bytes, page).toBeLessThanOrEqual(LIMIT);
+});
+
+test('a lesson does not move while it loads', async ({ page }) => {
+	await page.addInitScript(() => {
+		const shifts = { sum: 0 };
+		Object.assign(window, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	await page.goto('/lessons/git-in-containers/', { waitUntil: 'networkidle' });
+	expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+});
+
+function wireSize(url: string, body: Buffer): number {
+	return /\.(woff2|png|gz)$/.test(new URL(url).pathname) ? body.length : gzipSync(body, { level: 9 }).length;
+}
