@@ -20,6 +20,14 @@ export interface PackageAction {
 
 /** What a command does with packages; `undefined` where it is no package manager or does something else. */
 export function packageAction(command: ShellCommand): PackageAction | undefined {
+	if (!actions.has(command)) actions.set(command, readAction(command));
+	return actions.get(command);
+}
+
+/** Several rules ask about the same command. */
+const actions = new WeakMap<ShellCommand, PackageAction | undefined>();
+
+function readAction(command: ShellCommand): PackageAction | undefined {
 	const called = managerOf(command);
 	if (!called) return undefined;
 	const { manager, table, args } = called;

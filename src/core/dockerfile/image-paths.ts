@@ -1,0 +1,70 @@
+import type { Instruction } from './model.ts';
+import { mountFields } from './mounts.ts';
+import type { Variables } from './variables.ts';
+
+/** The folder that a base image starts in, which no Dockerfile tells: a path below it is known to be the same again, and no more. */
+export const BASE_FOLDER = '/\0';
+
+/** A path in the image, from its root, without `.`, `..` and doubled slashes; relative ones count from `folder`. `~` is root's home. */
+export function imagePath(path: string, folder: string): string {
+	const home = path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, '/root');
+	const parts: string[] = [];
+	for (const part of (home.startsWith('/') ? home : `${folder}/${home}`).split('/')) {
+		if (part === '..') parts.pop();
+		else if (part !== '' && part !== '.') parts.push(part);
+	}
+	return `/${parts.join('/')}`;
+}
+
+/** The working folder behind this instruction; `undefined` where a variable decides it. */
+export function folderAfter(
+	instruction: Instruction,
+	folder: string | undefined,
+	variables: Variables,
+): string | undefined {
+	if (instruction.keyword !== 'WORKDIR') return folder;
+	const path = variables.expand(instruction.body.text, instruction).value;
+	if (path === undefined) return undefined;
+	if (folder === undefined && !path.startsWith('/')) return undefined;
+	return imagePath(path, folder ?? '/');
+}
+
+/** Where a `RUN` mounts something that does not become part of the layer: `cache`, `tmpfs`, `bind`, `secret`. */
+export function mountTargets({ flags }: Instruction): readonly string[] {
+	return flags.flatMap(({ name, value }) => {
+		if (name !== 'mount' || !value) return [];
+		const target = mountFields(value)?.find(({ key }) => /^(?:target|dst|destination)$/.test(key))?.value;
+		return target === undefined ? [] : [imagePath(target, BASE_FOLDER)];
+	});
+}
+
+/** True where `path` is `folder` or stands below it. */
+export function isWithin(path: string, folder: string): boolean {
+	return path === folder || folder === '/' || path.startsWith(`${folder}/`);
+}
+
+/** What a `COPY` or `ADD` of files from the build context names; `undefined` for other stages, heredocs, and what a variable hides. */
+export function localCopy(
+	instruction: Instruction,
+	variables: Variables,
+): { readonly sources: readonly string[]; readonly target: string } | undefined {
+	const { keyword, flags, args, heredocs } = instruction;
+	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
+	if (heredocs.length > 0 || flags.some(({ name }) => name === 'from')) return undefined;
+	const paths = args.map(({ text }) => variables.expand(text, instruction).value);
+	const target = paths.pop();
+	const sources = paths.filter((path) => path !== undefined && !isRemote(path));
+	if (target === undefined || sources.length === 0) return undefined;
+	return { sources: sources.map((path) => contextPath(path ?? '')), target };
+}
+
+function isRemote(path: string): boolean {
+	return /^[a-z][a-z+]*:\/\//i.test(path) || /^git@/.test(path);
+}
+
+/** Relative to the context's root; `.` for the root itself. A trailing slash stays. */
+function contextPath(path: string): string {
+	const plain = imagePath(path, '/').slice(1);
+	if (plain === '') return '.';
+	return path.endsWith('/') ? `${plain}/` : plain;
+}

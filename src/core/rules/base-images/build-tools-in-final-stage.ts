@@ -1,0 +1,113 @@
+import { packageName } from '../../dockerfile/package-managers.ts';
+import type { ShellWord } from '../../dockerfile/shell-commands.ts';
+import { defineRule } from '../rule.ts';
+import { finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+
+/** Compilers and headers serve the build alone: in the image they are size to pull, packages to patch, and tools for an intruder. */
+export const buildToolsInFinalStage = defineRule({
+	id: 'build-tools-in-final-stage',
+	topic: 'base-images',
+	severity: 'warning',
+	summary: 'Compilers stay in an earlier stage',
+	messages: {
+		tools:
+			'Build tools stay in the image: {packages}. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+	},
+	dockerfile({ dockerfile, stages, shell, report }) {
+		for (const stage of finalStages(dockerfile, stages)) {
+			for (const run of runsIn(stage)) {
+				const calls = packageCalls(shell(run)).filter(({ action }) => action.kind === 'system');
+				for (const install of calls) {
+					if (install.action.action !== 'install') continue;
+					const later = calls.filter(
+						({ action, index }) => action.action === 'remove' && index > install.index,
+					);
+					const tools = install.action.packages.filter(
+						(word) => isBuildTool(word) && !later.some((removal) => mayRemove(removal, word, install)),
+					);
+					const [first] = tools;
+					if (!first) continue;
+					const packages = tools.map(({ text = '' }) => `\`${packageName(text)}\``).join(', ');
+					report('tools', first.span, { values: { packages } });
+				}
+			}
+		}
+	},
+});
+
+const TOOLS: ReadonlySet<string> = new Set([
+	...[
+		'build-essential',
+		'build-base',
+		'base-devel',
+		'devscripts',
+		'debhelper',
+		'gcc',
+		'g++',
+		'gcc-c++',
+		'cc',
+		'cpp',
+	],
+	...[
+		'clang',
+		'llvm',
+		'gfortran',
+		'gcc-gfortran',
+		'binutils',
+		'make',
+		'cmake',
+		'ninja',
+		'ninja-build',
+		'meson',
+	],
+	...[
+		'autoconf',
+		'automake',
+		'libtool',
+		'pkg-config',
+		'pkgconf',
+		'pkgconfig',
+		'm4',
+		'bison',
+		'flex',
+		'nasm',
+		'yasm',
+	],
+	...[
+		'rust',
+		'rustc',
+		'cargo',
+		'go',
+		'golang',
+		'golang-go',
+		'ghc',
+		'fpc',
+		'default-jdk',
+		'default-jdk-headless',
+	],
+	...['maven', 'gradle', 'ant', 'linux-headers', 'kernel-headers', 'node-gyp', 'swig', 'ccache', 'dpkg-dev'],
+]);
+
+function isBuildTool({ text }: ShellWord): boolean {
+	if (text === undefined) return false;
+	if (/^@?(?:group:)?"?development[ -]tools"?$/i.test(text)) return true;
+	const name = packageName(text).toLowerCase();
+	if (TOOLS.has(name) || /-(?:dev|devel|jdk|jdk-headless)$/.test(name)) return true;
+	return /^(?:gcc|g\+\+|cpp|clang|llvm|gfortran|golang|openjdk|linux-headers|java)-[\d.]+(?:-go|-openjdk-devel|-generic)?$/.test(
+		name,
+	);
+}
+
+/** True where a later removal names the package or the virtual package it came in with, or where it cannot be known what is removed. */
+function mayRemove({ action }: PackageCall, word: ShellWord, install: PackageCall): boolean {
+	const name = packageName(word.text ?? '');
+	const virtual = install.action.options.map((option) => /^(?:-t|--virtual)=(.*)$/.exec(option)?.[1]);
+	return action.packages.some(({ text }) => {
+		if (text === undefined || virtual.includes(text)) return true;
+		if (packageName(text) === name) return true;
+		return (
+			text.includes('*') &&
+			new RegExp(`^${text.replace(/[^\w*.-]/g, '').replace(/\.?\*/g, '.*')}$`).test(name)
+		);
+	});
+}

@@ -1,0 +1,151 @@
+import { BASE_FOLDER, folderAfter, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { Variables } from '../../dockerfile/variables.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
+import { addedBy, copiedPaths, resolvePath, type ValueIn } from './added-paths.ts';
+
+/** A layer only ever adds: what an earlier one brought stays in the image, and is pulled with it, however often it is deleted above. */
+export const cleanupInLaterLayer = defineRule({
+	id: 'cleanup-in-later-layer',
+	topic: 'base-images',
+	severity: 'warning',
+	summary: 'Files are removed in the layer that adds them',
+	messages: {
+		later:
+			'`{path}` was added on line {line}, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+	},
+	dockerfile(context) {
+		for (const stage of context.dockerfile.stages) checkStage(stage, context);
+	},
+});
+
+function checkStage(stage: Stage, { variables, shell, report }: DockerfileContext<{ later: string }>): void {
+	const added = new Map<string, Instruction>();
+	let folder: string | undefined = BASE_FOLDER;
+	for (const step of stage.instructions) {
+		folder = folderAfter(step, folder, variables);
+		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
+			for (const path of copiedPaths(step, folder, variables)) remember(added, path, step);
+		} else if (step.keyword === 'RUN') {
+			const layer = layerOf(step, shell(step), folder, variables);
+			for (const { word, matches } of layer.removed) {
+				const path = findRemoved(added, matches, layer);
+				if (path === undefined) continue;
+				const line = String(added.get(path)?.startLine);
+				report('later', word.span, { values: { path: shown(path), line } });
+				added.delete(path);
+			}
+			for (const path of layer.added) remember(added, path, step);
+		}
+	}
+}
+
+/** More paths than any hand writes are not kept, so that no file takes time beyond measure. */
+const MOST_PATHS = 1_000;
+
+function remember(added: Map<string, Instruction>, path: string, step: Instruction): void {
+	if (added.size < MOST_PATHS || added.has(path)) added.set(path, step);
+}
+
+/** What one `RUN` leaves, and what it takes away of what was there before. */
+interface Layer {
+	readonly added: ReadonlySet<string>;
+	readonly removed: readonly Removal[];
+	readonly mounts: readonly string[];
+	/** All it touched, what it removed again included. */
+	readonly touched: ReadonlySet<string>;
+}
+
+interface Removal {
+	readonly word: ShellWord;
+	readonly matches: PathTest;
+}
+
+type PathTest = { readonly exact: string } | { readonly pattern: RegExp };
+
+function findRemoved(added: ReadonlyMap<string, unknown>, test: PathTest, layer: Layer): string | undefined {
+	const counts = (path: string) =>
+		!layer.touched.has(path) && !layer.mounts.some((target) => isWithin(path, target));
+	if ('exact' in test && added.has(test.exact)) return counts(test.exact) ? test.exact : undefined;
+	for (const path of added.keys()) if (isRemoved(path, test) && counts(path)) return path;
+	return undefined;
+}
+
+function isRemoved(path: string, test: PathTest): boolean {
+	return 'exact' in test ? isWithin(path, test.exact) : test.pattern.test(path);
+}
+
+function layerOf(
+	run: Instruction,
+	commands: readonly ShellCommand[],
+	start: string | undefined,
+	variables: Variables,
+): Layer {
+	const added = new Set<string>();
+	const touched = new Set<string>();
+	const removed: Removal[] = [];
+	const mounts = mountTargets(run);
+	let folder = start;
+	const valueIn: ValueIn = (word) => word && (word.text ?? variables.expand(word.raw, run).value);
+	for (const command of commands) {
+		if (command.name === 'cd') folder = changeFolder(folder, valueIn(command.args[0]));
+		for (const path of addedBy(command, valueIn)) {
+			const full = resolvePath(path, folder);
+			if (full === undefined || mounts.some((target) => isWithin(full, target))) continue;
+			added.add(full);
+			touched.add(full);
+		}
+		for (const word of removedBy(command)) {
+			const path = valueIn(word);
+			const full = path === undefined ? undefined : resolvePath(path, folder);
+			if (full === undefined || full === '/') continue;
+			for (const matches of testsFor(full)) {
+				for (const one of added) if (isRemoved(one, matches)) added.delete(one);
+				removed.push({ word, matches });
+			}
+		}
+	}
+	return { added, removed, mounts, touched };
+}
+
+function changeFolder(folder: string | undefined, path: string | undefined): string | undefined {
+	return path === undefined || path === '-' ? undefined : resolvePath(path, folder);
+}
+
+/** `/tmp/*` removes what stands in `/tmp`; `/tmp` removes it with all within. Braces stand for each of their parts. */
+function testsFor(path: string): PathTest[] {
+	const braces = /\{([^{}]*,[^{}]*)\}/.exec(path);
+	if (braces) {
+		const [all, inner = ''] = braces;
+		return inner
+			.split(',')
+			.slice(0, 20)
+			.flatMap((part) => testsFor(path.replace(all, part)));
+	}
+	if (!/[*?[]/.test(path)) return [{ exact: path }];
+	const source = path
+		.replace(/[.+^${}()|\\]/g, '\\$&')
+		.replace(/\*+/g, '[^/]*')
+		.replace(/\?/g, '[^/]');
+	// `/x/*` takes all there is of `/x`, save the empty folder.
+	const whole = source.replace(/\/\[\^\/\]\*$/, '(?:/[^/]*)?');
+	try {
+		return [{ pattern: new RegExp(`^${whole}(?:/|$)`) }];
+	} catch {
+		return [];
+	}
+}
+
+function removedBy({ name, args }: ShellCommand): readonly ShellWord[] {
+	const words = args.filter(({ raw }) => !raw.startsWith('-'));
+	if (name === 'rm' || name === 'unlink' || name === 'rmdir') return words;
+	if (name === 'find' && args.some(({ text }) => text === '-delete'))
+		return args.length === 2 ? words.slice(0, 1) : [];
+	return [];
+}
+
+/** Without the mark of the folder that only the base image knows. */
+function shown(path: string): string {
+	return path.startsWith(`${BASE_FOLDER}/`) ? path.slice(BASE_FOLDER.length + 1) : path;
+}

@@ -1,0 +1,222 @@
+import type { BuildContext } from '../../build-context.ts';
+import { localCopy, mountTargets } from '../../dockerfile/image-paths.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { Variables } from '../../dockerfile/variables.ts';
+import { defineRule } from '../rule.ts';
+import { callSpan, callText, type PackageCall, packageCalls } from '../runs.ts';
+
+/** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
+export const copyBeforeInstall = defineRule({
+	id: 'copy-before-install',
+	topic: 'base-images',
+	severity: 'warning',
+	summary: 'Dependencies are installed before the sources are copied',
+	messages: {
+		context:
+			'The whole context is copied before `{call}` on line {line}, so every change to any file installs anew: copy {manifests} first, install, then copy the rest.',
+		folder:
+			'`{source}` is copied before `{call}` on line {line}, so every change in it installs anew: copy it after the install.',
+	},
+	dockerfile({ dockerfile, variables, shell, context, report }) {
+		for (const { instructions } of dockerfile.stages) {
+			const triggers = instructions.flatMap(({ keyword, trigger }) =>
+				keyword === 'ONBUILD' && trigger ? [trigger] : [],
+			);
+			for (const steps of [instructions, triggers]) {
+				for (const { copy, source, install, run } of copiesBeforeInstalls(steps, {
+					variables,
+					shell,
+					context,
+				})) {
+					const call = callText(install);
+					const values = { call, source, line: String(run.startLine), manifests: manifestsOf(install) };
+					report(source === '.' ? 'context' : 'folder', copy.span, {
+						values,
+						related: [{ span: callSpan(install), message: `\`${call}\` runs again after every change.` }],
+					});
+				}
+			}
+		}
+	},
+});
+
+interface Tools {
+	readonly variables: Variables;
+	readonly shell: (instruction: Instruction) => readonly ShellCommand[];
+	readonly context: BuildContext | undefined;
+}
+
+interface EarlyCopy {
+	readonly copy: Instruction;
+	readonly source: string;
+	readonly install: PackageCall;
+	readonly run: Instruction;
+}
+
+/** Each copy of sources with the first install below it. */
+function copiesBeforeInstalls(steps: readonly Instruction[], tools: Tools): EarlyCopy[] {
+	const found: EarlyCopy[] = [];
+	const managersDone = new Set<string>();
+	let waiting: { copy: Instruction; source: string; isSure: boolean }[] = [];
+	for (const step of steps) {
+		const source = copiedSources(step, tools);
+		if (source) waiting.push({ copy: step, ...source });
+		if (step.keyword !== 'RUN') continue;
+		for (const install of packageCalls(tools.shell(step))) {
+			if (install.action.action !== 'install') continue;
+			if (waiting.length > 0 && isDependencyInstall(install, step, managersDone)) {
+				const early = waiting.filter(({ isSure }) => isSure || install.action.kind === 'language');
+				for (const { copy, source } of early) found.push({ copy, source, install, run: step });
+				waiting = waiting.filter((copy) => !early.includes(copy));
+			}
+			if (readsManifest(install)) managersDone.add(install.action.manager);
+		}
+	}
+	return found;
+}
+
+/** Builds that fetch what they need on the way. */
+const BUILD_VERBS = /^(?:build|package|install|verify|compile|assemble|bootJar|jar|installDist|chef cook)$/;
+
+/**
+ * True for an install that the copy above makes run again for nothing. Not for one of the copied project itself, nor for
+ * a second one that only completes what the same manager installed from the manifest before the copy.
+ */
+function isDependencyInstall(install: PackageCall, run: Instruction, done: ReadonlySet<string>): boolean {
+	const { manager, kind, packages, verb, options } = install.action;
+	if (kind === 'system') return !packages.some(({ text }) => text !== undefined && isLocal(text));
+	if (done.has(manager)) return false;
+	const isBuild = ['cargo', 'mvn', 'gradle'].includes(manager) && BUILD_VERBS.test(verb?.text ?? '');
+	if (isBuild) {
+		const isCargoInstall = manager === 'cargo' && verb?.text === 'install';
+		if (isCargoInstall) return !options.some((option) => option.startsWith('--path'));
+		return mountTargets(run).length === 0;
+	}
+	if (options.some((option) => /^(?:-e|--editable)=/.test(option)) && !readsRequirements(options))
+		return false;
+	return (
+		packages.length === 0 || readsRequirements(options) || !packages.every(({ text }) => isLocal(text ?? ''))
+	);
+}
+
+function isLocal(text: string): boolean {
+	return /^(?:\.{1,2}(?:$|[/[])|\/|file:)/.test(text) && text !== './...'
+		? true
+		: /\.(?:deb|rpm|apk|whl)$/.test(text);
+}
+
+function readsRequirements(options: readonly string[]): boolean {
+	return options.some((option) => /^(?:-r|--requirements?)/.test(option));
+}
+
+function readsManifest({ action: { packages, options, kind } }: PackageCall): boolean {
+	if (kind === 'system' || options.some((option) => /^(?:-g|--global)$/.test(option))) return false;
+	return readsRequirements(options) || (packages.length === 0 && !installsProject(options));
+}
+
+function installsProject(options: readonly string[]): boolean {
+	return options.some((option) => /^(?:-e|--editable)=/.test(option)) && !readsRequirements(options);
+}
+
+/** What a step copies of the sources; `isSure` for the whole context and for what is plainly the sources. */
+function copiedSources(
+	step: Instruction,
+	{ variables, context }: Tools,
+): { readonly source: string; readonly isSure: boolean } | undefined {
+	const copy = localCopy(step, variables);
+	for (const source of copy?.sources ?? []) {
+		const plain = source.replace(/\/+$/, '').replace(/(?:^|\/)\*{1,2}$/, '') || '.';
+		if (plain === '.') {
+			if (context?.files.length && !holdsSources('', context)) continue;
+			return { source: '.', isSure: true };
+		}
+		const folder = folderOf(source, plain, context);
+		if (folder) return { source, isSure: folder === 'sources' };
+	}
+	return undefined;
+}
+
+const SOURCE_FOLDERS: ReadonlySet<string> = new Set([
+	...[
+		'src',
+		'source',
+		'sources',
+		'app',
+		'apps',
+		'lib',
+		'libs',
+		'cmd',
+		'internal',
+		'pkg',
+		'server',
+		'client',
+		'web',
+	],
+	...[
+		'www',
+		'frontend',
+		'backend',
+		'packages',
+		'services',
+		'service',
+		'api',
+		'site',
+		'public',
+		'static',
+		'templates',
+	],
+	...['test', 'tests', 'spec', 'components', 'pages', 'modules', 'code', 'views', 'routes', 'assets'],
+]);
+
+/** Folders that an install itself may read. */
+const READ_BY_INSTALL =
+	/^(?:requirements|reqs|prisma|patches|\.yarn|\.mvn|\.cargo|\.npm|gradle|wheels?|wheelhouse|vendor|third[_-]?party|deps|dependencies|keys|certs?|ca-certificates|etc|rootfs|conf|config|docker|\.docker|scripts?|bin|tools|build|dist|pkgs|debs?|\.config)$/i;
+
+/** `sources` for a folder that plainly holds them, `folder` for another; `undefined` for files, manifests and what cannot be known. */
+function folderOf(
+	source: string,
+	plain: string,
+	context: BuildContext | undefined,
+): 'sources' | 'folder' | undefined {
+	const name = plain.split('/').at(-1) ?? '';
+	if (/[*?[]/.test(plain)) return undefined;
+	const isKnown = context?.files.some((path) => path === plain || path.startsWith(`${plain}/`));
+	if (context && isKnown) {
+		if (context.files.includes(plain) || READ_BY_INSTALL.test(name)) return undefined;
+		return holdsSources(`${plain}/`, context) ? 'sources' : undefined;
+	}
+	if (SOURCE_FOLDERS.has(name.toLowerCase())) return 'sources';
+	if (READ_BY_INSTALL.test(name)) return undefined;
+	return source.endsWith('/') ? 'folder' : undefined;
+}
+
+const MANIFESTS =
+	/(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|requirements[^/]*\.(?:txt|in)|constraints[^/]*\.txt|setup\.(?:py|cfg)|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(?:\.lock)?|Gemfile(?:\.lock)?|[^/]+\.gemspec|\.ruby-version|composer\.(?:json|lock)|go\.(?:mod|sum|work)|Cargo\.(?:toml|lock)|pom\.xml|[^/]+\.gradle(?:\.kts)?|gradle\.properties|mvnw|gradlew|Dockerfile|\.dockerignore|compose\.ya?ml|README[^/]*|LICENSE)$|(?:^|\/)(?:requirements|gradle|\.mvn)\//;
+
+function holdsSources(prefix: string, context: BuildContext): boolean {
+	return context.files.some(
+		(path) => path.startsWith(prefix) && !MANIFESTS.test(path) && !context.isIgnored(path),
+	);
+}
+
+const MANIFESTS_OF: Readonly<Record<string, string>> = {
+	npm: '`package.json` and `package-lock.json`',
+	yarn: '`package.json` and `yarn.lock`',
+	pnpm: '`package.json` and `pnpm-lock.yaml`',
+	pip: '`requirements.txt`',
+	poetry: '`pyproject.toml` and `poetry.lock`',
+	uv: '`pyproject.toml` and `uv.lock`',
+	pipenv: '`Pipfile` and `Pipfile.lock`',
+	bundle: '`Gemfile` and `Gemfile.lock`',
+	composer: '`composer.json` and `composer.lock`',
+	go: '`go.mod` and `go.sum`',
+	cargo: '`Cargo.toml` and `Cargo.lock`',
+	mvn: '`pom.xml`',
+	gradle: 'the build files',
+};
+
+/** What the install reads, to be copied before it. */
+function manifestsOf({ action: { manager } }: PackageCall): string {
+	return MANIFESTS_OF[manager] ?? 'only what the install needs';
+}

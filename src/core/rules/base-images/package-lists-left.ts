@@ -1,0 +1,77 @@
+import { imagePath, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { packageAction } from '../../dockerfile/package-managers.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { Variables } from '../../dockerfile/variables.ts';
+import type { Fix } from '../../finding.ts';
+import { defineRule } from '../rule.ts';
+import {
+	callSpan,
+	callText,
+	finalStages,
+	isApt,
+	isOpaque,
+	isPlainChain,
+	lineEnding,
+	packageCalls,
+	runsIn,
+} from '../runs.ts';
+
+/** The lists are of use to nobody once the packages are in, and the layer carries them for ever: a later `rm` only hides them. */
+export const packageListsLeft = defineRule({
+	id: 'package-lists-left',
+	topic: 'base-images',
+	severity: 'warning',
+	summary: 'Package lists are removed in the `RUN` that installs',
+	aliases: ['DL3009'],
+	fixable: true,
+	messages: {
+		left: 'The package lists stay in the layer: end the `RUN` of this `{call}` with `&& rm -rf /var/lib/apt/lists/*`.',
+	},
+	dockerfile({ dockerfile, stages, variables, shell, report }) {
+		for (const stage of finalStages(dockerfile, stages)) {
+			for (const run of runsIn(stage)) {
+				const commands = shell(run);
+				const calls = packageCalls(commands).filter(({ action }) => isApt(action));
+				const install = calls.find(({ action }) => action.action === 'install');
+				if (!install || mountTargets(run).some((target) => isWithin(LISTS, target))) continue;
+				const update = calls.findLast(({ action }) => action.action === 'update');
+				const after = commands.slice((update ?? install).index + 1);
+				if (after.some((command) => isOpaque(command) || removesLists(command, run, variables))) continue;
+				const fix = update && isPlainChain(run) ? removeAtEnd(run, install.command, dockerfile) : undefined;
+				report('left', callSpan(install), { values: { call: callText(install) }, ...(fix && { fix }) });
+			}
+		}
+	},
+});
+
+const LISTS = '/var/lib/apt/lists';
+
+function removesLists(command: ShellCommand, run: Instruction, variables: Variables): boolean {
+	const verb = packageAction(command)?.verb?.text;
+	if (verb === 'dist-clean' || verb === 'distclean') return true;
+	if (command.name !== 'rm' && command.name !== 'find') return false;
+	return command.args.some((word) => mayNameLists(word, run, variables));
+}
+
+/** True for the lists, a folder above them, something inside them, and for a path that only a variable knows. */
+function mayNameLists(word: ShellWord, run: Instruction, variables: Variables): boolean {
+	const text = word.text ?? variables.expand(word.raw, run).value;
+	if (text === undefined) return true;
+	if (!text.startsWith('/')) return text.includes('apt/lists');
+	const path = imagePath(text.replace(/\{[^}]*\bapt\b[^}]*\}/, 'apt'), '/').replace(/\/\*$/, '');
+	return path !== '/' && (isWithin(LISTS, path) || isWithin(path, LISTS));
+}
+
+function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: Dockerfile): Fix | undefined {
+	if (wrappers.some((wrapper) => wrapper !== 'sudo')) return undefined;
+	const remove = `${wrappers.length > 0 ? 'sudo ' : ''}rm -rf ${LISTS}/*`;
+	const isOneLine = run.startLine === run.endLine;
+	const text = isOneLine ? ` && ${remove}` : ` ${dockerfile.escape}${lineEnding(dockerfile)}    && ${remove}`;
+	const end = run.body.span.end;
+	return {
+		title: 'Remove the lists in the same `RUN`',
+		safe: true,
+		edits: [{ span: { start: end, end }, text }],
+	};
+}

@@ -1,0 +1,26 @@
+import { imageName, isPrivateImage } from '../../registry-host.ts';
+import { defineRule } from '../rule.ts';
+import { imageOf } from './pin-base-image.ts';
+
+/** A base image of one's own is one more image to patch, to document and to hand to every newcomer; most do nothing that a public one cannot. */
+export const privateBaseImage = defineRule({
+	id: 'private-base-image',
+	topic: 'base-images',
+	severity: 'info',
+	summary: 'Images start from a public base image',
+	messages: {
+		private:
+			'`{image}` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+	},
+	dockerfile({ stages, variables, settings, report }) {
+		for (const stage of stages.stages) {
+			const image = imageOf(stage, { stages, variables });
+			if (image === undefined) continue;
+			const name = imageName(image);
+			const last = name.path.split('/').at(-1) ?? '';
+			if (!/(?:^|[^a-z])base(?:-?images?)?(?:[^a-z]|$)/i.test(last) || !isPrivateImage(name, settings))
+				continue;
+			report('private', stage.base.span, { values: { image } });
+		}
+	},
+});

@@ -1,0 +1,110 @@
+import type { BuildContext } from '../../build-context.ts';
+import { localCopy } from '../../dockerfile/image-paths.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { StageGraph } from '../../dockerfile/stages.ts';
+import type { Variables } from '../../dockerfile/variables.ts';
+import type { Fix } from '../../finding.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
+import { callSpan, callText, isApt, lineage, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+
+/** apt also installs what a package recommends, on a server as on a desktop: often several times the size of what was asked for. */
+export const recommendedPackages = defineRule({
+	id: 'recommended-packages',
+	topic: 'base-images',
+	severity: 'info',
+	summary: 'apt installs only what is asked for',
+	aliases: ['DL3015'],
+	fixable: true,
+	messages: {
+		recommended:
+			'`{call}` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+	},
+	dockerfile(context) {
+		const { dockerfile, stages, variables, shell, report } = context;
+		for (const stage of dockerfile.stages) {
+			let configured: number | undefined;
+			for (const run of runsIn(stage)) {
+				const installs = packageCalls(shell(run)).filter((call) => takesRecommended(call, run, variables));
+				if (installs.length === 0) continue;
+				configured ??= configuredAt(stage, stages, context);
+				if (configured <= run.span.start) continue;
+				for (const install of installs) {
+					const fix = insertOption(install);
+					report('recommended', callSpan(install), {
+						values: { call: callText(install) },
+						...(fix && { fix }),
+					});
+				}
+			}
+		}
+	},
+});
+
+function takesRecommended({ command, action }: PackageCall, run: Instruction, variables: Variables): boolean {
+	if (!isApt(action) || action.verb?.text !== 'install') return false;
+	if (action.packages.length === 0 && !command.wrappers.includes('xargs')) return false;
+	if (
+		action.options.some((option) => /^--(?:no-)?install-recommends|^--with(?:out)?-recommends/.test(option))
+	)
+		return false;
+	if (action.options.some((option) => /APT::Install-Recommends/i.test(option))) return false;
+	if (action.manager === 'aptitude' && action.options.some((option) => /^-[a-z]*R/.test(option)))
+		return false;
+	return !command.args.some((word) => {
+		if (word.text !== undefined) return false;
+		const value = variables.expand(word.raw, run).value;
+		return value === undefined
+			? /opt|flag|arg|recommend/i.test(word.raw)
+			: value.includes('install-recommends');
+	});
+}
+
+const OFF = /APT::Install-Recommends\s*[=\s]\s*\\?["']?(?:0|false|no|off)\b/i;
+
+/** The offset of the first step, of this stage or one below, that may tell apt for good; infinity where there is none. */
+function configuredAt(
+	stage: Stage,
+	graph: StageGraph,
+	{ variables, context }: Pick<DockerfileContext, 'variables' | 'context'>,
+): number {
+	for (const { instructions } of lineage(stage, graph).reverse()) {
+		const found = instructions.find((instruction) => {
+			const { body, heredocs, keyword } = instruction;
+			if (OFF.test(body.text) || heredocs.some(({ content }) => OFF.test(content))) return true;
+			return (keyword === 'COPY' || keyword === 'ADD') && maySetApt(instruction, variables, context);
+		});
+		if (found) return found.span.start;
+	}
+	return Number.POSITIVE_INFINITY;
+}
+
+/** A copy into apt's folder sets what the copied files say; where they cannot be read, it may set anything. */
+function maySetApt(
+	instruction: Instruction,
+	variables: Variables,
+	context: BuildContext | undefined,
+): boolean {
+	const target = instruction.args.at(-1)?.text ?? '';
+	if (!/^\/etc\/?$|^\/etc\/apt(?:\/(?:apt\.conf.*)?)?$/.test(target) || instruction.heredocs.length > 0)
+		return false;
+	const copy = localCopy(instruction, variables);
+	if (!context || !copy) return true;
+	return context.files.some(
+		(path) =>
+			copy.sources.some(
+				(source) => path === source || path.startsWith(source.endsWith('/') ? source : `${source}/`),
+			) && OFF.test(context.read(path) ?? ''),
+	);
+}
+
+/** Only behind a bare `install`: in quotes or in JSON form another spelling is needed. */
+function insertOption({ action }: PackageCall): Fix | undefined {
+	const { verb } = action;
+	if (verb?.raw !== 'install' || verb.span.end - verb.span.start !== verb.raw.length) return undefined;
+	const at = verb.span.end;
+	return {
+		title: 'Add `--no-install-recommends`',
+		safe: true,
+		edits: [{ span: { start: at, end: at }, text: ' --no-install-recommends' }],
+	};
+}

@@ -1,0 +1,72 @@
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import type { Fix } from '../../finding.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
+import {
+	callSpan,
+	callText,
+	isOpaque,
+	isPlainChain,
+	lineEnding,
+	type PackageCall,
+	packageCalls,
+	runOf,
+} from '../runs.ts';
+
+/** The lists come from the cache for as long as this line stays the same, while the install below asks for versions that are long gone. */
+export const updateApartFromInstall = defineRule({
+	id: 'update-apart-from-install',
+	topic: 'base-images',
+	severity: 'warning',
+	summary: 'Package lists are refreshed in the `RUN` that installs',
+	fixable: true,
+	messages: {
+		apart:
+			'`{call}` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+	},
+	dockerfile({ dockerfile, shell, report }) {
+		for (const stage of dockerfile.stages) {
+			for (const [index, instruction] of stage.instructions.entries()) {
+				const run = runOf(instruction);
+				if (!run) continue;
+				const commands = shell(run);
+				const calls = packageCalls(commands);
+				const update = calls.find(isUpdate);
+				if (!update || calls.some(isInstall) || commands.some(isOpaque)) continue;
+				const next = stage.instructions[index + 1];
+				const fix = next && run === instruction ? joinRuns(run, next, { dockerfile, shell }) : undefined;
+				report('apart', callSpan(update), { values: { call: callText(update) }, ...(fix && { fix }) });
+			}
+		}
+	},
+});
+
+function isUpdate({ action }: PackageCall): boolean {
+	return action.kind === 'system' && action.action === 'update';
+}
+
+/** An upgrade installs as well. */
+function isInstall({ action }: PackageCall): boolean {
+	return action.kind === 'system' && (action.action === 'install' || action.action === 'upgrade');
+}
+
+/** One `RUN` of two that stand right behind each other, with nothing but plain commands in both. */
+function joinRuns(
+	run: Instruction,
+	next: Instruction,
+	{ dockerfile, shell }: Pick<DockerfileContext, 'dockerfile' | 'shell'>,
+): Fix | undefined {
+	if (next.keyword !== 'RUN' || run.flags.length > 0 || next.flags.length > 0) return undefined;
+	if (!isPlainChain(run) || !isPlainChain(next) || !packageCalls(shell(next)).some(isInstall))
+		return undefined;
+	if (!isBlank(dockerfile, run.body.span.end, next.span.start)) return undefined;
+	const span = { start: run.body.span.end, end: next.body.span.start };
+	return {
+		title: 'Join it with the install below',
+		safe: true,
+		edits: [{ span, text: ` && ${dockerfile.escape}${lineEnding(dockerfile)}    ` }],
+	};
+}
+
+function isBlank({ text }: Dockerfile, start: number, end: number): boolean {
+	return text.slice(start, end).trim() === '';
+}

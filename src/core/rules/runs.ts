@@ -1,0 +1,89 @@
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import { type PackageAction, packageAction } from '../dockerfile/package-managers.ts';
+import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { StageGraph } from '../dockerfile/stages.ts';
+import type { Span } from '../source/position.ts';
+
+/** The `RUN`s of a stage, those behind `ONBUILD` included. */
+export function runsIn({ instructions }: Stage): Instruction[] {
+	return instructions.flatMap((instruction) => runOf(instruction) ?? []);
+}
+
+/** The instruction itself where it is a `RUN`, or the one behind its `ONBUILD`. */
+export function runOf(instruction: Instruction): Instruction | undefined {
+	const { keyword, trigger } = instruction;
+	if (keyword === 'RUN') return instruction;
+	return keyword === 'ONBUILD' && trigger?.keyword === 'RUN' ? trigger : undefined;
+}
+
+/** The stages whose layers the image has: the final one, and those it is built on. */
+export function finalStages({ stages }: Dockerfile, graph: StageGraph): Stage[] {
+	return stages.filter((stage) => graph.isInFinalImage(stage));
+}
+
+/** This stage and those it starts from, the nearest first. */
+export function lineage(stage: Stage, graph: StageGraph): Stage[] {
+	const stages: Stage[] = [];
+	for (let one: Stage | undefined = stage; one; one = graph.parentOf(one)) stages.push(one);
+	return stages;
+}
+
+/** A call of a package manager, with its place among the commands of its `RUN`. */
+export interface PackageCall {
+	readonly command: ShellCommand;
+	readonly action: PackageAction;
+	readonly index: number;
+}
+
+export function packageCalls(commands: readonly ShellCommand[]): PackageCall[] {
+	const calls: PackageCall[] = [];
+	for (const [index, command] of commands.entries()) {
+		const action = packageAction(command);
+		if (action) calls.push({ command, action, index });
+	}
+	return calls;
+}
+
+/** `apt-get update`: from the program's name to the word that says what to do. */
+export function callSpan({ command, action }: PackageCall): Span {
+	return { start: command.nameSpan.start, end: action.verb?.span.end ?? command.nameSpan.end };
+}
+
+/** `apt-get update`, as a message names it. */
+export function callText({ action }: PackageCall): string {
+	return action.verb ? `${action.manager} ${action.verb.text}` : action.manager;
+}
+
+const OWN_WAYS: ReadonlySet<string> = new Set([
+	...['make', 'npx', 'playwright', 'rosdep', 'install_packages', 'tasksel', 'gdebi', 'dpkg', 'perl', 'ruby'],
+	...['ansible-playbook', 'ansible-pull', 'puppet', 'chef-solo', 'salt-call', 'source', '.', 'eval'],
+]);
+
+/** True for a script, or a program that may do anything: what it leaves behind cannot be known. */
+export function isOpaque({ name, args, nameSpan, span }: ShellCommand): boolean {
+	if (name === undefined || OWN_WAYS.has(name)) return true;
+	if (/\.(?:sh|bash|py|pl|rb|js)$/.test(name) || /^python[\d.]*$/.test(name)) return true;
+	if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return true;
+	// A path without arguments, `/install`, is a script that the image or the context brings.
+	return nameSpan.end - nameSpan.start > name.length && args.length === 0 && nameSpan.start === span.start;
+}
+
+const APT: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude']);
+
+export function isApt({ manager }: PackageAction): boolean {
+	return APT.has(manager);
+}
+
+/** True for a body that is nothing but simple commands joined by `&&`: another can be put behind it, or the next `RUN`'s. */
+export function isPlainChain({ isJson, heredocs, body }: Instruction): boolean {
+	if (isJson || heredocs.length > 0 || body.text === '') return false;
+	const bare = body.text
+		.replace(/\\.|'[^']*'|"(?:[^"\\$`]|\\.|\$\w|\$\{\w+\})*"/g, 'x')
+		.replaceAll('&&', ' ');
+	return !/[;|&#(){}`"'\\\n]|(?:^|\s)(?:if|for|while|until|case|!|exec|exit)(?:\s|$)/.test(bare);
+}
+
+/** The line ending of the file. */
+export function lineEnding({ text }: Dockerfile): string {
+	return text.includes('\r\n') ? '\r\n' : '\n';
+}
