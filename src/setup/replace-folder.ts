@@ -6,7 +6,12 @@ import { StepFailed, say } from './steps.ts';
 export async function replaceFolder(fresh: string, target: string, previous: string): Promise<void> {
 	await rm(previous, { recursive: true, force: true });
 	if (existsSync(target)) await rename(target, previous);
-	await rename(fresh, target);
+	try {
+		await rename(fresh, target);
+	} catch (error) {
+		await restoreInterrupted(target, previous);
+		throw error;
+	}
 	await rm(previous, { recursive: true, force: true });
 }
 
