@@ -13,14 +13,18 @@ test('every page has a policy that allows no inline script or style, and no styl
 });
 
 for (const path of onePageOfEachKind()) {
-	test(`${path} asks no other host for anything and reports no error, the search included`, async ({ page, baseURL }) => {
+	test(`${path} asks no other host for anything and reports no error, the search included`, async ({
+		page,
+		baseURL,
+	}) => {
 		const troubles: string[] = [];
 		page.on('console', (message) => {
 			if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
 		});
 		page.on('pageerror', (error) => troubles.push(error.message));
 		page.on('request', (request) => {
-			if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:')) troubles.push(request.url());
+			if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:'))
+				troubles.push(request.url());
 		});
 		await page.goto(path, { waitUntil: 'networkidle' });
 		await page.keyboard.press('Control+k');

@@ -46,7 +46,12 @@ test('shift and the arrows make a marked range longer and shorter', async ({ pag
 test('a fragment that names nothing, or tries to be markup, does no harm', async ({ page }) => {
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
-	for (const hash of ['#before/Nope:3', '#before/Dockerfile:999999', '#before/<img src=x onerror=alert(1)>:1', '#%'])
+	for (const hash of [
+		'#before/Nope:3',
+		'#before/Dockerfile:999999',
+		'#before/<img src=x onerror=alert(1)>:1',
+		'#%',
+	])
 		await page.goto(`${EXAMPLE}${hash}`);
 	expect(errors).toEqual([]);
 	expect(await cited(page)).toEqual([]);
@@ -71,8 +76,13 @@ test('the archive holds the build context, its files at the root', async ({ requ
 		expect(stdout).toBe(readFileSync('content/examples/copy-not-clone/after/Dockerfile', 'utf8'));
 		const listing = spawnSync('tar', ['--numeric-owner', '-tvzf', file], { encoding: 'utf8' }).stdout;
 		expect(listing).not.toBe('');
-		for (const line of listing.trim().split('\n')) expect(line).toMatch(/^-rw[x-]r-[x-]r-[x-] 0\/0 .* 2014-06-09 /);
-		expect(createHash('sha256').update(await answer.body()).digest('hex')).toHaveLength(64);
+		for (const line of listing.trim().split('\n'))
+			expect(line).toMatch(/^-rw[x-]r-[x-]r-[x-] 0\/0 .* 2014-06-09 /);
+		expect(
+			createHash('sha256')
+				.update(await answer.body())
+				.digest('hex'),
+		).toHaveLength(64);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

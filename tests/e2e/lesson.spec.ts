@@ -43,7 +43,14 @@ test('on a phone one side is shown and the switch brings the other', async ({ pa
 
 test('no page is wider than a screen of 320 px', async ({ page }) => {
 	await page.setViewportSize({ width: 320, height: 700 });
-	for (const path of ['/', LESSON, '/examples/copy-not-clone/', '/rules/', '/rules/clone-in-build/', '/search/']) {
+	for (const path of [
+		'/',
+		LESSON,
+		'/examples/copy-not-clone/',
+		'/rules/',
+		'/rules/clone-in-build/',
+		'/search/',
+	]) {
 		await page.goto(path);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
 	}
@@ -69,5 +76,7 @@ test('the theme that was chosen is there on the next page before anything is dra
 	await page.locator('[data-theme-toggle]').click();
 	await page.goto('/rules/');
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-	expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(17, 24, 29)');
+	expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+		'rgb(17, 24, 29)',
+	);
 });

@@ -10,7 +10,9 @@ test('every internal link leads to a page, and every fragment to a place on it',
 	const idsOf = (path: string) => {
 		let found = ids.get(path);
 		if (found === undefined) {
-			found = new Set([...builtFile(path).matchAll(/\sid="([^"]+)"/g)].map((match) => decode(match[1] ?? '')));
+			found = new Set(
+				[...builtFile(path).matchAll(/\sid="([^"]+)"/g)].map((match) => decode(match[1] ?? '')),
+			);
 			ids.set(path, found);
 		}
 		return found;
@@ -38,10 +40,17 @@ test('every internal link leads to a page, and every fragment to a place on it',
 test('no page carries an id twice', () => {
 	for (const page of builtPages()) {
 		const ids = [...builtFile(page).matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
-		expect(ids.filter((id, at) => ids.indexOf(id) !== at), page).toEqual([]);
+		expect(
+			ids.filter((id, at) => ids.indexOf(id) !== at),
+			page,
+		).toEqual([]);
 	}
 });
 
 function decode(text: string): string {
-	return text.replace(/&#x26;|&amp;|&#38;/g, '&').replace(/&quot;|&#34;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>');
+	return text
+		.replace(/&#x26;|&amp;|&#38;/g, '&')
+		.replace(/&quot;|&#34;/g, '"')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>');
 }

@@ -24,9 +24,9 @@ for (const [query, first] of QUERIES) {
 test('the results of an address are a list with one item a page', async ({ page }) => {
 	await page.goto('/search/?q=git');
 	await expect(page.locator('main ol > li').first()).toBeVisible();
-	const links = await page.locator('main ol > li').evaluateAll((items) =>
-		items.map((item) => item.querySelector('a')?.getAttribute('href')),
-	);
+	const links = await page
+		.locator('main ol > li')
+		.evaluateAll((items) => items.map((item) => item.querySelector('a')?.getAttribute('href')));
 	expect(new Set(links).size).toBe(links.length);
 	expect(links.length).toBeGreaterThan(2);
 });

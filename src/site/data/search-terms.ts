@@ -41,8 +41,8 @@ export async function termIndex(): Promise<TermIndex> {
 		for (const name of [rule.id, ...(rule.aliases ?? [])]) add(name, page, 100);
 		add(rule.id.replace(/-/g, ' '), page, 98);
 		for (const message of Object.values(rule.messages))
-			for (const code of backticked(message)) if (!code.includes('{')) add(code, page, 90);
-		for (const code of backticked(rule.summary)) add(code, page, 92);
+			for (const code of backticked(message)) if (!code.includes('{')) add(code, page, 60);
+		for (const code of backticked(rule.summary)) add(code, page, 86);
 		for (const term of codeTerms(rulePages.get(rule.id)?.body ?? '')) add(term, page, 40);
 	}
 	for (const lesson of await lessonViews()) {
