@@ -19,7 +19,7 @@ const NONE: CheckDirective = { skips: new Set(), failsBuild: false };
 /** Reads the `# check=` directive at the head of a file and those in the comments right above its instructions. */
 export function checkDirective(dockerfile: Dockerfile): CheckDirectives {
 	const head = dockerfile.directives.find(({ name }) => name === 'check');
-	const whole = (head && readCheckOptions(head.value)) ?? NONE;
+	const whole = (head && readCheckOptions(head.value.split(' ')[0] ?? '')) ?? NONE;
 	const fileWide = typeof whole === 'string' ? NONE : whole;
 	const lines = new Map<number, CheckDirective[]>();
 	for (const { text, line } of dockerfile.comments) {
@@ -44,7 +44,7 @@ export function readCheckOptions(value: string): CheckDirective | string {
 	const skips = new Set<string>();
 	let all = false;
 	let failsBuild = false;
-	for (const part of value.trim() === '' ? [] : value.trim().split(';')) {
+	for (const part of partsOf(value.trim())) {
 		const equals = part.indexOf('=');
 		if (equals === -1) return `invalid check option \`${part}\``;
 		const key = part.slice(0, equals).trim();
@@ -59,6 +59,13 @@ export function readCheckOptions(value: string): CheckDirective | string {
 		} else if (key !== 'experimental') return `invalid check option \`${key}\``;
 	}
 	return { skips: all ? 'all' : skips, failsBuild };
+}
+
+/** BuildKit cuts at the first semicolon only. */
+function partsOf(value: string): string[] {
+	const at = value.indexOf(';');
+	if (value === '') return [];
+	return at === -1 ? [value] : [value.slice(0, at), value.slice(at + 1)];
 }
 
 function lineOf({ comments }: Dockerfile, offset: number | undefined): number | undefined {

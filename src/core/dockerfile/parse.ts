@@ -5,14 +5,8 @@ import { type HeredocMark, heredocMarks } from './heredocs.ts';
 import { canHoldHeredocs, readInstruction } from './instructions.ts';
 import { LogicalLine } from './logical-line.ts';
 import type { Comment, Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
-import { refusalsOf } from './refusals.ts';
+import { type Refusal, refusalsOf } from './refusals.ts';
 import { SourceLines } from './source-lines.ts';
-
-/** Why BuildKit would refuse a file, and where. */
-export interface Refusal {
-	readonly message: string;
-	readonly span: Span;
-}
 
 export interface ParsedDockerfile {
 	readonly dockerfile: Dockerfile;

@@ -1,9 +1,45 @@
 import type { Span } from '../source/position.ts';
-import type { Dockerfile } from './model.ts';
+import { readCheckOptions } from './check-directive.ts';
+import { instructionRefusals } from './instruction-refusals.ts';
+import type { Dockerfile, Instruction } from './model.ts';
+import { stageRefusals } from './stage-refusals.ts';
 
-/** What BuildKit refuses in a file that its parser can read. */
-export function refusalsOf(dockerfile: Dockerfile, _isBroken: boolean): { message: string; span: Span }[] {
-	const { instructions } = dockerfile;
-	if (instructions.length > 0) return [];
-	return [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
+/** Why BuildKit refuses a file, and where. */
+export interface Refusal {
+	readonly message: string;
+	readonly span: Span;
+}
+
+/**
+ * What BuildKit refuses in a file that could be read. What goes beyond single instructions is looked at only once
+ * nothing else is wrong: BuildKit stops before it too.
+ */
+export function refusalsOf(dockerfile: Dockerfile, isBroken: boolean): Refusal[] {
+	const { instructions, stages } = dockerfile;
+	if (instructions.length === 0) {
+		return isBroken ? [] : [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
+	}
+	const refusals = [...checkOptionRefusals(dockerfile), ...instructions.flatMap(instructionRefusals)];
+	const homeless = instructions.find(isBeforeFirstStage);
+	if (homeless && homeless.keyword !== 'FROM') {
+		refusals.push({
+			message: `\`${homeless.keyword}\` stands before the first FROM`,
+			span: homeless.keywordSpan,
+		});
+	} else if (stages.length === 0) {
+		const span = instructions.at(-1)?.span ?? { start: 0, end: 0 };
+		refusals.push({ message: 'the file has no FROM, so there is nothing to build', span });
+	}
+	return isBroken || refusals.length > 0 ? refusals : stageRefusals(dockerfile);
+}
+
+/** Finds the first instruction that is no `ARG`: it has to be a `FROM`. */
+function isBeforeFirstStage({ keyword }: Instruction): boolean {
+	return keyword !== 'ARG';
+}
+
+function checkOptionRefusals({ directives }: Dockerfile): Refusal[] {
+	const check = directives.find(({ name }) => name === 'check');
+	const options = check && readCheckOptions(check.value.split(' ')[0] ?? '');
+	return check && typeof options === 'string' ? [{ message: options, span: check.valueSpan }] : [];
 }

@@ -1,3 +1,4 @@
+import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
 import type { StageGraph } from './stages.ts';
 import { substitute } from './substitution.ts';
@@ -21,21 +22,6 @@ interface StageScope {
 	readonly inherited: Map<string, Variable | undefined>;
 }
 
-/** Set by BuildKit for every build; their values depend on the machine. */
-const PLATFORM_ARGS: readonly string[] = [
-	'BUILDPLATFORM',
-	'BUILDOS',
-	'BUILDOSVERSION',
-	'BUILDARCH',
-	'BUILDVARIANT',
-	'TARGETPLATFORM',
-	'TARGETOS',
-	'TARGETOSVERSION',
-	'TARGETARCH',
-	'TARGETVARIANT',
-	'TARGETSTAGE',
-];
-
 const remembered = new WeakMap<Dockerfile, Scopes>();
 
 /** The scopes of a file, worked out on the first call. */
@@ -44,9 +30,6 @@ export function scopesOf(dockerfile: Dockerfile, graph: StageGraph): Scopes {
 	remembered.set(dockerfile, known);
 	return known;
 }
-
-/** A value longer than this is not followed: texts that double with each line would fill the memory. */
-const LONGEST_VALUE = 65_536;
 
 /**
  * `ARG` and `ENV` of a whole file, worked out in one walk as a build without build arguments would.

@@ -1,11 +1,13 @@
+import { type GlobalArgs, globalArgs } from './global-args.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
+import { substitute } from './substitution.ts';
 
 /** Who builds on whom. */
 export interface StageGraph {
 	readonly stages: readonly Stage[];
 	/** The stage that the image comes from: the last one. */
 	readonly final?: Stage;
-	/** The earlier stage that this one starts from; `undefined` where it starts from an image. Names compare without case. */
+	/** The earlier stage that this one starts from, also where a variable names it; `undefined` where it starts from an image. */
 	parentOf(stage: Stage): Stage | undefined;
 	/** The stage an instruction stands in; `undefined` before the first `FROM`. An `ONBUILD`'s trigger stands where the `ONBUILD` does. */
 	stageOf(instruction: Instruction): Stage | undefined;
@@ -16,12 +18,14 @@ export interface StageGraph {
 }
 
 /** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
-export function stageGraph({ stages }: Dockerfile): StageGraph {
+export function stageGraph(dockerfile: Dockerfile): StageGraph {
+	const { stages } = dockerfile;
+	const globals = globalArgs(dockerfile);
 	const parents = new Map<Stage, Stage>();
 	const stageOfInstruction = new Map<Instruction, Stage>();
 	const byName = new Map<string, Stage[]>();
 	for (const stage of stages) {
-		const parent = byName.get(stage.base.text.toLowerCase())?.at(-1);
+		const parent = byName.get(baseName(stage, dockerfile, globals))?.at(-1);
 		if (parent) parents.set(stage, parent);
 		for (const instruction of [stage.from, ...stage.instructions]) {
 			stageOfInstruction.set(instruction, stage);
@@ -46,6 +50,12 @@ export function stageGraph({ stages }: Dockerfile): StageGraph {
 		resolve: (name, at) =>
 			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ?? byNumber(stages, name, at),
 	};
+}
+
+/** Behind `FROM`, BuildKit compares with case, and names are lower case. */
+function baseName({ base }: Stage, { escape: escaper }: Dockerfile, globals: GlobalArgs): string {
+	if (!/[$"'\\`]/.test(base.text)) return base.text;
+	return substitute(base.text, (name) => globals.get(name), { escape: escaper }).value ?? '';
 }
 
 /** `--from=0` counts the stages before. */

@@ -1,0 +1,47 @@
+import { isGitSource } from './git-source.ts';
+import type { Instruction } from './model.ts';
+import type { Expand } from './mount-refusals.ts';
+
+/** Why BuildKit refuses the values of a `COPY` or an `ADD`, variables replaced; `undefined` where it takes them. */
+export function copyRefusal(instruction: Instruction, expand: Expand): string | undefined {
+	const { keyword, flags, args, heredocs } = instruction;
+	const flag = (name: string) => {
+		const value = flags.find((one) => one.name === name)?.value?.text;
+		return value === undefined ? '' : expand(value);
+	};
+	const chmod = flag('chmod');
+	if (chmod !== null && chmod !== '' && !isMode(chmod)) {
+		return `\`--chmod=${chmod}\` is neither an octal number up to 7777 nor a mode like \`u+x\``;
+	}
+	const marks = new Set(heredocs.map(({ span }) => span.start));
+	const sources = args
+		.slice(0, -1)
+		.flatMap(({ text, span }) => (marks.has(span.start) ? [] : [expand(text)]));
+	if (keyword === 'ADD') return checksumRefusal(flag('checksum'), sources);
+	const remote = sources.find((source) => source !== null && isRemote(source));
+	return remote ? `COPY cannot fetch \`${remote}\`; ADD can` : undefined;
+}
+
+function checksumRefusal(checksum: string | null, sources: readonly (string | null)[]): string | undefined {
+	if (checksum === '') return undefined;
+	const [source] = sources;
+	if (sources.length !== 1 || source === undefined) return '`--checksum` is for one source only';
+	if (source === null) return undefined;
+	if (!isRemote(source)) return '`--checksum` is for addresses only';
+	return checksum === null || isGitSource(source) || isDigest(checksum)
+		? undefined
+		: `\`${checksum}\` is no checksum: it has the form sha256:<64 hexadecimal digits>`;
+}
+
+function isRemote(source: string): boolean {
+	return /^https?:\/\//.test(source) || isGitSource(source);
+}
+
+function isDigest(text: string): boolean {
+	return /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/.test(text);
+}
+
+function isMode(text: string): boolean {
+	if (/^[0-7]+$/.test(text)) return Number.parseInt(text, 8) <= 0o7777;
+	return /^[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*))+(?:,[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*))+)*$/.test(text);
+}

@@ -1,0 +1,254 @@
+import { copyRefusal } from './copy-refusals.ts';
+import { expandedTexts, type Step, stepsOf } from './execution.ts';
+import { parseImageReference } from './image-reference.ts';
+import { instructionRefusals } from './instruction-refusals.ts';
+import type { Dockerfile, Flag, Instruction, Stage } from './model.ts';
+import { cleanPath, type Expand, mountRefusal } from './mount-refusals.ts';
+import { mountFields } from './mounts.ts';
+import { parsePlatform } from './platform.ts';
+import { portRefusal, portsIn } from './ports.ts';
+import type { Refusal } from './refusals.ts';
+import { type Scopes, scopesOf } from './scopes.ts';
+import { isSignal } from './signals.ts';
+import { type StageGraph, stageGraph } from './stages.ts';
+import { type Lookup, type Substitution, substitute } from './substitution.ts';
+
+/** What BuildKit refuses once it knows the stages and the variables' defaults. */
+export function stageRefusals(dockerfile: Dockerfile): Refusal[] {
+	return new Checker(dockerfile).check();
+}
+
+class Checker {
+	readonly #dockerfile: Dockerfile;
+	readonly #graph: StageGraph;
+	readonly #scopes: Scopes;
+	readonly #refusals: Refusal[] = [];
+	/** The last stage of each name: that is the one BuildKit finds. */
+	readonly #byName = new Map<string, Stage>();
+	/** Images named by `--from` count as stages too, behind those of the file. */
+	#stageCount: number;
+
+	constructor(dockerfile: Dockerfile) {
+		this.#dockerfile = dockerfile;
+		this.#graph = stageGraph(dockerfile);
+		this.#scopes = scopesOf(dockerfile, this.#graph);
+		this.#stageCount = dockerfile.stages.length;
+		for (const stage of dockerfile.stages)
+			if (stage.name) this.#byName.set(stage.name.text.toLowerCase(), stage);
+	}
+
+	check(): Refusal[] {
+		const { globalArgs, stages } = this.#dockerfile;
+		for (const arg of globalArgs) this.#checkGlobalArg(arg);
+		this.#refuse(epochRefusal(this.#dockerfile, this.#scopes), globalArgs[0]?.span ?? { start: 0, end: 0 });
+		for (const stage of stages) this.#checkFrom(stage);
+		const folders = new Map<Stage, string | null>();
+		for (const stage of stages) this.#checkStage(stage, folders);
+		return this.#refusals;
+	}
+
+	#refuse(message: string | undefined, span: Refusal['span']): void {
+		if (message !== undefined) this.#refusals.push({ message, span });
+	}
+
+	#checkGlobalArg(arg: Instruction): void {
+		for (const { value } of arg.pairs) {
+			if (!value) continue;
+			const lookup = (name: string) => this.#scopes.lookup(name, arg)?.value;
+			this.#refuse(substitute(value.text, lookup, { escape: this.#dockerfile.escape }).error, value.span);
+		}
+	}
+
+	#checkFrom(stage: Stage): void {
+		const { base, name, platform } = stage;
+		const lookup = (variable: string) => this.#scopes.globalArg(variable)?.value;
+		const outcome = substitute(base.text, lookup, { escape: this.#dockerfile.escape });
+		this.#refuse(outcome.error ?? this.#imageRefusal(outcome.value, stage), base.span);
+		if (platform?.value?.text)
+			this.#refuse(this.#platformRefusal(platform.value.text, lookup), platform.span);
+		const lower = name?.text.toLowerCase();
+		if (name && lower !== 'scratch' && lower !== 'context' && !parseImageReference(lower ?? '')) {
+			this.#refuse(`\`${name.text}\` is no name for a stage, because it is none for an image`, name.span);
+		}
+	}
+
+	#imageRefusal(image: string | undefined, stage: Stage): string | undefined {
+		if (image === undefined || this.#graph.parentOf(stage) || image === 'scratch') return undefined;
+		if (image === '') return `the name of the base image is empty: \`${stage.base.text}\``;
+		return parseImageReference(image) ? undefined : `\`${image}\` is no name for an image`;
+	}
+
+	#platformRefusal(text: string, lookup: Lookup): string | undefined {
+		const { value, error } = substitute(text, lookup, { escape: this.#dockerfile.escape });
+		if (error !== undefined || value === undefined) return error;
+		if (value === '') return `the platform is empty: \`${text}\``;
+		return parsePlatform(value) ? undefined : `\`${value}\` is no platform`;
+	}
+
+	#checkStage(stage: Stage, folders: Map<Stage, string | null>): void {
+		const parent = this.#graph.parentOf(stage);
+		let folder: string | null = (parent && folders.get(parent)) ?? '/';
+		for (const step of stepsOf(stage, this.#graph)) {
+			const { instruction, place } = step;
+			if (instruction !== place) {
+				// A trigger is looked at only where it runs.
+				const [refusal] = instructionRefusals(instruction);
+				if (refusal) {
+					this.#refuse(refusal.message, place.span);
+					continue;
+				}
+			}
+			this.#checkStep(step, stage, folder);
+			if (instruction.keyword === 'WORKDIR') folder = this.#folderAfter(step, stage, folder);
+		}
+		folders.set(stage, folder);
+	}
+
+	#folderAfter({ instruction, place }: Step, stage: Stage, folder: string | null): string | null {
+		const path = this.#expander(stage, place)(instruction.args[0]?.text ?? '');
+		if (path === null) return null;
+		if (path.startsWith('/')) return cleanPath(path);
+		return folder === null ? null : cleanPath(`${folder}/${path}`);
+	}
+
+	#expander(stage: Stage, place: Instruction): Expand {
+		return (text) => this.#substitute(text, this.#lookup(stage, place), false).value ?? null;
+	}
+
+	#lookup(stage: Stage, place: Instruction): Lookup {
+		return (name) => this.#scopes.lookupIn(stage, name, place)?.value;
+	}
+
+	#substitute(text: string, lookup: Lookup, isRaw: boolean): Pick<Substitution, 'value' | 'error'> {
+		if (!/[$"'\\`]/.test(text)) return { value: text };
+		const { escape: escaper } = this.#dockerfile;
+		return substitute(text, lookup, isRaw ? { escape: '\\', ignoresQuotes: true } : { escape: escaper });
+	}
+
+	#checkStep(step: Step, stage: Stage, folder: string | null): void {
+		const { instruction, place } = step;
+		const spanOf = (span: Refusal['span']) => (place === instruction ? span : place.span);
+		const lookup = this.#lookup(stage, place);
+		if (instruction.keyword === 'ARG') this.#checkArg(instruction, lookup, spanOf);
+		else {
+			for (const { text, span, isRaw } of expandedTexts(instruction)) {
+				this.#refuse(this.#substitute(text, lookup, isRaw === true).error, spanOf(span));
+			}
+		}
+		this.#refuse(this.#valueRefusal(step, stage, lookup), spanOf(instruction.span));
+		for (const flag of instruction.flags) {
+			const message = this.#flagRefusal(instruction, flag, stage, lookup, folder);
+			this.#refuse(message, spanOf(flag.span));
+		}
+	}
+
+	/** Each pair of an `ARG` sees those before it. */
+	#checkArg({ pairs }: Instruction, outer: Lookup, spanOf: (span: Refusal['span']) => Refusal['span']): void {
+		const own = new Map<string, string | null>();
+		const lookup: Lookup = (name) => (own.has(name) ? own.get(name) : outer(name));
+		for (const { key, value } of pairs) {
+			if (!value) continue;
+			const outcome = this.#substitute(value.text, lookup, false);
+			this.#refuse(outcome.error, spanOf(value.span));
+			own.set(key.text, outcome.value ?? null);
+		}
+	}
+
+	#valueRefusal({ instruction, place }: Step, stage: Stage, lookup: Lookup): string | undefined {
+		const expand = this.#expander(stage, place);
+		switch (instruction.keyword) {
+			case 'COPY':
+			case 'ADD':
+				return copyRefusal(instruction, expand);
+			case 'VOLUME':
+				return instruction.args.some(({ text }) => expand(text) === '')
+					? 'a path in VOLUME is empty'
+					: undefined;
+			case 'STOPSIGNAL': {
+				const signal = expand(instruction.args[0]?.text ?? '');
+				return signal === null || isSignal(signal) ? undefined : `\`${signal}\` is no signal`;
+			}
+			case 'EXPOSE':
+				return this.#exposeRefusal(instruction, lookup);
+			default:
+				return undefined;
+		}
+	}
+
+	#exposeRefusal({ args }: Instruction, lookup: Lookup): string | undefined {
+		for (const { text } of args) {
+			const { error } = this.#substitute(text, lookup, false);
+			if (error !== undefined) return error;
+			for (const port of portsIn(text, lookup, this.#dockerfile.escape) ?? []) {
+				const refusal = portRefusal(port);
+				if (refusal !== undefined) return refusal;
+			}
+		}
+		return undefined;
+	}
+
+	#flagRefusal(
+		{ keyword }: Instruction,
+		{ name, value }: Flag,
+		stage: Stage,
+		lookup: Lookup,
+		folder: string | null,
+	): string | undefined {
+		if (keyword === 'COPY' && name === 'from' && value) return this.#fromRefusal(value.text, stage);
+		if (keyword !== 'RUN' || !value) return undefined;
+		if (name === 'device' && !this.#isLabs()) return '`--device` needs `# syntax=docker/dockerfile:1-labs`';
+		if (name !== 'mount') return undefined;
+		for (const field of mountFields(value) ?? []) {
+			const error = this.#substitute(field.value ?? '', lookup, false).error;
+			if (error !== undefined) return error;
+		}
+		const expand: Expand = (text) => this.#substitute(text, lookup, false).value ?? null;
+		return mountRefusal(value, expand, folder) ?? this.#mountFromRefusal(value, stage);
+	}
+
+	#isLabs(): boolean {
+		return this.#dockerfile.directives.some(({ name, value }) => name === 'syntax' && value.includes('labs'));
+	}
+
+	#fromRefusal(from: string, stage: Stage): string | undefined {
+		if (from === '') return undefined;
+		const { value } = this.#substitute(from, () => undefined, false);
+		if (value !== from) return '`--from` takes no variables or quotes: name a stage that is FROM the image';
+		if (!/^[+-]?\d{1,18}$/.test(from)) return this.#sourceRefusal(from, stage);
+		const index = Number(from);
+		if (index < 0 || index >= this.#stageCount) return `there is no stage ${from}: they count from 0`;
+		return index < stage.index || index >= this.#dockerfile.stages.length ? undefined : notYet(from);
+	}
+
+	#mountFromRefusal(value: NonNullable<Flag['value']>, stage: Stage): string | undefined {
+		const from = mountFields(value)?.findLast(({ key }) => key === 'from')?.value;
+		return from ? this.#sourceRefusal(from, stage) : undefined;
+	}
+
+	#sourceRefusal(name: string, stage: Stage): string | undefined {
+		const source = this.#byName.get(name.toLowerCase());
+		if (source) return source.index < stage.index ? undefined : notYet(name);
+		this.#stageCount++;
+		return name === 'scratch' || parseImageReference(name)
+			? undefined
+			: `\`${name}\` is neither a stage nor an image`;
+	}
+}
+
+/** `ARG SOURCE_DATE_EPOCH=…` is a number, `context`, or a stage that only adds one address. */
+function epochRefusal({ stages }: Dockerfile, scopes: Scopes): string | undefined {
+	const value = scopes.globalArg('SOURCE_DATE_EPOCH')?.value ?? '';
+	if (value === '' || value === 'context' || /^[+-]?\d{1,18}$/.test(value)) return undefined;
+	const stage = stages.find(({ name }) => name?.text.toLowerCase() === value.toLowerCase());
+	if (!stage) return `SOURCE_DATE_EPOCH is a number of seconds, not \`${value}\``;
+	const adds = stage.instructions.filter(({ keyword }) => keyword === 'ADD');
+	const isSource = stage.base.text === 'scratch' && adds.length === 1;
+	const isPlain = stage.instructions.every(({ keyword }) => keyword === 'ADD' || keyword === 'ARG');
+	return isSource && isPlain
+		? undefined
+		: `the stage \`${value}\` of SOURCE_DATE_EPOCH may only add one address`;
+}
+
+function notYet(name: string): string {
+	return `the stage \`${name}\` has to come before the one that takes from it`;
+}
