@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import { loadContent } from '#examples/load.ts';
 import { readRulePages } from '#workspace/rule-pages.ts';
 import { explainCommand } from './commands/explain.ts';
 import { type Linter, lintCommand } from './commands/lint.ts';
+import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
+import { contentFolder, validateCommand } from './commands/validate.ts';
+import { verifyCommand } from './commands/verify.ts';
+import type { Io } from './io.ts';
 import { runProcess } from './run-process.ts';
 import { projectVersion } from './version.ts';
 
@@ -13,8 +18,17 @@ const linter: Linter = {
 	rulePages: () => readRulePages(process.env['DRYDOCK_CONTENT'] ?? `${project}content`),
 };
 
+const content = (io: Io) => loadContent(contentFolder(io, project), project);
+
 /** `npm run --silent drydock -- <command>`: every command, run from the project's own sources. */
 await runProcess({
 	version: linter.version,
-	commands: [lintCommand(linter), explainCommand(linter), serveCommand],
+	commands: [
+		lintCommand(linter),
+		explainCommand(linter),
+		validateCommand(project),
+		verifyCommand(content),
+		runCommand(content),
+		serveCommand,
+	],
 });

@@ -43,7 +43,11 @@ function whatIsWrong({ name, attributes }: MdxComponent, content: Content): Wron
 		case 'Picture':
 			return unknownExample(example, content);
 		case 'Measured':
-			return unknownExample(example, content) ?? unknownSide(side) ?? notMeasured(example, [side], measure, content);
+			return (
+				unknownExample(example, content) ??
+				unknownSide(side) ??
+				notMeasured(example, [side], measure, content)
+			);
 		case 'Ratio':
 			return unknownExample(example, content) ?? notMeasured(example, SIDES, measure, content);
 		case 'Session':
@@ -62,7 +66,10 @@ function unknownComponent(name: string): Wrong {
 	return {
 		code: 'component-unknown',
 		detail: `There is no component \`<${name}>\`.`,
-		fix: similar === undefined ? `Use one of ${listed(Object.keys(COMPONENTS))}.` : `Did you mean \`<${similar}>\`?`,
+		fix:
+			similar === undefined
+				? `Use one of ${listed(Object.keys(COMPONENTS))}.`
+				: `Did you mean \`<${similar}>\`?`,
 	};
 }
 

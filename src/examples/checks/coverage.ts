@@ -45,7 +45,9 @@ function proof({ id }: Rule, content: Content): Problem[] {
 	const page = content.rulePages.get(id);
 	if (page === undefined) return [];
 	const blocks = lintedBlocks(page.document.fences);
-	const isBroken = blocks.some((one) => one.verdict === 'wrong' && one.reported.some(({ rule }) => rule === id));
+	const isBroken = blocks.some(
+		(one) => one.verdict === 'wrong' && one.reported.some(({ rule }) => rule === id),
+	);
 	const isTaught = [...content.examples.values()].some(({ manifest }) => manifest.teaches.includes(id));
 	const isFollowed = blocks.some(({ verdict }) => verdict === 'right');
 	return [...(isBroken || isTaught ? [] : [neverBroken(page)]), ...(isFollowed ? [] : [neverFollowed(page)])];
@@ -84,7 +86,10 @@ function neverFollowed({ id, path }: RulePage): Problem {
 }
 
 function pageOfNothing({ id, path }: RulePage): Problem {
-	const [similar] = similarNames(id, rules.map((rule) => rule.id));
+	const [similar] = similarNames(
+		id,
+		rules.map((rule) => rule.id),
+	);
 	return problemOf(path, {
 		code: 'page-without-rule',
 		detail: `This is a page of the rule \`${id}\`, but there is no such rule.`,

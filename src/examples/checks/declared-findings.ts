@@ -2,6 +2,7 @@ import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/registry.ts';
 import { similarNames } from '#core/source/similar-names.ts';
+import { compareFindings } from '../compare-findings.ts';
 import type { LoadedExample } from '../content.ts';
 import type { ExampleSide } from '../example.ts';
 import { type DeclaredFinding, SIDES, type Side } from '../manifest.ts';
@@ -28,24 +29,33 @@ function syntaxErrors({ path, manifest, sides }: LoadedExample, side: Side): Pro
 }
 
 function differences(example: LoadedExample, side: Side): Problem[] {
-	const isBroken = (file: string) =>
-		(example.sides[side].findings.get(file) ?? []).some(({ rule }) => rule === 'syntax');
-	const declared = example.manifest[side].findings;
-	const found = reported(example.sides[side]).filter(({ finding }) => finding.rule !== 'syntax');
-	const left = [...found];
-	const missing: Problem[] = [];
-	declared.forEach((one, index) => {
-		const match = left.findIndex(({ file, finding }) => isSame(one, file, finding));
-		if (match !== -1) left.splice(match, 1);
-		else if (!rules.some(({ id }) => id === one.rule)) missing.push(unknownRule(example, side, index, one.rule));
-		else if (!isBroken(one.file)) {
-			missing.push(notReported(example, side, index, one));
-		}
-	});
-	return [...missing, ...left.map(({ file, finding }) => notDeclared(example, side, file, finding))];
+	const found = reported(example.sides[side]);
+	// Of a file that cannot be read nothing can be expected but that it cannot.
+	const broken = new Set(found.filter(({ finding }) => finding.rule === 'syntax').map(({ file }) => file));
+	const declared = example.manifest[side].findings
+		.map((one, index) => ({ ...one, index }))
+		.filter(({ file }) => !broken.has(file));
+	const { missing, moved, undeclared } = compareFindings(
+		declared,
+		found.filter(({ file }) => !broken.has(file)),
+		isSame,
+		(one, { finding }) => finding.rule === one.rule,
+	);
+	return [
+		...missing.map((one) =>
+			rules.some(({ id }) => id === one.rule)
+				? notReported(example, side, one)
+				: unknownRule(example, side, one),
+		),
+		...moved.map(([one, other]) => notReported(example, side, one, other)),
+		...undeclared.map(({ file, finding }) => notDeclared(example, side, file, finding)),
+	];
 }
 
-function isSame(declared: DeclaredFinding, file: string, finding: Finding): boolean {
+/** A declared finding and its place in the list. */
+type Declared = DeclaredFinding & { readonly index: number };
+
+function isSame(declared: DeclaredFinding, { file, finding }: Reported): boolean {
 	return declared.rule === finding.rule && declared.file === file && declared.line === lineOf(finding);
 }
 
@@ -62,22 +72,26 @@ function lineOf({ range }: Finding): number {
 	return range.start.line;
 }
 
-function unknownRule(example: LoadedExample, side: Side, index: number, rule: string): Problem {
-	const [similar] = similarNames(rule, rules.map(({ id }) => id));
+function unknownRule(example: LoadedExample, side: Side, { index, rule }: Declared): Problem {
+	const [similar] = similarNames(
+		rule,
+		rules.map(({ id }) => id),
+	);
 	return problemAt(example.manifestSource, example.manifestYaml.spanOf([side, 'findings', index, 'rule']), {
 		code: 'rule-unknown',
 		detail: `There is no rule \`${rule}\`.`,
-		fix: similar === undefined ? 'Write the id of a rule; `/rules/` lists them.' : `Did you mean \`${similar}\`?`,
+		fix:
+			similar === undefined
+				? 'Write the id of a rule; `/rules/` lists them.'
+				: `Did you mean \`${similar}\`?`,
 	});
 }
 
 /** The line is shown where it stands, with what the linter says of that file instead. */
-function notReported(example: LoadedExample, side: Side, index: number, declared: DeclaredFinding): Problem {
-	const { rule, file, line } = declared;
+function notReported(example: LoadedExample, side: Side, declared: Declared, moved?: Reported): Problem {
+	const { rule, file, line, index } = declared;
 	const span = example.manifestYaml.spanOf([side, 'findings', index, 'rule']);
 	const place = `example.yaml:${example.manifestSource.lines.positionAt(span.start).line}`;
-	const elsewhere = reported(example.sides[side]).filter((one) => one.finding.rule === rule);
-	const [moved] = elsewhere;
 	const fileExists = example.sides[side].files.some(({ path }) => path === file);
 	const nothing = fileExists ? 'the rule reports nothing there' : `the ${side} has no such file`;
 	return problemAt(example.manifestSource, span, {

@@ -5,10 +5,11 @@ import type { Problem } from '#core/problem.ts';
 import { lint } from '#core/rules/lint.ts';
 import { rules } from '#core/rules/registry.ts';
 import { similarNames } from '#core/source/similar-names.ts';
+import { compareFindings } from '../compare-findings.ts';
 import type { LessonPage, RulePage } from '../content.ts';
 import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
 import type { Fence } from '../mdx-document.ts';
-import { problemAt, problemAtLine, type SourceText } from '../source-text.ts';
+import { problemAt, problemAtLine, type SourceText, type Wording } from '../source-text.ts';
 
 /** A block of a page that says `wrong` or `right`, as the file it is. */
 export interface Block extends FenceMeta {
@@ -90,38 +91,52 @@ function metaProblems(source: SourceText, fence: Fence): Problem[] {
 }
 
 function differences(source: SourceText, block: Block): Problem[] {
-	const left = [...block.reported];
-	const missing = (block.verdict === 'wrong' ? block.findings : []).flatMap((declared) => {
-		const match = left.findIndex((one) => one.rule === declared.rule && one.range.start.line === declared.line);
-		if (match === -1) return [notReported(source, block, declared)];
-		left.splice(match, 1);
-		return [];
-	});
-	return [...missing, ...left.map((finding) => notDeclared(source, block, finding))];
+	const declared = block.verdict === 'wrong' ? block.findings : [];
+	const { missing, moved, undeclared } = compareFindings(
+		declared,
+		block.reported,
+		(one, { rule, range }) => rule === one.rule && range.start.line === one.line,
+		(one, { rule }) => rule === one.rule,
+	);
+	return [
+		...missing.map((one) => notReported(source, block, one)),
+		...moved.map(([one, finding]) => notReported(source, block, one, finding)),
+		...undeclared.map((finding) => notDeclared(source, block, finding)),
+	];
 }
 
-function notReported(source: SourceText, block: Block, { rule, line }: Block['findings'][number]): Problem {
-	const ids = rules.map(({ id }) => id);
-	const [similar] = ids.includes(rule) ? [] : similarNames(rule, ids);
-	const moved = block.reported.find((finding) => finding.rule === rule);
+function notReported(
+	source: SourceText,
+	block: Block,
+	{ rule, line }: Block['findings'][number],
+	moved?: Finding,
+): Problem {
 	const start = block.fence.metaStart + Math.max(0, block.fence.meta.indexOf(`${rule}:${line}`));
-	return problemAt(
-		source,
-		{ start, end: start + `${rule}:${line}`.length },
-		{
-			code: ids.includes(rule) ? 'block-finding-not-reported' : 'rule-unknown',
-			detail: ids.includes(rule)
-				? `The block should break \`${rule}\` on its line ${line}, but the rule reports nothing there.`
-				: `There is no rule \`${rule}\`.`,
-			below: `declared  ${rule}:${line}\nreported  ${block.reported.map((one) => `${one.rule}:${one.range.start.line}`).join(' ') || 'nothing'}`,
-			fix:
-				similar !== undefined
-					? `Did you mean \`${similar}\`?`
-					: moved === undefined
-						? `Make line ${line} of the block break the rule, or remove \`${rule}:${line}\`.`
-						: `Write \`${rule}:${moved.range.start.line}\`, where the rule reports.`,
-		},
-	);
+	const span = { start, end: start + `${rule}:${line}`.length };
+	const ids = rules.map(({ id }) => id);
+	if (!ids.includes(rule)) return problemAt(source, span, unknownRule(rule, ids));
+	const reported = block.reported.map((one) => `${one.rule}:${one.range.start.line}`);
+	return problemAt(source, span, {
+		code: 'block-finding-not-reported',
+		detail: `The block should break \`${rule}\` on its line ${line}, but the rule reports nothing there.`,
+		below: `declared  ${rule}:${line}\nreported  ${reported.join(' ') || 'nothing'}`,
+		fix:
+			moved === undefined
+				? `Make line ${line} of the block break the rule, or remove \`${rule}:${line}\`.`
+				: `Write \`${rule}:${moved.range.start.line}\`, where the rule reports.`,
+	});
+}
+
+function unknownRule(rule: string, ids: readonly string[]): Wording {
+	const [similar] = similarNames(rule, ids);
+	return {
+		code: 'rule-unknown',
+		detail: `There is no rule \`${rule}\`.`,
+		fix:
+			similar === undefined
+				? 'Write the id of a rule; `/rules/` lists them.'
+				: `Did you mean \`${similar}\`?`,
+	};
 }
 
 function notDeclared(source: SourceText, block: Block, { rule, range, message }: Finding): Problem {

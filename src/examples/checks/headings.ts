@@ -43,5 +43,10 @@ export function checkHeadings({ document, source }: LessonPage | RulePage): Prob
 
 function suggestion(text: string): string {
 	const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-	return words.slice(0, 4).join('-').replace(/^[0-9-]+/, '') || 'a-few-words';
+	return (
+		words
+			.slice(0, 4)
+			.join('-')
+			.replace(/^[0-9-]+/, '') || 'a-few-words'
+	);
 }

@@ -48,7 +48,8 @@ function whatIsWrong(url: string, page: LessonPage | RulePage, content: Content)
 	if (FIXED_ADDRESSES.includes(path)) return undefined;
 	const match = /^\/(lessons|rules|examples)\/([^/]+)\/(.*)$/.exec(path);
 	if (match === null) {
-		const isWithoutSlash = FIXED_ADDRESSES.includes(`${path}/`) || /^\/(lessons|rules|examples)\/[^/]+$/.test(path);
+		const isWithoutSlash =
+			FIXED_ADDRESSES.includes(`${path}/`) || /^\/(lessons|rules|examples)\/[^/]+$/.test(path);
 		return {
 			detail: `The site has no page \`${path}\`.`,
 			fix: isWithoutSlash ? `Addresses end in a slash: \`${path}/\`.` : 'Correct the address.',
@@ -84,7 +85,10 @@ function exampleAddress(id: string, rest: string, fragment: string | undefined, 
 	if (fragment === undefined || example === undefined) return undefined;
 	const claim = /^claim-(.+)$/.exec(fragment)?.[1];
 	if (claim !== undefined && !example.manifest.run.claims.some((one) => one.id === claim)) {
-		return { detail: `The example \`${id}\` has no claim \`${claim}\`.`, fix: 'Name a claim of its manifest.' };
+		return {
+			detail: `The example \`${id}\` has no claim \`${claim}\`.`,
+			fix: 'Name a claim of its manifest.',
+		};
 	}
 	const line = /^(before|after)\/(.+?)(?::(\d+)(?:-(\d+))?)?$/.exec(fragment);
 	if (line === null) return undefined;
@@ -94,7 +98,12 @@ function exampleAddress(id: string, rest: string, fragment: string | undefined, 
 	if (found === undefined) {
 		return {
 			detail: `The ${side} of \`${id}\` has no file \`${file}\`.`,
-			fix: hint(similarNames(file, example.sides[side].files.map(({ path }) => path))),
+			fix: hint(
+				similarNames(
+					file,
+					example.sides[side].files.map(({ path }) => path),
+				),
+			),
 		};
 	}
 	const lines = (found.text ?? '').replace(/\n$/, '').split('\n').length;

@@ -7,7 +7,12 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Names become addresses: each is spelled so that it can be one, and no two are the same. */
 export function checkNames(content: Content): Problem[] {
-	return [...exampleNames(content), ...titles(content), ...lessonNames(content), ...lessonsOfExamples(content)];
+	return [
+		...exampleNames(content),
+		...titles(content),
+		...lessonNames(content),
+		...lessonsOfExamples(content),
+	];
 }
 
 function exampleNames({ names, path }: Content): Problem[] {
@@ -88,6 +93,11 @@ function badName(path: string, id: string): Problem {
 	return problemOf(path, {
 		code: 'name-unusable',
 		detail: `\`${id}\` cannot be part of an address: names are lower case words joined by \`-\`.`,
-		fix: `Rename it to \`${id.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '') || 'a-name'}\`.`,
+		fix: `Rename it to \`${
+			id
+				.toLowerCase()
+				.replace(/[^a-z0-9]+/g, '-')
+				.replace(/^[-0-9]+|-+$/g, '') || 'a-name'
+		}\`.`,
 	});
 }

@@ -12,7 +12,9 @@ export function checkTaughtRules(example: LoadedExample): Problem[] {
 		const rule = rules.find((candidate) => candidate.id === id);
 		if (rule === undefined) return [unknown(example, index, id)];
 		const declared = example.manifest.before.findings.some((finding) => finding.rule === id);
-		const reported = [...example.sides.before.findings.values()].flat().some((finding) => finding.rule === id);
+		const reported = [...example.sides.before.findings.values()]
+			.flat()
+			.some((finding) => finding.rule === id);
 		// What is declared and does not come is reported where it is declared.
 		if (!reported && !declared) return [notBroken(example, index, id)];
 		return canLookAt(rule, example) ? [] : [vacuous(example, index, rule)];
@@ -33,11 +35,17 @@ function canLookAt(rule: Rule, { sides }: LoadedExample): boolean {
 }
 
 function unknown({ manifestSource, manifestYaml }: LoadedExample, index: number, id: string): Problem {
-	const [similar] = similarNames(id, rules.map((rule) => rule.id));
+	const [similar] = similarNames(
+		id,
+		rules.map((rule) => rule.id),
+	);
 	return problemAt(manifestSource, manifestYaml.spanOf(['teaches', index]), {
 		code: 'rule-unknown',
 		detail: `There is no rule \`${id}\`.`,
-		fix: similar === undefined ? 'Write the id of a rule; `/rules/` lists them.' : `Did you mean \`${similar}\`?`,
+		fix:
+			similar === undefined
+				? 'Write the id of a rule; `/rules/` lists them.'
+				: `Did you mean \`${similar}\`?`,
 	});
 }
 
