@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module';
+import { validate } from 'dockerfile-utils';
+import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
+import { lint } from '#core/rules/lint.ts';
+import { dockerfileOfSize, realisticDockerfiles } from './generated-dockerfiles.ts';
+import { medianSeconds, table } from './measure.ts';
+
+type Work = (text: string) => void;
+
+/** Its package has no types: a function of the folder that may hold its settings, and the text. */
+const dockerfilelint: { run(folder: string, text: string): unknown } = createRequire(import.meta.url)(
+	'dockerfilelint',
+);
+
+const OURS: Readonly<Record<string, Work>> = {
+	'drydock: parse': (text) => void parseDockerfile(text),
+	'drydock: parse + build checks': (text) =>
+		void lint({ path: 'Dockerfile', text }, { rules: buildCheckRules }),
+	'drydock: parse + all rules': (text) => void lint({ path: 'Dockerfile', text }),
+};
+const OTHERS: Readonly<Record<string, Work>> = {
+	'dockerfile-utils: validate': (text) => void validate(text),
+	dockerfilelint: (text) => void dockerfilelint.run('/nonexistent', text),
+};
+
+const FILES = 500;
+const RUNS = 7;
+const SIZES = [1, 4, 16, 64, 256, 1024].map((kilobytes) => kilobytes * 1024);
+/** A size is left out where the one before took longer than this. */
+const LONGEST_SECONDS = 3;
+
+export interface LintBench {
+	readonly corpus: { readonly files: number; readonly bytes: number; readonly runs: number };
+	readonly throughput: readonly {
+		readonly name: string;
+		readonly filesPerSecond: number;
+		readonly megabytesPerSecond: number;
+	}[];
+	/** Milliseconds by size in bytes. */
+	readonly growth: readonly {
+		readonly name: string;
+		readonly milliseconds: Readonly<Record<string, number>>;
+	}[];
+}
+
+/** How fast the linter is on generated Dockerfiles, beside two other linters, and how its time grows with a file's length. */
+export function run(): LintBench {
+	const files = realisticDockerfiles(FILES);
+	const bytes = files.reduce((sum, file) => sum + Buffer.byteLength(file), 0);
+	const everyone = Object.entries({ ...OURS, ...OTHERS });
+
+	const throughput = everyone.map(([name, work]) => {
+		const seconds = medianSeconds(RUNS, () => files.forEach(work));
+		return { name, filesPerSecond: files.length / seconds, megabytesPerSecond: bytes / 1e6 / seconds };
+	});
+	console.log(
+		`\n${files.length} generated Dockerfiles, ${(bytes / files.length / 1000).toFixed(1)} KB on average, median of ${RUNS} runs, per second of one core\n`,
+	);
+	console.log(
+		table(
+			['', 'files/s', 'MB/s'],
+			throughput.map((row) => [row.name, row.filesPerSecond.toFixed(0), row.megabytesPerSecond.toFixed(1)]),
+		),
+	);
+
+	const growth = everyone.map(([name, work]) => ({ name, milliseconds: timesBySize(work) }));
+	console.log('\nOne file of growing length, milliseconds of one core\n');
+	console.log(
+		table(
+			['', ...SIZES.map((size) => `${size / 1024} KB`)],
+			growth.map((row) => [row.name, ...SIZES.map((size) => row.milliseconds[size]?.toFixed(1) ?? '–')]),
+		),
+	);
+	console.log();
+	return { corpus: { files: files.length, bytes, runs: RUNS }, throughput, growth };
+}
+
+function timesBySize(work: Work): Record<string, number> {
+	const times: Record<string, number> = {};
+	for (const size of SIZES) {
+		const text = dockerfileOfSize(size);
+		const seconds = medianSeconds(3, () => work(text));
+		times[size] = seconds * 1000;
+		if (seconds > LONGEST_SECONDS) break;
+	}
+	return times;
+}
