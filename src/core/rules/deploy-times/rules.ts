@@ -1,4 +1,15 @@
 import type { Rule } from '../rule.ts';
+import { devDependencies } from './dev-dependencies.ts';
+import { installAtStart } from './install-at-start.ts';
+import { missingHealthcheck } from './missing-healthcheck.ts';
+import { shellFormStart } from './shell-form-start.ts';
+import { sleepAsWait } from './sleep-as-wait.ts';
 
 /** In teaching order. */
-export const deployTimeRules: readonly Rule[] = [];
+export const deployTimeRules: readonly Rule[] = [
+	installAtStart,
+	shellFormStart,
+	missingHealthcheck,
+	devDependencies,
+	sleepAsWait,
+];

@@ -1,0 +1,88 @@
+import { packageAction } from '../../dockerfile/package-managers.ts';
+import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import { lineIndex, type Span } from '../../source/position.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { startInstructions, startScripts } from './start-scripts.ts';
+
+/** What is fetched at the start is fetched again by every container, is another version tomorrow, and is missing on the day the source is down. */
+export const installAtStart = defineRule({
+	id: 'install-at-start',
+	topic: 'deploy-times',
+	severity: 'warning',
+	summary: 'Containers start without installing anything',
+	messages: {
+		start:
+			'`{call}` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+		script:
+			'`{name}` runs `{call}` (line {line}) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+	},
+	dockerfile(context) {
+		for (const stage of context.dockerfile.stages) {
+			for (const start of startInstructions(stage)) {
+				reportCalls(context.shell(start), context.report);
+				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
+					const [first] = commands.flatMap((command) => fetching(command) ?? []);
+					if (!first) continue;
+					const line = String(lineIndex(text).positionAt(first.span.start).line);
+					context.report('script', span, { values: { name, call: first.call, line } });
+				}
+			}
+		}
+	},
+	compose({ compose, report }) {
+		for (const { command, entrypoint } of compose.services) {
+			for (const start of [entrypoint, command]) if (start) reportCalls(start.value.commands, report);
+		}
+	},
+});
+
+function reportCalls(
+	commands: readonly ShellCommand[],
+	report: Report<{ start: string; script: string }>,
+): void {
+	for (const command of commands) {
+		const found = fetching(command);
+		if (found) report('start', found.span, { values: { call: found.call } });
+	}
+}
+
+interface Fetching {
+	readonly call: string;
+	readonly span: Span;
+}
+
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+	git: ['clone', 'pull', 'fetch'],
+	hg: ['clone', 'pull'],
+	svn: ['checkout', 'co', 'update', 'up', 'export'],
+};
+
+const PULLS = /^(?:install|upgrade|update)$/;
+
+/** A command that installs packages or pulls sources, and the words that say so. */
+function fetching(command: ShellCommand): Fetching | undefined {
+	const { name = '', args, nameSpan } = command;
+	const action = packageAction(command);
+	if (action && PULLS.test(action.action)) {
+		const { verb, manager } = action;
+		return {
+			call: verb ? `${manager} ${verb.text}` : manager,
+			span: { start: nameSpan.start, end: verb?.span.end ?? nameSpan.end },
+		};
+	}
+	const verbs = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
+	const verb = verbs && firstVerb(args.map((word) => word.text));
+	const word = verb === undefined ? undefined : args[verb];
+	if (!word || !verbs?.includes(word.text ?? '')) return undefined;
+	return { call: `${name} ${word.text}`, span: { start: nameSpan.start, end: word.span.end } };
+}
+
+/** The index behind git's own options: `-C path`, `-c name=value`. */
+function firstVerb(words: readonly (string | undefined)[]): number | undefined {
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at];
+		if (word === '-C' || word === '-c') at++;
+		else if (word === undefined || !word.startsWith('-')) return at;
+	}
+	return undefined;
+}

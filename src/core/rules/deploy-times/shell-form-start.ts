@@ -1,0 +1,99 @@
+import { stepsOf } from '../../dockerfile/execution.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { Fix } from '../../finding.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
+import { lineage } from '../runs.ts';
+
+/** In shell form the main process is `/bin/sh -c`, which does not pass signals on: `docker stop` waits ten seconds, then kills. */
+export const shellFormStart = defineRule({
+	id: 'shell-form-start',
+	topic: 'deploy-times',
+	severity: 'warning',
+	summary: '`CMD` and `ENTRYPOINT` are written as JSON arrays',
+	aliases: ['JSONArgsRecommended', 'DL3025'],
+	fixable: true,
+	messages: {
+		shell:
+			'In shell form `{keyword}` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `{keyword} ["program", "argument"]`.',
+		notJson:
+			'This `{keyword}` is no JSON array of strings in double quotes, so a shell gets it as it stands: write `{keyword} ["program", "argument"]`.',
+	},
+	dockerfile(context) {
+		for (const stage of context.dockerfile.stages) {
+			if (setsShell(stage, context)) continue;
+			checkStage(stage, context);
+		}
+	},
+});
+
+type Messages = { readonly shell: string; readonly notJson: string };
+
+/** BuildKit takes a `SHELL` for a sign that shell form is meant, in every stage built on it too. */
+function setsShell(stage: Stage, { stages }: Pick<DockerfileContext, 'stages'>): boolean {
+	return lineage(stage, stages).some(
+		(one) => one !== stage && stepsOf(one, stages).some(({ instruction }) => instruction.keyword === 'SHELL'),
+	);
+}
+
+function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
+	const { stages, shell, report } = context;
+	for (const { instruction, place } of stepsOf(stage, stages)) {
+		const { keyword, isJson, body } = instruction;
+		if (keyword === 'SHELL') return;
+		if ((keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || isJson) continue;
+		const commands = shell(instruction);
+		if (commands.length === 1 && commands[0]?.wrappers[0] === 'exec') continue;
+		const isList = body.text.startsWith('[') && !/^\[\[?\s/.test(body.text);
+		const isOwn = place === instruction;
+		const fix = isOwn ? execForm(instruction, commands, stage, context) : undefined;
+		report(isList ? 'notJson' : 'shell', place.keywordSpan, {
+			values: { keyword },
+			...(fix && { fix }),
+		});
+	}
+}
+
+/** What only a shell knows. */
+const BUILTINS =
+	/^(?:\.|:|\[|alias|bg|break|cd|command|continue|eval|exec|exit|export|fg|getopts|hash|jobs|local|read|readonly|return|set|shift|source|times|trap|type|ulimit|umask|unalias|unset|wait)$/;
+
+/**
+ * The exec form of one plain command, free of anything that a shell would have replaced. A `CMD` beside an `ENTRYPOINT` is
+ * left alone: there the two forms hand over different arguments.
+ */
+function execForm(
+	instruction: Instruction,
+	commands: readonly ShellCommand[],
+	stage: Stage,
+	{ dockerfile, stages }: Pick<DockerfileContext, 'dockerfile' | 'stages'>,
+): Fix | undefined {
+	const { body, keyword, heredocs } = instruction;
+	const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
+	if (lineage(stage, stages).some(({ instructions }) => instructions.some((one) => one.keyword === other)))
+		return undefined;
+	if (heredocs.length > 0) return undefined;
+	const words = strings(body.text) ?? plainWords(commands, dockerfile.text);
+	if (!words) return undefined;
+	const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+	return { title: 'Write it as a JSON array', safe: true, edits: [{ span: body.span, text }] };
+}
+
+/** `['node', 'server.js']`: meant as JSON. */
+function strings(text: string): string[] | undefined {
+	if (!/^\[\s*'[^'"\\]*'(?:\s*,\s*'[^'"\\]*')*\s*\]$/.test(text)) return undefined;
+	return [...text.matchAll(/'([^']*)'/g)].map(([, word = '']) => word);
+}
+
+function plainWords(commands: readonly ShellCommand[], source: string): string[] | undefined {
+	const [command, another] = commands;
+	if (!command || another || command.name === undefined || BUILTINS.test(command.name)) return undefined;
+	const { wrappers, redirects, assignments, args, nameSpan, span } = command;
+	if (wrappers.length + redirects.length + assignments.length > 0 || nameSpan.start !== span.start)
+		return undefined;
+	const program = source.slice(nameSpan.start, nameSpan.end);
+	if (!/^[\w./+-]+$/.test(program) || args.some(({ raw }) => /[*?[\]{}~$`\\\n&;|<>()#!]/.test(raw)))
+		return undefined;
+	const words = args.flatMap(({ text }) => text ?? []);
+	return words.length === args.length ? [program, ...words] : undefined;
+}

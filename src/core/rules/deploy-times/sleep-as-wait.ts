@@ -1,0 +1,99 @@
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import { lineIndex } from '../../source/position.ts';
+import { defineRule } from '../rule.ts';
+import { startInstructions, startScripts } from './start-scripts.ts';
+
+/** A fixed pause is too short on the day the other side is slow, and too long on all others; it adds to every deploy. */
+export const sleepAsWait = defineRule({
+	id: 'sleep-as-wait',
+	topic: 'deploy-times',
+	severity: 'warning',
+	summary: 'Start commands do not sleep to wait for something',
+	messages: {
+		sleep:
+			'`{sleep}` before `{next}` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+		script:
+			'`{name}` runs `{sleep}` (line {line}) before `{next}` and waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+	},
+	dockerfile(context) {
+		const { dockerfile, shell, report } = context;
+		for (const stage of dockerfile.stages) {
+			for (const start of startInstructions(stage)) {
+				for (const { command, sleep, next } of pauses(shell(start), dockerfile.text, start.span.start)) {
+					report('sleep', spanOf(command), { values: { sleep, next } });
+				}
+				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
+					const [first] = pauses(commands, text, 0);
+					if (!first) continue;
+					const line = String(lineIndex(text).positionAt(first.command.span.start).line);
+					report('script', span, { values: { name, sleep: first.sleep, next: first.next, line } });
+				}
+			}
+		}
+	},
+	compose({ compose, report }) {
+		for (const { command, entrypoint } of compose.services) {
+			for (const start of [entrypoint, command]) {
+				if (!start) continue;
+				for (const pause of pauses(start.value.commands, compose.text, start.span.start)) {
+					report('sleep', spanOf(pause.command), { values: { sleep: pause.sleep, next: pause.next } });
+				}
+			}
+		}
+	},
+});
+
+interface Pause {
+	readonly command: ShellCommand;
+	readonly sleep: string;
+	readonly next: string;
+}
+
+/** Programs that are not what a container is started for. */
+const ASIDE: ReadonlySet<string> = new Set([
+	...[
+		'sleep',
+		'echo',
+		'printf',
+		'wait',
+		'exit',
+		'true',
+		':',
+		'tail',
+		'trap',
+		'set',
+		'export',
+		'kill',
+		'done',
+	],
+	...['test', '[', 'cd', 'date', 'break', 'continue', 'return'],
+]);
+
+/** Each `sleep` with a real command behind it. Not those in loops, which come back to ask again. */
+function pauses(commands: readonly ShellCommand[], text: string, from: number): Pause[] {
+	const found: Pause[] = [];
+	let next: string | undefined;
+	for (const command of commands.toReversed()) {
+		const { name, args, span } = command;
+		if (name === undefined) next ??= text.slice(command.nameSpan.start, command.nameSpan.end);
+		else if (name !== 'sleep') next = ASIDE.has(name) ? next : name;
+		else if (next !== undefined && isPause(args) && !isInLoop(text.slice(from, span.start)))
+			found.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
+	}
+	return found.reverse();
+}
+
+/** `infinity` and a day or longer keep a container alive; they wait for nothing. */
+function isPause(args: readonly ShellWord[]): boolean {
+	return !args.some(({ text }) => text !== undefined && /^(?:inf|infinity|\d+d|\d{5,})$/i.test(text));
+}
+
+function isInLoop(before: string): boolean {
+	const opened = before.match(/(?:^|[\s;])do(?=\s)/g)?.length ?? 0;
+	const closed = before.match(/(?:^|[\s;])done(?=[\s;&|<>)]|$)/g)?.length ?? 0;
+	return opened > closed;
+}
+
+function spanOf({ nameSpan, args }: ShellCommand) {
+	return { start: nameSpan.start, end: args.at(-1)?.span.end ?? nameSpan.end };
+}
