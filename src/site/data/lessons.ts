@@ -44,7 +44,7 @@ export async function lessonViews(): Promise<LessonView[]> {
 	const all = lessons();
 	return Promise.all(
 		all.map(async (lesson, at) => {
-			const compiled = await compileMdx(lesson.page.body);
+			const compiled = await compileMdx(lesson.page);
 			const previous = all[at - 1];
 			const next = all[at + 1];
 			return {

@@ -44,7 +44,7 @@ export async function ruleViews(): Promise<RuleView[]> {
 			const words = rulePages.get(rule.id);
 			return {
 				rule,
-				...(words === undefined ? {} : { page: await compileMdx(words.body) }),
+				...(words === undefined ? {} : { page: await compileMdx(words) }),
 				head: words?.frontmatter,
 				lead: words?.frontmatter.title ?? `${rule.summary}.`,
 				review: words ? `${words.frontmatter.why} ${words.frontmatter.instead}` : `${rule.summary}.`,

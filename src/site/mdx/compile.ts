@@ -1,5 +1,7 @@
 import { Fragment, jsx } from 'astro/jsx-runtime';
 import { evaluate } from 'satteri';
+import { lintedBlocks } from '#examples/checks/fences.ts';
+import type { LessonPage, RulePage } from '#examples/content.ts';
 import { markFences } from './fences.ts';
 import { type Heading, markHeadings } from './headings.ts';
 import { prefixLinks } from './links.ts';
@@ -16,21 +18,25 @@ export interface CompiledPage {
  * Compiles MDX without a bundler: content may live outside the project, and a thousand pages take no module each.
  * `import` and `export` do nothing here; the components a page may use are passed to `Content`.
  */
-export async function compileMdx(source: string): Promise<CompiledPage> {
+export async function compileMdx({ body, document }: LessonPage | RulePage): Promise<CompiledPage> {
 	const headings: Heading[] = [];
-	const module = await evaluate(source, {
+	const blocks = lintedBlocks(document.fences);
+	const findings = document.fences.map(
+		(fence) => blocks.find((block) => block.fence === fence)?.reported ?? [],
+	);
+	const module = await evaluate(body, {
 		Fragment,
 		jsx: element,
 		jsxs: element,
 		elementAttributeNameCase: 'html',
 		optimizeStatic: { component: 'Fragment', prop: 'set:html' },
-		features: { gfm: true, smartPunctuation: true },
-		mdastPlugins: [markHeadings(headings), prefixLinks, markFences],
+		features: { gfm: true, smartPunctuation: { dashes: false } },
+		mdastPlugins: [markHeadings(headings), prefixLinks, markFences(findings)],
 	});
 	const component = module['default'] as (props: Record<string, unknown>) => unknown;
 	const Content = (props: Record<string, unknown>) =>
 		component({ ...props, components: { Fragment, ...(props['components'] as object) } });
-	return { Content, headings, words: source.replace(/^```[\s\S]*?^```/gm, '').split(/\s+/).length };
+	return { Content, headings, words: body.replace(/^```[\s\S]*?^```/gm, '').split(/\s+/).length };
 }
 
 function element(type: unknown, props: unknown): unknown {
