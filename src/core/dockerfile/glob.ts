@@ -3,7 +3,7 @@ export type Glob = (path: string) => boolean;
 
 /**
  * Reads a pattern as moby's patternmatcher does: `*` and `?` stay within a folder, `**` crosses folders, `[a-z]` and
- * `[^a]` are classes, `\` takes the next character as it is. `undefined` where Go's `filepath.Match` refuses it.
+ * `[^a]` are classes, `\` takes the next sign as it is. `undefined` where Go's `filepath.Match` refuses it.
  * Matching takes time in proportion to path × pattern, whatever the pattern.
  */
 export function parseGlob(pattern: string): Glob | undefined {
@@ -37,10 +37,17 @@ function readTokens(pattern: readonly string[]): Token[] | undefined {
 			if (character === '\\') at++;
 			const literal = pattern[at];
 			if (literal === undefined) return undefined;
-			tokens.push((other) => other === literal);
+			tokens.push(character === '\\' ? escaped(literal) : (other) => other === literal);
 		}
 	}
 	return tokens;
+}
+
+/** moby hands an escape on to a regular expression, so that a letter behind `\` never means itself. */
+function escaped(character: string): (other: string) => boolean {
+	if (!/[a-z0-9]/i.test(character)) return (other) => other === character;
+	const isMeant = /[dws]/i.test(character) ? new RegExp(`\\${character}`) : undefined;
+	return (other) => isMeant?.test(other) === true;
 }
 
 /** The class whose first character is at `at`; `end` is the index of its `]`. */

@@ -137,7 +137,8 @@ function inForce(suppressions: readonly Suppression[], unused: Unused[]): Silenc
 				const rule = findRule(name);
 				const key = `${rule?.id} ${lines?.first} ${lines?.last}`;
 				if (rule === undefined) unused.push({ span, message: 'unknownRule', rule: name });
-				else if (rule === syntax || lines === undefined || silencers.has(key))
+				else if (rule === syntax) unused.push({ span, message: 'syntaxStays', rule: name });
+				else if (lines === undefined || silencers.has(key))
 					unused.push({ span, message: 'nothing', rule: name });
 				else silencers.set(key, { ...lines, rule: rule.id, name, span, isUsed: false });
 			}

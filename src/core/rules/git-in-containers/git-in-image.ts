@@ -13,11 +13,13 @@ export const gitInImage = defineRule({
 		installed:
 			'`{package}` stays in the final image, where the service has no use for it. Fetch sources in an earlier stage or with `COPY` or `ADD`, and leave git out of this one.',
 	},
-	dockerfile({ dockerfile, stages, shell, report }) {
+	dockerfile({ dockerfile, stages, variables, shell, report }) {
 		for (const instruction of effectiveInstructions(dockerfile)) {
 			const stage = stages.stageOf(instruction);
 			if (instruction.keyword !== 'RUN' || !stage || !stages.isInFinalImage(stage)) continue;
-			for (const word of packagesKept(shell(instruction)))
+			const namesOf = ({ text, raw }: ShellWord) =>
+				(text ?? variables.expand(raw, instruction).value ?? '').split(/\s+/).map(packageName);
+			for (const word of packagesKept(shell(instruction), namesOf))
 				report('installed', word.span, { values: { package: word.text ?? word.raw } });
 		}
 	},
@@ -26,21 +28,24 @@ export const gitInImage = defineRule({
 const GIT = /^(git|git-core|git-all|git-minimal|git-\d[\w.+~*-]*)$/;
 
 /** The words that install git, without those whose package a later command of the same `RUN` removes again. */
-function packagesKept(commands: readonly ShellCommand[]): ShellWord[] {
-	let kept: { word: ShellWord; group: string | undefined }[] = [];
+function packagesKept(
+	commands: readonly ShellCommand[],
+	namesOf: (word: ShellWord) => readonly string[],
+): readonly ShellWord[] {
+	let kept: { word: ShellWord; names: readonly string[] }[] = [];
 	for (const command of commands) {
 		const action = packageAction(command);
 		if (action?.kind !== 'system') continue;
-		const names = action.packages.map(({ text = '' }) => packageName(text));
 		if (action.action === 'install') {
 			const group = virtualGroup(action.options, command);
-			for (const word of action.packages)
-				if (GIT.test(packageName(word.text ?? ''))) kept.push({ word, group });
-		} else if (action.action === 'remove')
-			kept = kept.filter(
-				({ word, group }) =>
-					!names.includes(packageName(word.text ?? '')) && (group === undefined || !names.includes(group)),
-			);
+			for (const word of action.packages) {
+				const names = namesOf(word).filter((name) => GIT.test(name));
+				if (names.length > 0) kept.push({ word, names: group === undefined ? names : [...names, group] });
+			}
+		} else if (action.action === 'remove') {
+			const removed = new Set(action.packages.flatMap(namesOf));
+			kept = kept.filter(({ names }) => !names.some((name) => removed.has(name)));
+		}
 	}
 	return kept.map(({ word }) => word);
 }

@@ -10,7 +10,7 @@ export const hostKeyUnchecked = defineRule({
 	summary: 'Host keys are known before the build connects',
 	messages: {
 		notChecked:
-			'ssh then accepts whoever answers. Copy a `known_hosts` file with the right key in, and leave the check on.',
+			'With this, ssh accepts whoever answers. Copy a `known_hosts` file with the right key in, and leave the check on.',
 		scanned:
 			'`ssh-keyscan` in a build believes whoever answers. Copy a `known_hosts` file in whose keys were compared once by a person.',
 	},

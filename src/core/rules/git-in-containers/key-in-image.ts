@@ -141,8 +141,9 @@ function isRemoved(file: string, later: readonly ShellCommand[]): boolean {
 		({ name, args }) =>
 			/^(rm|shred|unlink)$/.test(name ?? '') &&
 			args.some(({ text, raw }) => {
-				const path = (text ?? homePath(raw))?.replace(/\/\*?$/, '');
-				return path !== undefined && (path === file || file.startsWith(`${path}/`));
+				const path = (text ?? homePath(raw))?.replace(/\/\*?$/, '').replace(/^~/, '/root');
+				const written = file.replace(/^~/, '/root');
+				return path !== undefined && (path === written || written.startsWith(`${path}/`));
 			}),
 	);
 }

@@ -8,6 +8,7 @@ export const unusedSuppression = defineRule({
 	summary: 'Every suppression silences a finding and says why',
 	messages: {
 		nothing: '`{rule}` reports nothing on the line below. Remove it from this comment.',
+		syntaxStays: 'A syntax error cannot be silenced. Remove `{rule}` from this comment and mend the file.',
 		noReason:
 			'This comment gives no reason, so it silences nothing. Say why behind the rule: `# drydock ignore={rule} <reason>`.',
 		unknownRule: 'There is no rule `{rule}`. Write the name as the finding shows it.',

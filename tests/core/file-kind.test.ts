@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { fileKind } from '#core/file-kind.ts';
+
+const registry = 'version: 0.1\nstorage:\n  filesystem: {}\n';
+
+test.each([
+	['Dockerfile', 'dockerfile'],
+	['a/b/Dockerfile', 'dockerfile'],
+	['a\\b\\Dockerfile', 'dockerfile'],
+	['Dockerfile.prod', 'dockerfile'],
+	['api.Dockerfile', 'dockerfile'],
+	['api.dockerfile', 'dockerfile'],
+	['Containerfile', 'dockerfile'],
+	['compose.yaml', 'compose'],
+	['compose.override.yml', 'compose'],
+	['docker-compose.yml', 'compose'],
+	['docker-compose-test.yaml', 'compose'],
+	['/etc/docker/daemon.json', 'daemon'],
+	['buildkitd.toml', 'buildkitd'],
+	['.dockerignore', 'ignore-file'],
+	['Dockerfile.dockerignore', 'ignore-file'],
+] as const)('%s is read as %s', (path, kind) => {
+	expect(fileKind(path)).toBe(kind);
+});
+
+test.each([
+	'README.md',
+	'dockerfile.md',
+	'Dockerfiles',
+	'MyDockerfile',
+	'decompose.yaml',
+	'compose.json',
+	'config.json',
+])('%s is not read', (path) => {
+	expect(fileKind(path)).toBeUndefined();
+});
+
+test('a config.yml is read only when its text is that of a registry', () => {
+	expect(fileKind('config.yml', registry)).toBe('registry');
+	expect(fileKind('a/config.yaml', `\n${registry}`)).toBe('registry');
+	expect(fileKind('config.yml', 'version: 2.1\njobs: {}\n')).toBeUndefined();
+	expect(fileKind('config.yml', 'version: 0.1\njobs: {}\n')).toBeUndefined();
+	expect(fileKind('config.yml')).toBeUndefined();
+});

@@ -1,0 +1,78 @@
+import { cloneInBuild } from '#core/rules/git-in-containers/clone-in-build.ts';
+import { ruleTest } from '../rule-test.ts';
+
+const cloned = (verb: string) =>
+	`\`git ${verb}\` in a \`RUN\` is cached by its text, so later commits are missed, and the history stays in the layer. \`COPY\` the sources, or \`ADD\` the repository at a commit.`;
+const unmounted = (verb: string) =>
+	`\`git ${verb}\` in a \`RUN\` is cached by its text, so later commits are missed. \`COPY\` the sources or \`ADD\` the repository at a commit; a private one needs \`--mount=type=ssh\` or \`--mount=type=secret\` on this \`RUN\`.`;
+
+ruleTest(cloneInBuild, {
+	reports: [
+		{
+			name: 'finds each fetching command of a RUN, behind && and over lines',
+			text: 'FROM git:1\nRUN git clone https://example.com/a.git \\\n  # then\n  && cd a && git pull; git fetch --all\n',
+			findings: [
+				{ text: 'git clone', at: [2, 5], message: cloned('clone') },
+				{ text: 'git pull', at: [4, 14], message: cloned('pull') },
+				{ text: 'git fetch', at: [4, 24], message: cloned('fetch') },
+			],
+		},
+		{
+			name: 'looks past the options that stand before the verb',
+			text: 'FROM git:1\nRUN git -C /src pull\nRUN git -c http.proxy= --git-dir=/x --work-tree /y fetch\n',
+			findings: [
+				{ text: 'git -C /src pull', at: [2, 5], message: cloned('pull') },
+				{
+					text: 'git -c http.proxy= --git-dir=/x --work-tree /y fetch',
+					at: [3, 5],
+					message: cloned('fetch'),
+				},
+			],
+		},
+		{
+			name: 'wants a clone out of the final image even with an ssh mount',
+			text: 'FROM git:1\nRUN --mount=type=ssh git clone git@example.com:a.git\n',
+			findings: [{ text: 'git clone', at: [2, 22], message: cloned('clone') }],
+		},
+		{
+			name: 'wants a mount on the very RUN of an earlier stage',
+			text: 'FROM git:1 AS fetch\nRUN --mount=type=ssh true\nRUN --mount=type=cache,target=/c git clone https://example.com/a.git\nFROM scratch\nCOPY --from=fetch /a /a\n',
+			findings: [{ text: 'git clone', at: [3, 34], message: unmounted('clone') }],
+		},
+		{
+			name: 'reads heredocs, the JSON form, ONBUILD and lower case',
+			text: 'FROM git:1\nRUN <<EOF\ngit clone https://example.com/a.git\nEOF\nrun ["git", "clone", "https://example.com/a.git"]\nonbuild run git pull\n',
+			findings: [
+				{ text: 'git clone', at: [3, 1], message: cloned('clone') },
+				{ text: '"git", "clone"', at: [5, 6], message: cloned('clone') },
+				{ text: 'git pull', at: [6, 13], message: cloned('pull') },
+			],
+		},
+		{
+			name: 'sees through sh -c, subshells and quotes, with CRLF and a BOM',
+			text: '\uFEFF# syntax=docker/dockerfile:1\r\nFROM git:1\r\nRUN [ -d a ] || ("git" clone x && cd a)\r\nRUN bash -c "git clone x"\r\n',
+			findings: [
+				{ text: '"git" clone', at: [3, 18], message: cloned('clone') },
+				{ text: 'git clone', at: [4, 14], message: cloned('clone') },
+			],
+		},
+	],
+	passes: [
+		{
+			name: 'an earlier stage with an ssh mount',
+			text: 'FROM git:1 AS fetch\nRUN --mount=type=ssh git clone git@example.com:a.git\nFROM scratch\nCOPY --from=fetch /a /a\n',
+		},
+		{
+			name: 'an earlier stage with a secret mount',
+			text: 'FROM git:1 AS fetch\nRUN --mount=type=secret,id=netrc,target=/root/.netrc git pull\nFROM scratch\n',
+		},
+		{
+			name: 'other git commands',
+			text: 'FROM git:1\nRUN git init && git config user.name x && git -C pull status\n',
+		},
+		{ name: 'words that are only printed', text: 'FROM git:1\nRUN echo git clone x; echo "git pull"\n' },
+		{ name: 'the start command, which another rule looks at', text: 'FROM git:1\nCMD git pull\n' },
+		{ name: 'ADD of a repository', text: 'FROM git:1\nADD https://example.com/a.git#v1 /a\n' },
+		{ name: 'another program whose argument is clone', text: 'FROM git:1\nRUN hub clone x && legit pull\n' },
+	],
+});

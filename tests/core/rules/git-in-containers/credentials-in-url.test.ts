@@ -1,0 +1,102 @@
+import { credentialsInUrl } from '#core/rules/git-in-containers/credentials-in-url.ts';
+import { ruleTest } from '../rule-test.ts';
+
+const password =
+	'This address carries a password, which everyone who has the image can read. Take it from a `--mount=type=secret`, and change the password.';
+const token =
+	'This address carries a token, which everyone who has the image can read. Take it from a `--mount=type=secret`, and revoke the token.';
+
+ruleTest(credentialsInUrl, {
+	reports: [
+		{
+			name: 'finds passwords in any instruction and scheme',
+			text: [
+				'FROM a:1',
+				'RUN curl -f "https://user:pw@example.com/x" && redis-cli -u redis://:pw@db',
+				'ENV DATABASE_URL=postgres://u:p@db/x',
+				'ADD https://u:p@example.com/x /x',
+				'ONBUILD RUN git clone ssh://u:p@example.com/x',
+				'CMD ["app", "--db", "amqp://u:p@mq"]',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: 'https://user:pw@', at: [2, 14], message: password },
+				{ text: 'redis://:pw@', at: [2, 61], message: password },
+				{ text: 'postgres://u:p@', at: [3, 18], message: password },
+				{ text: 'https://u:p@', at: [4, 5], message: password },
+				{ text: 'ssh://u:p@', at: [5, 23], message: password },
+				{ text: 'amqp://u:p@', at: [6, 22], message: password },
+			],
+		},
+		{
+			name: 'finds a token in the place of the user',
+			text: 'FROM a:1\nRUN pip install git+https://canary0not0a0secret@example.com/x\nLABEL source="https://canary0not0a0secret:@example.com/x"\n',
+			findings: [
+				{ text: 'git+https://canary0not0a0secret@', at: [2, 17], message: token },
+				{ text: 'https://canary0not0a0secret:@', at: [3, 15], message: token },
+			],
+		},
+		{
+			name: 'follows variables that an ARG or ENV of the stage declares',
+			text: 'FROM a:1\nARG TOKEN\nENV PW=x\nRUN git clone https://$TOKEN@example.com/x\nRUN curl https://u:${PW}@example.com\n',
+			findings: [
+				{ text: 'https://$TOKEN@', at: [4, 15], message: token },
+				{ text: 'https://u:${PW}@', at: [5, 10], message: password },
+			],
+		},
+		{
+			name: 'reads heredocs of RUN and COPY',
+			text: 'FROM a:1\nRUN <<EOF\ncurl https://u:p@example.com\nEOF\nCOPY <<EOF /etc/app.conf\ndb = mysql://u:p@db\nEOF\n',
+			findings: [
+				{ text: 'https://u:p@', at: [3, 6], message: password },
+				{ text: 'mysql://u:p@', at: [6, 6], message: password },
+			],
+		},
+		{
+			name: 'joins an address that goes over two lines, with CRLF, a BOM and another escape character',
+			text: '\uFEFF# escape=`\r\nFROM a:1\r\nRUN curl https://u:`\r\np@example.com\r\n',
+			findings: [{ text: 'https://u:`\r\np@', at: [3, 10], message: password }],
+		},
+		{
+			name: 'finds a token that comes with a word for a password',
+			text: 'FROM a:1\nrun git clone https://canary0not0a0secret0at0all:x-oauth-basic@example.com/x\n',
+			findings: [
+				{ text: 'https://canary0not0a0secret0at0all:x-oauth-basic@', at: [2, 15], message: password },
+			],
+		},
+	],
+	passes: [
+		{
+			name: 'a variable that the shell sets',
+			text: 'FROM a:1\nRUN T=$(cat /run/secrets/t) && git clone https://$T@example.com/x && curl https://u:$T@example.com\n',
+		},
+		{
+			name: 'a variable that a secret mount sets, even where an ARG has its name',
+			text: 'FROM a:1\nARG TOKEN\nRUN --mount=type=secret,id=t,env=TOKEN git clone https://$TOKEN@example.com/x\n',
+		},
+		{
+			name: 'a command put in place',
+			text: 'FROM a:1\nRUN git clone https://$(cat /run/secrets/t)@example.com/x\nRUN git clone "https://u:`cat /run/secrets/t`@example.com/x"\n',
+		},
+		{
+			name: 'a user without a password',
+			text: 'FROM a:1\nRUN git clone ssh://git@example.com/x && pip install git+https://git@example.com/x git+ssh://me@example.com/x\n',
+		},
+		{
+			name: 'an @ in a path, a query or a scoped package',
+			text: 'FROM a:1\nRUN curl https://example.com/a@b https://example.com?x=a:b@c http://h:80/@scope/x\n',
+		},
+		{
+			name: 'placeholders',
+			text: 'FROM a:1\nRUN printf "https://%s@example.com" x; echo "https://<token>@example.com" "https://{user}:{password}@example.com"\n',
+		},
+		{
+			name: 'a global ARG that the stage does not take over',
+			text: 'ARG TOKEN\nFROM a:1\nRUN git clone https://$TOKEN@example.com/x\n',
+		},
+		{
+			name: 'comments',
+			text: '# https://u:p@example.com\nFROM a:1\nRUN a \\\n  # https://u:p@example.com\n  b\n',
+		},
+	],
+});

@@ -1,0 +1,134 @@
+import { keyInImage } from '#core/rules/git-in-containers/key-in-image.ts';
+import { ruleTest } from '../rule-test.ts';
+
+const copied = (file: string) =>
+	`\`${file}\` becomes part of a layer and stays there, even when it is deleted later. Use \`RUN --mount=type=secret\` or \`--mount=type=ssh\`, and replace the key.`;
+const brought = (file: string) =>
+	`This brings \`${file}\` into a layer, where it stays. List it in \`.dockerignore\`, and use \`RUN --mount=type=secret\` where the build needs it.`;
+const written = (file: string) =>
+	`This writes \`${file}\` into the layer, where it stays. Mount it for this command only: \`--mount=type=secret,id=<name>,target=${file}\`.`;
+
+ruleTest(keyInImage, {
+	reports: [
+		{
+			name: 'knows keys and credential files by the name they are copied from',
+			text: [
+				'FROM debian:12 AS build',
+				'COPY id_rsa /root/.ssh/',
+				'copy --chmod=600 keys/deploy.key /etc/deploy',
+				'ADD ["server.pem", "/etc/tls/"]',
+				'COPY package.json .npmrc ./',
+				'ONBUILD COPY .aws /root/.aws',
+				'FROM scratch',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: 'id_rsa', at: [2, 6], message: copied('id_rsa') },
+				{ text: 'keys/deploy.key', at: [3, 18], message: copied('keys/deploy.key') },
+				{ text: '"server.pem"', at: [4, 6], message: copied('server.pem') },
+				{ text: '.npmrc', at: [5, 19], message: copied('.npmrc') },
+				{ text: '.aws', at: [6, 14], message: copied('.aws') },
+			],
+		},
+		{
+			name: 'knows them by the name they are given in the image',
+			text: 'FROM debian:12\nARG HOME=/root\nCOPY deploy ${HOME}/.ssh/id_ed25519\nCOPY config.json /root/.docker/config.json\nCOPY machine \\\n  # the user of the service\n  /root/.ssh/\n',
+			findings: [
+				{ text: '${HOME}/.ssh/id_ed25519', at: [3, 13], message: copied('/root/.ssh/id_ed25519') },
+				{ text: '/root/.docker/config.json', at: [4, 18], message: copied('/root/.docker/config.json') },
+				{ text: '/root/.ssh/', at: [7, 3], message: copied('/root/.ssh/machine') },
+			],
+		},
+		{
+			name: 'reads heredocs that are copied',
+			text: 'FROM debian:12\nCOPY <<EOF /root/.netrc\nmachine example.com login a password canary-not-a-secret\nEOF\n',
+			findings: [{ text: '/root/.netrc', at: [2, 12], message: copied('/root/.netrc') }],
+		},
+		{
+			name: 'finds what a RUN writes: by redirection, tee and cp',
+			text: [
+				'FROM debian:12',
+				'RUN mkdir -p /root/.ssh && echo "$KEY" > /root/.ssh/id_rsa && chmod 600 /root/.ssh/id_rsa',
+				'RUN printf x | tee -a ~/.git-credentials >/dev/null',
+				'RUN --mount=type=secret,id=key cp /run/secrets/key "$HOME/.netrc"',
+				'RUN <<EOF',
+				'echo x > /root/.pypirc',
+				'EOF',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: '/root/.ssh/id_rsa', at: [2, 42], message: written('/root/.ssh/id_rsa') },
+				{ text: '~/.git-credentials', at: [3, 23], message: written('~/.git-credentials') },
+				{ text: '"$HOME/.netrc"', at: [4, 52], message: written('~/.netrc') },
+				{ text: '/root/.pypirc', at: [6, 10], message: written('/root/.pypirc') },
+			],
+		},
+		{
+			name: 'finds the key in a folder, where the build context is known',
+			text: 'FROM debian:12\nCOPY . /srv\n',
+			files: { 'server.js': '', 'deploy/id_ed25519': 'canary-not-a-secret' },
+			findings: [{ text: '.', at: [2, 6], message: brought('deploy/id_ed25519') }],
+		},
+		{
+			name: 'reads a settings file, where the build context is known',
+			text: 'FROM node:24\nCOPY .npmrc ./\n',
+			files: { '.npmrc': '//registry.example.com/:_authToken=canary-not-a-secret\n' },
+			findings: [{ text: '.npmrc', at: [2, 6], message: copied('.npmrc') }],
+		},
+		{
+			name: 'reads a folder by its name, with a BOM and CRLF',
+			text: '\uFEFFFROM debian:12\r\nCOPY .ssh /root/.ssh\r\n',
+			findings: [{ text: '.ssh', at: [2, 6], message: copied('.ssh') }],
+		},
+		{
+			name: 'looks at copies between stages, with another escape character',
+			text: '# escape=`\nFROM debian:12 AS a\nFROM debian:12\nCOPY --from=a `\n  /root/.ssh /root/.ssh\n',
+			findings: [{ text: '/root/.ssh', at: [5, 3], message: copied('/root/.ssh') }],
+		},
+	],
+	passes: [
+		{
+			name: 'public keys, known hosts and the configuration of ssh',
+			text: 'FROM debian:12\nCOPY id_rsa.pub /root/.ssh/authorized_keys\nCOPY known_hosts /root/.ssh/\nCOPY ssh_config /root/.ssh/config\nRUN ssh-keyscan h >> ~/.ssh/known_hosts\n',
+		},
+		{
+			name: 'secret and ssh mounts',
+			text: 'FROM debian:12\nRUN --mount=type=secret,id=n,target=/root/.netrc --mount=type=ssh git pull && cat /root/.netrc\n',
+		},
+		{
+			name: 'what a mount covers',
+			text: 'FROM debian:12\nRUN --mount=type=tmpfs,target=/root/.ssh echo "$KEY" > /root/.ssh/id_rsa\n',
+		},
+		{
+			name: 'a file removed again in the same RUN',
+			text: 'FROM debian:12\nRUN echo "$KEY" > ~/.ssh/id_rsa && git pull && rm -rf /root/.ssh\n',
+		},
+		{
+			name: 'names that only contain the words',
+			text: 'FROM debian:12\nCOPY monkey.js keys.js pem.txt app.keystore /srv/\n',
+		},
+		{
+			name: 'the signing key of a package repository',
+			text: 'FROM debian:12\nADD https://example.com/release.key /etc/apt/release.key\nRUN curl -fsSL https://example.com/k | gpg --dearmor > /usr/share/keyrings/a.key\n',
+		},
+		{
+			name: 'a certificate, where the build context shows that it is one',
+			text: 'FROM debian:12\nCOPY ca.pem /etc/ssl/\n',
+			files: { 'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n' },
+		},
+		{
+			name: 'settings without a token, where the build context shows them',
+			text: 'FROM node:24\nCOPY .npmrc ./\n',
+			files: {
+				'.npmrc':
+					'# ours\nregistry=https://npm.example.com/\nsave-exact=true\n//npm.example.com/:_authToken=${NPM_TOKEN}\n',
+			},
+		},
+		{
+			name: 'a key that the ignore file keeps out',
+			text: 'FROM debian:12\nCOPY . /srv\n',
+			files: { '.dockerignore': '**/id_*\n', 'a/id_rsa': 'x', 'b.js': '' },
+		},
+		{ name: 'an unknown variable', text: 'FROM debian:12\nARG KEY\nCOPY $KEY /srv/\nRUN echo x > $KEY\n' },
+	],
+});
