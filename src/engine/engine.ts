@@ -112,6 +112,8 @@ export interface Engine {
 
 	build(request: BuildRequest): Promise<Build>;
 	inspectImage(image: string): Promise<ImageFacts | undefined>;
+	/** What made each step of the image, oldest first, steps without a layer included. */
+	history(image: string): Promise<readonly string[]>;
 	/** Writes the image as an archive (`docker save`). */
 	saveImage(image: string, file: string): Promise<void>;
 	/** Makes an image of a tar file; it outlives the run. */
@@ -121,7 +123,9 @@ export interface Engine {
 	/** A name for an image of this run: gone at its end. `what` is lower case. */
 	imageName(what: string): string;
 	removeImage(image: string): Promise<void>;
-	pull(image: string, timeoutSeconds?: number): Promise<ProcessResult>;
+	/** Whether the image's registry can be reached and has it. */
+	isInRegistry(image: string, timeoutSeconds: number): Promise<boolean>;
+	pull(image: string): Promise<ProcessResult>;
 	push(image: string): Promise<ProcessResult>;
 
 	start(request: ContainerRequest): Promise<Container>;
@@ -149,6 +153,9 @@ export interface Engine {
 	createVolume(name: string): Promise<string>;
 	/** `docker compose` in a project of the run's own; `folder` holds the compose file. */
 	compose(folder: string, project: string, args: readonly string[]): Promise<ProcessResult>;
+
+	/** Runs `docker` in front of the reader: what it prints is theirs. Containers it makes are labelled as the run's. */
+	inFront(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<number>;
 
 	/** Removes everything this run made. Never throws, and is not stopped by the run's signal; answers what it could not remove. */
 	cleanUp(): Promise<readonly string[]>;

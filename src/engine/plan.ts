@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
@@ -26,9 +27,9 @@ export interface Plan {
 }
 
 /** Reads an example's `run`: what is started, what is done, and whether its claims can be settled by that. */
-export function planOf(example: Pick<Example, 'id' | 'manifest'>): Plan {
+export function planOf(example: Pick<Example, 'folder' | 'manifest'>): Plan {
 	const { run } = example.manifest;
-	const path = `content/examples/${example.id}/example.yaml`;
+	const path = `${placeOf(example)}/example.yaml`;
 	const problems: Problem[] = [];
 
 	const services = Object.entries(run.setup).flatMap(([name, given]): PlannedService[] => {
@@ -44,10 +45,23 @@ export function planOf(example: Pick<Example, 'id' | 'manifest'>): Plan {
 	const experiments = run.experiments.flatMap((entry): PlannedExperiment[] => {
 		const experiment = EXPERIMENTS.find((candidate) => candidate.name === (entry.do ?? entry.name));
 		if (experiment === undefined) {
-			problems.push(unknown(path, 'unknown-experiment', `run.experiments names \`${entry.do ?? entry.name}\``, EXPERIMENTS));
+			problems.push(
+				unknown(
+					path,
+					'unknown-experiment',
+					`run.experiments names \`${entry.do ?? entry.name}\``,
+					EXPERIMENTS,
+				),
+			);
 			return [];
 		}
-		const settings = settingsOf(experiment.settings, entry.with, `run.experiments.${entry.name}.with`, path, problems);
+		const settings = settingsOf(
+			experiment.settings,
+			entry.with,
+			`run.experiments.${entry.name}.with`,
+			path,
+			problems,
+		);
 		return settings === undefined ? [] : [{ name: entry.name, experiment, settings }];
 	});
 
@@ -67,6 +81,11 @@ export function planOf(example: Pick<Example, 'id' | 'manifest'>): Plan {
 	return { services, experiments, problems };
 }
 
+/** An example's folder as messages show it. */
+export function placeOf({ folder }: Pick<Example, 'folder'>): string {
+	return relative(process.cwd(), folder).split(sep).join('/');
+}
+
 /** `before:` and `after:` are laid over what both sides share. */
 function settingsOf(
 	schema: Experiment['settings'],
@@ -83,7 +102,9 @@ function settingsOf(
 		if (parsed.success) settings[side] = parsed.data;
 		else {
 			const { issues } = parsed.error;
-			const detail = issues.map((issue) => `${[where, ...issue.path].join('.')}: ${issue.message}`).join('\n');
+			const detail = issues
+				.map((issue) => `${[where, ...issue.path].join('.')}: ${issue.message}`)
+				.join('\n');
 			problems.push({ code: 'settings-wrong', path, detail, fix: 'Mend the setting named above.' });
 			return undefined;
 		}

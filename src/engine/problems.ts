@@ -1,12 +1,14 @@
 import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
 import type { EngineFailure } from './failure.ts';
+import { placeOf } from './plan.ts';
 import type { SettledClaim } from './run-example.ts';
 
 /** What stopped an example, at the file it concerns. */
-export function problemOf({ id }: Example, { code, message, fix, frame, side }: EngineFailure): Problem {
-	const folder = `content/examples/${id}`;
-	const path = code === 'build-failed' && side !== undefined ? `${folder}/${side}/Dockerfile` : `${folder}/example.yaml`;
+export function problemOf(example: Example, { code, message, fix, frame, side }: EngineFailure): Problem {
+	const folder = placeOf(example);
+	const path =
+		code === 'build-failed' && side !== undefined ? `${folder}/${side}/Dockerfile` : `${folder}/example.yaml`;
 	return {
 		code,
 		path,
@@ -27,10 +29,10 @@ export function engineGone(example: Example, failure: EngineFailure): Problem {
 }
 
 /** The engine measured something else than the manifest says. */
-export function claimRefuted({ id }: Example, { claim, verdict }: SettledClaim): Problem {
+export function claimRefuted(example: Example, { claim, verdict }: SettledClaim): Problem {
 	return {
 		code: 'claim-refuted',
-		path: `content/examples/${id}/example.yaml`,
+		path: `${placeOf(example)}/example.yaml`,
 		detail: `The engine refutes the claim \`${claim.id}\`: ${claim.says}`,
 		frame: `measured  ${claim.measure}: ${verdict.explanation}`,
 		fix: 'Change the example so that the claim holds, or the claim so that it is true.',

@@ -12,6 +12,8 @@ export interface ProcessRequest {
 	readonly signal?: AbortSignal;
 	/** Ends the process after so many seconds; the result says `timedOut`. */
 	readonly timeoutSeconds?: number;
+	/** What it prints goes to this process's own output and is not in the result. */
+	readonly isShown?: boolean;
 	/** Each line as it comes. */
 	readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
 }
@@ -29,7 +31,7 @@ export interface ProcessResult {
 
 /** Runs a program to its end. Throws only where the signal ended it; a failure is in the result. */
 export async function runProgram(request: ProcessRequest): Promise<ProcessResult> {
-	const { command, args, cwd, env, input, signal, timeoutSeconds, onLine } = request;
+	const { command, args, cwd, env, input, signal, timeoutSeconds, onLine, isShown = false } = request;
 	if (signal?.aborted) throw aborted(signal);
 	const start = performance.now();
 	const lines = (stream: 'stdout' | 'stderr') =>
@@ -43,6 +45,7 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 		stripFinalNewline: false,
 		forceKillAfterDelay: 5000,
 		maxBuffer: 200_000_000,
+		...(isShown ? { stdout: 'inherit' as const, stderr: 'inherit' as const } : {}),
 		...lines('stdout'),
 		...lines('stderr'),
 		...(cwd === undefined ? {} : { cwd }),

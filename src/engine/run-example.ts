@@ -20,20 +20,32 @@ export interface ExampleRun {
 }
 
 /** Runs both sides, one after the other, and holds the claims against what was measured. */
-export async function runExample(example: Example, plan: Plan, surroundings: RunSurroundings): Promise<ExampleRun> {
+export async function runExample(
+	example: Example,
+	plan: Plan,
+	surroundings: RunSurroundings,
+): Promise<ExampleRun> {
 	checkNeeds(example.manifest.run.needs, surroundings.engine.facts);
 	const bases: BaseImage[] = [];
 	for (const name of baseNames(example)) bases.push(await surroundings.bases.provide(name));
 	const before = await runSide(example, 'before', plan, surroundings);
 	const after = await runSide(example, 'after', plan, surroundings);
-	return { before, after, bases, claims: example.manifest.run.claims.map((claim) => settle(claim, before, after)) };
+	return {
+		before,
+		after,
+		bases,
+		claims: example.manifest.run.claims.map((claim) => settle(claim, before, after)),
+	};
 }
 
 function settle(claim: Claim, before: SideEvidence, after: SideEvidence): SettledClaim {
 	const [old, now] = [before.measurements[claim.measure], after.measurements[claim.measure]];
 	if (old === undefined || now === undefined) {
 		const side = old === undefined ? 'before' : 'after';
-		return { claim, verdict: { holds: false, explanation: `the run of the ${side} did not give ${claim.measure}` } };
+		return {
+			claim,
+			verdict: { holds: false, explanation: `the run of the ${side} did not give ${claim.measure}` },
+		};
 	}
 	return { claim, verdict: evaluateClaim(claim, old, now) };
 }

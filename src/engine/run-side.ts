@@ -6,9 +6,9 @@ import type { Side } from '#examples/manifest.ts';
 import { type Bases, baseNames } from './bases/bases.ts';
 import { provideToolImage } from './bases/tool-image.ts';
 import type { Build, Engine } from './engine.ts';
-import { EngineFailure } from './failure.ts';
 import type { Observations, SideRun, Tools } from './experiments/experiment.ts';
-import { readImageArchive } from './images/image-archive.ts';
+import { EngineFailure } from './failure.ts';
+import { readImageArchive, type SeenLayers } from './images/image-archive.ts';
 import type { Plan, PlannedExperiment } from './plan.ts';
 import type { Turns } from './turns.ts';
 import { copySide, editFile } from './workspace.ts';
@@ -19,12 +19,19 @@ export interface RunSurroundings {
 	readonly bases: Bases;
 	readonly turns: Turns;
 	readonly signal: AbortSignal;
+	/** Layers already read in this run. */
+	readonly seenLayers: SeenLayers;
 	/** Called with a few words whenever something begins. */
 	onStep(example: Example, side: Side, text: string): void;
 }
 
 /** Starts a side's services, carries out its experiments in order, and collects what they observed. */
-export async function runSide(example: Example, side: Side, plan: Plan, surroundings: RunSurroundings): Promise<SideEvidence> {
+export async function runSide(
+	example: Example,
+	side: Side,
+	plan: Plan,
+	surroundings: RunSurroundings,
+): Promise<SideEvidence> {
 	const { engine } = surroundings;
 	const folder = join(engine.temporaryFolder(), `${example.id}-${side}`);
 	try {
@@ -55,12 +62,13 @@ export async function runSide(example: Example, side: Side, plan: Plan, surround
 	}
 }
 
-interface Running {
+export interface Running {
 	readonly hosts: Readonly<Record<string, string>>;
 	readonly handles: ReadonlyMap<string, unknown>;
 }
 
-async function startServices(
+/** Starts what `run.setup` asks for; answers how the services are reached. */
+export async function startServices(
 	example: Example,
 	side: Side,
 	{ services }: Plan,
@@ -85,11 +93,16 @@ async function startServices(
 }
 
 function createTools(run: SideRun, folder: string, running: Running, surroundings: RunSurroundings): Tools {
-	const { engine, bases, signal, onStep } = surroundings;
+	const { engine, bases, signal, onStep, seenLayers } = surroundings;
 	const step = (text: string) => onStep(run.example, run.side, text);
 	const { hosts } = running;
 	let first: Promise<Build> | undefined;
-	let archives = 0;
+	const files = new Map<string, Promise<string>>();
+	const save = async (ofImage: string): Promise<string> => {
+		const file = join(folder, `image-${files.size}.tar`);
+		await engine.saveImage(ofImage, file);
+		return file;
+	};
 
 	const build = ({ isCold = false } = {}): Promise<Build> =>
 		engine.build({
@@ -122,24 +135,36 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		rebuild: build,
 		edit: (path, from, to) => editFile(run.folder, path, from, to),
 		async archive(needles = [], name) {
-			const file = join(folder, `image-${++archives}.tar`);
-			await engine.saveImage(name ?? (await image()).image, file);
-			try {
-				return await readImageArchive(file, needles);
-			} finally {
-				await rm(file, { force: true });
-			}
+			const ofImage = name ?? (await image()).image;
+			const saved = files.get(ofImage) ?? save(ofImage);
+			files.set(ofImage, saved);
+			return readImageArchive(await saved, needles, seenLayers);
 		},
-		async baseLayers() {
-			const facts = await Promise.all(baseNames(run.example).map((name) => engine.inspectImage(name)));
-			return facts.flatMap((base) => (base === undefined ? [] : [base.layers]));
+		async bases() {
+			const names = baseNames(run.example);
+			return Promise.all(
+				names.map(async (name) => ({
+					name,
+					layers: (await engine.inspectImage(name))?.layers ?? [],
+					history: await engine.history(name),
+				})),
+			);
 		},
 		async start(request) {
-			return engine.start({ name: 'app', ...request, image: request.image ?? (await image()).image, hosts: { ...hosts, ...request.hosts } });
+			return engine.start({
+				name: 'app',
+				...request,
+				image: request.image ?? (await image()).image,
+				hosts: { ...hosts, ...request.hosts },
+			});
 		},
 		service: <Handle>({ name }: { readonly name: string }): Handle => {
 			if (!running.handles.has(name)) {
-				throw new EngineFailure('service-missing', `The experiment needs the service \`${name}\`.`, `Add \`${name}\` to \`run.setup\`.`);
+				throw new EngineFailure(
+					'service-missing',
+					`The experiment needs the service \`${name}\`.`,
+					`Add \`${name}\` to \`run.setup\`.`,
+				);
 			}
 			return running.handles.get(name) as Handle;
 		},
@@ -148,11 +173,16 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 }
 
 /** Results are named `<experiment>.<measure>`; the unit is the measure's. */
-function addObservations(evidence: SideEvidence, { name, experiment }: PlannedExperiment, observed: Observations): void {
+function addObservations(
+	evidence: SideEvidence,
+	{ name, experiment }: PlannedExperiment,
+	observed: Observations,
+): void {
 	for (const [key, observation] of Object.entries(observed.measurements)) {
 		const unit = experiment.measures[key]?.unit;
 		if (observation === undefined) continue;
-		if (unit === undefined) throw new Error(`the experiment ${experiment.name} gave \`${key}\`, which it does not declare`);
+		if (unit === undefined)
+			throw new Error(`the experiment ${experiment.name} gave \`${key}\`, which it does not declare`);
 		evidence.measurements[`${name}.${key}`] = { ...observation, unit };
 	}
 	evidence.sessions.push(...(observed.sessions ?? []));

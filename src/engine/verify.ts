@@ -60,6 +60,7 @@ export async function verify(examples: readonly Example[], options: VerifyOption
 		engine,
 		signal,
 		turns: createTurns(),
+		seenLayers: new Map(),
 		bases: createBases(engine, (text) => progress.step(undefined, '', text), signal),
 		onStep: (example, side, text) => progress.step(example, side, text),
 	};
@@ -106,13 +107,19 @@ async function outcomeOf(
 	try {
 		const run = await runExample(example, plan, surroundings);
 		const refuted = run.claims.filter(({ verdict }) => !verdict.holds);
-		if (refuted.length > 0) return outcome(refuted.map((claim) => claimRefuted(example, claim)), run);
+		if (refuted.length > 0)
+			return outcome(
+				refuted.map((claim) => claimRefuted(example, claim)),
+				run,
+			);
 		if (record) await writeEvidence(example.folder, evidenceOf(example, run, engine.facts, now()));
 		return outcome([], run);
 	} catch (error) {
 		if (error instanceof RunStopped) return undefined;
 		if (!(error instanceof EngineFailure)) throw error;
 		if (error.stopsEverything) stop.abort(error);
-		return outcome([error.code === 'engine-missing' ? engineGone(example, error) : problemOf(example, error)]);
+		return outcome([
+			error.code === 'engine-missing' ? engineGone(example, error) : problemOf(example, error),
+		]);
 	}
 }

@@ -16,8 +16,6 @@ export interface Bases {
 
 /** Seconds until a registry that does not answer counts as out of reach. */
 const REGISTRY_PATIENCE = 15;
-/** Seconds for a pull that goes on. */
-const PULL_PATIENCE = 600;
 
 export function createBases(
 	engine: Engine,
@@ -36,9 +34,15 @@ export function createBases(
 		if (pulled !== undefined) return pulled;
 		const recipe = STAND_INS.find((candidate) => candidate.name === name);
 		if (recipe === undefined) throw baseUnavailable(name);
-		await provideStandIn(recipe, { engine, authorities, onStep, ...(signal === undefined ? {} : { signal }) });
+		await provideStandIn(recipe, {
+			engine,
+			authorities,
+			onStep,
+			...(signal === undefined ? {} : { signal }),
+		});
 		const facts = await engine.inspectImage(name);
-		const trusting = authorities.length === 0 ? '' : `, and ${authorities.length} certificate authorities of the machine`;
+		const trusting =
+			authorities.length === 0 ? '' : `, and ${authorities.length} certificate authorities of the machine`;
 		return { name, origin: 'stand-in', digest: facts?.id ?? '', madeOf: `${recipe.madeOf}${trusting}.` };
 	}
 
@@ -46,14 +50,14 @@ export function createBases(
 		const present = await engine.inspectImage(name);
 		const isReal = present !== undefined && present.labels[STAND_IN_LABEL] === undefined;
 		if (!isReal && !isRegistryOutOfReach) {
-			onStep(`pulling ${name}`);
-			const patience = present === undefined ? PULL_PATIENCE : REGISTRY_PATIENCE;
-			const { exitCode } = await engine.pull(name, patience);
-			if (exitCode !== 0) isRegistryOutOfReach = true;
+			onStep(`looking for ${name} in its registry`);
+			if (!(await engine.isInRegistry(name, REGISTRY_PATIENCE))) isRegistryOutOfReach = true;
+			else await engine.pull(name);
 		}
 		const facts = await engine.inspectImage(name);
 		const digest = facts?.repoDigests[0]?.split('@')[1];
-		if (facts === undefined || digest === undefined || facts.labels[STAND_IN_LABEL] !== undefined) return undefined;
+		if (facts === undefined || digest === undefined || facts.labels[STAND_IN_LABEL] !== undefined)
+			return undefined;
 		return { name, origin: 'registry', digest };
 	}
 
@@ -74,7 +78,8 @@ export function baseNames({ sides }: Example): string[] {
 	const names = new Set<string>();
 	for (const side of SIDES) {
 		for (const { path, text } of sides[side].files) {
-			if (text === undefined || !/(^|\/)(Dockerfile|Dockerfile\.[^/]+|[^/]+\.Dockerfile)$/.test(path)) continue;
+			if (text === undefined || !/(^|\/)(Dockerfile|Dockerfile\.[^/]+|[^/]+\.Dockerfile)$/.test(path))
+				continue;
 			for (const name of namesIn(text)) names.add(name);
 		}
 	}

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { lastLine } from '../docker/command.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
-import { lastLine } from '../docker/command.ts';
 import { runProgram } from '../process.ts';
 import type { StandInRecipe } from './recipes.ts';
 
@@ -28,7 +28,11 @@ export async function provideStandIn(recipe: StandInRecipe, tools: StandInTools)
 	try {
 		const minimal = await provideMinimalDebian(recipe.suite, tools);
 		tools.onStep(`building a stand-in for ${recipe.name}`);
-		const lines = [`FROM ${minimal}`, ...(await authorityLines(folder, tools.authorities))];
+		const lines = [
+			`FROM ${minimal}`,
+			await cleaningLine(folder),
+			...(await authorityLines(folder, tools.authorities)),
+		];
 		if (recipe.packages.length > 0) lines.push(installLine(recipe.packages));
 		if (recipe.hasNode) lines.push(...(await nodeLines(folder, tools)));
 		await writeFile(join(folder, 'Dockerfile'), [...lines, ...recipe.lines, ''].join('\n'));
@@ -38,13 +42,18 @@ export async function provideStandIn(recipe: StandInRecipe, tools: StandInTools)
 			context: folder,
 			labels: { [STAND_IN_LABEL]: hash },
 		});
+		// Its predecessor has lost its name. Where something still stands on it, it stays.
+		if (existing !== undefined) await tools.engine.removeImage(existing.id).catch(() => undefined);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
 /** The minimal system alone, from which all stand-ins are built; made once on a machine. */
-async function provideMinimalDebian(suite: string, { engine, signal, onStep }: StandInTools): Promise<string> {
+async function provideMinimalDebian(
+	suite: string,
+	{ engine, signal, onStep }: StandInTools,
+): Promise<string> {
 	const name = `drydock-base/debian:${suite}`;
 	if ((await engine.inspectImage(name)) !== undefined) return name;
 	onStep(`building a minimal Debian ${suite} (about half a minute, once on this machine)`);
@@ -52,7 +61,13 @@ async function provideMinimalDebian(suite: string, { engine, signal, onStep }: S
 	const unneeded = ['/usr/share/man/*', '/usr/share/locale/*', '/usr/share/doc/*'];
 	const result = await runProgram({
 		command: 'mmdebstrap',
-		args: ['--variant=minbase', '--include=ca-certificates', ...unneeded.map((path) => `--dpkgopt=path-exclude=${path}`), suite, file],
+		args: [
+			'--variant=minbase',
+			'--include=ca-certificates',
+			...unneeded.map((path) => `--dpkgopt=path-exclude=${path}`),
+			suite,
+			file,
+		],
 		...(signal === undefined ? {} : { signal }),
 	});
 	if (result.exitCode !== 0) {
@@ -65,6 +80,19 @@ async function provideMinimalDebian(suite: string, { engine, signal, onStep }: S
 	await engine.importImage(file, name, { [STAND_IN_LABEL]: suite });
 	await rm(file);
 	return name;
+}
+
+/** Official images keep no downloaded packages either; without this, an install would look larger than it is there. */
+async function cleaningLine(folder: string): Promise<string> {
+	const settings = `APT::Keep-Downloaded-Packages "false";
+Binary::apt::APT::Keep-Downloaded-Packages "false";
+DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.bin || true"; };
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+Acquire::Languages "none";
+`;
+	await writeFile(join(folder, 'docker-clean'), settings);
+	return 'COPY docker-clean /etc/apt/apt.conf.d/docker-clean';
 }
 
 async function authorityLines(folder: string, authorities: readonly string[]): Promise<string[]> {
@@ -99,7 +127,10 @@ async function nodeLines(folder: string, { engine, signal }: StandInTools): Prom
 /** The runtime this project pins is a package of its own, with the binary in it. */
 function nodeBinary(arch: string): string {
 	try {
-		return join(dirname(createRequire(import.meta.url).resolve(`node-linux-${arch}/package.json`)), 'bin/node');
+		return join(
+			dirname(createRequire(import.meta.url).resolve(`node-linux-${arch}/package.json`)),
+			'bin/node',
+		);
 	} catch (cause) {
 		throw new EngineFailure(
 			'stand-in-failed',
@@ -114,14 +145,23 @@ function nodeBinary(arch: string): string {
 async function npmFolder(signal: AbortSignal | undefined): Promise<string> {
 	const started = process.env['npm_execpath'];
 	if (started?.endsWith('npm-cli.js')) return join(dirname(started), '..');
-	const which = await runProgram({ command: 'which', args: ['npm'], ...(signal === undefined ? {} : { signal }) });
+	const which = await runProgram({
+		command: 'which',
+		args: ['npm'],
+		...(signal === undefined ? {} : { signal }),
+	});
 	const cli = which.exitCode === 0 ? await realpath(which.stdout.trim()) : '';
 	if (cli.endsWith('npm-cli.js')) return join(dirname(cli), '..');
-	throw new EngineFailure('stand-in-failed', 'The stand-in needs npm, and found none on this machine.', 'Install npm.');
+	throw new EngineFailure(
+		'stand-in-failed',
+		'The stand-in needs npm, and found none on this machine.',
+		'Install npm.',
+	);
 }
 
 function recipeHash(recipe: StandInRecipe, { authorities, engine }: StandInTools): string {
-	const parts = [recipe, authorities, engine.facts.platform, recipe.hasNode ? process.versions.node : ''];
+	// Raise the number when the lines above change.
+	const parts = [2, recipe, authorities, engine.facts.platform, recipe.hasNode ? process.versions.node : ''];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

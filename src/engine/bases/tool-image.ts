@@ -32,7 +32,10 @@ export async function provideToolImage(
 		...lines,
 		'',
 	].join('\n');
-	const hash = createHash('sha256').update(JSON.stringify([digest, content, files])).digest('hex').slice(0, 12);
+	const hash = createHash('sha256')
+		.update(JSON.stringify([digest, content, files]))
+		.digest('hex')
+		.slice(0, 12);
 	const image = `drydock-tools/${name}:${hash}`;
 	if ((await engine.inspectImage(image)) !== undefined) return image;
 	const folder = await mkdtemp(join(engine.temporaryFolder(), 'tool-'));

@@ -79,7 +79,7 @@ export class BuildLog {
 		}
 		if (started !== undefined && step.started === 0) {
 			step.started = Date.parse(started) / 1000;
-			this.#onStep(name);
+			if (isInstruction(step)) this.#onStep(name);
 		}
 		if (completed !== undefined) step.completed = Date.parse(completed) / 1000;
 		if (cached === true) step.cached = true;

@@ -6,6 +6,8 @@ export interface CommandOptions {
 	readonly cwd?: string;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly signal?: AbortSignal;
+	/** What it prints goes to the reader and is not in the result. */
+	readonly isShown?: boolean;
 	readonly timeoutSeconds?: number;
 	readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
 	/** Answer a non-zero exit code instead of throwing. A missing engine and a full disk are thrown all the same. */

@@ -53,6 +53,14 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 				labels: facts.Config?.Labels ?? {},
 			};
 		},
+		async history(image) {
+			const { stdout } = await docker(['history', '--no-trunc', '--format', '{{json .}}', image]);
+			const steps = stdout
+				.split('\n')
+				.filter((line) => line !== '')
+				.map((line) => JSON.parse(line));
+			return steps.map(({ CreatedBy, Comment }): string => CreatedBy || Comment).toReversed();
+		},
 		saveImage: async (image, file) => void (await docker(['image', 'save', `--output=${file}`, image])),
 		importImage: async (tarFile, name, labels) => {
 			const changes = Object.entries(labels).map(
@@ -62,11 +70,9 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		},
 		tagImage: async (image, name) => void (await docker(['image', 'tag', image, name])),
 		removeImage: async (image) => void (await docker(['image', 'rm', '--force', image])),
-		pull: (image, timeoutSeconds) =>
-			docker(['image', 'pull', image], {
-				mayFail: true,
-				...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-			}),
+		isInRegistry: async (image, timeoutSeconds) =>
+			(await docker(['manifest', 'inspect', image], { mayFail: true, timeoutSeconds })).exitCode === 0,
+		pull: (image) => docker(['image', 'pull', image], { mayFail: true }),
 		push: (image) => docker(['image', 'push', image], { mayFail: true }),
 
 		async start(request) {
@@ -140,7 +146,16 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			return volume;
 		},
 		compose: (folder, project, args) =>
-			docker(['compose', `--project-name=${NAME_PREFIX}${runId}-${project}`, ...args], { cwd: folder, mayFail: true }),
+			docker(['compose', `--project-name=${NAME_PREFIX}${runId}-${project}`, ...args], {
+				cwd: folder,
+				mayFail: true,
+			}),
+
+		async inFront(args, env = {}) {
+			// The label is for our own clean-up; the command works the same without it.
+			const labelled = args[0] === 'run' ? ['run', label, ...args.slice(1)] : args;
+			return (await docker(labelled, { mayFail: true, isShown: true, env })).exitCode;
+		},
 
 		cleanUp: () => removeRun(runId, unstoppable),
 		async cleanUpAfterDeadRuns() {

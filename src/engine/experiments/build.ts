@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
-import { defineExperiment } from './experiment.ts';
+import { type BaseFacts, defineExperiment } from './experiment.ts';
 import { installedPackages } from './packages.ts';
 
 /** Builds the side without cache and looks at the image. */
@@ -9,21 +9,33 @@ export const build = defineExperiment({
 	summary: 'Builds the side without cache: size, layers, packages, steps.',
 	settings: z.strictObject({}),
 	measures: {
-		'image-bytes': { unit: 'bytes', says: 'The bytes of all files in all layers of the image, the base image included.' },
-		'own-bytes': { unit: 'bytes', says: 'The bytes of all files in the layers that this Dockerfile adds to its base image.' },
+		'image-bytes': {
+			unit: 'bytes',
+			says: 'The bytes of all files in all layers of the image, the base image included.',
+		},
+		'own-bytes': {
+			unit: 'bytes',
+			says: 'The bytes of all files in the layers that this Dockerfile adds to its base image.',
+		},
 		layers: { unit: 'count', says: 'The layers of the image, the base image included.' },
-		files: { unit: 'count', says: 'The files in all layers of the image; one that a later layer replaces counts twice.' },
+		files: {
+			unit: 'count',
+			says: 'The files in all layers of the image; one that a later layer replaces counts twice.',
+		},
 		packages: { unit: 'count', says: 'The Debian packages installed in the image.' },
+		'packages-added': {
+			unit: 'count',
+			says: 'The Debian packages that the base image does not have.',
+		},
 		steps: { unit: 'count', says: 'The instructions that BuildKit carried out.' },
 	},
 	async run(_side, _settings, tools) {
 		const built = await tools.image();
 		tools.step('reading its layers');
 		const archive = await tools.archive();
-		const fromBase = layersFromBase(
-			archive.layers.map(({ digest }) => digest),
-			await tools.baseLayers(),
-		);
+		const digests = archive.layers.map(({ digest }) => digest);
+		const base = baseOf(digests, await tools.bases());
+		const fromBase = base?.layers.length ?? 0;
 		const layers = archive.layers.map(
 			({ bytes, createdBy, digest }, index): Layer => ({
 				bytes,
@@ -33,6 +45,8 @@ export const build = defineExperiment({
 			}),
 		);
 		const packages = await installedPackages(built.image, tools);
+		const ofBase = base === undefined ? [] : await installedPackages(base.name, tools);
+		const added = ofBase === undefined ? undefined : packages?.filter((name) => !ofBase.includes(name));
 		const sum = (some: readonly Layer[]) => some.reduce((total, { bytes }) => total + bytes, 0);
 		return {
 			layers,
@@ -43,13 +57,15 @@ export const build = defineExperiment({
 				files: { value: archive.layers.reduce((total, { files }) => total + files.length, 0) },
 				steps: { value: built.steps.length },
 				...(packages === undefined ? {} : { packages: { value: packages.length } }),
+				...(added === undefined ? {} : { 'packages-added': { value: added.length, details: added } }),
 			},
 		};
 	},
 });
 
-/** How many layers, counted from the oldest, an image shares with the base that it shares the most with. */
-function layersFromBase(layers: readonly string[], bases: readonly (readonly string[])[]): number {
-	const shared = bases.filter((base) => base.every((digest, index) => layers[index] === digest));
-	return Math.max(0, ...shared.map((base) => base.length));
+/** The base whose layers the image begins with; the one with the most, where there are several. */
+function baseOf(layers: readonly string[], bases: readonly BaseFacts[]): BaseFacts | undefined {
+	return bases
+		.filter((base) => base.layers.every((digest, index) => layers[index] === digest))
+		.sort((a, b) => b.layers.length - a.layers.length)[0];
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Example } from '#examples/example.ts';
 import type { Layer, Measurement, Session, TimelineEvent } from '#examples/evidence.ts';
+import type { Example } from '#examples/example.ts';
 import type { BuildSettings, Side } from '#examples/manifest.ts';
 import type { Build, Container, ContainerRequest, Engine } from '../engine.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
@@ -37,6 +37,12 @@ export interface SideRun {
 	readonly displayName: string;
 }
 
+export interface BaseFacts {
+	readonly name: string;
+	readonly layers: readonly string[];
+	readonly history: readonly string[];
+}
+
 /** What an experiment may use, besides the engine itself. */
 export interface Tools {
 	readonly engine: Engine;
@@ -49,12 +55,12 @@ export interface Tools {
 	edit(path: string, from: string, to: string): Promise<boolean>;
 	/** What is in an image, layer by layer; `needles` are searched for in all of it. The side's image where none is given. */
 	archive(needles?: readonly string[], image?: string): Promise<ImageArchive>;
-	/** The digests of the layers of each base image, oldest first. */
-	baseLayers(): Promise<readonly (readonly string[])[]>;
+	/** The images that the example's Dockerfiles start from; layers and history oldest first. */
+	bases(): Promise<readonly BaseFacts[]>;
 	/** Starts a container that reaches the side's services by their names. */
 	start(request: Partial<ContainerRequest>): Promise<Container>;
 	/** The running service of this kind, as `run.setup` asked for it. */
-	service<Handle>(service: Service<never, Handle>): Handle;
+	service<Handle>(service: Service<Handle>): Handle;
 	/** Names and addresses of the side's services. */
 	readonly hosts: Readonly<Record<string, string>>;
 	/** The path of a file of the example (`before/deploy_key`), as it was when the run began. */
@@ -64,7 +70,7 @@ export interface Tools {
 }
 
 /** A procedure that is carried out on each side. */
-export interface Experiment<Settings = unknown, Name extends string = string> {
+export interface Experiment {
 	/** What `do:` names. */
 	readonly name: string;
 	/** One sentence for authors. */
@@ -72,14 +78,22 @@ export interface Experiment<Settings = unknown, Name extends string = string> {
 	/** Measures time: nothing else runs beside it. */
 	readonly isTimed?: boolean;
 	/** What stands under `with:`. Keys below `before:` and `after:` there are for that side alone. */
+	readonly settings: z.ZodType;
+	readonly measures: Readonly<Record<string, Measure>>;
+	/** `settings` have passed the schema. */
+	run(side: SideRun, settings: unknown, tools: Tools): Promise<Observations>;
+}
+
+interface Definition<Settings, Name extends string>
+	extends Omit<Experiment, 'settings' | 'measures' | 'run'> {
 	readonly settings: z.ZodType<Settings>;
 	readonly measures: Readonly<Record<Name, Measure>>;
-	run(side: SideRun, settings: Settings, tools: Tools): Promise<Observations<Name>>;
+	run(side: SideRun, settings: Settings, tools: Tools): Promise<Observations<NoInfer<Name>>>;
 }
 
 /** Ties the schema and the measures' names to the function that uses them. */
 export function defineExperiment<Settings, Name extends string>(
-	experiment: Experiment<Settings, Name>,
-): Experiment<Settings, Name> {
-	return experiment;
+	definition: Definition<Settings, Name>,
+): Experiment {
+	return { ...definition, run: (side, settings, tools) => definition.run(side, settings as Settings, tools) };
 }

@@ -20,10 +20,14 @@ export async function untilAnswered(
 	while (elapsed() < patience) {
 		if (signal.aborted) throw aborted(signal);
 		const { status } = await engine.inspect(container);
-		if (status === 'exited' || status === 'dead') throw await neverAnswered(engine, container, 'ended before it answered');
+		if (status === 'exited' || status === 'dead')
+			throw await neverAnswered(engine, container, 'ended before it answered');
 		const address = await engine.portOf(container, port);
-		const response = await fetch(`http://${address}${path}`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-		if (response !== undefined) return { status: response.status, body: await response.text(), seconds: elapsed() };
+		const response = await fetch(`http://${address}${path}`, { signal: AbortSignal.timeout(2000) }).catch(
+			() => undefined,
+		);
+		if (response !== undefined)
+			return { status: response.status, body: await response.text(), seconds: elapsed() };
 		await pause(50);
 	}
 	throw await neverAnswered(engine, container, `did not answer ${path} on port ${port} within ${patience} s`);

@@ -5,9 +5,15 @@ import { installedPackages } from './packages.ts';
 const settings = z
 	.strictObject({
 		package: z.string().optional().describe('A Debian package.'),
-		file: z.string().optional().describe('A path in the image, without a slash in front; a file that a later layer removed counts.'),
+		file: z
+			.string()
+			.optional()
+			.describe('A path in the image, without a slash in front; a file that a later layer removed counts.'),
 	})
-	.refine((given) => (given.package === undefined) !== (given.file === undefined), 'name a `package` or a `file`');
+	.refine(
+		(given) => (given.package === undefined) !== (given.file === undefined),
+		'name a `package` or a `file`',
+	);
 
 /** Looks for one package, or one file in any layer. */
 export const inImage = defineExperiment({
@@ -15,7 +21,10 @@ export const inImage = defineExperiment({
 	summary: 'Whether a package is installed, or a file is in any layer.',
 	settings,
 	measures: {
-		present: { unit: 'boolean', says: 'Whether the package is installed in the image, or the file is in one of its layers.' },
+		present: {
+			unit: 'boolean',
+			says: 'Whether the package is installed in the image, or the file is in one of its layers.',
+		},
 	},
 	async run(_side, given, tools) {
 		const { image } = await tools.image();

@@ -14,5 +14,7 @@ export async function installedPackages(
 	});
 	if (exitCode !== 0) return undefined;
 	const lines = stdout.split('\n').map((line) => line.split('\t'));
-	return lines.flatMap(([status = '', name]) => (status.startsWith('ii') && name !== undefined ? [name] : [])).sort();
+	return lines
+		.flatMap(([status = '', name]) => (status.startsWith('ii') && name !== undefined ? [name] : []))
+		.sort();
 }

@@ -7,4 +7,4 @@ import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
 
 /** Every experiment a manifest may name. Add a file beside this one, and its experiment here. */
-export const EXPERIMENTS: readonly Experiment[] = [build, request, inImage, findSecret, staleClone, show] as readonly Experiment<never>[] as readonly Experiment[];
+export const EXPERIMENTS: readonly Experiment[] = [build, request, inImage, findSecret, staleClone, show];

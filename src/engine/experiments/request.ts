@@ -14,7 +14,10 @@ export const request = defineExperiment({
 	summary: 'Starts the image and checks what the application answers.',
 	settings,
 	measures: {
-		ok: { unit: 'boolean', says: 'Whether the application in the image answers, with status 200 and what is expected.' },
+		ok: {
+			unit: 'boolean',
+			says: 'Whether the application in the image answers, with status 200 and what is expected.',
+		},
 		answer: { unit: 'text', says: 'What the application answers.' },
 	},
 	async run(_side, { port, path, contains }, tools) {

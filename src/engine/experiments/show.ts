@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import type { ProcessResult } from '../process.ts';
-import { defineExperiment } from './experiment.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
 
 const settings = z
 	.strictObject({
@@ -22,21 +22,44 @@ export const show = defineExperiment({
 	async run({ displayName }, { id, run = [], history = false }, tools) {
 		const { image } = await tools.image();
 		if (history) {
-			const steps = (await tools.archive()).history.toReversed();
+			const output = await ownHistory(tools);
 			const command = `docker history --no-trunc --format '{{.CreatedBy}}' ${displayName}`;
 			return {
 				measurements: { 'exit-code': { value: 0 } },
-				sessions: [{ id, command, output: shortened(steps.join('\n')), exitCode: 0 }],
+				sessions: [{ id, command, output, exitCode: 0 }],
 			};
 		}
 		const [entrypoint = '', ...rest] = run;
-		const result = await tools.engine.runOnce({ image, name: 'show', entrypoint, command: rest, hosts: tools.hosts });
+		const result = await tools.engine.runOnce({
+			image,
+			name: 'show',
+			entrypoint,
+			command: rest,
+			hosts: tools.hosts,
+		});
 		const session = sessionOf(id, ['docker', 'run', '--rm', displayName, ...run], result);
 		return { measurements: { 'exit-code': { value: result.exitCode } }, sessions: [session] };
 	},
 });
 
-function sessionOf(id: string, command: readonly string[], { stdout, stderr, exitCode }: ProcessResult): Session {
+/** Newest first, as `docker history` prints it; what the base brings along is counted, not shown. */
+async function ownHistory(tools: Tools): Promise<string> {
+	const { history } = await tools.archive();
+	const ofBase = Math.max(
+		0,
+		...(await tools.bases())
+			.filter((base) => base.history.every((step, index) => history[index] === step))
+			.map((base) => base.history.length),
+	);
+	const own = history.slice(ofBase).toReversed();
+	return [...own, ...(ofBase === 0 ? [] : [`… ${ofBase} lines of the base image left out …`])].join('\n');
+}
+
+function sessionOf(
+	id: string,
+	command: readonly string[],
+	{ stdout, stderr, exitCode }: ProcessResult,
+): Session {
 	return { id, command: command.map(quoted).join(' '), output: shortened(stdout + stderr), exitCode };
 }
 
@@ -49,5 +72,9 @@ function shortened(output: string): string {
 	const lines = output.trimEnd().split('\n');
 	if (lines.length <= LONGEST) return lines.join('\n');
 	const half = LONGEST / 2;
-	return [...lines.slice(0, half), `… ${lines.length - LONGEST} lines left out …`, ...lines.slice(-half)].join('\n');
+	return [
+		...lines.slice(0, half),
+		`… ${lines.length - LONGEST} lines left out …`,
+		...lines.slice(-half),
+	].join('\n');
 }

@@ -19,7 +19,10 @@ export const staleClone = defineExperiment({
 	summary: 'After a new commit in the repository of `git-server`: does a rebuild with the cache pick it up?',
 	settings,
 	measures: {
-		'commit-arrives': { unit: 'boolean', says: 'Whether the new commit is in the image that a rebuild with the cache gives.' },
+		'commit-arrives': {
+			unit: 'boolean',
+			says: 'Whether the new commit is in the image that a rebuild with the cache gives.',
+		},
 		'steps-cached': { unit: 'count', says: 'The steps of the rebuild that BuildKit took from its cache.' },
 		'steps-run': { unit: 'count', says: 'The steps of the rebuild that BuildKit carried out.' },
 		answer: { unit: 'text', says: 'What the application of the rebuilt image answers.' },

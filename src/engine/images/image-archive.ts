@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import tar from 'tar-stream';
 
@@ -36,12 +37,15 @@ export interface ImageArchive {
 }
 
 interface LayerBlob {
-	files: ArchivedFile[];
-	found: { needle: string; path: string }[];
+	readonly files: ArchivedFile[];
+	readonly found: { needle: string; path: string }[];
 }
 
+/** Layers read before in the same run, by blob and needles: images of one base share most of them. */
+export type SeenLayers = Map<string, LayerBlob>;
+
 interface ImageConfig {
-	history?: { created_by?: string; empty_layer?: boolean }[];
+	history?: { created_by?: string; comment?: string; empty_layer?: boolean }[];
 	rootfs: { diff_ids: string[] };
 }
 
@@ -49,19 +53,31 @@ interface ImageConfig {
  * Reads what `docker save` wrote, layer by layer and file by file, whole and uncompressed. `needles` are searched for in
  * the content of every regular file of every layer: a file that a later layer removes is still in its own.
  */
-export async function readImageArchive(file: string, needles: readonly string[] = []): Promise<ImageArchive> {
+export async function readImageArchive(
+	file: string,
+	needles: readonly string[] = [],
+	seen: SeenLayers = new Map(),
+): Promise<ImageArchive> {
 	const blobs = new Map<string, LayerBlob>();
 	const documents = new Map<string, string>();
 	const outer = createReadStream(file, { highWaterMark: 1 << 20 }).pipe(tar.extract());
 	for await (const entry of outer) {
 		const { name, type } = entry.header;
-		if (type !== 'file') entry.resume();
-		else await readBlob(name, entry, { blobs, documents, needles });
+		const known = seen.get(keyOf(name, needles));
+		if (known !== undefined) blobs.set(name, known);
+		if (type !== 'file' || known !== undefined) entry.resume();
+		else await readBlob(name, chunksOf(entry), { blobs, documents, needles, seen });
 	}
 	return assemble(blobs, documents);
 }
 
+/** Where blobs are named after their content, a layer seen once need not be read again. */
+function keyOf(name: string, needles: readonly string[]): string {
+	return JSON.stringify([name, ...needles]);
+}
+
 interface Reading {
+	readonly seen: SeenLayers;
 	readonly blobs: Map<string, LayerBlob>;
 	readonly documents: Map<string, string>;
 	readonly needles: readonly string[];
@@ -75,12 +91,17 @@ async function readBlob(name: string, entry: AsyncIterable<Uint8Array>, reading:
 	const head = first.value;
 	const whole = rejoined(head, chunks);
 	if (head[0] === 0x7b || head[0] === 0x5b) {
-		reading.documents.set(name, Buffer.concat(await Array.fromAsync(whole)).toString());
+		reading.documents.set(name, await text(whole));
 	} else if (head[0] === 0x1f && head[1] === 0x8b) {
-		reading.blobs.set(name, await readLayer(gunzipped(whole), reading.needles));
+		addLayer(name, await readLayer(gunzipped(whole), reading.needles), reading);
 	} else {
-		reading.blobs.set(name, await readLayer(whole, reading.needles));
+		addLayer(name, await readLayer(whole, reading.needles), reading);
 	}
+}
+
+function addLayer(name: string, layer: LayerBlob, { blobs, seen, needles }: Reading): void {
+	blobs.set(name, layer);
+	if (name.startsWith('blobs/sha256/')) seen.set(keyOf(name, needles), layer);
 }
 
 async function* rejoined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -112,17 +133,22 @@ async function readLayer(source: AsyncIterable<Uint8Array>, needles: readonly st
 		}
 		const path = name.replace(/^\.?\//, '');
 		blob.files.push({ path, bytes: size });
-		for (const needle of await search(entry, needles)) blob.found.push({ needle, path });
+		for (const needle of await search(chunksOf(entry), needles)) blob.found.push({ needle, path });
 	}
 	await feeding;
 	return blob;
+}
+
+/** tar-stream's entries are streams of bytes, typed as streams of anything. */
+function chunksOf(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
+	return entry as AsyncIterable<Uint8Array>;
 }
 
 async function feed(source: AsyncIterable<Uint8Array>, sink: ReturnType<typeof tar.extract>): Promise<void> {
 	for await (const chunk of source) {
 		if (!sink.write(chunk)) await new Promise<void>((resolve) => sink.once('drain', () => resolve()));
 	}
-	sink.end();
+	sink.end(undefined);
 }
 
 /** Searches across the borders of chunks. */
@@ -140,7 +166,10 @@ async function search(content: AsyncIterable<Uint8Array>, needles: readonly stri
 }
 
 function assemble(blobs: Map<string, LayerBlob>, documents: Map<string, string>): ImageArchive {
-	const [manifest] = JSON.parse(documents.get('manifest.json') ?? '[]') as { Config: string; Layers: string[] }[];
+	const [manifest] = JSON.parse(documents.get('manifest.json') ?? '[]') as {
+		Config: string;
+		Layers: string[];
+	}[];
 	if (manifest === undefined) throw new Error('the archive of the image has no manifest.json');
 	const { history = [], ...config } = JSON.parse(documents.get(manifest.Config) ?? '{}') as ImageConfig;
 	const makers = history.filter((step) => step.empty_layer !== true);
@@ -151,13 +180,13 @@ function assemble(blobs: Map<string, LayerBlob>, documents: Map<string, string>)
 		return {
 			digest: config.rootfs.diff_ids[index] ?? '',
 			bytes: blob.files.reduce((sum, { bytes }) => sum + bytes, 0),
-			createdBy: makers[index]?.created_by ?? '',
+			createdBy: makers[index]?.created_by || (makers[index]?.comment ?? ''),
 			files: blob.files,
 		};
 	});
 	return {
 		layers,
-		history: history.map((step) => step.created_by ?? ''),
+		history: history.map((step) => step.created_by || (step.comment ?? '')),
 		config: JSON.stringify(config),
 		sightings,
 	};

@@ -15,7 +15,9 @@ export interface GitServer {
 const settings = z.strictObject({
 	host: z.string().describe('The name that clones use: `git@<host>:<repository>.git`.'),
 	repository: z.string().describe('The name of the one repository it serves.'),
-	files: z.string().describe('The folder whose files are the first commit, relative to the example: `after`.'),
+	files: z
+		.string()
+		.describe('The folder whose files are the first commit, relative to the example: `after`.'),
 	without: z.array(z.string()).default([]).describe('Files of that folder that stay out of the repository.'),
 	key: z.string().describe('The public key that may read, relative to the example.'),
 });
@@ -64,7 +66,12 @@ function handleOf(engine: Engine, container: Container): GitServer {
 	return {
 		async commit(files, message) {
 			for (const [path, text] of Object.entries(files)) {
-				await shell(engine, container, `mkdir -p "$(dirname '/srv/work/${path}')" && cat > '/srv/work/${path}'`, text);
+				await shell(
+					engine,
+					container,
+					`mkdir -p "$(dirname '/srv/work/${path}')" && cat > '/srv/work/${path}'`,
+					text,
+				);
 			}
 			const script = `cd /srv/work && git add -A
 GIT_AUTHOR_DATE='2026-01-02T00:00:00Z' GIT_COMMITTER_DATE='2026-01-02T00:00:00Z' git commit -q -m '${message}'

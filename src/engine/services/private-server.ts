@@ -10,7 +10,9 @@ const settings = z.strictObject({
 	host: z.string().describe('The name that builds use: `http://<host>:<port>/<path>`.'),
 	port: z.int().default(8080),
 	token: z.string().describe('The token it demands: `Authorization: Bearer <token>`. A canary.'),
-	files: z.record(z.string(), z.string()).describe('What it serves: content by path, such as `/stations.json`.'),
+	files: z
+		.record(z.string(), z.string())
+		.describe('What it serves: content by path, such as `/stations.json`.'),
 });
 
 /** Reads its settings from the environment; counts, so that an example can prove that the token was used. */

@@ -3,4 +3,4 @@ import { privateServer } from './private-server.ts';
 import type { Service } from './service.ts';
 
 /** Every service that `run.setup` may name. Add a file beside this one, and its service here. */
-export const SERVICES: readonly Service[] = [gitServer, privateServer] as readonly Service<never, unknown>[] as readonly Service[];
+export const SERVICES: readonly Service[] = [gitServer, privateServer];

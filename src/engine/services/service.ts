@@ -25,16 +25,22 @@ export interface RunningService<Handle> {
 }
 
 /** A kind of service that `run.setup` can ask for. */
-export interface Service<Settings = unknown, Handle = unknown> {
+export interface Service<Handle = unknown> {
 	/** Its name in `run.setup`. */
 	readonly name: string;
 	/** One sentence for authors. */
 	readonly summary: string;
+	readonly settings: z.ZodType;
+	/** `settings` have passed the schema. */
+	start(settings: unknown, tools: ServiceTools): Promise<RunningService<Handle>>;
+}
+
+interface Definition<Settings, Handle> extends Omit<Service<Handle>, 'settings' | 'start'> {
 	readonly settings: z.ZodType<Settings>;
 	start(settings: Settings, tools: ServiceTools): Promise<RunningService<Handle>>;
 }
 
 /** Ties the settings' schema to the function that reads them. */
-export function defineService<Settings, Handle>(service: Service<Settings, Handle>): Service<Settings, Handle> {
-	return service;
+export function defineService<Settings, Handle>(definition: Definition<Settings, Handle>): Service<Handle> {
+	return { ...definition, start: (settings, tools) => definition.start(settings as Settings, tools) };
 }

@@ -1,0 +1,136 @@
+import { availableParallelism } from 'node:os';
+import { problemsText } from '#core/report/problems.ts';
+import { connectDocker } from '#engine/docker/docker-engine.ts';
+import type { Engine } from '#engine/engine.ts';
+import { EngineFailure, RunStopped } from '#engine/failure.ts';
+import { type Verification, verify } from '#engine/verify.ts';
+import type { Content } from '#examples/content.ts';
+import { parseArguments } from '../arguments.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { type Io, paintFor } from '../io.ts';
+import { progressFor } from '../verify/progress.ts';
+import { selectExamples } from '../verify/selection.ts';
+
+const USAGE = `
+Usage: drydock verify [example…] [options]
+
+Builds and runs both sides of the examples with a Docker Engine, and fails where a claim does not hold.
+
+  --record        write evidence.json where every claim holds; without names, only where it is stale or missing
+  --all           with --record: renew fresh evidence too
+  --shard <i/n>   run one part of n, for several machines; each writes its own examples
+  --jobs <n>      run several examples at once; what measures time still runs alone
+  --builder <b>   let this Buildx builder build
+
+The engine is the one the \`docker\` command reaches (DOCKER_HOST or its context).
+Exit codes: 0 every claim holds, 1 problems, 2 wrong usage or no Docker Engine, 130 stopped.
+
+Example: drydock verify copy-not-clone --record
+`;
+
+/** What a stopped program answers: 128 and the signal. */
+const STOPPED = 130;
+
+/** How the command reads the content; tests hand in their own. */
+export interface VerifyWorld {
+	readonly content: (io: Io) => Content;
+	readonly connect: (options: { signal: AbortSignal; builder?: string }) => Promise<Engine>;
+}
+
+export function verifyCommand(
+	content: (io: Io) => Content,
+	connect: VerifyWorld['connect'] = connectDocker,
+): Command {
+	return {
+		name: 'verify',
+		summary: 'Build and run the examples with Docker, and hold their claims against what was measured',
+		usage: USAGE,
+		run: (args, io) => runVerify(args, io, { content, connect }),
+	};
+}
+
+async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): Promise<number> {
+	const { values, positionals } = parseArguments(args, {
+		record: { type: 'boolean', default: false },
+		all: { type: 'boolean', default: false },
+		shard: { type: 'string' },
+		jobs: { type: 'string' },
+		builder: { type: 'string' },
+	});
+	const { record, all, shard, builder } = values;
+	const jobs = parseJobs(values.jobs);
+	const content = world.content(io);
+	const examples = selectExamples(content, {
+		names: positionals,
+		onlyStale: record && !all,
+		...(shard === undefined ? {} : { shard }),
+	});
+	const broken = brokenExamples(content, positionals);
+	if (broken !== '') {
+		io.stderr.write(broken);
+		return EXIT.found;
+	}
+	if (examples.length === 0) {
+		io.stderr.write('drydock verify: nothing to do, all evidence is fresh. `--all` runs every example.\n');
+		return EXIT.fine;
+	}
+	const signal = io.interrupted;
+	try {
+		const engine = await world.connect({ signal, ...(builder === undefined ? {} : { builder }) });
+		const dead = await engine.cleanUpAfterDeadRuns();
+		if (dead.length > 0) io.stderr.write(`Removed what ${dead.length} ended run(s) had left behind.\n`);
+		const progress = progressFor(examples, io);
+		const verification = await verify(examples, { engine, signal, record, jobs, progress }).finally(
+			progress.end,
+		);
+		return report(verification, examples.length, record, io);
+	} catch (error) {
+		if (error instanceof RunStopped) return STOPPED;
+		if (!(error instanceof EngineFailure)) throw error;
+		io.stderr.write(`drydock verify: ${error.message}\n${error.fix}\n`);
+		return EXIT.unusable;
+	}
+}
+
+function report(
+	{ outcomes, left, wasStopped, leftBehind }: Verification,
+	total: number,
+	record: boolean,
+	io: Io,
+): number {
+	const problems = outcomes.flatMap((outcome) => outcome.problems);
+	if (problems.length > 0) io.stderr.write(`\n${problemsText(problems, paintFor(io.stderr, io.env))}\n`);
+	if (leftBehind.length > 0) io.stderr.write(`Could not be removed:\n  ${leftBehind.join('\n  ')}\n`);
+	const proven = outcomes.filter((outcome) => outcome.problems.length === 0);
+	const claims = proven.reduce((sum, { run }) => sum + (run?.claims.length ?? 0), 0);
+	const parts = [
+		`${proven.length} of ${total} ${total === 1 ? 'example' : 'examples'} proven, ${claims} claims hold.`,
+		...(record ? [`Evidence written for ${proven.length}.`] : []),
+		...(wasStopped ? ['Stopped; the same command goes on with what is missing.'] : []),
+		...(left.length > 0 && !wasStopped ? [`Not begun: ${left.map(({ id }) => id).join(', ')}.`] : []),
+	];
+	io.stdout.write(`${parts.join(' ')}\n`);
+	if (wasStopped) return STOPPED;
+	return problems.length > 0 || left.length > 0 || leftBehind.length > 0 ? EXIT.found : EXIT.fine;
+}
+
+/** Problems of the examples themselves; what is wrong elsewhere is for \`drydock validate\` to say. */
+function brokenExamples({ problems, path }: Content, names: readonly string[]): string {
+	const concerned = problems.filter((problem) => {
+		const [folder, id = ''] = problem.path.slice(path.length + 1).split('/');
+		return (
+			folder === 'examples' &&
+			problem.path.endsWith('example.yaml') &&
+			(names.length === 0 || names.includes(id))
+		);
+	});
+	return problemsText(concerned);
+}
+
+function parseJobs(text: string | undefined): number {
+	if (text === undefined) return Math.max(1, Math.floor(availableParallelism() / 2));
+	const jobs = Number(text);
+	if (!Number.isInteger(jobs) || jobs < 1)
+		throw new UsageError(`--jobs cannot be \`${text}\`. It is a number from 1.`);
+	return jobs;
+}

@@ -1,0 +1,152 @@
+import { join, relative } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import type { Example } from '#examples/example.ts';
+import type { Side } from '#examples/manifest.ts';
+import { baseNames, createBases } from './bases/bases.ts';
+import type { Engine } from './engine.ts';
+import { quoted } from './experiments/show.ts';
+import { EngineFailure } from './failure.ts';
+import { planOf } from './plan.ts';
+import { startServices } from './run-side.ts';
+import { createTurns } from './turns.ts';
+import { copySide } from './workspace.ts';
+
+export interface ShowOptions {
+	readonly engine: Engine;
+	readonly signal: AbortSignal;
+	/** Ends as soon as the application has answered, instead of waiting for Ctrl-C. */
+	readonly once: boolean;
+	/** A line for the reader: a command, or what happens now. */
+	readonly say: (line: string) => void;
+}
+
+/**
+ * Builds a side and runs it in front of the reader, each command shown before it runs. Answers the exit code of the first
+ * command that failed, else 0. The caller cleans up.
+ */
+export async function showSide(example: Example, side: Side, options: ShowOptions): Promise<number> {
+	const { engine, signal, say } = options;
+	if (!existsDockerfile(example, side)) {
+		throw new EngineFailure(
+			'nothing-to-build',
+			`The ${side} of ${example.id} has no Dockerfile.`,
+			`Its files are in ${relative(process.cwd(), example.sides[side].folder)}.`,
+		);
+	}
+	const plan = planOf(example);
+	const bases = createBases(engine, (text) => say(`# ${text}`), signal);
+	for (const name of baseNames(example)) await bases.provide(name);
+	const folder = join(engine.temporaryFolder(), 'shown');
+	await copySide(example.sides.before, join(folder, 'before'));
+	await copySide(example.sides.after, join(folder, 'after'));
+	const { hosts } = await startServices(example, side, plan, folder, {
+		engine,
+		bases,
+		signal,
+		turns: createTurns(),
+		seenLayers: new Map(),
+		onStep: (_example, _side, text) => say(`# ${text}, which this example needs`),
+	});
+	const image = `${example.id}:${side}`;
+	const context = relative(process.cwd(), example.sides[side].folder) || '.';
+	try {
+		const failed = await inFront(buildCommand(example, side, image, context, hosts), options);
+		if (failed !== 0) return failed;
+		return await runImage(example, side, image, hosts, options);
+	} finally {
+		await engine.removeImage(image).catch(() => undefined);
+	}
+}
+
+interface ShownCommand {
+	readonly args: readonly string[];
+	/** Secrets reach the build through its environment. */
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+function buildCommand(
+	{ manifest, folder }: Example,
+	side: Side,
+	image: string,
+	context: string,
+	hosts: Readonly<Record<string, string>>,
+): ShownCommand {
+	const { args, secrets, ssh, target } = manifest.run.build[side];
+	const variable = (id: string) => id.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+	return {
+		args: [
+			'build',
+			`--tag=${image}`,
+			...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
+			...Object.keys(secrets).map((id) => `--secret=id=${id},env=${variable(id)}`),
+			...(ssh === undefined ? [] : [`--ssh=default=${relative(process.cwd(), join(folder, ssh))}`]),
+			...(target === undefined ? [] : [`--target=${target}`]),
+			...Object.entries(hosts).map(([name, address]) => `--add-host=${name}:${address}`),
+			context,
+		],
+		env: Object.fromEntries(Object.entries(secrets).map(([id, value]) => [variable(id), value])),
+	};
+}
+
+async function runImage(
+	example: Example,
+	side: Side,
+	image: string,
+	hosts: Readonly<Record<string, string>>,
+	options: ShowOptions,
+): Promise<number> {
+	const { engine, say, signal, once } = options;
+	const name = `${example.id}-${side}`;
+	const port = exposedPort(example, side);
+	const args = [
+		'run',
+		'--detach',
+		'--rm',
+		`--name=${name}`,
+		...(port === undefined ? [] : [`--publish=127.0.0.1::${port}`]),
+		...Object.entries(hosts).map(([host, address]) => `--add-host=${host}:${address}`),
+		image,
+	];
+	const failed = await inFront({ args }, options);
+	if (failed !== 0) return failed;
+	const container = { id: name, name };
+	if (port !== undefined) {
+		const address = await engine.portOf(container, port);
+		say(`$ curl http://${address}/`);
+		say((await answerOf(`http://${address}/`, signal)) ?? '(no answer within 15 s)');
+	}
+	if (!once) {
+		say('# It runs until you press Ctrl-C; then the container, the image and the services are removed.');
+		await inFront({ args: ['logs', '--follow', name] }, options);
+	}
+	return 0;
+}
+
+async function inFront({ args, env = {} }: ShownCommand, { engine, say }: ShowOptions): Promise<number> {
+	const variables = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
+	say(`$ ${variables.join('')}docker ${args.map(quoted).join(' ')}`);
+	return engine.inFront(args, env);
+}
+
+async function answerOf(url: string, signal: AbortSignal): Promise<string | undefined> {
+	for (let attempt = 0; attempt < 75 && !signal.aborted; attempt++) {
+		const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+		if (response !== undefined) return (await response.text()).trim();
+		await pause(200);
+	}
+	return undefined;
+}
+
+function existsDockerfile({ sides }: Example, side: Side): boolean {
+	return sides[side].files.some(({ path }) => path === 'Dockerfile');
+}
+
+/** The first port that the final stage exposes. */
+function exposedPort({ sides }: Example, side: Side): number | undefined {
+	const text = sides[side].files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
+	const stage = parseDockerfile(text).dockerfile.stages.at(-1);
+	const expose = stage?.instructions.find(({ keyword }) => keyword === 'EXPOSE');
+	const port = Number.parseInt(expose?.args[0]?.text ?? '', 10);
+	return Number.isNaN(port) ? undefined : port;
+}
