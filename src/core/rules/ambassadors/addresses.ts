@@ -1,0 +1,100 @@
+/** An IP address inside a text that must be some service's address. */
+export interface Address {
+	readonly text: string;
+	/** Where it begins in the text. */
+	readonly index: number;
+}
+
+/** Names of what an address is not a place to connect to: lists of exceptions, and where the service itself listens. */
+const NOT_A_TARGET =
+	/NO_PROXY|ALLOW|TRUST|DENY|BLOCK|WHITELIST|BLACKLIST|EXCLUDE|IGNORE|SUBNET|CIDR|NETMASK|RANGE|LISTEN|BIND|ADVERTISE/i;
+const VERSION_NAME = /VERSION|RELEASE|REVISION|BUILD|TAG|CHECKSUM|(^|[_-])(VER|REV)([_-]|$)/i;
+const ADDRESS_NAME =
+	/HOST|ADDR|SERVER|URL|URI|DSN|ENDPOINT|PEER|NODE|BROKER|UPSTREAM|BACKEND|MASTER|PRIMARY|REPLICA|SLAVE|TARGET|PROXY|(^|[_-])IPV?[46]?([_-]|$)/i;
+
+/**
+ * The addresses in `text`, the value of what is called `name`. Silent on loopback and unspecified addresses, ranges,
+ * and numbers with four parts that may as well be a version.
+ */
+export function addressesIn(text: string, name: string): Address[] {
+	if (NOT_A_TARGET.test(name)) return [];
+	return [...ipv4In(text, name), ...ipv6In(text)].sort((a, b) => a.index - b.index);
+}
+
+function* ipv4In(text: string, name: string): Generator<Address> {
+	for (const { index, 0: found } of text.matchAll(
+		/(?<![\w.\-+$}<>~^!%])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\w)/g,
+	)) {
+		const before = text.slice(Math.max(0, index - 80), index);
+		const after = text.slice(index + found.length, index + found.length + 8);
+		const octets = found.split('.').map(Number);
+		if (octets.some((octet) => octet > 255) || isNoTarget(octets)) continue;
+		if (isRange(before, after)) continue;
+		if (isPlainlyAddress(before, after) || (!isPathPart(before) && isLikelyAddress(octets, before, name))) {
+			yield { text: found, index };
+		}
+	}
+}
+
+/** Loopback, unspecified, link-local, multicast and above; the public resolvers, which have no name that works before them. */
+function isNoTarget(octets: readonly number[]): boolean {
+	const [a = 0, b = 0] = octets;
+	return (
+		a === 0 || a === 127 || (a === 169 && b === 254) || a >= 224 || PUBLIC_RESOLVERS.has(octets.join('.'))
+	);
+}
+
+const PUBLIC_RESOLVERS = new Set(['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '9.9.9.9']);
+
+/** `10.0.0.0/8`; behind a scheme a slash begins a path. */
+function isRange(before: string, after: string): boolean {
+	return /^\/\d{1,3}(?!\w|\/)/.test(after) && !/:\/\/\S*$/.test(before);
+}
+
+/** With a scheme before it or a port behind it. */
+function isPlainlyAddress(before: string, after: string): boolean {
+	return /[a-z][a-z0-9+]*:\/\/(\S*[@,/])?$/i.test(before)
+		? !/[a-z0-9]\/$/i.test(before)
+		: /^:\d{1,5}(?!\d)/.test(after);
+}
+
+/** `Chrome/49.0.26.23`, `node_modules/4.1.2.3`. */
+function isPathPart(before: string): boolean {
+	return /[^/]\/$/.test(before);
+}
+
+function isLikelyAddress(octets: readonly number[], before: string, name: string): boolean {
+	if (VERSION_NAME.test(name) || /==$|\bversion\b\W*$/i.test(before)) return false;
+	const [a = 0] = octets;
+	return isPrivate(octets) || a >= 100 || ADDRESS_NAME.test(name);
+}
+
+function isPrivate([a = 0, b = 0]: readonly number[]): boolean {
+	return a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168);
+}
+
+/** Global and unique local addresses; anything else with colons is more likely something else. */
+function* ipv6In(text: string): Generator<Address> {
+	for (const { index, 0: found } of text.matchAll(
+		/(?<![\w:.-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}):[0-9a-f:]*[0-9a-f:](?![\w:-])/gi,
+	)) {
+		const isBracketed = text[index - 1] === '[';
+		const before = text.slice(0, index);
+		const after = text.slice(index + found.length);
+		if (
+			!isIpv6(found) ||
+			(!isBracketed && /^\/\d/.test(after)) ||
+			(isBracketed && /^\]\/\d+$/.test(after) && !before.includes('://'))
+		)
+			continue;
+		yield { text: found, index };
+	}
+}
+
+/** Eight groups, or fewer with one `::` among them. */
+function isIpv6(text: string): boolean {
+	const halves = text.split('::');
+	const groups = text.split(':').filter((group) => group !== '');
+	if (halves.length > 2 || groups.some((group) => group.length > 4)) return false;
+	return halves.length === 2 ? groups.length < 8 : groups.length === 8 && !text.endsWith(':');
+}

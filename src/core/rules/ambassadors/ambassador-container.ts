@@ -1,0 +1,126 @@
+import type { Service } from '../../compose/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
+import { type ImageName, imageName } from '../../registry-host.ts';
+import type { Span } from '../../source/position.ts';
+import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { defineRule } from '../rule.ts';
+
+/** A container that only passes bytes on adds a hop, hides failures, and still has the next address fixed at its start. */
+export const ambassadorContainer = defineRule({
+	id: 'ambassador-container',
+	topic: 'ambassadors',
+	severity: 'warning',
+	summary: 'Services talk to each other directly, or through a proxy that knows the protocol',
+	messages: {
+		image:
+			'`{image}` is an ambassador: a hop that passes bytes on to an address fixed at its start. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.',
+		forwards:
+			'This only forwards TCP to an address fixed at its start: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
+	},
+	dockerfile({ stages, dockerfile, variables, shell, report }) {
+		for (const { base, from } of stages.stages) {
+			const image = variables.expand(base.text, from).value;
+			if (image !== undefined && isAmbassador(imageName(image)))
+				report('image', base.span, { values: { image } });
+		}
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			const stage = stages.stageOf(instruction);
+			if (!/^(CMD|ENTRYPOINT)$/.test(instruction.keyword) || !stage || !stages.isInFinalImage(stage))
+				continue;
+			const span = forwarder(shell(instruction)) ?? linkForwarder(instruction.body);
+			if (span) report('forwards', span);
+		}
+	},
+	compose({ compose, report }) {
+		for (const service of compose.services) {
+			const { image, name } = service;
+			const parsed = image && imageName(image.value);
+			const span = forwarderOf(service, parsed);
+			if (image && parsed && isAmbassador(parsed))
+				report('image', image.span, { values: { image: image.value } });
+			else if (span) report('forwards', span);
+			else if (parsed && saysAmbassador(name.text) && !isProxy(parsed) && !service.build) {
+				report('image', name.span, { values: { image: name.text } });
+			}
+		}
+	},
+});
+
+/** The word stands for itself, `brand-ambassadors` does not; Ambassador the API gateway is an Envoy. */
+function isAmbassador({ path }: ImageName): boolean {
+	return saysAmbassador(path.split('/').at(-1) ?? '') && !isProxy({ path });
+}
+
+function saysAmbassador(name: string): boolean {
+	return /(^|[-_.])ambassadord?([-_.]|$)/i.test(name);
+}
+
+/** Proxies that speak the protocol they pass on. */
+function isProxy({ path }: ImageName): boolean {
+	return /(^|[/_-])(envoy|haproxy|nginx|traefik|caddy|linkerd|istio|emissary|pgbouncer|twemproxy|proxysql)([/_-]|$)|^datawire\//i.test(
+		path,
+	);
+}
+
+function forwarderOf({ command, entrypoint }: Service, image: ImageName | undefined): Span | undefined {
+	const words = [...(entrypoint?.value.words ?? []), ...(command?.value.words ?? [])];
+	const [first] = words;
+	// The image's own entrypoint is socat, so that the words are its arguments.
+	if (
+		image &&
+		/(^|[/_-])socat$/.test(image.path) &&
+		!entrypoint &&
+		first &&
+		forwardsTcp(words.map(({ text }) => text))
+	) {
+		return command?.span;
+	}
+	for (const start of [command?.value, entrypoint?.value]) {
+		const span = start && (forwarder(start.commands) ?? start.words.map(linkForwarder).find(Boolean));
+		if (span) return span;
+	}
+	if (!entrypoint?.value.commands.some(({ name }) => name === 'socat')) return undefined;
+	return forwardsTcp(words.map(({ text }) => text)) ? (command?.span ?? entrypoint.span) : undefined;
+}
+
+/** Commands that prepare and wait, beside which a forwarder is still all that runs. */
+const BYSTANDERS = new Set([
+	'echo',
+	'printf',
+	'sleep',
+	'wait',
+	'trap',
+	'set',
+	'true',
+	':',
+	'export',
+	'cd',
+	'test',
+	'[',
+	'tail',
+]);
+
+function forwarder(commands: readonly ShellCommand[]): Span | undefined {
+	const working = commands.filter(({ name }) => name === undefined || !BYSTANDERS.has(name));
+	const isAll = working.every(
+		({ name, args }) => name === 'socat' && forwardsTcp(args.map(({ text, raw }) => text ?? raw)),
+	);
+	return isAll ? working[0]?.span : undefined;
+}
+
+/** One end listens on TCP and the other connects to TCP; a socket file at one end is another matter. */
+function forwardsTcp(words: readonly string[]): boolean {
+	const ends = words.filter((word) => /^"?[a-z0-9-]+:/i.test(word) && !word.startsWith('-'));
+	return (
+		ends.some((end) => /^"?tcp[46]?-l(isten)?:/i.test(end)) &&
+		ends.some((end) => /^"?tcp[46]?(-connect)?:/i.test(end))
+	);
+}
+
+/** The classic: `env | grep _TCP= | sed 's/…/socat …/' | sh`. */
+function linkForwarder(script: ShellScript): Span | undefined {
+	const { text } = script;
+	const at = text.includes('_TCP=') && /\bTCP4?-L(ISTEN)?:/.test(text) ? text.search(/\bsocat\b/) : -1;
+	return at === -1 ? undefined : spanIn(script, at, at + 'socat'.length);
+}

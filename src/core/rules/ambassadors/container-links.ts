@@ -1,0 +1,30 @@
+import type { Word } from '../../dockerfile/model.ts';
+import type { Span } from '../../source/position.ts';
+import { defineRule } from '../rule.ts';
+
+/** A link is fixed when the container starts; a name on a shared network is looked up each time and follows its service. */
+export const containerLinks = defineRule({
+	id: 'container-links',
+	topic: 'ambassadors',
+	severity: 'warning',
+	summary: 'Services reach each other by name on a network, not by links',
+	messages: {
+		links:
+			'Links to {names} are not needed: services on one network reach each other by name. Remove `links`; for another name, add it under `aliases` of that network.',
+		externalLinks:
+			'Links to {names} depend on containers that are started elsewhere. Put both on one network that is marked `external: true`, and use the name there.',
+	},
+	compose({ compose, report }) {
+		for (const { links, linksKey, externalLinks, externalLinksKey } of compose.services) {
+			const check = (message: 'links' | 'externalLinks', targets: readonly Word[], key: Span | undefined) => {
+				if (key && targets.length > 0) report(message, key, { values: { names: listed(targets) } });
+			};
+			check('links', links, linksKey);
+			check('externalLinks', externalLinks, externalLinksKey);
+		}
+	},
+});
+
+function listed(targets: readonly Word[]): string {
+	return targets.map(({ text }) => `\`${text.split(':')[0]}\``).join(', ');
+}

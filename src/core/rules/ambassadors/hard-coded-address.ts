@@ -1,0 +1,80 @@
+import type { ComposeFile, Service, StartCommand, Text } from '../../compose/model.ts';
+import type { Word } from '../../dockerfile/model.ts';
+import { spanIn } from '../../dockerfile/shell-script.ts';
+import type { Span } from '../../source/position.ts';
+import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { defineRule } from '../rule.ts';
+import { type Address, addressesIn } from './addresses.ts';
+
+/** The service behind an address moves one day, and every image and file that wrote the address down still asks at the old place. */
+export const hardCodedAddress = defineRule({
+	id: 'hard-coded-address',
+	topic: 'ambassadors',
+	severity: 'warning',
+	summary: 'Other services are reached by name, not by IP address',
+	messages: {
+		address:
+			'The address {address} is fixed here, and stops working when what answers there moves. Use a name: the service on a shared network, or a DNS name.',
+	},
+	dockerfile({ dockerfile, report }) {
+		for (const { keyword, pairs } of effectiveInstructions(dockerfile)) {
+			if (keyword !== 'ENV') continue;
+			for (const { key, value } of pairs) {
+				if (!value) continue;
+				for (const address of addressesIn(value.text, key.text)) {
+					report('address', spanWithin(dockerfile.text, value, address), {
+						values: { address: address.text },
+					});
+				}
+			}
+		}
+	},
+	compose({ compose, report }) {
+		for (const { address, span } of composeAddresses(compose))
+			report('address', span, { values: { address } });
+	},
+});
+
+/** Where an address stands in a word that may have continuations in it. */
+function spanWithin(source: string, { text, span }: Word, { text: address, index }: Address): Span {
+	const written = source.slice(span.start, span.end);
+	const earlier = text.slice(0, index).split(address).length - 1;
+	let at = written === text ? index : written.indexOf(address);
+	for (let count = 0; written !== text && count < earlier && at !== -1; count++)
+		at = written.indexOf(address, at + 1);
+	return at === -1 ? span : { start: span.start + at, end: span.start + at + address.length };
+}
+
+function composeAddresses({ services }: ComposeFile): { address: string; span: Span }[] {
+	return services.flatMap((service) => [
+		...service.environment.flatMap(({ key, value }) => (value ? located(value, key.text) : [])),
+		...commandAddresses(service.command?.value),
+		...commandAddresses(service.entrypoint?.value),
+		...hostAddresses(service),
+	]);
+}
+
+function located(text: Text, name: string): { address: string; span: Span }[] {
+	return addressesIn(text.text, name).map(({ text: address, index }) => ({
+		address,
+		span: spanIn(text, index, index + address.length),
+	}));
+}
+
+/** A word is judged by its own option (`--bind=…`) or by the one before it (`--bind …`). */
+function commandAddresses(command: StartCommand | undefined): { address: string; span: Span }[] {
+	const words = command?.words ?? [];
+	return words.flatMap((word, index) => {
+		const own = /^-{1,2}([\w-]+)=/.exec(word.text)?.[1];
+		const before = /^-{1,2}([\w-]+)$/.exec(words[index - 1]?.text ?? '')?.[1];
+		return located(word, own ?? before ?? '');
+	});
+}
+
+function hostAddresses({ extraHosts }: Service): { address: string; span: Span }[] {
+	return extraHosts.flatMap(({ address, span }) => {
+		const bare = address.replace(/^\[(.*)\]$/, '$1');
+		const isAddress = addressesIn(bare, 'HOST').some(({ text }) => text === bare);
+		return isAddress ? [{ address: bare, span }] : [];
+	});
+}

@@ -1,0 +1,91 @@
+import type { ComposeFile, Text } from '../../compose/model.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
+import type { Span } from '../../source/position.ts';
+import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { defineRule } from '../rule.ts';
+
+/** Links wrote addresses and whole environments into variables once, at the start; Engine 29 writes them no more. */
+export const linkVariables = defineRule({
+	id: 'link-variables',
+	topic: 'ambassadors',
+	severity: 'warning',
+	summary: 'Addresses come from names, not from the variables that links set',
+	messages: {
+		address:
+			'`{name}` is set by links only: it keeps the address from the start, and Engine 29 no longer sets it. Use the service name and its port.',
+		environment:
+			"`{name}` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.",
+	},
+	dockerfile({ dockerfile, variables, report }) {
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			if (!/^(RUN|CMD|ENTRYPOINT|HEALTHCHECK|ENV)$/.test(instruction.keyword)) continue;
+			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
+			for (const script of scriptsOf(instruction)) {
+				for (const use of usesIn(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });
+			}
+		}
+	},
+	compose({ compose, report }) {
+		for (const use of composeUses(compose)) report(use.kind, use.span, { values: { name: use.name } });
+	},
+});
+
+interface Use {
+	readonly kind: 'address' | 'environment';
+	readonly name: string;
+	readonly span: Span;
+}
+
+/** `DB_PORT_5432_TCP`, with `_ADDR`, `_PORT` or `_PROTO`: no other tool makes such names. */
+const ADDRESS =
+	/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]*_PORT_\d+_(?:TCP|UDP)(?:_(?:ADDR|PORT|PROTO|START|END))?(?![A-Za-z0-9_])/g;
+/** `$DB_ENV_POSTGRES_PASSWORD`, used as a variable. */
+const ENVIRONMENT = /(?<=\$\{?)[A-Z][A-Z0-9_]*_ENV_[A-Z][A-Z0-9_]*(?![A-Za-z0-9_])/g;
+/** Names with `_ENV_` in them that have nothing to do with links. */
+const ORDINARY =
+	/^(APP|NODE|RAILS|RACK|VIRTUAL|FLASK|DJANGO|SYMFONY|LARAVEL|BUILD|DEPLOY|TARGET|CI|TEST|DEV|PROD|STAGING|CONDA|DOCKER|USER|DEFAULT|CURRENT|GITHUB|RUNTIME)_ENV_|_ENV_(FILE|NAME|VARS?|PATH|DIR|PREFIX|TYPE|KEY|URL|ID|MODE|CONFIG|PROMPT)$/;
+
+function* usesIn(script: ShellScript, isOwn: (name: string) => boolean): Generator<Use> {
+	const found = [...matches(script, ADDRESS, 'address'), ...matches(script, ENVIRONMENT, 'environment')];
+	for (const use of found)
+		if (!isOwn(use.name) && !(use.kind === 'environment' && ORDINARY.test(use.name))) yield use;
+}
+
+function matches(script: ShellScript, pattern: RegExp, kind: Use['kind']): Use[] {
+	return [...script.text.matchAll(pattern)].map(({ index, 0: name }) => ({
+		kind,
+		name,
+		span: spanIn(script, index, index + name.length),
+	}));
+}
+
+/** The instruction's own line, and its heredocs. */
+function scriptsOf({ body, heredocs }: Instruction): ShellScript[] {
+	return [
+		body,
+		...heredocs.map(({ content, contentSpan }) => ({
+			text: content,
+			sourceOffset: (index: number) => contentSpan.start + index,
+		})),
+	];
+}
+
+/** In a compose file `$$` is the container's variable; with a single `$` it is one of whoever runs Compose, and only the first form tells itself. */
+function* composeUses({ services, text: source }: ComposeFile): Generator<Use> {
+	for (const { environment, command, entrypoint } of services) {
+		const own = new Set(environment.map(({ key }) => key.text));
+		for (const { key } of environment) {
+			if (key.text.match(ADDRESS)?.[0] === key.text)
+				yield { kind: 'address', name: key.text, span: key.span };
+		}
+		const values = environment.flatMap(({ value }): Text[] => (value ? [value] : []));
+		for (const text of [...values, ...(command?.value.words ?? []), ...(entrypoint?.value.words ?? [])]) {
+			for (const use of usesIn(text, (name) => own.has(name))) {
+				const isInContainer =
+					source.slice(0, use.span.start).endsWith('$$') || source.slice(0, use.span.start).endsWith('$${');
+				if (use.kind === 'address' || isInContainer) yield use;
+			}
+		}
+	}
+}
