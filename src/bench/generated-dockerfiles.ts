@@ -29,7 +29,7 @@ const STEPS: readonly ((pick: (below: number) => number) => string)[] = [
 ];
 
 /** A Dockerfile of about this many steps, in one to three stages. */
-export function generatedDockerfile(seed: number, steps: number): string {
+function generatedDockerfile(seed: number, steps: number): string {
 	const pick = numbers(seed);
 	const stages = 1 + (seed % 3);
 	const blocks: string[] = ['# syntax=docker/dockerfile:1'];

@@ -13,7 +13,7 @@ import { decodeUtf8 } from './decode-utf8.ts';
 import { matchesPatterns } from './git-ignore.ts';
 import { siteAddress } from './site-address.ts';
 
-export const CONFIG_NAME = 'drydock.yaml';
+const CONFIG_NAME = 'drydock.yaml';
 
 /** The schema of `drydock.yaml`. */
 const configSchema = z.strictObject({
