@@ -48,6 +48,7 @@ export interface Content {
 		readonly lessons: ReadonlySet<string>;
 		readonly rulePages: ReadonlySet<string>;
 		readonly examples: ReadonlySet<string>;
+		readonly terms: ReadonlySet<string>;
 	};
 	readonly problems: readonly Problem[];
 }

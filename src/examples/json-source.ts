@@ -4,7 +4,7 @@ import { problemAt, type SourceText } from './source-text.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /** Reads JSON. Places are worked out on the first question, by reading it as YAML, of which JSON is a part. */
-export function readJson(source: SourceText): PlacedData | readonly Problem[] {
+export function readJson(source: SourceText, fix: string): PlacedData | readonly Problem[] {
 	let data: unknown;
 	try {
 		data = JSON.parse(source.text);
@@ -18,7 +18,7 @@ export function readJson(source: SourceText): PlacedData | readonly Problem[] {
 				{
 					code: 'json-unreadable',
 					detail: 'This is not valid JSON from here on.',
-					fix: 'Mend it, or write the file anew with the command that made it.',
+					fix,
 				},
 			),
 		];

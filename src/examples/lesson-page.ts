@@ -39,7 +39,10 @@ export const lessonSchema = z.strictObject({
 export const rulePageSchema = z.strictObject({
 	title: z.string().min(1).optional().describe('Shown instead of the rule’s summary.'),
 	why: z.string().min(1).describe('One sentence: why it matters. Review comments and reports show it.'),
-	instead: z.string().min(1).describe('One sentence: what to do instead. Review comments and reports show it.'),
+	instead: z
+		.string()
+		.min(1)
+		.describe('One sentence: what to do instead. Review comments and reports show it.'),
 	lesson: z.string().describe('The lesson that the rule belongs to.'),
 	reviewed: date.describe('The day the facts were last checked.'),
 	sources,

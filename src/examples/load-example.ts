@@ -21,7 +21,7 @@ export function loadExample(
 	const [before, after] = SIDES.map((side) => loadSide(folder, path, side));
 	const problems = [...(before?.problems ?? []), ...(after?.problems ?? [])];
 	const manifest = loadManifest(folder, path);
-	const evidence = loadEvidence(folder, path);
+	const evidence = loadEvidence(folder, path, id);
 	problems.push(...manifest.problems, ...evidence.problems);
 	if (!before?.side || !after?.side || !manifest.loaded) return { problems };
 
@@ -62,14 +62,15 @@ interface LoadedEvidence {
 	readonly problems: readonly Problem[];
 }
 
-function loadEvidence(folder: string, path: string): LoadedEvidence {
+function loadEvidence(folder: string, path: string, id: string): LoadedEvidence {
 	const file = join(folder, 'evidence.json');
 	if (!existsSync(file)) return { problems: [] };
 	const source = readSource(file, `${path}/evidence.json`);
 	if ('code' in source) return { problems: [source] };
-	const placed = readJson(source);
+	const fix = `Take the edit back, or run \`npm run --silent drydock -- verify ${id} --record\`. Only the engine writes this file.`;
+	const placed = readJson(source, fix);
 	if (!('data' in placed)) return { source, problems: placed };
-	const result = parseWithSchema(evidenceSchema, source, placed, 'evidence-invalid');
+	const result = parseWithSchema(evidenceSchema, source, placed, 'evidence-invalid', fix);
 	return 'problems' in result
 		? { source, problems: result.problems }
 		: { value: result.value, source, problems: [] };

@@ -82,7 +82,10 @@ function headMissing(source: SourceText): Problem {
 	);
 }
 
-function doesNotCompile(source: SourceText, { message, at }: { message: string; at: { line: number; column: number } }) {
+function doesNotCompile(
+	source: SourceText,
+	{ message, at }: { message: string; at: { line: number; column: number } },
+) {
 	const start = source.lines.offsetAt(at);
 	return problemAt(
 		source,

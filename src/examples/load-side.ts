@@ -94,7 +94,8 @@ function nothingToLint(path: string, side: Side): Problem {
 function linkLeaves(path: string): Problem {
 	return problemOf(path, {
 		code: 'link-leaves-side',
-		detail: 'This symbolic link leads out of the side, or to nothing. A side is a whole build context in itself.',
+		detail:
+			'This symbolic link leads out of the side, or to nothing. A side is a whole build context in itself.',
 		fix: 'Put a copy of the file in the place of the link.',
 	});
 }

@@ -34,7 +34,12 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		rulePages: new Map(rulePages.pages.map((page) => [page.id, page])),
 		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
 		glossary: new Map(Object.entries(glossary.terms)),
-		names: { lessons: new Set(lessons.ids), rulePages: new Set(rulePages.ids), examples: new Set(ids) },
+		names: {
+			lessons: new Set(lessons.ids),
+			rulePages: new Set(rulePages.ids),
+			examples: new Set(ids),
+			terms: new Set(glossary.ids),
+		},
 		problems,
 	};
 }
@@ -53,14 +58,24 @@ function foldersIn(folder: string): string[] {
 		.sort();
 }
 
-function loadGlossary(file: string, path: string): { terms: Glossary; problems: readonly Problem[] } {
-	const source = existsSync(file) ? readSource(file, path) : undefined;
-	if (source === undefined) return { terms: {}, problems: [] };
-	if ('code' in source) return { terms: {}, problems: [source] };
+interface LoadedGlossary {
+	readonly terms: Glossary;
+	readonly ids: readonly string[];
+	readonly problems: readonly Problem[];
+}
+
+function loadGlossary(file: string, path: string): LoadedGlossary {
+	const none = { terms: {}, ids: [] };
+	if (!existsSync(file)) return { ...none, problems: [] };
+	const source = readSource(file, path);
+	if ('code' in source) return { ...none, problems: [source] };
 	const yaml = readYaml(source);
-	if (!('data' in yaml)) return { terms: {}, problems: yaml };
+	if (!('data' in yaml)) return { ...none, problems: yaml };
 	const result = parseWithSchema(glossarySchema, source, yaml, 'glossary-invalid');
-	return 'problems' in result ? { terms: {}, problems: result.problems } : { terms: result.value, problems: [] };
+	const ids = Object.keys(Object(yaml.data));
+	return 'problems' in result
+		? { ...none, ids, problems: result.problems }
+		: { terms: result.value, ids, problems: [] };
 }
 
 function missingFolder(path: string): Problem {

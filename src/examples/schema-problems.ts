@@ -17,12 +17,18 @@ export function parseWithSchema<Schema extends z.ZodType>(
 	source: SourceText,
 	placed: PlacedData,
 	code: string,
+	/** Instead of the edit that would fit the schema, where the file is not for hands to edit. */
+	otherFix?: string,
 ): { readonly value: z.infer<Schema> } | { readonly problems: readonly Problem[] } {
 	const result = schema.safeParse(placed.data);
 	if (result.success) return { value: result.data };
 	const problems = result.error.issues.flatMap((issue) =>
 		wordings(issue, schema, placed.data).map(({ path, atKey, detail, fix }) =>
-			problemAt(source, atKey ? placed.keySpanOf(path) : placed.spanOf(path), { code, detail, fix }),
+			problemAt(source, atKey ? placed.keySpanOf(path) : placed.spanOf(path), {
+				code,
+				detail,
+				fix: otherFix ?? fix,
+			}),
 		),
 	);
 	return { problems };
@@ -49,7 +55,7 @@ function wordings(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Wo
 				path,
 				atKey: true,
 				detail: `The field ${field} is missing.`,
-				fix: `Add \`${String(path.at(-1))}:\`${meant === undefined ? '.' : `: ${meant}`}`,
+				fix: `Add \`${String(path.at(-1))}:\`.${meant === undefined ? '' : ` ${meant}`}`,
 			},
 		];
 	}
@@ -71,7 +77,8 @@ function unknownField(path: readonly PropertyKey[], parent: z.ZodType | undefine
 		path,
 		atKey: true,
 		detail: `There is no field \`${name}\` ${path.length === 1 ? 'here' : `in ${fieldName(path.slice(0, -1))}`}. Known: ${listed(known, 'and')}.`,
-		fix: similar === undefined ? `Remove \`${name}\`.` : `Did you mean \`${similar}\`? Rename it, or remove it.`,
+		fix:
+			similar === undefined ? `Remove \`${name}\`.` : `Did you mean \`${similar}\`? Rename it, or remove it.`,
 	};
 }
 

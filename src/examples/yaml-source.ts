@@ -14,7 +14,9 @@ export interface YamlSource {
 
 /** Reads one YAML document; `within` is the stretch of the text that it takes up. */
 export function readYaml(source: SourceText, within?: Span): YamlSource | readonly Problem[] {
-	const { documents, errors } = parseYaml(within === undefined ? source.text : onlyWithin(source.text, within));
+	const { documents, errors } = parseYaml(
+		within === undefined ? source.text : onlyWithin(source.text, within),
+	);
 	if (errors.length > 0) {
 		return errors.map(({ message, span }) =>
 			problemAt(source, span, {

@@ -134,12 +134,12 @@ function notRecorded(id: string, side: string, session: string, content: Content
 	};
 }
 
-function unknownTerm(id: string, { glossary, path }: Content): Wrong {
-	if (glossary.has(id)) return undefined;
+function unknownTerm(id: string, { names, path }: Content): Wrong {
+	if (names.terms.has(id)) return undefined;
 	return {
 		code: 'term-unknown',
 		detail: `The glossary has no term \`${id}\`.`,
-		fix: hint(id, glossary.keys(), `Add it to \`${path}/glossary.yaml\`: \`${id}: { term: …, says: … }\`.`),
+		fix: hint(id, names.terms, `Add it to \`${path}/glossary.yaml\`: \`${id}: { term: …, says: … }\`.`),
 	};
 }
 
@@ -155,5 +155,5 @@ function unknownRule(id: string): Wrong {
 
 function hint(name: string, known: Iterable<string>, otherwise: string): string {
 	const [similar] = similarNames(name, [...known]);
-	return similar === undefined ? otherwise : `Did you mean \`${similar}\`? ${otherwise}`;
+	return similar === undefined ? otherwise : `Did you mean \`${similar}\`? If not: ${otherwise}`;
 }

@@ -22,7 +22,7 @@ function syntaxErrors({ path, manifest, sides }: LoadedExample, side: Side): Pro
 		.map(({ file, finding }) =>
 			problemAt(fileSource(path, sides[side], file), finding.span, {
 				code: 'side-does-not-parse',
-				detail: `The ${side} cannot be read: ${finding.message}`,
+				detail: `The ${side} cannot be read: ${finding.message.replace(/\.?$/, '.')}`,
 				fix: `Mend \`${side}/${file}\` at this line; Docker refuses it too.`,
 			}),
 		);
@@ -39,21 +39,26 @@ function differences(example: LoadedExample, side: Side): Problem[] {
 		declared,
 		found.filter(({ file }) => !broken.has(file)),
 		isSame,
-		(one, { finding }) => finding.rule === one.rule,
+		(one, { file, finding }) =>
+			isRule(one.rule) ? finding.rule === one.rule : file === one.file && lineOf(finding) === one.line,
 	);
 	return [
 		...missing.map((one) =>
-			rules.some(({ id }) => id === one.rule)
-				? notReported(example, side, one)
-				: unknownRule(example, side, one),
+			isRule(one.rule) ? notReported(example, side, one) : unknownRule(example, side, one),
 		),
-		...moved.map(([one, other]) => notReported(example, side, one, other)),
+		...moved.map(([one, other]) =>
+			isRule(one.rule) ? notReported(example, side, one, other) : unknownRule(example, side, one, other),
+		),
 		...undeclared.map(({ file, finding }) => notDeclared(example, side, file, finding)),
 	];
 }
 
 /** A declared finding and its place in the list. */
 type Declared = DeclaredFinding & { readonly index: number };
+
+function isRule(name: string): boolean {
+	return rules.some(({ id }) => id === name);
+}
 
 function isSame(declared: DeclaredFinding, { file, finding }: Reported): boolean {
 	return declared.rule === finding.rule && declared.file === file && declared.line === lineOf(finding);
@@ -72,18 +77,19 @@ function lineOf({ range }: Finding): number {
 	return range.start.line;
 }
 
-function unknownRule(example: LoadedExample, side: Side, { index, rule }: Declared): Problem {
-	const [similar] = similarNames(
-		rule,
-		rules.map(({ id }) => id),
-	);
+/** Where another rule reports on that very line, it is most likely the one that was meant. */
+function unknownRule(
+	example: LoadedExample,
+	side: Side,
+	{ index, rule }: Declared,
+	there?: Reported,
+): Problem {
+	const ids = rules.map(({ id }) => id);
+	const meant = there?.finding.rule ?? similarNames(rule, ids)[0];
 	return problemAt(example.manifestSource, example.manifestYaml.spanOf([side, 'findings', index, 'rule']), {
 		code: 'rule-unknown',
 		detail: `There is no rule \`${rule}\`.`,
-		fix:
-			similar === undefined
-				? 'Write the id of a rule; `/rules/` lists them.'
-				: `Did you mean \`${similar}\`?`,
+		fix: meant === undefined ? 'Write the id of a rule; `/rules/` lists them.' : `Did you mean \`${meant}\`?`,
 	});
 }
 
@@ -105,7 +111,9 @@ function notReported(example: LoadedExample, side: Side, declared: Declared, mov
 		].join('\n'),
 		fix:
 			moved === undefined
-				? `Make line ${line} break the rule again, or remove the finding at ${place} if the example has changed.`
+				? fileExists
+					? `Make line ${line} break the rule again, or remove the finding at ${place} if the example has changed.`
+					: `Add \`${side}/${file}\`, correct \`file\` at ${place}, or remove the finding there.`
 				: `Write \`line: ${lineOf(moved.finding)}\`${moved.file === file ? '' : ` and \`file: ${moved.file}\``} at ${place}, where the rule reports now.`,
 	});
 }

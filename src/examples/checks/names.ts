@@ -21,7 +21,8 @@ function exampleNames({ names, path }: Content): Problem[] {
 		const other = first.get(id.toLowerCase());
 		if (other !== undefined) return [sameName(`${path}/examples/${id}`, other, id)];
 		first.set(id.toLowerCase(), id);
-		return NAME.test(id) ? [] : [badName(`${path}/examples/${id}`, id)];
+		const hasTwin = [...names.examples].some((one) => one !== id && one.toLowerCase() === id.toLowerCase());
+		return hasTwin || NAME.test(id) ? [] : [badName(`${path}/examples/${id}`, id)];
 	});
 }
 

@@ -24,6 +24,8 @@ export function checkTaughtRules(example: LoadedExample): Problem[] {
 /** False where the after has no file of a kind that the rule reads. */
 function canLookAt(rule: Rule, { sides }: LoadedExample): boolean {
 	const kinds = sides.after.files.map(({ path, text }) => fileKind(path, text));
+	// A side with nothing to lint at all is reported as that.
+	if (kinds.every((kind) => kind === undefined)) return true;
 	const isConfig = (kind: (typeof kinds)[number]) =>
 		kind === 'daemon' || kind === 'buildkitd' || kind === 'registry';
 	if (rule.dockerfile === undefined && rule.compose === undefined && rule.config === undefined) return true;
