@@ -11,6 +11,17 @@ export function siteContent(): Content {
 	return kept.drydockContent;
 }
 
+/** Works something out of the content once, and again when the content was read again. */
+export function fromContent<T>(work: (content: Content) => T): () => T {
+	const known = new WeakMap<Content, { readonly value: T }>();
+	return () => {
+		const content = siteContent();
+		const result = known.get(content) ?? { value: work(content) };
+		known.set(content, result);
+		return result.value;
+	};
+}
+
 /** Called when a file of the content has changed. The dev server and the pages share one process, not one module graph. */
 export function forgetContent(): void {
 	delete kept.drydockContent;

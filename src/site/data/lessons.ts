@@ -1,6 +1,6 @@
 import type { LessonPage } from '#examples/content.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
-import { siteContent } from './content.ts';
+import { fromContent, siteContent } from './content.ts';
 import { findExample } from './find-example.ts';
 import { inWords, measured, ratioInWords } from './measurements.ts';
 
@@ -40,7 +40,7 @@ export interface LessonView extends Lesson {
 }
 
 /** Every lesson with its compiled page and its neighbours. */
-export async function lessonViews(): Promise<LessonView[]> {
+export const lessonViews: () => Promise<LessonView[]> = fromContent(() => {
 	const all = lessons();
 	return Promise.all(
 		all.map(async (lesson, at) => {
@@ -56,6 +56,13 @@ export async function lessonViews(): Promise<LessonView[]> {
 			};
 		}),
 	);
+});
+
+/** The lesson of an address. */
+export async function lessonView(id: string): Promise<LessonView> {
+	const found = (await lessonViews()).find((lesson) => lesson.id === id);
+	if (found === undefined) throw new Error(`There is no lesson "${id}".`);
+	return found;
 }
 
 function numberOf({ frontmatter: { number } }: LessonPage): Lesson['number'] {

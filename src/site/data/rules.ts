@@ -2,7 +2,7 @@ import { rules } from '#core/rules/registry.ts';
 import { type Rule, TOPICS, type Topic } from '#core/rules/rule.ts';
 import type { RulePageHead } from '#examples/lesson-page.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
-import { siteContent } from './content.ts';
+import { fromContent } from './content.ts';
 
 export const TOPIC_TITLES: Readonly<Record<Topic, string>> = {
 	'base-images': 'Base images',
@@ -37,8 +37,7 @@ export function rulesByTopic(): { topic: Topic; title: string; rules: readonly R
 }
 
 /** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
-export async function ruleViews(): Promise<RuleView[]> {
-	const { rulePages, examples } = siteContent();
+export const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages, examples }) => {
 	return Promise.all(
 		rules.map(async (rule) => {
 			const words = rulePages.get(rule.id);
@@ -54,6 +53,13 @@ export async function ruleViews(): Promise<RuleView[]> {
 			};
 		}),
 	);
+});
+
+/** The rule of an address. */
+export async function ruleView(id: string): Promise<RuleView> {
+	const found = (await ruleViews()).find(({ rule }) => rule.id === id);
+	if (found === undefined) throw new Error(`There is no rule "${id}".`);
+	return found;
 }
 
 /** What kinds of file a rule looks at, in words. */

@@ -50,11 +50,16 @@ function showProblems({ watcher, ws }: DevServer): void {
 	// The page listens a moment after it has connected.
 	ws.on('connection', () => setTimeout(() => shown && ws.send(shown), 150));
 	watcher.add(folder);
+	let waiting: NodeJS.Timeout | undefined;
 	watcher.on('all', (_event, path) => {
 		if (!path.startsWith(folder)) return;
 		forgetContent();
-		shown = overlayOf();
-		ws.send({ type: 'full-reload' });
+		// An editor writes a file in several steps; one reload is enough.
+		clearTimeout(waiting);
+		waiting = setTimeout(() => {
+			shown = overlayOf();
+			ws.send({ type: 'full-reload' });
+		}, 60);
 	});
 }
 

@@ -1,15 +1,16 @@
 import type { APIRoute } from 'astro';
-import type { ExampleSide } from '#examples/example.ts';
-import { SIDES } from '#examples/manifest.ts';
+import { SIDES, type Side } from '#examples/manifest.ts';
 import { archiveOf } from '../../../data/archive.ts';
 import { siteContent } from '../../../data/content.ts';
+import { findExample } from '../../../data/find-example.ts';
 
-export async function getStaticPaths() {
-	const { examples } = siteContent();
-	return [...examples.values()].flatMap(({ id, sides }) =>
-		SIDES.map((side) => ({ params: { example: id, side }, props: { side: sides[side] } })),
+export function getStaticPaths() {
+	return [...siteContent().examples.keys()].flatMap((example) =>
+		SIDES.map((side) => ({ params: { example, side } })),
 	);
 }
 
-export const GET: APIRoute<{ side: ExampleSide }> = async ({ props }) =>
-	new Response(await archiveOf(props.side.files), { headers: { 'content-type': 'application/gzip' } });
+export const GET: APIRoute<Record<string, never>, { example: string; side: Side }> = async ({ params }) =>
+	new Response(await archiveOf(findExample(params.example).sides[params.side].files), {
+		headers: { 'content-type': 'application/gzip' },
+	});
