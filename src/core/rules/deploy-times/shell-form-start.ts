@@ -44,7 +44,7 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 		if ((keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || isJson) continue;
 		const commands = shell(instruction);
 		if (commands.length === 1 && commands[0]?.wrappers[0] === 'exec') continue;
-		const isList = body.text.startsWith('[') && !/^\[\[?\s/.test(body.text);
+		const isList = /^\[\s*["'].*\]$/.test(body.text);
 		const isOwn = place === instruction;
 		const fix = isOwn ? execForm(instruction, commands, stage, context) : undefined;
 		report(isList ? 'notJson' : 'shell', place.keywordSpan, {

@@ -1,0 +1,162 @@
+import { buildToolsInFinalStage } from '#core/rules/base-images/build-tools-in-final-stage.ts';
+import { ruleTest } from '../rule-test.ts';
+
+ruleTest(buildToolsInFinalStage, {
+	reports: [
+		{
+			name: 'a compiler',
+			text: 'FROM debian:12\nRUN apt-get install -y gcc\n',
+			findings: [
+				{
+					text: 'gcc',
+					at: [2, 24],
+					message:
+						'Build tools stay in the image: `gcc`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'headers, with versions and quotes',
+			text: 'FROM python:3.13-slim\nRUN apt-get install -y curl "libpq-dev=15.8-0+deb12u1" g++-12\n',
+			findings: [
+				{
+					text: '"libpq-dev=15.8-0+deb12u1"',
+					at: [2, 29],
+					message:
+						'Build tools stay in the image: `libpq-dev`, `g++-12`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'apk',
+			text: 'FROM alpine:3.22\nRUN apk add --no-cache build-base musl-dev@edge\n',
+			findings: [
+				{
+					text: 'build-base',
+					at: [2, 24],
+					message:
+						'Build tools stay in the image: `build-base`, `musl-dev`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'a group of packages',
+			text: 'FROM fedora:42\nRUN dnf groupinstall -y "Development Tools" && dnf install -y openssl-devel\n',
+			findings: [
+				{
+					text: '"Development Tools"',
+					at: [2, 25],
+					message:
+						'Build tools stay in the image: `Development Tools`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+				{
+					text: 'openssl-devel',
+					at: [2, 63],
+					message:
+						'Build tools stay in the image: `openssl-devel`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'what a removal leaves',
+			text: 'FROM debian:12\nRUN apt-get install -y gcc libssl-dev && apt-get purge -y --auto-remove gcc\n',
+			findings: [
+				{
+					text: 'libssl-dev',
+					at: [2, 28],
+					message:
+						'Build tools stay in the image: `libssl-dev`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'a removal in a later layer',
+			text: 'FROM alpine:3.22\nRUN apk add --virtual .build gcc\nRUN apk del .build\n',
+			findings: [
+				{
+					text: 'gcc',
+					at: [2, 30],
+					message:
+						'Build tools stay in the image: `gcc`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'the stage below the final one',
+			text: 'FROM debian:12 AS base\nRUN apt-get install -y make\nFROM base\n',
+			findings: [
+				{
+					text: 'make',
+					at: [2, 24],
+					message:
+						'Build tools stay in the image: `make`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'a heredoc, ONBUILD',
+			text: 'FROM debian:12\nRUN <<EOF\nif true; then\n  apt-get install -y build-essential\nfi\nEOF\nONBUILD RUN apt-get install -y cmake\n',
+			findings: [
+				{
+					text: 'build-essential',
+					at: [4, 22],
+					message:
+						'Build tools stay in the image: `build-essential`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+				{
+					text: 'cmake',
+					at: [7, 32],
+					message:
+						'Build tools stay in the image: `cmake`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'several lines with comments between',
+			text: '# escape=`\nFROM debian:12\nrun apt-get install -y `\n    curl `\n    # to build\n    pkg-config\n',
+			findings: [
+				{
+					text: 'pkg-config',
+					at: [6, 5],
+					message:
+						'Build tools stay in the image: `pkg-config`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+	],
+	passes: [
+		{
+			name: 'an earlier stage',
+			text: 'FROM debian:12 AS build\nRUN apt-get install -y build-essential\nFROM debian:12-slim\nCOPY --from=build /a /a\n',
+		},
+		{
+			name: 'removed in the same RUN',
+			text: 'FROM debian:12\nRUN apt-get install -y build-essential && make && apt-get purge -y --auto-remove build-essential\n',
+		},
+		{
+			name: 'a virtual package removed in the same RUN',
+			text: 'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build-deps gcc musl-dev && make && apk del .build-deps\n',
+		},
+		{
+			name: 'a short option for the virtual package',
+			text: 'FROM alpine:3.22\nRUN apk add -t .build-deps gcc && make && apk del --no-network .build-deps\n',
+		},
+		{
+			name: 'a pattern that removes them',
+			text: "FROM debian:12\nRUN apt-get install -y libssl-dev zlib1g-dev && make && apt-get purge -y '*-dev'\n",
+		},
+		{
+			name: 'a removal that only a variable knows',
+			text: 'FROM debian:12\nRUN apt-get install -y gcc && make && apt-get purge -y $BUILD_DEPS\n',
+		},
+		{
+			name: 'packages that only a variable knows',
+			text: "FROM debian:12\nRUN buildDeps='gcc make' && apt-get install -y $buildDeps\n",
+		},
+		{
+			name: 'names that only contain one',
+			text: 'FROM debian:12\nRUN apt-get install -y libgcc-s1 makepasswd cmake-data- golang-docker-credential-helpers\n',
+		},
+		{ name: 'a package of another kind', text: 'FROM node:24\nRUN npm install -g make\n' },
+	],
+});

@@ -1,0 +1,166 @@
+import { cleanupInLaterLayer } from '#core/rules/base-images/cleanup-in-later-layer.ts';
+import { ruleTest } from '../rule-test.ts';
+
+ruleTest(cleanupInLaterLayer, {
+	reports: [
+		{
+			name: 'a downloaded archive',
+			text: 'FROM debian:12\nRUN curl -fsSLo /tmp/a.tar.gz https://example.com/a.tar.gz\nRUN tar xf /tmp/a.tar.gz && rm /tmp/a.tar.gz\n',
+			findings: [
+				{
+					text: '/tmp/a.tar.gz',
+					at: [3, 32],
+					message:
+						'`/tmp/a.tar.gz` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'a copied file in a folder',
+			text: 'FROM debian:12\nWORKDIR /app\nCOPY a.zip b.zip ./\nRUN unzip a.zip && rm -f a.zip\n',
+			findings: [
+				{
+					text: 'a.zip',
+					at: [4, 26],
+					message:
+						'`/app/a.zip` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'a pattern',
+			text: 'FROM debian:12\nADD https://example.com/a.tar.gz /tmp/\nRUN rm -rf /tmp/*\n',
+			findings: [
+				{
+					text: '/tmp/*',
+					at: [3, 12],
+					message:
+						'`/tmp/a.tar.gz` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'a folder above the path',
+			text: 'FROM debian:12\nRUN mkdir -p /build/src\nRUN rm -rf /build\n',
+			findings: [
+				{
+					text: '/build',
+					at: [3, 12],
+					message:
+						'`/build/src` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'the package lists',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\nRUN rm -rf /var/lib/apt/lists/*\n',
+			findings: [
+				{
+					text: '/var/lib/apt/lists/*',
+					at: [3, 12],
+					message:
+						'`/var/lib/apt/lists` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'cd before a relative path, both ways',
+			text: 'FROM debian:12\nRUN cd /opt && wget https://example.com/x.tgz?y=1\nRUN cd /opt \\\n  # no longer needed\n  && rm "x.tgz"\n',
+			findings: [
+				{
+					text: '"x.tgz"',
+					at: [5, 9],
+					message:
+						'`/opt/x.tgz` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'a variable from ENV',
+			text: 'FROM debian:12\nENV T=/tmp/t\nCOPY data ${T}\nRUN rm -r $T\n',
+			findings: [
+				{
+					text: '$T',
+					at: [4, 11],
+					message:
+						'`/tmp/t` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'node_modules',
+			text: 'FROM node:24\nRUN npm ci\nRUN npm run build && rm -rf node_modules\n',
+			findings: [
+				{
+					text: 'node_modules',
+					at: [3, 29],
+					message:
+						'`node_modules` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'a heredoc, lower case, another escape character',
+			text: '# escape=`\nfrom debian:12\ncopy key `\n  /root/key\nrun <<EOF\nuse /root/key\nrm /root/key\nEOF\n',
+			findings: [
+				{
+					text: '/root/key',
+					at: [7, 4],
+					message:
+						'`/root/key` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'a clone',
+			text: 'FROM debian:12\nRUN git clone https://example.com/tides.git /src\nRUN make -C /src && rm -rf /src\n',
+			findings: [
+				{
+					text: '/src',
+					at: [3, 28],
+					message:
+						'`/src` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
+			name: 'JSON form',
+			text: 'FROM debian:12\nCOPY a /a\nRUN ["rm", "-rf", "/a"]\n',
+			findings: [
+				{
+					text: '"/a"',
+					at: [3, 19],
+					message:
+						'`/a` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+	],
+	passes: [
+		{ name: 'the same RUN', text: 'FROM debian:12\nRUN curl -o /tmp/a https://example.com/a && rm /tmp/a\n' },
+		{ name: 'a path not seen added', text: 'FROM debian:12\nRUN rm -rf /usr/share/doc /tmp/*\n' },
+		{ name: 'another stage', text: 'FROM debian:12 AS a\nCOPY a /a\nFROM debian:12\nRUN rm -rf /a\n' },
+		{
+			name: 'a path that is added again in the same RUN',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*\nRUN apt-get update && apt-get install -y b && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'a cache mount',
+			text: 'FROM node:24\nRUN --mount=type=cache,target=/root/.npm npm ci\nRUN rm -rf /root/.npm\n',
+		},
+		{
+			name: 'a path behind an unknown variable',
+			text: 'FROM debian:12\nARG T\nCOPY a ${T}/a\nRUN rm ${T}/a\n',
+		},
+		{
+			name: 'a path whose beginning is the same',
+			text: 'FROM debian:12\nCOPY data /data\nRUN rm -rf /data2\n',
+		},
+		{ name: 'something inside a copied folder', text: 'FROM debian:12\nCOPY . /app\nRUN rm -rf /app/tmp\n' },
+		{ name: 'a word that only looks like a command', text: 'FROM debian:12\nCOPY a /a\nRUN echo rm /a\n' },
+		{
+			name: 'a relative path in a folder that nobody knows',
+			text: 'FROM debian:12\nARG W\nWORKDIR $W\nCOPY a ./a\nRUN rm /a\n',
+		},
+	],
+});

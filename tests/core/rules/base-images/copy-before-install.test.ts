@@ -1,0 +1,235 @@
+import { copyBeforeInstall } from '#core/rules/base-images/copy-before-install.ts';
+import { ruleTest } from '../rule-test.ts';
+
+ruleTest(copyBeforeInstall, {
+	reports: [
+		{
+			name: 'the whole context before npm ci',
+			text: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm ci\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [3, 1],
+					message:
+						'The whole context is copied before `npm ci` on line 4, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a cache mount does not help',
+			text: 'FROM node:24\nCOPY ./ /app/\nRUN --mount=type=cache,target=/root/.npm npm ci\n',
+			findings: [
+				{
+					text: 'COPY ./ /app/',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `npm ci` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a source folder before pip',
+			text: 'FROM python:3.13\nCOPY requirements.txt ./\nCOPY src ./src\nRUN pip install --no-cache-dir -r requirements.txt\n',
+			findings: [
+				{
+					text: 'COPY src ./src',
+					at: [3, 1],
+					message:
+						'`src` is copied before `pip install` on line 4, so every change in it installs anew: copy it after the install.',
+				},
+			],
+		},
+		{
+			name: 'ADD, flags, JSON form',
+			text: 'FROM node:24\nADD --chown=node:node [".", "/app"]\nRUN ["npm", "ci"]\n',
+			findings: [
+				{
+					text: 'ADD --chown=node:node [".", "/app"]',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `npm ci` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a folder that only a slash tells',
+			text: 'FROM python:3.13\nCOPY tides/ ./tides/\nRUN python -m pip install -r requirements.txt\n',
+			findings: [
+				{
+					text: 'COPY tides/ ./tides/',
+					at: [2, 1],
+					message:
+						'`tides/` is copied before `pip install` on line 3, so every change in it installs anew: copy it after the install.',
+				},
+			],
+		},
+		{
+			name: 'the system packages after the sources',
+			text: 'FROM debian:12\nCOPY . /app\nRUN apt-get update && \\\n    # the compiler\n    apt-get install -y gcc\n',
+			findings: [
+				{
+					text: 'COPY . /app',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `apt-get install` on line 3, so every change to any file installs anew: copy only what the install needs first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'packages by name after pip itself',
+			text: 'FROM python:3.13\nRUN pip install --upgrade pip\nCOPY . .\nRUN pip install -r requirements.txt\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [3, 1],
+					message:
+						'The whole context is copied before `pip install` on line 4, so every change to any file installs anew: copy `requirements.txt` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'ONBUILD triggers among each other',
+			text: 'FROM node:24\nONBUILD COPY . /app\nONBUILD RUN npm install\n',
+			findings: [
+				{
+					text: 'COPY . /app',
+					at: [2, 9],
+					message:
+						'The whole context is copied before `npm install` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'an install in a heredoc',
+			text: 'FROM debian:12\ncopy . /app\nrun <<EOF\napt-get update\napt-get install -y curl\nEOF\n',
+			findings: [
+				{
+					text: 'copy . /app',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `apt-get install` on line 3, so every change to any file installs anew: copy only what the install needs first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a variable that holds the folder',
+			text: 'FROM node:24\nARG SOURCES=src\nCOPY $SOURCES /app/src\nRUN yarn\n',
+			findings: [
+				{
+					text: 'COPY $SOURCES /app/src',
+					at: [3, 1],
+					message:
+						'`src` is copied before `yarn` on line 4, so every change in it installs anew: copy it after the install.',
+				},
+			],
+		},
+		{
+			name: 'a folder of sources that the context shows',
+			text: 'FROM node:24\nCOPY tides ./tides\nRUN npm ci\n',
+			files: { 'tides/main.js': '', 'package.json': '{}' },
+			findings: [
+				{
+					text: 'COPY tides ./tides',
+					at: [2, 1],
+					message:
+						'`tides` is copied before `npm ci` on line 3, so every change in it installs anew: copy it after the install.',
+				},
+			],
+		},
+		{
+			name: 'a build that fetches its dependencies',
+			text: 'FROM rust:1.90\nCOPY . .\nRUN cargo build --release\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `cargo build` on line 3, so every change to any file installs anew: copy `Cargo.toml` and `Cargo.lock` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'each copy once',
+			text: 'FROM node:24\nCOPY src src\nCOPY lib lib\nRUN npm ci\nRUN apt-get install -y curl\n',
+			findings: [
+				{
+					text: 'COPY src src',
+					at: [2, 1],
+					message:
+						'`src` is copied before `npm ci` on line 4, so every change in it installs anew: copy it after the install.',
+				},
+				{
+					text: 'COPY lib lib',
+					at: [3, 1],
+					message:
+						'`lib` is copied before `npm ci` on line 4, so every change in it installs anew: copy it after the install.',
+				},
+			],
+		},
+		{
+			name: 'another escape character',
+			text: '# escape=`\nFROM node:24\nCOPY `\n  . .\nRUN npm `\n  ci\n',
+			findings: [
+				{
+					text: 'COPY `\n  . .',
+					at: [3, 1],
+					message:
+						'The whole context is copied before `npm ci` on line 5, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+	],
+	passes: [
+		{ name: 'manifests first', text: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n' },
+		{
+			name: 'go.mod and go.sum',
+			text: 'FROM golang:1.25\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build ./...\n',
+		},
+		{
+			name: 'a folder of requirements',
+			text: 'FROM python:3.13\nCOPY requirements/ ./requirements/\nRUN pip install -r requirements/prod.txt\n',
+		},
+		{
+			name: 'the schema that an install reads',
+			text: 'FROM node:24\nCOPY package.json prisma ./\nRUN npm ci\n',
+		},
+		{ name: 'nothing is installed after the copy', text: 'FROM node:24\nCOPY . .\nRUN npm run build\n' },
+		{ name: 'another stage', text: 'FROM node:24 AS a\nCOPY . .\nFROM node:24\nRUN npm ci\n' },
+		{
+			name: 'a copy from another stage',
+			text: 'FROM node:24 AS a\nFROM node:24\nCOPY --from=a . .\nRUN npm ci\n',
+		},
+		{
+			name: 'the project itself, after its dependencies',
+			text: 'FROM python:3.13\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --no-root\nCOPY . .\nRUN poetry install\n',
+		},
+		{
+			name: 'maven that went offline before',
+			text: 'FROM maven:3\nCOPY pom.xml ./\nRUN mvn -B dependency:go-offline\nCOPY src ./src\nRUN mvn -B package\n',
+		},
+		{
+			name: 'cargo with its caches mounted',
+			text: 'FROM rust:1.90\nCOPY . .\nRUN --mount=type=cache,target=/usr/local/cargo/registry cargo build --release\n',
+		},
+		{
+			name: 'a source that only the build knows',
+			text: 'FROM node:24\nARG SOURCES\nCOPY $SOURCES .\nRUN npm ci\n',
+		},
+		{ name: 'a file by its name', text: 'FROM node:24\nCOPY server.js ./\nRUN npm ci\n' },
+		{
+			name: 'a context that lets only manifests through',
+			text: 'FROM node:24\nCOPY . .\nRUN npm ci\n',
+			files: {
+				'package.json': '{}',
+				'package-lock.json': '{}',
+				'server.js': '',
+				'.dockerignore': 'server.js\nDockerfile\n.dockerignore\n',
+			},
+		},
+		{ name: 'a manager that another program only names', text: 'FROM node:24\nCOPY . .\nRUN echo npm ci\n' },
+		{
+			name: 'an address and a heredoc',
+			text: 'FROM node:24\nADD https://example.com/a/ ./\nCOPY <<EOF ./package.json\n{}\nEOF\nRUN npm ci\n',
+		},
+	],
+});

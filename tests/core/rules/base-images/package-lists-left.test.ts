@@ -1,0 +1,201 @@
+import { packageListsLeft } from '#core/rules/base-images/package-lists-left.ts';
+import { ruleTest } from '../rule-test.ts';
+
+ruleTest(packageListsLeft, {
+	reports: [
+		{
+			name: 'lists left in the layer',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 23],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'several lines with a comment between',
+			text: 'FROM debian:12\nRUN apt-get update && \\\n    # for the build\n    apt-get install -y \\\n      git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [4, 5],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN apt-get update && \\\n    # for the build\n    apt-get install -y \\\n      git \\\n    && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'sudo, another escape character, CRLF',
+			text: '# escape=`\r\nFROM debian:12\r\nrun sudo apt-get update && `\r\n  sudo apt-get install -y git\r\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [4, 8],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'# escape=`\r\nFROM debian:12\r\nrun sudo apt-get update && `\r\n  sudo apt-get install -y git `\r\n    && sudo rm -rf /var/lib/apt/lists/*\r\n',
+		},
+		{
+			name: 'apt-get clean, which keeps the lists',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && apt-get clean\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 23],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN apt-get update && apt-get install -y git && apt-get clean && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'a removal in the next layer',
+			text: 'FROM debian:12\nRUN apt-get update; apt-get install -y git\nRUN rm -rf /var/lib/apt/lists/*\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 21],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+		},
+		{
+			name: 'a removal before the update',
+			text: 'FROM debian:12\nRUN rm -rf /var/lib/apt/lists/* && apt-get update && apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 54],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN rm -rf /var/lib/apt/lists/* && apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'a removal of something else',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /tmp/* /var/tmp/*\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 23],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /tmp/* /var/tmp/* && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'a heredoc',
+			text: 'FROM debian:12\nRUN <<EOF\napt-get update\napt-get install -y git\nEOF\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [4, 1],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+		},
+		{
+			name: 'the stage that the final one is built on',
+			text: 'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y "git"\nFROM base\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 23],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y "git" && rm -rf /var/lib/apt/lists/*\nFROM base\n',
+		},
+		{
+			name: 'a mount on the packages alone',
+			text: 'FROM debian:12\nRUN --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 64],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'aptitude in JSON form',
+			text: 'FROM debian:12\nRUN ["sh", "-c", "aptitude update && aptitude -y install git"]\n',
+			findings: [
+				{
+					text: 'aptitude -y install',
+					at: [2, 38],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `aptitude install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+		},
+	],
+	passes: [
+		{
+			name: 'removed in the same RUN',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'removed with the whole folder, in a heredoc',
+			text: 'FROM debian:12\nRUN <<EOF\napt-get update\napt-get install -y git\nrm -r "/var/lib/apt"\nEOF\n',
+		},
+		{
+			name: 'removed with others by braces',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg,cache}/lists\n',
+		},
+		{
+			name: 'a folder that ENV names',
+			text: 'FROM debian:12\nENV LISTS=/var/lib/apt/lists\nRUN apt-get update && apt-get install -y git && rm -rf ${LISTS}/*\n',
+		},
+		{
+			name: 'a folder that nobody can know',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf $JUNK\n',
+		},
+		{
+			name: 'find with -delete',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && find /var/lib/apt/lists -type f -delete\n',
+		},
+		{
+			name: 'apt-get dist-clean',
+			text: 'FROM debian:13\nRUN apt-get update && apt-get install -y git && apt-get dist-clean\n',
+		},
+		{
+			name: 'a cache mount on the lists',
+			text: 'FROM debian:12\nRUN --mount=type=cache,dst=/var/lib/apt/lists/,sharing=locked apt-get update && apt-get install -y git\n',
+		},
+		{
+			name: 'a cache mount above the lists',
+			text: 'FROM debian:12\nRUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y git\n',
+		},
+		{
+			name: 'a stage that is not final',
+			text: 'FROM debian:12 AS build\nRUN apt-get update && apt-get install -y git\nFROM debian:12\n',
+		},
+		{
+			name: 'a script that may clean',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && /bd_build/cleanup.sh\n',
+		},
+		{ name: 'apk', text: 'FROM alpine:3.22\nRUN apk add git\n' },
+	],
+});

@@ -1,0 +1,170 @@
+import { recommendedPackages } from '#core/rules/base-images/recommended-packages.ts';
+import { ruleTest } from '../rule-test.ts';
+
+ruleTest(recommendedPackages, {
+	reports: [
+		{
+			name: 'recommended packages',
+			text: 'FROM debian:12\nRUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 5],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN apt-get install --no-install-recommends -y git\n',
+		},
+		{
+			name: 'each install of a RUN',
+			text: 'FROM debian:12\nRUN apt-get install -y git && apt install curl\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 5],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+				{
+					text: 'apt install',
+					at: [2, 31],
+					message:
+						'`apt install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN apt-get install --no-install-recommends -y git && apt install --no-install-recommends curl\n',
+		},
+		{
+			name: 'an option with a value before the verb',
+			text: 'FROM debian:12\nRUN apt-get -o Acquire::Retries=3 -qq install git=1:2.39.5-0+deb12u2\n',
+			findings: [
+				{
+					text: 'apt-get -o Acquire::Retries=3 -qq install',
+					at: [2, 5],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN apt-get -o Acquire::Retries=3 -qq install --no-install-recommends git=1:2.39.5-0+deb12u2\n',
+		},
+		{
+			name: 'a heredoc, CRLF',
+			text: 'FROM debian:12\r\nRUN <<EOF\r\napt-get install -y git\r\nEOF\r\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [3, 1],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed: 'FROM debian:12\r\nRUN <<EOF\r\napt-get install --no-install-recommends -y git\r\nEOF\r\n',
+		},
+		{
+			name: 'bash -c with quotes in quotes',
+			text: 'FROM debian:12\nRUN bash -ec "apt-get install -y \\"git\\""\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 15],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN bash -ec "apt-get install --no-install-recommends -y \\"git\\""\n',
+		},
+		{
+			name: 'JSON form, without a fix',
+			text: 'FROM debian:12\nRUN ["apt-get", "install", "-y", "git"]\n',
+			findings: [
+				{
+					text: '"apt-get", "install"',
+					at: [2, 6],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+		},
+		{
+			name: 'packages from a variable',
+			text: 'FROM debian:12\nARG PACKAGES="git curl"\nRUN apt-get install -y $PACKAGES\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [3, 5],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nARG PACKAGES="git curl"\nRUN apt-get install --no-install-recommends -y $PACKAGES\n',
+		},
+		{
+			name: 'a configuration that comes too late',
+			text: 'FROM debian:12\nRUN apt-get install -y git\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/99\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 5],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN apt-get install --no-install-recommends -y git\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/99\n',
+		},
+		{
+			name: 'ONBUILD, in lower case',
+			text: 'FROM debian:12\nonbuild run apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 13],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed: 'FROM debian:12\nonbuild run apt-get install --no-install-recommends -y git\n',
+		},
+	],
+	passes: [
+		{ name: 'the option', text: 'FROM debian:12\nRUN apt-get install -y --no-install-recommends git\n' },
+		{
+			name: 'the option before the verb, continued',
+			text: 'FROM debian:12\nRUN apt-get --no-install-recommends \\\n  -y install git\n',
+		},
+		{
+			name: 'the setting on the command line',
+			text: 'FROM debian:12\nRUN apt-get install -y -o APT::Install-Recommends=0 git\n',
+		},
+		{
+			name: 'apt configuration by echo in an earlier step',
+			text: 'FROM debian:12\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/99\nRUN apt-get install -y git\n',
+		},
+		{
+			name: 'apt configuration by a heredoc in the stage below',
+			text: 'FROM debian:12 AS base\nCOPY <<EOF /etc/apt/apt.conf.d/99\nAPT::Install-Recommends "false";\nEOF\nFROM base\nRUN apt-get install -y git\n',
+		},
+		{
+			name: 'a copied configuration that nobody can read',
+			text: 'FROM debian:12\nCOPY 99-lean /etc/apt/apt.conf.d/\nRUN apt-get install -y git\n',
+		},
+		{
+			name: 'a copied configuration that says so',
+			text: 'FROM debian:12\nCOPY 99-lean /etc/apt/apt.conf.d/\nRUN apt-get install -y git\n',
+			files: { '99-lean': 'APT::Install-Recommends "0";\n' },
+		},
+		{
+			name: 'options from ENV',
+			text: 'FROM debian:12\nENV APT_OPTS="-y --no-install-recommends"\nRUN apt-get $APT_OPTS install git\nRUN apt-get install $APT_OPTS git\n',
+		},
+		{ name: 'a repair, which names no package', text: 'FROM debian:12\nRUN apt-get install -f -y\n' },
+		{
+			name: 'recommended packages on purpose',
+			text: 'FROM debian:12\nRUN apt-get install --install-recommends -y git\n',
+		},
+	],
+});

@@ -1,0 +1,162 @@
+import { updateApartFromInstall } from '#core/rules/base-images/update-apart-from-install.ts';
+import { ruleTest } from '../rule-test.ts';
+
+ruleTest(updateApartFromInstall, {
+	reports: [
+		{
+			name: 'an update alone, and joins it with the install below',
+			text: 'FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 5],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y git\n',
+		},
+		{
+			name: 'another escape character',
+			text: '# escape=`\nFROM debian:12\nrun apt-get update -q\n\nrun apt-get install -y `\n  git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [3, 5],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: '# escape=`\nFROM debian:12\nrun apt-get update -q && `\n    apt-get install -y `\n  git\n',
+		},
+		{
+			name: 'CRLF',
+			text: 'FROM debian:12\r\nRUN apt update\r\nRUN apt install -y git\r\n',
+			findings: [
+				{
+					text: 'apt update',
+					at: [2, 5],
+					message:
+						'`apt update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\r\nRUN apt update && \\\r\n    apt install -y git\r\n',
+		},
+		{
+			name: 'apk',
+			text: 'FROM alpine:3.22\nRUN apk update\nCOPY a b\nRUN apk add git\n',
+			findings: [
+				{
+					text: 'apk update',
+					at: [2, 5],
+					message:
+						'`apk update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'dnf',
+			text: 'FROM fedora:42\nRUN dnf -y makecache && dnf clean packages\n',
+			findings: [
+				{
+					text: 'dnf -y makecache',
+					at: [2, 5],
+					message:
+						'`dnf makecache` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'a heredoc',
+			text: 'FROM debian:12\nRUN <<EOF\nset -e\napt-get update\nEOF\nRUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [4, 1],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'an earlier stage, a comment between',
+			text: 'FROM debian:12 AS a\nRUN apt-get update\n# then\nRUN apt-get install -y git\nFROM scratch\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 5],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'sudo and sh -c',
+			text: 'FROM debian:12\nRUN sudo sh -c "apt-get -o X=y update && echo done"\n',
+			findings: [
+				{
+					text: 'apt-get -o X=y update',
+					at: [2, 17],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'ONBUILD',
+			text: 'FROM debian:12\nONBUILD RUN apt-get update\nONBUILD RUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 13],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'JSON form',
+			text: 'FROM debian:12\nRUN ["apt-get", "update"]\n',
+			findings: [
+				{
+					text: '"apt-get", "update"',
+					at: [2, 6],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'mounts differ, so nothing is joined',
+			text: 'FROM debian:12\nRUN --mount=type=cache,target=/var/cache/apt apt-get update\nRUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 46],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+		},
+	],
+	passes: [
+		{ name: 'both in one RUN', text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\n' },
+		{
+			name: 'both in one heredoc',
+			text: 'FROM debian:12\nRUN <<EOF\napt-get update\napt-get install -y git\nEOF\n',
+		},
+		{ name: 'an upgrade', text: 'FROM debian:12\nRUN apt-get update && apt-get upgrade -y\n' },
+		{ name: 'a script that may install', text: 'FROM debian:12\nRUN apt-get update && ./install.sh\n' },
+		{ name: 'a program that a variable names', text: 'FROM debian:12\nRUN apt-get update && $INSTALL git\n' },
+		{
+			name: 'an install on the far side of a pipe',
+			text: 'FROM debian:12\nRUN apt-get update; cat list | xargs apt-get install -y\n',
+		},
+		{ name: 'the word in a text', text: 'FROM debian:12\nRUN echo "apt-get update"\n' },
+		{
+			name: 'a comment in a continuation',
+			text: 'FROM debian:12\nRUN true \\\n  # apt-get update\n  && true\n',
+		},
+		{ name: 'npm update', text: 'FROM node:24\nRUN npm update\n' },
+	],
+});
