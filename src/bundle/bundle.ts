@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type RolldownOutput, rolldown } from 'rolldown';
 import { projectVersion } from '#cli/version.ts';
-import { readRulePages } from '#workspace/rule-pages.ts';
+import { rulePagesFor } from '#workspace/rule-pages.ts';
 import { licencesOf } from './licences.ts';
 
 const ENTRY = 'drydock:entry';
@@ -31,7 +31,7 @@ export async function bundle(project: string): Promise<string> {
 }
 
 function entry(project: string): string {
-	const pages = readRulePages(process.env['DRYDOCK_CONTENT'] ?? join(project, 'content'));
+	const pages = rulePagesFor(project, process.env['DRYDOCK_CONTENT'], process.cwd());
 	return `import { runBundled } from 'bundled';
 await runBundled(${JSON.stringify(projectVersion())}, ${JSON.stringify(pages)});
 `;

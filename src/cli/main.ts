@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '#examples/load.ts';
-import { readRulePages } from '#workspace/rule-pages.ts';
+import { rulePagesFor } from '#workspace/rule-pages.ts';
 import { explainCommand } from './commands/explain.ts';
 import { type Linter, lintCommand } from './commands/lint.ts';
 import { runCommand } from './commands/run.ts';
+import { newCommand } from './commands/new.ts';
 import { serveCommand } from './commands/serve.ts';
 import { contentFolder, validateCommand } from './commands/validate.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -15,7 +16,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 
 const linter: Linter = {
 	version: projectVersion(),
-	rulePages: () => readRulePages(process.env['DRYDOCK_CONTENT'] ?? `${project}content`),
+	rulePages: () => rulePagesFor(project, process.env['DRYDOCK_CONTENT'], process.cwd()),
 };
 
 const content = (io: Io) => loadContent(contentFolder(io, project), project);
@@ -27,6 +28,7 @@ await runProcess({
 		lintCommand(linter),
 		explainCommand(linter),
 		validateCommand(project),
+		newCommand(project),
 		verifyCommand(content),
 		runCommand(content),
 		serveCommand,

@@ -1,10 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import type { RulePages } from '#core/report/rule-texts.ts';
 
+const pageSources = z.object({ sources: z.array(z.object({ title: z.string(), url: z.string() })) });
+
+/**
+ * What is known about every rule: our own pages, and over them those that a team keeps beside its lessons
+ * (`DRYDOCK_CONTENT`, a path from `cwd`).
+ */
+export function rulePagesFor(project: string, team: string | undefined, cwd = project): RulePages {
+	const own = readRulePages(join(project, 'content'));
+	return team === undefined || team === '' ? own : { ...own, ...readRulePages(resolve(cwd, team)) };
+}
+
 /** What the pages in `content/rules/` say, by rule; empty where the folder is missing. */
-export function readRulePages(contentFolder: string): RulePages {
+function readRulePages(contentFolder: string): RulePages {
 	const folder = join(contentFolder, 'rules');
 	if (!existsSync(folder)) return {};
 	const names = readdirSync(folder).filter((name) => name.endsWith('.mdx'));
@@ -18,7 +30,18 @@ export function readPage(text: string): RulePages[string] {
 	const head = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
 	const page = head === null ? text : text.slice(head[0].length);
 	const data: unknown = head?.[1] === undefined ? undefined : parse(head[1]);
-	return { ...sentence(data, 'why'), ...sentence(data, 'instead'), page: page.trim() };
+	return {
+		...sentence(data, 'why'),
+		...sentence(data, 'instead'),
+		page: [page.trim(), ...sources(data)].join('\n\n'),
+	};
+}
+
+/** The sources in the head, as a section of the page; none where the list is missing. */
+function sources(data: unknown): string[] {
+	const listed = pageSources.safeParse(data).data?.sources ?? [];
+	if (listed.length === 0) return [];
+	return [`## Sources\n\n${listed.map(({ title, url }) => `- [${title}](${url})`).join('\n')}`];
 }
 
 /** A field of the head as a one-entry object; empty where it is missing or no text. */

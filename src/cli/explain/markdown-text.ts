@@ -13,6 +13,7 @@ export function markdownText(markdown: string, options: MarkdownTextOptions): st
 	const blocks: string[] = [];
 	const lines = markdown.split(/\r?\n/);
 	let paragraph: string[] = [];
+	let heading = '';
 	const flush = () => {
 		if (paragraph.length > 0) blocks.push(prose(paragraph, options));
 		paragraph = [];
@@ -24,10 +25,11 @@ export function markdownText(markdown: string, options: MarkdownTextOptions): st
 			flush();
 			const code: string[] = [];
 			for (at++; at < lines.length && lines[at]?.trim() !== fence[1]; at++) code.push(lines[at] ?? '');
-			blocks.push(codeBlock(code, fence[2] ?? '', options.paint));
+			blocks.push(codeBlock(code, fence[2] ?? '', heading, options.paint));
 		} else if (/^#{1,6}\s/.test(line)) {
 			flush();
-			blocks.push(options.paint.strong(inline(line.replace(/^#+\s+|\s*\[#[\w-]+\]\s*$/g, ''), options)));
+			heading = inline(line.replace(/^#+\s+|\s*\[#[\w-]+\]\s*$/g, ''), options);
+			blocks.push(options.paint.strong(heading));
 		} else if (isMarkup(line)) {
 			flush();
 		} else if (line.trim() === '') {
@@ -71,7 +73,8 @@ function prose(lines: readonly string[], options: MarkdownTextOptions): string {
 	return rows.map((row, index) => (index === 0 ? first : margin) + row).join('\n');
 }
 
-function codeBlock(code: readonly string[], info: string, paint: Paint): string {
+/** Below a heading that says `Wrong` or `Right` the block need not say it again. */
+function codeBlock(code: readonly string[], info: string, heading: string, paint: Paint): string {
 	const [language = '', ...words] = info.trim().split(/\s+/);
 	const file = /file="([^"]+)"/.exec(info)?.[1] ?? (language === 'dockerfile' ? 'Dockerfile' : undefined);
 	const side = words.includes('wrong')
@@ -79,7 +82,12 @@ function codeBlock(code: readonly string[], info: string, paint: Paint): string 
 		: words.includes('right')
 			? paint.info('Right')
 			: '';
-	const label = [side, file === undefined ? '' : paint.quiet(file)].filter((part) => part !== '').join('  ');
+	const label = [
+		side === heading ? '' : (side === 'Wrong' ? paint.error : paint.info)(side),
+		file === undefined ? '' : paint.quiet(file),
+	]
+		.filter((part) => part !== '')
+		.join('  ');
 	const body = code.map((line) =>
 		`  ${paint.quiet('|')} ${visibleText(line.replaceAll('\t', '    '))}`.trimEnd(),
 	);
