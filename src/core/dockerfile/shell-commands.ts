@@ -321,8 +321,11 @@ function jsonWords({ body }: Instruction): ExecWord[] {
 	const words: ExecWord[] = [];
 	for (const match of body.text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
 		const end = match.index + match[0].length;
-		const { text, sourceOffset } = jsonScript(body, match.index, end);
-		words.push({ raw: match[0], text, sourceOffset, span: spanIn(body, match.index, end) });
+		words.push({
+			...jsonScript(body, match.index, end),
+			raw: match[0],
+			span: spanIn(body, match.index, end),
+		});
 	}
 	return words;
 }

@@ -37,7 +37,7 @@ export function scriptOf({ body, heredocs }: Instruction, source: string): Shell
 		parts.push(
 			scriptAt('\n', contentSpan.start),
 			scriptAt(content, contentSpan.start),
-			scriptAt(source.slice(endSpan.start, endSpan.end), endSpan.start),
+			scriptAt(`${source.slice(endSpan.start, endSpan.end)}\n`, endSpan.start),
 		);
 	}
 	return joined(parts);

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import {
+	execCommands,
+	type ShellCommand,
+	shellCommands,
+	shellCommandsIn,
+} from '#core/dockerfile/shell-commands.ts';
+import { scriptAt } from '#core/dockerfile/shell-script.ts';
+
+describe('the commands of a shell text', () => {
+	test.each([
+		['behind && and ||, and apart by ;', 'a b && c || d; e', ['a b', 'c', 'd', 'e']],
+		[
+			'in conditions, loops, cases and functions',
+			'if a; then b; elif c; then d; else e; fi; for x in 1; do f; done; while g; do h; done; case i in i) j;; esac; k() { l; }',
+			['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'l'],
+		],
+		['in subshells, groups and negations', '(a; b) && { c; } && ! d', ['a', 'b', 'c', 'd']],
+		[
+			'in substitutions of every kind',
+			'a $(b c) `d` "e $(f)" <(g) ${h:-$(i)} $((1 + $(j)))',
+			['a $(b c) `d` "e $(f)" <(g) ${h:-$(i)} $((1 + $(j)))', 'b c', 'd', 'f', 'g', 'i', 'j'],
+		],
+		['in the value of an assignment', 'A=$(b) && C=$(d) e', ['b', 'C=$(d) e', 'd']],
+		['in backticks within backticks', 'a `b \\`c d\\``', ['a `b \\`c d\\``', 'b \\`c d\\`', 'c d']],
+		[
+			'in sh -c, bash -ec and su -c',
+			'sh -c "a && b"; bash -ec \'c; d\'; su -c "e" user',
+			['a', 'b', 'c', 'd', 'e'],
+		],
+		['in sh -c within sh -c', 'sh -c "a; bash -o pipefail -c \'b | c\'"', ['a', 'b', 'c']],
+		['in a heredoc given to a shell', 'bash -e <<E\na\nb\nE\nc', ['bash -e <<E', 'a', 'b', 'c']],
+		['not in a heredoc given to another program', 'cat <<E\na\n$(b)\nE', ['cat <<E', 'b']],
+		['not in comments, quotes and other words', '# a\nb "c; d" # e\n', ['b "c; d"']],
+		['of a script for a shell', '#!/usr/bin/env bash\na\n', ['a']],
+		['not of a script for something else', '#!/usr/bin/env python3\na\n', []],
+		['before a line that nobody can read', 'a && b\n)', ['a', 'b']],
+	] as const)('are found %s', (_, text, expected) => {
+		expect(shellCommandsIn(scriptAt(text, 0)).map(({ span }) => text.slice(span.start, span.end))).toEqual(
+			expected,
+		);
+	});
+
+	test.each([
+		['sudo -u root -E A=b apt-get update', 'apt-get', ['sudo']],
+		['env -u X A=b /usr/bin/git clone', 'git', ['env']],
+		['exec nice -n 5 time nohup node .', 'node', ['exec', 'nice', 'time', 'nohup']],
+		['timeout -k 5 10 curl x', 'curl', ['timeout']],
+		['a | xargs -n 1 -I {} rm {}', 'rm', ['xargs']],
+		['command git', 'git', ['command']],
+		['gosu app ./start.sh', 'start.sh', ['gosu']],
+		['sh -c "sudo git pull"', 'git', ['sh', 'sudo']],
+		['command -v git', 'command', []],
+		['sudo -l', 'sudo', []],
+		['"$PROGRAM" install', undefined, []],
+	] as const)('lose their wrappers: %s', (text, name, wrappers) => {
+		const command = shellCommandsIn(scriptAt(text, 0)).at(-1);
+		expect(command?.name).toBe(name);
+		expect(command?.wrappers).toEqual(wrappers);
+	});
+
+	test('have words with and without a value that can be known', () => {
+		const [command] = shellCommandsIn(
+			scriptAt(`A=1 B=$C run 'a b' "c"d e\\ f $G "\${H}" '$I' "\\$J" *.deb`, 0),
+		);
+		expect(command?.args.map(({ text }) => text)).toEqual([
+			'a b',
+			'cd',
+			'e f',
+			undefined,
+			undefined,
+			'$I',
+			'$J',
+			'*.deb',
+		]);
+		expect(command?.assignments.map(({ name, value }) => [name, value.raw, value.text])).toEqual([
+			['A', '1', '1'],
+			['B', '$C', undefined],
+		]);
+	});
+
+	test('know what they are redirected to, and whom they are piped to', () => {
+		const commands = shellCommandsIn(scriptAt('a < b | c 2>> "d e" ; f', 0));
+		expect(
+			commands.map(({ redirects }) => redirects.map(({ operator, target }) => [operator, target.text])),
+		).toEqual([[['<', 'b']], [['>>', 'd e']], []]);
+		expect(commands.map(({ pipeline }) => pipeline)).toEqual([0, 0, 1]);
+	});
+});
+
+describe('the commands of an instruction', () => {
+	test.each([
+		[
+			'continuations with comments and empty lines',
+			'RUN apt-get \\\n  # c\n\n  update && git cl\\\none x\n',
+			['apt-get|update', 'git|cl\\\none|x'],
+		],
+		['another escape character', '# escape=`\nFROM a\nRUN a `\n  b && c\n', ['a|b', 'c']],
+		['a heredoc alone', 'RUN <<EOF\napt-get update\ngit x\nEOF\n', ['apt-get|update', 'git|x']],
+		['a heredoc with tabs and CRLF', 'RUN <<-EOF\r\n\tapt-get update\r\n\tEOF\r\n', ['apt-get|update']],
+		['a heredoc for a shell among other commands', 'RUN bash <<EOF && b\na\nEOF\n', ['bash', 'a', 'b']],
+		['two heredocs', 'RUN sh <<A; sh <<B\na\nA\nb\nB\n', ['sh', 'a', 'sh', 'b']],
+		['a heredoc for Python', 'RUN python3 <<EOF\nimport os\nEOF\n', ['python3']],
+		['a heredoc with its own interpreter', 'RUN <<EOF\n#!/usr/bin/python3\nimport os\nEOF\n', []],
+		['JSON form', 'RUN ["git", "clone", "x y"]\n', ['"git"|"clone"|"x y"']],
+		[
+			'JSON form of sh -c, through escapes',
+			'RUN ["sh", "-c", "a \\"b c\\" && d\\u0065"]\n',
+			['a|\\"b c\\"', 'd\\u0065'],
+		],
+		[
+			'CMD, ENTRYPOINT and HEALTHCHECK',
+			'CMD a\nENTRYPOINT ["b"]\nHEALTHCHECK --interval=5s CMD c || exit 1\n',
+			['a', '"b"', 'c', 'exit|1'],
+		],
+		['flags before the command', 'RUN --mount=type=cache,target=/x --network=none a\n', ['a']],
+		['a BOM', '\uFEFFRUN a\n', ['a']],
+		['SHELL that is a shell', 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a\n', ['a']],
+		[
+			'SHELL that is none',
+			'SHELL ["powershell", "-Command"]\nRUN Get-Item\nSHELL ["/bin/sh", "-c"]\nRUN a\n',
+			['a'],
+		],
+		[
+			'SHELL of the stage below',
+			'FROM a AS b\nSHELL ["cmd", "/S", "/C"]\nFROM b\nRUN dir\nFROM c\nRUN a\n',
+			['a'],
+		],
+		['other instructions', 'COPY a b\nENV a=b\nONBUILD RUN c\n', []],
+	] as const)('stand where the source says: %s', (_, body, expected) => {
+		const text = body.includes('FROM')
+			? body
+			: body.startsWith('\uFEFF')
+				? `\uFEFFFROM x\n${body.slice(1)}`
+				: `FROM x\n${body}`;
+		const { dockerfile } = parseDockerfile(text);
+		const found = dockerfile.instructions.flatMap((instruction) => shellCommands(instruction, dockerfile));
+		expect(found.map((command) => wordsAt(command, text))).toEqual(expected);
+	});
+
+	test('of a compose list stand where their words do', () => {
+		const source = 'command: [sh, -c, a && b]';
+		const word = (raw: string) => {
+			const start = source.indexOf(raw);
+			return { ...scriptAt(raw, start), raw, span: { start, end: start + raw.length } };
+		};
+		const commands = execCommands([word('sh'), word('-c'), word('a && b')]);
+		expect(commands.map((command) => wordsAt(command, source))).toEqual(['a', 'b']);
+	});
+});
+
+describe('no input', () => {
+	const deep = 20_000;
+	test.each([
+		['nested substitutions', `${'$('.repeat(deep)}a${')'.repeat(deep)}`],
+		['nested subshells', '('.repeat(deep * 10)],
+		['nested conditions', 'if a; then '.repeat(deep)],
+		['open quotes', '"'.repeat(deep * 10 + 1)],
+		['nested sh -c', 'sh -c "'.repeat(deep)],
+		['escaped backticks', `echo \`${'\\`x\\` '.repeat(deep)}\``],
+		['ten megabytes', 'apt-get install -y a && '.repeat(420_000)],
+	])('takes it down: %s', (_, text) => {
+		const start = performance.now();
+		expect(() => shellCommandsIn(scriptAt(text, 0))).not.toThrow();
+		expect(performance.now() - start).toBeLessThan(10_000);
+	});
+});
+
+/** The texts under the spans, which are the words as the source has them. */
+function wordsAt({ nameSpan, args }: ShellCommand, text: string): string {
+	return [nameSpan, ...args.map(({ span }) => span)]
+		.map(({ start, end }) => text.slice(start, end))
+		.join('|');
+}
