@@ -100,7 +100,7 @@ describe('the commands of an instruction', () => {
 		['a heredoc alone', 'RUN <<EOF\napt-get update\ngit x\nEOF\n', ['apt-get|update', 'git|x']],
 		['a heredoc with tabs and CRLF', 'RUN <<-EOF\r\n\tapt-get update\r\n\tEOF\r\n', ['apt-get|update']],
 		['a heredoc for a shell among other commands', 'RUN bash <<EOF && b\na\nEOF\n', ['bash', 'a', 'b']],
-		['two heredocs', 'RUN sh <<A; sh <<B\na\nA\nb\nB\n', ['sh', 'a', 'sh', 'b']],
+		['two heredocs', 'RUN sh <<A && sh <<B\na\nA\nb\nB\n', ['sh', 'a', 'sh', 'b']],
 		['a heredoc for Python', 'RUN python3 <<EOF\nimport os\nEOF\n', ['python3']],
 		['a heredoc with its own interpreter', 'RUN <<EOF\n#!/usr/bin/python3\nimport os\nEOF\n', []],
 		['JSON form', 'RUN ["git", "clone", "x y"]\n', ['"git"|"clone"|"x y"']],
