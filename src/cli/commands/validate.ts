@@ -36,7 +36,8 @@ export function validateCommand(project: string): Command {
 
 function validate(args: readonly string[], io: Io, project: string): number {
 	const { values, positionals } = parseArguments(args, { draft: { type: 'boolean', default: false } });
-	if (positionals.length > 0) throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
+	if (positionals.length > 0)
+		throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
 	const own = resolve(project, 'content');
 	const folder = contentFolder(io, project);
 	const { problems, warnings, content } = validateContent(folder, {
