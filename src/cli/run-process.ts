@@ -23,7 +23,13 @@ export async function runProcess(program: Program): Promise<void> {
 /** Only for commands that ask: for all others the system ends the process at once. A second Ctrl-C always does. */
 function interruptSignal(): AbortSignal {
 	const controller = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort(signal));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		// It stays on: a library that finds itself the only listener left would end the process before we have cleaned up.
+		process.on(signal, () => {
+			if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
+			controller.abort(signal);
+		});
+	}
 	return controller.signal;
 }
 

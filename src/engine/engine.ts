@@ -122,6 +122,8 @@ export interface Engine {
 	tagImage(image: string, name: string): Promise<void>;
 	/** A name for an image of this run: gone at its end. `what` is lower case. */
 	imageName(what: string): string;
+	/** Lets clean-up remove an image that has a name for readers. */
+	ownImage(image: string): void;
 	removeImage(image: string): Promise<void>;
 	/** Whether the image's registry can be reached and has it. */
 	isInRegistry(image: string, timeoutSeconds: number): Promise<boolean>;

@@ -44,6 +44,8 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 		reject: false,
 		stripFinalNewline: false,
 		forceKillAfterDelay: 5000,
+		// Its own clean-up ends this process on the first signal; ours removes what the run made first.
+		cleanup: false,
 		maxBuffer: 200_000_000,
 		...(isShown ? { stdout: 'inherit' as const, stderr: 'inherit' as const } : {}),
 		...lines('stdout'),

@@ -50,13 +50,10 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	});
 	const image = `${example.id}:${side}`;
 	const context = relative(process.cwd(), example.sides[side].folder) || '.';
-	try {
-		const failed = await inFront(buildCommand(example, side, image, context, hosts), options);
-		if (failed !== 0) return failed;
-		return await runImage(example, side, image, hosts, options);
-	} finally {
-		await engine.removeImage(image).catch(() => undefined);
-	}
+	engine.ownImage(image);
+	const failed = await inFront(buildCommand(example, side, image, context, hosts), options);
+	if (failed !== 0) return failed;
+	return await runImage(example, side, image, hosts, options);
 }
 
 interface ShownCommand {

@@ -33,7 +33,11 @@ export function folderOfRun(runId: string): string {
 }
 
 /** Removes what a run made, in an order in which nothing is still in use. Answers what would not go. */
-export async function removeRun(runId: string, docker: DockerCommand): Promise<string[]> {
+export async function removeRun(
+	runId: string,
+	docker: DockerCommand,
+	ownImages: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
 	const failed: string[] = [];
 	const attempt = async (list: () => Promise<Owned[]>, command: readonly string[]) => {
 		try {
@@ -44,7 +48,10 @@ export async function removeRun(runId: string, docker: DockerCommand): Promise<s
 		}
 	};
 	for (const kind of KINDS) await attempt(() => ownedOfKind(kind, docker), kind.remove);
-	await attempt(() => ownedImages(docker), ['image', 'rm', '--force']);
+	await attempt(
+		async () => [...(await ownedImages(docker)), ...(await present(ownImages, runId, docker))],
+		['image', 'rm', '--force'],
+	);
 	await rm(folderOfRun(runId), { recursive: true, force: true });
 	return failed;
 }
@@ -78,6 +85,11 @@ async function ownedImages(docker: DockerCommand): Promise<Owned[]> {
 		const runId = first === IMAGE_PREFIX ? second : runIdIn(repository);
 		return runId === undefined ? [] : [{ id: `${repository}:${tag}`, runId }];
 	});
+}
+
+async function present(names: ReadonlySet<string>, runId: string, docker: DockerCommand): Promise<Owned[]> {
+	const rows = await rowsOf(docker, ['images', '--format', '{{.Repository}}:{{.Tag}}']);
+	return rows.flatMap(([id = '']) => (names.has(id) ? [{ id, runId }] : []));
 }
 
 function runIdIn(name: string): string | undefined {

@@ -22,6 +22,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 	const runId = newRunId();
 	const label = `--label=${RUN_LABEL}=${runId}`;
 	let count = 0;
+	const ownImages = new Set<string>();
 	const ownName = (what: string) => `${NAME_PREFIX}${runId}-${++count}-${what}`;
 	const imageName = (what: string) => `${IMAGE_PREFIX}/${runId}/${what}:${++count}`;
 	const temporaryFolder = () => {
@@ -69,6 +70,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			await docker(['image', 'import', ...changes, '--change=CMD ["bash"]', tarFile, name]);
 		},
 		tagImage: async (image, name) => void (await docker(['image', 'tag', image, name])),
+		ownImage: (image) => void ownImages.add(image),
 		removeImage: async (image) => void (await docker(['image', 'rm', '--force', image])),
 		isInRegistry: async (image, timeoutSeconds) =>
 			(await docker(['manifest', 'inspect', image], { mayFail: true, timeoutSeconds })).exitCode === 0,
@@ -157,7 +159,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			return (await docker(labelled, { mayFail: true, isShown: true, env })).exitCode;
 		},
 
-		cleanUp: () => removeRun(runId, unstoppable),
+		cleanUp: () => removeRun(runId, unstoppable, ownImages),
 		async cleanUpAfterDeadRuns() {
 			const dead = await findDeadRuns(unstoppable);
 			for (const id of dead) await removeRun(id, unstoppable);
