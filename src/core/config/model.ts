@@ -6,6 +6,9 @@ export type ConfigKind = 'daemon' | 'buildkitd' | 'registry';
 export interface Setting {
 	readonly path: readonly (string | number)[];
 	readonly value: string | number | boolean | null;
+	/** Where each part of `path` stands as a key; an item of a list has its list's key. */
+	readonly keySpans: readonly Span[];
+	/** The last of them. */
 	readonly keySpan: Span;
 	readonly valueSpan: Span;
 }

@@ -69,20 +69,24 @@ function yamlSettings(text: string): Reading {
 		return { settings: [], errors: [{ message: notAMapping('This file'), span }] };
 	}
 	const settings: Setting[] = [];
-	leaves(root, [], root.span, settings);
+	leaves(root, [], [], settings);
 	if (settings.length >= MOST_SETTINGS) {
 		errors.push({ message: 'Aliases make this file too large to be read.', span: root.span });
 	}
 	return { settings, errors };
 }
 
-function leaves(node: YamlNode, path: Setting['path'], keySpan: Span, settings: Setting[]): void {
+function leaves(node: YamlNode, path: Setting['path'], keySpans: readonly Span[], settings: Setting[]): void {
 	if (settings.length >= MOST_SETTINGS || path.length > DEEPEST) return;
+	const keySpan = keySpans.at(-1) ?? node.span;
 	if (node.type === 'scalar') {
-		settings.push({ path, value: node.value, keySpan, valueSpan: node.span });
+		settings.push({ path, value: node.value, keySpans, keySpan, valueSpan: node.span });
 	} else if (node.type === 'list') {
-		for (const [index, item] of node.items.entries()) leaves(item, [...path, index], keySpan, settings);
+		for (const [index, item] of node.items.entries())
+			leaves(item, [...path, index], [...keySpans, keySpan], settings);
 	} else {
-		for (const { key, value } of mergedEntries(node)) leaves(value, [...path, key.text], key.span, settings);
+		for (const { key, value } of mergedEntries(node)) {
+			leaves(value, [...path, key.text], [...keySpans, key.span], settings);
+		}
 	}
 }

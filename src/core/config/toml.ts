@@ -14,8 +14,8 @@ export function tomlSettings(text: string): {
 	try {
 		const settings: Setting[] = [];
 		for (const node of parseTOML(text).body[0].body) {
-			if (node.type === 'TOMLKeyValue') keyValue(node, [], settings);
-			else for (const inner of node.body) keyValue(inner, node.resolvedKey, settings);
+			if (node.type === 'TOMLKeyValue') keyValue(node, { path: [], keySpans: [] }, settings);
+			else for (const inner of node.body) keyValue(inner, tableWay(node), settings);
 		}
 		return { settings, errors: [] };
 	} catch (error) {
@@ -29,23 +29,51 @@ function failed(message: string, offset: number) {
 	return { settings: [], errors: [{ message, span: { start: offset, end: offset } }] };
 }
 
-type Path = Setting['path'];
-
-function keyValue({ key, value }: AST.TOMLKeyValue, table: Path, settings: Setting[]): void {
-	const names = key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value));
-	leaves(value, [...table, ...names], { start: key.range[0], end: key.range[1] }, settings);
+/** The way to a value: the parts of its path, and where each stands. */
+interface Way {
+	readonly path: Setting['path'];
+	readonly keySpans: readonly Span[];
 }
 
-function leaves(node: AST.TOMLContentNode, path: Path, keySpan: Span, settings: Setting[]): void {
+/** `[registry."host"]`, and the number of the table where it is one of several. */
+function tableWay({ resolvedKey, key }: AST.TOMLTable): Way {
+	const spans = key.keys.map(spanOf);
+	const whole = spanOf(key);
+	let part = 0;
+	return {
+		path: resolvedKey,
+		keySpans: resolvedKey.map((name) => (typeof name === 'string' ? (spans[part++] ?? whole) : whole)),
+	};
+}
+
+function keyValue({ key, value }: AST.TOMLKeyValue, { path, keySpans }: Way, settings: Setting[]): void {
+	const names = key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value));
+	leaves(value, { path: [...path, ...names], keySpans: [...keySpans, ...key.keys.map(spanOf)] }, settings);
+}
+
+function leaves(node: AST.TOMLContentNode, { path, keySpans }: Way, settings: Setting[]): void {
+	const keySpan = keySpans.at(-1) ?? spanOf(node);
 	if (node.type === 'TOMLArray') {
-		for (const [index, item] of node.elements.entries()) leaves(item, [...path, index], keySpan, settings);
+		for (const [index, item] of node.elements.entries()) {
+			leaves(item, { path: [...path, index], keySpans: [...keySpans, keySpan] }, settings);
+		}
 	} else if (node.type === 'TOMLInlineTable') {
-		for (const inner of node.body) keyValue(inner, path, settings);
+		for (const inner of node.body) keyValue(inner, { path, keySpans }, settings);
 	} else {
+		const { start, end } = spanOf(node);
 		const quotes = node.kind === 'string' ? (node.multiline ? 3 : 1) : 0;
-		const valueSpan = { start: node.range[0] + quotes, end: node.range[1] - quotes };
-		settings.push({ path, value: plain(node), keySpan, valueSpan });
+		settings.push({
+			path,
+			value: plain(node),
+			keySpans,
+			keySpan,
+			valueSpan: { start: start + quotes, end: end - quotes },
+		});
 	}
+}
+
+function spanOf({ range: [start, end] }: { readonly range: readonly [number, number] }): Span {
+	return { start, end };
 }
 
 function plain(node: AST.TOMLValue): string | number | boolean {

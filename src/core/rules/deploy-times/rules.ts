@@ -4,6 +4,7 @@ import { installAtStart } from './install-at-start.ts';
 import { missingHealthcheck } from './missing-healthcheck.ts';
 import { shellFormStart } from './shell-form-start.ts';
 import { sleepAsWait } from './sleep-as-wait.ts';
+import { startedNotReady } from './started-not-ready.ts';
 
 /** In teaching order. */
 export const deployTimeRules: readonly Rule[] = [
@@ -12,4 +13,5 @@ export const deployTimeRules: readonly Rule[] = [
 	missingHealthcheck,
 	devDependencies,
 	sleepAsWait,
+	startedNotReady,
 ];

@@ -32,9 +32,6 @@ export const startedNotReady = defineRule({
 
 /** A health check that only changes the times of the image's own may have none to change. */
 function hasHealthCheck(service: Service | undefined): boolean {
-	return (
-		service?.healthcheck !== undefined &&
-		service.healthcheck.value.hasTest &&
-		!service.healthcheck.value.isDisabled
-	);
+	const check = service?.healthcheck?.value;
+	return check?.hasTest === true && !check.isDisabled;
 }

@@ -1,4 +1,15 @@
 import type { Rule } from '../rule.ts';
+import { deletesDisabled } from './deletes-disabled.ts';
+import { insecureRegistry } from './insecure-registry.ts';
+import { mutableDeployTag } from './mutable-deploy-tag.ts';
+import { openRegistry } from './open-registry.ts';
+import { unmaintainedRegistry } from './unmaintained-registry.ts';
 
 /** In teaching order. */
-export const registryRules: readonly Rule[] = [];
+export const registryRules: readonly Rule[] = [
+	insecureRegistry,
+	openRegistry,
+	unmaintainedRegistry,
+	deletesDisabled,
+	mutableDeployTag,
+];

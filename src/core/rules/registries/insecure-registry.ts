@@ -1,0 +1,167 @@
+import type { Service, Text } from '../../compose/model.ts';
+import type { ConfigFile, Setting } from '../../config/model.ts';
+import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import { imageName, isLoopbackHost } from '../../registry-host.ts';
+import type { Span } from '../../source/position.ts';
+import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { defineRule } from '../rule.ts';
+
+/** Without TLS anyone on the way can read a password and swap an image, and the engine would run it. */
+export const insecureRegistry = defineRule({
+	id: 'insecure-registry',
+	topic: 'registries',
+	severity: 'error',
+	summary: 'Registries are reached over TLS that is verified',
+	messages: {
+		listed:
+			'With `{registry}` listed here the engine sends passwords and takes images without verified TLS. Give the registry a certificate and put its CA into `/etc/docker/certs.d/<host>/ca.crt`.',
+		plain:
+			'`{registry}` is reached over plain HTTP: anyone on the way can read passwords and swap images. Use `https://`; for a CA of your own, install its certificate.',
+		unverified:
+			'`{setting}` accepts any certificate, so anyone on the way can swap images. Remove it, and install the certificate of the CA instead.',
+	},
+	dockerfile({ dockerfile, shell, report }) {
+		for (const instruction of effectiveInstructions(dockerfile)) {
+			for (const command of shell(instruction)) {
+				for (const { message, value, span } of inCommand(command)) report(message, span, { values: value });
+			}
+		}
+	},
+	compose({ compose, report }) {
+		for (const service of compose.services) {
+			for (const { message, value, span } of inService(service)) report(message, span, { values: value });
+		}
+	},
+	config({ config, report }) {
+		for (const { message, value, span } of CONFIG[config.kind](config))
+			report(message, span, { values: value });
+	},
+});
+
+interface Weakness {
+	readonly message: 'listed' | 'plain' | 'unverified';
+	readonly value: Readonly<Record<string, string>>;
+	readonly span: Span;
+}
+
+/** A word of a command line; without `text` it depends on a variable. */
+interface CommandWord {
+	readonly text?: string;
+	readonly span: Span;
+}
+
+const CONFIG = { daemon: inDaemon, buildkitd: inBuildkitd, registry: inRegistry };
+
+function inDaemon({ settings }: ConfigFile): Weakness[] {
+	return settings.flatMap((setting) => {
+		const { path, value, valueSpan } = setting;
+		if (path[0] === 'insecure-registries') return listed(value, valueSpan);
+		return path[0] === 'registry-mirrors' ? plain(value, valueSpan) : [];
+	});
+}
+
+function inBuildkitd({ settings }: ConfigFile): Weakness[] {
+	const isOn = ({ path, value }: Setting, host: unknown, key: string) =>
+		path.length === 3 && path[0] === 'registry' && path[1] === host && path[2] === key && value === true;
+	return settings.flatMap((setting) => {
+		const { path, value, keySpan, valueSpan } = setting;
+		const [section, host] = path;
+		if (section !== 'registry' || typeof host !== 'string') return [];
+		if (path[2] === 'mirrors') return plain(value, valueSpan);
+		if (isLoopbackHost(host)) return [];
+		const span = { start: keySpan.start, end: valueSpan.end };
+		if (isOn(setting, host, 'http')) return [{ message: 'plain', value: { registry: host }, span }];
+		const isPlain = settings.some((other) => isOn(other, host, 'http'));
+		if (!isOn(setting, host, 'insecure') || isPlain) return [];
+		return [{ message: 'unverified', value: { setting: 'insecure = true' }, span }];
+	});
+}
+
+function inRegistry({ settings }: ConfigFile): Weakness[] {
+	return settings.flatMap(({ path, value, valueSpan }) =>
+		path.join('.') === 'proxy.remoteurl' ? plain(value, valueSpan) : [],
+	);
+}
+
+function inService({ environment, command, entrypoint }: Service): Weakness[] {
+	const remote = environment.filter(({ key }) => key.text === 'REGISTRY_PROXY_REMOTEURL');
+	return [
+		...remote.flatMap(({ value }) => (value ? plain(value.text, value.span) : [])),
+		...[entrypoint, command].flatMap((start) => {
+			if (!start) return [];
+			const { words, commands } = start.value;
+			// Where the program is the image's own entrypoint, as in Docker's image of itself, the first word is its first option.
+			return [...inWords(words.map(known)), ...commands.flatMap(inCommand)];
+		}),
+	];
+}
+
+function known(word: Text): CommandWord {
+	return word.text.includes('$') ? { span: word.span } : word;
+}
+
+function inCommand({ name, args }: ShellCommand): Weakness[] {
+	const found = inWords(args);
+	if (!REGISTRY_CLIENTS.has(name ?? '')) return found;
+	const verb = args.findIndex(({ text }) => /^(login|logout|pull|push)$/.test(text ?? ''));
+	const addresses = verb === -1 ? [] : args.slice(verb + 1);
+	return [...found, ...addresses.flatMap(({ text, span }) => plain(text ?? '', span))];
+}
+
+const REGISTRY_CLIENTS = new Set([
+	'docker',
+	'podman',
+	'nerdctl',
+	'buildah',
+	'skopeo',
+	'crane',
+	'oras',
+	'regctl',
+	'helm',
+]);
+
+function inWords(words: readonly CommandWord[]): Weakness[] {
+	return words.flatMap(({ text, span }, index) => {
+		if (text === undefined) return [];
+		if (/^--(src-|dest-)?tls-verify=(0|f|false)$/i.test(text)) {
+			return isForLoopback(words) ? [] : [{ message: 'unverified', value: { setting: text }, span }];
+		}
+		const [, option, value] = /^--(insecure-registry|registry-mirror)(?:=(.*))?$/s.exec(text) ?? [];
+		if (option === undefined) return [];
+		const next = value === undefined ? words[index + 1] : undefined;
+		const address = next ? next.text : (value ?? '');
+		const whole = { start: span.start, end: next?.span.end ?? span.end };
+		if (address === undefined) return [];
+		if (option === 'registry-mirror') return plain(address, whole);
+		// Clients have a flag of the same name without a host.
+		if (address === 'false') return [];
+		if (/^(true|-.*|)$/s.test(address))
+			return [{ message: 'unverified', value: { setting: '--insecure-registry' }, span }];
+		return listed(address, whole);
+	});
+}
+
+/** True where every registry among the words is on this machine. */
+function isForLoopback(words: readonly CommandWord[]): boolean {
+	const hosts = words.flatMap(({ text = '' }) => {
+		// `dir:/a` and its like are places on this machine's disk.
+		if (text.startsWith('-') || /^[a-z-]+:(?!\/\/)\D/.test(text)) return [];
+		const address = text.replace(/^docker:\/\//, '');
+		const host = imageName(address.includes('/') ? address : `${address}/`).host;
+		return host === undefined ? [] : [host];
+	});
+	return hosts.length > 0 && hosts.every(isLoopbackHost);
+}
+
+function listed(value: Setting['value'], span: Span): Weakness[] {
+	const registry = String(value ?? '');
+	const host = registry.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+	if (registry === '' || registry.includes('$') || isLoopbackHost(host)) return [];
+	return [{ message: 'listed', value: { registry }, span }];
+}
+
+function plain(value: Setting['value'], span: Span): Weakness[] {
+	const [, host] = /^http:\/\/(?:[^@/]*@)?([^/?#]+)/i.exec(String(value ?? '')) ?? [];
+	if (host === undefined || host.includes('$') || isLoopbackHost(host)) return [];
+	return [{ message: 'plain', value: { registry: host }, span }];
+}

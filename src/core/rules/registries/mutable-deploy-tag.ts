@@ -1,0 +1,26 @@
+import { isKnown } from '../../compose/interpolate.ts';
+import { imageName, isPrivateImage } from '../../registry-host.ts';
+import { defineRule } from '../rule.ts';
+
+/** Two hosts that start `latest` an hour apart may run two programs, and nobody can go back to the one before. */
+export const mutableDeployTag = defineRule({
+	id: 'mutable-deploy-tag',
+	topic: 'registries',
+	severity: 'warning',
+	summary: 'What is deployed names the version that was built',
+	messages: {
+		untagged:
+			'`{image}` has no tag, so it means whatever was pushed last as `latest`. Deploy a tag that is never moved, or the digest.',
+		latest: '`{image}` changes with every push. Deploy a tag that is never moved, or the digest.',
+	},
+	compose({ compose, settings, report }) {
+		for (const { image, build, isPartial } of compose.services) {
+			if (!image || build || isPartial || !isKnown(image.value)) continue;
+			const name = imageName(image.value);
+			if (name.digest !== undefined || !isPrivateImage(name, settings)) continue;
+			const values = { image: image.value };
+			if (name.tag === undefined) report('untagged', image.span, { values });
+			else if (name.tag === 'latest') report('latest', image.span, { values });
+		}
+	},
+});

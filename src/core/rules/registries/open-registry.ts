@@ -1,0 +1,50 @@
+import { isKnown } from '../../compose/interpolate.ts';
+import type { Port, Service } from '../../compose/model.ts';
+import { isLoopbackHost } from '../../registry-host.ts';
+import type { Span } from '../../source/position.ts';
+import { defineRule } from '../rule.ts';
+import { type RegistryService, registryService } from './registry-service.ts';
+
+/** Whoever reaches an open registry can read every image and push another one under its name. */
+export const openRegistry = defineRule({
+	id: 'open-registry',
+	topic: 'registries',
+	severity: 'error',
+	summary: 'A registry that others can reach has TLS or authentication',
+	messages: {
+		open: '`{service}` is a registry that other hosts reach without TLS or a password: anyone can replace an image. Set `REGISTRY_HTTP_TLS_CERTIFICATE`, `REGISTRY_HTTP_TLS_KEY` and `REGISTRY_AUTH`, or publish it on 127.0.0.1 only.',
+	},
+	compose({ compose, report }) {
+		for (const service of compose.services) {
+			const registry = registryService(service);
+			if (
+				!registry?.isWhole ||
+				registry.hasSetting('REGISTRY_HTTP_TLS_') ||
+				registry.hasSetting('REGISTRY_AUTH')
+			)
+				continue;
+			for (const span of openings(service, registry))
+				report('open', span, { values: { service: service.name.text } });
+		}
+	},
+});
+
+/** Where the service lets others in: its published ports, or the host's network. */
+function openings({ ports, networkMode }: Service, registry: RegistryService): Span[] {
+	const address = registry.setting('REGISTRY_HTTP_ADDR')?.text ?? ':5000';
+	if (!isKnown(address)) return [];
+	const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(address) ?? [];
+	if (host !== '' && isLoopbackHost(host)) return [];
+	if (networkMode?.value === 'host') return [networkMode.span];
+	return ports.filter((one) => isOpen(one) && covers(one.target, Number(port))).map(({ span }) => span);
+}
+
+function isOpen({ hostIp }: Port): boolean {
+	return hostIp === undefined || (isKnown(hostIp) && !isLoopbackHost(hostIp));
+}
+
+/** `5000`, or a range with it. */
+function covers(target: string, port: number): boolean {
+	const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(target) ?? [];
+	return first !== undefined && Number(first) <= port && port <= Number(last ?? first);
+}

@@ -1,0 +1,64 @@
+import { isKnown } from '../../compose/interpolate.ts';
+import type { Service, Text } from '../../compose/model.ts';
+import { type ImageName, imageName } from '../../registry-host.ts';
+
+/** A service that runs a registry, and whether the compose file alone says how it is configured. */
+export interface RegistryService {
+	readonly image: ImageName;
+	/** False where a mounted configuration, another file or an unknown variable has a say. */
+	readonly isWhole: boolean;
+	/** The value of an environment variable that overrides the configuration: `REGISTRY_AUTH`. */
+	setting(name: string): Text | undefined;
+	/** True where some variable that begins so has a value. */
+	hasSetting(prefix: string): boolean;
+}
+
+/** The registry that a service runs; `undefined` for everything else, schema registries and the like included. */
+export function registryService(service: Service): RegistryService | undefined {
+	const { image, environment } = service;
+	if (!image || !isKnown(image.value)) return undefined;
+	const name = imageName(image.value);
+	const last = name.path.split('/').at(-1) ?? '';
+	const isNamed =
+		last === 'registry' || last === 'docker-registry' || name.path === 'distribution/distribution';
+	const looksLikeOne =
+		isDistribution(name) ||
+		environment.some(({ key }) => key.text.startsWith('REGISTRY_')) ||
+		service.ports.some(({ target }) => target === '5000');
+	if (!isNamed || !looksLikeOne) return undefined;
+	return {
+		image: name,
+		isWhole: isWhole(service),
+		setting: (wanted) => environment.findLast(({ key }) => key.text === wanted)?.value,
+		hasSetting: (prefix) =>
+			environment.some(({ key, value }) => key.text.startsWith(prefix) && value?.text !== ''),
+	};
+}
+
+/** The official image, under whatever mirror, and its upstream. */
+export function isDistribution({ host, path }: ImageName): boolean {
+	return (
+		(path === 'registry' && host === undefined) ||
+		/(^|\/)(library\/registry|distribution\/distribution)$/.test(path)
+	);
+}
+
+/** The major version that a tag begins with. */
+export function majorVersion(tag: string | undefined): number | undefined {
+	const major = /^v?(\d+)(?![\w])/.exec(tag ?? '')?.[1];
+	return major === undefined ? undefined : Number(major);
+}
+
+function isWhole({ command, entrypoint, environment, volumes, other, isPartial, build }: Service): boolean {
+	const words = [...(entrypoint?.value.words ?? []), ...(command?.value.words ?? [])];
+	return (
+		!isPartial &&
+		!build &&
+		!('env_file' in other) &&
+		!('configs' in other) &&
+		!('secrets' in other) &&
+		!words.some(({ text }) => /\.ya?ml$|\$/.test(text)) &&
+		!volumes.some(({ target }) => /^\/etc(\/|$)|\$|\.ya?ml$/.test(target)) &&
+		!environment.some(({ key }) => key.text === 'REGISTRY_CONFIGURATION_PATH' || !isKnown(key.text))
+	);
+}

@@ -1,0 +1,34 @@
+import { type ImageName, imageName, isOfficialImage } from '../../registry-host.ts';
+import { imageOf } from '../base-images/pin-base-image.ts';
+import { defineRule } from '../rule.ts';
+import { majorVersion } from './registry-service.ts';
+
+/** The `2` tags left the list of maintained images in June 2025: what is found in them now stays in them. */
+export const unmaintainedRegistry = defineRule({
+	id: 'unmaintained-registry',
+	topic: 'registries',
+	severity: 'warning',
+	summary: 'The registry image is one that is still rebuilt',
+	messages: {
+		old: '`{image}` is no longer rebuilt, so security fixes do not reach it. Move to `registry:3`; its storage stays as it is, its configuration needs a look.',
+	},
+	dockerfile({ stages, variables, report }) {
+		for (const stage of stages.stages) {
+			const image = imageOf(stage, { stages, variables });
+			if (image !== undefined && isOld(imageName(image)))
+				report('old', stage.base.span, { values: { image } });
+		}
+	},
+	compose({ compose, report }) {
+		for (const { image } of compose.services) {
+			if (image && isOld(imageName(image.value)))
+				report('old', image.span, { values: { image: image.value } });
+		}
+	},
+});
+
+function isOld(name: ImageName): boolean {
+	const isRegistry = isOfficialImage(name, 'registry') || /(^|\/)library\/registry$/.test(name.path);
+	const major = majorVersion(name.tag);
+	return isRegistry && major !== undefined && major <= 2;
+}
