@@ -53,3 +53,16 @@ test('files and sides are chosen with the arrows', async ({ page }) => {
 	await expect(page.locator('.panel').nth(1)).toBeVisible();
 	await expect(page.locator('.panel').first()).toBeHidden();
 });
+
+test('line numbers are walked with the arrows, named with Enter and extended with shift', async ({
+	page,
+}) => {
+	await page.goto('/examples/copy-not-clone/');
+	await page.locator('[id="before/Dockerfile:1"] .no').focus();
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2');
+	await page.keyboard.press('Shift+ArrowDown');
+	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-3');
+	await expect(page.locator('.line.cited')).toHaveCount(2);
+});

@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'playwright/test';
-import { onePageOfEachKind } from './built-site.ts';
+import { builtPages, onePageOfEachKind } from './built-site.ts';
 
 /** What a first view may weigh, gzipped, in bytes: everything that is asked for before the reader does anything. */
 const LIMIT = 40_000;
 
-test('the first view of every kind of page stays below its weight', async ({ browser, baseURL }) => {
+test('the first view of every lesson and every kind of page stays below its weight', async ({ browser, baseURL }) => {
 	const rows: { page: string; requests: number; bytes: number }[] = [];
-	for (const path of onePageOfEachKind()) {
+	const lessons = builtPages().filter((page) => page.startsWith('/lessons/'));
+	for (const path of new Set([...onePageOfEachKind(), ...lessons])) {
 		const context = await browser.newContext();
 		const page = await context.newPage();
 		await page.goto(`${baseURL}${path}`, { waitUntil: 'networkidle' });

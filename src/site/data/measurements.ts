@@ -28,6 +28,7 @@ export function bytesInWords(bytes: number): string {
 /** How many times the before is the after: `3.2 ×`. Nothing where a ratio says nothing. */
 export function ratioInWords(before: Value | undefined, after: Value | undefined): string | undefined {
 	if (typeof before !== 'number' || typeof after !== 'number' || before <= 0 || after <= 0) return undefined;
+	if (before === after) return undefined;
 	return `${round(before / after)} ×`;
 }
 
@@ -51,7 +52,9 @@ export function dayInWords(date: string): string {
 }
 
 function round(value: number): string {
-	return value >= 100 ? grouped(Math.round(value)) : String(Number(value.toPrecision(value < 10 ? 2 : 3)));
+	return value >= 100
+		? grouped(Math.round(Number(value.toPrecision(3))))
+		: String(Number(value.toPrecision(value < 10 ? 2 : 3)));
 }
 
 function grouped(value: number): string {

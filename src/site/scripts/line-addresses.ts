@@ -17,6 +17,7 @@ export function lineAddresses(): void {
 		select(link.hash, event.shiftKey);
 	});
 	document.addEventListener('keydown', extendWithArrows);
+	document.addEventListener('keydown', walkNumbers);
 	show(true);
 }
 
@@ -47,6 +48,17 @@ function extendWithArrows(event: KeyboardEvent): void {
 	event.preventDefault();
 	history.replaceState(null, '', write({ ...range, last }));
 	show(false);
+}
+
+/** The arrows go from number to number; Enter on one is a click. */
+function walkNumbers(event: KeyboardEvent): void {
+	const link = event.target instanceof Element ? event.target.closest<HTMLElement>('.line a.no') : null;
+	if (link === null || event.shiftKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
+	const numbers = [...(link.closest('.side')?.querySelectorAll<HTMLElement>('a.no') ?? [])];
+	const next = numbers[numbers.indexOf(link) + (event.key === 'ArrowDown' ? 1 : -1)];
+	if (next === undefined) return;
+	event.preventDefault();
+	next.focus();
 }
 
 function show(isScrolling: boolean): void {
