@@ -59,7 +59,7 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /** `[::1]:5000`, `::1`, `registry:5000` and `registry` without port and brackets. */
-export function hostWithoutPort(host: string): string {
+function hostWithoutPort(host: string): string {
 	const bracketed = /^\[([^\]]*)\]/.exec(host)?.[1];
 	if (bracketed !== undefined) return bracketed;
 	return host.indexOf(':') === host.lastIndexOf(':') ? (host.split(':')[0] ?? '') : host;

@@ -25,7 +25,7 @@ export interface YamlScalar {
 	sourceOffset(index: number): number;
 }
 
-export interface YamlList {
+interface YamlList {
 	readonly type: 'list';
 	readonly items: readonly YamlNode[];
 	readonly span: Span;

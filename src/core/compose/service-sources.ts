@@ -43,10 +43,8 @@ function servicesIn(root: YamlMap, errors: YamlError[]): readonly YamlEntry[] {
 	const services = entries.find(({ key }) => key.text === 'services');
 	if (!services) return isFirstFormat(entries) ? entries : [];
 	const { key, value } = services;
-	if (value.type === 'map') return mergedEntries(value).filter(({ key }) => !key.text.startsWith('x-'));
-	const isEmpty = value.type === 'scalar' && value.value === null;
-	if (!isEmpty)
-		errors.push({ message: '`services` must be a mapping of names to services.', span: key.span });
+	if (value.type === 'map') return mergedEntries(value);
+	errors.push({ message: '`services` must be a mapping of names to services.', span: key.span });
 	return [];
 }
 

@@ -160,7 +160,7 @@ function healthcheck(node: YamlNode): { isDisabled: boolean; hasTest: boolean } 
 	const first = test?.type === 'list' ? test.items[0] : test;
 	const word = first?.type === 'scalar' ? first.text : '';
 	return {
-		isDisabled: word === 'NONE' || (disable?.type === 'scalar' && disable.value === true),
+		isDisabled: word === 'NONE' || (disable?.type === 'scalar' && /^(true|yes|on|y)$/i.test(disable.text)),
 		hasTest: word !== '',
 	};
 }

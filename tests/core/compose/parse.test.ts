@@ -127,10 +127,10 @@ services:
 		]);
 	});
 
-	it('reads JSON and the first format, and leaves extension keys out', () => {
+	it('reads JSON and the first format, in which every key is a service', () => {
 		expect(
 			parseCompose('{"services":{"a":{"image":"x"},"x-note":{"image":"y"}}}').compose.services,
-		).toHaveLength(1);
+		).toHaveLength(2);
 		expect(parseCompose('web:\n  image: x\n  links: [db]\ndb:\n  build: .\n').compose.services).toHaveLength(
 			2,
 		);
@@ -140,6 +140,7 @@ services:
 	it.each([
 		['test: [NONE]', true, true],
 		['disable: true', true, false],
+		['disable: yes', true, false],
 		['interval: 5s', false, false],
 		['test: curl -f localhost', false, true],
 	])('reads the health check %s', (healthcheck, isDisabled, hasTest) => {
@@ -149,6 +150,7 @@ services:
 	it.each([
 		['- a\n', 'A compose file is a mapping with `services:` at its root.', 0],
 		['', 'The compose file is empty.', 0],
+		['services:\n', '`services` must be a mapping of names to services.', 0],
 		['services: [a]\n', '`services` must be a mapping of names to services.', 0],
 		['services:\n  a: image\n', 'The service `a` must be a mapping.', 12],
 		['services:\n  a: {image: x}\n  a: {image: y}\n', 'The key `a` stands twice in the same mapping.', 28],

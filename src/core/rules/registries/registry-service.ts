@@ -36,7 +36,7 @@ export function registryService(service: Service): RegistryService | undefined {
 }
 
 /** The official image, under whatever mirror, and its upstream. */
-export function isDistribution({ host, path }: ImageName): boolean {
+function isDistribution({ host, path }: ImageName): boolean {
 	return (
 		(path === 'registry' && host === undefined) ||
 		/(^|\/)(library\/registry|distribution\/distribution)$/.test(path)
