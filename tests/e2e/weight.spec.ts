@@ -6,7 +6,10 @@ import { builtPages, onePageOfEachKind } from './built-site.ts';
 /** What a first view may weigh, gzipped, in bytes: everything that is asked for before the reader does anything. */
 const LIMIT = 40_000;
 
-test('the first view of every lesson and every kind of page stays below its weight', async ({ browser, baseURL }) => {
+test('the first view of every lesson and every kind of page stays below its weight', async ({
+	browser,
+	baseURL,
+}) => {
 	const rows: { page: string; requests: number; bytes: number }[] = [];
 	const lessons = builtPages().filter((page) => page.startsWith('/lessons/'));
 	for (const path of new Set([...onePageOfEachKind(), ...lessons])) {

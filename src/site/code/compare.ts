@@ -49,7 +49,7 @@ async function comparedFile(example: Example, path: string): Promise<ComparedFil
 		isThere: file !== undefined,
 		...(file?.text === undefined ? {} : { text: file.text }),
 		bytes: file?.bytes.length ?? 0,
-		rows: own,
+		rows: file === undefined ? [] : own,
 	});
 	return {
 		path,
