@@ -1,11 +1,14 @@
 const NEAR = 3;
+const MOST_LOOKED_AT = 1_000;
 
 /** The known name that a misspelt one most likely means: fewer than three letters apart. `undefined` where none is near. */
 export function closestName(name: string, known: Iterable<string>): string | undefined {
 	let closest: string | undefined;
 	let nearest = NEAR;
+	let looked = 0;
 	for (const candidate of known) {
 		if (candidate === name) return undefined;
+		if (looked++ > MOST_LOOKED_AT) return closest;
 		if (Math.abs(candidate.length - name.length) >= nearest) continue;
 		const distance = editDistance(name, candidate);
 		if (distance < nearest) {

@@ -9,7 +9,15 @@ export interface Step {
 }
 
 /** What a stage runs: the `ONBUILD` triggers of the stage it is `FROM`, then its own instructions. */
-export function stepsOf(stage: Stage, graph: StageGraph): Step[] {
+export function stepsOf(stage: Stage, graph: StageGraph): readonly Step[] {
+	const known = remembered.get(stage) ?? readSteps(stage, graph);
+	remembered.set(stage, known);
+	return known;
+}
+
+const remembered = new WeakMap<Stage, readonly Step[]>();
+
+function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
 	const own = stage.instructions.map((instruction) => ({ instruction, place: instruction }));
 	const parent = graph.parentOf(stage);
 	if (!parent) return own;
@@ -59,8 +67,10 @@ const EXPANDED_FLAGS: ReadonlySet<string> = new Set(['chown', 'chmod', 'checksum
 function copyTexts({ flags, args, heredocs }: Instruction): ExpandedText[] {
 	const texts: ExpandedText[] = [];
 	for (const { name, value } of flags) if (value && EXPANDED_FLAGS.has(name)) texts.push(value);
+	const words = new Set(heredocs.length === 0 ? [] : args.map(({ span }) => `${span.start}:${span.end}`));
 	for (const heredoc of heredocs) {
-		if (!heredoc.expands) continue;
+		// With a blank behind `<<` the mark is two words, and BuildKit copies neither of them as a heredoc.
+		if (!heredoc.expands || !words.has(`${heredoc.span.start}:${heredoc.span.end}`)) continue;
 		const text = heredoc.stripsTabs ? heredoc.content.replace(/^\t+/gm, '') : heredoc.content;
 		texts.push({ text, span: heredoc.contentSpan, isRaw: true });
 	}

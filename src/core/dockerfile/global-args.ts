@@ -22,9 +22,11 @@ export const PLATFORM_ARGS: readonly string[] = [
 /** A value longer than this is not followed: texts that double with each line would fill the memory. */
 export const LONGEST_VALUE = 65_536;
 
+const PLATFORM_VALUES = PLATFORM_ARGS.map((name): [string, null] => [name, null]);
+
 /** What every `FROM` can use, as a build without build arguments has it. */
 export function globalArgs({ globalArgs: args, escape: escaper }: Dockerfile): GlobalArgs {
-	const values = new Map<string, string | null | undefined>(PLATFORM_ARGS.map((name) => [name, null]));
+	const values = new Map<string, string | null | undefined>(PLATFORM_VALUES);
 	for (const { key, value } of args.flatMap(({ pairs }) => pairs)) {
 		if (value) values.set(key.text, expanded(value.text, values, escaper));
 		// Without a default an `ARG` only says that the name may be given; what it had before stays.

@@ -23,9 +23,9 @@ export function heredocMarks(line: LogicalLine): { marks: HeredocMark[]; error?:
 	return { marks };
 }
 
-/** Reads one word as `<<EOF`, `<<-EOF`, `3<<"EOF"`; `undefined` where it is none, a text where BuildKit refuses it. */
+/** Reads one word as `<<EOF`, `<< EOF`, `<<-EOF`, `3<<"EOF"`; `undefined` where it is none, a text where BuildKit refuses it. */
 export function readHeredocMark(word: string): Omit<HeredocMark, 'word'> | string | undefined {
-	const match = /^\d*<<(-?)([^<]+)$/.exec(word);
+	const match = /^\d*<<(-?)\s*([^<\s][^<]*)$/.exec(word);
 	if (!match) return undefined;
 	const rest = match[2] ?? '';
 	const plain = substitute(rest, nothingIsSet, { escape: '\\', keepsUnset: true });

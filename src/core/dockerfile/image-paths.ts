@@ -43,26 +43,41 @@ export function isWithin(path: string, folder: string): boolean {
 	return path === folder || folder === '/' || path.startsWith(`${folder}/`);
 }
 
-/** What a `COPY` or `ADD` of files from the build context names; `undefined` for other stages, heredocs, and what a variable hides. */
-export function localCopy(
-	instruction: Instruction,
-	variables: Variables,
-): { readonly sources: readonly string[]; readonly target: string } | undefined {
-	const { keyword, flags, args, heredocs } = instruction;
+/** What a `COPY` or `ADD` of files from the build context names. */
+export interface LocalCopy {
+	/** Relative to the context's root, `.` for the root itself; a trailing slash stays. */
+	readonly sources: readonly string[];
+	readonly target: string;
+}
+
+/** Reads a copy from the build context; `undefined` for other stages, heredocs, and where a variable hides the paths. */
+export function localCopy(instruction: Instruction, variables: Variables): LocalCopy | undefined {
+	const { keyword } = instruction;
 	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
+	if (!copies.has(instruction)) copies.set(instruction, readCopy(instruction, variables));
+	return copies.get(instruction);
+}
+
+/** Several rules ask about the same copy. */
+const copies = new WeakMap<Instruction, LocalCopy | undefined>();
+
+function readCopy(instruction: Instruction, variables: Variables): LocalCopy | undefined {
+	const { flags, args, heredocs } = instruction;
 	if (heredocs.length > 0 || flags.some(({ name }) => name === 'from')) return undefined;
-	const paths = args.map(({ text }) => variables.expand(text, instruction).value);
+	const paths = args.map(({ text }) => (isPlain(text) ? text : variables.expand(text, instruction).value));
 	const target = paths.pop();
-	const sources = paths.filter((path) => path !== undefined && !isRemote(path));
-	if (target === undefined || sources.length === 0) return undefined;
-	return { sources: sources.map((path) => contextPath(path ?? '')), target };
+	const sources = paths.flatMap((path) => (path === undefined || isRemote(path) ? [] : [contextPath(path)]));
+	return target === undefined || sources.length === 0 ? undefined : { sources, target };
+}
+
+function isPlain(text: string): boolean {
+	return /^[\w./*@+-]*$/.test(text);
 }
 
 function isRemote(path: string): boolean {
 	return /^[a-z][a-z+]*:\/\//i.test(path) || /^git@/.test(path);
 }
 
-/** Relative to the context's root; `.` for the root itself. A trailing slash stays. */
 function contextPath(path: string): string {
 	const plain = imagePath(path, '/').slice(1);
 	if (plain === '') return '.';

@@ -5,7 +5,7 @@ import type { Refusal } from './refusals.ts';
 
 /** What BuildKit refuses in an instruction by itself: its name, its flags, how many arguments it has. */
 export function instructionRefusals(instruction: Instruction): Refusal[] {
-	const refusals = flagRefusals(instruction);
+	const refusals = instruction.flags.length === 0 ? [] : flagRefusals(instruction);
 	const { keyword } = instruction;
 	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
 	const message = check ? check(instruction) : `unknown instruction \`${keyword}\``;

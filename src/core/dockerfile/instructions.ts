@@ -5,8 +5,11 @@ import { LineBody, type LogicalLine } from './logical-line.ts';
 import type { Instruction, Pair, Word } from './model.ts';
 import { readFlags, splitAtBlanks, splitOutsideQuotes } from './words.ts';
 
+/** An instruction to which its place in the file and its heredocs are still to be added. */
+export type Draft = { -readonly [Key in keyof Instruction]: Instruction[Key] } & { trigger?: Draft };
+
 export interface ReadInstruction {
-	readonly instruction: Instruction;
+	readonly instruction: Draft;
 	readonly error?: { readonly message: string; readonly span: Span };
 }
 
@@ -30,7 +33,7 @@ export function readInstruction(
 	const bodyStart = skipSpaces(text, rest, lineEnd);
 	const parts = readBody(keyword, line, bodyStart, lineEnd, escaper);
 	const span = line.span(keywordStart, lineEnd);
-	const instruction: Instruction = {
+	const instruction: Draft = {
 		type: 'instruction',
 		keyword,
 		keywordSpan: line.span(keywordStart, keywordEnd),
@@ -43,9 +46,9 @@ export function readInstruction(
 		isJson: parts.isJson === true,
 		pairs: parts.pairs ?? NONE,
 		heredocs: NONE,
-		...(parts.trigger ? { trigger: parts.trigger } : {}),
 		emptyContinuationLines: NONE,
 	};
+	if (parts.trigger) instruction.trigger = parts.trigger;
 	return parts.error === undefined ? { instruction } : { instruction, error: { message: parts.error, span } };
 }
 
@@ -59,7 +62,7 @@ interface BodyParts {
 	readonly args: readonly Word[];
 	readonly isJson?: boolean;
 	readonly pairs?: readonly Pair[];
-	readonly trigger?: Instruction;
+	readonly trigger?: Draft;
 	readonly error?: string;
 }
 
@@ -175,7 +178,7 @@ function commandOf(
 	end: number,
 	args: readonly Word[],
 	isJson: boolean,
-): Instruction {
+): Draft {
 	return {
 		type: 'instruction',
 		keyword: 'CMD',

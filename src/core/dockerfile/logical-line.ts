@@ -7,47 +7,40 @@ import type { Body, Word } from './model.ts';
  */
 export class LogicalLine {
 	text: string;
-	readonly #starts: number[];
-	readonly #offsets: number[];
+	readonly #first: number;
+	/** Where each further piece begins, in `text` and in the source. */
+	#starts: number[] | undefined;
+	#offsets: number[] | undefined;
 
 	constructor(text: string, offset: number) {
 		this.text = text;
-		this.#starts = [0];
-		this.#offsets = [offset];
+		this.#first = offset;
 	}
 
-	append(pieces: readonly string[], offsets: readonly number[]): void {
+	append(pieces: readonly string[], offsets: number[]): void {
+		const starts: number[] = [];
 		let length = this.text.length;
-		for (const [index, piece] of pieces.entries()) {
-			this.#starts.push(length);
-			this.#offsets.push(offsets[index] ?? 0);
+		for (const piece of pieces) {
+			starts.push(length);
 			length += piece.length;
 		}
+		this.#starts = starts;
+		this.#offsets = offsets;
 		this.text += pieces.join('');
 	}
 
 	/** The offset in the source of the character at `index`; of a place between two pieces, that of the second. */
 	offset(index: number): number {
-		let low = 0;
-		let high = this.#starts.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((this.#starts[middle] ?? 0) <= index) low = middle;
-			else high = middle - 1;
-		}
-		return (this.#offsets[low] ?? 0) + index - (this.#starts[low] ?? 0);
+		if (!this.#starts) return this.#first + index;
+		const { at, from } = nearest(this.#starts, this.#offsets, index, 0, this.#first);
+		return from + index - at;
 	}
 
 	/** The index of the character at an offset in the source; the other way round of `offset`. */
 	indexOf(offset: number): number {
-		let low = 0;
-		let high = this.#offsets.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((this.#offsets[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return (this.#starts[low] ?? 0) + offset - (this.#offsets[low] ?? 0);
+		if (!this.#starts) return offset - this.#first;
+		const { at, from } = nearest(this.#offsets, this.#starts, offset, this.#first, 0);
+		return from + offset - at;
 	}
 
 	/** From the first to the last character, so that a span never reaches into a continuation it does not need. */
@@ -59,6 +52,25 @@ export class LogicalLine {
 	word(start: number, end: number): Word {
 		return { text: this.text.slice(start, end), span: this.span(start, end) };
 	}
+}
+
+/** The last piece that begins at or before `value`, in the one count and in the other. */
+function nearest(
+	keys: readonly number[] | undefined,
+	values: readonly number[] | undefined,
+	value: number,
+	firstKey: number,
+	firstValue: number,
+): { at: number; from: number } {
+	if (!keys || !values || value < (keys[0] ?? 0)) return { at: firstKey, from: firstValue };
+	let low = 0;
+	let high = keys.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((keys[middle] ?? 0) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return { at: keys[low] ?? 0, from: values[low] ?? 0 };
 }
 
 /** The part of a logical line behind keyword and flags. */

@@ -2,10 +2,11 @@ import type { Span } from '../source/position.ts';
 import { skipSpaces } from './characters.ts';
 import { foreignSyntax, isDockerfileFrontend, readDirective } from './directives.ts';
 import { type HeredocMark, heredocMarks } from './heredocs.ts';
-import { canHoldHeredocs, readInstruction } from './instructions.ts';
+import { canHoldHeredocs, type Draft, readInstruction } from './instructions.ts';
 import { LogicalLine } from './logical-line.ts';
 import type { Comment, Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
 import { type Refusal, refusalsOf } from './refusals.ts';
+import { shown } from './shown.ts';
 import { SourceLines } from './source-lines.ts';
 
 export interface ParsedDockerfile {
@@ -25,9 +26,9 @@ export function parseDockerfile(text: string): ParsedDockerfile {
 	const reader = new Reader(text, start);
 	reader.readAll();
 	const dockerfile = reader.dockerfile();
-	const errors = [...reader.errors, ...refusalsOf(dockerfile, reader.errors.length > 0)];
-	errors.sort((a, b) => a.span.start - b.span.start);
-	return { dockerfile, errors };
+	const errors = reader.errors.concat(refusalsOf(dockerfile, reader.errors.length > 0));
+	if (errors.length > 1) errors.sort((a, b) => a.span.start - b.span.start);
+	return { dockerfile, errors: errors.map(({ message, span }) => ({ message: shown(message), span })) };
 }
 
 function emptyFile(text: string, directive: Directive): Dockerfile {
@@ -42,6 +43,8 @@ function emptyFile(text: string, directive: Directive): Dockerfile {
 		stages: [],
 	};
 }
+
+const NONE: readonly never[] = [];
 
 class Reader {
 	readonly errors: Refusal[] = [];
@@ -121,27 +124,17 @@ class Reader {
 		const startLine = lines.number;
 		const cut = lines.continuationStart(start);
 		const line = new LogicalLine(this.#text.slice(start, cut === -1 ? lines.end : cut), start);
-		const emptyLines = cut === -1 ? [] : this.#readContinuation(line);
+		const emptyLines = cut === -1 ? NONE : this.#readContinuation(line);
 		const { instruction, error } = readInstruction(line, 0, line.text.length, lines.escape);
 		if (error) this.errors.push(error);
-		const heredocs = canHoldHeredocs(instruction) ? this.#readHeredocs(line) : [];
-		const placed = {
-			startLine,
-			endLine: lines.number,
-			span: { start: instruction.keywordSpan.start, end: Math.max(lines.end, instruction.span.end) },
-		};
-		const trigger = instruction.trigger && {
-			...instruction.trigger,
-			...triggerPlace(instruction, placed),
-			heredocs,
-		};
-		this.#instructions.push({
-			...instruction,
-			...placed,
-			heredocs,
-			emptyContinuationLines: emptyLines,
-			...(trigger ? { trigger } : {}),
-		});
+		const heredocs = canHoldHeredocs(instruction) ? this.#readHeredocs(line) : NONE;
+		instruction.emptyContinuationLines = emptyLines;
+		place(instruction, startLine, lines.number, Math.max(lines.end, instruction.span.end), heredocs);
+		if (instruction.trigger) {
+			const { trigger, span } = instruction;
+			place(trigger, startLine, lines.number, span.end, heredocs);
+		}
+		this.#instructions.push(instruction);
 	}
 
 	/** Joins the lines that follow a continuation; answers the empty ones among them. */
@@ -169,8 +162,8 @@ class Reader {
 		return empty;
 	}
 
-	#readHeredocs(line: LogicalLine): Heredoc[] {
-		if (!line.text.includes('<<')) return [];
+	#readHeredocs(line: LogicalLine): readonly Heredoc[] {
+		if (!line.text.includes('<<')) return NONE;
 		const { marks, error } = heredocMarks(line);
 		if (error !== undefined) this.errors.push({ message: error, span: line.span(0, line.text.length) });
 		const heredocs: Heredoc[] = [];
@@ -220,9 +213,17 @@ class Reader {
 	}
 }
 
-function triggerPlace({ trigger }: Instruction, placed: Pick<Instruction, 'startLine' | 'endLine' | 'span'>) {
-	const span = { start: trigger?.keywordSpan.start ?? placed.span.start, end: placed.span.end };
-	return { startLine: placed.startLine, endLine: placed.endLine, span };
+function place(
+	instruction: Draft,
+	startLine: number,
+	endLine: number,
+	end: number,
+	heredocs: readonly Heredoc[],
+): void {
+	instruction.startLine = startLine;
+	instruction.endLine = endLine;
+	instruction.span = { start: instruction.keywordSpan.start, end };
+	instruction.heredocs = heredocs;
 }
 
 function stagesOf(instructions: readonly Instruction[], firstFrom: number): Stage[] {

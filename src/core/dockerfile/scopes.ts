@@ -1,7 +1,7 @@
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
 import type { StageGraph } from './stages.ts';
-import { substitute } from './substitution.ts';
+import { type Lookup, substitute } from './substitution.ts';
 
 /** A name in scope. */
 export interface Variable {
@@ -21,6 +21,13 @@ interface StageScope {
 	readonly own: Map<string, Entry[]>;
 	readonly inherited: Map<string, Variable | undefined>;
 }
+
+const PLATFORM: ReadonlyMap<string, Variable> = new Map(
+	PLATFORM_ARGS.map((name) => [name, { kind: 'arg', value: null }] as const),
+);
+
+/** More names than this are not gone through for one that is like another. */
+const MOST_NAMES = 500;
 
 const remembered = new WeakMap<Dockerfile, Scopes>();
 
@@ -49,7 +56,6 @@ class Scopes {
 			this.#positions.set(instruction, at);
 			if (instruction.trigger) this.#positions.set(instruction.trigger, at);
 		}
-		for (const name of PLATFORM_ARGS) add(this.#global, name, { kind: 'arg', value: null, at: -1 });
 		for (const arg of dockerfile.globalArgs) this.#declareGlobal(arg);
 		for (const stage of dockerfile.stages) this.#enter(stage);
 	}
@@ -58,7 +64,8 @@ class Scopes {
 	lookup(name: string, at: Instruction): Variable | undefined {
 		const scope = this.#scopeOf(at);
 		const before = at.keyword === 'FROM' ? Number.POSITIVE_INFINITY : (this.#positions.get(at) ?? 0);
-		return find(scope, name, before);
+		const found = find(scope, name, before);
+		return found ?? (scope === this.#global ? PLATFORM.get(name) : undefined);
 	}
 
 	/** What a name means to an instruction that a stage runs at a place: at its own, or at the stage's `FROM`. */
@@ -73,6 +80,7 @@ class Scopes {
 		let scope = this.#stages.get(stage);
 		for (let steps = 0; scope && steps < 100; steps++) {
 			for (const name of scope.own.keys()) {
+				if (names.size >= MOST_NAMES) return [...names];
 				if (this.lookupIn(stage, name, place)?.value !== undefined) names.add(name);
 			}
 			scope = scope.parent;
@@ -82,11 +90,11 @@ class Scopes {
 
 	/** The value of an `ARG` before the first `FROM`. */
 	globalArg(name: string): Variable | undefined {
-		return find(this.#global, name, Number.POSITIVE_INFINITY);
+		return find(this.#global, name, Number.POSITIVE_INFINITY) ?? PLATFORM.get(name);
 	}
 
 	globalNames(): string[] {
-		return [...this.#global.own.keys()];
+		return [...PLATFORM_ARGS, ...this.#global.own.keys()];
 	}
 
 	#scopeOf(at: Instruction): StageScope {
@@ -97,9 +105,9 @@ class Scopes {
 	#declareGlobal(instruction: Instruction): void {
 		const at = this.#positions.get(instruction) ?? 0;
 		for (const { key, value } of instruction.pairs) {
-			const known = value && this.#valueOf(value.text, this.#global);
+			const known = value && this.#valueOf(value.text, (name) => this.globalArg(name)?.value);
 			// Without a default an `ARG` here says that the name may be given; BuildKit keeps what it had before.
-			const entry = { kind: 'arg', value: known ?? find(this.#global, key.text, at)?.value, at } as const;
+			const entry = { kind: 'arg', value: known ?? this.globalArg(key.text)?.value, at } as const;
 			add(this.#global, key.text, value ? { ...entry, value: known } : entry);
 		}
 	}
@@ -127,28 +135,33 @@ class Scopes {
 			for (const pair of pairs)
 				add(scope, pair.key.text, { kind: 'arg', value: this.#argValue(scope, pair), at });
 		} else if (keyword === 'ENV') {
+			const lookup = lookupIn(scope);
 			// All pairs of one `ENV` see what was in scope before it.
 			const entries = pairs.map(({ key, value }) => ({
-				name: this.#valueOf(key.text, scope) ?? '',
-				entry: { kind: 'env', value: this.#valueOf(value?.text ?? '', scope), at } as const,
+				name: this.#valueOf(key.text, lookup) ?? '',
+				entry: { kind: 'env', value: this.#valueOf(value?.text ?? '', lookup), at } as const,
 			}));
 			for (const { name, entry } of entries) add(scope, name, entry);
 		}
 	}
 
 	#argValue(scope: StageScope, { key, value }: Pair): string | null | undefined {
-		if (value) return this.#valueOf(value.text, scope);
+		if (value) return this.#valueOf(value.text, lookupIn(scope));
 		const global = this.globalArg(key.text)?.value;
 		// Declared and not given a value, it leaves what an `ENV` or a base stage has set.
 		return global === undefined ? find(scope, key.text, Number.POSITIVE_INFINITY)?.value : global;
 	}
 
-	#valueOf(text: string, scope: StageScope): string | null {
+	#valueOf(text: string, lookup: Lookup): string | null {
 		if (!/[$"'\\`]/.test(text)) return text.length > LONGEST_VALUE ? null : text;
-		const lookup = (name: string) => find(scope, name, Number.POSITIVE_INFINITY)?.value;
 		const value = substitute(text, lookup, { escape: this.#escape }).value ?? null;
 		return value === null || value.length > LONGEST_VALUE ? null : value;
 	}
+}
+
+/** What a name is worth at the end of what was read of a stage so far. */
+function lookupIn(scope: StageScope): Lookup {
+	return (name) => find(scope, name, Number.POSITIVE_INFINITY)?.value;
 }
 
 function add(scope: StageScope, name: string, entry: Entry): void {

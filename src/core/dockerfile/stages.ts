@@ -19,6 +19,14 @@ export interface StageGraph {
 
 /** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
 export function stageGraph(dockerfile: Dockerfile): StageGraph {
+	const known = remembered.get(dockerfile) ?? readGraph(dockerfile);
+	remembered.set(dockerfile, known);
+	return known;
+}
+
+const remembered = new WeakMap<Dockerfile, StageGraph>();
+
+function readGraph(dockerfile: Dockerfile): StageGraph {
 	const { stages } = dockerfile;
 	const globals = globalArgs(dockerfile);
 	const parents = new Map<Stage, Stage>();
@@ -27,7 +35,8 @@ export function stageGraph(dockerfile: Dockerfile): StageGraph {
 	for (const stage of stages) {
 		const parent = byName.get(baseName(stage, dockerfile, globals))?.at(-1);
 		if (parent) parents.set(stage, parent);
-		for (const instruction of [stage.from, ...stage.instructions]) {
+		stageOfInstruction.set(stage.from, stage);
+		for (const instruction of stage.instructions) {
 			stageOfInstruction.set(instruction, stage);
 			if (instruction.trigger) stageOfInstruction.set(instruction.trigger, stage);
 		}

@@ -1,4 +1,4 @@
-import { isSpace } from './characters.ts';
+import { isSpace, skipSpaces } from './characters.ts';
 import { replaceEvery, replaceFirst, trimPrefix, trimSuffix, UNKNOWN_PATTERN } from './shell-pattern.ts';
 
 /** A variable's value: a text, `undefined` where it is not set, `null` where it is set to something we cannot know. */
@@ -32,8 +32,14 @@ export interface Substitution {
 
 /** Substitutes variables as BuildKit does. Linear in the text, however deeply substitutions nest. */
 export function substitute(text: string, lookup: Lookup, options: SubstitutionOptions): Substitution {
+	if (PLAIN.test(text) && !text.includes(options.escape)) {
+		return { value: text, words: [text], matched: NO_NAMES, unmatched: NO_NAMES };
+	}
 	return new Substituter(text, lookup, options).run();
 }
+
+const PLAIN = /^[!#%&(-;=-[\]-~]+$/;
+const NO_NAMES: readonly string[] = [];
 
 type Value = string | null;
 
@@ -114,7 +120,15 @@ class Substituter {
 		} else if (char === this.#options.escape) {
 			if (frame.rawEscapes) this.#add(frame, char, 'raw');
 			if (this.#at < this.#text.length) this.#add(frame, this.#next(), 'raw');
-		} else this.#add(frame, char, 'split');
+		} else if (char === '<' && this.#text.charAt(this.#at) === '<') this.#heredoc(frame);
+		else this.#add(frame, char, 'split');
+	}
+
+	/** Blanks between `<<` and the word behind it do not part them. */
+	#heredoc(frame: Frame): void {
+		const end = skipSpaces(this.#text, this.#at + 1);
+		this.#add(frame, this.#text.slice(this.#at - 1, end), 'raw');
+		this.#at = end;
 	}
 
 	#stepInDoubleQuote(frame: Frame): void {
