@@ -6,13 +6,14 @@ import { validateContent } from '#examples/validate.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { type Io, paintFor } from '../io.ts';
+import { checkAfters } from '../shellcheck/check-afters.ts';
 
 const USAGE = `
 Usage: drydock validate [options]
 
 Reads every lesson, rule page and example, and holds them to their word: declared findings against the linter,
 COPY sources against the build context, evidence against the files it was recorded from, links and names against
-what is there. Needs no Docker. Prints all problems at once and changes nothing.
+what is there, and ShellCheck against every RUN of an after. Needs no Docker. Prints all problems at once and changes nothing.
 
 The content is in content/, or where DRYDOCK_CONTENT says.
 
@@ -30,22 +31,26 @@ export function validateCommand(project: string): Command {
 		name: 'validate',
 		summary: 'Hold lessons, rules and examples to their word, without Docker',
 		usage: USAGE,
-		run: async (args, io) => validate(args, io, project),
+		run: (args, io) => validate(args, io, project),
 	};
 }
 
-function validate(args: readonly string[], io: Io, project: string): number {
+async function validate(args: readonly string[], io: Io, project: string): Promise<number> {
 	const { values, positionals } = parseArguments(args, { draft: { type: 'boolean', default: false } });
 	if (positionals.length > 0)
 		throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
 	const own = resolve(project, 'content');
 	const folder = contentFolder(io, project);
-	const { problems, warnings, content } = validateContent(folder, {
+	const { warnings, content, ...found } = validateContent(folder, {
 		root: folder === own ? project : io.cwd,
 		isDraft: values.draft,
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
 		...(folder === own ? { project } : {}),
 	});
+	const shell = await checkAfters(content, resolve(project, '.cache/shellcheck'));
+	const problems = [...found.problems, ...(shell ?? [])];
+	if (shell === undefined)
+		io.stderr.write('drydock: ShellCheck is not installed, so it did not read the RUNs.\n');
 	const paint = paintFor(io.stderr, io.env);
 	if (warnings.length > 0) io.stderr.write(`${problemsText(warnings, paint)}\n`);
 	if (problems.length > 0) io.stderr.write(`${problemsText(problems, paint)}\n`);
