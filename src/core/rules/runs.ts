@@ -5,9 +5,16 @@ import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Span } from '../source/position.ts';
 
 /** The `RUN`s of a stage, those behind `ONBUILD` included. */
-export function runsIn({ instructions }: Stage): Instruction[] {
-	return instructions.flatMap((instruction) => runOf(instruction) ?? []);
+export function runsIn(stage: Stage): readonly Instruction[] {
+	const known = runsOf.get(stage);
+	if (known) return known;
+	const runs = stage.instructions.flatMap((instruction) => runOf(instruction) ?? []);
+	runsOf.set(stage, runs);
+	return runs;
 }
+
+/** Nearly every rule asks for them. */
+const runsOf = new WeakMap<Stage, readonly Instruction[]>();
 
 /** The instruction itself where it is a `RUN`, or the one behind its `ONBUILD`. */
 export function runOf(instruction: Instruction): Instruction | undefined {
@@ -35,14 +42,19 @@ export interface PackageCall {
 	readonly index: number;
 }
 
-export function packageCalls(commands: readonly ShellCommand[]): PackageCall[] {
+export function packageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
+	const known = callsOf.get(commands);
+	if (known) return known;
 	const calls: PackageCall[] = [];
+	callsOf.set(commands, calls);
 	for (const [index, command] of commands.entries()) {
 		const action = packageAction(command);
 		if (action) calls.push({ command, action, index });
 	}
 	return calls;
 }
+
+const callsOf = new WeakMap<readonly ShellCommand[], readonly PackageCall[]>();
 
 /** `apt-get update`: from the program's name to the word that says what to do. */
 export function callSpan({ command, action }: PackageCall): Span {

@@ -67,7 +67,10 @@ function addedByPackages(command: ShellCommand): string[] {
 	}
 }
 
+const ADDING: ReadonlySet<string> = new Set(['curl', 'wget', 'git', 'mkdir', 'touch', 'cp', 'mv']);
+
 function addedByProgram({ name, args }: ShellCommand, valueIn: ValueIn): string[] {
+	if (name === undefined || !ADDING.has(name)) return [];
 	const words = args.filter(({ raw }) => !raw.startsWith('-'));
 	const last = valueIn(words.at(-1)) ?? '';
 	const option = (pattern: RegExp): string | undefined => {

@@ -21,9 +21,12 @@ export const cleanupInLaterLayer = defineRule({
 });
 
 function checkStage(stage: Stage, { variables, shell, report }: DockerfileContext<{ later: string }>): void {
+	const last = stage.instructions.findLastIndex(
+		(step) => step.keyword === 'RUN' && shell(step).some((command) => removedBy(command).length > 0),
+	);
 	const added = new Map<string, Instruction>();
 	let folder: string | undefined = BASE_FOLDER;
-	for (const step of stage.instructions) {
+	for (const step of stage.instructions.slice(0, last + 1)) {
 		folder = folderAfter(step, folder, variables);
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
 			for (const path of copiedPaths(step, folder, variables)) remember(added, path, step);
@@ -123,26 +126,25 @@ function testsFor(path: string): PathTest[] {
 			.slice(0, 20)
 			.flatMap((part) => testsFor(path.replace(all, part)));
 	}
-	if (!/[*?[]/.test(path)) return [{ exact: path }];
-	const source = path
+	// `/x/*` takes all there is of `/x`, save the empty folder.
+	const whole = path.replace(/\/\*$/, '');
+	if (!/[*?[]/.test(whole)) return whole === '' ? [] : [{ exact: whole }];
+	const source = whole
 		.replace(/[.+^${}()|\\]/g, '\\$&')
 		.replace(/\*+/g, '[^/]*')
 		.replace(/\?/g, '[^/]');
-	// `/x/*` takes all there is of `/x`, save the empty folder.
-	const whole = source.replace(/\/\[\^\/\]\*$/, '(?:/[^/]*)?');
 	try {
-		return [{ pattern: new RegExp(`^${whole}(?:/|$)`) }];
+		return [{ pattern: new RegExp(`^${source}(?:/|$)`) }];
 	} catch {
 		return [];
 	}
 }
 
 function removedBy({ name, args }: ShellCommand): readonly ShellWord[] {
+	if (name !== 'rm' && name !== 'find' && name !== 'unlink' && name !== 'rmdir') return [];
 	const words = args.filter(({ raw }) => !raw.startsWith('-'));
-	if (name === 'rm' || name === 'unlink' || name === 'rmdir') return words;
-	if (name === 'find' && args.some(({ text }) => text === '-delete'))
-		return args.length === 2 ? words.slice(0, 1) : [];
-	return [];
+	if (name !== 'find') return words;
+	return args.length === 2 && args[1]?.text === '-delete' ? words : [];
 }
 
 /** Without the mark of the folder that only the base image knows. */

@@ -27,7 +27,21 @@ export function startInstructions({ instructions }: Stage): Instruction[] {
 }
 
 /** The scripts that this start command names. One level deep: what they call in turn is not followed. */
-export function startScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
+export function startScripts(
+	start: Instruction,
+	stage: Stage,
+	tools: DockerfileContext,
+): readonly StartScript[] {
+	const found = scriptsOf.get(start) ?? findScripts(start, stage, tools);
+	scriptsOf.set(start, found);
+	return found;
+}
+
+/** Several rules ask about the same start command. */
+const scriptsOf = new WeakMap<Instruction, readonly StartScript[]>();
+
+function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
+	if (!tools.context && !tools.dockerfile.instructions.some(({ heredocs }) => heredocs.length > 0)) return [];
 	return tools.shell(start).flatMap((command) => {
 		const called = calledScript(command, tools.dockerfile.text);
 		if (!called) return [];
