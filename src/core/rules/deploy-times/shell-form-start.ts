@@ -20,9 +20,13 @@ export const shellFormStart = defineRule({
 			'This `{keyword}` is no JSON array of strings in double quotes, so a shell gets it as it stands: write `{keyword} ["program", "argument"]`.',
 	},
 	dockerfile(context) {
-		for (const stage of context.dockerfile.stages) {
-			if (setsShell(stage, context)) continue;
-			checkStage(stage, context);
+		const { dockerfile, stages } = context;
+		const withShell = new Set<Stage>();
+		for (const stage of dockerfile.stages) {
+			const parent = stages.parentOf(stage);
+			const inherits = parent !== undefined && withShell.has(parent);
+			if (inherits || setsShell(stage, context)) withShell.add(stage);
+			if (!inherits) checkStage(stage, context);
 		}
 	},
 });
@@ -31,9 +35,7 @@ type Messages = { readonly shell: string; readonly notJson: string };
 
 /** BuildKit takes a `SHELL` for a sign that shell form is meant, in every stage built on it too. */
 function setsShell(stage: Stage, { stages }: Pick<DockerfileContext, 'stages'>): boolean {
-	return lineage(stage, stages).some(
-		(one) => one !== stage && stepsOf(one, stages).some(({ instruction }) => instruction.keyword === 'SHELL'),
-	);
+	return stepsOf(stage, stages).some(({ instruction }) => instruction.keyword === 'SHELL');
 }
 
 function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path/posix';
+import { describe, expect, test } from 'vitest';
+
+/** What each folder of `src` may import from the others. What is missing here may import nothing. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+	core: [],
+	workspace: ['core'],
+	examples: ['core', 'workspace'],
+	engine: ['core', 'workspace', 'examples'],
+	cli: ['core', 'workspace', 'examples', 'engine'],
+	site: ['core', 'workspace', 'examples'],
+	setup: [],
+	// Packs the command line into one file.
+	bundle: ['core', 'workspace', 'cli'],
+	bench: ['core'],
+};
+
+/** Libraries that have to be met in more than one file, and the folders or files in which they may be. */
+const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
+	// A schema stands beside what it describes, and is useless without the library that reads it.
+	zod: ['src/examples/', 'src/engine/', 'src/workspace/'],
+	// The site is made with it: pages, loaders and integrations name its types.
+	astro: ['src/site/'],
+	// Positions in a file of our own content are read from its nodes.
+	yaml: ['src/core/yaml.ts', 'src/workspace/', 'src/examples/'],
+	// One file unpacks what an engine saved, another packs what a reader downloads.
+	'tar-stream': ['src/engine/images/image-archive.ts', 'src/site/data/archive.ts'],
+	// One file compiles pages, the others name the types of its tree.
+	satteri: ['src/site/mdx/', 'src/examples/', 'src/site/integrations/'],
+};
+
+interface Import {
+	readonly file: string;
+	readonly line: number;
+	readonly name: string;
+}
+
+const imports = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	.map((path) => join('src', path.replaceAll('\\', '/')))
+	.filter((path) => /\.(ts|mjs|astro)$/.test(path) && !path.includes('node_modules'))
+	.sort()
+	.flatMap(importsOf);
+
+/** Static and dynamic imports, `export … from` and imports of types alike. */
+function importsOf(file: string): Import[] {
+	return readFileSync(file, 'utf8')
+		.split('\n')
+		.flatMap((text, index) =>
+			[
+				...text.matchAll(
+					/(?:^\s*(?:import|export|\}).*?\bfrom\s*|^\s*import\s*|\bimport\()(['"])([^'"]+)\1/g,
+				),
+			].map(([, , name = '']) => ({ file, line: index + 1, name })),
+		);
+}
+
+const folderOf = (file: string) => file.split('/')[1] ?? '';
+const isRelative = ({ name }: Import) => name.startsWith('.');
+const show = ({ file, line, name }: Import) => `${file}:${line} imports ${name}`;
+
+test('every kind of import is seen', () => {
+	expect(imports.length).toBeGreaterThan(200);
+	expect(imports.some(isRelative) && imports.some(({ name }) => name.startsWith('#core/'))).toBe(true);
+});
+
+test('every folder of src has its place among the layers', () => {
+	const folders = new Set(imports.map(({ file }) => folderOf(file)));
+	expect([...folders].filter((folder) => MAY_IMPORT[folder] === undefined)).toEqual([]);
+});
+
+describe('the arrows', () => {
+	test('point from the command line and the site down to the core, never back', () => {
+		const wrong = imports.filter(({ file, name }) => {
+			const target = /^#([^/]+)\//.exec(name)?.[1];
+			return target !== undefined && MAY_IMPORT[folderOf(file)]?.includes(target) !== true;
+		});
+		expect(wrong.map(show)).toEqual([]);
+	});
+
+	test('are relative inside a folder and begin with # between folders', () => {
+		const wrong = imports.filter((one) => {
+			if (!isRelative(one)) return one.name.startsWith(`#${folderOf(one.file)}/`);
+			return relative(`src/${folderOf(one.file)}`, join(dirname(one.file), one.name)).startsWith('..');
+		});
+		// `package.json` belongs to no folder.
+		expect(wrong.filter(({ name }) => !name.endsWith('/package.json')).map(show)).toEqual([]);
+	});
+
+	test('lead to the file that owns the name, never to a collection of exports', () => {
+		expect(imports.filter(({ name }) => /(^|\/)index(\.ts)?$/.test(name)).map(show)).toEqual([]);
+	});
+});
+
+test('the core needs nothing of Node', () => {
+	const wrong = imports.filter(
+		({ file, name }) => file.startsWith('src/core/') && /^node:|^(fs|path|os)$/.test(name),
+	);
+	expect(wrong.map(show)).toEqual([]);
+});
+
+test('each outside library is met in one file', () => {
+	const users = new Map<string, Set<string>>();
+	for (const { file, name } of imports) {
+		if (/^[.#/]|^node:|^astro:|^virtual:/.test(name)) continue;
+		const library = name
+			.split('/')
+			.slice(0, name.startsWith('@') ? 2 : 1)
+			.join('/');
+		users.set(library, (users.get(library) ?? new Set()).add(file));
+	}
+	const wrong = [...users].flatMap(([library, files]) => {
+		const allowed = MET_IN_MORE[library];
+		const outside = [...files].filter((file) => !allowed?.some((place) => file.startsWith(place)));
+		return outside.length > (allowed ? 0 : 1) ? [`${library}: ${outside.join(', ')}`] : [];
+	});
+	expect(wrong).toEqual([]);
+});
