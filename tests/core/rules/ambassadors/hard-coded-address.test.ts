@@ -76,6 +76,16 @@ ruleTest(hardCodedAddress, {
 			findings: [found('10.0.0.5', 2, 7), found('10.0.0.6', 8, 15)],
 		},
 		{
+			name: 'is not misled by a name that only contains TAG, BUILD, RANGE or BLOCK',
+			text: 'FROM a:1\nENV STAGING_HOST=10.0.0.5 BUILD_HOST=10.0.0.6\nENV ORANGE_URL=10.0.0.7 BLOCKCHAIN=10.0.0.8\n',
+			findings: [
+				found('10.0.0.5', 2, 18),
+				found('10.0.0.6', 2, 38),
+				found('10.0.0.7', 3, 16),
+				found('10.0.0.8', 3, 36),
+			],
+		},
+		{
 			name: 'takes a public address for one where its name says so',
 			text: 'FROM a:1\nENV UPSTREAM_HOST=52.10.20.30\nENV OTHER=52.10.20.30\n',
 			findings: [found('52.10.20.30', 2, 19)],
