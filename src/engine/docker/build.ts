@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Build, BuildRequest } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { BuildLog } from './build-log.ts';
-import type { DockerCommand } from './command.ts';
+import { type DockerCommand, engineMissing, lastLine } from './command.ts';
 
 export interface BuildSurroundings {
 	readonly docker: DockerCommand;
@@ -33,7 +33,10 @@ export async function buildImage(
 				env: { BUILDX_METADATA_PROVENANCE: 'max' },
 			},
 		);
-		if (result.exitCode !== 0) throw buildFailed(request, log);
+		if (result.exitCode !== 0) {
+			await throwIfGone(docker);
+			throw buildFailed(request, log);
+		}
 		return { image, steps: log.steps(), seconds: result.seconds, provenance: await provenanceIn(metadata) };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
@@ -61,6 +64,15 @@ async function writeSecrets(folder: string, secrets: Readonly<Record<string, str
 			return `--secret=id=${id},src=${file}`;
 		}),
 	);
+}
+
+/** A daemon that dies ends the build with words about its transport; only asking tells it from a failed step. */
+async function throwIfGone(docker: DockerCommand): Promise<void> {
+	const { exitCode, stderr } = await docker(['version', '--format', '{{.Server.Version}}'], {
+		mayFail: true,
+		timeoutSeconds: 10,
+	});
+	if (exitCode !== 0) throw engineMissing(lastLine(stderr));
 }
 
 function buildFailed({ name }: BuildRequest, log: BuildLog): EngineFailure {

@@ -53,7 +53,7 @@ export async function removeRun(
 		['image', 'rm', '--force'],
 	);
 	await rm(folderOfRun(runId), { recursive: true, force: true });
-	return failed;
+	return [...new Set(failed)];
 }
 
 /** The ids of runs that left something behind and whose process is gone. */
