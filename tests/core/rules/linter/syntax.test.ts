@@ -41,7 +41,7 @@ test.each([
 	['heredocs, quoted and with tabs stripped', "FROM a:1\nRUN <<'A' <<-B\necho\nA\n\tx\n\tB\n"],
 	['comments and empty lines inside a continuation', 'FROM a:1\nRUN a \\\n# x\n\n  && b\n'],
 	['another escape character', '# escape=`\nFROM a:1\nRUN a `\n  b\n'],
-	['a file for another frontend', '# syntax=example.com/frontend:1\nthis is: not a Dockerfile\n'],
+	['a file for another frontend', '// syntax=example.com/frontend:1\nthis is: not a Dockerfile\n'],
 	['a file that ends in a continuation', 'FROM a:1\nRUN a \\'],
 ])('is silent on %s', (_, text) => {
 	expect(marked(text)).toEqual([]);
