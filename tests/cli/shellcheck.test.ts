@@ -44,7 +44,7 @@ test('a remark stands on the words of the Dockerfile, with the reason and where 
 });
 
 test('tabs, wide characters and heredocs keep their columns', async () => {
-	expect(await places('RUN echo "🐳é" \\\n\t\techo; cat $a\n')).toEqual(['3:13 SC2086']);
+	expect(await places('RUN echo "🐳é" && \\\n\t\tcat $a\n')).toEqual(['3:7 SC2086']);
 	expect(await places('RUN <<EOF\necho "a"\n\tcat $b\nEOF\n')).toEqual(['4:6 SC2086']);
 });
 

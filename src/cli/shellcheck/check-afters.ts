@@ -58,7 +58,7 @@ function problem(source: SourceText, { script }: RunScript, remark: ShellRemark)
 }
 
 /** Where a remark on the script stands in the Dockerfile. */
-export function spanOf(
+function spanOf(
 	script: RunScript['script'],
 	remark: Omit<ShellRemark, 'code' | 'severity' | 'message'>,
 ): Span {
