@@ -18,6 +18,7 @@ export class LogicalLine {
 	}
 
 	append(pieces: readonly string[], offsets: number[]): void {
+		if (pieces.length === 0) return;
 		const starts: number[] = [];
 		let length = this.text.length;
 		for (const piece of pieces) {

@@ -9,6 +9,7 @@ export const invalidDefaultArgInFrom = defineRule({
 	id: 'invalid-default-arg-in-from',
 	topic: 'build-checks',
 	severity: 'warning',
+	runsAfterErrors: true,
 	summary: '`FROM` names an image also without build arguments',
 	aliases: ['InvalidDefaultArgInFrom'],
 	messages: {
