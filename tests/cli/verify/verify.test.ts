@@ -12,10 +12,11 @@ async function called(
 	examples: readonly Example[],
 	connect: () => Promise<Engine>,
 ): Promise<{ code: number; out: string; err: string }> {
-	let [out, err] = ['', ''];
+	const out: string[] = [];
+	const err: string[] = [];
 	const io: Io = {
-		stdout: { write: (text) => void (out += text), isTerminal: false },
-		stderr: { write: (text) => void (err += text), isTerminal: false },
+		stdout: { write: (text) => void out.push(text), isTerminal: false },
+		stderr: { write: (text) => void err.push(text), isTerminal: false },
 		readStdin: async () => new Uint8Array(),
 		cwd: '/',
 		env: {},
@@ -27,7 +28,7 @@ async function called(
 		examples: new Map(examples.map((each) => [each.id, each])),
 	};
 	const code = await verifyCommand(() => content as unknown as Content, connect).run(args, io);
-	return { code, out, err };
+	return { code, out: out.join(''), err: err.join('') };
 }
 
 test('without an engine it says how to get one, and exits with 2', async () => {
