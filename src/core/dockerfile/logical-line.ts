@@ -63,7 +63,9 @@ function nearest(
 	firstKey: number,
 	firstValue: number,
 ): { at: number; from: number } {
-	if (!keys || !values || value < (keys[0] ?? 0)) return { at: firstKey, from: firstValue };
+	// A continuation with nothing behind it, at the end of the file, has no further piece.
+	if (!keys || !values || value < (keys[0] ?? Number.POSITIVE_INFINITY))
+		return { at: firstKey, from: firstValue };
 	let low = 0;
 	let high = keys.length - 1;
 	while (low < high) {

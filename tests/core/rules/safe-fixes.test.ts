@@ -5,7 +5,7 @@ import { deployTimeRules } from '#core/rules/deploy-times/rules.ts';
 import { lint } from '#core/rules/lint.ts';
 import { applyEdits } from '#core/source/apply-edits.ts';
 
-const rules = [...baseImageRules, ...deployTimeRules];
+const rules = [...baseImageRules, ...deployTimeRules].filter(({ dockerfile }) => dockerfile);
 
 /** Dockerfiles in which the fixable rules find something, in as many forms as hands write them. */
 const sources: readonly string[] = [
