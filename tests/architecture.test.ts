@@ -99,6 +99,18 @@ test('the core needs nothing of Node', () => {
 	expect(wrong.map(show)).toEqual([]);
 });
 
+test('a page can lint Dockerfiles without loading a parser for YAML or TOML', () => {
+	const reached = new Set(['src/core/rules/lint-dockerfile.ts']);
+	for (const from of reached)
+		for (const one of imports)
+			if (one.file === from && isRelative(one)) reached.add(join(dirname(from), one.name));
+	const libraries = imports
+		.filter((one) => reached.has(one.file) && !isRelative(one))
+		.map(({ name }) => name);
+	expect(reached.size).toBeGreaterThan(50);
+	expect([...new Set(libraries)]).toEqual(['unbash']);
+});
+
 test('each outside library is met in one file', () => {
 	const users = new Map<string, Set<string>>();
 	for (const { file, name } of imports) {
