@@ -276,7 +276,7 @@ function aligned(source: string, span: Span, text: string, hasEscapes: boolean):
 			while (source[at] === '\\' && /[\r\n]/.test(source[at + 1] ?? '')) at = afterBlanks(source, at + 1);
 		const isBlank = char === ' ' || char === '\n' || char === '\t';
 		if (!isBlank && /\s/.test(source[at] ?? '')) at = afterBlanks(source, at);
-		table.push(Math.min(at, span.end));
+		table.push(Math.max(span.start, Math.min(at, span.end - 1)));
 		if (hasEscapes && source[at] === '\\') at += escapeLength(source[at + 1] ?? '');
 		else if (source.startsWith("''", at) && char === "'") at += 2;
 		else if (isBlank && source[at] !== char) at = afterBlanks(source, at);

@@ -105,7 +105,7 @@ describe('hostile input', () => {
 				for (const kind of KINDS) parseConfig(kind, source);
 				parseYaml(source);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 1_000, examples: [['services:\n  w:\n    command: "\r\n\\---\n']] },
 		);
 	});
 });

@@ -121,10 +121,12 @@ const REGISTRY_CLIENTS = new Set([
 ]);
 
 function inWords(words: readonly CommandWord[]): Weakness[] {
+	let isLocal: boolean | undefined;
 	return words.flatMap(({ text, span }, index) => {
 		if (text === undefined) return [];
 		if (/^--(src-|dest-)?tls-verify=(0|f|false)$/i.test(text)) {
-			return isForLoopback(words) ? [] : [{ message: 'unverified', value: { setting: text }, span }];
+			isLocal ??= isForLoopback(words);
+			return isLocal ? [] : [{ message: 'unverified', value: { setting: text }, span }];
 		}
 		const [, option, value] = /^--(insecure-registry|registry-mirror)(?:=(.*))?$/s.exec(text) ?? [];
 		if (option === undefined) return [];
