@@ -128,7 +128,7 @@ function copiedSources(
 	for (const source of copy?.sources ?? []) {
 		const plain = source.replace(/\/+$/, '').replace(/(?:^|\/)\*{1,2}$/, '') || '.';
 		if (plain === '.') {
-			if (context?.files.length && !holdsSources('', context)) continue;
+			if (context && holdsManifestsOnly(context)) continue;
 			return { source: '.', isSure: true };
 		}
 		const folder = folderOf(source, plain, context);
@@ -193,6 +193,15 @@ function folderOf(
 
 const MANIFESTS =
 	/(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|requirements[^/]*\.(?:txt|in)|constraints[^/]*\.txt|setup\.(?:py|cfg)|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(?:\.lock)?|Gemfile(?:\.lock)?|[^/]+\.gemspec|\.ruby-version|composer\.(?:json|lock)|go\.(?:mod|sum|work)|Cargo\.(?:toml|lock)|pom\.xml|[^/]+\.gradle(?:\.kts)?|gradle\.properties|mvnw|gradlew|Dockerfile|\.dockerignore|compose\.ya?ml|README[^/]*|LICENSE)$|(?:^|\/)(?:requirements|gradle|\.mvn)\//;
+
+/** Files that stand in most contexts and that no install reads. */
+const BESIDE_THE_POINT = /(?:^|\/)(?:Dockerfile|\.dockerignore|compose\.ya?ml|README[^/]*|LICENSE)$/;
+
+/** True where the whole context is nothing but what an install needs to know; a context that holds nothing says nothing. */
+function holdsManifestsOnly(context: BuildContext): boolean {
+	const files = context.files.filter((path) => !BESIDE_THE_POINT.test(path) && !context.isIgnored(path));
+	return files.length > 0 && files.every((path) => MANIFESTS.test(path));
+}
 
 function holdsSources(prefix: string, context: BuildContext): boolean {
 	return context.files.some(

@@ -217,6 +217,11 @@ ruleTest(copyBeforeInstall, {
 		},
 		{ name: 'a file by its name', text: 'FROM node:24\nCOPY server.js ./\nRUN npm ci\n' },
 		{
+			name: 'a context that lets only manifests through, beside the files of the build itself',
+			text: 'FROM node:24\nCOPY . .\nRUN npm ci\n',
+			files: { Dockerfile: '', 'package.json': '{}', 'package-lock.json': '{}' },
+		},
+		{
 			name: 'a context that lets only manifests through',
 			text: 'FROM node:24\nCOPY . .\nRUN npm ci\n',
 			files: {
