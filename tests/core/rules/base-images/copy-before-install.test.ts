@@ -16,6 +16,19 @@ ruleTest(copyBeforeInstall, {
 			],
 		},
 		{
+			name: 'a context in which nothing but the Dockerfile is known',
+			text: 'FROM node:24\nCOPY . .\nRUN npm ci\n',
+			files: { Dockerfile: '' },
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `npm ci` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
 			name: 'a cache mount does not help',
 			text: 'FROM node:24\nCOPY ./ /app/\nRUN --mount=type=cache,target=/root/.npm npm ci\n',
 			findings: [
