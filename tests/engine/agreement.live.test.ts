@@ -1,0 +1,124 @@
+import { globSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseImageReference } from '#core/dockerfile/image-reference.ts';
+import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import { stageGraph } from '#core/dockerfile/stages.ts';
+import { variablesOf } from '#core/dockerfile/variables.ts';
+import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
+import { lint } from '#core/rules/lint.ts';
+import { dockerfiles } from '../core/dockerfile/dockerfile-arbitrary.ts';
+import { buildCheck, hasEngine } from './build-check.ts';
+
+/** How many generated files to compare; a few seconds each ten. */
+const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 200);
+const SEED = Number(process.env['AGREEMENT_SEED'] ?? Date.now() % 1_000_000);
+const AT_ONCE = 2;
+
+/** Where BuildKit 0.25, which answers here, judges otherwise than newer ones; Drydock follows the newer. */
+const NEWER: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+	{ what: 'COPY --parents is part of the stable syntax', pattern: /--parents/ },
+	{ what: 'RUN --security is part of the stable syntax', pattern: /--security/ },
+	{ what: 'a check comment above an instruction is honoured', pattern: /\n\s*#\s*check\s*=/i },
+	{ what: 'SOURCE_DATE_EPOCH is looked at', pattern: /SOURCE_DATE_EPOCH/ },
+	{ what: 'a substitution with a modifier can be a name of a heredoc', pattern: /<<\$\{x:-a\}/ },
+];
+
+/** Checks that need more than the file, or belong to rules with more to say. */
+const ELSEWHERE =
+	/^(?:JSONArgsRecommended|SecretsUsedInArgOrEnv|InvalidBaseImagePlatform|CopyIgnoredFile|InvalidDefinitionDescription):/;
+
+const live = hasEngine();
+if (!live) console.warn('No Docker Engine at hand: the agreement with BuildKit was not tested.');
+
+describe.skipIf(!live)('Drydock and docker build --check agree', () => {
+	test('on odd forms made by hand', async () => {
+		const text = readFileSync('tests/core/dockerfile/fixtures/odd-forms.txt', 'utf8');
+		expect(await differences(text.split('\n---\n'))).toEqual([]);
+	});
+
+	test('on the Dockerfiles of the examples', async () => {
+		const paths = globSync('content/examples/*/{before,after}/**/{Dockerfile,*.Dockerfile}');
+		expect(await differences(paths.map((path) => readFileSync(path, 'utf8')))).toEqual([]);
+	});
+
+	test('on the Dockerfiles of the rule pages', async () => {
+		const pages = globSync('content/rules/*.mdx').map((path) => readFileSync(path, 'utf8'));
+		expect(await differences(pages.flatMap(dockerfileFences))).toEqual([]);
+	});
+
+	test(`on ${RUNS} generated files (seed ${SEED})`, async () => {
+		expect(await differences(fc.sample(dockerfiles(), { numRuns: RUNS, seed: SEED }))).toEqual([]);
+	}, 86_400_000);
+});
+
+interface Difference {
+	readonly text: string;
+	readonly buildKit: readonly string[];
+	readonly drydock: readonly string[];
+}
+
+async function differences(texts: readonly string[]): Promise<Difference[]> {
+	const found: Difference[] = [];
+	const waiting = texts.filter((text) => !NEWER.some(({ pattern }) => pattern.test(text)));
+	const worker = async () => {
+		for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
+			const difference = await compare(text);
+			if (difference) found.push(difference);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+	return found;
+}
+
+async function compare(text: string): Promise<Difference | undefined> {
+	const verdict = await buildCheck(text, imagesIn(text));
+	if (verdict.isCutShort) return undefined;
+	const findings = lint({ path: 'Dockerfile', text }, { rules: buildCheckRules });
+	const errors = findings.filter(({ rule }) => rule === 'syntax');
+	const drydock =
+		errors.length > 0
+			? ['refused', ...errors.map(({ message }) => message)]
+			: findings
+					.map(({ rule, range }) => `${aliasOf(rule)}:${range.start.line}`)
+					.filter(isCompared)
+					.sort();
+	const buildKit =
+		verdict.refusal === undefined ? verdict.checks.filter(isCompared) : ['refused', verdict.refusal];
+	const isSame = drydock[0] === 'refused' ? buildKit[0] === 'refused' : drydock.join() === buildKit.join();
+	return isSame ? undefined : { text, buildKit, drydock };
+}
+
+function isCompared(check: string): boolean {
+	return !ELSEWHERE.test(check);
+}
+
+function aliasOf(id: string): string {
+	return buildCheckRules.find((rule) => rule.id === id)?.aliases?.[0] ?? id;
+}
+
+/** The images that a file builds on or copies from: no registry can be reached here. */
+function imagesIn(text: string): string[] {
+	const { dockerfile } = parseDockerfile(text);
+	const graph = stageGraph(dockerfile);
+	const variables = variablesOf(dockerfile, graph);
+	const names = new Set<string>();
+	for (const stage of dockerfile.stages) {
+		const base = variables.expand(stage.base.text, stage.from).value;
+		if (base !== undefined && !graph.parentOf(stage)) names.add(base);
+		for (const { flags } of stage.instructions) {
+			const from = flags.find(({ name }) => name === 'from')?.value?.text;
+			if (from !== undefined && !graph.resolve(from, stage)) names.add(from);
+		}
+	}
+	const stages = new Set(dockerfile.stages.map(({ name }) => name?.text.toLowerCase()));
+	return [...names].filter((name) => isImage(name) && !stages.has(name));
+}
+
+function isImage(name: string): boolean {
+	return name !== 'scratch' && !/^\d+$/.test(name) && parseImageReference(name) !== undefined;
+}
+
+function dockerfileFences(page: string): string[] {
+	return [...page.matchAll(/^```dockerfile[^\n]*\n(.*?)^```$/gms)].map((match) => match[1] ?? '');
+}
