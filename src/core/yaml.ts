@@ -60,7 +60,7 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
 		const documents: YamlNode[] = [];
 		for (const document of parseAllDocuments(text, OPTIONS)) {
 			for (const { message, pos } of document.errors) {
-				errors.push({ message: sentence(message), span: visible(text, pos[0], pos[1]) });
+				errors.push({ message: sentence(message), span: within(text, pos[0], pos[1]) });
 			}
 			if (document.contents) documents.push(new Translation(text, errors).node(document.contents));
 		}
@@ -120,8 +120,8 @@ function* controlCharacters(text: string): Generator<YamlError> {
 	}
 }
 
-/** An error at a line's end gets one character to point at. */
-function visible(text: string, start: number, end: number): Span {
+/** A stretch that is inside the text and in order, whatever the library says. */
+function within(text: string, start: number, end: number): Span {
 	const from = Math.min(start, text.length);
 	return { start: from, end: Math.max(from, Math.min(end, text.length)) };
 }
@@ -158,7 +158,7 @@ class Translation {
 	}
 
 	#alias(alias: Alias): YamlNode {
-		const span = rangeOf(alias);
+		const span = rangeOf(this.#text, alias);
 		const target = this.#anchors.get(alias.source);
 		if (!target) {
 			this.#errors.push({ message: `No anchor \`&${alias.source}\` stands before this alias.`, span });
@@ -170,7 +170,7 @@ class Translation {
 	}
 
 	#collectionOrScalar(node: Node): YamlNode {
-		const span = rangeOf(node);
+		const span = rangeOf(this.#text, node);
 		// Compose's way to take a value of an earlier file away.
 		if (node.tag === '!reset') return emptyScalar(span);
 		if (isScalar(node)) return scalar(this.#text, node);
@@ -216,8 +216,9 @@ function isNode(value: unknown): value is Node {
 	return isAlias(value) || isScalar(value) || isMap(value) || isSeq(value);
 }
 
-function rangeOf({ range }: Node): Span {
-	return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+/** Where a node stands. The library counts one too many behind a text that breaks off. */
+function rangeOf(source: string, { range }: Node): Span {
+	return within(source, range?.[0] ?? 0, range?.[1] ?? 0);
 }
 
 function emptyScalar(span: Span): YamlScalar {
@@ -241,7 +242,7 @@ function scalar(source: string, node: Scalar): YamlScalar {
 
 /** The stretch between the quotes, or the lines below a block scalar's `|` or `>`. */
 function contentSpan(source: string, node: Scalar): Span {
-	const { start, end } = rangeOf(node);
+	const { start, end } = rangeOf(source, node);
 	if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') {
 		const quote = source[start];
 		const isClosed = end - start > 1 && source[end - 1] === quote;
