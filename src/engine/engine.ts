@@ -26,6 +26,8 @@ export interface BuildRequest {
 	readonly target?: string;
 	/** Names that steps of the build can reach, with their addresses. */
 	readonly hosts?: Readonly<Record<string, string>>;
+	/** Images that stand behind names in `FROM`: `--build-context`. */
+	readonly bases?: Readonly<Record<string, string>>;
 	/** Takes no step from the cache. */
 	readonly isCold?: boolean;
 	/** Labels of the image. For images that outlive the run, such as stand-ins. */

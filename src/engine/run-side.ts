@@ -97,6 +97,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 	const step = (text: string) => onStep(run.example, run.side, text);
 	const { hosts } = running;
 	let first: Promise<Build> | undefined;
+	const actual = (name: string) => bases.replacements()[name] ?? name;
 	const files = new Map<string, Promise<string>>();
 	const save = async (ofImage: string): Promise<string> => {
 		const file = join(folder, `image-${files.size}.tar`);
@@ -113,6 +114,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
 			...(run.build.target === undefined ? {} : { target: run.build.target }),
 			hosts,
+			bases: bases.replacements(),
 			isCold,
 			onStep: step,
 		});
@@ -145,8 +147,8 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			return Promise.all(
 				names.map(async (name) => ({
 					name,
-					layers: (await engine.inspectImage(name))?.layers ?? [],
-					history: await engine.history(name),
+					layers: (await engine.inspectImage(actual(name)))?.layers ?? [],
+					history: await engine.history(actual(name)),
 				})),
 			);
 		},

@@ -51,7 +51,10 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	const image = `${example.id}:${side}`;
 	const context = relative(process.cwd(), example.sides[side].folder) || '.';
 	engine.ownImage(image);
-	const failed = await inFront(buildCommand(example, side, image, context, hosts), options);
+	const failed = await inFront(
+		buildCommand(example, side, image, context, hosts, bases.replacements()),
+		options,
+	);
 	if (failed !== 0) return failed;
 	return await runImage(example, side, image, hosts, options);
 }
@@ -68,6 +71,7 @@ function buildCommand(
 	image: string,
 	context: string,
 	hosts: Readonly<Record<string, string>>,
+	bases: Readonly<Record<string, string>>,
 ): ShownCommand {
 	const { args, secrets, ssh, target } = manifest.run.build[side];
 	const variable = (id: string) => id.toUpperCase().replace(/[^A-Z0-9]/g, '_');
@@ -80,6 +84,7 @@ function buildCommand(
 			...(ssh === undefined ? [] : [`--ssh=default=${relative(process.cwd(), join(folder, ssh))}`]),
 			...(target === undefined ? [] : [`--target=${target}`]),
 			...Object.entries(hosts).map(([name, address]) => `--add-host=${name}:${address}`),
+			...Object.entries(bases).map(([name, to]) => `--build-context=${name}=docker-image://${to}`),
 			context,
 		],
 		env: Object.fromEntries(Object.entries(secrets).map(([id, value]) => [variable(id), value])),

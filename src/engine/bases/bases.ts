@@ -7,11 +7,14 @@ import { EngineFailure } from '../failure.ts';
 import { extraAuthorities } from './extra-authorities.ts';
 import { STAND_INS } from './recipes.ts';
 import { provideStandIn, STAND_IN_LABEL } from './stand-in.ts';
+import { provideTrusting } from './trusting.ts';
 
 /** Provides the images that builds start from, and says where each came from. One for the whole run. */
 export interface Bases {
 	/** Makes the image present under its name. Asked twice at once, it works once. */
 	provide(name: string): Promise<BaseImage>;
+	/** Images that builds start from instead, by the names they ask for: pulled ones that trust what this machine trusts. */
+	replacements(): Readonly<Record<string, string>>;
 }
 
 /** Seconds until a registry that does not answer counts as out of reach. */
@@ -25,13 +28,18 @@ export function createBases(
 ): Bases {
 	const provided = new Map<string, Promise<BaseImage>>();
 	const authorities = extraAuthorities(env);
+	const replacements: Record<string, string> = {};
 	let isRegistryOutOfReach = env['DRYDOCK_STAND_INS'] === '1';
 	// One at a time: they share the minimal system and the answer whether a registry can be reached.
 	let turn: Promise<unknown> = Promise.resolve();
 
 	async function provide(name: string): Promise<BaseImage> {
 		const pulled = await fromRegistry(name);
-		if (pulled !== undefined) return pulled;
+		if (pulled !== undefined) {
+			if (authorities.length > 0)
+				replacements[name] = await provideTrusting(name, pulled.digest, authorities, engine);
+			return pulled;
+		}
 		const recipe = STAND_INS.find((candidate) => candidate.name === name);
 		if (recipe === undefined) throw baseUnavailable(name);
 		await provideStandIn(recipe, {
@@ -62,6 +70,7 @@ export function createBases(
 	}
 
 	return {
+		replacements: () => replacements,
 		provide(name) {
 			const known = provided.get(name);
 			if (known !== undefined) return known;

@@ -42,7 +42,7 @@ export async function provideToolImage(
 	try {
 		await writeFile(join(folder, 'Dockerfile'), content);
 		for (const [file, text] of Object.entries(files)) await writeFileIn(join(folder, 'files'), file, text);
-		await engine.build({ name, keepAs: image, context: folder });
+		await engine.build({ name, keepAs: image, context: folder, bases: bases.replacements() });
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

@@ -44,13 +44,24 @@ export async function buildImage(
 }
 
 function flagsOf(request: BuildRequest): string[] {
-	const { dockerfile, args = {}, ssh, target, hosts = {}, isCold = false, labels = {}, context } = request;
+	const {
+		dockerfile,
+		args = {},
+		ssh,
+		target,
+		hosts = {},
+		isCold = false,
+		labels = {},
+		bases = {},
+		context,
+	} = request;
 	return [
 		...(dockerfile === undefined ? [] : [`--file=${join(context, dockerfile)}`]),
 		...(isCold ? ['--no-cache'] : []),
 		...(target === undefined ? [] : [`--target=${target}`]),
 		...(ssh === undefined ? [] : [`--ssh=default=${ssh}`]),
 		...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
+		...Object.entries(bases).map(([name, image]) => `--build-context=${name}=docker-image://${image}`),
 		...Object.entries(hosts).map(([name, address]) => `--add-host=${name}:${address}`),
 		...Object.entries(labels).map(([name, value]) => `--label=${name}=${value}`),
 	];
