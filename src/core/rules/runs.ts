@@ -28,10 +28,14 @@ export function finalStages({ stages }: Dockerfile, graph: StageGraph): Stage[] 
 	return stages.filter((stage) => graph.isInFinalImage(stage));
 }
 
+/** More stages on top of each other than any hand writes are not followed, so that no file takes time beyond measure. */
+const MOST_STAGES = 100;
+
 /** This stage and those it starts from, the nearest first. */
 export function lineage(stage: Stage, graph: StageGraph): Stage[] {
 	const stages: Stage[] = [];
-	for (let one: Stage | undefined = stage; one; one = graph.parentOf(one)) stages.push(one);
+	for (let one: Stage | undefined = stage; one && stages.length < MOST_STAGES; one = graph.parentOf(one))
+		stages.push(one);
 	return stages;
 }
 
@@ -45,8 +49,17 @@ export interface PackageCall {
 export function packageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
 	const known = callsOf.get(commands);
 	if (known) return known;
+	const calls = findCalls(commands);
+	const judged = calls.length > MOST_CALLS ? [] : calls;
+	callsOf.set(commands, judged);
+	return judged;
+}
+
+/** A `RUN` with more calls than any hand writes is not judged, so that no file takes time beyond measure. */
+const MOST_CALLS = 500;
+
+function findCalls(commands: readonly ShellCommand[]): PackageCall[] {
 	const calls: PackageCall[] = [];
-	callsOf.set(commands, calls);
 	for (const [index, command] of commands.entries()) {
 		const action = packageAction(command);
 		if (action) calls.push({ command, action, index });

@@ -96,13 +96,14 @@ function layerOf(
 		for (const path of addedBy(command, valueIn)) {
 			const full = resolvePath(path, folder);
 			if (full === undefined || mounts.some((target) => isWithin(full, target))) continue;
+			if (touched.size > MOST_PATHS) continue;
 			added.add(full);
 			touched.add(full);
 		}
 		for (const word of removedBy(command)) {
 			const path = valueIn(word);
 			const full = path === undefined ? undefined : resolvePath(path, folder);
-			if (full === undefined || full === '/') continue;
+			if (full === undefined || full === '/' || removed.length > MOST_PATHS) continue;
 			for (const matches of testsFor(full)) {
 				for (const one of added) if (isRemoved(one, matches)) added.delete(one);
 				removed.push({ word, matches });

@@ -5,7 +5,7 @@ import type { StageGraph } from '../../dockerfile/stages.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import type { Fix } from '../../finding.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { callSpan, callText, isApt, lineage, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+import { callSpan, callText, isApt, type PackageCall, packageCalls, runsIn } from '../runs.ts';
 
 /** apt also installs what a package recommends, on a server as on a desktop: often several times the size of what was asked for. */
 export const recommendedPackages = defineRule({
@@ -21,13 +21,13 @@ export const recommendedPackages = defineRule({
 	},
 	dockerfile(context) {
 		const { dockerfile, stages, variables, shell, report } = context;
+		let configured: ReadonlyMap<Stage, number> | undefined;
 		for (const stage of dockerfile.stages) {
-			let configured: number | undefined;
 			for (const run of runsIn(stage)) {
 				const installs = packageCalls(shell(run)).filter((call) => takesRecommended(call, run, variables));
 				if (installs.length === 0) continue;
-				configured ??= configuredAt(stage, stages, context);
-				if (configured <= run.span.start) continue;
+				configured ??= configuredFrom(stages, context);
+				if ((configured.get(stage) ?? 0) <= run.span.start) continue;
 				for (const install of installs) {
 					const fix = insertOption(install);
 					report('recommended', callSpan(install), {
@@ -61,21 +61,23 @@ function takesRecommended({ command, action }: PackageCall, run: Instruction, va
 
 const OFF = /APT::Install-Recommends\s*[=\s]\s*\\?["']?(?:0|false|no|off)\b/i;
 
-/** The offset of the first step, of this stage or one below, that may tell apt for good; infinity where there is none. */
-function configuredAt(
-	stage: Stage,
+/** For each stage the offset of the first step, its own or of a stage below, that may tell apt for good; infinity where there is none. */
+function configuredFrom(
 	graph: StageGraph,
 	{ variables, context }: Pick<DockerfileContext, 'variables' | 'context'>,
-): number {
-	for (const { instructions } of lineage(stage, graph).reverse()) {
-		const found = instructions.find((instruction) => {
+): ReadonlyMap<Stage, number> {
+	const offsets = new Map<Stage, number>();
+	for (const stage of graph.stages) {
+		const parent = graph.parentOf(stage);
+		const below = (parent && offsets.get(parent)) ?? Number.POSITIVE_INFINITY;
+		const own = stage.instructions.find((instruction) => {
 			const { body, heredocs, keyword } = instruction;
 			if (OFF.test(body.text) || heredocs.some(({ content }) => OFF.test(content))) return true;
 			return (keyword === 'COPY' || keyword === 'ADD') && maySetApt(instruction, variables, context);
 		});
-		if (found) return found.span.start;
+		offsets.set(stage, Math.min(below, own?.span.start ?? Number.POSITIVE_INFINITY));
 	}
-	return Number.POSITIVE_INFINITY;
+	return offsets;
 }
 
 /** A copy into apt's folder sets what the copied files say; where they cannot be read, it may set anything. */

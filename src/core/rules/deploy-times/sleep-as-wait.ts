@@ -71,27 +71,38 @@ const ASIDE: ReadonlySet<string> = new Set([
 
 /** Each `sleep` with a real command behind it. Not those in loops, which come back to ask again. */
 function pauses(commands: readonly ShellCommand[], text: string, from: number): Pause[] {
+	const inLoops = sleepsInLoops(commands, text, from);
 	const found: Pause[] = [];
 	let next: string | undefined;
 	for (const command of commands.toReversed()) {
-		const { name, args, span } = command;
-		if (name === undefined) next ??= text.slice(command.nameSpan.start, command.nameSpan.end);
+		const { name, args, nameSpan } = command;
+		if (name === undefined) next ??= text.slice(nameSpan.start, nameSpan.end);
 		else if (name !== 'sleep') next = ASIDE.has(name) ? next : name;
-		else if (next !== undefined && isPause(args) && !isInLoop(text.slice(from, span.start)))
+		else if (next !== undefined && isPause(args) && !inLoops.has(command))
 			found.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
 	}
 	return found.reverse();
 }
 
+/** Counts `do` against `done` on the way from one `sleep` to the next. */
+function sleepsInLoops(commands: readonly ShellCommand[], text: string, from: number): Set<ShellCommand> {
+	const inLoops = new Set<ShellCommand>();
+	let at = from;
+	let depth = 0;
+	for (const command of commands) {
+		if (command.name !== 'sleep') continue;
+		const before = text.slice(at, command.span.start);
+		depth += before.match(/(?:^|[\s;])do(?=\s)/g)?.length ?? 0;
+		depth -= before.match(/(?:^|[\s;])done(?=[\s;&|<>)]|$)/g)?.length ?? 0;
+		at = Math.max(at, command.span.start);
+		if (depth > 0) inLoops.add(command);
+	}
+	return inLoops;
+}
+
 /** `infinity` and a day or longer keep a container alive; they wait for nothing. */
 function isPause(args: readonly ShellWord[]): boolean {
 	return !args.some(({ text }) => text !== undefined && /^(?:inf|infinity|\d+d|\d{5,})$/i.test(text));
-}
-
-function isInLoop(before: string): boolean {
-	const opened = before.match(/(?:^|[\s;])do(?=\s)/g)?.length ?? 0;
-	const closed = before.match(/(?:^|[\s;])done(?=[\s;&|<>)]|$)/g)?.length ?? 0;
-	return opened > closed;
 }
 
 function spanOf({ nameSpan, args }: ShellCommand) {

@@ -1,6 +1,6 @@
 import type { BuildContext } from '../../build-context.ts';
 import { BASE_FOLDER, folderAfter, imagePath, isWithin, localCopy } from '../../dockerfile/image-paths.ts';
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { type ShellCommand, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
 import { scriptAt } from '../../dockerfile/shell-script.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
@@ -41,7 +41,7 @@ export function startScripts(
 const scriptsOf = new WeakMap<Instruction, readonly StartScript[]>();
 
 function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
-	if (!tools.context && !tools.dockerfile.instructions.some(({ heredocs }) => heredocs.length > 0)) return [];
+	if (!tools.context && !hasHeredocs(tools.dockerfile)) return [];
 	return tools.shell(start).flatMap((command) => {
 		const called = calledScript(command, tools.dockerfile.text);
 		if (!called) return [];
@@ -55,6 +55,15 @@ function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext)
 		const name = called.script ? `${file.name}, script ${called.script}` : file.name;
 		return [{ span: called.span, name, text, commands: shellCommandsIn(scriptAt(text, 0)) }];
 	});
+}
+
+const heredocsIn = new WeakMap<Dockerfile, boolean>();
+
+function hasHeredocs(dockerfile: Dockerfile): boolean {
+	const found =
+		heredocsIn.get(dockerfile) ?? dockerfile.instructions.some(({ heredocs }) => heredocs.length > 0);
+	heredocsIn.set(dockerfile, found);
+	return found;
 }
 
 interface Called {
