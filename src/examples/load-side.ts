@@ -24,7 +24,11 @@ export function loadSide(
 	const files = filePaths(folder)
 		.map((name) => readFile(folder, path, name, problems))
 		.filter((file) => file !== undefined);
-	if (!files.some(({ path: name, text }) => isLinted(name, text))) problems.push(nothingToLint(path, side));
+	const unreadable = files.filter((file) => file.text === undefined && fileKind(file.path) !== undefined);
+	problems.push(...unreadable.map((file) => notText(`${path}/${file.path}`)));
+	if (unreadable.length === 0 && !files.some(({ path: name, text }) => isLinted(name, text))) {
+		problems.push(nothingToLint(path, side));
+	}
 	const findings = new Map<string, readonly Finding[]>();
 	for (const { path: name, text } of files) {
 		if (text === undefined || !isLinted(name, text)) continue;
@@ -88,6 +92,14 @@ function nothingToLint(path: string, side: Side): Problem {
 		code: 'side-without-dockerfile',
 		detail: `The ${side} has no file that the linter reads: no Dockerfile, compose file or configuration.`,
 		fix: `Add \`${side}/Dockerfile\`, or the compose file that the example is about.`,
+	});
+}
+
+function notText(path: string): Problem {
+	return problemOf(path, {
+		code: 'file-not-text',
+		detail: 'By its name the linter should read this file, but it is not text in UTF-8.',
+		fix: 'Save it as UTF-8 without bytes of zero, or give it another name.',
 	});
 }
 

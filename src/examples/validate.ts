@@ -1,4 +1,5 @@
 import type { Problem } from '#core/problem.ts';
+import { checkClaims } from './checks/claims.ts';
 import { checkComponents } from './checks/components.ts';
 import { checkCopiedFiles } from './checks/copied-files.ts';
 import { checkRuleCoverage, checkRulePage } from './checks/coverage.ts';
@@ -50,13 +51,16 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 }
 
 function checkExample(example: LoadedExample): Problem[] {
+	const claims = checkClaims(example);
 	const copies = checkCopiedFiles(example);
 	const ignored = copies.filter(({ code }) => code === 'copy-source-ignored');
 	// The rule `copy-ignored-file` sees the same; the check of the copies knows better what to do about it.
 	const findings = checkDeclaredFindings(example).filter(
 		(problem) => !ignored.some((copy) => byPlace(copy, problem) === 0),
 	);
-	return [...findings, ...copies, ...checkTaughtRules(example), ...checkEvidence(example)];
+	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
+	const evidence = claims.length > 0 ? [] : checkEvidence(example);
+	return [...findings, ...copies, ...checkTaughtRules(example), ...claims, ...evidence];
 }
 
 function checkLesson(page: LessonPage, content: Content): Problem[] {
