@@ -1,3 +1,4 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCompose } from '#core/compose/parse.ts';
@@ -43,14 +44,16 @@ const HOSTILE: Record<string, string> = {
 
 describe('hostile input', () => {
 	it.each(Object.entries(HOSTILE))(
-		'is read without a crash and in bounded time: %s',
+		'is read without a crash and in bounded processor time: %s',
 		(_, text) => {
-			const start = performance.now();
+			// Processor time, since the clock also counts what else the machine does.
+			const start = process.cpuUsage();
 			parseCompose(text);
 			for (const kind of KINDS) parseConfig(kind, text);
-			expect(performance.now() - start).toBeLessThan(5_000);
+			const { user, system } = process.cpuUsage(start);
+			expect((user + system) / 1_000).toBeLessThan(5_000);
 		},
-		20_000,
+		60_000,
 	);
 
 	it('gives every span inside the text, in order, for any text made of YAML parts', () => {
