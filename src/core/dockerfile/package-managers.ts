@@ -14,8 +14,10 @@ export interface PackageAction {
 	readonly packages: readonly ShellWord[];
 	/** Every option, its value joined by `=` where it takes one: `-o=APT::Install-Recommends=0`. */
 	readonly options: readonly string[];
-	/** The word that says what to do: `install`, `ci`, `add`. Missing where none is needed (`yarn`). */
+	/** The word that says what to do: `install`, `ci`, `add`; of several the last. Missing where none is needed (`yarn`). */
 	readonly verb?: ShellWord;
+	/** The manager and all words that say what to do, as a message names the call: `go mod download`. */
+	readonly call: string;
 }
 
 /** What a command does with packages; `undefined` where it is no package manager or does something else. */
@@ -42,6 +44,7 @@ function readAction(command: ShellCommand): PackageAction | undefined {
 		packages: words.slice(found.length),
 		options,
 		...(verb && { verb }),
+		call: [manager, ...words.slice(0, found.length).map(({ text }) => text)].join(' '),
 	};
 }
 

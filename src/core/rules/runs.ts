@@ -76,7 +76,7 @@ export function callSpan({ command, action }: PackageCall): Span {
 
 /** `apt-get update`, as a message names it. */
 export function callText({ action }: PackageCall): string {
-	return action.verb ? `${action.manager} ${action.verb.text}` : action.manager;
+	return action.call;
 }
 
 const OWN_WAYS: ReadonlySet<string> = new Set([
@@ -85,10 +85,16 @@ const OWN_WAYS: ReadonlySet<string> = new Set([
 ]);
 
 /** True for a script, or a program that may do anything: what it leaves behind cannot be known. */
-export function isOpaque({ name, args, nameSpan, span }: ShellCommand): boolean {
-	if (name === undefined || OWN_WAYS.has(name)) return true;
-	if (/\.(?:sh|bash|py|pl|rb|js)$/.test(name) || /^python[\d.]*$/.test(name)) return true;
-	if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return true;
+export function isOpaque(command: ShellCommand): boolean {
+	const { name } = command;
+	if (isScript(command) || name === undefined || OWN_WAYS.has(name)) return true;
+	return /\.(?:py|pl|rb|js)$/.test(name) || /^(?:python[\d.]*|(?:ba|da|a|k|z)?sh)$/.test(name);
+}
+
+/** True for a shell script in a file, and for a command that only a variable names. */
+export function isScript({ name, args, nameSpan, span }: ShellCommand): boolean {
+	if (name === undefined || name === '.' || name === 'source' || /\.(?:ba)?sh$/.test(name)) return true;
+	if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return args.some(({ raw }) => !raw.startsWith('-'));
 	// A path without arguments, `/install`, is a script that the image or the context brings.
 	return nameSpan.end - nameSpan.start > name.length && args.length === 0 && nameSpan.start === span.start;
 }

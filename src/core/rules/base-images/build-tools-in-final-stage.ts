@@ -1,5 +1,5 @@
 import { packageName } from '../../dockerfile/package-managers.ts';
-import type { ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import { defineRule } from '../rule.ts';
 import { finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
 
@@ -16,7 +16,10 @@ export const buildToolsInFinalStage = defineRule({
 	dockerfile({ dockerfile, stages, shell, report }) {
 		for (const stage of finalStages(dockerfile, stages)) {
 			for (const run of runsIn(stage)) {
-				const calls = packageCalls(shell(run)).filter(({ action }) => action.kind === 'system');
+				const commands = shell(run);
+				const calls = packageCalls(commands).filter(({ action }) => action.kind === 'system');
+				if (commands.some(marksForRemoval) && calls.some(({ action }) => action.action === 'remove'))
+					continue;
 				for (const install of calls) {
 					if (install.action.action !== 'install') continue;
 					const later = calls.filter(
@@ -96,6 +99,11 @@ function isBuildTool({ text }: ShellWord): boolean {
 	return /^(?:gcc|g\+\+|cpp|clang|llvm|gfortran|golang|openjdk|linux-headers|java)-[\d.]+(?:-go|-openjdk-devel|-generic)?$/.test(
 		name,
 	);
+}
+
+/** `apt-mark auto`: the next removal also takes packages that it does not name. */
+function marksForRemoval({ name, args }: ShellCommand): boolean {
+	return name === 'apt-mark' && args[0]?.text === 'auto';
 }
 
 /** True where a later removal names the package or the virtual package it came in with, or where it cannot be known what is removed. */

@@ -10,8 +10,8 @@ import {
 	callText,
 	finalStages,
 	isApt,
-	isOpaque,
 	isPlainChain,
+	isScript,
 	lineEnding,
 	packageCalls,
 	runsIn,
@@ -37,7 +37,7 @@ export const packageListsLeft = defineRule({
 				if (!install || mountTargets(run).some((target) => isWithin(LISTS, target))) continue;
 				const update = calls.findLast(({ action }) => action.action === 'update');
 				const after = commands.slice((update ?? install).index + 1);
-				if (after.some((command) => isOpaque(command) || removesLists(command, run, variables))) continue;
+				if (after.some((command) => isScript(command) || removesLists(command, run, variables))) continue;
 				const fix = update && isPlainChain(run) ? removeAtEnd(run, install.command, dockerfile) : undefined;
 				report('left', callSpan(install), { values: { call: callText(install) }, ...(fix && { fix }) });
 			}

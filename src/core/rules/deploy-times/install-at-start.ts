@@ -64,9 +64,9 @@ function fetching(command: ShellCommand): Fetching | undefined {
 	const { name = '', args, nameSpan } = command;
 	const action = packageAction(command);
 	if (action && PULLS.test(action.action)) {
-		const { verb, manager } = action;
+		const { verb, call } = action;
 		return {
-			call: verb ? `${manager} ${verb.text}` : manager,
+			call,
 			span: { start: nameSpan.start, end: verb?.span.end ?? nameSpan.end },
 		};
 	}

@@ -154,6 +154,10 @@ ruleTest(buildToolsInFinalStage, {
 			text: "FROM debian:12\nRUN buildDeps='gcc make' && apt-get install -y $buildDeps\n",
 		},
 		{
+			name: 'packages that apt-mark hands over to the removal',
+			text: 'FROM debian:12\nRUN set -eux; saved="$(apt-mark showmanual)"; apt-get update; apt-get install -y gcc; make; apt-mark auto \'.*\' > /dev/null; apt-mark manual $saved; apt-get purge -y --auto-remove\n',
+		},
+		{
 			name: 'names that only contain one',
 			text: 'FROM debian:12\nRUN apt-get install -y libgcc-s1 makepasswd cmake-data- golang-docker-credential-helpers\n',
 		},

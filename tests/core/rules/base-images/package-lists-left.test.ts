@@ -139,6 +139,18 @@ ruleTest(packageListsLeft, {
 				'FROM debian:12\nRUN --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
 		},
 		{
+			name: 'dpkg after it, which removes no lists',
+			text: 'FROM debian:12\nRUN apt-get update; apt-get install -y git; dpkg -i /tmp/a.deb\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 21],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+		},
+		{
 			name: 'aptitude in JSON form',
 			text: 'FROM debian:12\nRUN ["sh", "-c", "aptitude update && aptitude -y install git"]\n',
 			findings: [
