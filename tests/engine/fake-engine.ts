@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Engine } from '#engine/engine.ts';
 import { EngineFailure } from '#engine/failure.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface FakeEngine extends Engine {
 	/** Names of methods, in the order they were called. */
@@ -13,7 +12,7 @@ const nothing = { exitCode: 0, stdout: '', stderr: '', seconds: 0, isMissing: fa
 
 /** An engine in which everything works and nothing happens. `overrides` replaces what a test is about. */
 export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
-	const folder = mkdtempSync(join(tmpdir(), 'drydock-fake-'));
+	const folder = temporaryFolder();
 	const calls: string[] = [];
 	const image = {
 		id: `sha256:${'a'.repeat(64)}`,

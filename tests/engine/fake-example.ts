@@ -1,9 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Example, ExampleFile } from '#examples/example.ts';
 import { inputsHash } from '#examples/inputs-hash.ts';
 import { type Manifest, manifestSchema, SIDES, type Side } from '#examples/manifest.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export const simpleRun = {
 	experiments: [{ name: 'show', with: { id: 'greeting', run: ['echo', 'hello'] } }],
@@ -25,7 +24,7 @@ export function fakeExample(
 		after: { findings: [] },
 		run,
 	});
-	const folder = mkdtempSync(join(tmpdir(), 'drydock-example-'));
+	const folder = temporaryFolder();
 	const side = (name: Side) => ({
 		side: name,
 		folder: join(folder, name),

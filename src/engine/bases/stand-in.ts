@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { lastLine } from '../docker/command.ts';
@@ -163,10 +163,4 @@ function recipeHash(recipe: StandInRecipe, { authorities, engine }: StandInTools
 	// Raise the number when the lines above change.
 	const parts = [2, recipe, authorities, engine.facts.platform, recipe.hasNode ? process.versions.node : ''];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
-
-/** The version of npm in use, for the evidence. */
-export async function npmVersion(): Promise<string> {
-	const manifest = JSON.parse(await readFile(join(await npmFolder(undefined), 'package.json'), 'utf8'));
-	return manifest.version;
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import tar from 'tar-stream';
 import { expect, test } from 'vitest';
 import { readImageArchive } from '#engine/images/image-archive.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const CANARY = 'canary-not-a-secret-0123456789';
 
@@ -38,7 +38,7 @@ async function savedImage(layers: readonly Buffer[]): Promise<string> {
 		'blobs/sha256/config': JSON.stringify(config),
 		'manifest.json': JSON.stringify(manifest),
 	});
-	const file = join(mkdtempSync(join(tmpdir(), 'drydock-archive-')), 'image.tar');
+	const file = join(temporaryFolder(), 'image.tar');
 	await pipeline([archive], createWriteStream(file));
 	return file;
 }
