@@ -21,8 +21,8 @@ export function evidenceOf(example: Example, run: ExampleRun, engine: EngineFact
 		after: run.after,
 		claims: run.claims.map(({ claim: { id, measure } }) => ({
 			id,
-			before: valueOf(run.before, measure),
-			after: valueOf(run.after, measure),
+			before: measuredValue(run.before, measure),
+			after: measuredValue(run.after, measure),
 			holds: true,
 		})),
 	};
@@ -37,7 +37,7 @@ export async function writeEvidence(folder: string, evidence: Evidence): Promise
 	await rename(draft, file);
 }
 
-function valueOf({ measurements }: Evidence['before'], measure: string): number | string | boolean {
+function measuredValue({ measurements }: Evidence['before'], measure: string): number | string | boolean {
 	const measurement = measurements[measure];
 	if (measurement === undefined) throw new Error(`a claim that holds has no measurement: ${measure}`);
 	return measurement.value;

@@ -16,7 +16,7 @@ export default defineConfig({
 	fullyParallel: true,
 	timeout: 60_000,
 	webServer: {
-		command: `"${process.execPath}" tests/e2e/static-server.ts "${folder}" ${port}`,
+		command: `"${process.execPath}" src/cli/main.ts serve "${folder}" --port ${port}`,
 		cwd: root,
 		url: `http://127.0.0.1:${port}/`,
 		reuseExistingServer: false,

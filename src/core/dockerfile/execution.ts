@@ -26,7 +26,7 @@ function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
 }
 
 /** What the stages built on this one run first. */
-export function triggersOf(stage: Stage): Instruction[] {
+function triggersOf(stage: Stage): Instruction[] {
 	const triggers: Instruction[] = [];
 	for (const { keyword, trigger } of stage.instructions)
 		if (keyword === 'ONBUILD' && trigger) triggers.push(trigger);

@@ -2,7 +2,7 @@ import { byteLength } from './characters.ts';
 import { lineEnd } from './directives.ts';
 
 /** The longest line that BuildKit reads, in bytes. */
-export const MAX_LINE_BYTES = 65_535;
+const MAX_LINE_BYTES = 65_535;
 
 /** The lines of a text, one after the other. */
 export class SourceLines {

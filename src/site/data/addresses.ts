@@ -15,6 +15,3 @@ export const lessonPath = (id: string) => `/lessons/${id}/`;
 export const rulePath = (id: string) => `/rules/${id}/`;
 export const examplePath = (id: string) => `/examples/${id}/`;
 export const archivePath = (id: string, side: Side) => `/examples/${id}/${side}.tar.gz`;
-
-/** The id of a line on an example's page: `before/Dockerfile:3`. */
-export const lineId = (side: Side, file: string, line: number) => `${side}/${file}:${line}`;

@@ -37,7 +37,7 @@ export function rulesByTopic(): { topic: Topic; title: string; rules: readonly R
 }
 
 /** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
-export const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages, examples }) => {
+const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages, examples }) => {
 	return Promise.all(
 		rules.map(async (rule) => {
 			const words = rulePages.get(rule.id);
