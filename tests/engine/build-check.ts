@@ -53,15 +53,15 @@ interface Location {
 
 interface Report {
 	readonly failure?: string;
-	readonly warnings?: readonly { readonly ruleName: string; readonly location?: Location }[];
+	readonly warnings?: readonly { readonly ruleName: string; readonly location?: Location }[] | null;
 	readonly buildError?: { readonly message: string };
 }
 
 function read(output: string): Verdict {
-	const { failure, warnings = [], buildError }: Report = JSON.parse(output.slice(output.indexOf('{')));
+	const { failure, warnings, buildError }: Report = JSON.parse(output.slice(output.indexOf('{')));
 	const refusal = buildError?.message ?? failure;
 	const isCutShort = /failed to resolve source metadata|no such host/.test(refusal ?? '');
-	const checks = warnings
+	const checks = (warnings ?? [])
 		.map(({ ruleName, location }) => `${ruleName}:${location?.ranges?.[0]?.start.line}`)
 		.sort();
 	// `error=true` makes a build of warnings fail; the file itself is fine.

@@ -21,20 +21,23 @@ export function checkDirective(dockerfile: Dockerfile): CheckDirectives {
 	const head = dockerfile.directives.find(({ name }) => name === 'check');
 	const whole = (head && readCheckOptions(head.value.split(' ')[0] ?? '')) ?? NONE;
 	const fileWide = typeof whole === 'string' ? NONE : whole;
-	const lines = new Map<number, CheckDirective[]>();
-	for (const { text, line } of dockerfile.comments) {
+	const skippedOn = new Map<number, Set<string>>();
+	for (const { text, line, span } of dockerfile.comments) {
 		const value = /^check\s*=\s*(.+)$/i.exec(text)?.[1];
-		if (value === undefined || line === lineOf(dockerfile, head?.span.start)) continue;
+		if (value === undefined || span.start === head?.span.start) continue;
 		const options = readCheckOptions(value);
-		const target = typeof options === 'string' ? undefined : instructionBelow(dockerfile, line);
+		const target = instructionBelow(dockerfile, line);
 		if (target === undefined || typeof options === 'string') continue;
-		lines.set(target, [...(lines.get(target) ?? []), options]);
+		const names = skippedOn.get(target) ?? new Set();
+		skippedOn.set(target, names);
+		for (const name of options.skips === 'all' ? ['all'] : options.skips) names.add(name);
 	}
 	return {
 		...fileWide,
 		isSkipped(check, line) {
-			const asked = [fileWide, ...(lines.get(line) ?? [])];
-			return asked.some(({ skips }) => skips === 'all' || skips.has(check));
+			if (fileWide.skips === 'all' || fileWide.skips.has(check)) return true;
+			const names = skippedOn.get(line);
+			return names !== undefined && (names.has('all') || names.has(check));
 		},
 	};
 }
@@ -66,10 +69,6 @@ function partsOf(value: string): string[] {
 	const at = value.indexOf(';');
 	if (value === '') return [];
 	return at === -1 ? [value] : [value.slice(0, at), value.slice(at + 1)];
-}
-
-function lineOf({ comments }: Dockerfile, offset: number | undefined): number | undefined {
-	return comments.find(({ span }) => span.start === offset)?.line;
 }
 
 /** The line on which the instruction begins that follows the comment; other comments and empty lines may stand between. */

@@ -19,17 +19,32 @@ const remembered = new WeakMap<Stage, readonly Step[]>();
 
 function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
 	const own = stage.instructions.map((instruction) => ({ instruction, place: instruction }));
-	const parent = graph.parentOf(stage);
-	if (!parent) return own;
-	const triggers = triggersOf(parent).map((instruction) => ({ instruction, place: stage.from }));
+	const triggers = triggersRunBy(stage, graph).map((instruction) => ({ instruction, place: stage.from }));
 	return triggers.length === 0 ? own : [...triggers, ...own];
 }
 
-/** What the stages built on this one run first. */
+/** Many stages built on one with many triggers would take forever; a file that does this is no file anyone wrote. */
+const MOST_TRIGGERS = 20_000;
+const triggersLeft = new WeakMap<StageGraph, number>();
+const triggersRun = new WeakMap<Stage, readonly Instruction[]>();
+
+/** The `ONBUILD` triggers that a stage runs first: those of the stage it is `FROM`. */
+export function triggersRunBy(stage: Stage, graph: StageGraph): readonly Instruction[] {
+	const known = triggersRun.get(stage);
+	if (known) return known;
+	const parent = graph.parentOf(stage);
+	const left = triggersLeft.get(graph) ?? MOST_TRIGGERS;
+	const triggers = parent && left > 0 ? triggersOf(parent) : [];
+	triggersLeft.set(graph, left - triggers.length);
+	triggersRun.set(stage, triggers);
+	return triggers;
+}
+
 function triggersOf(stage: Stage): Instruction[] {
 	const triggers: Instruction[] = [];
-	for (const { keyword, trigger } of stage.instructions)
+	for (const { keyword, trigger } of stage.instructions) {
 		if (keyword === 'ONBUILD' && trigger) triggers.push(trigger);
+	}
 	return triggers;
 }
 

@@ -2,6 +2,8 @@ import type { Flag, Instruction } from './model.ts';
 import { mountFields } from './mounts.ts';
 import type { Refusal } from './refusals.ts';
 
+const NONE: readonly never[] = [];
+
 type FlagKind = 'text' | 'texts' | 'switch';
 
 /** The flags that an instruction takes. `ARG` and `STOPSIGNAL` are not here: BuildKit does not look at theirs. */
@@ -39,9 +41,9 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
 };
 
 /** What BuildKit refuses in the flags of an instruction, values that it only knows later left out. */
-export function flagRefusals(instruction: Instruction): Refusal[] {
+export function flagRefusals(instruction: Instruction): readonly Refusal[] {
 	const { keyword, flags, args } = instruction;
-	if (flags.length === 0) return [];
+	if (flags.length === 0) return NONE;
 	const known = FLAGS[keyword];
 	if (!known || (keyword === 'HEALTHCHECK' && args[0]?.text.toUpperCase() === 'NONE')) return [];
 	const seen = new Set<string>();

@@ -4,13 +4,12 @@ import type { Instruction, Word } from './model.ts';
 import type { Refusal } from './refusals.ts';
 
 /** What BuildKit refuses in an instruction by itself: its name, its flags, how many arguments it has. */
-export function instructionRefusals(instruction: Instruction): Refusal[] {
-	const refusals = instruction.flags.length === 0 ? [] : flagRefusals(instruction);
+export function instructionRefusals(instruction: Instruction): readonly Refusal[] {
+	const misused = flagRefusals(instruction);
 	const { keyword } = instruction;
 	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
 	const message = check ? check(instruction) : `unknown instruction \`${keyword}\``;
-	if (message !== undefined) refusals.push({ message, span: instruction.keywordSpan });
-	return refusals;
+	return message === undefined ? misused : [...misused, { message, span: instruction.keywordSpan }];
 }
 
 type Check = (instruction: Instruction) => string | undefined;

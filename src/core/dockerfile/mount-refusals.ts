@@ -115,6 +115,7 @@ function wholeRefusal({ type, given }: Mount, folder: string | null): string | u
 			return 'a secret mount needs an `id` or a `target`';
 		if (isSet('source') && isSet('id')) return '`source` and `id` of a secret mount mean the same: give one';
 	}
+	if (type === 'ssh' && isSet('source')) return 'an ssh mount takes no `source`';
 	if (isSet('sharing') && type !== 'cache') return `\`sharing\` is not for mounts of type ${type}`;
 	const isFile = type === 'secret' || type === 'ssh';
 	return isFile || !isRoot(given.get('target'), folder) ? undefined : 'a mount needs a target other than `/`';

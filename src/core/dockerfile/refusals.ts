@@ -19,7 +19,10 @@ export function refusalsOf(dockerfile: Dockerfile, isBroken: boolean): Refusal[]
 	if (instructions.length === 0) {
 		return isBroken ? [] : [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
 	}
-	const refusals = [...checkOptionRefusals(dockerfile), ...instructions.flatMap(instructionRefusals)];
+	const refusals = checkOptionRefusals(dockerfile);
+	for (const instruction of instructions) {
+		for (const refusal of instructionRefusals(instruction)) refusals.push(refusal);
+	}
 	const homeless = instructions.find(isBeforeFirstStage);
 	if (homeless && homeless.keyword !== 'FROM') {
 		refusals.push({

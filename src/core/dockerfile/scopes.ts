@@ -1,3 +1,4 @@
+import { triggersRunBy } from './execution.ts';
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
 import type { StageGraph } from './stages.ts';
@@ -122,9 +123,7 @@ class Scopes {
 		this.#stages.set(stage, scope);
 		if (!parent) add(scope, 'PATH', { kind: 'env', value: null, at: -1 });
 		const start = this.#positions.get(stage.from) ?? 0;
-		for (const { keyword, trigger } of parent?.instructions ?? []) {
-			if (keyword === 'ONBUILD' && trigger) this.#apply(scope, trigger, start);
-		}
+		for (const trigger of triggersRunBy(stage, this.#graph)) this.#apply(scope, trigger, start);
 		for (const instruction of stage.instructions) {
 			this.#apply(scope, instruction, this.#positions.get(instruction) ?? 0);
 		}

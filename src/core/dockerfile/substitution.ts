@@ -111,6 +111,13 @@ class Substituter {
 	}
 
 	#step(frame: Frame): void {
+		RUN.lastIndex = this.#at;
+		const run = RUN.exec(this.#text)?.[0];
+		if (run !== undefined) {
+			this.#at += run.length;
+			this.#add(frame, run, 'raw');
+			return;
+		}
 		const char = this.#next();
 		if (char === '$') this.#dollar();
 		else if (char === "'" && !this.#options.ignoresQuotes) this.#singleQuote();
@@ -342,6 +349,8 @@ class Substituter {
 	}
 }
 
+/** Characters that mean nothing but themselves anywhere. */
+const RUN = /[\w.:,=@%+-]+/y;
 const NAME = /[\p{L}\p{Nd}_]*/uy;
 const DIGITS = /\p{Nd}+/uy;
 

@@ -7,6 +7,9 @@ import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
 import { placeOn } from './place.ts';
 
+/** Looking for a like name costs time; nobody reads more of them than this. */
+const MOST_SUGGESTIONS = 100;
+
 /** A misspelt or undeclared variable is replaced by nothing, without an error. */
 export const undefinedVar = defineRule({
 	id: 'undefined-var',
@@ -15,27 +18,29 @@ export const undefinedVar = defineRule({
 	summary: 'Every variable that is used is declared',
 	aliases: ['UndefinedVar'],
 	messages: {
-		unknown: '`${name}` is not declared in this stage, so it is replaced by nothing.',
+		unknown: '`${name}` is not declared in this stage: it is empty, or what its default says.',
 		misspelt: '`${name}` is not declared in this stage. Is `${closest}` meant?',
 	},
 	dockerfile({ dockerfile, stages, report }) {
 		const scopes = scopesOf(dockerfile, stages);
+		let suggestions = MOST_SUGGESTIONS;
 		for (const stage of dockerfile.stages) {
 			for (const { instruction, place } of stepsOf(stage, stages)) {
-				const texts = [...expandedTexts(instruction), ...mountValues(instruction)];
-				let declared: Set<string> | undefined;
-				for (const { text, span, isRaw } of texts) {
+				// The pairs of one `ARG` see those before them.
+				const declared = instruction.keyword === 'ARG' ? argNamesBefore(instruction) : undefined;
+				for (const { text, span, isRaw } of [...expandedTexts(instruction), ...mountValues(instruction)]) {
+					if (!text.includes('$')) continue;
+					const before = declared?.(span.start);
 					const names = unsetNames(text, isRaw === true, dockerfile.escape, (name) =>
-						declared?.has(name) ? null : scopes.lookupIn(stage, name, place),
+						before?.has(name) ? null : scopes.lookupIn(stage, name, place),
 					);
 					for (const name of names) {
-						const closest = closestName(name, scopes.namesWithValue(stage, place));
+						const closest =
+							suggestions-- > 0 ? closestName(name, scopes.namesWithValue(stage, place)) : undefined;
 						const at = place === instruction ? placeOn(place, span, dockerfile) : place.keywordSpan;
 						const values = closest === undefined ? { name } : { name, closest };
 						report(closest === undefined ? 'unknown' : 'misspelt', at, { values });
 					}
-					// The pairs of one `ARG` see each other.
-					if (instruction.keyword === 'ARG') declared = new Set(argNamesUpTo(instruction, span.end));
 				}
 			}
 		}
@@ -50,7 +55,6 @@ function unsetNames(
 	lookup: (name: string) => Variable | null | undefined,
 ): Set<string> {
 	const names = new Set<string>();
-	if (!text.includes('$')) return names;
 	const value = (name: string) => {
 		const variable = lookup(name);
 		if (variable === undefined && !name.startsWith('BUILDKIT_SBOM_SCAN_')) names.add(name);
@@ -70,6 +74,13 @@ function mountValues({ keyword, flags }: Instruction): ExpandedText[] {
 	});
 }
 
-function argNamesUpTo({ pairs }: Instruction, end: number): string[] {
-	return pairs.filter(({ span }) => span.end <= end).map(({ key }) => key.text);
+/** Asked for places in their order, answers the names whose pairs end before; the set grows with each question. */
+function argNamesBefore({ pairs }: Instruction): (start: number) => ReadonlySet<string> {
+	const names = new Set<string>();
+	let next = 0;
+	return (start) => {
+		for (let pair = pairs[next]; pair && pair.span.end <= start; pair = pairs[++next])
+			names.add(pair.key.text);
+		return names;
+	};
 }

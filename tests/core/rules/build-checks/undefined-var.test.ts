@@ -10,7 +10,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '$FOO',
 					at: [2, 6],
-					message: '`$FOO` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$FOO` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -32,12 +32,12 @@ ruleTest(undefinedVar, {
 				{
 					text: 'a$b',
 					at: [2, 5],
-					message: '`$b` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
 				},
 				{
 					text: '$c',
 					at: [2, 9],
-					message: '`$c` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$c` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -48,7 +48,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '${b:-c}',
 					at: [2, 7],
-					message: '`$b` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '$X',
 					at: [4, 7],
-					message: '`$X` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$X` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -70,7 +70,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '$X',
 					at: [3, 7],
-					message: '`$X` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$X` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -81,7 +81,7 @@ ruleTest(undefinedVar, {
 				{
 					text: 'COPY',
 					at: [2, 1],
-					message: '`$NAME` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$NAME` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -92,17 +92,17 @@ ruleTest(undefinedVar, {
 				{
 					text: 'a$x',
 					at: [2, 6],
-					message: '`$x` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
 				},
 				{
 					text: '/$y',
 					at: [3, 9],
-					message: '`$y` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$y` is not declared in this stage: it is empty, or what its default says.',
 				},
 				{
 					text: '/$z',
 					at: [4, 8],
-					message: '`$z` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$z` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -113,7 +113,7 @@ ruleTest(undefinedVar, {
 				{
 					text: 'type=cache,target=/c,id=$x',
 					at: [2, 13],
-					message: '`$x` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -124,7 +124,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '$a',
 					at: [2, 11],
-					message: '`$a` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$a` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -135,7 +135,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '$x',
 					at: [2, 5],
-					message: '`$x` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -146,7 +146,7 @@ ruleTest(undefinedVar, {
 				{
 					text: 'LABEL',
 					at: [2, 1],
-					message: '`$d` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$d` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -157,7 +157,7 @@ ruleTest(undefinedVar, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message: '`$b` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -168,12 +168,12 @@ ruleTest(undefinedVar, {
 				{
 					text: '$HTTP_PROXY',
 					at: [2, 7],
-					message: '`$HTTP_PROXY` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$HTTP_PROXY` is not declared in this stage: it is empty, or what its default says.',
 				},
 				{
 					text: '$TARGETARCH',
 					at: [2, 21],
-					message: '`$TARGETARCH` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$TARGETARCH` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -184,7 +184,7 @@ ruleTest(undefinedVar, {
 				{
 					text: 'a$x',
 					at: [3, 6],
-					message: '`$x` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -195,7 +195,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '$u',
 					at: [2, 14],
-					message: '`$u` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$u` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
@@ -206,7 +206,7 @@ ruleTest(undefinedVar, {
 				{
 					text: '"$b"',
 					at: [2, 7],
-					message: '`$b` is not declared in this stage, so it is replaced by nothing.',
+					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
 		},
