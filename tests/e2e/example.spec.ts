@@ -87,3 +87,13 @@ test('the archive holds the build context, its files at the root', async ({ requ
 		rmSync(folder, { recursive: true, force: true });
 	}
 });
+
+test('a side that needs a secret is not offered as a build of its archive alone', async ({ page }) => {
+	await page.goto('/examples/build-secrets/#run');
+	await expect(page.locator('.run')).toContainText('drydock -- run build-secrets after');
+	await expect(page.locator('.run')).not.toContainText('docker build');
+	await page.goto('/examples/copy-not-clone/#run');
+	await expect(page.locator('.run')).toContainText(
+		/docker build \S+\/examples\/copy-not-clone\/after\.tar\.gz/,
+	);
+});
