@@ -99,6 +99,13 @@ const BYSTANDERS = new Set([
 	'test',
 	'[',
 	'tail',
+	// A plain base image fetches its socat first.
+	'apk',
+	'apt',
+	'apt-get',
+	'dnf',
+	'microdnf',
+	'yum',
 ]);
 
 function forwarder(commands: readonly ShellCommand[]): Span | undefined {
