@@ -94,6 +94,8 @@ export interface Instruction {
 	readonly keyword: string;
 	/** As written. */
 	readonly keywordSpan: Span;
+	/** The escape character on a line of its own that comes before the keyword: BuildKit counts that line as the first. */
+	readonly leadSpan?: Span;
 	/** From the keyword to the end of the last line, heredocs and their end lines included; no line ending. */
 	readonly span: Span;
 	/** Counted from 1; of the first and of the last line that belong to it. */

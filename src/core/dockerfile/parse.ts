@@ -129,6 +129,7 @@ class Reader {
 		if (error) this.errors.push(error);
 		const heredocs = canHoldHeredocs(instruction) ? this.#readHeredocs(line) : NONE;
 		instruction.emptyContinuationLines = emptyLines;
+		if (cut === start) instruction.leadSpan = { start, end: start + 1 };
 		place(instruction, startLine, lines.number, Math.max(lines.end, instruction.span.end), heredocs);
 		if (instruction.trigger) {
 			const { trigger, span } = instruction;

@@ -222,7 +222,10 @@ class Checker {
 
 	#mountFromRefusal(value: NonNullable<Flag['value']>, stage: Stage): string | undefined {
 		const from = mountFields(value)?.findLast(({ key }) => key === 'from')?.value;
-		return from ? this.#sourceRefusal(from, stage) : undefined;
+		if (from) return this.#sourceRefusal(from, stage);
+		// BuildKit counts the empty image behind such a mount as a stage.
+		this.#stageCount++;
+		return undefined;
 	}
 
 	#sourceRefusal(name: string, stage: Stage): string | undefined {

@@ -1,4 +1,7 @@
+import type { Dockerfile } from '../../dockerfile/model.ts';
+import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
+import { headOf } from './place.ts';
 
 /** One casing throughout makes instructions stand out from what they run. */
 export const consistentInstructionCasing = defineRule({
@@ -13,18 +16,25 @@ export const consistentInstructionCasing = defineRule({
 	},
 	dockerfile({ dockerfile, report }) {
 		const instructions = dockerfile.stages.flatMap((stage) => [stage.from, ...stage.instructions]);
-		const keywords = instructions.map(({ keywordSpan: { start, end } }) => dockerfile.text.slice(start, end));
+		const keywords = instructions.map(({ keywordSpan }) => writtenAs(keywordSpan, dockerfile));
 		const lower = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length;
 		const upper = keywords.filter((keyword) => keyword === keyword.toUpperCase()).length;
 		const casing = lower > upper ? 'lower case' : 'upper case';
-		for (const { keyword, keywordSpan } of instructions) {
-			const written = dockerfile.text.slice(keywordSpan.start, keywordSpan.end);
+		for (const instruction of instructions) {
+			const { keyword, keywordSpan } = instruction;
+			const written = writtenAs(keywordSpan, dockerfile);
 			const expected = lower > upper ? keyword.toLowerCase() : keyword;
-			if (written.includes('\n') || written === expected) continue;
-			report('differs', keywordSpan, {
+			if (written === expected) continue;
+			report('differs', headOf(instruction), {
 				values: { keyword: written, casing },
 				fix: { title: `Write ${expected}`, safe: true, edits: [{ span: keywordSpan, text: expected }] },
 			});
 		}
 	},
 });
+
+/** A keyword may be continued on the next line. */
+function writtenAs({ start, end }: Span, { text }: Dockerfile): string {
+	const source = text.slice(start, end);
+	return source.includes('\n') ? source.replace(/[\\`][ \t]*\r*\n/g, '') : source;
+}

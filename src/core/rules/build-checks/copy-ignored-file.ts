@@ -4,7 +4,7 @@ import type { Instruction, Word } from '../../dockerfile/model.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { headOf, placeOn } from './place.ts';
 
 /** What `.dockerignore` excludes does not exist for the build. */
 export const copyIgnoredFile = defineRule({
@@ -26,7 +26,7 @@ export const copyIgnoredFile = defineRule({
 					const lookup = (name: string) => scopes.lookupIn(stage, name, place)?.value;
 					const path = substitute(source.text, lookup, { escape: dockerfile.escape }).value;
 					if (path === undefined || !isLeftOut(clean(path), context)) continue;
-					const span = place === instruction ? placeOn(place, source.span, dockerfile) : place.keywordSpan;
+					const span = place === instruction ? placeOn(place, source.span, dockerfile) : headOf(place);
 					report('ignored', span, {
 						values: { path: source.text, file: context.ignoreFile ?? '.dockerignore' },
 					});

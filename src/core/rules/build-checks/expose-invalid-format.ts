@@ -2,7 +2,7 @@ import { stepsOf } from '../../dockerfile/execution.ts';
 import { portsIn } from '../../dockerfile/ports.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { headOf, placeOn } from './place.ts';
 
 /** `EXPOSE` publishes nothing; a mapping in it is ignored. */
 export const exposeInvalidFormat = defineRule({
@@ -23,7 +23,7 @@ export const exposeInvalidFormat = defineRule({
 					const lookup = (name: string) => scopes.lookupIn(stage, name, place)?.value;
 					for (const port of portsIn(word.text, lookup, dockerfile.escape) ?? []) {
 						if (!(port.address !== '' || port.hostPort !== '')) continue;
-						const span = place === instruction ? placeOn(place, word.span, dockerfile) : place.keywordSpan;
+						const span = place === instruction ? placeOn(place, word.span, dockerfile) : headOf(place);
 						report('mapping', span, { values: { port: port.text } });
 					}
 				}

@@ -2,7 +2,7 @@ import { stepsOf } from '../../dockerfile/execution.ts';
 import { portsIn } from '../../dockerfile/ports.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { headOf, placeOn } from './place.ts';
 
 /** One way to write a protocol is enough, and tools that compare ports expect the lower case. */
 export const exposeProtoCasing = defineRule({
@@ -23,7 +23,7 @@ export const exposeProtoCasing = defineRule({
 					const lookup = (name: string) => scopes.lookupIn(stage, name, place)?.value;
 					for (const port of portsIn(word.text, lookup, dockerfile.escape) ?? []) {
 						if (!(port.protocol !== port.protocol.toLowerCase())) continue;
-						const span = place === instruction ? placeOn(place, word.span, dockerfile) : place.keywordSpan;
+						const span = place === instruction ? placeOn(place, word.span, dockerfile) : headOf(place);
 						report('mixed', span, { values: { port: port.text } });
 					}
 				}

@@ -2,7 +2,7 @@ import { stepsOf } from '../../dockerfile/execution.ts';
 import type { Dockerfile, Pair } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { headOf, placeOn } from './place.ts';
 
 /** The form with a blank takes one pair only and hides where the value begins. */
 export const legacyKeyValueFormat = defineRule({
@@ -22,7 +22,7 @@ export const legacyKeyValueFormat = defineRule({
 				for (const pair of instruction.pairs) {
 					if (!pair.isLegacy) continue;
 					const values = { keyword: instruction.keyword, key: pair.key.text };
-					if (place !== instruction) report('legacy', place.keywordSpan, { values });
+					if (place !== instruction) report('legacy', headOf(place), { values });
 					else
 						report('legacy', placeOn(place, pair.span, dockerfile), { values, ...fixFor(pair, dockerfile) });
 				}

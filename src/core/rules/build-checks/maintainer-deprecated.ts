@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { headOf } from './place.ts';
 
 /** A label says the same, and `docker inspect` and registries can find it. */
 export const maintainerDeprecated = defineRule({
@@ -11,8 +12,8 @@ export const maintainerDeprecated = defineRule({
 		deprecated: '`MAINTAINER` is deprecated; say it with `LABEL org.opencontainers.image.authors=…`.',
 	},
 	dockerfile({ dockerfile, report }) {
-		for (const { keyword, keywordSpan } of dockerfile.instructions) {
-			if (keyword === 'MAINTAINER') report('deprecated', keywordSpan);
+		for (const instruction of dockerfile.instructions) {
+			if (instruction.keyword === 'MAINTAINER') report('deprecated', headOf(instruction));
 		}
 	},
 });

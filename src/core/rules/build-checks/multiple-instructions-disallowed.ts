@@ -1,6 +1,7 @@
 import { stepsOf } from '../../dockerfile/execution.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { defineRule } from '../rule.ts';
+import { headOf } from './place.ts';
 
 /** Only the last `CMD`, `ENTRYPOINT` and `HEALTHCHECK` of a stage counts. */
 export const multipleInstructionsDisallowed = defineRule({
@@ -20,7 +21,7 @@ export const multipleInstructionsDisallowed = defineRule({
 				if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK') continue;
 				const before = last.get(keyword);
 				const values = { keyword, line: String(place.startLine) };
-				if (before) report('repeated', before.keywordSpan, { values });
+				if (before) report('repeated', headOf(before), { values });
 				last.set(keyword, place);
 			}
 		}

@@ -5,7 +5,7 @@ import { mountFields } from '../../dockerfile/mounts.ts';
 import { scopesOf, type Variable } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { headOf, placeOn } from './place.ts';
 
 /** Looking for a like name costs time; nobody reads more of them than this. */
 const MOST_SUGGESTIONS = 100;
@@ -37,7 +37,7 @@ export const undefinedVar = defineRule({
 					for (const name of names) {
 						const closest =
 							suggestions-- > 0 ? closestName(name, scopes.namesWithValue(stage, place)) : undefined;
-						const at = place === instruction ? placeOn(place, span, dockerfile) : place.keywordSpan;
+						const at = place === instruction ? placeOn(place, span, dockerfile) : headOf(place);
 						const values = closest === undefined ? { name } : { name, closest };
 						report(closest === undefined ? 'unknown' : 'misspelt', at, { values });
 					}

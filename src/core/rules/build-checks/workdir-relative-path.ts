@@ -3,7 +3,7 @@ import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { headOf, placeOn } from './place.ts';
 
 /** A relative path continues whatever the base image set, and that may change. */
 export const workdirRelativePath = defineRule({
@@ -26,7 +26,7 @@ export const workdirRelativePath = defineRule({
 				if (instruction.keyword !== 'WORKDIR' || !path) continue;
 				const value = known ? undefined : pathOf(path.text, dockerfile.escape, scopes, place, stage);
 				if (value !== undefined && !value.startsWith('/')) {
-					const span = place === instruction ? placeOn(place, path.span, dockerfile) : place.keywordSpan;
+					const span = place === instruction ? placeOn(place, path.span, dockerfile) : headOf(place);
 					report('relative', span, { values: { path: path.text } });
 				}
 				known = true;
