@@ -17,10 +17,9 @@ export const secretInArgOrEnv = defineRule({
 		for (const instruction of dockerfile.instructions) {
 			const message = instruction.keyword === 'ARG' ? 'arg' : 'env';
 			if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
-			const isGlobal = dockerfile.globalArgs.includes(instruction);
 			for (const pair of instruction.pairs) {
 				const name = pair.key.text;
-				if (!saysSecret(name) || (isGlobal && namesFile(pair))) continue;
+				if (!saysSecret(name) || namesFile(pair)) continue;
 				const span = isOnFirstLine(pair, instruction, dockerfile.text)
 					? pair.key.span
 					: instruction.keywordSpan;
@@ -40,7 +39,7 @@ function saysSecret(name: string): boolean {
 	return SECRET.test(name) && !PUBLIC.test(name);
 }
 
-/** BuildKit does not look before the first `FROM`; there a `_FILE` name that holds a path is taken for what it says. */
+/** The name of the file that holds the secret is not the secret. BuildKit, which looks at names only, reports it all the same. */
 function namesFile({ key, value }: Pair): boolean {
 	return /_FILE$/i.test(key.text) && /^["']?[./~]/.test(value?.text ?? '');
 }

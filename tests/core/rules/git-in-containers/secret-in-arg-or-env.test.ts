@@ -33,9 +33,12 @@ ruleTest(secretInArgOrEnv, {
 			findings: [{ text: 'NPM_TOKEN', at: [2, 5], message: arg('NPM_TOKEN') }],
 		},
 		{
-			name: 'reports a path to a secret in a stage, since BuildKit does',
-			text: 'FROM a:1\nENV POSTGRES_PASSWORD_FILE=/run/secrets/db\n',
-			findings: [{ text: 'POSTGRES_PASSWORD_FILE', at: [2, 5], message: env('POSTGRES_PASSWORD_FILE') }],
+			name: 'reports a name that says file and holds no path',
+			text: 'FROM a:1\nENV POSTGRES_PASSWORD_FILE=hunter2\nARG TOKEN_FILE\n',
+			findings: [
+				{ text: 'POSTGRES_PASSWORD_FILE', at: [2, 5], message: env('POSTGRES_PASSWORD_FILE') },
+				{ text: 'TOKEN_FILE', at: [3, 5], message: arg('TOKEN_FILE') },
+			],
 		},
 		{
 			name: 'reads the legacy form, lower case, every stage, CRLF and a BOM',
@@ -56,6 +59,10 @@ ruleTest(secretInArgOrEnv, {
 		{
 			name: 'names that only contain the words',
 			text: 'FROM a:1\nARG KEYBOARD\nENV AUTHOR=x TOKENIZER=y my-token=1 PASSWORDS=2\n',
+		},
+		{
+			name: 'a path to a secret in a stage, although BuildKit reports it',
+			text: 'FROM a:1\nENV POSTGRES_PASSWORD_FILE=/run/secrets/db\nENV TOKEN_FILE "/run/secrets/token"\n',
 		},
 		{
 			name: 'a path to a secret before the first FROM',
