@@ -127,6 +127,7 @@ class Checker {
 
 	#checkStep(step: Step, stage: Stage, folder: string | null): void {
 		const { instruction, place } = step;
+		if (!hasValues(instruction)) return;
 		const spanOf = (span: Refusal['span']) => (place === instruction ? span : place.span);
 		const lookup = this.#lookup(stage, place);
 		if (instruction.keyword === 'ARG') this.#checkArg(instruction, lookup, spanOf);
@@ -250,6 +251,20 @@ function epochRefusal({ stages }: Dockerfile, scopes: Scopes): string | undefine
 	return isSource && isPlain
 		? undefined
 		: `the stage \`${value}\` of SOURCE_DATE_EPOCH may only add one address`;
+}
+
+const NEVER_EXPANDED: ReadonlySet<string> = new Set([
+	'CMD',
+	'ENTRYPOINT',
+	'HEALTHCHECK',
+	'MAINTAINER',
+	'ONBUILD',
+	'SHELL',
+]);
+
+/** False where BuildKit has nothing to work out: most instructions of most files. */
+function hasValues({ keyword, flags }: Instruction): boolean {
+	return keyword === 'RUN' ? flags.length > 0 : !NEVER_EXPANDED.has(keyword);
 }
 
 function notYet(name: string): string {

@@ -26,6 +26,7 @@ export const undefinedVar = defineRule({
 		let suggestions = MOST_SUGGESTIONS;
 		for (const stage of dockerfile.stages) {
 			for (const { instruction, place } of stepsOf(stage, stages)) {
+				if (instruction.keyword === 'RUN' && instruction.flags.length === 0) continue;
 				// The pairs of one `ARG` see those before them.
 				const declared = instruction.keyword === 'ARG' ? argNamesBefore(instruction) : undefined;
 				for (const { text, span, isRaw } of [...expandedTexts(instruction), ...mountValues(instruction)]) {
