@@ -12,7 +12,8 @@ import { buildCheck, hasEngine } from './build-check.ts';
 
 /** How many generated files to compare; a few seconds each ten. */
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 200);
-const SEED = Number(process.env['AGREEMENT_SEED'] ?? Date.now() % 1_000_000);
+/** The same files in every run, so that a failure is a change of ours; other seeds look further. */
+const SEED = Number(process.env['AGREEMENT_SEED'] ?? 576_894);
 const AT_ONCE = 2;
 
 /** Where BuildKit 0.25, which answers here, judges otherwise than newer ones; Drydock follows the newer. */

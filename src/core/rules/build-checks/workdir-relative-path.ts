@@ -44,6 +44,10 @@ function pathOf(
 	place: Instruction,
 	stage: Stage,
 ): string | undefined {
-	const lookup = (name: string) => scopes.lookupIn(stage, name, place)?.value;
+	const lookup = (name: string) => {
+		const variable = scopes.lookupIn(stage, name, place);
+		// A value that is set but not known, as that of `PATH`, is taken for an absolute path: what stands before it decides.
+		return variable?.value === null ? '/' : variable?.value;
+	};
 	return substitute(text, lookup, { escape: escaper }).value;
 }

@@ -4,6 +4,18 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(workdirRelativePath, {
 	reports: [
 		{
+			name: 'a relative beginning, whatever a value that is not known adds to it',
+			text: 'FROM scratch\nWORKDIR app${PATH}\n',
+			findings: [
+				{
+					text: 'app${PATH}',
+					at: [2, 9],
+					message:
+						'`WORKDIR app${PATH}` depends on the working directory of the base image; write an absolute path.',
+				},
+			],
+		},
+		{
 			name: 'a relative path',
 			text: 'FROM scratch\nWORKDIR app\n',
 			findings: [
@@ -151,6 +163,7 @@ ruleTest(workdirRelativePath, {
 		},
 	],
 	passes: [
+		{ name: 'a path from a variable that every image sets', text: 'FROM scratch\nWORKDIR $PATH\n' },
 		{
 			name: 'an absolute path',
 			text: 'FROM scratch\nWORKDIR /app\n',
