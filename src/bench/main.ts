@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const benches: Readonly<Record<string, () => Promise<{ run(): unknown }>>> = {
 	lint: () => import('./lint.bench.ts'),
+	browser: () => import('./browser.bench.ts'),
 };
 
 /** `npm run bench [-- name…]`: measures, prints tables, and writes what was measured to `.cache/bench/<name>.json`. */

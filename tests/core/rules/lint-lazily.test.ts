@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '#core/rules/lint.ts';
+import { lintLazily } from '#core/rules/lint-lazily.ts';
+import { measureBrowserBundle } from '../../../src/bench/browser.bench.ts';
+
+test.each([
+	['Dockerfile', 'FROM debian\nRUN git clone https://example.com/x.git\n'],
+	['compose.yaml', 'services:\n  web:\n    image: web\n    links: [db]\n'],
+	['daemon.json', '{ "insecure-registries": ["registry.example.com"] }'],
+	['buildkitd.toml', '[registry."registry.example.com"]\nhttp = true\n'],
+	['.dockerignore', '[\n'],
+	['notes.txt', 'FROM debian\n'],
+])('%s has the same findings as when everything is loaded at once', async (path, text) => {
+	expect(await lintLazily({ path, text })).toEqual(lint({ path, text }));
+});
+
+describe('a page of Dockerfiles', async () => {
+	const { first, packages } = await measureBrowserBundle();
+
+	test('loads the shell parser and no reader of YAML or TOML', () => {
+		expect(packages).toEqual(['unbash']);
+	});
+
+	test('loads at most 82 KB of linter', () => {
+		expect(first).toBeLessThanOrEqual(82 * 1024);
+	});
+});
