@@ -1,3 +1,5 @@
+import { load, loadPagefind, type Pagefind } from './search-source.ts';
+
 /** One page that answers a query. */
 export interface Result {
 	readonly url: string;
@@ -12,23 +14,12 @@ interface TermIndex {
 	readonly terms: Readonly<Record<string, readonly (readonly [page: number, weight: number])[]>>;
 }
 
-interface Pagefind {
-	options(options: Record<string, unknown>): Promise<void>;
-	search(query: string): Promise<{ results: { data(): Promise<PagefindPage> }[] } | null>;
-}
-
-interface PagefindPage {
-	readonly url: string;
-	readonly excerpt: string;
-	readonly meta: Readonly<Record<string, string>>;
-}
-
 const base = document.documentElement.dataset['base'] ?? '/';
 let engines: Promise<{ terms: TermIndex; pagefind: Pagefind }> | undefined;
 
 /** Loads what a search needs; the second call is free. */
 export function prepareSearch(): Promise<{ terms: TermIndex; pagefind: Pagefind }> {
-	engines ??= load();
+	engines ??= loadBoth();
 	engines.catch(() => {
 		engines = undefined;
 	});
@@ -59,13 +50,8 @@ export async function search(query: string, most = 12): Promise<Result[]> {
 	return [...byUrl.values()].slice(0, most);
 }
 
-async function load(): Promise<{ terms: TermIndex; pagefind: Pagefind }> {
-	const address = `${base}pagefind/pagefind.js`;
-	const [terms, pagefind] = await Promise.all([
-		fetch(`${base}search-terms.json`).then((answer) => answer.json() as Promise<TermIndex>),
-		import(/* @vite-ignore */ address) as Promise<Pagefind>,
-	]);
-	await pagefind.options({ baseUrl: base, excerptLength: 22 });
+async function loadBoth(): Promise<{ terms: TermIndex; pagefind: Pagefind }> {
+	const [terms, pagefind] = await Promise.all([load<TermIndex>('search-terms.json'), loadPagefind()]);
 	return { terms, pagefind };
 }
 
