@@ -2,6 +2,8 @@ import type { Problem } from '#core/problem.ts';
 import type { Example } from './example.ts';
 import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
 import type { MdxDocument } from './mdx-document.ts';
+import type { Permalinks, PublishedFiles } from './permalinks/schema.ts';
+import type { PlacedData } from './schema-problems.ts';
 import type { SourceText } from './source-text.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -31,6 +33,15 @@ export interface LoadedExample extends Example {
 	readonly manifestYaml: YamlSource;
 	/** `evidence.json`, where there is one, whether or not it is good. */
 	readonly evidenceSource?: SourceText;
+	/** The texts that its files had whenever the site was published; nothing before the first time. */
+	readonly published: PublishedFiles;
+}
+
+/** `permalinks.json`, and where each of its entries stands. */
+export interface LoadedPermalinks {
+	readonly value: Permalinks;
+	readonly source: SourceText;
+	readonly yaml: PlacedData;
 }
 
 /** A content folder as it was read. What could not be read is missing here and is among the problems. */
@@ -43,6 +54,8 @@ export interface Content {
 	readonly rulePages: ReadonlyMap<string, RulePage>;
 	readonly examples: ReadonlyMap<string, LoadedExample>;
 	readonly glossary: ReadonlyMap<string, Glossary[string]>;
+	/** Missing until the site was first published. */
+	readonly permalinks?: LoadedPermalinks;
 	/** The name of everything that has a file or folder, read or not: a broken example is no missing one. */
 	readonly names: {
 		readonly lessons: ReadonlySet<string>;

@@ -8,6 +8,7 @@ import { readJson } from './json-source.ts';
 import { readSource } from './load-page.ts';
 import { loadSide } from './load-side.ts';
 import { manifestSchema, SIDES } from './manifest.ts';
+import { type PublishedFiles, publishedFilesSchema } from './permalinks/schema.ts';
 import { parseWithSchema } from './schema-problems.ts';
 import { problemOf, type SourceText } from './source-text.ts';
 import { readYaml } from './yaml-source.ts';
@@ -22,7 +23,8 @@ export function loadExample(
 	const problems = [...(before?.problems ?? []), ...(after?.problems ?? [])];
 	const manifest = loadManifest(folder, path);
 	const evidence = loadEvidence(folder, path, id);
-	problems.push(...manifest.problems, ...evidence.problems);
+	const published = loadPublished(folder, path);
+	problems.push(...manifest.problems, ...evidence.problems, ...published.problems);
 	if (!before?.side || !after?.side || !manifest.loaded) return { problems };
 
 	const sides = { before: before.side, after: after.side };
@@ -37,6 +39,7 @@ export function loadExample(
 		manifestYaml: yaml,
 		sides,
 		inputsHash: hash,
+		published: published.value,
 		isStale: evidence.value !== undefined && evidence.value.inputs.hash !== hash,
 		...(evidence.value === undefined ? {} : { evidence: evidence.value }),
 		...(evidence.source === undefined ? {} : { evidenceSource: evidence.source }),
@@ -74,6 +77,23 @@ function loadEvidence(folder: string, path: string, id: string): LoadedEvidence 
 	return 'problems' in result
 		? { source, problems: result.problems }
 		: { value: result.value, source, problems: [] };
+}
+
+function loadPublished(
+	folder: string,
+	path: string,
+): { readonly value: PublishedFiles; readonly problems: readonly Problem[] } {
+	const file = join(folder, 'published.json');
+	if (!existsSync(file)) return { value: {}, problems: [] };
+	const source = readSource(file, `${path}/published.json`);
+	if ('code' in source) return { value: {}, problems: [source] };
+	const fix = 'Take the edit back. `npm run permalinks` adds to this file; nothing else changes it.';
+	const placed = readJson(source, fix);
+	if (!('data' in placed)) return { value: {}, problems: placed };
+	const result = parseWithSchema(publishedFilesSchema, source, placed, 'published-files-invalid', fix);
+	return 'problems' in result
+		? { value: {}, problems: result.problems }
+		: { value: result.value, problems: [] };
 }
 
 function manifestMissing(path: string): Problem {

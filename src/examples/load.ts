@@ -1,10 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
-import type { Content, LoadedExample } from './content.ts';
+import type { Content, LoadedExample, LoadedPermalinks } from './content.ts';
+import { readJson } from './json-source.ts';
 import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
 import { loadPages, readSource } from './load-page.ts';
+import { permalinksSchema } from './permalinks/schema.ts';
 import { parseWithSchema } from './schema-problems.ts';
 import { problemOf } from './source-text.ts';
 import { readYaml } from './yaml-source.ts';
@@ -24,8 +26,10 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	const loaded = ids.map((id) => loadExample(join(folder, 'examples', id), `${path}/examples/${id}`, id));
 	const glossary = loadGlossary(join(folder, 'glossary.yaml'), `${path}/glossary.yaml`);
 
+	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
+
 	const examples = loaded.map(({ example }) => example).filter((example) => example !== undefined);
-	problems.push(...lessons.problems, ...rulePages.problems, ...glossary.problems);
+	problems.push(...lessons.problems, ...rulePages.problems, ...glossary.problems, ...permalinks.problems);
 	problems.push(...loaded.flatMap((one) => one.problems));
 	return {
 		folder,
@@ -34,6 +38,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		rulePages: new Map(rulePages.pages.map((page) => [page.id, page])),
 		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
 		glossary: new Map(Object.entries(glossary.terms)),
+		...(permalinks.loaded === undefined ? {} : { permalinks: permalinks.loaded }),
 		names: {
 			lessons: new Set(lessons.ids),
 			rulePages: new Set(rulePages.ids),
@@ -76,6 +81,24 @@ function loadGlossary(file: string, path: string): LoadedGlossary {
 	return 'problems' in result
 		? { ...none, ids, problems: result.problems }
 		: { terms: result.value, ids, problems: [] };
+}
+
+function loadPermalinks(
+	file: string,
+	path: string,
+): { readonly loaded?: LoadedPermalinks; readonly problems: readonly Problem[] } {
+	if (!existsSync(file)) return { problems: [] };
+	const source = readSource(file, path);
+	if ('code' in source) return { problems: [source] };
+	const yaml = readJson(
+		source,
+		'Mend it by hand, or take the file back from the last commit that had it whole.',
+	);
+	if (!('data' in yaml)) return { problems: yaml };
+	const result = parseWithSchema(permalinksSchema, source, yaml, 'permalinks-invalid');
+	return 'problems' in result
+		? { problems: result.problems }
+		: { loaded: { value: result.value, source, yaml }, problems: [] };
 }
 
 function missingFolder(path: string): Problem {

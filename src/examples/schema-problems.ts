@@ -46,6 +46,17 @@ function wordings(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Wo
 		return issue.keys.map((key) => unknownField([...issue.path, key], schemaAt(schema, issue.path)));
 	}
 	const { path } = issue;
+	if (issue.code === 'invalid_key') {
+		const wanted = issue.issues.map(expected).join(', ');
+		return [
+			{
+				path,
+				atKey: true,
+				detail: `The name \`${String(path.at(-1))}\` must be ${wanted}.`,
+				fix: 'Correct the name.',
+			},
+		];
+	}
 	const field = fieldName(path);
 	const meant = schemaAt(schema, path)?.description;
 	const value = valueAt(data, path);

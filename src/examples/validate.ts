@@ -11,6 +11,7 @@ import { checkLessonNumber } from './checks/lesson-number.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNumbers } from './checks/numbers.ts';
+import { checkPermalinks } from './checks/permalinks.ts';
 import { checkTaughtRules } from './checks/taught-rules.ts';
 import type { Content, LessonPage, LoadedExample, RulePage } from './content.ts';
 import { loadContent } from './load.ts';
@@ -37,6 +38,7 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 	const problems = [
 		...content.problems,
 		...checkNames(content),
+		...checkPermalinks(content),
 		...[...content.examples.values()].flatMap(checkExample),
 		...content.lessons.flatMap((page) => checkLesson(page, content)),
 		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),

@@ -2,26 +2,8 @@ import type { Problem } from '#core/problem.ts';
 import { similarNames } from '#core/source/similar-names.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
+import { FIXED_ADDRESSES } from '../permalinks/addresses.ts';
 import { problemAt } from '../source-text.ts';
-
-/** Pages and files of the site that are not made from one piece of content. */
-const FIXED_ADDRESSES = [
-	'/',
-	'/start/',
-	'/lessons/',
-	'/examples/',
-	'/rules/',
-	'/check/',
-	'/reviews/',
-	'/search/',
-	'/offline/',
-	'/glossary/',
-	'/rules.json',
-	'/llms.txt',
-	'/sitemap-index.xml',
-	'/feed.xml',
-	'/drydock.mjs',
-];
 
 /** Every link into the site leads to something that is there, down to the heading or the line. */
 export function checkLinks(page: LessonPage | RulePage, content: Content): Problem[] {
@@ -45,11 +27,10 @@ function whatIsWrong(url: string, page: LessonPage | RulePage, content: Content)
 	}
 	const [address = '', fragment] = url.split('#', 2);
 	const path = address.split('?', 1)[0] ?? '';
-	if (FIXED_ADDRESSES.includes(path)) return undefined;
+	if (path in FIXED_ADDRESSES) return undefined;
 	const match = /^\/(lessons|rules|examples)\/([^/]+)\/(.*)$/.exec(path);
 	if (match === null) {
-		const isWithoutSlash =
-			FIXED_ADDRESSES.includes(`${path}/`) || /^\/(lessons|rules|examples)\/[^/]+$/.test(path);
+		const isWithoutSlash = `${path}/` in FIXED_ADDRESSES || /^\/(lessons|rules|examples)\/[^/]+$/.test(path);
 		return {
 			detail: `The site has no page \`${path}\`.`,
 			fix: isWithoutSlash ? `Addresses end in a slash: \`${path}/\`.` : 'Correct the address.',

@@ -1,0 +1,68 @@
+import { rules } from '#core/rules/registry.ts';
+import type { Content, LessonPage, LoadedExample, RulePage } from '../content.ts';
+import { SIDES } from '../manifest.ts';
+
+/** Pages and files of the site that are not made from one piece of content, and the fragments that pages have. */
+export const FIXED_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+	'/': ['lessons', 'shown', 'topics'],
+	'/start/': [],
+	'/lessons/': [],
+	'/examples/': [],
+	'/rules/': [],
+	'/check/': [],
+	'/reviews/': [],
+	'/search/': [],
+	'/offline/': [],
+	'/glossary/': [],
+	'/rules.json': [],
+	'/llms.txt': [],
+	'/sitemap-index.xml': [],
+	'/feed.xml': [],
+	'/drydock.mjs': [],
+	'/drydock-offline.zip': [],
+};
+
+/** Where a page of the site comes from: the file that an author edits, and the fragments it gives out. */
+export interface Published {
+	/** As messages show it; a folder for an example, nothing for a page of the site's own. */
+	readonly path?: string;
+	readonly fragments: readonly string[];
+}
+
+/** Every address that the site made from this content gives out, with its fragments. Addresses begin with `/`. */
+export function publishedAddresses(content: Content): ReadonlyMap<string, Published> {
+	const topics = [...new Set(rules.map(({ topic }) => topic))];
+	const own: Record<string, readonly string[]> = {
+		...FIXED_ADDRESSES,
+		'/rules/': topics,
+		'/glossary/': [...content.glossary.keys()],
+	};
+	return new Map<string, Published>([
+		...Object.entries(own).map(([address, fragments]) => [address, { fragments }] as const),
+		...content.lessons.map((page) => [`/lessons/${page.id}/`, publishedPage(page)] as const),
+		...[...content.rulePages.values()].map((page) => [`/rules/${page.id}/`, publishedPage(page)] as const),
+		...[...content.examples.values()].flatMap(publishedExample),
+	]);
+}
+
+function publishedPage({ path, document, frontmatter }: LessonPage | RulePage): Published {
+	const headings = document.headings.map(({ id }) => id).filter((id) => id !== undefined);
+	const examples = document.components
+		.filter(({ name }) => name === 'Example')
+		.map(({ attributes }) => `example-${attributes['id']}`);
+	const sources = frontmatter.sources.length > 0 ? ['sources'] : [];
+	return { path, fragments: [...headings, ...examples, ...sources] };
+}
+
+function publishedExample(example: LoadedExample): [string, Published][] {
+	const { id, path, manifest, sides } = example;
+	const files = SIDES.flatMap((side) => sides[side].files.map((file) => `${side}/${file.path}`));
+	const claims = manifest.run.claims.map((claim) => `claim-${claim.id}`);
+	const notes = manifest.notes.length > 0 ? ['notes'] : [];
+	const fragments = ['files', 'evidence', 'run', ...notes, ...claims, ...files];
+	const archives = SIDES.map((side): [string, Published] => [
+		`/examples/${id}/${side}.tar.gz`,
+		{ path: `${path}/${side}`, fragments: [] },
+	]);
+	return [[`/examples/${id}/`, { path, fragments }], ...archives];
+}

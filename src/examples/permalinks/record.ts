@@ -1,0 +1,38 @@
+import type { Content, LoadedExample } from '../content.ts';
+import { SIDES } from '../manifest.ts';
+import { publishedAddresses } from './addresses.ts';
+import type { Permalinks, PublishedFiles } from './schema.ts';
+import { versionOf } from './version.ts';
+
+/** The permalinks with every address and fragment of this content added. Sorted; nothing is ever taken out. */
+export function recordAddresses(content: Content): Permalinks {
+	const known = content.permalinks?.value ?? { version: 1, addresses: {}, redirects: {} };
+	const addresses = new Map(Object.entries(known.addresses));
+	for (const [address, { fragments }] of publishedAddresses(content)) {
+		addresses.set(address, [...new Set([...(addresses.get(address) ?? []), ...fragments])].sort());
+	}
+	return { ...known, addresses: Object.fromEntries([...addresses].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** What an example has published so far, and the texts of its files as they are now. */
+export function recordFiles({ published, sides }: LoadedExample): PublishedFiles {
+	const files: Record<string, Record<string, string>> = structuredClone(published);
+	for (const side of SIDES) {
+		for (const { path, text } of sides[side].files) {
+			if (text === undefined) continue;
+			const versions = files[`${side}/${path}`] ?? {};
+			versions[versionOf(text)] = text;
+			files[`${side}/${path}`] = versions;
+		}
+	}
+	return files;
+}
+
+/** Addresses and fragments of `now` that `before` does not have, as `/path/#fragment`. */
+export function newAddresses(before: Permalinks | undefined, now: Permalinks): string[] {
+	return Object.entries(now.addresses).flatMap(([address, fragments]) => {
+		const known = before?.addresses[address];
+		const fresh = fragments.filter((fragment) => known?.includes(fragment) !== true);
+		return [...(known === undefined ? [address] : []), ...fresh.map((fragment) => `${address}#${fragment}`)];
+	});
+}
