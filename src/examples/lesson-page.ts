@@ -17,10 +17,25 @@ const sources = z
 	)
 	.describe('Where the facts come from.');
 
+const changes = z
+	.array(
+		z.strictObject({
+			date: date.describe('The day the page changed.'),
+			says: z.string().min(1).describe('One sentence: what a reader should know about it.'),
+		}),
+	)
+	.optional()
+	.describe('What changed on the page since it was published; `/feed.xml` tells it.');
+
 /** The head of a lesson, `content/lessons/<n>-<lesson>.mdx`. */
 export const lessonSchema = z.strictObject({
 	title: z.string().min(1).max(80).describe('The page title.'),
 	takeaway: z.string().min(1).describe('One sentence: what to remember.'),
+	aim: z
+		.string()
+		.min(1)
+		.optional()
+		.describe('One sentence: what the reader can do afterwards. `/start/` shows it.'),
 	number: z
 		.strictObject({
 			example: z.string().describe('The example that was measured.'),
@@ -32,6 +47,7 @@ export const lessonSchema = z.strictObject({
 		.describe('The one measured number that carries the lesson.'),
 	minutes: z.int().min(1).max(10).optional().describe('How long it takes to read; at most 10.'),
 	reviewed: date.describe('The day the facts were last checked.'),
+	changes,
 	sources,
 });
 
@@ -45,6 +61,7 @@ export const rulePageSchema = z.strictObject({
 		.describe('One sentence: what to do instead. Review comments and reports show it.'),
 	lesson: z.string().describe('The lesson that the rule belongs to.'),
 	reviewed: date.describe('The day the facts were last checked.'),
+	changes,
 	sources,
 });
 
