@@ -27,6 +27,13 @@ const changes = z
 	.optional()
 	.describe('What changed on the page since it was published; `/feed.xml` tells it.');
 
+const words = z
+	.array(z.string().min(2).max(120))
+	.optional()
+	.describe(
+		'What else people call it when they look for it: a question, an error message, another tool’s name. Only the search reads it.',
+	);
+
 /** The head of a lesson, `content/lessons/<n>-<lesson>.mdx`. */
 export const lessonSchema = z.strictObject({
 	title: z.string().min(1).max(80).describe('The page title.'),
@@ -48,6 +55,7 @@ export const lessonSchema = z.strictObject({
 	minutes: z.int().min(1).max(10).optional().describe('How long it takes to read; at most 10.'),
 	reviewed: date.describe('The day the facts were last checked.'),
 	changes,
+	words,
 	sources,
 });
 
@@ -62,6 +70,7 @@ export const rulePageSchema = z.strictObject({
 	lesson: z.string().describe('The lesson that the rule belongs to.'),
 	reviewed: date.describe('The day the facts were last checked.'),
 	changes,
+	words,
 	sources,
 });
 
@@ -71,6 +80,7 @@ export const glossarySchema = z.record(
 	z.strictObject({
 		term: z.string().min(1).describe('As it is written in a sentence.'),
 		says: z.string().min(1).describe('One sentence: what it means.'),
+		words,
 	}),
 );
 
