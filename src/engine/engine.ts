@@ -30,6 +30,8 @@ export interface BuildRequest {
 	readonly bases?: Readonly<Record<string, string>>;
 	/** Takes no step from the cache. */
 	readonly isCold?: boolean;
+	/** Cache mounts are shared with builds of the same name alone. */
+	readonly cacheMounts?: string;
 	/** Labels of the image. For images that outlive the run, such as stand-ins. */
 	readonly labels?: Readonly<Record<string, string>>;
 	/** The image's whole name, for images that outlive the run. The run's own name where missing. */

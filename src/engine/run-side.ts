@@ -116,6 +116,8 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			hosts,
 			bases: bases.replacements(),
 			isCold,
+			// Empty at first, like those of a machine that has never built this side.
+			cacheMounts: `${engine.runId}-${run.example.id}-${run.side}`,
 			onStep: step,
 		});
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ExampleSide } from '#examples/example.ts';
 import { EngineFailure } from './failure.ts';
@@ -31,4 +31,22 @@ export async function editFile(folder: string, path: string, from: string, to: s
 	}
 	await writeFile(file, text.replace(from, to));
 	return true;
+}
+
+/** Gives every file and folder below `folder` this modification time, as a fresh checkout does. */
+export async function touchFiles(folder: string, time: Date): Promise<void> {
+	for (const path of await readdir(folder, { recursive: true })) await utimes(join(folder, path), time, time);
+}
+
+/** Sets permission bits, `640`, by file. Throws where there is no such file. */
+export async function changeModes(folder: string, modes: Readonly<Record<string, string>>): Promise<void> {
+	for (const [path, mode] of Object.entries(modes)) {
+		await chmod(join(folder, path), Number.parseInt(mode, 8)).catch((error: Error) => {
+			throw new EngineFailure(
+				'edit-failed',
+				`The mode of ${path} cannot be changed: ${error.message}`,
+				'Set the experiment to a file that the side has.',
+			);
+		});
+	}
 }

@@ -2,9 +2,20 @@ import { build } from './build.ts';
 import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
 import { inImage } from './in-image.ts';
+import { rebuild } from './rebuild.ts';
 import { request } from './request.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
+import { tagMoves } from './tag-moves.ts';
 
 /** Every experiment a manifest may name. Add a file beside this one, and its experiment here. */
-export const EXPERIMENTS: readonly Experiment[] = [build, request, inImage, findSecret, staleClone, show];
+export const EXPERIMENTS: readonly Experiment[] = [
+	build,
+	request,
+	inImage,
+	findSecret,
+	staleClone,
+	rebuild,
+	tagMoves,
+	show,
+];

@@ -3,6 +3,7 @@ import { EngineFailure } from '../failure.ts';
 import { gitServer } from '../services/git-server.ts';
 import { defineExperiment } from './experiment.ts';
 import { untilAnswered } from './http.ts';
+import { stepCounts } from './rebuild.ts';
 
 const settings = z.strictObject({
 	file: z.string().describe('The file that a new commit changes.'),
@@ -41,13 +42,10 @@ export const staleClone = defineExperiment({
 		const container = await tools.start({ image, name: 'app', publish: [port] });
 		const { body } = await untilAnswered(tools, container, { port, path });
 		await tools.engine.remove(container);
-		const cached = steps.filter(({ isCached }) => isCached);
-		const carriedOut = steps.filter(({ isCached }) => !isCached);
 		return {
 			measurements: {
 				'commit-arrives': { value: body.includes(shows) },
-				'steps-cached': { value: cached.length, details: cached.map(({ name }) => name) },
-				'steps-run': { value: carriedOut.length, details: carriedOut.map(({ name }) => name) },
+				...stepCounts(steps),
 				answer: { value: body.trim().slice(0, 1000) },
 			},
 		};

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { BuildStep } from '../engine.ts';
+import { packageServer } from '../services/package-server.ts';
+import { changeModes, touchFiles } from '../workspace.ts';
+import { defineExperiment, type Observed, type SideRun, type Tools } from './experiment.ts';
+
+const edit = z.strictObject({
+	file: z.string().describe('A file of the side.'),
+	from: z
+		.string()
+		.describe('The text in it that is replaced; `to` keeps it, so that the next round finds it.'),
+	to: z
+		.string()
+		.describe(
+			'What stands there instead. `{round}` is the number of the round, `{unique}` a text never used before.',
+		),
+});
+
+const settings = z
+	.strictObject({
+		mark: edit
+			.optional()
+			.describe('Made before each round and built, so that nothing of the change is in the cache yet.'),
+		edits: z.array(edit).default([]).describe('Changes to the text of files.'),
+		touch: z.boolean().default(false).describe('Gives every file a new modification time.'),
+		modes: z
+			.record(z.string(), z.string().regex(/^[0-7]{3}$/))
+			.default({})
+			.describe('Modes by file: `640`.'),
+		rounds: z.int().min(1).default(3).describe('How often; times are medians.'),
+	})
+	.refine(
+		({ edits, touch, modes }) => edits.length > 0 || touch || Object.keys(modes).length > 0,
+		'say what changes: `edits`, `touch` or `modes`',
+	);
+
+type Edit = z.infer<typeof edit>;
+
+/** Changes the side and builds it again with the cache, as after every commit. */
+export const rebuild = defineExperiment({
+	name: 'rebuild',
+	summary:
+		'Changes the side and builds again with the cache: steps cached, seconds, new bytes, packages fetched.',
+	isTimed: true,
+	settings,
+	measures: {
+		seconds: {
+			unit: 'seconds',
+			isTime: true,
+			says: 'The time that a build with the cache takes after the change; the median of the rounds.',
+		},
+		'steps-cached': { unit: 'count', says: 'The steps of that build that BuildKit took from its cache.' },
+		'steps-run': { unit: 'count', says: 'The steps of that build that BuildKit carried out.' },
+		'new-bytes': {
+			unit: 'bytes',
+			says: 'The bytes of all files in layers that the image did not have before the change.',
+		},
+		'packages-fetched': {
+			unit: 'count',
+			says: 'The packages that the package server handed out to that build.',
+		},
+		'bytes-fetched': { unit: 'bytes', says: 'The bytes that the package server handed out to that build.' },
+	},
+	async run(side, { mark, edits, touch, modes, rounds }, tools) {
+		let { image: old } = await tools.image();
+		const server = hasPackageServer(side) ? tools.service(packageServer) : undefined;
+		const seconds: number[] = [];
+		let first: Record<string, Observed> | undefined;
+		for (let round = 1; round <= rounds; round++) {
+			const apply = (each: Edit) => tools.edit(each.file, each.from, filledIn(each.to, round, tools));
+			if (mark !== undefined) {
+				tools.step('marking the round');
+				await apply(mark);
+				old = (await tools.rebuild()).image;
+			}
+			for (const each of edits) await apply(each);
+			if (touch) await touchFiles(side.folder, new Date());
+			await changeModes(side.folder, modes);
+			tools.step(`building again, round ${round} of ${rounds}`);
+			const before = await server?.counts();
+			const built = await tools.rebuild();
+			const after = await server?.counts();
+			seconds.push(built.seconds);
+			first ??= {
+				...stepCounts(built.steps),
+				'new-bytes': { value: await newBytes(old, built.image, tools) },
+				...(before === undefined || after === undefined
+					? {}
+					: {
+							'packages-fetched': { value: after.packages - before.packages },
+							'bytes-fetched': { value: after.bytes - before.bytes },
+						}),
+			};
+		}
+		return { measurements: { ...first, seconds: { value: median(seconds), runs: seconds } } };
+	},
+});
+
+/** What a change is that no cache has seen: the run's name is in it. */
+function filledIn(text: string, round: number, { engine }: Pick<Tools, 'engine'>): string {
+	return text.replaceAll('{round}', String(round)).replaceAll('{unique}', `${engine.runId}-${round}`);
+}
+
+function hasPackageServer({ example }: SideRun): boolean {
+	return example.manifest.run.setup[packageServer.name] !== undefined;
+}
+
+/** Which steps came from the cache and which ran, with their names. */
+export function stepCounts(steps: readonly BuildStep[]): Record<'steps-cached' | 'steps-run', Observed> {
+	const named = (isCached: boolean) =>
+		steps.filter((step) => step.isCached === isCached).map(({ name }) => name);
+	return {
+		'steps-cached': { value: named(true).length, details: named(true) },
+		'steps-run': { value: named(false).length, details: named(false) },
+	};
+}
+
+async function newBytes(old: string, now: string, tools: Tools): Promise<number> {
+	const known = new Set((await tools.archive([], old)).layers.map(({ digest }) => digest));
+	const { layers } = await tools.archive([], now);
+	return layers.reduce((sum, { digest, bytes }) => (known.has(digest) ? sum : sum + bytes), 0);
+}
+
+/** The middle one; of an even number the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+	const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? upper;
+	return (lower + upper) / 2;
+}

@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { packageTarball } from './package-tarball.ts';
+import { defineService } from './service.ts';
+
+export interface PackageServer {
+	/** Packages it has handed out since it started, and their bytes. */
+	counts(): Promise<{ packages: number; bytes: number }>;
+}
+
+const settings = z.strictObject({
+	host: z.string().describe('The name that builds use: `http://<host>:<port>/<name>-<version>.tgz`.'),
+	port: z.int().default(8080),
+	bytesPerSecond: z
+		.int()
+		.min(100_000)
+		.optional()
+		.describe('How fast it answers, all requests together: stands for the line to a real registry.'),
+	packages: z
+		.array(
+			z.strictObject({
+				name: z.string(),
+				versions: z.array(z.string()).min(1).default(['1.0.0']),
+				files: z.int().min(0).default(1),
+				bytesEach: z.int().min(1).default(1000),
+			}),
+		)
+		.min(1)
+		.describe('What it hands out. The packages are made for the run, and are the same bytes every time.'),
+});
+
+/** One queue for all answers, so that the given speed is that of the line and not of each request. */
+const SERVER = `
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+const { port, bytesPerSecond } = JSON.parse(process.env.SETTINGS);
+const counts = { packages: 0, bytes: 0 };
+const PIECE = 64 * 1024;
+let line = Promise.resolve();
+function sent(response, piece) {
+	const turn = line.then(async () => {
+		if (bytesPerSecond !== undefined) await pause((piece.length / bytesPerSecond) * 1000);
+		if (!response.destroyed) response.write(piece);
+	});
+	line = turn.catch(() => {});
+	return turn;
+}
+createServer(async (request, response) => {
+	if (request.url === '/-/counts') return response.end(JSON.stringify(counts));
+	const name = /^\\/([\\w.-]+\\.tgz)$/.exec(request.url)?.[1];
+	const content = name && (await readFile('/srv/packages/' + name).catch(() => undefined));
+	if (!content) return response.writeHead(404).end('not found\\n');
+	counts.packages += 1;
+	counts.bytes += content.length;
+	response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': content.length });
+	for (let at = 0; at < content.length; at += PIECE) await sent(response, content.subarray(at, at + PIECE));
+	response.end();
+}).listen(port);
+process.on('SIGTERM', () => process.exit(0));
+`;
+
+/** A real HTTP server with npm packages that are made for the run, which counts what it hands out. */
+export const packageServer = defineService({
+	name: 'package-server',
+	summary: 'npm packages made for the run, at a given speed; counts what it hands out.',
+	settings,
+	async start({ host, port, bytesPerSecond, packages }, { engine, folder, toolImage }) {
+		const image = await toolImage({
+			name: 'package-server',
+			base: 'node:24-bookworm-slim',
+			files: { 'server.mjs': SERVER },
+			lines: ['RUN mkdir /srv/packages', 'CMD ["node", "/opt/drydock/server.mjs"]'],
+		});
+		const container = await engine.start({
+			image,
+			name: 'package-server',
+			env: { SETTINGS: JSON.stringify({ port, bytesPerSecond }) },
+		});
+		const made = join(folder, 'packages');
+		await mkdir(made);
+		for (const { name, versions, files, bytesEach } of packages) {
+			for (const version of versions) {
+				const tarball = await packageTarball({ name, version, files, bytesEach });
+				await writeFile(join(made, `${name}-${version}.tgz`), tarball);
+			}
+		}
+		await engine.copyInto(container, `${made}/.`, '/srv/packages');
+		const counts = async () => {
+			const read = `fetch('http://127.0.0.1:${port}/-/counts').then(async (r) => console.log(await r.text()))`;
+			return JSON.parse((await engine.exec(container, ['node', '-e', read])).stdout);
+		};
+		const address = (await engine.inspect(container)).addresses['bridge'] ?? '';
+		return { hosts: { [host]: address }, handle: { counts } satisfies PackageServer };
+	},
+});
