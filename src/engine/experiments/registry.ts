@@ -6,7 +6,6 @@ import { rebuild } from './rebuild.ts';
 import { request } from './request.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
-import { tagMoves } from './tag-moves.ts';
 
 /** Every experiment a manifest may name. Add a file beside this one, and its experiment here. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -16,6 +15,5 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	findSecret,
 	staleClone,
 	rebuild,
-	tagMoves,
 	show,
 ];
