@@ -1,5 +1,8 @@
+import { rememberLast } from '../remember-last.ts';
 import type { Instruction, Stage, Word } from './model.ts';
 import type { StageGraph } from './stages.ts';
+
+const NOTHING: readonly never[] = [];
 
 /** One instruction as a stage runs it. */
 export interface Step {
@@ -10,12 +13,21 @@ export interface Step {
 
 /** What a stage runs: the `ONBUILD` triggers of the stage it is `FROM`, then its own instructions. */
 export function stepsOf(stage: Stage, graph: StageGraph): readonly Step[] {
-	const known = remembered.get(stage) ?? readSteps(stage, graph);
-	remembered.set(stage, known);
-	return known;
+	const { steps } = executionOf(graph);
+	steps[stage.index] ??= readSteps(stage, graph);
+	return steps[stage.index] ?? NOTHING;
 }
 
-const remembered = new WeakMap<Stage, readonly Step[]>();
+/** What was worked out so far for the stages of a file, in their order. */
+interface Execution {
+	readonly steps: (readonly Step[])[];
+	readonly triggers: (readonly Instruction[])[];
+	triggersLeft: number;
+}
+
+const executionOf = rememberLast(
+	(_graph: StageGraph): Execution => ({ steps: [], triggers: [], triggersLeft: MOST_TRIGGERS }),
+);
 
 function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
 	const own = stage.instructions.map((instruction) => ({ instruction, place: instruction }));
@@ -25,18 +37,16 @@ function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
 
 /** Many stages built on one with many triggers would take forever; a file that does this is no file anyone wrote. */
 const MOST_TRIGGERS = 20_000;
-const triggersLeft = new WeakMap<StageGraph, number>();
-const triggersRun = new WeakMap<Stage, readonly Instruction[]>();
 
 /** The `ONBUILD` triggers that a stage runs first: those of the stage it is `FROM`. */
 export function triggersRunBy(stage: Stage, graph: StageGraph): readonly Instruction[] {
-	const known = triggersRun.get(stage);
+	const execution = executionOf(graph);
+	const known = execution.triggers[stage.index];
 	if (known) return known;
 	const parent = graph.parentOf(stage);
-	const left = triggersLeft.get(graph) ?? MOST_TRIGGERS;
-	const triggers = parent && left > 0 ? triggersOf(parent) : [];
-	triggersLeft.set(graph, left - triggers.length);
-	triggersRun.set(stage, triggers);
+	const triggers = parent && execution.triggersLeft > 0 ? triggersOf(parent) : NOTHING;
+	execution.triggersLeft -= triggers.length;
+	execution.triggers[stage.index] = triggers;
 	return triggers;
 }
 
@@ -53,8 +63,6 @@ export interface ExpandedText extends Word {
 	/** The content of a heredoc: quotes are characters like any other there. */
 	readonly isRaw?: boolean;
 }
-
-const NOTHING: readonly never[] = [];
 
 /** The texts of an instruction in which BuildKit replaces variables; a mount's fields are those of `mountFields`. */
 export function expandedTexts(instruction: Instruction): readonly ExpandedText[] {

@@ -54,14 +54,6 @@ export interface LocalCopy {
 export function localCopy(instruction: Instruction, variables: Variables): LocalCopy | undefined {
 	const { keyword } = instruction;
 	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
-	if (!copies.has(instruction)) copies.set(instruction, readCopy(instruction, variables));
-	return copies.get(instruction);
-}
-
-/** Several rules ask about the same copy. */
-const copies = new WeakMap<Instruction, LocalCopy | undefined>();
-
-function readCopy(instruction: Instruction, variables: Variables): LocalCopy | undefined {
 	const { flags, args, heredocs } = instruction;
 	if (heredocs.length > 0 || flags.some(({ name }) => name === 'from')) return undefined;
 	const paths = args.map(({ text }) => (isPlain(text) ? text : variables.expand(text, instruction).value));

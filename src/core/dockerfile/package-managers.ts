@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellWord } from './shell-commands.ts';
+import type { ShellWord } from './shell-commands.ts';
 
 /** `install` brings packages in, `update` refreshes the lists of what there is, `clean` empties caches and lists. */
 export type PackageVerb = 'install' | 'update' | 'upgrade' | 'remove' | 'clean';
@@ -20,31 +20,23 @@ export interface PackageAction {
 	readonly call: string;
 }
 
-/** What a command does with packages; `undefined` where it is no package manager or does something else. */
-export function packageAction(command: ShellCommand): PackageAction | undefined {
-	if (!actions.has(command)) actions.set(command, readAction(command));
-	return actions.get(command);
-}
-
-/** Several rules ask about the same command. */
-const actions = new WeakMap<ShellCommand, PackageAction | undefined>();
-
-function readAction(command: ShellCommand): PackageAction | undefined {
-	const called = managerOf(command);
+/** What a program does with packages; `undefined` where it is no package manager or does something else. */
+export function packageAction(program: string, words: readonly ShellWord[]): PackageAction | undefined {
+	const called = managerOf(program, words);
 	if (!called) return undefined;
 	const { manager, table, args } = called;
-	const { options, words } = sortOut(args, table.valued ?? []);
-	const found = verbOf(table, words, options);
+	const { options, words: plain } = sortOut(args, table.valued ?? []);
+	const found = verbOf(table, plain, options);
 	if (!found || isDry(options)) return undefined;
-	const verb = words[found.length - 1];
+	const verb = plain[found.length - 1];
 	return {
 		manager,
 		kind: table.kind,
 		action: found.action,
-		packages: words.slice(found.length),
+		packages: plain.slice(found.length),
 		options,
 		...(verb && { verb }),
-		call: [manager, ...words.slice(0, found.length).map(({ text }) => text)].join(' '),
+		call: [manager, ...plain.slice(0, found.length).map(({ text }) => text)].join(' '),
 	};
 }
 
@@ -424,10 +416,9 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 const ALIASES: Readonly<Record<string, string>> = { mvnw: 'mvn', gradlew: 'gradle', 'npm-cli.js': 'npm' };
 
 function managerOf(
-	command: ShellCommand,
+	name: string,
+	args: readonly ShellWord[],
 ): { readonly manager: string; readonly table: Manager; readonly args: readonly ShellWord[] } | undefined {
-	const { name, args } = command;
-	if (name === undefined) return undefined;
 	if (/^(?:python|pypy)[\d.]*$/.test(name)) {
 		const at = args.findIndex(({ text }) => text === '-m');
 		const isFirst = at !== -1 && args.slice(0, at).every(({ text }) => text?.startsWith('-'));

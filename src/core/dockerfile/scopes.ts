@@ -1,3 +1,4 @@
+import { rememberLast } from '../remember-last.ts';
 import { triggersRunBy } from './execution.ts';
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
@@ -12,7 +13,7 @@ export interface Variable {
 }
 
 interface Entry extends Variable {
-	/** The place in the file of the instruction that sets it. */
+	/** Where the instruction begins that sets it. */
 	readonly at: number;
 }
 
@@ -30,14 +31,10 @@ const PLATFORM: ReadonlyMap<string, Variable> = new Map(
 /** More names than this are not gone through for one that is like another. */
 const MOST_NAMES = 500;
 
-const remembered = new WeakMap<Dockerfile, Scopes>();
-
 /** The scopes of a file, worked out on the first call. */
-export function scopesOf(dockerfile: Dockerfile, graph: StageGraph): Scopes {
-	const known = remembered.get(dockerfile) ?? new Scopes(dockerfile, graph);
-	remembered.set(dockerfile, known);
-	return known;
-}
+export const scopesOf = rememberLast(
+	(dockerfile: Dockerfile, graph: StageGraph): Scopes => new Scopes(dockerfile, graph),
+);
 
 /**
  * `ARG` and `ENV` of a whole file, worked out in one walk as a build without build arguments would.
@@ -47,16 +44,12 @@ class Scopes {
 	readonly #escape: string;
 	readonly #graph: StageGraph;
 	readonly #global: StageScope = { parent: undefined, own: new Map(), inherited: new Map() };
-	readonly #stages = new Map<Stage, StageScope>();
-	readonly #positions = new Map<Instruction, number>();
+	/** In the order of the stages. */
+	readonly #stages: StageScope[] = [];
 
 	constructor(dockerfile: Dockerfile, graph: StageGraph) {
 		this.#escape = dockerfile.escape;
 		this.#graph = graph;
-		for (const [at, instruction] of dockerfile.instructions.entries()) {
-			this.#positions.set(instruction, at);
-			if (instruction.trigger) this.#positions.set(instruction.trigger, at);
-		}
 		for (const arg of dockerfile.globalArgs) this.#declareGlobal(arg);
 		for (const stage of dockerfile.stages) this.#enter(stage);
 	}
@@ -64,21 +57,20 @@ class Scopes {
 	/** What a name means to an instruction before it runs. A `FROM` sees the `ARG`s before the first one. */
 	lookup(name: string, at: Instruction): Variable | undefined {
 		const scope = this.#scopeOf(at);
-		const before = at.keyword === 'FROM' ? Number.POSITIVE_INFINITY : (this.#positions.get(at) ?? 0);
+		const before = at.keyword === 'FROM' ? Number.POSITIVE_INFINITY : at.span.start;
 		const found = find(scope, name, before);
 		return found ?? (scope === this.#global ? PLATFORM.get(name) : undefined);
 	}
 
 	/** What a name means to an instruction that a stage runs at a place: at its own, or at the stage's `FROM`. */
 	lookupIn(stage: Stage, name: string, place: Instruction): Variable | undefined {
-		const scope = this.#stages.get(stage) ?? this.#global;
-		return find(scope, name, this.#positions.get(place) ?? 0);
+		return find(this.#stages[stage.index] ?? this.#global, name, place.span.start);
 	}
 
 	/** Every name with a value that is in scope there, those of far ancestors left out. */
 	namesWithValue(stage: Stage, place: Instruction): string[] {
 		const names = new Set<string>();
-		let scope = this.#stages.get(stage);
+		let scope = this.#stages[stage.index];
 		for (let steps = 0; scope && steps < 100; steps++) {
 			for (const name of scope.own.keys()) {
 				if (names.size >= MOST_NAMES) return [...names];
@@ -100,11 +92,11 @@ class Scopes {
 
 	#scopeOf(at: Instruction): StageScope {
 		const stage = at.keyword === 'FROM' ? undefined : this.#graph.stageOf(at);
-		return (stage && this.#stages.get(stage)) ?? this.#global;
+		return (stage && this.#stages[stage.index]) ?? this.#global;
 	}
 
 	#declareGlobal(instruction: Instruction): void {
-		const at = this.#positions.get(instruction) ?? 0;
+		const at = instruction.span.start;
 		for (const { key, value } of instruction.pairs) {
 			const known = value && this.#valueOf(value.text, (name) => this.globalArg(name)?.value);
 			// Without a default an `ARG` here says that the name may be given; BuildKit keeps what it had before.
@@ -116,17 +108,15 @@ class Scopes {
 	#enter(stage: Stage): void {
 		const parent = this.#graph.parentOf(stage);
 		const scope: StageScope = {
-			parent: parent && this.#stages.get(parent),
+			parent: parent && this.#stages[parent.index],
 			own: new Map(),
 			inherited: new Map(),
 		};
-		this.#stages.set(stage, scope);
+		this.#stages.push(scope);
 		if (!parent) add(scope, 'PATH', { kind: 'env', value: null, at: -1 });
-		const start = this.#positions.get(stage.from) ?? 0;
-		for (const trigger of triggersRunBy(stage, this.#graph)) this.#apply(scope, trigger, start);
-		for (const instruction of stage.instructions) {
-			this.#apply(scope, instruction, this.#positions.get(instruction) ?? 0);
-		}
+		for (const trigger of triggersRunBy(stage, this.#graph))
+			this.#apply(scope, trigger, stage.from.span.start);
+		for (const instruction of stage.instructions) this.#apply(scope, instruction, instruction.span.start);
 	}
 
 	#apply(scope: StageScope, { keyword, pairs }: Instruction, at: number): void {

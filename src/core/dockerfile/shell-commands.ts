@@ -1,6 +1,8 @@
 import { type Command, forEachChild, type HereDoc, parse, type SyntaxNode } from 'unbash';
+import { rememberLast } from '../remember-last.ts';
 import type { Span } from '../source/position.ts';
 import type { Dockerfile, Instruction } from './model.ts';
+import { type PackageAction, packageAction } from './package-managers.ts';
 import {
 	backtickScript,
 	jsonScript,
@@ -38,6 +40,8 @@ export interface ShellCommand {
 	readonly span: Span;
 	/** Counts the pipelines of the text from 0: commands with the same number are joined by `|`. */
 	readonly pipeline: number;
+	/** What it does with packages; missing where it is no package manager. */
+	readonly packageAction?: PackageAction;
 }
 
 /**
@@ -148,15 +152,18 @@ class Collector {
 			this.script(script, [...wrappers, name ?? ''], depth + 1);
 			return;
 		}
+		const args = raw.words.slice(at + 1);
+		const action = name === undefined ? undefined : packageAction(name, args);
 		this.commands.push({
 			...(name === undefined ? {} : { name }),
 			nameSpan: word.span,
-			args: raw.words.slice(at + 1),
+			args,
 			assignments,
 			wrappers,
 			redirects: raw.redirects,
 			span: raw.span,
 			pipeline,
+			...(action && { packageAction: action }),
 		});
 		if (!isShell(name)) return;
 		const hasFile = texts.slice(at + 1).some((text) => text === undefined || !/^[-+]/.test(text));
@@ -346,12 +353,8 @@ interface ShellChange {
 	readonly isSh: boolean;
 }
 
-const changesOf = new WeakMap<Dockerfile, readonly ShellChange[]>();
-
 /** Where the default shell changes, by offset: at each `SHELL`, and at each `FROM` in a file that has one. */
-function shellChanges(dockerfile: Dockerfile): readonly ShellChange[] {
-	const known = changesOf.get(dockerfile);
-	if (known) return known;
+const shellChanges = rememberLast((dockerfile: Dockerfile): readonly ShellChange[] => {
 	const changes: ShellChange[] = [];
 	if (dockerfile.instructions.some(({ keyword }) => keyword === 'SHELL')) {
 		const atEnd = new Map<string, boolean>();
@@ -367,6 +370,5 @@ function shellChanges(dockerfile: Dockerfile): readonly ShellChange[] {
 			if (name) atEnd.set(name.text.toLowerCase(), isSh);
 		}
 	}
-	changesOf.set(dockerfile, changes);
 	return changes;
-}
+});

@@ -1,3 +1,4 @@
+import { rememberLast } from '../remember-last.ts';
 import { type GlobalArgs, globalArgs } from './global-args.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { substitute } from './substitution.ts';
@@ -18,28 +19,14 @@ export interface StageGraph {
 }
 
 /** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
-export function stageGraph(dockerfile: Dockerfile): StageGraph {
-	const known = remembered.get(dockerfile) ?? readGraph(dockerfile);
-	remembered.set(dockerfile, known);
-	return known;
-}
-
-const remembered = new WeakMap<Dockerfile, StageGraph>();
-
-function readGraph(dockerfile: Dockerfile): StageGraph {
+export const stageGraph = rememberLast((dockerfile: Dockerfile): StageGraph => {
 	const { stages } = dockerfile;
 	const globals = globalArgs(dockerfile);
-	const parents = new Map<Stage, Stage>();
-	const stageOfInstruction = new Map<Instruction, Stage>();
+	/** In the order of the stages. */
+	const parents: (Stage | undefined)[] = [];
 	const byName = new Map<string, Stage[]>();
 	for (const stage of stages) {
-		const parent = byName.get(baseName(stage, dockerfile, globals))?.at(-1);
-		if (parent) parents.set(stage, parent);
-		stageOfInstruction.set(stage.from, stage);
-		for (const instruction of stage.instructions) {
-			stageOfInstruction.set(instruction, stage);
-			if (instruction.trigger) stageOfInstruction.set(instruction.trigger, stage);
-		}
+		parents.push(byName.get(baseName(stage, dockerfile, globals))?.at(-1));
 		const name = stage.name?.text.toLowerCase();
 		if (name === undefined) continue;
 		const same = byName.get(name);
@@ -48,17 +35,29 @@ function readGraph(dockerfile: Dockerfile): StageGraph {
 	}
 	const final = stages.at(-1);
 	const inFinalImage = new Set<Stage>();
-	for (let stage = final; stage; stage = parents.get(stage)) inFinalImage.add(stage);
+	for (let stage = final; stage; stage = parents[stage.index]) inFinalImage.add(stage);
 
 	return {
 		stages,
 		...(final ? { final } : {}),
-		parentOf: (stage) => parents.get(stage),
-		stageOf: (instruction) => stageOfInstruction.get(instruction),
+		parentOf: (stage) => parents[stage.index],
+		stageOf: (instruction) => lastBeginningBy(stages, instruction.span.start),
 		isInFinalImage: (stage) => inFinalImage.has(stage),
 		resolve: (name, at) =>
 			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ?? byNumber(stages, name, at),
 	};
+});
+
+/** The last stage that begins at or before an offset. */
+function lastBeginningBy(stages: readonly Stage[], offset: number): Stage | undefined {
+	let low = 0;
+	let high = stages.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((stages[middle]?.from.span.start ?? 0) <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return stages[low - 1];
 }
 
 /** Behind `FROM`, BuildKit compares with case, and names are lower case. */

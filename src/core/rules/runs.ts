@@ -1,20 +1,18 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
-import { type PackageAction, packageAction } from '../dockerfile/package-managers.ts';
+import type { PackageAction } from '../dockerfile/package-managers.ts';
 import type { ShellCommand } from '../dockerfile/shell-commands.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Span } from '../source/position.ts';
 
 /** The `RUN`s of a stage, those behind `ONBUILD` included. */
 export function runsIn(stage: Stage): readonly Instruction[] {
-	const known = runsOf.get(stage);
-	if (known) return known;
-	const runs = stage.instructions.flatMap((instruction) => runOf(instruction) ?? []);
-	runsOf.set(stage, runs);
+	const runs: Instruction[] = [];
+	for (const instruction of stage.instructions) {
+		const run = runOf(instruction);
+		if (run) runs.push(run);
+	}
 	return runs;
 }
-
-/** Nearly every rule asks for them. */
-const runsOf = new WeakMap<Stage, readonly Instruction[]>();
 
 /** The instruction itself where it is a `RUN`, or the one behind its `ONBUILD`. */
 export function runOf(instruction: Instruction): Instruction | undefined {
@@ -47,27 +45,15 @@ export interface PackageCall {
 }
 
 export function packageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
-	const known = callsOf.get(commands);
-	if (known) return known;
-	const calls = findCalls(commands);
-	const judged = calls.length > MOST_CALLS ? [] : calls;
-	callsOf.set(commands, judged);
-	return judged;
+	const calls: PackageCall[] = [];
+	for (const [index, command] of commands.entries()) {
+		if (command.packageAction) calls.push({ command, action: command.packageAction, index });
+	}
+	return calls.length > MOST_CALLS ? [] : calls;
 }
 
 /** A `RUN` with more calls than any hand writes is not judged, so that no file takes time beyond measure. */
 const MOST_CALLS = 500;
-
-function findCalls(commands: readonly ShellCommand[]): PackageCall[] {
-	const calls: PackageCall[] = [];
-	for (const [index, command] of commands.entries()) {
-		const action = packageAction(command);
-		if (action) calls.push({ command, action, index });
-	}
-	return calls;
-}
-
-const callsOf = new WeakMap<readonly ShellCommand[], readonly PackageCall[]>();
 
 /** `apt-get update`: from the program's name to the word that says what to do. */
 export function callSpan({ command, action }: PackageCall): Span {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packageAction, packageName } from '#core/dockerfile/package-managers.ts';
+import { packageName } from '#core/dockerfile/package-managers.ts';
 import { shellCommandsIn } from '#core/dockerfile/shell-commands.ts';
 import { scriptAt } from '#core/dockerfile/shell-script.ts';
 
@@ -99,5 +99,5 @@ describe('a package manager', () => {
 
 function actionOf(text: string) {
 	const [command] = shellCommandsIn(scriptAt(text, 0));
-	return command && packageAction(command);
+	return command?.packageAction;
 }

@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
 import { type ImageName, imageName } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
-import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { effective } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** A container that only passes bytes on adds a hop, hides failures, and still has the next address fixed at its start. */
@@ -24,10 +24,9 @@ export const ambassadorContainer = defineRule({
 			if (image !== undefined && isAmbassador(imageName(image)))
 				report('image', base.span, { values: { image } });
 		}
-		for (const instruction of effectiveInstructions(dockerfile)) {
+		for (const instruction of effective(dockerfile, 'CMD', 'ENTRYPOINT')) {
 			const stage = stages.stageOf(instruction);
-			if (!/^(CMD|ENTRYPOINT)$/.test(instruction.keyword) || !stage || !stages.isInFinalImage(stage))
-				continue;
+			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const span = forwarder(shell(instruction)) ?? linkForwarder(instruction.body);
 			if (span) report('forwards', span);
 		}

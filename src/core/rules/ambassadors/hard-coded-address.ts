@@ -2,7 +2,7 @@ import type { ComposeFile, Service, StartCommand, Text } from '../../compose/mod
 import type { Word } from '../../dockerfile/model.ts';
 import { spanIn } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
-import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { effective } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 import { type Address, addressesIn } from './addresses.ts';
 
@@ -17,8 +17,7 @@ export const hardCodedAddress = defineRule({
 			'The address {address} is fixed here, and stops working when what answers there moves. Use a name: the service on a shared network, or a DNS name.',
 	},
 	dockerfile({ dockerfile, report }) {
-		for (const { keyword, pairs } of effectiveInstructions(dockerfile)) {
-			if (keyword !== 'ENV') continue;
+		for (const { pairs } of effective(dockerfile, 'ENV')) {
 			for (const { key, value } of pairs) {
 				if (!value) continue;
 				for (const address of addressesIn(value.text, key.text)) {

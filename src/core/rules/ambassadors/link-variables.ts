@@ -2,7 +2,7 @@ import type { ComposeFile, Text } from '../../compose/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
-import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { effective } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Links wrote addresses and whole environments into variables once, at the start; Engine 29 writes them no more. */
@@ -18,8 +18,7 @@ export const linkVariables = defineRule({
 			"`{name}` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.",
 	},
 	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
-			if (!/^(RUN|CMD|ENTRYPOINT|HEALTHCHECK|ENV)$/.test(instruction.keyword)) continue;
+		for (const instruction of effective(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ENV')) {
 			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
 			for (const script of scriptsOf(instruction)) {
 				for (const use of usesIn(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });

@@ -1,6 +1,5 @@
 import { imagePath, localCopy } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { packageAction } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 
@@ -42,7 +41,7 @@ export function addedBy(command: ShellCommand, valueIn: ValueIn): string[] {
 }
 
 function addedByPackages(command: ShellCommand): string[] {
-	const action = packageAction(command);
+	const action = command.packageAction;
 	if (action?.action === 'update' && /^apt/.test(action.manager)) return ['/var/lib/apt/lists'];
 	if (action?.action === 'update' && action.manager === 'apk') return ['/var/cache/apk'];
 	if (action?.action !== 'install') return [];

@@ -1,6 +1,5 @@
 import { imagePath, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { packageAction } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import type { Fix } from '../../finding.ts';
@@ -48,7 +47,7 @@ export const packageListsLeft = defineRule({
 const LISTS = '/var/lib/apt/lists';
 
 function removesLists(command: ShellCommand, run: Instruction, variables: Variables): boolean {
-	const verb = packageAction(command)?.verb?.text;
+	const verb = command.packageAction?.verb?.text;
 	if (verb === 'dist-clean' || verb === 'distclean') return true;
 	if (command.name !== 'rm' && command.name !== 'find') return false;
 	return command.args.some((word) => mayNameLists(word, run, variables));

@@ -1,4 +1,3 @@
-import { packageAction } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { lineIndex, type Span } from '../../source/position.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -61,8 +60,7 @@ const PULLS = /^(?:install|upgrade|update)$/;
 
 /** A command that installs packages or pulls sources, and the words that say so. */
 function fetching(command: ShellCommand): Fetching | undefined {
-	const { name = '', args, nameSpan } = command;
-	const action = packageAction(command);
+	const { name = '', args, nameSpan, packageAction: action } = command;
 	if (action && PULLS.test(action.action)) {
 		const { verb, call } = action;
 		return {

@@ -4,6 +4,7 @@ import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { type ShellCommand, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
 import { scriptAt } from '../../dockerfile/shell-script.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
+import { rememberLast } from '../../remember-last.ts';
 import type { Span } from '../../source/position.ts';
 import type { DockerfileContext } from '../rule.ts';
 import { lineage } from '../runs.ts';
@@ -32,13 +33,14 @@ export function startScripts(
 	stage: Stage,
 	tools: DockerfileContext,
 ): readonly StartScript[] {
-	const found = scriptsOf.get(start) ?? findScripts(start, stage, tools);
-	scriptsOf.set(start, found);
+	const known = scriptsOf(tools.dockerfile);
+	const found = known.get(start) ?? findScripts(start, stage, tools);
+	known.set(start, found);
 	return found;
 }
 
 /** Several rules ask about the same start command. */
-const scriptsOf = new WeakMap<Instruction, readonly StartScript[]>();
+const scriptsOf = rememberLast((_dockerfile: Dockerfile) => new Map<Instruction, readonly StartScript[]>());
 
 function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
 	if (!tools.context && !hasHeredocs(tools.dockerfile)) return [];
@@ -57,14 +59,9 @@ function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext)
 	});
 }
 
-const heredocsIn = new WeakMap<Dockerfile, boolean>();
-
-function hasHeredocs(dockerfile: Dockerfile): boolean {
-	const found =
-		heredocsIn.get(dockerfile) ?? dockerfile.instructions.some(({ heredocs }) => heredocs.length > 0);
-	heredocsIn.set(dockerfile, found);
-	return found;
-}
+const hasHeredocs = rememberLast(({ instructions }: Dockerfile) =>
+	instructions.some(({ heredocs }) => heredocs.length > 0),
+);
 
 interface Called {
 	readonly path: string;

@@ -3,7 +3,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
 import { type CopySource, copyOf, filesUnder, isRemote } from './copied-files.ts';
-import { effectiveInstructions } from './effective.ts';
+import { effective } from './effective.ts';
 
 /** `ADD` also downloads and unpacks, so its reader has to work out which of the three happens; `COPY` only copies. */
 export const addForLocalCopy = defineRule({
@@ -14,8 +14,8 @@ export const addForLocalCopy = defineRule({
 	fixable: true,
 	messages: { local: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.' },
 	dockerfile({ dockerfile, variables, context, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
-			if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
+		for (const instruction of effective(dockerfile, 'ADD')) {
+			if (instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
 			const { sources } = copyOf(instruction, variables);
 			if (sources.length === 0 || !sources.every((source) => isPlainFile(source, context))) continue;
 			report('local', instruction.keywordSpan, { fix: writeCopy(instruction, dockerfile.text) });

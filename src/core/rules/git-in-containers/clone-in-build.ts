@@ -1,6 +1,6 @@
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions, mountsOf } from './effective.ts';
+import { effective, mountsOf } from './effective.ts';
 
 /** The text of a `git clone` never changes, so the cache keeps serving the checkout of the day it first ran. */
 export const cloneInBuild = defineRule({
@@ -15,8 +15,7 @@ export const cloneInBuild = defineRule({
 			'`git {verb}` in a `RUN` is cached by its text, so later commits are missed. `COPY` the sources or `ADD` the repository at a commit; a private one needs `--mount=type=ssh` or `--mount=type=secret` on this `RUN`.',
 	},
 	dockerfile({ dockerfile, stages, shell, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
-			if (instruction.keyword !== 'RUN') continue;
+		for (const instruction of effective(dockerfile, 'RUN')) {
 			const stage = stages.stageOf(instruction);
 			const isFinal = stage === undefined || stages.isInFinalImage(stage);
 			const hasCredentials = mountsOf(instruction).some(({ type }) => type === 'ssh' || type === 'secret');

@@ -1,10 +1,31 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { mountFields } from '../../dockerfile/mounts.ts';
+import { rememberLast } from '../../remember-last.ts';
 
 /** Every instruction; of an `ONBUILD` the one inside it, which the next build will run. */
-export function effectiveInstructions({ instructions }: Dockerfile): Instruction[] {
-	return instructions.map((one) => (one.keyword === 'ONBUILD' ? (one.trigger ?? one) : one));
+export const effectiveInstructions = rememberLast(({ instructions }: Dockerfile): readonly Instruction[] =>
+	instructions.map((one) => (one.keyword === 'ONBUILD' ? (one.trigger ?? one) : one)),
+);
+
+/** Those of them that have one of these keywords, keyword by keyword. */
+export function effective(dockerfile: Dockerfile, ...keywords: readonly string[]): readonly Instruction[] {
+	const known = byKeyword(dockerfile);
+	const [only = '', ...more] = keywords;
+	if (more.length === 0) return known.get(only) ?? NONE;
+	return keywords.flatMap((keyword) => known.get(keyword) ?? NONE);
 }
+
+const NONE: readonly never[] = [];
+
+const byKeyword = rememberLast((dockerfile: Dockerfile): ReadonlyMap<string, readonly Instruction[]> => {
+	const found = new Map<string, Instruction[]>();
+	for (const instruction of effectiveInstructions(dockerfile)) {
+		const same = found.get(instruction.keyword);
+		if (same) same.push(instruction);
+		else found.set(instruction.keyword, [instruction]);
+	}
+	return found;
+});
 
 /** One `--mount` of a `RUN`. */
 export interface Mount {

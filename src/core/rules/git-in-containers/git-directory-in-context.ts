@@ -3,7 +3,7 @@ import { parseGlob } from '../../dockerfile/glob.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { defineRule } from '../rule.ts';
 import { contextPath, copyOf } from './copied-files.ts';
-import { effectiveInstructions } from './effective.ts';
+import { effective } from './effective.ts';
 
 /** `.git` holds every version of every file: bytes nobody needs, a cache that each commit spoils, and secrets once deleted. */
 export const gitDirectoryInContext = defineRule({
@@ -19,8 +19,8 @@ export const gitDirectoryInContext = defineRule({
 	dockerfile({ dockerfile, variables, context, report }) {
 		if (!context || isKeptOut(context)) return;
 		const file = context.ignoreFile;
-		for (const instruction of effectiveInstructions(dockerfile)) {
-			if (!/^(COPY|ADD)$/.test(instruction.keyword) || excludesGit(instruction)) continue;
+		for (const instruction of effective(dockerfile, 'COPY', 'ADD')) {
+			if (excludesGit(instruction)) continue;
 			const { sources, isFromElsewhere } = copyOf(instruction, variables);
 			if (isFromElsewhere) continue;
 			for (const { word, path, isHeredoc } of sources) {

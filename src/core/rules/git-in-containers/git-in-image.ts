@@ -1,7 +1,7 @@
-import { packageAction, packageName } from '../../dockerfile/package-managers.ts';
+import { packageName } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions } from './effective.ts';
+import { effective } from './effective.ts';
 
 /** A service does not call git. In its image git is size to pull, code to patch and a tool for whoever breaks in. */
 export const gitInImage = defineRule({
@@ -14,9 +14,9 @@ export const gitInImage = defineRule({
 			'`{package}` stays in the final image, where the service has no use for it. Fetch sources in an earlier stage or with `COPY` or `ADD`, and leave git out of this one.',
 	},
 	dockerfile({ dockerfile, stages, variables, shell, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
+		for (const instruction of effective(dockerfile, 'RUN')) {
 			const stage = stages.stageOf(instruction);
-			if (instruction.keyword !== 'RUN' || !stage || !stages.isInFinalImage(stage)) continue;
+			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const namesOf = ({ text, raw }: ShellWord) =>
 				(text ?? variables.expand(raw, instruction).value ?? '').split(/\s+/).map(packageName);
 			for (const word of packagesKept(shell(instruction), namesOf))
@@ -34,7 +34,7 @@ function packagesKept(
 ): readonly ShellWord[] {
 	let kept: { word: ShellWord; names: readonly string[] }[] = [];
 	for (const command of commands) {
-		const action = packageAction(command);
+		const action = command.packageAction;
 		if (action?.kind !== 'system') continue;
 		if (action.action === 'install') {
 			const group = virtualGroup(action.options, command);

@@ -4,7 +4,7 @@ import type { Span } from '../../source/position.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 import { type CopySource, contextPath, copyOf, filesUnder, isRemote } from './copied-files.ts';
 import { holdsCredentials, isSurely, namesCredentials } from './credential-files.ts';
-import { effectiveInstructions, mountsOf } from './effective.ts';
+import { effective, mountsOf } from './effective.ts';
 
 /** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
 export const keyInImage = defineRule({
@@ -22,10 +22,9 @@ export const keyInImage = defineRule({
 			'This writes `{file}` into the layer, where it stays. Mount it for this command only: `--mount=type=secret,id=<name>,target={file}`.',
 	},
 	dockerfile(context) {
-		for (const instruction of effectiveInstructions(context.dockerfile)) {
-			if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') checkCopy(instruction, context);
-			else if (instruction.keyword === 'RUN') checkRun(instruction, context);
-		}
+		const { dockerfile } = context;
+		for (const copy of effective(dockerfile, 'COPY', 'ADD')) checkCopy(copy, context);
+		for (const run of effective(dockerfile, 'RUN')) checkRun(run, context);
 	},
 });
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { copyOf, isGitAddress } from './copied-files.ts';
-import { effectiveInstructions } from './effective.ts';
+import { effective } from './effective.ts';
 
 /** What an address answers can change from one build to the next, and nobody notices unless the build checks it. */
 export const unverifiedDownload = defineRule({
@@ -15,9 +15,9 @@ export const unverifiedDownload = defineRule({
 			'This takes whatever the default branch holds on the day of the build. Name a commit: `{address}#<commit>`.',
 	},
 	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
+		for (const instruction of effective(dockerfile, 'ADD')) {
 			const isChecked = instruction.flags.some(({ name, value }) => name === 'checksum' && value?.text);
-			if (instruction.keyword !== 'ADD' || isChecked) continue;
+			if (isChecked) continue;
 			for (const { word, path, isHeredoc } of copyOf(instruction, variables).sources) {
 				// A variable in the middle does not hide what kind of address it is.
 				const address = path ?? word.text;

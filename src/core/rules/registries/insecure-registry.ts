@@ -3,7 +3,7 @@ import type { ConfigFile, Setting } from '../../config/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { imageName, isLoopbackHost } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
-import { effectiveInstructions } from '../git-in-containers/effective.ts';
+import { effective } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Without TLS anyone on the way can read a password and swap an image, and the engine would run it. */
@@ -21,7 +21,7 @@ export const insecureRegistry = defineRule({
 			'`{setting}` accepts any certificate, so anyone on the way can swap images. Remove it, and install the certificate of the CA instead.',
 	},
 	dockerfile({ dockerfile, shell, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
+		for (const instruction of effective(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
 			for (const command of shell(instruction)) {
 				for (const { message, value, span } of inCommand(command)) report(message, span, { values: value });
 			}
