@@ -4,13 +4,30 @@
  */
 export function medianSeconds(runs: number, work: () => void): number {
 	work();
-	const times = Array.from({ length: runs }, () => {
-		const start = process.cpuUsage();
-		work();
-		const { user, system } = process.cpuUsage(start);
-		return (user + system) / 1e6;
-	}).sort((a, b) => a - b);
-	return times[times.length >> 1] ?? Number.NaN;
+	return median(Array.from({ length: runs }, () => secondsOf(work)));
+}
+
+/**
+ * The median times of several works that take turns, so that a slow minute of the machine counts for all of them, after
+ * rounds that are not counted.
+ */
+export function medianSecondsInTurns(
+	{ uncounted, counted }: { readonly uncounted: number; readonly counted: number },
+	works: readonly (() => void)[],
+): number[] {
+	const rounds = Array.from({ length: uncounted + counted }, () => works.map(secondsOf));
+	return works.map((_, index) => median(rounds.slice(uncounted).map((times) => times[index] ?? Number.NaN)));
+}
+
+function secondsOf(work: () => void): number {
+	const start = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(start);
+	return (user + system) / 1e6;
+}
+
+function median(times: readonly number[]): number {
+	return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 /** A table with its columns aligned: the first to the left, numbers to the right. */
