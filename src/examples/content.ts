@@ -1,5 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { Example } from './example.ts';
+import type { LoadedExercise } from './exercises/load-exercise.ts';
 import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
 import type { MdxDocument } from './mdx-document.ts';
 import type { Permalinks, PublishedFiles } from './permalinks/schema.ts';
@@ -53,6 +54,8 @@ export interface Content {
 	readonly lessons: readonly LessonPage[];
 	readonly rulePages: ReadonlyMap<string, RulePage>;
 	readonly examples: ReadonlyMap<string, LoadedExample>;
+	/** By the lesson that each ends. */
+	readonly exercises: ReadonlyMap<string, LoadedExercise>;
 	readonly glossary: ReadonlyMap<string, Glossary[string]>;
 	/** Missing until the site was first published. */
 	readonly permalinks?: LoadedPermalinks;
@@ -61,6 +64,7 @@ export interface Content {
 		readonly lessons: ReadonlySet<string>;
 		readonly rulePages: ReadonlySet<string>;
 		readonly examples: ReadonlySet<string>;
+		readonly exercises: ReadonlySet<string>;
 		readonly terms: ReadonlySet<string>;
 	};
 	readonly problems: readonly Problem[];

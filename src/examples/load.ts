@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import type { Content, LoadedExample, LoadedPermalinks } from './content.ts';
+import { exerciseNames, type LoadedExercise, loadExercise } from './exercises/load-exercise.ts';
 import { readJson } from './json-source.ts';
 import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
@@ -24,25 +25,35 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	const rulePages = loadPages(join(folder, 'rules'), `${path}/rules`, rulePageSchema, (name) => name);
 	const ids = foldersIn(join(folder, 'examples'));
 	const loaded = ids.map((id) => loadExample(join(folder, 'examples', id), `${path}/examples/${id}`, id));
+	const exerciseIds = exerciseNames(join(folder, 'exercises'));
+	const exercises = exerciseIds.map((id) =>
+		loadExercise(join(folder, 'exercises', id), `${path}/exercises/${id}`, id),
+	);
 	const glossary = loadGlossary(join(folder, 'glossary.yaml'), `${path}/glossary.yaml`);
 
 	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
 
 	const examples = loaded.map(({ example }) => example).filter((example) => example !== undefined);
 	problems.push(...lessons.problems, ...rulePages.problems, ...glossary.problems, ...permalinks.problems);
-	problems.push(...loaded.flatMap((one) => one.problems));
+	problems.push(...[...loaded, ...exercises].flatMap((one) => one.problems));
 	return {
 		folder,
 		path,
 		lessons: lessons.pages,
 		rulePages: new Map(rulePages.pages.map((page) => [page.id, page])),
 		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
+		exercises: new Map(
+			exercises.flatMap(({ exercise }): [string, LoadedExercise][] =>
+				exercise === undefined ? [] : [[exercise.id, exercise]],
+			),
+		),
 		glossary: new Map(Object.entries(glossary.terms)),
 		...(permalinks.loaded === undefined ? {} : { permalinks: permalinks.loaded }),
 		names: {
 			lessons: new Set(lessons.ids),
 			rulePages: new Set(rulePages.ids),
 			examples: new Set(ids),
+			exercises: new Set(exerciseIds),
 			terms: new Set(glossary.ids),
 		},
 		problems,

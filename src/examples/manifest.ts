@@ -6,7 +6,7 @@ export type Side = (typeof SIDES)[number];
 
 const kebabCase = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case words joined by `-`');
 
-const declaredFinding = z
+export const declaredFinding = z
 	.strictObject({
 		rule: kebabCase.describe('The rule that must report.'),
 		file: z.string().default('Dockerfile').describe('The file it reports in, relative to the side.'),

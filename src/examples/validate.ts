@@ -5,6 +5,7 @@ import { checkCopiedFiles } from './checks/copied-files.ts';
 import { checkRuleCoverage, checkRulePage } from './checks/coverage.ts';
 import { checkDeclaredFindings } from './checks/declared-findings.ts';
 import { checkEvidence, isAboutFreshness } from './checks/evidence.ts';
+import { checkExercise, checkExerciseCoverage, checkExerciseNames } from './checks/exercises.ts';
 import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkLessonNumber } from './checks/lesson-number.ts';
@@ -19,7 +20,7 @@ import { loadContent } from './load.ts';
 export interface ValidateOptions {
 	/** Where the paths in messages start; the working folder unless told. */
 	readonly root?: string;
-	/** The folder whose `tests/` must have a test for every rule; without it, rules are not held to pages and tests. */
+	/** The folder whose `tests/` must have a test for every rule; without it, rules are not held to pages and tests, nor lessons to exercises. */
 	readonly project?: string;
 	/** Missing and stale evidence are warnings: for writing, not for publishing. */
 	readonly isDraft?: boolean;
@@ -42,7 +43,9 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		...[...content.examples.values()].flatMap(checkExample),
 		...content.lessons.flatMap((page) => checkLesson(page, content)),
 		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
-		...(options.project === undefined ? [] : checkRuleCoverage(content, options.project)),
+		...checkExerciseNames(content),
+		...[...content.exercises.values()].flatMap(checkExercise),
+		...(options.project === undefined ? [] : checkOwn(content, options.project)),
 	].sort(byPlace);
 	const isWarning = (problem: Problem) => options.isDraft === true && isAboutFreshness(problem);
 	return {
@@ -50,6 +53,11 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		warnings: problems.filter(isWarning),
 		content,
 	};
+}
+
+/** What is asked of this project's own content, and not of a team's. */
+function checkOwn(content: Content, project: string): Problem[] {
+	return [...checkRuleCoverage(content, project), ...checkExerciseCoverage(content)];
 }
 
 function checkExample(example: LoadedExample): Problem[] {

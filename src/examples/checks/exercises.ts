@@ -1,0 +1,148 @@
+import type { Finding } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import { rules } from '#core/rules/registry.ts';
+import { similarNames } from '#core/source/similar-names.ts';
+import { compareFindings } from '../compare-findings.ts';
+import type { Content } from '../content.ts';
+import { judgeKept } from '../exercises/judge.ts';
+import { servicesKept } from '../exercises/kept-services.ts';
+import type { LoadedExercise } from '../exercises/load-exercise.ts';
+import { problemAt, problemOf, sourceText } from '../source-text.ts';
+import { lessonHint } from './names.ts';
+
+/** The broken files have the findings that are declared, the solution has none and keeps what it must. */
+export function checkExercise(exercise: LoadedExercise): Problem[] {
+	return [
+		...brokenFindings(exercise),
+		...solutionFindings(exercise),
+		...solutionLosses(exercise),
+		...questions(exercise),
+	];
+}
+
+/** An exercise ends a lesson that is there. */
+export function checkExerciseNames({ names, path }: Content): Problem[] {
+	return [...names.exercises]
+		.filter((id) => !names.lessons.has(id))
+		.map((id) =>
+			problemOf(`${path}/exercises/${id}`, {
+				code: 'lesson-unknown',
+				detail: `There is no lesson \`${id}\` that this exercise could end.`,
+				fix: `The folder has the lesson's name. ${lessonHint(id, names.lessons)}`,
+			}),
+		);
+}
+
+/** Every lesson ends with an exercise. Asked of this project's own content only: elsewhere a lesson may do without. */
+export function checkExerciseCoverage({ lessons, names, path }: Content): Problem[] {
+	return lessons
+		.filter(({ id }) => !names.exercises.has(id))
+		.map(({ id }) =>
+			problemOf(`${path}/exercises/${id}`, {
+				code: 'lesson-without-exercise',
+				detail: `The lesson \`${id}\` ends without an exercise.`,
+				fix: 'Write this folder: `exercise.yaml`, the broken `Dockerfile` and `solution/Dockerfile`.',
+			}),
+		);
+}
+
+interface Reported {
+	readonly file: string;
+	readonly finding: Finding;
+}
+
+function reported(findings: LoadedExercise['findings']['broken']): Reported[] {
+	return [...findings].flatMap(([file, list]) => list.map((finding) => ({ file, finding })));
+}
+
+function brokenFindings(exercise: LoadedExercise): Problem[] {
+	const declared = exercise.manifest.findings.map((one, index) => ({ ...one, index }));
+	const { missing, moved, undeclared } = compareFindings(
+		declared,
+		reported(exercise.findings.broken),
+		(one, { file, finding }) =>
+			one.rule === finding.rule && one.file === file && one.line === lineOf(finding),
+		(one, { finding }) => one.rule === finding.rule,
+	);
+	return [
+		...missing.map((one) => notReported(exercise, one)),
+		...moved.map(([one, there]) => notReported(exercise, one, there)),
+		...undeclared.map(({ file, finding }) =>
+			problemAt(sourceOf(exercise, file, exercise.broken), finding.span, {
+				code: 'exercise-finding-not-declared',
+				detail: `The broken ${file} breaks \`${finding.rule}\` on line ${lineOf(finding)}, and exercise.yaml does not declare it: ${finding.message}`,
+				fix: `Mend the line, or add \`- { rule: ${finding.rule}, ${file === 'Dockerfile' ? '' : `file: ${file}, `}line: ${lineOf(finding)} }\` to \`findings\` in exercise.yaml.`,
+			}),
+		),
+	];
+}
+
+type Declared = LoadedExercise['manifest']['findings'][number] & { readonly index: number };
+
+function notReported(
+	{ source, yaml }: LoadedExercise,
+	{ rule, file, line, index }: Declared,
+	there?: Reported,
+): Problem {
+	const ids = rules.map(({ id }) => id);
+	const isRule = ids.includes(rule);
+	const [similar] = isRule ? [] : similarNames(rule, ids);
+	return problemAt(source, yaml.spanOf(['findings', index, 'rule']), {
+		code: isRule ? 'exercise-finding-not-reported' : 'rule-unknown',
+		detail: isRule
+			? `The broken ${file} should break \`${rule}\` on line ${line}, but the rule reports nothing there.`
+			: `There is no rule \`${rule}\`.`,
+		fix: isRule
+			? there === undefined
+				? `Make line ${line} break the rule, or remove this finding.`
+				: `Write \`line: ${lineOf(there.finding)}\`${there.file === file ? '' : ` and \`file: ${there.file}\``}, where the rule reports.`
+			: similar === undefined
+				? 'Write the id of a rule; `/rules/` lists them.'
+				: `Did you mean \`${similar}\`?`,
+	});
+}
+
+function solutionFindings(exercise: LoadedExercise): Problem[] {
+	return reported(exercise.findings.solution).map(({ file, finding }) =>
+		problemAt(sourceOf(exercise, `solution/${file}`, exercise.solution, file), finding.span, {
+			code: 'solution-not-clean',
+			detail: `The solution breaks \`${finding.rule}\` on line ${lineOf(finding)}: ${finding.message}`,
+			fix: 'Mend the line. A reader who copies the solution must be told that it is repaired.',
+		}),
+	);
+}
+
+function solutionLosses(exercise: LoadedExercise): Problem[] {
+	const { manifest, context, solution, source, yaml } = exercise;
+	return judgeKept({ ...context, ...solution }, manifest.keep, servicesKept)
+		.filter(({ holds }) => !holds)
+		.map(({ says, instead }) =>
+			problemAt(source, yaml.keySpanOf(['keep']), {
+				code: 'solution-loses',
+				detail: `The solution does not keep what it must: ${says}${instead === undefined ? '' : ` ${instead}`}`,
+				fix: 'Correct `solution/`, or `keep` where it asks for something else than meant.',
+			}),
+		);
+}
+
+function questions({ manifest, source, yaml }: LoadedExercise): Problem[] {
+	return manifest.questions.flatMap(({ answers }, index) => {
+		const right = answers.filter((answer) => answer.right).length;
+		if (right === 1) return [];
+		return [
+			problemAt(source, yaml.keySpanOf(['questions', index]), {
+				code: 'question-without-one-answer',
+				detail: `Of the answers to this question ${right === 0 ? 'none is' : `${right} are`} right; exactly one must be.`,
+				fix: 'Write `right: true` at the right answer, and at no other.',
+			}),
+		];
+	});
+}
+
+function lineOf({ range }: Finding): number {
+	return range.start.line;
+}
+
+function sourceOf({ path }: LoadedExercise, file: string, texts: LoadedExercise['broken'], name = file) {
+	return sourceText(`${path}/${file}`, texts[name] ?? '');
+}

@@ -1,0 +1,137 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileKind } from '#core/file-kind.ts';
+import type { Finding } from '#core/finding.ts';
+import type { Problem } from '#core/problem.ts';
+import { lint } from '#core/rules/lint.ts';
+import { readSource } from '../load-page.ts';
+import { parseWithSchema } from '../schema-problems.ts';
+import { problemOf, type SourceText } from '../source-text.ts';
+import { readYaml, type YamlSource } from '../yaml-source.ts';
+import { type Exercise, exerciseSchema, type Texts } from './exercise.ts';
+import { contextOf } from './text-context.ts';
+
+/** What the linter says of each file under repair, by name. */
+export type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
+
+/** An exercise, what the linter says of it, and the texts that its problems point into. */
+export interface LoadedExercise extends Exercise {
+	/** Its folder, as messages show it. */
+	readonly path: string;
+	readonly source: SourceText;
+	readonly yaml: YamlSource;
+	readonly findings: { readonly broken: FindingsByFile; readonly solution: FindingsByFile };
+}
+
+const MANIFEST = 'exercise.yaml';
+const SOLUTION = 'solution/';
+
+/** One folder of `content/exercises/`, or the problems that stopped it. */
+export function loadExercise(
+	folder: string,
+	path: string,
+	id: string,
+): { exercise?: LoadedExercise; problems: readonly Problem[] } {
+	const problems: Problem[] = [];
+	const texts = readTexts(folder, path, problems);
+	const source = texts.get(MANIFEST);
+	const own = [...texts].filter(([name]) => name !== MANIFEST && !name.startsWith(SOLUTION));
+	const broken = textsOf(own.filter(([name]) => isRepaired(name)));
+	const solution = textsOf(
+		[...texts].flatMap(([name, text]) =>
+			name.startsWith(SOLUTION) ? [[name.slice(SOLUTION.length), text] as const] : [],
+		),
+	);
+	if (source === undefined) problems.push(manifestMissing(path));
+	if (Object.keys(broken).length === 0) problems.push(nothingBroken(path));
+	problems.push(...solutionProblems(path, Object.keys(broken), Object.keys(solution)));
+	if (source === undefined || problems.length > 0) return { problems };
+
+	const yaml = readYaml(source);
+	if (!('data' in yaml)) return { problems: yaml };
+	const manifest = parseWithSchema(exerciseSchema, source, yaml, 'exercise-invalid');
+	if ('problems' in manifest) return { problems: manifest.problems };
+	const context = textsOf(own.filter(([name]) => !isRepaired(name)));
+	const findings = { broken: findingsOf(broken, context), solution: findingsOf(solution, context) };
+	return {
+		exercise: { id, path, source, yaml, manifest: manifest.value, broken, solution, context, findings },
+		problems: [],
+	};
+}
+
+/** Files that the linter reads, at the root of the folder; what lies deeper is part of the build context. */
+function isRepaired(name: string): boolean {
+	return !name.includes('/') && fileKind(name) !== undefined;
+}
+
+function textsOf(sources: readonly (readonly [string, SourceText])[]): Texts {
+	return Object.fromEntries(sources.map(([name, { text }]) => [name, text]));
+}
+
+function findingsOf(files: Texts, context: Texts): FindingsByFile {
+	const whole = contextOf({ ...context, ...files });
+	return new Map(
+		Object.entries(files).map(([path, text]) => [path, lint({ path, text }, { context: whole })]),
+	);
+}
+
+/** Every file below the folder by its path in it, sorted; a link is no file. What is not text is a problem. */
+function readTexts(folder: string, path: string, problems: Problem[]): Map<string, SourceText> {
+	const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+		.sort();
+	const texts = new Map<string, SourceText>();
+	for (const name of names) {
+		const source = readSource(join(folder, name), `${path}/${name}`);
+		if ('code' in source) problems.push(source);
+		else texts.set(name, source);
+	}
+	return texts;
+}
+
+/** The names of the folders in `exercises/`, sorted. */
+export function exerciseNames(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+		.map(({ name }) => name)
+		.sort();
+}
+
+function solutionProblems(path: string, broken: readonly string[], solution: readonly string[]): Problem[] {
+	const missing = broken.filter((name) => !solution.includes(name));
+	const surplus = solution.filter((name) => !broken.includes(name));
+	return [
+		...missing.map((name) =>
+			problemOf(`${path}/solution/${name}`, {
+				code: 'solution-missing',
+				detail: `The exercise has no repaired \`${name}\`.`,
+				fix: `Write this file: \`${name}\` as it should be, clean under all rules.`,
+			}),
+		),
+		...surplus.map((name) =>
+			problemOf(`${path}/solution/${name}`, {
+				code: 'solution-of-nothing',
+				detail: `The solution has a \`${name}\`, but the exercise has none that a reader could repair.`,
+				fix: `Add \`${path}/${name}\` as the reader finds it, or remove this file. A solution holds only what is repaired.`,
+			}),
+		),
+	];
+}
+
+function manifestMissing(path: string): Problem {
+	return problemOf(path, {
+		code: 'exercise-without-manifest',
+		detail: 'This exercise has no `exercise.yaml`.',
+		fix: 'Write one with `title`, `task`, `findings`, `keep`, `hints` and `questions`, or remove the folder.',
+	});
+}
+
+function nothingBroken(path: string): Problem {
+	return problemOf(path, {
+		code: 'exercise-without-file',
+		detail: 'This exercise has nothing to repair: no Dockerfile, compose file or `.dockerignore`.',
+		fix: 'Add the broken `Dockerfile`, or the compose file that the lesson is about.',
+	});
+}

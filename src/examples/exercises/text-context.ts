@@ -1,0 +1,17 @@
+import type { BuildContext } from '#core/build-context.ts';
+import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import type { Texts } from './exercise.ts';
+
+const IGNORE_FILE = '.dockerignore';
+
+/** The build context that these texts make. Reads no disk, so that a page can use it. */
+export function contextOf(texts: Texts): BuildContext {
+	const ignore = texts[IGNORE_FILE];
+	const { isIgnored } = parseIgnoreFile(ignore ?? '');
+	return {
+		files: Object.keys(texts).sort(),
+		isIgnored,
+		read: (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined),
+		...(ignore === undefined ? {} : { ignoreFile: IGNORE_FILE }),
+	};
+}
