@@ -62,7 +62,8 @@ function brokenFindings(exercise: LoadedExercise): Problem[] {
 		reported(exercise.findings.broken),
 		(one, { file, finding }) =>
 			one.rule === finding.rule && one.file === file && one.line === lineOf(finding),
-		(one, { finding }) => one.rule === finding.rule,
+		(one, { file, finding }) =>
+			isRule(one.rule) ? finding.rule === one.rule : file === one.file && lineOf(finding) === one.line,
 	);
 	return [
 		...missing.map((one) => notReported(exercise, one)),
@@ -77,6 +78,10 @@ function brokenFindings(exercise: LoadedExercise): Problem[] {
 	];
 }
 
+function isRule(name: string): boolean {
+	return rules.some(({ id }) => id === name);
+}
+
 type Declared = LoadedExercise['manifest']['findings'][number] & { readonly index: number };
 
 function notReported(
@@ -84,21 +89,24 @@ function notReported(
 	{ rule, file, line, index }: Declared,
 	there?: Reported,
 ): Problem {
-	const ids = rules.map(({ id }) => id);
-	const isRule = ids.includes(rule);
-	const [similar] = isRule ? [] : similarNames(rule, ids);
-	return problemAt(source, yaml.spanOf(['findings', index, 'rule']), {
-		code: isRule ? 'exercise-finding-not-reported' : 'rule-unknown',
-		detail: isRule
-			? `The broken ${file} should break \`${rule}\` on line ${line}, but the rule reports nothing there.`
-			: `There is no rule \`${rule}\`.`,
-		fix: isRule
-			? there === undefined
+	const span = yaml.spanOf(['findings', index, 'rule']);
+	if (!isRule(rule)) {
+		const ids = rules.map(({ id }) => id);
+		const meant = there?.finding.rule ?? similarNames(rule, ids)[0];
+		return problemAt(source, span, {
+			code: 'rule-unknown',
+			detail: `There is no rule \`${rule}\`.`,
+			fix:
+				meant === undefined ? 'Write the id of a rule; `/rules/` lists them.' : `Did you mean \`${meant}\`?`,
+		});
+	}
+	return problemAt(source, span, {
+		code: 'exercise-finding-not-reported',
+		detail: `The broken ${file} should break \`${rule}\` on line ${line}, but the rule reports nothing there.`,
+		fix:
+			there === undefined
 				? `Make line ${line} break the rule, or remove this finding.`
-				: `Write \`line: ${lineOf(there.finding)}\`${there.file === file ? '' : ` and \`file: ${there.file}\``}, where the rule reports.`
-			: similar === undefined
-				? 'Write the id of a rule; `/rules/` lists them.'
-				: `Did you mean \`${similar}\`?`,
+				: `Write \`line: ${lineOf(there.finding)}\`${there.file === file ? '' : ` and \`file: ${there.file}\``}, where the rule reports.`,
 	});
 }
 
