@@ -27,7 +27,7 @@ export async function runExample(
 ): Promise<ExampleRun> {
 	checkNeeds(example.manifest.run.needs, surroundings.engine.facts);
 	const bases: BaseImage[] = [];
-	for (const name of baseNames(example)) bases.push(await surroundings.bases.provide(name));
+	for (const name of basesOf(example, plan)) bases.push(await surroundings.bases.provide(name));
 	const before = await runSide(example, 'before', plan, surroundings);
 	const after = await runSide(example, 'after', plan, surroundings);
 	return {
@@ -36,6 +36,15 @@ export async function runExample(
 		bases,
 		claims: example.manifest.run.claims.map((claim) => settle(claim, before, after)),
 	};
+}
+
+/** What its Dockerfiles start from, and what its services and experiments run. */
+function basesOf(example: Example, { services, experiments }: Plan): string[] {
+	const users = [
+		...services.map(({ service }) => service),
+		...experiments.map(({ experiment }) => experiment),
+	];
+	return [...new Set([...baseNames(example), ...users.flatMap(({ bases = [] }) => bases)])].sort();
 }
 
 function settle(claim: Claim, before: SideEvidence, after: SideEvidence): SettledClaim {

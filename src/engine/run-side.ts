@@ -64,6 +64,8 @@ export async function runSide(
 
 export interface Running {
 	readonly hosts: Readonly<Record<string, string>>;
+	/** Images that stand behind names in `FROM`. */
+	readonly bases: Readonly<Record<string, string>>;
 	readonly handles: ReadonlyMap<string, unknown>;
 }
 
@@ -76,6 +78,7 @@ export async function startServices(
 	{ engine, bases, onStep }: RunSurroundings,
 ): Promise<Running> {
 	const hosts: Record<string, string> = {};
+	const standIns: Record<string, string> = {};
 	const handles = new Map<string, unknown>();
 	for (const { service, settings } of services) {
 		onStep(example, side, `starting ${service.name}`);
@@ -87,9 +90,10 @@ export async function startServices(
 			toolImage: (image) => provideToolImage(image, engine, bases),
 		});
 		Object.assign(hosts, started.hosts);
+		Object.assign(standIns, started.bases);
 		handles.set(service.name, started.handle);
 	}
-	return { hosts, handles };
+	return { hosts, bases: standIns, handles };
 }
 
 function createTools(run: SideRun, folder: string, running: Running, surroundings: RunSurroundings): Tools {
@@ -105,16 +109,16 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		return file;
 	};
 
-	const build = ({ isCold = false } = {}): Promise<Build> =>
+	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '' } = {}) =>
 		engine.build({
 			name: `${run.example.id}-${run.side}`,
-			context: run.folder,
-			args: run.build.args,
+			context: join(run.folder, inner),
+			args: { ...run.build.args, ...args },
 			secrets: run.build.secrets,
 			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
 			...(run.build.target === undefined ? {} : { target: run.build.target }),
 			hosts,
-			bases: bases.replacements(),
+			bases: { ...bases.replacements(), ...running.bases },
 			isCold,
 			// Empty at first, like those of a machine that has never built this side.
 			cacheMounts: `${engine.runId}-${run.example.id}-${run.side}`,

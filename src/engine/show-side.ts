@@ -40,7 +40,7 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	const folder = join(engine.temporaryFolder(), 'shown');
 	await copySide(example.sides.before, join(folder, 'before'));
 	await copySide(example.sides.after, join(folder, 'after'));
-	const { hosts } = await startServices(example, side, plan, folder, {
+	const running = await startServices(example, side, plan, folder, {
 		engine,
 		bases,
 		signal,
@@ -52,11 +52,11 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	const context = relative(process.cwd(), example.sides[side].folder) || '.';
 	engine.ownImage(image);
 	const failed = await inFront(
-		buildCommand(example, side, image, context, hosts, bases.replacements()),
+		buildCommand(example, side, image, context, running.hosts, { ...bases.replacements(), ...running.bases }),
 		options,
 	);
 	if (failed !== 0) return failed;
-	return await runImage(example, side, image, hosts, options);
+	return await runImage(example, side, image, running.hosts, options);
 }
 
 interface ShownCommand {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
-import { baseNames, createBases } from '#engine/bases/bases.ts';
+import { baseNames, createBases, imagesOfHost } from '#engine/bases/bases.ts';
 import { extraAuthorities } from '#engine/bases/extra-authorities.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { fakeExample } from './fake-example.ts';
@@ -45,4 +45,20 @@ test('authorities that everybody knows are not extra, and a missing file is none
 	const file = join(fakeEngine().temporaryFolder(), 'bundle.pem');
 	writeFileSync(file, `# a bundle\n${known}\n`);
 	expect(extraAuthorities({ SSL_CERT_FILE: file, NODE_EXTRA_CA_CERTS: '/nowhere' })).toEqual([]);
+});
+
+test('images of a service that the run starts are not looked for elsewhere', () => {
+	const example = fakeExample(
+		'any',
+		{
+			setup: { 'image-registry': { host: 'registry.tides.example:5000' } },
+			experiments: [{ name: 'build' }],
+			claims: [{ id: 'any', says: 'Any.', measure: 'build.layers', after: 'same' }],
+		},
+		{ Dockerfile: 'FROM registry.tides.example:5000/tables:1 AS tables\nFROM debian:bookworm-slim\n' },
+	);
+	expect(baseNames(example)).toEqual(['debian:bookworm-slim']);
+	expect(imagesOfHost(example, 'registry.tides.example:5000')).toEqual([
+		'registry.tides.example:5000/tables:1',
+	]);
 });

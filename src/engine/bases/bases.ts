@@ -82,8 +82,23 @@ export function createBases(
 	};
 }
 
-/** The images that the Dockerfiles of an example start from, stages and `scratch` left out, sorted. */
-export function baseNames({ sides }: Example): string[] {
+/** The images that the Dockerfiles of an example start from, sorted. Stages, `scratch` and images of its own services are left out. */
+export function baseNames(example: Example): string[] {
+	const hosts = Object.values(example.manifest.run.setup).flatMap(hostIn);
+	return namesOfSides(example).filter((name) => !hosts.some((host) => name.startsWith(`${host}/`)));
+}
+
+/** The images of one host among them, such as a registry that the run starts. */
+export function imagesOfHost(example: Example, host: string): string[] {
+	return namesOfSides(example).filter((name) => name.startsWith(`${host}/`));
+}
+
+function hostIn(settings: unknown): string[] {
+	if (typeof settings !== 'object' || settings === null || !('host' in settings)) return [];
+	return typeof settings.host === 'string' ? [settings.host] : [];
+}
+
+function namesOfSides({ sides }: Example): string[] {
 	const names = new Set<string>();
 	for (const side of SIDES) {
 		for (const { path, text } of sides[side].files) {

@@ -29,4 +29,26 @@ export const STAND_INS: readonly StandInRecipe[] = [
 		lines: ['CMD ["node"]'],
 		madeOf: 'Debian 12 (bookworm), the minimal system by mmdebstrap, with Node 24, npm and the user `node`',
 	},
+	{
+		...debian,
+		name: 'registry:3',
+		packages: ['docker-registry'],
+		// Called as the official image is: with a configuration, or with a command of its own.
+		lines: [
+			'RUN ln -s /usr/bin/docker-registry /usr/local/bin/registry && mkdir -p /etc/distribution && cp /etc/docker/registry/config.yml /etc/distribution/config.yml',
+			`RUN printf '%s\\n' '#!/bin/sh' 'case "$1" in' '*.yaml|*.yml) set -- registry serve "$@" ;;' 'serve|garbage-collect|help|-*) set -- registry "$@" ;;' 'esac' 'exec "$@"' >/entrypoint.sh && chmod 755 /entrypoint.sh`,
+			'VOLUME ["/var/lib/registry"]',
+			'EXPOSE 5000',
+			'ENTRYPOINT ["/entrypoint.sh"]',
+			'CMD ["/etc/distribution/config.yml"]',
+		],
+		madeOf: "Debian 12 (bookworm), the minimal system by mmdebstrap, with Debian's package docker-registry",
+	},
+	{
+		...debian,
+		name: 'docker:dind',
+		packages: ['docker.io'],
+		lines: ['VOLUME ["/var/lib/docker"]', 'CMD ["dockerd"]'],
+		madeOf: "Debian 12 (bookworm), the minimal system by mmdebstrap, with Debian's package docker.io",
+	},
 ];

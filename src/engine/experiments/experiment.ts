@@ -49,8 +49,13 @@ export interface Tools {
 	readonly signal: AbortSignal;
 	/** The side's image, built without cache the first time it is asked for, as the manifest says. */
 	image(): Promise<Build>;
-	/** Builds the side's folder as it is now, with the cache of the builds before. */
-	rebuild(options?: { readonly isCold?: boolean }): Promise<Build>;
+	/** Builds the side's folder as it is now, with the cache of the builds before. `args` are laid over the manifest's. */
+	rebuild(options?: {
+		readonly isCold?: boolean;
+		readonly args?: Readonly<Record<string, string>>;
+		/** Builds this folder of the side instead. */
+		readonly folder?: string;
+	}): Promise<Build>;
 	/** Replaces `from` by `to` in a file of the side. Answers false where the side has no such file; throws where the file has no such text. */
 	edit(path: string, from: string, to: string): Promise<boolean>;
 	/** What is in an image, layer by layer; `needles` are searched for in all of it. The side's image where none is given. */
@@ -77,6 +82,8 @@ export interface Experiment {
 	readonly summary: string;
 	/** Measures time: nothing else runs beside it. */
 	readonly isTimed?: boolean;
+	/** Images that it runs, besides those of the example's Dockerfiles. Evidence names their origin. */
+	readonly bases?: readonly string[];
 	/** What stands under `with:`. Keys below `before:` and `after:` there are for that side alone. */
 	readonly settings: z.ZodType;
 	readonly measures: Readonly<Record<string, Measure>>;

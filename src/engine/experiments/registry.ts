@@ -4,8 +4,10 @@ import { findSecret } from './find-secret.ts';
 import { inImage } from './in-image.ts';
 import { rebuild } from './rebuild.ts';
 import { request } from './request.ts';
+import { requestsDuring } from './requests-during.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
+import { tagMoves } from './tag-moves.ts';
 
 /** Every experiment a manifest may name. Add a file beside this one, and its experiment here. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -15,5 +17,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	findSecret,
 	staleClone,
 	rebuild,
+	tagMoves,
+	requestsDuring,
 	show,
 ];

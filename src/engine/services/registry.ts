@@ -1,7 +1,8 @@
 import { gitServer } from './git-server.ts';
+import { imageRegistry } from './image-registry.ts';
 import { packageServer } from './package-server.ts';
 import { privateServer } from './private-server.ts';
 import type { Service } from './service.ts';
 
 /** Every service that `run.setup` may name. Add a file beside this one, and its service here. */
-export const SERVICES: readonly Service[] = [gitServer, privateServer, packageServer];
+export const SERVICES: readonly Service[] = [gitServer, privateServer, packageServer, imageRegistry];

@@ -20,6 +20,8 @@ export interface ServiceTools {
 export interface RunningService<Handle> {
 	/** Names that builds and containers of this side reach it by, with their addresses. */
 	readonly hosts: Readonly<Record<string, string>>;
+	/** Images that stand behind names in `FROM`, for builds of this side. */
+	readonly bases?: Readonly<Record<string, string>>;
 	/** What experiments may do with it. */
 	readonly handle: Handle;
 }
@@ -30,6 +32,8 @@ export interface Service<Handle = unknown> {
 	readonly name: string;
 	/** One sentence for authors. */
 	readonly summary: string;
+	/** Images that it runs in, whose origin evidence names. */
+	readonly bases?: readonly string[];
 	readonly settings: z.ZodType;
 	/** `settings` have passed the schema. */
 	start(settings: unknown, tools: ServiceTools): Promise<RunningService<Handle>>;

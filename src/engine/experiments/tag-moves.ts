@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { handMadeImage } from '../registry/hand-made-image.ts';
+import { imageRegistry } from '../services/image-registry.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
+import { untilAnswered } from './http.ts';
+
+const settings = z.strictObject({
+	repository: z.string().describe('The repository of `image-registry` whose tag moves.'),
+	tag: z.string().default('latest').describe('The tag that moves.'),
+	files: z.record(z.string(), z.string()).describe('What the new image behind the tag has in it.'),
+	port: z.int().default(8080),
+	path: z.string().default('/').describe('What the application is asked for.'),
+	shows: z.string().describe('A text that is in the answer only where the new image was built in.'),
+});
+
+/** Builds, lets a tag in the registry name another image, and builds the same files again with the cache. */
+export const tagMoves = defineExperiment({
+	name: 'tag-moves',
+	summary: 'Moves a tag in `image-registry` and builds the unchanged Dockerfile again.',
+	settings,
+	measures: {
+		images: {
+			unit: 'count',
+			says: 'The different images that two builds of the unchanged files gave, by the digest of their configuration.',
+		},
+		'new-image-arrives': {
+			unit: 'boolean',
+			says: 'Whether the image that the tag was moved to is in the second build.',
+		},
+		'steps-run': { unit: 'count', says: 'The steps of the second build that BuildKit carried out.' },
+		'tag-before': { unit: 'text', says: 'The digest behind the tag at the first build.' },
+		'tag-after': { unit: 'text', says: 'The digest behind the tag at the second build.' },
+		'answer-before': { unit: 'text', says: 'What the application of the first image answers.' },
+		'answer-after': { unit: 'text', says: 'What the application of the second image answers.' },
+	},
+	async run(_side, { repository, tag, files, port, path, shows }, tools) {
+		const registry = tools.service(imageRegistry);
+		const digest = async () => (await registry.digestBehind(repository, tag)) ?? '';
+		const answerOf = (image: string) => ask(image, port, path, tools);
+
+		const first = await tools.image();
+		const [idBefore, tagBefore] = [await idOf(first.image, tools), await digest()];
+		const answerBefore = await answerOf(first.image);
+		tools.step('moving the tag');
+		await registry.publish(repository, tag, await handMadeImage(files));
+		tools.step('building again');
+		const second = await tools.rebuild();
+		const answerAfter = await answerOf(second.image);
+		const carriedOut = second.steps.filter(({ isCached }) => !isCached);
+		return {
+			measurements: {
+				images: { value: new Set([idBefore, await idOf(second.image, tools)]).size },
+				'new-image-arrives': { value: answerAfter.includes(shows) },
+				'steps-run': { value: carriedOut.length, details: carriedOut.map(({ name }) => name) },
+				'tag-before': { value: tagBefore },
+				'tag-after': { value: await digest() },
+				'answer-before': { value: answerBefore },
+				'answer-after': { value: answerAfter },
+			},
+		};
+	},
+});
+
+async function idOf(image: string, { engine }: Tools): Promise<string> {
+	return (await engine.inspectImage(image))?.id ?? '';
+}
+
+async function ask(image: string, port: number, path: string, tools: Tools): Promise<string> {
+	const container = await tools.start({ image, name: 'app', publish: [port] });
+	const { body } = await untilAnswered(tools, container, { port, path });
+	await tools.engine.remove(container);
+	return body.trim().slice(0, 1000);
+}

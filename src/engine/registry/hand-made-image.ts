@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import tar from 'tar-stream';
+
+/** A part of an image as a registry keeps it: bytes under their digest. */
+export interface Blob {
+	readonly mediaType: string;
+	readonly digest: string;
+	readonly bytes: Uint8Array;
+}
+
+export interface HandMadeImage {
+	readonly config: Blob;
+	readonly layer: Blob;
+	readonly manifest: Blob;
+}
+
+const EPOCH = '1970-01-01T00:00:00Z';
+
+/**
+ * An image of one layer with the given files, content by absolute path. The same files give the same digest on every
+ * machine, so that a Dockerfile can name it. It is for data: there is no program in it, and its platform means nothing.
+ */
+export async function handMadeImage(files: Readonly<Record<string, string>>): Promise<HandMadeImage> {
+	// Uncompressed: what a compressor writes changes with its version.
+	const layer = blobOf('application/vnd.oci.image.layer.v1.tar', await tarOf(files));
+	const config = jsonBlob('application/vnd.oci.image.config.v1+json', {
+		created: EPOCH,
+		architecture: 'amd64',
+		os: 'linux',
+		config: {},
+		rootfs: { type: 'layers', diff_ids: [layer.digest] },
+		history: [{ created: EPOCH, created_by: 'files' }],
+	});
+	const manifest = jsonBlob('application/vnd.oci.image.manifest.v1+json', {
+		schemaVersion: 2,
+		mediaType: 'application/vnd.oci.image.manifest.v1+json',
+		config: descriptorOf(config),
+		layers: [descriptorOf(layer)],
+	});
+	return { config, layer, manifest };
+}
+
+export function digestOf(bytes: Uint8Array): string {
+	return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+function tarOf(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
+	const pack = tar.pack();
+	for (const [path, text] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
+		pack.entry({ name: path.replace(/^\//, ''), mode: 0o644, mtime: new Date(0) }, text);
+	}
+	pack.finalize();
+	return buffer(pack);
+}
+
+function jsonBlob(mediaType: string, value: unknown): Blob {
+	return blobOf(mediaType, new TextEncoder().encode(JSON.stringify(value)));
+}
+
+function blobOf(mediaType: string, bytes: Uint8Array): Blob {
+	return { mediaType, digest: digestOf(bytes), bytes };
+}
+
+function descriptorOf({ mediaType, digest, bytes }: Blob) {
+	return { mediaType, digest, size: bytes.length };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { imagesOfHost } from '../bases/bases.ts';
+import type { Container, Engine } from '../engine.ts';
+import { type RegistryClient, registryClient } from '../registry/client.ts';
+import { handMadeImage } from '../registry/hand-made-image.ts';
+import { type Stored, storedIn } from '../registry/storage.ts';
+import { defineService } from './service.ts';
+
+export interface ImageRegistry extends RegistryClient {
+	/** A name under which this machine's engine pushes to it and pulls from it. The images are the run's own. */
+	imageName(repository: string, tag: string): string;
+	/** The path of that name, as the registry's API wants it. */
+	repositoryPath(repository: string): string;
+	stored(): Promise<Stored>;
+	/** What the registry says it is. */
+	version(): Promise<string>;
+}
+
+const files = z.record(z.string(), z.string());
+
+const settings = z.strictObject({
+	host: z.string().describe('The name in Dockerfiles and commands: `registry.tides.example:5000`.'),
+	images: z
+		.array(z.strictObject({ repository: z.string(), tag: z.string(), files }))
+		.default([])
+		.describe(
+			'Images of data that it has from the start: content by path. The same files give the same digest.',
+		),
+});
+
+/** Images stay on a volume of the container's own; nothing is logged for every request. */
+const CONFIGURATION = `version: 0.1
+log: {level: warn, accesslog: {disabled: true}}
+storage:
+  filesystem: {rootdirectory: /var/lib/registry}
+  delete: {enabled: true}
+http: {addr: ":5000"}
+`;
+
+/** A real registry server on this machine, empty but for the images it is told to have. */
+export const imageRegistry = defineService({
+	name: 'image-registry',
+	bases: ['registry:3'],
+	summary: 'A registry server that images are pushed to and pulled from.',
+	settings,
+	async start({ host, images }, { engine, example, toolImage }) {
+		const image = await toolImage({
+			name: 'image-registry',
+			base: 'registry:3',
+			files: { 'config.yml': CONFIGURATION },
+		});
+		const container = await engine.start({
+			image,
+			name: 'registry',
+			command: ['/opt/drydock/config.yml'],
+			publish: [5000],
+			// Version 3 sends traces to its own machine unless told not to.
+			env: { OTEL_TRACES_EXPORTER: 'none' },
+		});
+		const handle = await registryIn(engine, container);
+		await handle.ready();
+		for (const { repository, tag, files } of images)
+			await handle.publish(repository, tag, await handMadeImage(files));
+		const at = (name: string) => `${handle.address}${name.slice(host.length)}`;
+		const bases = Object.fromEntries(imagesOfHost(example, host).map((name) => [name, at(name)]));
+		return { hosts: {}, bases, handle };
+	},
+});
+
+/** The registry that listens on port 5000 of a container. */
+export async function registryIn(engine: Engine, container: Container): Promise<ImageRegistry> {
+	const client = registryClient(await engine.portOf(container, 5000));
+	const repositoryPath = (repository: string) => `drydock-run/${engine.runId}/${repository}`;
+	return {
+		...client,
+		repositoryPath,
+		imageName: (repository, tag) => `${client.address}/${repositoryPath(repository)}:${tag}`,
+		stored: () => storedIn(engine, container),
+		async version() {
+			const { stdout } = await engine.exec(container, ['registry', '--version']);
+			return stdout.trim();
+		},
+	};
+}
