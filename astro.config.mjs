@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { searchIndex } from './src/site/integrations/search-index.ts';
+import { siteMap } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
 import { siteUrl, themeScriptHash } from './src/site/settings.ts';
 
@@ -35,5 +36,5 @@ export default defineConfig({
 		},
 	},
 	// `mdx` brings the renderer; src/site/mdx compiles the pages themselves, so that content may live anywhere.
-	integrations: [mdx(), validate(), searchIndex()],
+	integrations: [mdx(), validate(), siteMap(), searchIndex()],
 });

@@ -15,3 +15,6 @@ export const lessonPath = (id: string) => `/lessons/${id}/`;
 export const rulePath = (id: string) => `/rules/${id}/`;
 export const examplePath = (id: string) => `/examples/${id}/`;
 export const archivePath = (id: string, side: Side) => `/examples/${id}/${side}.tar.gz`;
+
+/** The Markdown form of a page, which lies beside its HTML. */
+export const markdownAddress = (path: string) => fullAddress(`${path}index.md`);

@@ -11,6 +11,8 @@ export interface Lesson {
 	readonly place: number;
 	readonly title: string;
 	readonly takeaway: string;
+	/** What the reader can do afterwards. */
+	readonly aim: string;
 	readonly page: LessonPage;
 	/** The one measured number that carries it, in words. */
 	readonly number?: { readonly value: string; readonly says: string };
@@ -25,6 +27,7 @@ export function lessons(): Lesson[] {
 			place: at + 1,
 			title: page.frontmatter.title,
 			takeaway: page.frontmatter.takeaway,
+			aim: page.frontmatter.aim ?? page.frontmatter.takeaway,
 			page,
 			...(number === undefined ? {} : { number }),
 		};

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_SITE } from '#core/rules/settings.ts';
+import { siteUrl } from '../settings.ts';
+
+/** A way to let a machine do the citing. */
+export interface Recipe {
+	/** The id of its heading. */
+	readonly id: string;
+	readonly title: string;
+	/** Where it goes in a repository. */
+	readonly file: string;
+	readonly language: string;
+	readonly says: string;
+	/** What the tests of this site do with it, and what nobody has done yet. */
+	readonly tried: string;
+	readonly notTried?: string;
+	readonly text: string;
+}
+
+const COMMANDS_TRIED =
+	'The tests of this site read the file and run its commands with the linter of this site on a repository with findings.';
+
+/** Every recipe, for the address that this site is built for. */
+export function recipes(): Recipe[] {
+	return [
+		{
+			id: 'github-actions',
+			title: 'GitHub Actions, with SARIF',
+			file: '.github/workflows/drydock.yml',
+			language: 'yaml',
+			says: 'Findings appear on the lines of the pull request and under Security. Each carries why, what to do, and the address of its rule.',
+			tried: `${COMMANDS_TRIED} The report holds against the schema of SARIF 2.1.0.`,
+			notTried:
+				'The upload itself: it needs a repository on GitHub with code scanning. Without that, leave out the two steps with SARIF; the last step needs neither.',
+			text: recipeText('github-actions.yml'),
+		},
+		{
+			id: 'gitlab',
+			title: 'GitLab, with Code Quality',
+			file: '.gitlab-ci.yml',
+			language: 'yaml',
+			says: 'Findings appear in the merge request, with the address of their rule at the end of each description.',
+			tried: `${COMMANDS_TRIED} Every issue of the report has the fields that GitLab reads.`,
+			notTried: 'The display in a merge request: it needs a GitLab.',
+			text: recipeText('gitlab-ci.yml'),
+		},
+		{
+			id: 'reviewdog',
+			title: 'reviewdog',
+			file: '.github/workflows/drydock.yml',
+			language: 'yaml',
+			says: 'Comments on the changed lines only, with the rule’s address behind its name. reviewdog does the same on GitLab, Bitbucket and Gerrit with another `-reporter`.',
+			tried: `${COMMANDS_TRIED} What reviewdog is given has the shape of its Diagnostic Format.`,
+			notTried: 'Its comments on a pull request: they need one on GitHub.',
+			text: recipeText('reviewdog.yml'),
+		},
+		{
+			id: 'pre-commit',
+			title: 'pre-commit',
+			file: '.pre-commit-config.yaml',
+			language: 'yaml',
+			says: 'Stops a commit that has findings. Each file is judged by its own text, without the files beside it.',
+			tried:
+				'The tests of this site run its command on the files that its pattern takes, and hold the pattern to the names that `lint` looks for.',
+			notTried: 'The program pre-commit itself is not part of those tests.',
+			text: recipeText('pre-commit-config.yaml'),
+		},
+		{
+			id: 'git-hook',
+			title: 'A plain Git hook',
+			file: '.git/hooks/pre-commit',
+			language: 'sh',
+			says: 'The same with Git alone. It fetches the linter once, and looks at what is staged, not at what is on disk. Make it executable: `chmod +x .git/hooks/pre-commit`.',
+			tried: 'The tests of this site install it in a new repository and commit with and without findings.',
+			text: recipeText('pre-commit.sh'),
+		},
+	];
+}
+
+/** A recipe as it lies in `src/site/recipes/`, with the address of this site in it. */
+function recipeText(name: string): string {
+	const text = readFileSync(join(process.cwd(), 'src/site/recipes', name), 'utf8');
+	return text.replaceAll(DEFAULT_SITE, siteUrl.href);
+}

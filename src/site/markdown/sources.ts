@@ -1,0 +1,17 @@
+import { heading, joined, list } from './text.ts';
+
+interface Source {
+	readonly title: string;
+	readonly url?: string | undefined;
+	readonly note?: string | undefined;
+}
+
+/** The section that says where the facts come from; nothing where there are none. */
+export function sourceSection(sources: readonly Source[]): string | undefined {
+	if (sources.length === 0) return undefined;
+	const items = sources.map(({ title, url, note }) => {
+		const words = url === undefined ? title : `[${title}](${url})`;
+		return note === undefined ? words : `${words}. ${note}`;
+	});
+	return joined(heading(2, 'Sources', 'sources'), list(items));
+}

@@ -1,0 +1,7 @@
+import type { APIRoute } from 'astro';
+import { fullAddress } from '../data/addresses.ts';
+
+export const GET: APIRoute = () =>
+	new Response(`User-agent: *\nAllow: /\nSitemap: ${fullAddress('/sitemap-index.xml')}\n`, {
+		headers: { 'content-type': 'text/plain; charset=utf-8' },
+	});
