@@ -4,6 +4,7 @@ import { rulePagesFor } from '#workspace/rule-pages.ts';
 import { explainCommand } from './commands/explain.ts';
 import { type Linter, lintCommand } from './commands/lint.ts';
 import { newCommand } from './commands/new.ts';
+import { permalinksCommand } from './commands/permalinks.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { contentFolder, validateCommand } from './commands/validate.ts';
@@ -32,5 +33,6 @@ await runProcess({
 		verifyCommand(content),
 		runCommand(content),
 		serveCommand,
+		permalinksCommand(content),
 	],
 });
