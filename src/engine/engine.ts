@@ -100,6 +100,11 @@ export interface ContainerFacts {
 	readonly exitCode: number;
 	/** `starting`, `healthy`, `unhealthy`; missing without a health check. */
 	readonly health?: string;
+	/** When its process began, in milliseconds since 1970; 0 where it never did. */
+	readonly startedAt: number;
+	/** What its image and whoever made it put into its environment, as `NAME=value`. What links add is not among it. */
+	readonly environment: readonly string[];
+	/** By the name of the network. */
 	readonly addresses: Readonly<Record<string, string>>;
 }
 
@@ -157,8 +162,10 @@ export interface Engine {
 	): Promise<void>;
 	disconnect(network: string, container: Container): Promise<void>;
 	createVolume(name: string): Promise<string>;
-	/** `docker compose` in a project of the run's own; `folder` holds the compose file. */
-	compose(folder: string, project: string, args: readonly string[]): Promise<ProcessResult>;
+	/** A name for a Compose project of this run: all that Compose makes in it is gone at the run's end. */
+	projectName(what: string): string;
+	/** `docker compose` with these arguments; `folder` is where it is called. A non-zero exit code is an answer, not a failure. */
+	compose(folder: string, args: readonly string[]): Promise<ProcessResult>;
 
 	/** Runs `docker` in front of the reader: what it prints is theirs. Containers it makes are labelled as the run's. */
 	inFront(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<number>;

@@ -5,6 +5,8 @@ import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { type Bases, baseNames } from './bases/bases.ts';
 import { provideToolImage } from './bases/tool-image.ts';
+import { composeFileOf } from './compose/compose-file.ts';
+import { openProject, type Project } from './compose/project.ts';
 import type { Build, Engine } from './engine.ts';
 import type { Observations, SideRun, Tools } from './experiments/experiment.ts';
 import { EngineFailure } from './failure.ts';
@@ -101,6 +103,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 	const step = (text: string) => onStep(run.example, run.side, text);
 	const { hosts } = running;
 	let first: Promise<Build> | undefined;
+	let opened: Promise<Project> | undefined;
 	const actual = (name: string) => bases.replacements()[name] ?? name;
 	const files = new Map<string, Promise<string>>();
 	const save = async (ofImage: string): Promise<string> => {
@@ -134,12 +137,29 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		return first;
 	};
 
+	const project = (): Promise<Project> => {
+		opened ??= (async () => {
+			for (const name of baseNames(run.example)) await bases.provide(name);
+			step('building');
+			return openProject(engine, {
+				name: `${run.example.id}-${run.side}`,
+				folder: run.folder,
+				composeFile: composeFileOf(run.example, run.side),
+				workFolder: folder,
+				hosts,
+				bases: { ...bases.replacements(), ...running.bases },
+			});
+		})();
+		return opened;
+	};
+
 	return {
 		engine,
 		signal,
 		hosts,
 		step,
 		image,
+		project,
 		rebuild: build,
 		edit: (path, from, to) => editFile(run.folder, path, from, to),
 		async archive(needles = [], name) {

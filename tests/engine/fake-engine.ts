@@ -40,7 +40,13 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		runOnce: async () => nothing,
 		exec: async () => nothing,
 		copyInto: async () => {},
-		inspect: async () => ({ status: 'running', exitCode: 0, addresses: { bridge: '172.30.0.2' } }),
+		inspect: async () => ({
+			status: 'running',
+			exitCode: 0,
+			startedAt: 0,
+			environment: [],
+			addresses: { bridge: '172.30.0.2' },
+		}),
 		portOf: async () => '127.0.0.1:1',
 		logs: async () => '',
 		stop: async () => ({ seconds: 0, exitCode: 0 }),
@@ -49,6 +55,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		connect: async () => {},
 		disconnect: async () => {},
 		createVolume: async (name) => name,
+		projectName: (what) => `fake-${what}`,
 		compose: async () => nothing,
 		inFront: async () => 0,
 		cleanUp: async () => {

@@ -99,6 +99,9 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 				status: facts.State.Status,
 				exitCode: facts.State.ExitCode,
 				...(health === undefined ? {} : { health }),
+				// Docker writes the year 1 where it has not started.
+				startedAt: Math.max(0, Date.parse(facts.State.StartedAt)),
+				environment: facts.Config.Env ?? [],
 				addresses: Object.fromEntries(
 					Object.entries<{ IPAddress: string }>(facts.NetworkSettings.Networks).map(
 						([network, { IPAddress }]) => [network, IPAddress],
@@ -147,11 +150,10 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			await docker(['volume', 'create', label, volume]);
 			return volume;
 		},
-		compose: (folder, project, args) =>
-			docker(['compose', `--project-name=${NAME_PREFIX}${runId}-${project}`, ...args], {
-				cwd: folder,
-				mayFail: true,
-			}),
+		// The run's id is what clean-up looks for in Compose's own labels.
+		projectName: ownName,
+		compose: (folder, args) =>
+			docker(['compose', '--progress=plain', ...args], { cwd: folder, mayFail: true }),
 
 		async inFront(args, env = {}) {
 			// The label is for our own clean-up; the command works the same without it.

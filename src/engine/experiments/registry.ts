@@ -1,10 +1,11 @@
 import { build } from './build.ts';
-import type { Experiment } from './experiment.ts';
 import { environment } from './environment.ts';
+import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
 import { inImage } from './in-image.ts';
 import { rebuild } from './rebuild.ts';
 import { request } from './request.ts';
+import { requestsDuring } from './requests-during.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
 import { tagMoves } from './tag-moves.ts';
@@ -18,6 +19,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	staleClone,
 	rebuild,
 	tagMoves,
+	requestsDuring,
 	environment,
 	show,
 ];
