@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import { type RunningServer, startServer } from '#cli/server/server.ts';
+import { writeContent } from '../examples/content-copy.ts';
+
+/** A team's own content, built for an address below a path, with pages and headings that have moved. */
+test.describe.configure({ mode: 'default' });
+
+const folder = mkdtempSync(join(tmpdir(), 'drydock-below-'));
+const site = join(folder, 'site');
+let server: RunningServer | undefined;
+
+test.beforeAll(async () => {
+	const permalinks = {
+		version: 1,
+		addresses: { '/lessons/pins/': ['then', 'why'], '/lessons/pinning/': ['earlier'] },
+		redirects: {
+			'/lessons/pins/': '/lessons/pinning/',
+			'/lessons/pins/#why': '/rules/pin-base-image/#why',
+			'/lessons/pinning/#earlier': '/lessons/pinning/#review',
+		},
+	};
+	const content = writeContent(folder, { add: { 'permalinks.json': JSON.stringify(permalinks) } });
+	execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
+		env: {
+			...process.env,
+			DRYDOCK_CONTENT: content,
+			DRYDOCK_OUT: site,
+			SITE: 'http://127.0.0.1/kb/',
+			ASTRO_TELEMETRY_DISABLED: '1',
+		},
+	});
+	const started = await startServer({ folder: site, host: '127.0.0.1', port: 0, base: '/kb/' });
+	server = started.server;
+});
+test.afterAll(async () => {
+	await server?.close();
+	rmSync(folder, { recursive: true });
+});
+
+const at = (path: string) => new URL(path, server?.address).href;
+
+test('every link and file of every page stays below the path', () => {
+	const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((file) =>
+		file.endsWith('.html'),
+	);
+	expect(pages).toContain('lessons/pinning/index.html');
+	for (const file of pages) {
+		const html = readFileSync(join(site, file), 'utf8');
+		const links = [...html.matchAll(/\s(?:href|src|action)="(\/[^"]*)"/g)].map(([, link]) => link);
+		expect(
+			links.filter((link) => !link?.startsWith('/kb/')),
+			file,
+		).toEqual([]);
+	}
+});
+
+test('search works there', async ({ page }) => {
+	await page.goto(at('search/?q=pin-base-image'));
+	await page.locator('main ol li a').first().click();
+	await expect(page).toHaveURL(at('rules/pin-base-image/'));
+});
+
+test('a page that has moved sends its reader on, with the heading', async ({ page }) => {
+	await page.goto(at('lessons/pins/#then'));
+	await expect(page).toHaveURL(at('lessons/pinning/#then'));
+	await expect(page.locator('#then')).toBeInViewport();
+});
+
+test('a heading that moved to another page leads there', async ({ page }) => {
+	await page.goto(at('lessons/pins/#why'));
+	await expect(page).toHaveURL(at('rules/pin-base-image/#why'));
+});
+
+test('a heading that has another name now leads to it', async ({ page }) => {
+	await page.goto(at('lessons/pinning/#earlier'));
+	await expect(page).toHaveURL(at('lessons/pinning/#review'));
+});
+
+test('without script, a moved page still leads on, and a moved heading says where it is', async ({
+	browser,
+}) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(at('lessons/pins/'));
+	await expect(page).toHaveURL(at('lessons/pinning/'));
+	await page.goto(at('lessons/pinning/#earlier'));
+	await expect(page.locator('#earlier a')).toHaveAttribute('href', '/kb/lessons/pinning/#review');
+	await expect(page.locator('#earlier')).toBeVisible();
+	await context.close();
+});
