@@ -18,17 +18,23 @@ export interface Seen {
 	readonly connections: readonly Connection[];
 }
 
+export interface Path {
+	/** The services one after the other; an address that nobody has stands for itself. */
+	readonly services: readonly string[];
+	/** Every container with its addresses: `stations 10.0.0.2`. */
+	readonly addresses: readonly string[];
+}
+
 /**
  * Asks something, and reads from the kernels of all the project's containers which connections that made. Answers the
- * services one after the other, from the one that was asked to the last that was reached; an address that nobody has
- * stands for itself.
+ * way from the service that was asked to the last that was reached.
  */
 export async function pathOf(
 	entry: string,
 	asking: () => Promise<unknown>,
 	project: Project,
 	engine: Engine,
-): Promise<string[]> {
+): Promise<Path> {
 	const containers = (
 		await Promise.all((await project.services()).map((service) => project.containers(service)))
 	).flat();
@@ -39,7 +45,10 @@ export async function pathOf(
 	await pause(200);
 	const meanwhile = await look();
 	await asked;
-	return walk(entry, earlier, [...meanwhile, ...(await look())]);
+	return {
+		services: walk(entry, earlier, [...meanwhile, ...(await look())]),
+		addresses: earlier.map(({ service, addresses }) => `${service} ${addresses.join(' and ')}`),
+	};
 }
 
 async function lookInto(container: Container, engine: Engine): Promise<Seen> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { TimelineEvent } from '#examples/evidence.ts';
 import type { Project } from '../compose/project.ts';
-import { defineExperiment, type Tools } from './experiment.ts';
+import { defineExperiment, type Observed, type Tools } from './experiment.ts';
 import { move } from './move.ts';
-import { pathOf } from './paths.ts';
-import { ask, askSteadily, eventsOf, longestGap, seconds, tallyOf } from './requests.ts';
+import { type Path, pathOf } from './paths.ts';
+import { type Asked, ask, askSteadily, eventsOf, longestGap, seconds, tallyOf } from './requests.ts';
 
 const action = z
 	.union([
@@ -104,11 +104,14 @@ export const requestsDuring = defineExperiment({
 				...(answers.length === 0 ? {} : { answer: { value: answers.at(-1) ?? '' } }),
 				...(pathBefore === undefined
 					? {}
-					: { hops: { value: pathBefore.length - 1 }, path: { value: pathBefore.join(' → ') } }),
-				...(pathAfter === undefined ? {} : { 'path-after': { value: pathAfter.join(' → ') } }),
+					: { hops: { value: pathBefore.services.length - 1 }, path: observedPath(pathBefore) }),
+				...(pathAfter === undefined ? {} : { 'path-after': observedPath(pathAfter) }),
 			},
 			timelines: {
 				requests: [...actions, ...eventsOf(all, begin)].sort((a, b) => a.at - b.at),
+				...(pathBefore === undefined || pathAfter === undefined
+					? {}
+					: { steps: stepsOf(pathBefore, actions, pathAfter, all) }),
 			},
 		};
 	},
@@ -127,8 +130,32 @@ function followed(
 	{ service, patience }: Settings,
 	project: Project,
 	{ engine }: Tools,
-): Promise<string[]> {
+): Promise<Path> {
 	return pathOf(service, () => ask(url, 'follow', patience), project, engine);
+}
+
+function observedPath({ services, addresses }: Path): Observed {
+	return { value: shownPath(services), details: [...addresses] };
+}
+
+function shownPath(services: readonly string[]): string {
+	return services.join(' → ');
+}
+
+/** What a picture shows one after the other: the way of a request, what happens, and the way of a request after it. */
+function stepsOf(
+	before: Path,
+	actions: readonly TimelineEvent[],
+	after: Path,
+	all: readonly Asked[],
+): TimelineEvent[] {
+	const isFine = (phase: string) => tallyOf(all, phase).failed === 0;
+	const end = Math.max(0, ...actions.map(({ at }) => at));
+	return [
+		{ at: 0, what: shownPath(before.services), ok: isFine('before') },
+		...actions,
+		{ at: end, what: shownPath(after.services), ok: isFine('after') },
+	];
 }
 
 async function countContainers(project: Project): Promise<number> {

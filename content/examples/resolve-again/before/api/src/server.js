@@ -1,0 +1,23 @@
+import { lookup } from 'node:dns/promises';
+import { createServer } from 'node:http';
+
+// The name is looked up once, when the program starts.
+const { address } = await lookup('stations');
+
+async function answer() {
+	const response = await fetch(`http://${address}:8080/`, { signal: AbortSignal.timeout(1000) });
+	const known = await response.json();
+	return { service: 'tides', stations: known.stations.length, answeredFrom: known.answeredFrom };
+}
+
+const server = createServer(async (request, response) => {
+	if (request.url === '/health') return response.end('ok\n');
+	try {
+		response.end(`${JSON.stringify(await answer())}\n`);
+	} catch (error) {
+		response.writeHead(502).end(`no stations: ${error.cause?.code ?? error.message}\n`);
+	}
+});
+
+server.listen(8080);
+process.on('SIGTERM', () => server.close(() => process.exit(0)));
