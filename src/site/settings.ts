@@ -11,6 +11,12 @@ export const contentFolder: URL = new URL(
 	pathToFileURL(`${process.cwd()}/`),
 );
 
+/** Where the files of the content can be edited, with a slash at its end: `DRYDOCK_EDIT`; without it no page says so. */
+export const editRoot: URL | undefined =
+	process.env['DRYDOCK_EDIT'] === undefined || process.env['DRYDOCK_EDIT'] === ''
+		? undefined
+		: new URL(withSlash(process.env['DRYDOCK_EDIT']));
+
 /**
  * Runs before anything is drawn, so that a remembered theme is there from the first frame. The only inline script; the
  * content security policy knows it by its hash.

@@ -32,10 +32,9 @@ export function recentChanges(): FeedEntry[] {
 function pageEntries({ frontmatter }: LessonPage | RulePage, path: string, title: string): FeedEntry[] {
 	const { reviewed, changes = [] } = frontmatter;
 	const lead = 'takeaway' in frontmatter ? frontmatter.takeaway : frontmatter.why;
-	const days = Map.groupBy(changes, ({ date }) => date);
-	const told = [...days].map(([day, own]) =>
-		entry(path, 'changed', day, title, own.map(({ says }) => says).join(' ')),
-	);
+	const days = new Map<string, string[]>();
+	for (const { date, says } of changes) days.set(date, [...(days.get(date) ?? []), says]);
+	const told = [...days].map(([day, own]) => entry(path, 'changed', day, title, own.join(' ')));
 	// A change made on the day of a review is news enough.
 	if (days.has(reviewed)) return told;
 	return [...told, entry(path, 'reviewed', reviewed, title, `Reviewed. ${lead}`)];

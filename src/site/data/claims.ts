@@ -1,10 +1,14 @@
+import type { Measurement } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
+import { siteContent } from './content.ts';
 import { inWords, measured, ratioInWords } from './measurements.ts';
 
 /** A claim with what was measured for it, in words. */
 export interface ClaimView {
 	readonly id: string;
 	readonly says: string;
+	/** What a review says of it: the claim with its numbers, and what to do. */
+	readonly comment: string;
 	/** Missing where there is no evidence. */
 	readonly before?: string;
 	readonly after?: string;
@@ -13,6 +17,8 @@ export interface ClaimView {
 
 /** The claims of an example, in the order of its manifest. */
 export function claimsOf({ evidence, manifest }: Example): ClaimView[] {
+	const rule = manifest.teaches[0];
+	const instead = rule && siteContent().rulePages.get(rule)?.frontmatter.instead;
 	return manifest.run.claims.map(({ id, says, measure }) => {
 		const before = measured(evidence, 'before', measure);
 		const after = measured(evidence, 'after', measure);
@@ -20,9 +26,16 @@ export function claimsOf({ evidence, manifest }: Example): ClaimView[] {
 		return {
 			id,
 			says,
+			comment: [says.replace(/\.$/, '') + numbers(before, after), instead].filter((one) => one).join(' '),
 			...(before ? { before: inWords(before) } : {}),
 			...(after ? { after: inWords(after) } : {}),
 			...(ratio === undefined ? {} : { ratio }),
 		};
 	});
+}
+
+/** The end of the sentence: both numbers where they are numbers. */
+function numbers(before: Measurement | undefined, after: Measurement | undefined): string {
+	if (typeof before?.value !== 'number' || typeof after?.value !== 'number') return '.';
+	return ` (${inWords(before)} before, ${inWords(after)} after).`;
 }

@@ -1,8 +1,8 @@
-import type { Example } from '#examples/example.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import { siteContent } from './content.ts';
 
 /** The example a page names. Validation reports a missing one before a page asks for it. */
-export function findExample(id: string): Example {
+export function findExample(id: string): LoadedExample {
 	const { examples } = siteContent();
 	const example = examples.get(id);
 	if (example === undefined)

@@ -31,7 +31,8 @@ export async function compileMdx({ body, document }: LessonPage | RulePage): Pro
 		elementAttributeNameCase: 'html',
 		optimizeStatic: { component: 'Fragment', prop: 'set:html' },
 		features: { gfm: true, smartPunctuation: { dashes: false } },
-		mdastPlugins: [markHeadings(headings), prefixLinks, markFences(findings)],
+		// The fences come first: they read the ids that the headings then take out of their words.
+		mdastPlugins: [markFences(findings), markHeadings(headings), prefixLinks],
 	});
 	const component = module['default'] as (props: Record<string, unknown>) => unknown;
 	const Content = (props: Record<string, unknown>) =>

@@ -1,11 +1,26 @@
 import type { MdastPluginDefinition } from 'satteri';
 import type { Finding } from '#core/finding.ts';
+import { headingId } from './headings.ts';
 
-/** A fence becomes `<Fence lang meta code findings />`; `findings` are those of each fence of the page, in order. */
+/**
+ * A fence becomes `<Fence lang meta code name findings />`; `findings` are those of each fence of the page, in order.
+ * Its name is the id of the heading it stands under, `wrong`, and `wrong.2` for the second one there: what the
+ * addresses of its lines begin with.
+ */
 export function markFences(findings: readonly (readonly Finding[])[]): MdastPluginDefinition {
 	let at = 0;
+	let section = '';
+	const named = new Map<string, number>();
+	const nextName = () => {
+		const count = (named.get(section) ?? 0) + 1;
+		named.set(section, count);
+		return section === '' ? '' : count === 1 ? section : `${section}.${count}`;
+	};
 	return {
 		name: 'drydock-fences',
+		heading(node, context) {
+			section = headingId(context.textContent(node)) ?? section;
+		},
 		code(node) {
 			const attribute = (name: string, value: string) => ({ type: 'mdxJsxAttribute' as const, name, value });
 			return {
@@ -15,6 +30,7 @@ export function markFences(findings: readonly (readonly Finding[])[]): MdastPlug
 					attribute('lang', node.lang ?? 'text'),
 					attribute('meta', node.meta ?? ''),
 					attribute('code', node.value),
+					attribute('name', nextName()),
 					attribute('findings', JSON.stringify(findings[at++] ?? [])),
 				],
 				children: [],

@@ -8,6 +8,11 @@ export interface Heading {
 
 const TRAILING_ID = /\s*\[#([a-z][a-z0-9-]*)\]\s*$/;
 
+/** The id that stands at the end of a heading's words. */
+export function headingId(words: string): string | undefined {
+	return TRAILING_ID.exec(words)?.[1];
+}
+
 /** `## Text [#id]`: takes the id out of the words, and puts a link to the heading behind them. */
 export function markHeadings(found: Heading[]): MdastPluginDefinition {
 	return {

@@ -1,76 +1,99 @@
-/** A range of lines of one file: `#before/Dockerfile:3-7`. */
-interface LineRange {
-	readonly file: string;
-	readonly first: number;
-	readonly last: number;
-}
+import { type LineRange, readRange, writeRange } from './line-range.ts';
+import { hideLineTools, showLineTools } from './cite-lines.ts';
 
-/** Marks and shows the lines that the address names; a click on a number names it, with shift up to it. */
+/** The end of a range that stays where it is while the other one moves. */
+let fixed: number | undefined;
+
+/** Marks and shows the lines that the address names; a click on a number names it, with shift the lines up to it. */
 export function lineAddresses(): void {
-	if (document.querySelector('.one-example') === null) return;
+	if (document.querySelector('.line[id]') === null) return;
 	addEventListener('hashchange', () => show(true));
 	document.addEventListener('click', (event) => {
-		const link =
-			event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('.line a.no') : null;
+		const link = ownNumber(event.target);
 		if (link === null || event.ctrlKey || event.metaKey || event.button !== 0) return;
 		event.preventDefault();
 		select(link.hash, event.shiftKey);
 	});
-	document.addEventListener('keydown', extendWithArrows);
-	document.addEventListener('keydown', walkNumbers);
+	document.addEventListener('keydown', (event) => {
+		if (event.key === 'Escape') forget();
+		else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') arrow(event);
+	});
 	show(true);
 }
 
+/** The number of a line of this page; numbers in a lesson's example lead to the example's own page. */
+function ownNumber(target: EventTarget | null): HTMLAnchorElement | null {
+	return target instanceof Element ? target.closest<HTMLAnchorElement>('.line[id] > a.no') : null;
+}
+
 function select(hash: string, isExtending: boolean): void {
-	const clicked = read(hash);
-	const anchor = read(location.hash);
+	const clicked = readRange(hash);
 	if (clicked === undefined) return;
-	const range =
-		isExtending && anchor?.file === clicked.file
-			? {
-					...clicked,
-					first: Math.min(anchor.first, clicked.first),
-					last: Math.max(anchor.first, clicked.last),
-				}
-			: clicked;
-	history.replaceState(null, '', write(range));
+	const marked = readRange(location.hash);
+	const from = isExtending && marked?.file === clicked.file ? (fixed ?? marked.first) : clicked.first;
+	name({ file: clicked.file, first: from, last: clicked.first }, from);
+}
+
+/** The arrows go from number to number; with shift they make the marked range longer or shorter. */
+function arrow(event: KeyboardEvent): void {
+	const step = event.key === 'ArrowDown' ? 1 : -1;
+	const link = ownNumber(event.target);
+	if (event.shiftKey) extend(event, step);
+	else if (link !== null) {
+		const range = readRange(link.hash);
+		const next = range && lineOf(range.file, range.first + step)?.querySelector<HTMLElement>('a.no');
+		if (!next) return;
+		event.preventDefault();
+		next.focus();
+	}
+}
+
+function extend(event: KeyboardEvent, step: number): void {
+	const range = readRange(location.hash);
+	const isWriting = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+	if (range === undefined || isWriting) return;
+	const from = fixed ?? range.first;
+	const moving = (range.first === from ? range.last : range.first) + step;
+	const line = lineOf(range.file, moving);
+	if (line === null) return;
+	event.preventDefault();
+	name({ file: range.file, first: from, last: moving }, from);
+	line.scrollIntoView({ block: 'nearest' });
+}
+
+/** Puts a range into the address; `from` is the end that stays. */
+function name(range: LineRange, from: number): void {
+	fixed = from;
+	const hash = writeRange(range);
+	if (hash !== location.hash) history.replaceState(null, '', hash);
 	show(false);
 }
 
-/** Shift and an arrow make the marked range longer or shorter. */
-function extendWithArrows(event: KeyboardEvent): void {
-	const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-	const range = read(location.hash);
-	if (step === 0 || !event.shiftKey || range === undefined || event.target instanceof HTMLInputElement)
-		return;
-	const last = range.last + step;
-	if (last < range.first || lineOf(range.file, last) === null) return;
-	event.preventDefault();
-	history.replaceState(null, '', write({ ...range, last }));
+function forget(): void {
+	if (readRange(location.hash) === undefined || document.querySelector('dialog[open]')) return;
+	history.replaceState(null, '', location.pathname + location.search);
+	fixed = undefined;
 	show(false);
-}
-
-/** The arrows go from number to number; Enter on one is a click. */
-function walkNumbers(event: KeyboardEvent): void {
-	const link = event.target instanceof Element ? event.target.closest<HTMLElement>('.line a.no') : null;
-	if (link === null || event.shiftKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
-	const numbers = [...(link.closest('.side')?.querySelectorAll<HTMLElement>('a.no') ?? [])];
-	const next = numbers[numbers.indexOf(link) + (event.key === 'ArrowDown' ? 1 : -1)];
-	if (next === undefined) return;
-	event.preventDefault();
-	next.focus();
 }
 
 function show(isScrolling: boolean): void {
 	for (const line of document.querySelectorAll('.line.cited')) line.classList.remove('cited');
-	const range = read(location.hash);
-	if (range === undefined) return;
-	const first = lineOf(range.file, range.first);
-	if (first === null) return;
+	hideLineTools();
+	const range = readRange(location.hash);
+	const first = range && lineOf(range.file, range.first);
+	if (range === undefined || !first) return;
 	reveal(first, range.file);
-	for (let number = range.first; number <= range.last; number++)
-		lineOf(range.file, number)?.classList.add('cited');
-	if (isScrolling) requestAnimationFrame(() => first.scrollIntoView({ block: 'center' }));
+	const lines: Element[] = [];
+	for (let number = range.first; number <= range.last; number++) {
+		const line = lineOf(range.file, number);
+		if (line === null) break;
+		line.classList.add('cited');
+		lines.push(line);
+	}
+	showLineTools(lines, range);
+	if (!isScrolling) return;
+	fixed = range.first;
+	requestAnimationFrame(() => first.scrollIntoView({ block: lines.length > 20 ? 'start' : 'center' }));
 }
 
 /** Chooses the file and the side that the line stands in. */
@@ -84,28 +107,7 @@ function reveal(line: Element, file: string): void {
 	choose('tabs', file.slice(file.indexOf('/') + 1));
 }
 
-const lineOf = (file: string, number: number) => document.getElementById(`${file}:${number}`);
-
-function read(hash: string): LineRange | undefined {
-	const match = /^#((?:before|after)\/.+):(\d{1,6})(?:-(\d{1,6}))?$/.exec(decode(hash));
-	if (match === null) return undefined;
-	const first = Number(match[2]);
-	const last = Number(match[3] ?? match[2]);
-	return {
-		file: match[1] ?? '',
-		first: Math.min(first, last),
-		last: Math.min(Math.max(first, last), first + 9999),
-	};
-}
-
-function decode(hash: string): string {
-	try {
-		return decodeURIComponent(hash);
-	} catch {
-		return hash;
-	}
-}
-
-function write({ file, first, last }: LineRange): string {
-	return `#${file}:${first === last ? first : `${first}-${last}`}`;
+function lineOf(file: string, number: number): Element | null {
+	const found = document.getElementById(`${file}:${number}`);
+	return found?.classList.contains('line') ? found : null;
 }

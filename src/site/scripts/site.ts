@@ -1,3 +1,4 @@
+import { citeAnchors } from './cite.ts';
 import { contentsFollow } from './contents.ts';
 import { copyButtons } from './copy.ts';
 import { lineAddresses } from './line-addresses.ts';
@@ -6,6 +7,7 @@ import { themeToggle } from './theme.ts';
 
 themeToggle();
 copyButtons();
+citeAnchors();
 contentsFollow();
 lineAddresses();
 searchOpeners();

@@ -1,0 +1,32 @@
+import { citeButtons, pageSentences, permanentAddress, wordsOf } from './citation.ts';
+import { type LineRange, writeRange } from './line-range.ts';
+
+let shown: HTMLElement | undefined;
+
+/** Puts the ways to cite the marked lines below the last of them, where the next press of Tab finds them. */
+export function showLineTools(lines: readonly Element[], range: LineRange): void {
+	const last = lines.at(-1);
+	if (last === undefined) return;
+	const hash = writeRange(range);
+	shown = citeButtons({
+		address: permanentAddress(hash),
+		title: decodeURI(hash.slice(1)),
+		sentences: findingsOn(lines) || sentencesOfBlock(last) || pageSentences(),
+	});
+	last.append(shown);
+}
+
+export function hideLineTools(): void {
+	shown?.remove();
+	shown = undefined;
+}
+
+/** What the linter says of the first of the lines that it says something about: why, and what to do. */
+function findingsOn(lines: readonly Element[]): string {
+	const note = lines.map((line) => line.querySelector('.note > span')).find((found) => found !== null);
+	return note ? wordsOf(note) : '';
+}
+
+function sentencesOfBlock(line: Element): string {
+	return line.closest<HTMLElement>('[data-comment]')?.dataset['comment'] ?? '';
+}

@@ -1,0 +1,33 @@
+/** A range of lines of one file: `#before/Dockerfile:3-7`; of a block in a page: `#wrong:2`. */
+export interface LineRange {
+	readonly file: string;
+	readonly first: number;
+	readonly last: number;
+}
+
+/** More lines than any file shown here has; a larger number in an address is nonsense. */
+const MOST_LINES = 10_000;
+
+/** The range that an address ends in, its smaller number first; `undefined` where it names none. */
+export function readRange(hash: string): LineRange | undefined {
+	const match = /^#(.+):(\d{1,6})(?:-(\d{1,6}))?$/.exec(decode(hash));
+	if (match === null) return undefined;
+	const one = Number(match[2]);
+	const other = Number(match[3] ?? match[2]);
+	const first = Math.min(one, other);
+	return { file: match[1] ?? '', first, last: Math.min(Math.max(one, other), first + MOST_LINES) };
+}
+
+/** The end of an address for a range, whichever of its numbers is the smaller. */
+export function writeRange({ file, first, last }: LineRange): string {
+	const [from, to] = [Math.min(first, last), Math.max(first, last)];
+	return `#${encodeURI(file)}:${from === to ? from : `${from}-${to}`}`;
+}
+
+function decode(hash: string): string {
+	try {
+		return decodeURIComponent(hash);
+	} catch {
+		return hash;
+	}
+}
