@@ -3,11 +3,14 @@ import { environment } from './environment.ts';
 import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
 import { inImage } from './in-image.ts';
+import { promote } from './promote.ts';
+import { pushRepeatedly } from './push-repeatedly.ts';
 import { rebuild } from './rebuild.ts';
 import { request } from './request.ts';
 import { requestsDuring } from './requests-during.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
+import { stop } from './stop.ts';
 import { tagMoves } from './tag-moves.ts';
 
 /** Every experiment a manifest may name. Add a file beside this one, and its experiment here. */
@@ -19,7 +22,10 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	staleClone,
 	rebuild,
 	tagMoves,
+	pushRepeatedly,
+	promote,
 	requestsDuring,
 	environment,
+	stop,
 	show,
 ];

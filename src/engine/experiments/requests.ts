@@ -10,6 +10,8 @@ export interface Asked {
 	readonly sent: number;
 	readonly ended: number;
 	readonly isAnswered: boolean;
+	/** At least the head of an answer has come. */
+	readonly hasBegun: boolean;
 	readonly body: string;
 	/** Why it counts as failed. */
 	readonly reason?: string;
@@ -73,6 +75,7 @@ export function askSteadily(url: string, phase: string, { every, patience, signa
 /** Asks once. An answer counts with status 200 alone, and when it is complete. */
 export function ask(url: string, phase: string, patience: number): Promise<Asked> {
 	const sent = performance.now();
+	let hasBegun = false;
 	return new Promise((resolve) => {
 		const settle = (isAnswered: boolean, body: string, reason?: string) =>
 			resolve({
@@ -80,10 +83,12 @@ export function ask(url: string, phase: string, patience: number): Promise<Asked
 				sent,
 				ended: performance.now(),
 				isAnswered,
+				hasBegun,
 				body: body.trim(),
 				...(reason === undefined ? {} : { reason }),
 			});
 		const asked = request(url, { agent: false, signal: AbortSignal.timeout(patience * 1000) }, (response) => {
+			hasBegun = true;
 			let body = '';
 			response.setEncoding('utf8');
 			response.on('data', (part: string) => {
