@@ -1,0 +1,118 @@
+import { lonelyContext } from './workbench/lonely-context.ts';
+import { takeFiles } from './workbench/taken-files.ts';
+import { kindByText } from './workbench/which-file.ts';
+
+const FILES = ['Dockerfile', 'compose.yaml', '.dockerignore'] as const;
+/** After the last key, before the address is written: browsers refuse to write it all the time. In milliseconds. */
+const PAUSE = 400;
+
+/** What the page's own markup offers; the editors come once all of it is there. */
+const shell = document.querySelector<HTMLElement>('[data-check]');
+if (shell !== null) void start(shell);
+
+async function start(page: HTMLElement): Promise<void> {
+	const place = part(page, '[data-check-place]');
+	const said = part(page, '[data-check-said]');
+	const [{ createWorkbench }, { packTexts, unpackTexts }] = await Promise.all([
+		import('./workbench/workbench.ts'),
+		import('./workbench/address.ts'),
+	]);
+	const opened = await unpackTexts(location.hash, FILES);
+	const empty = Object.fromEntries(FILES.map((file) => [file, '']));
+	let written = opened === undefined ? '' : location.hash;
+	let waiting: ReturnType<typeof setTimeout> | undefined;
+	const bench = createWorkbench({
+		place,
+		name: 'check',
+		site: page.dataset['site'] ?? '/',
+		texts: { ...empty, ...opened },
+		contextOf: lonelyContext,
+		onChecked(texts) {
+			page.classList.toggle(
+				'is-empty',
+				Object.values(texts).every((text) => text.trim() === ''),
+			);
+			clearTimeout(waiting);
+			waiting = setTimeout(() => void remember(texts), PAUSE);
+		},
+	});
+	page.hidden = false;
+	if (opened !== undefined) bench.show(FILES.find((file) => opened[file] !== undefined) ?? FILES[0]);
+	else if (location.hash.length > 1)
+		say('This address holds no files that can be read. It may have been cut off.');
+
+	async function remember(texts: Readonly<Record<string, string>>): Promise<void> {
+		const packed = await packTexts(texts);
+		if (packed === undefined) {
+			say('This is too long to be kept in the address. It stays on this page until it is closed.');
+			return;
+		}
+		if (packed === written) return;
+		written = packed;
+		history.replaceState(null, '', packed === '' ? location.pathname + location.search : packed);
+		part(page, '[data-check-address]').dataset['copy'] = location.href;
+	}
+
+	addEventListener('hashchange', async () => {
+		if (location.hash === written) return;
+		const texts = await unpackTexts(location.hash, FILES);
+		if (texts !== undefined) open({ ...empty, ...texts });
+	});
+
+	function open(texts: Readonly<Record<string, string>>): void {
+		bench.replace(texts);
+		const first = FILES.find((file) => (texts[file] ?? '') !== '');
+		if (first !== undefined) bench.show(first);
+	}
+
+	for (const button of page.querySelectorAll<HTMLElement>('[data-check-example]')) {
+		button.addEventListener('click', () => {
+			open({ ...empty, ...JSON.parse(button.dataset['checkExample'] ?? '{}') });
+			bench.focus();
+		});
+	}
+	part(page, '[data-check-clear]').addEventListener('click', () => {
+		open(empty);
+		say('Cleared. Undo in the editor brings it back.');
+		bench.focus();
+	});
+	takeFiles(page, part<HTMLInputElement>(page, '[data-check-files]'), ({ texts, refused }) => {
+		bench.replace(texts);
+		const first = FILES.find((file) => texts[file] !== undefined);
+		if (first !== undefined) bench.show(first);
+		say(
+			refused.length === 0
+				? `Opened ${Object.keys(texts).join(', ')}.`
+				: `${refused.join(', ')}: not a Dockerfile, compose file or .dockerignore of at most 1 MB.`,
+		);
+	});
+	/** A compose file pasted where a Dockerfile is expected goes where it belongs. */
+	place.addEventListener(
+		'paste',
+		(event) => {
+			const text = event.clipboardData?.getData('text/plain') ?? '';
+			const current = bench.texts();
+			if (
+				kindByText(text) !== 'compose.yaml' ||
+				(current['Dockerfile'] ?? '') !== '' ||
+				(current['compose.yaml'] ?? '') !== ''
+			)
+				return;
+			event.preventDefault();
+			event.stopPropagation();
+			open({ ...current, 'compose.yaml': text });
+			bench.focus();
+		},
+		{ capture: true },
+	);
+
+	function say(words: string): void {
+		said.textContent = words;
+	}
+}
+
+function part<Kind extends HTMLElement = HTMLElement>(page: HTMLElement, selector: string): Kind {
+	const found = page.querySelector<Kind>(selector);
+	if (found === null) throw new Error(`The page has no ${selector}.`);
+	return found;
+}

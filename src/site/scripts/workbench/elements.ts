@@ -1,0 +1,24 @@
+/** Makes an element. Everything a reader has typed comes in as text, so that none of it can be markup. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+	tag: Tag,
+	attributes: Readonly<Record<string, string>> = {},
+	...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+	const made = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+	made.append(...children);
+	return made;
+}
+
+/** A sentence with `` `code` `` in it, as text and `<code>` elements. */
+export function sentence(words: string): (Node | string)[] {
+	return words
+		.split(/`([^`]+)`/)
+		.map((part, at) => (at % 2 === 0 ? part : element('code', {}, part)))
+		.filter((part) => part !== '');
+}
+
+/** `1 warning`, `3 warnings`. */
+export function counted(number: number, word: string): string {
+	return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,115 @@
+import type { BuildContext } from '#core/build-context.ts';
+import type { Texts } from '#examples/exercises/exercise.ts';
+import { type JudgeServices, judgeKept, type Kept } from '#examples/exercises/judge.ts';
+import { contextOf } from '#examples/exercises/text-context.ts';
+import type { ExerciseData } from '../../data/exercises.ts';
+import { element, sentence } from './elements.ts';
+import { createWorkbench } from './workbench.ts';
+
+/** Puts editors in the place of the broken files and judges the files after each change. */
+export async function openExercise(section: HTMLElement): Promise<void> {
+	const id = section.dataset['exercise'] ?? '';
+	const data = readData(section);
+	const place = section.querySelector<HTMLElement>('[data-exercise-place]');
+	const verdict = section.querySelector<HTMLElement>('[data-exercise-verdict]');
+	const again = section.querySelector<HTMLButtonElement>('[data-exercise-again]');
+	if (data === undefined || place === null || verdict === null || again === null) return;
+	const { broken, context, keep } = data;
+	const judgeServices = await servicesJudge(data);
+	const whole = (texts: Texts): BuildContext => contextOf({ ...context, ...texts });
+
+	const bench = createWorkbench({
+		place,
+		name: id,
+		site: section.dataset['site'] ?? '/',
+		texts: { ...broken, ...draftOf(id, broken) },
+		contextOf: whole,
+		onChecked(texts, found) {
+			const isTouched = Object.keys(broken).some((file) => texts[file] !== broken[file]);
+			const kept = judgeKept({ ...context, ...texts }, keep, judgeServices);
+			const isRepaired = found.length === 0 && kept.every(({ holds }) => holds);
+			keepDraft(id, isTouched ? texts : undefined);
+			showKept(section, kept);
+			again.hidden = !isTouched;
+			verdict.classList.toggle('is-repaired', isRepaired);
+			const words = isTouched ? verdictOn(found.length, kept) : '';
+			if (verdict.textContent !== words) verdict.textContent = words;
+			// Whoever keeps a reader's progress may listen.
+			if (isRepaired)
+				section.dispatchEvent(new CustomEvent('drydock:repaired', { bubbles: true, detail: id }));
+		},
+	});
+	again.addEventListener('click', () => {
+		bench.replace(broken);
+		bench.focus();
+	});
+}
+
+/** Repaired is only what has no finding left *and* does what it did. */
+export function verdictOn(findings: number, kept: readonly Kept[]): string {
+	const lost = kept.filter(({ holds }) => !holds).length;
+	if (findings > 0) return `Not yet: ${findings === 1 ? 'one finding is' : `${findings} findings are`} left.`;
+	if (lost > 0)
+		return `Not yet: no finding is left, but ${lost === 1 ? 'one thing that the files must do is' : `${lost} things that the files must do are`} missing. See the list below.`;
+	return 'Repaired. No finding is left, and the files do what they must.';
+}
+
+function showKept(section: HTMLElement, kept: readonly Kept[]): void {
+	section
+		.querySelector('[data-exercise-kept]')
+		?.replaceChildren(
+			...kept.map(({ says, holds, instead }) =>
+				element(
+					'li',
+					{ class: holds ? 'holds' : 'fails' },
+					element(
+						'span',
+						{},
+						element('span', { class: 'hidden' }, holds ? 'Yes: ' : 'Not yet: '),
+						...sentence(says),
+						...(instead === undefined
+							? []
+							: [' ', element('span', { class: 'instead' }, ...sentence(instead))]),
+					),
+				),
+			),
+		);
+}
+
+/** What reads YAML is fetched only where the exercise has a compose file. */
+async function servicesJudge({ keep }: ExerciseData): Promise<JudgeServices | undefined> {
+	if (Object.keys(keep.services).length === 0) return undefined;
+	const { servicesKept } = await import('#examples/exercises/kept-services.ts');
+	return servicesKept;
+}
+
+function readData(section: HTMLElement): ExerciseData | undefined {
+	const text = section.querySelector('[data-exercise-data]')?.textContent;
+	return text ? (JSON.parse(text) as ExerciseData) : undefined;
+}
+
+const keyOf = (id: string) => `drydock:exercise:${id}`;
+
+/** The reader's last state of the files; nothing where storage is empty, forbidden or holds something else. */
+function draftOf(id: string, broken: Texts): Texts {
+	try {
+		const value: unknown = JSON.parse(localStorage.getItem(keyOf(id)) ?? '{}');
+		if (typeof value !== 'object' || value === null) return {};
+		return Object.fromEntries(
+			Object.entries(value).filter(
+				(entry): entry is [string, string] => Object.hasOwn(broken, entry[0]) && typeof entry[1] === 'string',
+			),
+		);
+	} catch {
+		return {};
+	}
+}
+
+function keepDraft(id: string, texts: Texts | undefined): void {
+	try {
+		if (texts === undefined) localStorage.removeItem(keyOf(id));
+		else localStorage.setItem(keyOf(id), JSON.stringify(texts));
+	} catch {
+		// Storage may be forbidden or full; the draft then lasts as long as the page.
+	}
+}

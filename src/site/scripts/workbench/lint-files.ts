@@ -1,0 +1,46 @@
+import type { BuildContext } from '#core/build-context.ts';
+import { fileKind } from '#core/file-kind.ts';
+import type { Finding } from '#core/finding.ts';
+import { fixAll } from '#core/rules/fix.ts';
+import { lintDockerfile } from '#core/rules/lint-dockerfile.ts';
+import { lintLazily } from '#core/rules/lint-lazily.ts';
+import type { Texts } from '#examples/exercises/exercise.ts';
+
+/** A file larger than this is left to the command line, so that no text makes the page wait. In characters. */
+export const LONGEST_TEXT = 128 * 1024;
+
+/** What the linter says of each file, by name. Files that are empty or too long have no findings. */
+export async function lintFiles(
+	texts: Texts,
+	context: BuildContext | undefined,
+): Promise<Map<string, readonly Finding[]>> {
+	const found = new Map<string, readonly Finding[]>();
+	for (const [path, text] of Object.entries(texts)) {
+		const isRead = text.trim() !== '' && text.length <= LONGEST_TEXT;
+		found.set(path, isRead ? await lintLazily({ path, text }, context ? { context } : {}) : []);
+	}
+	return found;
+}
+
+/** Each fix is tried, so that many of them in a long text would take long. In characters. */
+const LONGEST_FIXED = 16 * 1024;
+
+/** The text with every safe fix made, each of them tried: its finding is gone and no other has come. */
+export async function fixText(
+	path: string,
+	text: string,
+	context: BuildContext | undefined,
+): Promise<string> {
+	if (text.length > LONGEST_FIXED) return text;
+	const options = context ? { context } : {};
+	switch (fileKind(path)) {
+		case 'dockerfile':
+			return fixAll(text, (one) => lintDockerfile(one, options)).text;
+		case 'compose': {
+			const { lintCompose } = await import('#core/rules/lint-compose.ts');
+			return fixAll(text, (one) => lintCompose(one, options)).text;
+		}
+		default:
+			return text;
+	}
+}

@@ -1,0 +1,15 @@
+import type { BuildContext } from '#core/build-context.ts';
+import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import type { Texts } from '#examples/exercises/exercise.ts';
+
+/** All that a `.dockerignore` alone tells of a build context: what it keeps out. Without one, nothing is known. */
+export function lonelyContext(texts: Texts): BuildContext | undefined {
+	const text = texts['.dockerignore'] ?? '';
+	if (text.trim() === '') return undefined;
+	return {
+		files: [],
+		isIgnored: parseIgnoreFile(text).isIgnored,
+		read: () => undefined,
+		ignoreFile: '.dockerignore',
+	};
+}
