@@ -1,62 +1,71 @@
+import { rememberSearch } from './recent-searches.ts';
 import { prepareSearch, search } from './search.ts';
+import { emptyState } from './search-empty.ts';
+import { SEARCH_KINDS } from './search-kinds.ts';
 import { resultItem } from './search-results.ts';
+import { NOT_LOADED, statusOf } from './search-status.ts';
 
 let dialog: HTMLDialogElement | undefined;
+let kind = '';
 let chosen = -1;
 let latest = 0;
 
-/** Shows the search over the page; the words typed last are still there. */
-export function openSearch(): void {
-	dialog ??= build();
-	if (!dialog.open) dialog.showModal();
-	const input = part<HTMLInputElement>('input');
-	input.focus();
-	input.select();
-	void prepareSearch().catch(() => say('The search could not be loaded. Is there a network?'));
-}
-
-function build(): HTMLDialogElement {
-	const made = document.createElement('dialog');
-	made.className = 'search';
-	made.setAttribute('aria-label', 'Search');
-	made.innerHTML = `<form method="dialog" role="search"><div class="search-field"><input type="text" role="combobox" aria-label="Search lessons, rules and examples" aria-expanded="false" aria-controls="search-list" aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" placeholder="A rule, a flag, a path, plain words"><button type="submit" aria-label="Close search">Esc</button></div></form><p class="search-status" role="status"></p><ol id="search-list" role="listbox" aria-label="Results"></ol><p class="search-keys" aria-hidden="true"><span><kbd>↑</kbd> <kbd>↓</kbd> choose</span><span><kbd>Enter</kbd> open</span><span><kbd>Ctrl</kbd> <kbd>Enter</kbd> all results</span></p>`;
-	document.body.append(made);
-	dialog = made;
-	part('input').addEventListener('input', () => void update());
-	part('input').addEventListener('keydown', (event) => keys(event as KeyboardEvent));
-	made.addEventListener('click', (event) => {
-		if (event.target === made) made.close();
-	});
-	return made;
+/** Brings the dialog to life, and answers what was typed while it was not yet. */
+export function runDialog(shown: HTMLDialogElement): void {
+	if (dialog === undefined) {
+		dialog = shown;
+		field().addEventListener('input', () => void update());
+		field().addEventListener('keydown', keys);
+		part('.search-kinds').append(...SEARCH_KINDS.map(kindButton));
+	}
+	void update();
 }
 
 async function update(): Promise<void> {
-	const query = part<HTMLInputElement>('input').value;
+	const query = field().value;
 	const own = ++latest;
 	try {
-		const results = await search(query);
+		const answer = await search(query, 12, kind === '' ? {} : { kind });
+		const { index } = await prepareSearch();
 		if (own !== latest) return;
-		const items = results.map((result, at) => {
+		const items = answer.results.map((result, at) => {
 			const item = resultItem(result, query);
 			item.id = `search-${at}`;
 			item.setAttribute('role', 'option');
-			const link = item.querySelector('a');
-			if (link) link.tabIndex = -1;
+			for (const link of item.querySelectorAll('a')) link.tabIndex = -1;
 			return item;
 		});
 		part('ol').replaceChildren(...items);
-		part('input').setAttribute('aria-expanded', String(items.length > 0));
-		choose(items.length > 0 ? 0 : -1);
-		say(
-			query.trim() === ''
-				? ''
-				: items.length === 0
-					? `Nothing found for “${query.trim()}”. Try fewer words, or a rule’s name.`
-					: '',
+		part('ol').scrollTop = 0;
+		part('.search-empty').replaceChildren(
+			...(items.length === 0 ? emptyState(index.root.suggestions, ask) : []),
 		);
+		field().setAttribute('aria-expanded', String(items.length > 0));
+		choose(items.length > 0 ? 0 : -1);
+		say(statusOf(query, answer, kind !== ''));
 	} catch {
-		if (own === latest) say('The search could not be loaded. Is there a network?');
+		if (own === latest) say(NOT_LOADED);
 	}
+}
+
+function kindButton([value, label]: readonly [string, string]): HTMLButtonElement {
+	const button = document.createElement('button');
+	button.type = 'button';
+	button.textContent = label;
+	button.setAttribute('aria-pressed', String(value === kind));
+	button.addEventListener('click', () => {
+		kind = value;
+		for (const other of part('.search-kinds').children)
+			other.setAttribute('aria-pressed', String(other === button));
+		void update();
+	});
+	return button;
+}
+
+function ask(query: string): void {
+	field().value = query;
+	field().focus();
+	void update();
 }
 
 function keys(event: KeyboardEvent): void {
@@ -67,30 +76,39 @@ function keys(event: KeyboardEvent): void {
 	} else if (event.key === 'Enter') {
 		event.preventDefault();
 		if (event.isComposing) return;
-		if (event.ctrlKey || event.metaKey) {
-			const query = encodeURIComponent(part<HTMLInputElement>('input').value);
-			location.assign(`${document.documentElement.dataset['base'] ?? '/'}search/?q=${query}`);
-		} else {
-			const link = part('ol').children[chosen]?.querySelector('a');
-			if (!link) return;
-			dialog?.close();
-			link.click();
-		}
+		if (event.ctrlKey || event.metaKey) openPage();
+		else openChosen();
 	}
+}
+
+function openPage(): void {
+	rememberSearch(field().value);
+	const asked = new URLSearchParams({ q: field().value, ...(kind === '' ? {} : { kind }) });
+	location.assign(`${document.documentElement.dataset['base'] ?? '/'}search/?${asked}`);
+}
+
+function openChosen(): void {
+	const link = part('ol').children[chosen]?.querySelector('a');
+	if (!link) return;
+	dialog?.close();
+	link.click();
 }
 
 function choose(number: number): void {
 	chosen = number;
 	const items = [...part('ol').children];
 	for (const [at, item] of items.entries()) item.setAttribute('aria-selected', String(at === number));
-	const input = part('input');
-	if (number >= 0) input.setAttribute('aria-activedescendant', `search-${number}`);
-	else input.removeAttribute('aria-activedescendant');
+	if (number >= 0) field().setAttribute('aria-activedescendant', `search-${number}`);
+	else field().removeAttribute('aria-activedescendant');
 	items[number]?.scrollIntoView({ block: 'nearest' });
 }
 
 function say(sentence: string): void {
 	part('.search-status').textContent = sentence;
+}
+
+function field(): HTMLInputElement {
+	return part<HTMLInputElement>('input');
 }
 
 function part<T extends Element = HTMLElement>(selector: string): T {

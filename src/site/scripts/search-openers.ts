@@ -1,3 +1,5 @@
+import { openSearch } from './search-shell.ts';
+
 /** `/`, Ctrl K and ⌘ K open the search; it is loaded then and not before. */
 export function searchOpeners(): void {
 	document.addEventListener('keydown', (event) => {
@@ -6,23 +8,18 @@ export function searchOpeners(): void {
 			event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
 		if (!isCombination && !isSlash) return;
 		event.preventDefault();
-		void open();
+		openSearch();
 	});
 	for (const opener of document.querySelectorAll<HTMLElement>('[data-search-open]')) {
 		opener.addEventListener('click', (event) => {
 			if (event.ctrlKey || event.metaKey || event.shiftKey) return;
 			event.preventDefault();
-			void open();
+			openSearch();
 		});
 		opener.addEventListener('pointerenter', () => void import('./search-dialog.ts'), { once: true });
 	}
 	const form = document.querySelector<HTMLInputElement>('[data-search-address] input');
 	if (form !== null) form.value = decodeURIComponent(location.pathname).split('/').filter(Boolean).join(' ');
-}
-
-async function open(): Promise<void> {
-	const { openSearch } = await import('./search-dialog.ts');
-	openSearch();
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,32 +1,98 @@
-import { search } from './search.ts';
+import { rememberSearch } from './recent-searches.ts';
+import { prepareSearch, search } from './search.ts';
+import { emptyState } from './search-empty.ts';
 import { resultItem } from './search-results.ts';
+import { NOT_LOADED, statusOf } from './search-status.ts';
 
+const MOST = 30;
 const form = document.querySelector<HTMLFormElement>('[data-search-page]');
-const input = form?.querySelector('input');
-const list = document.querySelector('[data-search-results]');
-const status = document.querySelector('[data-search-status]');
-let latest = 0;
+if (form) run(form);
 
-if (form && input && list && status) {
-	const show = async (query: string) => {
+function run(form: HTMLFormElement): void {
+	const field = form.querySelector<HTMLInputElement>('input[name="q"]');
+	const list = document.querySelector('[data-search-results]');
+	const status = document.querySelector('[data-search-status]');
+	const empty = document.querySelector('[data-search-empty]');
+	if (!field || !list || !status || !empty) return;
+	let latest = 0;
+
+	const show = async () => {
 		const own = ++latest;
-		const results = await search(query, 30);
-		if (own !== latest) return;
-		list.replaceChildren(...results.map((result) => resultItem(result, query)));
-		status.textContent =
-			query.trim() === ''
-				? ''
-				: results.length === 0
-					? `Nothing found for “${query.trim()}”. Try fewer words, or a rule’s name.`
-					: `${results.length} ${results.length === 1 ? 'page' : 'pages'}`;
+		const query = field.value;
+		const { kind, topic } = chosen(form);
+		const wanted = { ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) };
+		try {
+			const answer = await search(query, MOST, wanted);
+			const { index } = await prepareSearch();
+			if (own !== latest) return;
+			list.replaceChildren(...answer.results.map((result) => resultItem(result, query)));
+			status.textContent = statusOf(query, answer, kind !== '' || topic !== '');
+			empty.replaceChildren(...(answer.results.length > 0 ? [] : emptyState(index.root.suggestions, ask)));
+		} catch {
+			if (own === latest) status.textContent = NOT_LOADED;
+		}
 	};
-	const asked = new URLSearchParams(location.search).get('q') ?? '';
-	input.value = asked;
-	if (asked === '') input.focus();
-	void show(asked);
-	input.addEventListener('input', () => {
-		history.replaceState(null, '', `?q=${encodeURIComponent(input.value)}`);
-		void show(input.value);
+	const update = () => {
+		history.replaceState(null, '', addressOf(field.value, chosen(form)));
+		void show();
+	};
+	const ask = (query: string) => {
+		field.value = query;
+		field.focus();
+		update();
+	};
+
+	takeAddress(form, field);
+	if (field.value === '') field.focus();
+	void show();
+	form.addEventListener('input', update);
+	form.addEventListener('submit', (event) => {
+		event.preventDefault();
+		rememberSearch(field.value);
+		update();
 	});
-	form.addEventListener('submit', (event) => event.preventDefault());
+	field.addEventListener('keydown', (event) => {
+		if (event.key !== 'ArrowDown') return;
+		event.preventDefault();
+		list.querySelector('a')?.focus();
+	});
+	list.addEventListener('keydown', (event) => walk(event as KeyboardEvent, list, field));
+}
+
+/** What the address asks for; words that were typed before this script ran stay. */
+function takeAddress(form: HTMLFormElement, field: HTMLInputElement): void {
+	const asked = new URLSearchParams(location.search);
+	if (field.value === '' || field.value === field.defaultValue) field.value = asked.get('q') ?? '';
+	for (const name of ['kind', 'topic'])
+		for (const input of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)) {
+			const value = asked.get(name) ?? '';
+			if (input instanceof HTMLInputElement) input.checked = input.value === value;
+			else input.value = [...input.options].some((option) => option.value === value) ? value : '';
+		}
+	if (form.querySelector('[name="kind"]:checked') === null) {
+		const all = form.querySelector<HTMLInputElement>('[name="kind"][value=""]');
+		if (all) all.checked = true;
+	}
+}
+
+function chosen(form: HTMLFormElement): { kind: string; topic: string } {
+	const data = new FormData(form);
+	return { kind: String(data.get('kind') ?? ''), topic: String(data.get('topic') ?? '') };
+}
+
+function addressOf(query: string, { kind, topic }: { kind: string; topic: string }): string {
+	const asked = new URLSearchParams({ q: query, ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) });
+	return `?${asked}`;
+}
+
+/** The arrows walk from result to result, and up from the first back into the field. */
+function walk(event: KeyboardEvent, list: Element, field: HTMLInputElement): void {
+	if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+	event.preventDefault();
+	const links = [...list.querySelectorAll<HTMLAnchorElement>('li > a:first-child')];
+	const item = document.activeElement?.closest('li');
+	const at = links.findIndex((link) => link.parentElement === item);
+	const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
+	if (next) next.focus();
+	else if (event.key === 'ArrowUp') field.focus();
 }

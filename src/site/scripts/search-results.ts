@@ -1,22 +1,45 @@
+import { rememberSearch } from './recent-searches.ts';
 import type { Result } from './search.ts';
 
-/** One result as a list item; its first link is the page. */
-export function resultItem({ url, title, kind, excerpt }: Result, query: string): HTMLLIElement {
+/** One result as a list item; its first link is the page, its second the place in it where the words stand. */
+export function resultItem(
+	{ url, title, kind, topic, excerpt, place }: Result,
+	query: string,
+): HTMLLIElement {
 	const item = document.createElement('li');
 	const link = document.createElement('a');
 	link.href = url;
-	const name = document.createElement('span');
-	name.className = 'result-title';
-	name.textContent = title;
-	const what = document.createElement('span');
-	what.className = 'result-kind';
-	what.textContent = kind;
-	const words = document.createElement('span');
-	words.className = 'result-excerpt';
-	// Comes from our own index, escaped when it was made, with <mark> and <code> and nothing else in it.
-	words.innerHTML = excerpt;
-	link.append(name, what, words);
+	link.append(
+		part('result-title', title),
+		part('result-kind', [kind, topic === title ? '' : topic].filter((text) => text !== '').join(' · ')),
+		// Comes from our own index, escaped there or in search-lines.ts, with <mark> and <code> and nothing else in it.
+		markup('span', 'result-excerpt', excerpt),
+	);
 	item.append(link);
-	item.dataset['query'] = query;
+	if (place !== undefined) {
+		const where = document.createElement('a');
+		where.className = 'result-place';
+		where.href = place.url;
+		where.append(
+			part('result-label', place.label),
+			markup(place.is === 'code' ? 'code' : 'span', '', place.html),
+		);
+		item.append(where);
+	}
+	item.addEventListener('click', () => rememberSearch(query));
 	return item;
+}
+
+function part(name: string, text: string): HTMLElement {
+	const made = document.createElement('span');
+	made.className = name;
+	made.textContent = text;
+	return made;
+}
+
+function markup(tag: 'span' | 'code', name: string, html: string): HTMLElement {
+	const made = document.createElement(tag);
+	if (name !== '') made.className = name;
+	made.innerHTML = html;
+	return made;
 }

@@ -1,108 +1,147 @@
-import { load, loadPagefind, type Pagefind } from './search-source.ts';
+import { type Ranking, rank } from '../search/rank.ts';
+import type { PageRecord } from '../search/search-page.ts';
+import { openIndex, type SearchIndex, type Wanted } from './search-index.ts';
+import { excerptOf, type Shown } from './search-lines.ts';
+import { loadPagefind, type Pagefind, type PagefindPage } from './search-source.ts';
 
 /** One page that answers a query. */
-export interface Result {
+export interface Result extends Shown {
 	readonly url: string;
 	readonly title: string;
+	/** `Rule`, `Lesson`, …, and what it is about in words. */
 	readonly kind: string;
-	/** Safe HTML: the engine escapes what it quotes and puts `<mark>` around the words. */
-	readonly excerpt: string;
+	readonly topic: string;
 }
 
-interface TermIndex {
-	readonly pages: readonly (readonly [path: string, title: string, kind: string, line: string])[];
-	readonly terms: Readonly<Record<string, readonly (readonly [page: number, weight: number])[]>>;
+export interface Answer {
+	readonly results: readonly Result[];
+	/** The query with its spelling mended, where the results are for that. */
+	readonly corrected?: string;
 }
+
+/** How much of a page's score the full text can give. */
+const FULL_TEXT = 0.3;
+/** How many pages of the full text are looked at; each is a small file. */
+const FULL_TEXT_PAGES = 8;
+/** Hits below this share of the best one only have a common word in common with the query. */
+const LEAST = 0.12;
 
 const base = document.documentElement.dataset['base'] ?? '/';
-let engines: Promise<{ terms: TermIndex; pagefind: Pagefind }> | undefined;
+let fullText: Promise<Pagefind | undefined> | undefined;
 
-/** Loads what a search needs; the second call is free. */
-export function prepareSearch(): Promise<{ terms: TermIndex; pagefind: Pagefind }> {
-	engines ??= loadBoth();
-	engines.catch(() => {
-		engines = undefined;
-	});
-	return engines;
+/** Loads what a search needs; the second call is free. Without the full text the search finds less, and still works. */
+export async function prepareSearch(): Promise<{ index: SearchIndex; pagefind: Pagefind | undefined }> {
+	fullText ??= loadPagefind().catch(() => undefined);
+	const [index, pagefind] = await Promise.all([openIndex(), fullText]);
+	if (pagefind === undefined) fullText = undefined;
+	return { index, pagefind };
 }
 
-/** The pages that answer a query, best first: what is named exactly so, then the full text. */
-export async function search(query: string, most = 12): Promise<Result[]> {
-	const wanted = tidy(query);
-	if (wanted === '') return [];
-	const { terms, pagefind } = await prepareSearch();
-	const named = namedExactly(terms, wanted);
-	const found = await pagefind.search(wanted.replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
-	const pages = await Promise.all((found?.results ?? []).slice(0, most).map((result) => result.data()));
-	const fullText = pages.map(({ url, excerpt, meta }) => ({
+/** The pages that answer a query, best first. */
+export async function search(query: string, most = 12, wanted: Wanted = {}): Promise<Answer> {
+	if (query.trim() === '') return { results: [] };
+	const { index, pagefind } = await prepareSearch();
+	const { place, pages: wantedPages } = narrowed(wanted);
+	const ranking = await rank(index.reader(wantedPages), query);
+	const best = ranking.hits[0]?.score ?? 0;
+	const hits = ranking.hits
+		.filter(({ score }) => score >= best * LEAST)
+		.slice(0, place === undefined ? most : 2 * most);
+	const [records, pages] = await Promise.all([
+		Promise.all(hits.map(({ page }) => index.page(page))),
+		pagefind === undefined ? [] : inFullText(pagefind, ranking, wantedPages),
+	]);
+	const found = new Map<string, { score: number; result: Result }>();
+	hits.forEach(({ page, score }, at) => {
+		const record = records[at];
+		if (record) found.set(address(record), { score, result: ownResult(index, page, record, ranking) });
+	});
+	for (const { page, score } of pages) {
+		const own = found.get(page.url);
+		const result = own?.result ?? fullTextResult(index, page);
+		found.set(page.url, {
+			score: (own?.score ?? 0) + score * FULL_TEXT,
+			result: result.isPlain ? { ...result, excerpt: page.excerpt } : result,
+		});
+	}
+	const results = [...found.values()]
+		.sort((a, b) => b.score - a.score)
+		.map(({ result }) => result)
+		.filter((result) => place === undefined || result.place?.is === place)
+		.slice(0, most);
+	return { results, ...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }) };
+}
+
+/** Sections and code are not pages of their own: they are wherever a page is found by a heading or by its code. */
+function narrowed({ kind, ...other }: Wanted): { place?: 'section' | 'code'; pages: Wanted } {
+	if (kind === 'Section') return { place: 'section', pages: other };
+	if (kind === 'Code') return { place: 'code', pages: other };
+	return { pages: kind === undefined ? other : { kind, ...other } };
+}
+
+/** Pages that have all of the words; where there are hardly any, those with the rarest ones. Scores are at most 1. */
+async function inFullText(
+	pagefind: Pagefind,
+	{ words }: Ranking,
+	{ kind, topic }: Wanted,
+): Promise<{ page: PagefindPage; score: number }[]> {
+	const all = (await pagefind.search(words.join(' ')))?.results ?? [];
+	const some = all.length > 0 || words.length < 2 ? all : await ofAnyWord(pagefind, words);
+	const best = some[0]?.score ?? 1;
+	const pages = await Promise.all(
+		some.slice(0, FULL_TEXT_PAGES).map(async (result) => ({
+			page: await result.data(),
+			score: (result.score / best) * (some === all ? 1 : 0.6),
+		})),
+	);
+	return pages.filter(
+		({ page: { meta } }) =>
+			(kind === undefined || meta['kind'] === kind) && (topic === undefined || meta['topic'] === topic),
+	);
+}
+
+async function ofAnyWord(pagefind: Pagefind, words: readonly string[]) {
+	const answers = await Promise.all([...new Set(words)].slice(0, 6).map((word) => pagefind.search(word)));
+	const telling = answers
+		.map((answer) => answer?.results ?? [])
+		.filter((results) => results.length > 0)
+		.sort((a, b) => a.length - b.length)
+		.slice(0, 3);
+	const sums = new Map<string, { result: (typeof telling)[number][number]; score: number }>();
+	for (const results of telling) {
+		const best = results[0]?.score ?? 1;
+		for (const result of results) {
+			const score = (sums.get(result.id)?.score ?? 0) + result.score / best / Math.sqrt(results.length);
+			sums.set(result.id, { result, score });
+		}
+	}
+	return [...sums.values()]
+		.sort((a, b) => b.score - a.score)
+		.map(({ result, score }) => ({ score, data: () => result.data() }));
+}
+
+function ownResult(index: SearchIndex, page: number, record: PageRecord, ranking: Ranking): Result {
+	const { kind, topic } = index.placeOf(page);
+	return {
+		url: address(record),
+		title: record.title,
+		kind,
+		topic: index.root.topics[topic] ?? '',
+		...excerptOf(record, ranking, address(record)),
+	};
+}
+
+function fullTextResult(index: SearchIndex, { url, excerpt, meta }: PagefindPage): Result {
+	return {
 		url,
 		title: meta['title'] ?? url,
 		kind: meta['kind'] ?? '',
+		topic: index.root.topics[meta['topic'] ?? ''] ?? '',
 		excerpt,
-	}));
-	const byUrl = new Map<string, Result>();
-	for (const result of [...named, ...fullText]) {
-		const known = byUrl.get(result.url);
-		// The full text says where the words stand; the name says that this is the page.
-		if (known === undefined) byUrl.set(result.url, result);
-		else if (known.excerpt === '') byUrl.set(result.url, { ...known, excerpt: result.excerpt });
-	}
-	return [...byUrl.values()].slice(0, most);
-}
-
-async function loadBoth(): Promise<{ terms: TermIndex; pagefind: Pagefind }> {
-	const [terms, pagefind] = await Promise.all([load<TermIndex>('search-terms.json'), loadPagefind()]);
-	return { terms, pagefind };
-}
-
-function namedExactly({ pages, terms }: TermIndex, wanted: string): Result[] {
-	const scores = new Map<number, number>();
-	const add = (term: string, factor: number) => {
-		for (const [page, weight] of terms[term] ?? [])
-			scores.set(page, Math.max(scores.get(page) ?? 0, weight * factor));
+		isPlain: true,
 	};
-	add(wanted, 1);
-	add(wanted.replace(/-/g, ' '), 0.95);
-	add(wanted.replace(/ /g, '-'), 0.95);
-	if (scores.size === 0 && wanted.length > 2) {
-		for (const term of Object.keys(terms)) {
-			if (term.startsWith(wanted)) add(term, 0.8 * (wanted.length / term.length));
-			else if (isTelling(term) && containsWhole(wanted, term)) add(term, 0.7 * (term.length / wanted.length));
-		}
-	}
-	return [...scores]
-		.filter(([, score]) => score >= 25)
-		.sort((a, b) => b[1] - a[1])
-		.slice(0, 5)
-		.flatMap(([number]) => {
-			const page = pages[number];
-			if (page === undefined) return [];
-			const [path, title, kind, line] = page;
-			return [{ url: base + path.replace(/^\//, ''), title, kind, excerpt: escapeWords(line) }];
-		});
 }
 
-/** A term worth finding inside a longer, pasted text: a flag, a path, a command, a name with a hyphen. */
-function isTelling(term: string): boolean {
-	return term.length > 5 && /[-/=. ]/.test(term);
-}
-
-function containsWhole(text: string, term: string): boolean {
-	const at = text.indexOf(term);
-	return at >= 0 && !/[\w-]/.test(text[at - 1] ?? ' ') && !/[\w-]/.test(text[at + term.length] ?? ' ');
-}
-
-function tidy(query: string): string {
-	return query
-		.trim()
-		.replace(/^["'`“”]+|["'`“”]+$/g, '')
-		.replace(/\s+/g, ' ')
-		.toLowerCase();
-}
-
-function escapeWords(text: string): string {
-	return text
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/`([^`]+)`/g, '<code>$1</code>');
+function address({ path }: PageRecord): string {
+	return base + path.replace(/^\//, '');
 }

@@ -1,0 +1,7 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { searchFiles } from '../../data/search-files.ts';
+
+export const getStaticPaths: GetStaticPaths = () =>
+	[...searchFiles()].map(([file, content]) => ({ params: { file }, props: { content } }));
+
+export const GET: APIRoute = ({ props }) => Response.json(props['content']);

@@ -1,0 +1,81 @@
+import type { IndexReader } from '../search/rank.ts';
+import type { Chunk, Kind, PageRecord, Root } from '../search/search-page.ts';
+import { load } from './search-source.ts';
+
+/** Narrows a search to one kind of page, one topic, or both. */
+export interface Wanted {
+	readonly kind?: string;
+	readonly topic?: string;
+}
+
+export interface SearchIndex {
+	readonly root: Root;
+	/** The index as the ranking reads it; pages that are not wanted are left out. */
+	reader(wanted: Wanted): IndexReader;
+	page(number: number): Promise<PageRecord>;
+	/** What a page is and what it is about. */
+	placeOf(number: number): { readonly kind: Kind; readonly topic: string };
+}
+
+const known = new Map<string, Promise<unknown>>();
+
+/** Reads what every search needs; the second call is free. */
+export async function openIndex(): Promise<SearchIndex> {
+	const root = await once<Root>('root');
+	const placeOf = (number: number) => {
+		const [, kind, topic] = root.runs.findLast(([first]) => first <= number) ?? [0, 'Page' as const, ''];
+		return { kind, topic };
+	};
+	return {
+		root,
+		placeOf,
+		page: (number) => once<PageRecord>(`pages/${number}`),
+		reader: ({ kind, topic }) => ({
+			pages: root.pages,
+			entries: async (key) => own(await once<Chunk>(`terms/${chunkOf(root, key)}`), key),
+			keysFrom: (prefix, most) => keysFrom(root, prefix, most),
+			words: async (initial) => (root.initials.includes(initial) ? once<string[]>(`words/${initial}`) : []),
+			isWanted: (page) => {
+				const place = placeOf(page);
+				return (kind === undefined || place.kind === kind) && (topic === undefined || place.topic === topic);
+			},
+		}),
+	};
+}
+
+/** A file is asked for once, however many ask at the same time; one that failed may be asked for again. */
+function once<T>(file: string): Promise<T> {
+	const path = `search/${file}.json`;
+	const asked = known.get(path) ?? load<T>(path);
+	known.set(path, asked);
+	asked.catch(() => known.delete(path));
+	return asked as Promise<T>;
+}
+
+/** Reading `constructor` from an object must not find what every object has. */
+function own(chunk: Chunk, key: string): readonly number[] | undefined {
+	return Object.hasOwn(chunk, key) ? chunk[key] : undefined;
+}
+
+/** The last chunk that does not begin after the key. */
+function chunkOf({ chunks }: Root, key: string): number {
+	let [low, high] = [0, chunks.length - 1];
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((chunks[middle] ?? '') <= key) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+
+async function keysFrom(root: Root, prefix: string, most: number): Promise<string[]> {
+	const first = chunkOf(root, prefix);
+	const numbers = [first, first + 1].filter((number) => number < root.chunks.length);
+	const chunks = await Promise.all(numbers.map((number) => once<Chunk>(`terms/${number}`)));
+	return chunks
+		.flatMap((chunk) => Object.entries(chunk))
+		.filter(([key]) => key.startsWith(prefix) && !key.includes(' '))
+		.sort((a, b) => (b[1][0] ?? 0) - (a[1][0] ?? 0))
+		.slice(0, most)
+		.map(([key]) => key);
+}

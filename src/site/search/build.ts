@@ -1,0 +1,158 @@
+import { type Chunk, KINDS, type PageRecord, type Root, type SearchPage } from './search-page.ts';
+import { codeTerms, nameKey, pairs, stems, wordsOf } from './text.ts';
+
+/** The index as files: what every search reads, and what only some do, each small. */
+export interface SearchFiles {
+	readonly root: Root;
+	readonly chunks: readonly Chunk[];
+	readonly words: ReadonlyMap<string, readonly string[]>;
+	readonly pages: readonly PageRecord[];
+}
+
+/** The most pages that one key leads to; the full text knows the others. */
+const PAGES_PER_KEY = 60;
+/** Characters in a chunk: a search reads about one chunk for each of its words. */
+const CHUNK = 6_000;
+/** What a match counts for by where it stands. */
+const WEIGHTS = { name: 10, words: 7, section: 3, gist: 4, message: 4 };
+
+/** Makes the index of some pages. The same pages give the same files. */
+export function buildSearch(
+	unordered: readonly SearchPage[],
+	{ topics, suggestions }: Pick<Root, 'topics' | 'suggestions'>,
+): SearchFiles {
+	const pages = [...unordered].sort(
+		(a, b) =>
+			KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || order(a.topic, b.topic) || order(a.path, b.path),
+	);
+	const index = new Map<string, number[]>();
+	const vocabulary = new Set<string>();
+	pages.forEach((page, number) => {
+		for (const [key, weight] of keysOf(page)) {
+			const entries = index.get(key) ?? [];
+			entries.push(number, weight);
+			index.set(key, entries);
+		}
+		for (const word of new Set(allText(page).flatMap(wordsOf)))
+			if (/^[a-z]{3,24}$/.test(word)) vocabulary.add(word);
+	});
+	const chunks = chunked(index);
+	const words = byInitial([...vocabulary].sort(order));
+	return {
+		root: {
+			runs: runsOf(pages),
+			pages: pages.length,
+			...chunks.root,
+			initials: [...words.keys()],
+			topics,
+			suggestions,
+		},
+		chunks: chunks.chunks,
+		words,
+		pages: pages.map(({ path, title, line, lines }) => ({
+			path,
+			title,
+			line,
+			lines: lines.map(({ fragment, is, text }) => [fragment, is, text] as const),
+		})),
+	};
+}
+
+/** Everything a page can be found by, with a weight from 1 to 100. */
+function keysOf(page: SearchPage): Map<string, number> {
+	const counts = new Map<string, number>();
+	const count = (key: string, weight: number) => counts.set(key, (counts.get(key) ?? 0) + weight);
+	const prose = (text: string, weight: number) => {
+		const list = stems(text);
+		for (const word of new Set(list)) count(word, weight);
+		for (const pair of new Set(pairs(list))) count(pair, weight);
+		for (const code of codeTerms(text)) count(code, weight);
+	};
+	for (const text of page.names) prose(text, WEIGHTS.name / Math.sqrt(page.names.length));
+	for (const text of page.words) prose(text, WEIGHTS.words / Math.sqrt(Math.sqrt(page.words.length)));
+	for (const text of page.gist) prose(text, WEIGHTS.gist);
+	for (const text of new Set(page.messages)) prose(text, WEIGHTS.message / Math.sqrt(page.messages.length));
+	for (const { is, text, weight } of page.lines) {
+		if (is === 'section') prose(text, WEIGHTS.section * weight);
+		else {
+			for (const code of codeTerms(text)) count(code, weight);
+			for (const pair of commandPairs(text)) count(pair, weight);
+		}
+	}
+	const keys = new Map([...counts].map(([key, weight]) => [key, saturated(weight)] as const));
+	for (const text of page.words) keys.set(nameKey(text), 80);
+	for (const text of page.names) keys.set(nameKey(text), 100);
+	return keys;
+}
+
+/** The tenth time that a word stands on a page says little that the third did not. */
+function saturated(weight: number): number {
+	return Math.max(1, Math.round((100 * weight) / (weight + 8)));
+}
+
+/** A command and what it is told to do stand in code as they do in a question: `git clone`, `apt-get update`. */
+function commandPairs(line: string): string[] {
+	return [...line.matchAll(/(?:^|[\s;&|("'[])([a-z][a-z-]+)"?,?[ \t]+"?([a-z][a-z-]+)/g)].flatMap(
+		([, command = '', told = '']) => pairs(stems(`${command} ${told}`)),
+	);
+}
+
+function allText({ names, words, gist, messages, lines, prose }: SearchPage): string[] {
+	return [
+		prose,
+		...names,
+		...words,
+		...gist,
+		...messages,
+		...lines.flatMap(({ is, text }) => (is === 'section' ? text : [])),
+	];
+}
+
+function chunked(index: ReadonlyMap<string, readonly number[]>): {
+	root: Pick<Root, 'chunks'>;
+	chunks: Chunk[];
+} {
+	const chunks: Record<string, readonly number[]>[] = [];
+	const firstKeys: string[] = [];
+	let size = CHUNK;
+	for (const key of [...index.keys()].sort(order)) {
+		const entries = heaviest(index.get(key) ?? []);
+		if (size >= CHUNK) {
+			chunks.push({});
+			firstKeys.push(key);
+			size = 0;
+		}
+		const chunk = chunks.at(-1);
+		if (chunk) chunk[key] = entries;
+		size += key.length + entries.length * 4;
+	}
+	return { root: { chunks: firstKeys }, chunks };
+}
+
+function byInitial(words: readonly string[]): Map<string, string[]> {
+	const groups = new Map<string, string[]>();
+	for (const word of words) {
+		const group = groups.get(word.charAt(0));
+		if (group) group.push(word);
+		else groups.set(word.charAt(0), [word]);
+	}
+	return groups;
+}
+
+function heaviest(entries: readonly number[]): number[] {
+	const own: [page: number, weight: number][] = [];
+	for (let at = 0; at < entries.length; at += 2) own.push([entries[at] ?? 0, entries[at + 1] ?? 0]);
+	own.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+	return [own.length, ...own.slice(0, PAGES_PER_KEY).flat()];
+}
+
+function runsOf(pages: readonly SearchPage[]): Root['runs'] {
+	return pages.flatMap(({ kind, topic }, at) => {
+		const before = pages[at - 1];
+		return before?.kind === kind && before.topic === topic ? [] : [[at, kind, topic] as const];
+	});
+}
+
+function order(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
