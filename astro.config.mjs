@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { linkPictures } from './src/site/integrations/link-pictures.ts';
 import { searchIndex } from './src/site/integrations/search-index.ts';
 import { siteMap } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
@@ -36,5 +37,5 @@ export default defineConfig({
 		},
 	},
 	// `mdx` brings the renderer; src/site/mdx compiles the pages themselves, so that content may live anywhere.
-	integrations: [mdx(), validate(), siteMap(), searchIndex()],
+	integrations: [mdx(), validate(), siteMap(), linkPictures(), searchIndex()],
 });

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import satori from 'satori';
+import sharp from 'sharp';
+import { siteUrl } from '../settings.ts';
+import type { Picture } from './picture.ts';
+
+const WIDTH = 1200;
+const HEIGHT = 630;
+const INK = '#182127';
+const SOFT = '#54595c';
+const PAPER = '#fbfaf6';
+const ACCENT = '#0b5870';
+const RULE = '#8b8a80';
+
+const font = readFileSync(`${process.cwd()}/src/site/fonts/serif-400.ttf`);
+
+/** A page's picture as PNG: what it is, its title, one line, in the site's own type. */
+export async function drawPicture({ kind, title, says }: Picture): Promise<Buffer> {
+	const card = box(
+		{
+			boxSizing: 'border-box',
+			width: WIDTH,
+			height: HEIGHT,
+			background: PAPER,
+			color: INK,
+			padding: '64px 76px 0',
+		},
+		[
+			row({ alignItems: 'center', fontSize: 36 }, [
+				{ type: 'img', props: { src: HULL, width: 48, height: 48, style: { marginRight: 18 } } },
+				text('Drydock', {}),
+				text(drawable(kind), { marginLeft: 'auto', color: SOFT, fontSize: 32 }),
+			]),
+			text(shortened(title, 90), { marginTop: 62, fontSize: title.length > 42 ? 70 : 88, lineHeight: 1.08 }),
+			text(shortened(says, 150), { marginTop: 28, fontSize: 36, lineHeight: 1.35, color: SOFT }),
+			text(siteUrl.host, { position: 'absolute', left: 76, bottom: 50, fontSize: 26, color: ACCENT }),
+			{
+				type: 'img',
+				props: { src: SCALE, width: WIDTH, height: 18, style: { position: 'absolute', left: 0, bottom: 0 } },
+			},
+		],
+	);
+	const svg = await satori(card as never, {
+		width: WIDTH,
+		height: HEIGHT,
+		fonts: [{ name: 'Drydock Serif', data: font, weight: 400, style: 'normal' }],
+	});
+	return sharp(Buffer.from(svg)).png({ compressionLevel: 6 }).toBuffer();
+}
+
+type Style = Readonly<Record<string, string | number>>;
+interface Element {
+	readonly type: string;
+	readonly props: Readonly<Record<string, unknown>>;
+}
+
+function box(style: Style, children: readonly Element[]): Element {
+	return { type: 'div', props: { style: { display: 'flex', flexDirection: 'column', ...style }, children } };
+}
+
+function row(style: Style, children: readonly Element[]): Element {
+	return { type: 'div', props: { style: { display: 'flex', ...style }, children } };
+}
+
+function text(words: string, style: Style): Element {
+	return {
+		type: 'div',
+		props: { style: { display: 'flex', letterSpacing: '-0.01em', ...style }, children: words },
+	};
+}
+
+/** The hull on its blocks, and the scale below it, as on the pages. */
+const HULL = svgAddress(
+	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="48" height="48" fill="none" stroke="${ACCENT}" stroke-width="1.75" stroke-linecap="square"><path d="M1.75 4.5v16h20.5v-16M5.75 5h12.5v6.25c0 3-1.75 4.75-4.5 4.75h-3.5c-2.75 0-4.5-1.75-4.5-4.75zM5.75 9.25h12.500M9 18.75v1.5M12 18.75v1.5M15 18.75v1.5"/></svg>`,
+);
+const SCALE = svgAddress(
+	`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="18" stroke="${RULE}" stroke-width="2"><path d="M0 17h${WIDTH}${marks(20, 9)}${marks(100, 17)}"/></svg>`,
+);
+
+function marks(apart: number, height: number): string {
+	return Array.from({ length: WIDTH / apart }, (_, at) => `M${at * apart + 1} 17v-${height}`).join('');
+}
+
+function svgAddress(svg: string): string {
+	return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+}
+
+/** The font draws Latin letters and a few signs; what it lacks is left out. */
+function drawable(words: string): string {
+	return words.replace(/`/g, '').replace(/[^\x20-\x7e §·×äéöü÷–—‘’“”•…↑↓]/g, '');
+}
+
+function shortened(words: string, most: number): string {
+	const clean = drawable(words);
+	if (clean.length <= most) return clean;
+	return `${clean.slice(0, clean.lastIndexOf(' ', most - 1)).replace(/[,.;:]$/, '')} …`;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { siteUrl } from '../settings.ts';
+
+/** What a link preview shows of a page. */
+export interface Picture {
+	/** `Lesson 3`, `Rule`. */
+	readonly kind: string;
+	readonly title: string;
+	readonly says: string;
+}
+
+/** Raised when pictures come to look different: those that were kept are then drawn anew. */
+const DESIGN = 2;
+
+/** The pictures that pages have asked for. The pages and the build's last step share one process, not one module graph. */
+const kept = globalThis as { drydockPictures?: Map<string, Picture> };
+
+/** The path of a page's picture. Asking for it has it drawn; the same words give the same file. */
+export function picturePath(picture: Picture): string {
+	const name = createHash('sha256')
+		.update(JSON.stringify([DESIGN, siteUrl.host, picture.kind, picture.title, picture.says]))
+		.digest('hex')
+		.slice(0, 16);
+	wantedPictures().set(name, picture);
+	return `/_/pictures/${name}.png`;
+}
+
+/** Every picture that was asked for, by the name of its file. */
+export function wantedPictures(): Map<string, Picture> {
+	kept.drydockPictures ??= new Map();
+	return kept.drydockPictures;
+}
