@@ -8,9 +8,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	workspace: ['core'],
 	examples: ['core', 'workspace'],
 	engine: ['core', 'workspace', 'examples'],
-	cli: ['core', 'workspace', 'examples', 'engine'],
-	site: ['core', 'workspace', 'examples'],
+	// What servers need to know: headers, compressed files, a configuration for each host.
+	hosting: [],
+	cli: ['core', 'workspace', 'examples', 'engine', 'hosting'],
+	site: ['core', 'workspace', 'examples', 'offline'],
 	setup: [],
+	// Makes the offline forms from the built site; the pages know what its worker says.
+	offline: [],
 	// Packs the command line into one file.
 	bundle: ['core', 'workspace', 'cli'],
 	bench: ['core'],
@@ -25,7 +29,13 @@ const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
 	// Positions in a file of our own content are read from its nodes.
 	yaml: ['src/core/yaml.ts', 'src/workspace/', 'src/examples/'],
 	// One file unpacks what an engine saved, another packs what a reader downloads.
-	'tar-stream': ['src/engine/images/image-archive.ts', 'src/site/data/archive.ts'],
+	'tar-stream': [
+		'src/engine/images/image-archive.ts',
+		'src/site/data/archive.ts',
+		'src/offline/docset/tgz.ts',
+	],
+	// One file packs the command line, another the scripts of the archive.
+	rolldown: ['src/bundle/bundle.ts', 'src/offline/classic-script.ts'],
 	// One file compiles pages, the others name the types of its tree.
 	satteri: ['src/site/mdx/', 'src/examples/', 'src/site/integrations/'],
 };

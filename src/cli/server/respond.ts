@@ -1,12 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '#hosting/headers.ts';
 import { isNotModified } from './conditional.ts';
 import { contentType } from './content-types.ts';
 import { type Found, openBest } from './files.ts';
 import { pathOf } from './path-of.ts';
 import { rangeOf } from './range.ts';
 import type { ServerOptions } from './server.ts';
+
+const SAFE = Object.fromEntries(SECURITY_HEADERS.map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Answers one request with a file below the folder, or says why not. */
 export async function respond(
@@ -61,13 +64,12 @@ async function send(
 
 function headersOf(found: Found): OutgoingHttpHeaders {
 	return {
+		...SAFE,
 		'content-type': contentType(found.path),
 		'last-modified': new Date(found.modified).toUTCString(),
 		etag: found.etag,
 		'accept-ranges': 'bytes',
-		'x-content-type-options': 'nosniff',
-		// Astro puts a hash of the content into every name below this folder.
-		'cache-control': /(^|\/)_astro\//.test(found.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+		'cache-control': found.path.startsWith(HASHED_FOLDER) ? KEEP : ASK,
 		...(found.hasVariants ? { vary: 'Accept-Encoding' } : {}),
 		...(found.encoding === undefined ? {} : { 'content-encoding': found.encoding }),
 	};
@@ -96,9 +98,9 @@ function refuse(
 	headers: OutgoingHttpHeaders = {},
 ): void {
 	response.writeHead(status, {
+		...SAFE,
 		'content-type': 'text/plain; charset=utf-8',
-		'x-content-type-options': 'nosniff',
-		'cache-control': 'no-cache',
+		'cache-control': ASK,
 		...headers,
 	});
 	response.end(response.req.method === 'HEAD' ? undefined : `${sentence}\n`);

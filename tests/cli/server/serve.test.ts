@@ -14,7 +14,7 @@ let below: RunningServer;
 
 beforeAll(async () => {
 	mkdirSync(join(site, 'lessons/a'), { recursive: true });
-	mkdirSync(join(site, '_astro'));
+	mkdirSync(join(site, '_'));
 	mkdirSync(join(site, '.git'));
 	mkdirSync(join(site, '.well-known'));
 	writeFileSync(join(folder, 'secret.txt'), 'outside');
@@ -22,7 +22,7 @@ beforeAll(async () => {
 	writeFileSync(join(site, '404.html'), 'not here');
 	writeFileSync(join(site, 'lessons/a/index.html'), 'lesson a');
 	writeFileSync(join(site, 'lessons/a/index.md'), '# a');
-	writeFileSync(join(site, '_astro/x.1a2b.css'), 'body{}');
+	writeFileSync(join(site, '_/x.1a2b.css'), 'body{}');
 	writeFileSync(join(site, 'digits.txt'), '0123456789');
 	writeFileSync(join(site, 'empty.txt'), '');
 	writeFileSync(join(site, 'a b%.txt'), 'odd name');
@@ -193,7 +193,7 @@ describe('drydock serve', () => {
 	});
 
 	test('keeps only files named by their content for good', async () => {
-		expect((await get('/_astro/x.1a2b.css')).headers.get('cache-control')).toContain('immutable');
+		expect((await get('/_/x.1a2b.css')).headers.get('cache-control')).toContain('immutable');
 		expect((await get('/')).headers.get('cache-control')).toBe('no-cache');
 	});
 

@@ -1,0 +1,56 @@
+/** What `package-lock.json` says of a package. */
+interface LockedPackage {
+	readonly version?: string;
+	readonly license?: string;
+	readonly integrity?: string;
+	readonly link?: boolean;
+	readonly optional?: boolean;
+}
+
+export interface Lock {
+	readonly name: string;
+	readonly version: string;
+	readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+/**
+ * A bill of materials in CycloneDX 1.6: every package that the site is built with, its version, licence and, where the
+ * lock file has one, hash. The same lock file gives the same text.
+ */
+export function billOfMaterials({ name, version, packages }: Lock): string {
+	const components = Object.entries(packages)
+		.filter(([path, { link, version: locked }]) => path.startsWith('node_modules/') && !link && locked)
+		.map(([path, locked]) => component(path.slice(path.lastIndexOf('node_modules/') + 13), locked));
+	const unique = new Map(components.map((one) => [one['bom-ref'], one]));
+	const bill = {
+		bomFormat: 'CycloneDX',
+		specVersion: '1.6',
+		version: 1,
+		metadata: { component: { type: 'application', 'bom-ref': `${name}@${version}`, name, version } },
+		components: [...unique.values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),
+	};
+	return `${JSON.stringify(bill, undefined, '\t')}\n`;
+}
+
+function component(name: string, { version = '', license, integrity, optional }: LockedPackage) {
+	const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+	return {
+		type: 'library',
+		'bom-ref': purl,
+		name,
+		version,
+		purl,
+		scope: optional === true ? 'optional' : 'required',
+		...(license === undefined ? {} : { licenses: [{ expression: license }] }),
+		...(integrity === undefined ? {} : { hashes: hashesOf(integrity) }),
+	};
+}
+
+/** `sha512-<base64>`, several of them with blanks between, as CycloneDX writes hashes. */
+function hashesOf(integrity: string) {
+	return integrity.split(' ').map((one) => {
+		const dash = one.indexOf('-');
+		const algorithm = one.slice(0, dash).replace(/^sha/, 'SHA-');
+		return { alg: algorithm, content: Buffer.from(one.slice(dash + 1), 'base64').toString('hex') };
+	});
+}
