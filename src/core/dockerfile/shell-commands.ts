@@ -6,9 +6,9 @@ import { type PackageAction, packageAction } from './package-managers.ts';
 import {
 	backtickScript,
 	jsonScript,
+	partOf,
 	type ShellScript,
 	scriptOf,
-	scriptWithin,
 	spanIn,
 	unquotedScript,
 } from './shell-script.ts';
@@ -215,7 +215,6 @@ class Collector {
 		if (node.name) {
 			const nodes = [node.name, ...node.args];
 			const indexOfScript = { current: -1 };
-			const heredocs = node.redirects.filter((redirect) => redirect.type === 'HereDoc');
 			this.command(
 				{
 					words: nodes.map((word) => shellWord(word, script)),
@@ -224,15 +223,8 @@ class Collector {
 						const word = nodes[index];
 						return word && unquotedScript(script, word.pos, word.end);
 					},
-					assignments: node.prefix.flatMap((prefix) =>
-						prefix.type === 'Assignment' ? [assignmentIn(shellWord(prefix, script))] : [],
-					),
-					redirects: node.redirects.flatMap((redirect) =>
-						redirect.type === 'Redirect' && redirect.target
-							? [{ operator: redirect.operator, target: shellWord(redirect.target, script) }]
-							: [],
-					),
-					heredocs: heredocs.map((heredoc) => heredocScript(heredoc, script)),
+					assignments: node.prefix.length === 0 ? NONE : assignmentsIn(node, script),
+					...(node.redirects.length === 0 ? NO_REDIRECTS : redirectsIn(node, script)),
 					span: spanIn(script, node.pos, node.end),
 				},
 				wrappers,
@@ -251,6 +243,31 @@ class Collector {
 			}
 		}
 	}
+}
+
+const NONE: readonly never[] = [];
+const NO_REDIRECTS = { redirects: NONE, heredocs: NONE };
+
+function assignmentsIn({ prefix }: Command, script: ShellScript): ShellCommand['assignments'] {
+	return prefix.flatMap((part) =>
+		part.type === 'Assignment' ? [assignmentIn(shellWord(part, script))] : [],
+	);
+}
+
+function redirectsIn(
+	{ redirects }: Command,
+	script: ShellScript,
+): Pick<RawCommand, 'redirects' | 'heredocs'> {
+	return {
+		redirects: redirects.flatMap((redirect) =>
+			redirect.type === 'Redirect' && redirect.target
+				? [{ operator: redirect.operator, target: shellWord(redirect.target, script) }]
+				: [],
+		),
+		heredocs: redirects.flatMap((redirect) =>
+			redirect.type === 'HereDoc' ? [heredocScript(redirect, script)] : [],
+		),
+	};
 }
 
 interface Place {
@@ -312,8 +329,7 @@ function assignmentIn(word: ShellWord | undefined): ShellCommand['assignments'][
 }
 
 function heredocScript({ body }: HereDoc, script: ShellScript): ShellScript {
-	const indexes = Array.from({ length: body.end - body.pos }, (_, index) => body.pos + index);
-	return scriptWithin(script, script.text.slice(body.pos, body.end), indexes);
+	return partOf(script, body.pos, body.end);
 }
 
 function isForOtherInterpreter(text: string): boolean {

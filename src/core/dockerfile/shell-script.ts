@@ -43,6 +43,15 @@ export function scriptOf({ body, heredocs }: Instruction, source: string): Shell
 	return joined(parts);
 }
 
+/** A stretch of a text as a script of its own. */
+export function partOf(outer: ShellScript, start: number, end: number): ShellScript {
+	return {
+		text: outer.text.slice(start, end),
+		sourceOffset: (index) => outer.sourceOffset(start + index),
+		sourceEnd: (index) => endOf(outer, start + index),
+	};
+}
+
 /** The text whose character at `index` is the outer text's at `indexes[index]`. */
 export function scriptWithin(outer: ShellScript, text: string, indexes: readonly number[]): ShellScript {
 	const last = (indexes.at(-1) ?? 0) + 1;

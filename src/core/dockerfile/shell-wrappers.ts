@@ -67,7 +67,7 @@ export function isShell(name: string | undefined): boolean {
 /** The last part of a path, `.exe` taken off. */
 export function programName(path: string): string {
 	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-	return /\.exe$/i.test(name) ? name.slice(0, -4) : name;
+	return name.charAt(name.length - 4) === '.' && /\.exe$/i.test(name) ? name.slice(0, -4) : name;
 }
 
 /** What a wrapper leaves: the index of the wrapped program's word, and of the assignments before it. */

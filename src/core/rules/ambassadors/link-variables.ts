@@ -41,11 +41,14 @@ const ADDRESS =
 	/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]*_PORT_\d+_(?:TCP|UDP)(?:_(?:ADDR|PORT|PROTO|START|END))?(?![A-Za-z0-9_])/g;
 /** `$DB_ENV_POSTGRES_PASSWORD`, used as a variable. */
 const ENVIRONMENT = /(?<=\$\{?)[A-Z][A-Z0-9_]*_ENV_[A-Z][A-Z0-9_]*(?![A-Za-z0-9_])/g;
+/** Cheap: what each of them has in it. */
+const MAY_USE = /_(?:PORT|ENV)_/;
 /** Names with `_ENV_` in them that have nothing to do with links. */
 const ORDINARY =
 	/^(APP|NODE|RAILS|RACK|VIRTUAL|FLASK|DJANGO|SYMFONY|LARAVEL|BUILD|DEPLOY|TARGET|CI|TEST|DEV|PROD|STAGING|CONDA|DOCKER|USER|DEFAULT|CURRENT|GITHUB|RUNTIME)_ENV_|_ENV_(FILE|NAME|VARS?|PATH|DIR|PREFIX|TYPE|KEY|URL|ID|MODE|CONFIG|PROMPT)$/;
 
 function* usesIn(script: ShellScript, isOwn: (name: string) => boolean): Generator<Use> {
+	if (!MAY_USE.test(script.text)) return;
 	const found = [...matches(script, ADDRESS, 'address'), ...matches(script, ENVIRONMENT, 'environment')];
 	for (const use of found)
 		if (!isOwn(use.name) && !(use.kind === 'environment' && ORDINARY.test(use.name))) yield use;
