@@ -7,6 +7,7 @@ const settings = z
 	.strictObject({
 		id: z.string().describe('Names the session: `<Session id="…">`.'),
 		run: z.array(z.string()).min(1).optional().describe('A command that is run in a container of the image.'),
+		user: z.string().optional().describe('Whom the command runs as, where not as the user of the image.'),
 		history: z.boolean().optional().describe('Shows what `docker history` says of the image.'),
 	})
 	.refine((given) => (given.run === undefined) !== (given.history === undefined), 'give `run` or `history`');
@@ -19,7 +20,7 @@ export const show = defineExperiment({
 	summary: 'Keeps a command and its output, to be shown in a lesson.',
 	settings,
 	measures: { 'exit-code': { unit: 'count', says: 'The exit code of the command.' } },
-	async run({ displayName }, { id, run = [], history = false }, tools) {
+	async run({ displayName }, { id, run = [], user, history = false }, tools) {
 		const { image } = await tools.image();
 		if (history) {
 			const output = await ownHistory(tools);
@@ -36,8 +37,10 @@ export const show = defineExperiment({
 			entrypoint,
 			command: rest,
 			hosts: tools.hosts,
+			...(user === undefined ? {} : { user }),
 		});
-		const session = sessionOf(id, ['docker', 'run', '--rm', displayName, ...run], result);
+		const flags = ['--rm', ...(user === undefined ? [] : [`--user=${user}`])];
+		const session = sessionOf(id, ['docker', 'run', ...flags, displayName, ...run], result);
 		return { measurements: { 'exit-code': { value: result.exitCode } }, sessions: [session] };
 	},
 });

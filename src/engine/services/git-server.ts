@@ -10,24 +10,55 @@ export interface GitServer {
 	commit(files: Readonly<Record<string, string>>, message: string): Promise<string>;
 	/** A file as it is on `main`. `undefined` where there is none. */
 	read(path: string): Promise<string | undefined>;
+	/** Points a tag at the last commit of `main`, whatever it pointed at before. */
+	moveTag(tag: string): Promise<void>;
 }
 
-const settings = z.strictObject({
-	host: z.string().describe('The name that clones use: `git@<host>:<repository>.git`.'),
-	repository: z.string().describe('The name of the one repository it serves.'),
-	files: z
-		.string()
-		.describe('The folder whose files are the first commit, relative to the example: `after`.'),
-	without: z.array(z.string()).default([]).describe('Files of that folder that stay out of the repository.'),
-	key: z.string().describe('The public key that may read, relative to the example.'),
-});
+const settings = z
+	.strictObject({
+		host: z
+			.string()
+			.describe(
+				'The name that clones use: `git@<host>:<repository>.git`, or `git://<host>/<repository>.git`.',
+			),
+		repository: z.string().describe('The name of the one repository it serves.'),
+		files: z
+			.string()
+			.optional()
+			.describe('The folder whose files are the first commit, relative to the example: `after`.'),
+		contents: z
+			.record(z.string(), z.string())
+			.optional()
+			.describe('The files of the first commit, content by path, where no folder holds them.'),
+		without: z
+			.array(z.string())
+			.default([])
+			.describe('Files of that folder that stay out of the repository.'),
+		tag: z.string().optional().describe('A tag on the first commit.'),
+		key: z
+			.string()
+			.optional()
+			.describe(
+				'The public key that may read over SSH, relative to the example. Without it everybody may read, over `git://`.',
+			),
+		hostKey: z
+			.string()
+			.optional()
+			.describe(
+				'The private key by which clients know the server, so that `known_hosts` can hold the public one.',
+			),
+	})
+	.refine(
+		({ files, contents }) => (files === undefined) !== (contents === undefined),
+		'give `files` or `contents`',
+	);
 
-/** A real SSH server with one real repository, that only the given key can read. */
+/** A real git server with one real repository, that only the given key can read, or everybody where there is none. */
 export const gitServer = defineService({
 	name: 'git-server',
-	summary: 'A private git repository behind SSH, readable with one deploy key.',
+	summary: 'A git repository: private behind SSH with one deploy key, or public.',
 	settings,
-	async start({ host, repository, files, without, key }, { engine, folder, toolImage }) {
+	async start(wanted, { engine, folder, toolImage }) {
 		const image = await toolImage({
 			name: 'git-server',
 			base: 'debian:bookworm-slim',
@@ -37,42 +68,59 @@ export const gitServer = defineService({
 				'CMD ["/usr/sbin/sshd", "-D", "-e", "-o", "PasswordAuthentication=no"]',
 			],
 		});
-		const container = await engine.start({ image, name: 'git-server' });
-		const repositoryFolder = `/srv/git/${repository}.git`;
-		await engine.copyInto(container, `${join(folder, files)}/.`, '/srv/work');
-		const authorized = await readFile(join(folder, key), 'utf8');
-		await shell(engine, container, 'cat > /srv/git/key.pub', authorized);
-		await shell(engine, container, setUpScript(repositoryFolder, without));
+		const { host, repository, files, contents = {}, key, hostKey } = wanted;
+		const container = await engine.start({ image, name: 'git-server', ...(key === undefined ? PUBLIC : {}) });
+		await shell(engine, container, 'mkdir -p /srv/work');
+		if (files !== undefined) await engine.copyInto(container, `${join(folder, files)}/.`, '/srv/work');
+		for (const [path, text] of Object.entries(contents)) await writeInto(engine, container, path, text);
+		if (key !== undefined) {
+			const authorized = await readFile(join(folder, key), 'utf8');
+			await shell(
+				engine,
+				container,
+				'mkdir -p /srv/git/.ssh && cat > /srv/git/.ssh/authorized_keys',
+				authorized,
+			);
+		}
+		// The server reads its keys again when it is hung up on.
+		if (hostKey !== undefined) {
+			const replace =
+				'rm /etc/ssh/ssh_host_* && umask 077 && cat > /etc/ssh/ssh_host_ed25519_key && kill -HUP 1';
+			await shell(engine, container, replace, hostKey);
+		}
+		await shell(engine, container, setUpScript(`/srv/git/${repository}.git`, wanted));
 		const address = (await engine.inspect(container)).addresses['bridge'] ?? '';
 		return { hosts: { [host]: address }, handle: handleOf(engine, container) };
 	},
 });
 
+/** What runs instead of the SSH server. */
+const PUBLIC = {
+	command: ['git', 'daemon', '--export-all', '--base-path=/srv/git', '--reuseaddr', '/srv/git'],
+};
+
 /** Fixed names and dates, so that the same files give the same commit. */
-function setUpScript(repository: string, without: readonly string[]): string {
+function setUpScript(
+	repository: string,
+	{ without, tag }: { readonly without: readonly string[]; readonly tag?: string | undefined },
+): string {
 	return `
-mkdir -p /srv/git/.ssh && mv /srv/git/key.pub /srv/git/.ssh/authorized_keys
 git config --system user.name 'Tides CI' && git config --system user.email 'ci@tides.example'
 git config --system --add safe.directory '*' && git config --system init.defaultBranch main
 cd /srv/work
 rm -rf ${without.map((path) => `'${path}'`).join(' ')}
 git init -q && git add -A
 GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' git commit -q -m 'Tides'
+${tag === undefined ? '' : `git tag '${tag}'`}
 git clone -q --bare /srv/work '${repository}' && git remote add origin '${repository}'
-chown -R git:git /srv/git && chmod 700 /srv/git/.ssh && chmod 600 /srv/git/.ssh/authorized_keys`;
+chown -R git:git /srv/git
+if [ -d /srv/git/.ssh ]; then chmod 700 /srv/git/.ssh && chmod 600 /srv/git/.ssh/authorized_keys; fi`;
 }
 
 function handleOf(engine: Engine, container: Container): GitServer {
 	return {
 		async commit(files, message) {
-			for (const [path, text] of Object.entries(files)) {
-				await shell(
-					engine,
-					container,
-					`mkdir -p "$(dirname '/srv/work/${path}')" && cat > '/srv/work/${path}'`,
-					text,
-				);
-			}
+			for (const [path, text] of Object.entries(files)) await writeInto(engine, container, path, text);
 			const script = `cd /srv/work && git add -A
 GIT_AUTHOR_DATE='2026-01-02T00:00:00Z' GIT_COMMITTER_DATE='2026-01-02T00:00:00Z' git commit -q -m '${message}'
 git push -q origin main && chown -R git:git /srv/git && git rev-parse HEAD`;
@@ -82,7 +130,16 @@ git push -q origin main && chown -R git:git /srv/git && git rev-parse HEAD`;
 			const result = await engine.exec(container, ['git', '-C', '/srv/work', 'show', `main:${path}`]);
 			return result.exitCode === 0 ? result.stdout : undefined;
 		},
+		async moveTag(tag) {
+			const move = `cd /srv/work && git tag --force '${tag}' && git push -q --force origin '${tag}'`;
+			await shell(engine, container, `${move} && chown -R git:git /srv/git`);
+		},
 	};
+}
+
+function writeInto(engine: Engine, container: Container, path: string, text: string): Promise<string> {
+	const file = `/srv/work/${path}`;
+	return shell(engine, container, `mkdir -p "$(dirname '${file}')" && cat > '${file}'`, text);
 }
 
 async function shell(engine: Engine, container: Container, script: string, input?: string): Promise<string> {
