@@ -24,12 +24,24 @@ export async function build(): Promise<void> {
 		});
 		say('Packing the linter into one file …');
 		await runNode('src/bundle/main.ts', [`${fresh}/drydock.mjs`]);
+		say('Making the offline forms …');
+		await runNode('src/offline/main.ts', [fresh]);
+		say('Asking for every address that was ever published …');
+		await runNode('src/cli/main.ts', ['permalinks', '--site', fresh]);
+		say('Making it ready for hosts …');
+		await runNode('src/hosting/main.ts', [fresh, basePath()]);
 
 		await replaceFolder(fresh, out, `${workshop}previous`);
 		say(
 			`Done: ${existsSync(`${out}/index.html`) ? 'dist/ is ready to be served.' : 'dist/ has no index.html.'}`,
 		);
 	});
+}
+
+/** The path that the site is built for, with a slash at both ends. */
+function basePath(): string {
+	const { pathname } = new URL(process.env['SITE'] ?? 'http://localhost/');
+	return pathname.endsWith('/') ? pathname : `${pathname}/`;
 }
 
 if (import.meta.main) await main(build);

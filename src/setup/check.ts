@@ -7,6 +7,8 @@ const CHECKS: readonly (readonly [says: string, script: string, args: readonly s
 	['form and style', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings']],
 	['the types of the core, with nothing of Node or the browser in reach', TYPESCRIPT, ['-p', 'src/core']],
 	['the types of the rest', TYPESCRIPT, ['-p', 'src']],
+	['the types of the service worker', TYPESCRIPT, ['-p', 'src/offline/worker']],
+	['the types of what runs in the archive', TYPESCRIPT, ['-p', 'src/offline/page']],
 	['the types of the tests', TYPESCRIPT, ['-p', 'tests']],
 	['the types of the site', 'node_modules/astro/bin/astro.mjs', ASTRO],
 	['that nothing is unused', 'node_modules/knip/bin/knip.js', ['--no-config-hints']],

@@ -2,6 +2,7 @@ import { citeAnchors } from './cite.ts';
 import { contentsFollow } from './contents.ts';
 import { copyButtons } from './copy.ts';
 import { lineAddresses } from './line-addresses.ts';
+import { offlineReading } from './offline.ts';
 import { searchOpeners } from './search-openers.ts';
 import { themeToggle } from './theme.ts';
 
@@ -11,3 +12,4 @@ citeAnchors();
 contentsFollow();
 lineAddresses();
 searchOpeners();
+offlineReading();

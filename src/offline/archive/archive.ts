@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { ownAddress, relativeAddress } from '../addresses.ts';
+import { classicScript } from '../classic-script.ts';
+import type { Edition } from '../edition.ts';
+import { attributeOf, tagsOf } from '../html.ts';
+import type { BuiltSite } from '../site-files.ts';
+import { archivePage, FIRST_SCRIPT } from './page.ts';
+
+/** Files that a disk does not hand to a script; they go into scripts that do. */
+const FETCHED = /\.(json|wasm|pagefind|pf_\w+)$/;
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** The same for machines: from a disk, a link to them leads to the published site. */
+const FOR_MACHINES = /\.(md|xml|txt|webmanifest)$/;
+
+/** The built site as files that work from a disk, by path. */
+export async function archiveFiles(site: BuiltSite, edition: Edition): Promise<Map<string, Uint8Array>> {
+	const pages = new Map(
+		[...site.files].flatMap(([file, bytes]) =>
+			file.endsWith('.html') && file !== '404.html' ? [[file, decoder.decode(bytes)] as const] : [],
+		),
+	);
+	const entries = new Set<string>();
+	const linked = new Set<string>();
+	for (const [file, html] of pages) collect(file, html, site.base, entries, linked);
+
+	const archive = new Map<string, Uint8Array>();
+	const put = (file: string, text: string) => archive.set(file, encoder.encode(text));
+	for (const [file, bytes] of site.files) {
+		if (FETCHED.test(file)) put(`_/files/${file}.js`, handingOver(file, bytes));
+		if (file.endsWith('.css')) put(file, archiveStyle(file, decoder.decode(bytes), site.base));
+		else if (!isMadeAnew(file) && !FOR_MACHINES.test(file) && (!FETCHED.test(file) || linked.has(file)))
+			archive.set(file, bytes);
+	}
+	for (const entry of entries) put(entry, await classicScript(`/${entry}`, site.files));
+	put('_/pagefind.js', await classicScript('/pagefind/pagefind.js', site.files, 'drydockPagefind'));
+	put(FIRST_SCRIPT, await classicScript(fileURLToPath(new URL('../page/archive.ts', import.meta.url))));
+	const has = (file: string) => archive.has(file) || pages.has(file);
+	for (const [file, html] of pages) put(file, archivePage({ file, html, base: site.base, edition, has }));
+	return new Map([...archive].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isMadeAnew(file: string): boolean {
+	return file.endsWith('.html') || /\.m?js$/.test(file);
+}
+
+function collect(file: string, html: string, base: string, entries: Set<string>, linked: Set<string>): void {
+	for (const tag of tagsOf(html)) {
+		const isScript = tag.name === 'script';
+		const own = ownAddress(attributeOf(tag, isScript ? 'src' : 'href') ?? '', file, base);
+		if (own !== undefined) (isScript ? entries : linked).add(own.file);
+	}
+}
+
+/** A file as a script that hands it to the page: see src/offline/page/archive.ts. */
+function handingOver(file: string, bytes: Uint8Array): string {
+	const content = file.endsWith('.json')
+		? { text: decoder.decode(bytes) }
+		: { base64: Buffer.from(bytes).toString('base64') };
+	return `drydockArchive.take(${JSON.stringify(file)},${JSON.stringify(content)})\n`;
+}
+
+function archiveStyle(file: string, css: string, base: string): string {
+	return css.replace(/url\((["']?)([^"')]+)\1\)/g, (whole, _quote, address: string) => {
+		const own = ownAddress(address, file, base);
+		return own === undefined ? whole : `url("${relativeAddress(file, own.file)}")`;
+	});
+}

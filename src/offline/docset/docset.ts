@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Edition, editionText } from '../edition.ts';
+import { type Entry, entriesOf } from './entries.ts';
+
+/** The files of `drydock.docset`, by path: the archive's pages, and an index that Zeal and Dash search. */
+export function docsetFiles(
+	archive: ReadonlyMap<string, Uint8Array>,
+	edition: Edition,
+): Map<string, Uint8Array> {
+	const decoder = new TextDecoder();
+	const pages = new Map(
+		[...archive].flatMap(([file, bytes]) => (file.endsWith('.html') ? [[file, decoder.decode(bytes)]] : [])),
+	);
+	const icon = (name: string) => readFileSync(new URL(name, import.meta.url));
+	const files = new Map<string, Uint8Array>([
+		['Contents/Info.plist', new TextEncoder().encode(infoPlist(edition))],
+		['Contents/Resources/docSet.dsidx', indexOf(entriesOf(pages))],
+		['icon.png', icon('icon.png')],
+		['icon@2x.png', icon('icon@2x.png')],
+	]);
+	for (const [file, bytes] of archive) files.set(`Contents/Resources/Documents/${file}`, bytes);
+	return new Map([...files].map(([file, bytes]) => [`drydock.docset/${file}`, bytes]));
+}
+
+/** A database as bytes. The same entries make the same bytes: it is written at once, in one order. */
+function indexOf(entries: readonly Entry[]): Uint8Array {
+	const folder = mkdtempSync(join(tmpdir(), 'drydock-docset-'));
+	try {
+		const file = join(folder, 'docSet.dsidx');
+		const database = new DatabaseSync(file);
+		database.exec(`
+			CREATE TABLE searchIndex(id INTEGER PRIMARY KEY, name TEXT, type TEXT, path TEXT);
+			CREATE UNIQUE INDEX anchor ON searchIndex (name, type, path);
+			BEGIN;
+		`);
+		const insert = database.prepare('INSERT OR IGNORE INTO searchIndex(name, type, path) VALUES (?, ?, ?)');
+		for (const { name, type, path } of entries) insert.run(name, type, path);
+		database.exec('COMMIT; VACUUM;');
+		database.close();
+		return readFileSync(file);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function infoPlist(edition: Edition): string {
+	return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+	<key>CFBundleIdentifier</key><string>drydock</string>
+	<key>CFBundleName</key><string>Drydock</string>
+	<key>CFBundleShortVersionString</key><string>${editionText(edition)}</string>
+	<key>DocSetPlatformFamily</key><string>drydock</string>
+	<key>dashIndexFilePath</key><string>index.html</string>
+	<key>isDashDocset</key><true/>
+	<key>isJavaScriptEnabled</key><true/>
+</dict>
+</plist>
+`;
+}

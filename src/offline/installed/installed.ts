@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { pathOf } from '../addresses.ts';
+import { classicScript } from '../classic-script.ts';
+import type { Edition } from '../edition.ts';
+import { type BuiltSite, hashOf } from '../site-files.ts';
+
+export interface InstalledSize {
+	/** On the reader's disk. */
+	readonly bytes: number;
+	/** Over the wire, with gzip. */
+	readonly download: number;
+}
+
+/**
+ * Writes what a browser needs to keep the site: `sw.js`, which is the same in every version that has the same
+ * worker; `offline-files.json`, the hash of every file; and `offline.json`, which names the version by the list's hash.
+ */
+export async function writeInstalled(folder: string, { files }: BuiltSite, edition: Edition): Promise<void> {
+	const worker = fileURLToPath(new URL('../worker/worker.ts', import.meta.url));
+	const list = `${JSON.stringify({ files: [...files].map(([file, bytes]) => [pathOf(file), hashOf(bytes)]) })}\n`;
+	const offer = { version: hashOf(list), edition, ...installedSize(files) };
+	await writeFile(join(folder, 'sw.js'), await classicScript(worker));
+	await writeFile(join(folder, 'offline-files.json'), list);
+	await writeFile(join(folder, 'offline.json'), `${JSON.stringify(offer)}\n`);
+}
+
+/** What keeping these files takes. */
+export function installedSize(files: BuiltSite['files']): InstalledSize {
+	const all = [...files.values()];
+	return {
+		bytes: all.reduce((sum, bytes) => sum + bytes.length, 0),
+		download: all.reduce((sum, bytes) => sum + Math.min(bytes.length, gzipSync(bytes).length), 0),
+	};
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownAddress } from './addresses.ts';
+import { attributeOf, tagsOf } from './html.ts';
+
+/** A built site, its files by path: `rules/x/index.html`. */
+export interface BuiltSite {
+	/** Starts and ends with a slash. */
+	readonly base: string;
+	/** In the order of their paths. */
+	readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Reads the files of a built site that a reader needs, and leaves the rest: see `isNeeded`. */
+export function readSite(folder: string): BuiltSite {
+	const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
+		.sort();
+	const pages = paths.filter((path) => path.endsWith('.html'));
+	const texts = new Map(pages.map((page) => [page, readFileSync(join(folder, page), 'utf8')]));
+	const base = /<html[^>]*\sdata-base="([^"]*)"/.exec(texts.get('index.html') ?? '')?.[1];
+	if (base === undefined)
+		throw new Error(`${join(folder, 'index.html')} names no \`data-base\`, so it is no built site.`);
+	const linked = new Set([...texts].flatMap(([page, html]) => linksOf(html, page, base)));
+	const needed = paths.filter((path) => isNeeded(path, linked));
+	return { base, files: new Map(needed.map((path) => [path, readFileSync(join(folder, path))])) };
+}
+
+/** What a page works with, by ending. Everything else is needed where a page links to it or shows it. */
+const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$/;
+
+/** The forms for offline reading themselves, and what Pagefind writes for other ways of showing a search. */
+const LEFT_OUT =
+	/^(sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|drydock\.mjs|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
+
+function isNeeded(path: string, linked: ReadonlySet<string>): boolean {
+	return !LEFT_OUT.test(path) && (PARTS.test(path) || linked.has(path));
+}
+
+function linksOf(html: string, page: string, base: string): string[] {
+	return tagsOf(html).flatMap((tag) => {
+		if (tag.name === 'link' && attributeOf(tag, 'rel') === 'alternate') return [];
+		return ['href', 'src', 'data'].flatMap((name) => {
+			const own = ownAddress(attributeOf(tag, name) ?? '', page, base);
+			return own === undefined ? [] : [own.file];
+		});
+	});
+}
+
+/** The hash that names content everywhere in the offline forms: SHA-256, for an address. */
+export function hashOf(bytes: Uint8Array | string): string {
+	return createHash('sha256').update(bytes).digest('base64url');
+}

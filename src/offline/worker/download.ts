@@ -1,0 +1,118 @@
+import type { Failure, Offer } from '../messages.ts';
+import { cacheName, currentOffer, type FileList, makeCurrent, removeOldVersions, root } from './versions.ts';
+
+const AT_ONCE = 6;
+
+class Failed extends Error {
+	readonly failure: Failure;
+	readonly path: string;
+	constructor(failure: Failure, path: string) {
+		super(`${failure}: ${path}`);
+		this.failure = failure;
+		this.path = path;
+	}
+}
+
+/** What the server offers now; `undefined` without a network or where nothing is offered. */
+export async function lookAtOffer(): Promise<Offer | undefined> {
+	try {
+		const answer = await fetch(`${root}offline.json`, { cache: 'no-cache' });
+		return answer.ok ? ((await answer.json()) as Offer) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Brings a version here, whole: every file is fetched, or taken from the version before where it has not changed, and
+ * is kept only when its content has the hash that the list names. Only then pages are opened from it.
+ */
+export async function bring(
+	offer: Offer,
+	report: (done: number, total: number) => void,
+): Promise<{ readonly failure: Failure; readonly path: string } | undefined> {
+	const name = cacheName(offer.version);
+	try {
+		const list = await listOf(offer);
+		const before = await hashesBefore();
+		const cache = await caches.open(name);
+		const waiting = [...list.files];
+		let done = 0;
+		const work = async () => {
+			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+				await keep(cache, next, before);
+				report(++done, list.files.length);
+			}
+		};
+		await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => {
+			// One that fails stops the others.
+			waiting.length = 0;
+		});
+		await cache.put(`${root}offline-files.json`, new Response(JSON.stringify(list)));
+		await makeCurrent(offer);
+		await removeOldVersions();
+		return undefined;
+	} catch (error) {
+		const { failure, path } = error instanceof Failed ? error : new Failed('full', '');
+		// What has arrived is right and is used by the next attempt, except where it fills the disk.
+		if (failure === 'full') await caches.delete(name);
+		return { failure, path };
+	}
+}
+
+async function listOf({ version }: Offer): Promise<FileList> {
+	const bytes = await fetched('offline-files.json', version);
+	return JSON.parse(new TextDecoder().decode(await bytes.arrayBuffer())) as FileList;
+}
+
+async function hashesBefore(): Promise<
+	{ readonly cache: Cache; readonly hashes: Map<string, string> } | undefined
+> {
+	const offer = await currentOffer();
+	if (offer === undefined) return undefined;
+	const cache = await caches.open(cacheName(offer.version));
+	const list = (await (await cache.match(`${root}offline-files.json`))?.json()) as FileList | undefined;
+	return { cache, hashes: new Map(list?.files.map(([path, hash]) => [path, hash])) };
+}
+
+async function keep(
+	cache: Cache,
+	[path, hash]: FileList['files'][number],
+	before: Awaited<ReturnType<typeof hashesBefore>>,
+): Promise<void> {
+	const address = root + path;
+	if ((await cache.match(address)) !== undefined) return;
+	const old = before?.hashes.get(path) === hash ? await before.cache.match(address) : undefined;
+	const isSame = old !== undefined && (await hashOf(await old.clone().arrayBuffer())) === hash;
+	await cache.put(address, isSame ? old : await fetched(path, hash));
+}
+
+/** A file whose content is the one meant. What caches on the way hold may be older: the second attempt passes them by. */
+async function fetched(path: string, hash: string): Promise<Response> {
+	for (const cache of ['no-cache', 'reload'] as const) {
+		const answer = await fetch(root + path, { cache }).catch(() => undefined);
+		// A download that breaks off is noticed only while it is read.
+		// Some hosts answer this one page with its own status.
+		const isThere = answer?.ok || path === '404.html';
+		const bytes = isThere ? await answer?.arrayBuffer().catch(() => undefined) : undefined;
+		if (answer === undefined || bytes === undefined) throw new Failed('network', path);
+		if ((await hashOf(bytes)) === hash) return new Response(bytes, { headers: headersToKeep(answer) });
+	}
+	throw new Failed('changed', path);
+}
+
+function headersToKeep(answer: Response): Headers {
+	const headers = new Headers(answer.headers);
+	// These speak of the bytes on the wire.
+	for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'vary'])
+		headers.delete(name);
+	return headers;
+}
+
+async function hashOf(bytes: ArrayBuffer): Promise<string> {
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+	return btoa(String.fromCharCode(...digest))
+		.replaceAll('+', '-')
+		.replaceAll('/', '_')
+		.replaceAll('=', '');
+}

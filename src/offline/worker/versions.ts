@@ -1,0 +1,67 @@
+import type { Offer } from '../messages.ts';
+
+/** `offline-files.json`: every file of a version by its path, with its SHA-256. */
+export interface FileList {
+	readonly files: readonly (readonly [path: string, hash: string])[];
+}
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Below this address everything is ours: `https://host/kb/`. */
+export const root = self.registration.scope;
+
+// One host may serve several knowledge bases below sub-paths; they share one store.
+const PREFIX = `drydock ${new URL(root).pathname} `;
+const STATE = `${PREFIX}state`;
+
+/** The cache that holds one version. */
+export function cacheName(version: string): string {
+	return `${PREFIX}${version}`;
+}
+
+/** The version that pages are opened from; `undefined` until one is there whole. */
+export async function currentOffer(): Promise<Offer | undefined> {
+	const answer = await (await caches.open(STATE)).match(`${root}current`);
+	const offer = answer && ((await answer.json()) as Offer);
+	// A browser short of space may have thrown away what the note speaks of.
+	return offer && (await caches.has(cacheName(offer.version))) ? offer : undefined;
+}
+
+/** From now on pages are opened from this version. */
+export async function makeCurrent(offer: Offer): Promise<void> {
+	await (await caches.open(STATE)).put(`${root}current`, new Response(JSON.stringify(offer)));
+}
+
+/** The version that an open page came from: all it asks for comes from there, whatever arrives meanwhile. */
+export async function versionOfClient(client: string): Promise<string | undefined> {
+	if (client === '') return undefined;
+	return await (await (await caches.open(STATE)).match(clientAddress(client)))?.text();
+}
+
+export async function rememberClient(client: string, version: string): Promise<void> {
+	if (client !== '') await (await caches.open(STATE)).put(clientAddress(client), new Response(version));
+}
+
+/** Removes versions that no open page came from, and what is known of pages that are closed. */
+export async function removeOldVersions(): Promise<void> {
+	const state = await caches.open(STATE);
+	const open = new Set(
+		(await self.clients.matchAll({ includeUncontrolled: true, type: 'all' })).map(({ id }) => id),
+	);
+	const kept = new Set([STATE, cacheName((await currentOffer())?.version ?? '')]);
+	for (const { url } of await state.keys()) {
+		const client = /\/client\/([^/]+)$/.exec(url)?.[1];
+		if (client === undefined) continue;
+		if (open.has(client)) kept.add(cacheName((await versionOfClient(client)) ?? ''));
+		else await state.delete(url);
+	}
+	for (const name of await caches.keys())
+		if (name.startsWith(PREFIX) && !kept.has(name)) await caches.delete(name);
+}
+
+/** Removes everything that this site keeps on this machine. */
+export async function forgetAll(): Promise<void> {
+	for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+}
+
+const clientAddress = (client: string) => `${root}client/${client}`;

@@ -1,0 +1,80 @@
+import type { Ask, Told } from '../messages.ts';
+import { answer } from './answer.ts';
+import { bring, lookAtOffer } from './download.ts';
+import { currentOffer, forgetAll, removeOldVersions, root, versionOfClient } from './versions.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+let bringing: Promise<void> | undefined;
+
+// Nothing depends on which worker answers: versions are kept whole, and each page knows its own.
+self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	if (request.method !== 'GET' || !request.url.startsWith(root)) return;
+	event.respondWith(answer(event));
+	if (request.mode === 'navigate') event.waitUntil(lookForNewVersion());
+});
+
+self.addEventListener('message', (event) => {
+	const { ask } = event.data as Ask;
+	if (ask === 'bring') event.waitUntil(bringOnce(true));
+	if (ask === 'forget') event.waitUntil(forgetAll().then(tellState));
+	if (ask === 'state') event.waitUntil(tellState());
+});
+
+/** After every page that was opened; where the connection is metered or slow, only once the reader has asked for it. */
+async function lookForNewVersion(): Promise<void> {
+	if ((await currentOffer()) === undefined) return;
+	await bringOnce(false);
+	await removeOldVersions();
+}
+
+function bringOnce(isAsked: boolean): Promise<void> {
+	bringing ??= bringOffered(isAsked).finally(() => {
+		bringing = undefined;
+	});
+	return bringing;
+}
+
+async function bringOffered(isAsked: boolean): Promise<void> {
+	const [offer, kept] = await Promise.all([lookAtOffer(), currentOffer()]);
+	if (offer === undefined)
+		return isAsked ? tell({ tells: 'failure', failure: 'network', path: 'offline.json' }) : undefined;
+	if (offer.version === kept?.version) return tellState();
+	if (!isAsked && isMeteredOrSlow()) return tell({ tells: 'offer', offer });
+	let said = 0;
+	const failed = await bring(offer, (done, total) => {
+		if (done < total && Date.now() - said < 100) return;
+		said = Date.now();
+		void tell({ tells: 'progress', done, total });
+	});
+	if (failed !== undefined) await tell({ tells: 'failure', ...failed });
+	await tellState();
+}
+
+function isMeteredOrSlow(): boolean {
+	const connection = (
+		navigator as { connection?: { saveData?: boolean; effectiveType?: string; type?: string } }
+	).connection;
+	return (
+		connection !== undefined &&
+		(connection.saveData === true ||
+			connection.type === 'cellular' ||
+			!['4g', undefined].includes(connection.effectiveType))
+	);
+}
+
+/** Tells every open page what is kept here, and which version it was opened from itself. */
+async function tellState(): Promise<void> {
+	const kept = await currentOffer();
+	for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: 'window' }))
+		client.postMessage({ tells: 'state', kept, own: await versionOfClient(client.id) } satisfies Told);
+}
+
+async function tell(message: Told): Promise<void> {
+	for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: 'window' }))
+		client.postMessage(message);
+}
