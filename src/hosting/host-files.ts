@@ -1,5 +1,6 @@
 import { apache } from './hosts/apache.ts';
 import { caddy } from './hosts/caddy.ts';
+import { dockerfile, dockerignore } from './hosts/container.ts';
 import type { HostFile } from './hosts/host-file.ts';
 import { nginx } from './hosts/nginx.ts';
 import {
@@ -20,6 +21,8 @@ export function hostFiles(base: string): HostFile[] {
 		{ path: '_headers', text: netlify() },
 		{ path: 'hosting/nginx.conf', text: nginx(place) },
 		{ path: 'hosting/nginx-brotli.conf', text: nginx(place, { hasBrotli: true }) },
+		{ path: 'hosting/Dockerfile', text: dockerfile(place) },
+		{ path: 'hosting/Dockerfile.dockerignore', text: dockerignore() },
 		{ path: 'hosting/Caddyfile', text: caddy(place) },
 		{ path: 'hosting/cloudfront-headers.json', text: cloudFrontHeaders() },
 		{ path: 'hosting/cloudfront-function.js', text: cloudFrontFunction() },
