@@ -30,7 +30,7 @@ export function recipes(): Recipe[] {
 			file: '.github/workflows/drydock.yml',
 			language: 'yaml',
 			says: 'Findings appear on the lines of the pull request and under Security. Each carries why, what to do, and the address of its rule.',
-			tried: `${COMMANDS_TRIED} The report holds against the schema of SARIF 2.1.0.`,
+			tried: `${COMMANDS_TRIED} They also hold the format to Microsoft’s SARIF validator.`,
 			notTried:
 				'The upload itself: it needs a repository on GitHub with code scanning. Without that, leave out the two steps with SARIF; the last step needs neither.',
 			text: recipeText('github-actions.yml'),

@@ -7,8 +7,8 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
 git diff --cached --name-only -z --diff-filter=ACMR -- \
-	':(glob)**/Dockerfile' ':(glob)**/Dockerfile.*' ':(glob)**/*.Dockerfile' ':(glob)**/Containerfile' \
-	':(glob)**/compose*.y*ml' ':(glob)**/docker-compose*.y*ml' \
+	':(glob)**/Dockerfile' ':(glob)**/Dockerfile.*' ':(glob)**/*.[Dd]ockerfile' ':(glob)**/dockerfile' \
+	':(glob)**/Containerfile' ':(glob)**/compose*.y*ml' ':(glob)**/docker-compose*.y*ml' \
 	':(glob)**/daemon.json' ':(glob)**/buildkitd.toml' > "$work/names"
 [ -s "$work/names" ] || exit 0
 

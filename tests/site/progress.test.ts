@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { joinProgress, parseProgress } from '#site/scripts/progress.ts';
+
+test('an exported progress is read again', () => {
+	const progress = { version: 1 as const, read: { registries: '2026-11-24' } };
+	expect(parseProgress(JSON.stringify(progress))).toEqual(progress);
+});
+
+test.each(['', 'null', '[]', '{', '{"version":2,"read":{}}', '{"version":1,"read":[]}', '{"version":1}'])(
+	'%s is no progress',
+	(text) => {
+		expect(parseProgress(text)).toBeUndefined();
+	},
+);
+
+test('entries that make no sense are left out, the others stay', () => {
+	const read = { registries: '2026-11-24', '<img>': '2026-11-24', ambassadors: 'yesterday', x: 3 };
+	expect(parseProgress(JSON.stringify({ version: 1, read }))).toEqual({
+		version: 1,
+		read: { registries: '2026-11-24' },
+	});
+});
+
+test('a file from another browser adds to what is here and takes nothing away', () => {
+	const joined = joinProgress(
+		{ version: 1, read: { registries: '2026-11-24', ambassadors: '2026-11-01' } },
+		{ version: 1, read: { registries: '2026-11-02', ambassadors: '2026-11-03', 'why-docker': '2026-10-01' } },
+	);
+	expect(joined.read).toEqual({
+		registries: '2026-11-24',
+		ambassadors: '2026-11-03',
+		'why-docker': '2026-10-01',
+	});
+});

@@ -1,0 +1,268 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { fileKind } from '#core/file-kind.ts';
+import { recipes } from '#site/data/recipes.ts';
+import { folderWith } from '../folder-with.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const BAD = 'FROM node\nRUN git clone https://git.example.com/a.git /a\n';
+const GOOD = 'FROM node:24-bookworm-slim\nCMD ["node"]\n';
+let tools: string;
+
+/** Stand-ins for what a recipe finds on its machine: `curl` fetches our own linter, `reviewdog` keeps what it is given. */
+beforeAll(() => {
+	tools = mkdtempSync(join(tmpdir(), 'drydock-recipes-'));
+	execFileSync(process.execPath, [join(project, 'src/bundle/main.ts'), join(tools, 'drydock.mjs')]);
+	program('curl', [
+		'for address do :; done',
+		'case "$address" in https://drydock.example.com/drydock.mjs) ;; *) echo "no $address" >&2; exit 22;; esac',
+		'while [ $# -gt 0 ]; do if [ "$1" = --output ]; then cp "$TOOLS/drydock.mjs" "$2"; exit; fi; shift; done',
+		'exit 2',
+	]);
+	program('reviewdog', ['cat > "$GIVEN"', 'echo "$@" > "$GIVEN.arguments"']);
+}, 60_000);
+afterAll(() => rmSync(tools, { recursive: true, force: true }));
+
+function program(name: string, lines: readonly string[]): void {
+	const file = join(tools, 'bin', name);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `#!/bin/sh\n${lines.join('\n')}\n`);
+	chmodSync(file, 0o755);
+}
+
+function recipe(id: string): string {
+	const found = recipes().find((one) => one.id === id);
+	if (found === undefined) throw new Error(`no recipe ${id}`);
+	return found.text;
+}
+
+function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+	return {
+		PATH: [join(tools, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
+		HOME: tools,
+		TOOLS: tools,
+		RUNNER_TEMP: mkdtempSync(join(tools, 'runner-')),
+		...more,
+	};
+}
+
+/** Runs the commands of a job one after the other, as a runner does, and says how the last one ended. */
+function runAll(
+	commands: readonly string[],
+	cwd: string,
+	env: NodeJS.ProcessEnv,
+): { status: number | null; stdout: string } {
+	let stdout = '';
+	for (const [at, command] of commands.entries()) {
+		const ran = spawnSync('bash', ['-e', '-c', command], { cwd, env, encoding: 'utf8' });
+		stdout += ran.stdout;
+		if (ran.status !== 0 || at === commands.length - 1) {
+			expect(ran.stderr).toBe('');
+			return { status: ran.status, stdout };
+		}
+	}
+	throw new Error('no commands');
+}
+
+interface Workflow {
+	readonly jobs: Readonly<
+		Record<string, { readonly env: Record<string, string>; readonly steps: readonly Step[] }>
+	>;
+}
+interface Step {
+	readonly uses?: string;
+	readonly run?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly with?: Readonly<Record<string, unknown>>;
+}
+
+function onlyJob(text: string) {
+	const [job] = Object.values((parse(text) as Workflow).jobs);
+	if (job === undefined) throw new Error('no job');
+	return job;
+}
+
+describe('the recipes', () => {
+	test('fetch from the address this site is built for, and nowhere else', () => {
+		for (const { text, id } of recipes()) {
+			for (const [address] of text.matchAll(/https?:\/\/[^\s/"}]+/g))
+				expect(address, id).toBe('https://drydock.example.com');
+		}
+	});
+});
+
+describe('the recipe for GitHub Actions', () => {
+	test('writes SARIF that names the rule and its address, annotates the line, and fails', () => {
+		const cwd = folderWith({ Dockerfile: BAD });
+		const job = onlyJob(recipe('github-actions'));
+		const summary = join(cwd, 'summary.md');
+		const ran = runAll(
+			job.steps.flatMap(({ run }) => run ?? []),
+			cwd,
+			environment({ ...job.env, GITHUB_STEP_SUMMARY: summary }),
+		);
+		expect(ran.status).toBe(1);
+		expect(ran.stdout).toMatch(/^::warning .*file=Dockerfile,line=2,.*drydock\.example\.com/m);
+		expect(readFileSync(summary, 'utf8')).toContain('https://drydock.example.com/rules/clone-in-build/');
+		const file = job.steps.find(({ uses }) => uses?.includes('upload-sarif'))?.with?.['sarif_file'];
+		const log = JSON.parse(readFileSync(join(cwd, String(file)), 'utf8'));
+		expect(log.version).toBe('2.1.0');
+		expect(log.runs[0].results.map((one: { ruleId: string }) => one.ruleId)).toContain('clone-in-build');
+		expect(log.runs[0].tool.driver.rules[0].helpUri).toMatch(/^https:\/\/drydock\.example\.com\/rules\//);
+	});
+
+	test('succeeds where there is nothing to say', () => {
+		const job = onlyJob(recipe('github-actions'));
+		const commands = job.steps.flatMap(({ run }) => run ?? []);
+		expect(runAll(commands, folderWith({ Dockerfile: GOOD }), environment(job.env)).status).toBe(0);
+	});
+});
+
+describe('the recipe for GitLab', () => {
+	test('writes a Code Quality report where the job says it is, and fails', () => {
+		const cwd = folderWith({ Dockerfile: BAD, 'fetched/.keep': '' });
+		const { drydock } = parse(recipe('gitlab')) as {
+			drydock: {
+				script: string[];
+				variables: Record<string, string>;
+				artifacts: { when: string; reports: { codequality: string } };
+			};
+		};
+		const script = drydock.script.map((line) => line.replaceAll('/tmp/', 'fetched/'));
+		expect(runAll(script, cwd, environment(drydock.variables)).status).toBe(1);
+		expect(drydock.artifacts.when).toBe('always');
+		const issues = JSON.parse(readFileSync(join(cwd, drydock.artifacts.reports.codequality), 'utf8'));
+		expect(issues.length).toBeGreaterThan(0);
+		for (const issue of issues) {
+			expect(issue).toEqual({
+				description: expect.stringContaining('https://drydock.example.com/rules/'),
+				check_name: expect.any(String),
+				fingerprint: expect.stringMatching(/^[0-9a-f]+$/),
+				severity: expect.stringMatching(/^(info|minor|major|critical|blocker)$/),
+				location: { path: 'Dockerfile', lines: { begin: expect.any(Number), end: expect.any(Number) } },
+			});
+		}
+	});
+});
+
+describe('the recipe for reviewdog', () => {
+	test('hands it diagnostics in its own format, and a token', () => {
+		const cwd = folderWith({ Dockerfile: BAD });
+		const job = onlyJob(recipe('reviewdog'));
+		const given = join(cwd, 'given.json');
+		const commands = job.steps.flatMap(({ run }) => run ?? []);
+		expect(runAll(commands, cwd, environment({ ...job.env, GIVEN: given })).status).toBe(0);
+		const { diagnostics } = JSON.parse(readFileSync(given, 'utf8'));
+		expect(diagnostics[0]).toMatchObject({
+			message: expect.any(String),
+			location: { path: 'Dockerfile', range: { start: { line: expect.any(Number) } } },
+			severity: expect.stringMatching(/^(ERROR|WARNING|INFO)$/),
+			code: { value: expect.any(String), url: expect.stringContaining('https://drydock.example.com/rules/') },
+		});
+		expect(readFileSync(`${given}.arguments`, 'utf8')).toContain('-f=rdjson');
+		expect(job.steps.at(-1)?.env?.['REVIEWDOG_GITHUB_API_TOKEN']).toContain('github.token');
+	});
+});
+
+describe('the recipe for pre-commit', () => {
+	const hook = () => {
+		const config = parse(recipe('pre-commit')) as {
+			repos: { hooks: { entry: string; files: string; language: string }[] }[];
+		};
+		const [found] = config.repos[0]?.hooks ?? [];
+		if (found === undefined) throw new Error('no hook');
+		return found;
+	};
+
+	test('takes the files that `lint` looks for, and no others', () => {
+		const pattern = new RegExp(hook().files);
+		for (const name of [
+			...['Dockerfile', 'Dockerfile.dev', 'api.Dockerfile', 'api.dockerfile', 'dockerfile', 'Containerfile'],
+			...['compose.yaml', 'compose.override.yml', 'docker-compose.yml', 'daemon.json', 'buildkitd.toml'],
+			...['README.md', 'package.json', 'my-compose.yaml', 'Dockerfiles', 'daemon.json.bak', 'compose.json'],
+		]) {
+			const isLinted = fileKind(name) !== undefined;
+			expect(pattern.test(name), name).toBe(isLinted);
+			expect(pattern.test(`services/api/${name}`), name).toBe(isLinted);
+		}
+	});
+
+	test('fails for a file with findings, and passes for one without', () => {
+		const cwd = folderWith({ 'bad/Dockerfile': BAD, 'good/Dockerfile': GOOD });
+		mkdirSync(join(cwd, 'tools'));
+		cpSync(join(tools, 'drydock.mjs'), join(cwd, 'tools/drydock.mjs'));
+		const run = (file: string) =>
+			spawnSync('sh', ['-c', `${hook().entry} ${file}`], { cwd, env: environment(), encoding: 'utf8' });
+		expect(run('bad/Dockerfile').status).toBe(1);
+		expect(run('bad/Dockerfile').stdout).toContain('https://drydock.example.com/rules/clone-in-build/');
+		expect(run('good/Dockerfile')).toMatchObject({ status: 0, stderr: '' });
+	});
+});
+
+describe('the plain Git hook', () => {
+	const repository = () => {
+		const cwd = folderWith({});
+		const git = (...args: string[]) =>
+			spawnSync('git', args, {
+				cwd,
+				env: environment({ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }),
+				encoding: 'utf8',
+			});
+		git('init', '--quiet');
+		git('config', 'user.email', 'reader@example.com');
+		git('config', 'user.name', 'Reader');
+		const file = join(cwd, '.git/hooks/pre-commit');
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, recipe('git-hook'));
+		chmodSync(file, 0o755);
+		const put = (path: string, text: string) => {
+			mkdirSync(dirname(join(cwd, path)), { recursive: true });
+			writeFileSync(join(cwd, path), text);
+		};
+		return { cwd, git, put };
+	};
+
+	test('stops a commit with a finding, says where to read more, and lets the repaired file pass', () => {
+		const { git, put } = repository();
+		put('my service/Dockerfile', BAD);
+		git('add', '--all');
+		const stopped = git('commit', '-m', 'add');
+		expect(stopped.status).not.toBe(0);
+		expect(stopped.stdout + stopped.stderr).toContain('my service/Dockerfile:2');
+		expect(stopped.stdout + stopped.stderr).toContain('https://drydock.example.com/rules/clone-in-build/');
+		put('my service/Dockerfile', GOOD);
+		git('add', '--all');
+		expect(git('commit', '-m', 'add')).toMatchObject({ status: 0 });
+		expect(git('log', '--oneline').stdout).toContain('add');
+	});
+
+	test('looks at what is staged, not at what is on disk', () => {
+		const { git, put } = repository();
+		put('Dockerfile', BAD);
+		git('add', '--all');
+		put('Dockerfile', GOOD);
+		expect(git('commit', '-m', 'add').status).not.toBe(0);
+	});
+
+	test('leaves other commits alone, and fetches nothing for them', () => {
+		const { cwd, git, put } = repository();
+		put('README.md', 'Words\n');
+		git('add', '--all');
+		expect(git('commit', '-m', 'words').status).toBe(0);
+		expect(existsSync(join(cwd, '.git/drydock.mjs'))).toBe(false);
+	});
+});
