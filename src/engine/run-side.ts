@@ -69,6 +69,8 @@ export interface Running {
 	/** Images that stand behind names in `FROM`. */
 	readonly bases: Readonly<Record<string, string>>;
 	readonly handles: ReadonlyMap<string, unknown>;
+	/** A service has put something into the context. */
+	readonly changesContext: boolean;
 }
 
 /** Starts what `run.setup` asks for; answers how the services are reached. */
@@ -82,6 +84,7 @@ export async function startServices(
 	const hosts: Record<string, string> = {};
 	const standIns: Record<string, string> = {};
 	const handles = new Map<string, unknown>();
+	let changesContext = false;
 	for (const { service, settings } of services) {
 		onStep(example, side, `starting ${service.name}`);
 		const started = await service.start(settings[side], {
@@ -94,8 +97,9 @@ export async function startServices(
 		Object.assign(hosts, started.hosts);
 		Object.assign(standIns, started.bases);
 		handles.set(service.name, started.handle);
+		changesContext ||= started.changesContext === true;
 	}
-	return { hosts, bases: standIns, handles };
+	return { hosts, bases: standIns, handles, changesContext };
 }
 
 function createTools(run: SideRun, folder: string, running: Running, surroundings: RunSurroundings): Tools {

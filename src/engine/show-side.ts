@@ -40,6 +40,7 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	const folder = join(engine.temporaryFolder(), 'shown');
 	await copySide(example.sides.before, join(folder, 'before'));
 	await copySide(example.sides.after, join(folder, 'after'));
+	await copySide(example.sides[side], join(folder, 'side'));
 	const running = await startServices(example, side, plan, folder, {
 		engine,
 		bases,
@@ -49,7 +50,8 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 		onStep: (_example, _side, text) => say(`# ${text}, which this example needs`),
 	});
 	const image = `${example.id}:${side}`;
-	const context = relative(process.cwd(), example.sides[side].folder) || '.';
+	const built = running.changesContext ? join(folder, 'side') : example.sides[side].folder;
+	const context = relative(process.cwd(), built) || '.';
 	engine.ownImage(image);
 	const failed = await inFront(
 		buildCommand(example, side, image, context, running.hosts, { ...bases.replacements(), ...running.bases }),

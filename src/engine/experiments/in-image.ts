@@ -9,22 +9,30 @@ const settings = z
 			.string()
 			.optional()
 			.describe('A path in the image, without a slash in front; a file that a later layer removed counts.'),
+		folder: z
+			.string()
+			.optional()
+			.describe(
+				'A folder in the image, without slashes around it; it counts when any layer has a file in it.',
+			),
 	})
 	.refine(
-		(given) => (given.package === undefined) !== (given.file === undefined),
-		'name a `package` or a `file`',
+		(given) => Object.values(given).filter((value) => value !== undefined).length === 1,
+		'name a `package`, a `file` or a `folder`',
 	);
 
-/** Looks for one package, or one file in any layer. */
+/** Looks for one package, or for one file or folder in any layer. */
 export const inImage = defineExperiment({
 	name: 'in-image',
-	summary: 'Whether a package is installed, or a file is in any layer.',
+	summary: 'Whether a package is installed, or a file or folder is in any layer, and how large it is.',
 	settings,
 	measures: {
 		present: {
 			unit: 'boolean',
-			says: 'Whether the package is installed in the image, or the file is in one of its layers.',
+			says: 'Whether the package is installed in the image, or the file or folder is in one of its layers.',
 		},
+		files: { unit: 'count', says: 'The files of that name, or in that folder, in all layers.' },
+		bytes: { unit: 'bytes', says: 'The bytes of those files.' },
 	},
 	async run(_side, given, tools) {
 		const { image } = await tools.image();
@@ -33,8 +41,15 @@ export const inImage = defineExperiment({
 			return { measurements: { present: { value: packages.includes(given.package) } } };
 		}
 		const { layers } = await tools.archive();
-		const holders = layers.filter(({ files }) => files.some(({ path }) => path === given.file));
-		const details = holders.map(({ createdBy }) => createdBy);
-		return { measurements: { present: { value: holders.length > 0, details } } };
+		const isMeant = (path: string) => path === given.file || path.startsWith(`${given.folder}/`);
+		const holders = layers.filter(({ files }) => files.some(({ path }) => isMeant(path)));
+		const found = layers.flatMap(({ files }) => files.filter(({ path }) => isMeant(path)));
+		return {
+			measurements: {
+				present: { value: found.length > 0, details: holders.map(({ createdBy }) => createdBy) },
+				files: { value: found.length },
+				bytes: { value: found.reduce((sum, { bytes }) => sum + bytes, 0) },
+			},
+		};
 	},
 });

@@ -6,6 +6,7 @@ import { inImage } from './in-image.ts';
 import { promote } from './promote.ts';
 import { pushRepeatedly } from './push-repeatedly.ts';
 import { rebuild } from './rebuild.ts';
+import { recoverFromHistory } from './recover-from-history.ts';
 import { request } from './request.ts';
 import { requestsDuring } from './requests-during.ts';
 import { show } from './show.ts';
@@ -19,6 +20,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	request,
 	inImage,
 	findSecret,
+	recoverFromHistory,
 	staleClone,
 	rebuild,
 	tagMoves,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ToolImage } from '../bases/tool-image.ts';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { defineService } from './service.ts';
@@ -53,21 +54,24 @@ const settings = z
 		'give `files` or `contents`',
 	);
 
+/** git, and an SSH server that only lets git in. */
+export const GIT_IMAGE: ToolImage = {
+	name: 'git-server',
+	base: 'debian:bookworm-slim',
+	packages: ['git', 'openssh-server'],
+	lines: [
+		"RUN useradd --home-dir /srv/git --create-home --shell /usr/bin/git-shell --password '*' git && mkdir -p /run/sshd",
+		'CMD ["/usr/sbin/sshd", "-D", "-e", "-o", "PasswordAuthentication=no"]',
+	],
+};
+
 /** A real git server with one real repository, that only the given key can read, or everybody where there is none. */
 export const gitServer = defineService({
 	name: 'git-server',
 	summary: 'A git repository: private behind SSH with one deploy key, or public.',
 	settings,
 	async start(wanted, { engine, folder, toolImage }) {
-		const image = await toolImage({
-			name: 'git-server',
-			base: 'debian:bookworm-slim',
-			packages: ['git', 'openssh-server'],
-			lines: [
-				"RUN useradd --home-dir /srv/git --create-home --shell /usr/bin/git-shell --password '*' git && mkdir -p /run/sshd",
-				'CMD ["/usr/sbin/sshd", "-D", "-e", "-o", "PasswordAuthentication=no"]',
-			],
-		});
+		const image = await toolImage(GIT_IMAGE);
 		const { host, repository, files, contents = {}, key, hostKey } = wanted;
 		const container = await engine.start({ image, name: 'git-server', ...(key === undefined ? PUBLIC : {}) });
 		await shell(engine, container, 'mkdir -p /srv/work');

@@ -10,7 +10,7 @@ export interface ServiceTools {
 	readonly example: Example;
 	/** The side it is started for: each side has services of its own. */
 	readonly side: Side;
-	/** The example's folder as it was when the run began; `before/…` and `after/…` below it. */
+	/** The example's folder as it was when the run began: `before/…` and `after/…` below it, and the context that is built in `side/…`. */
 	readonly folder: string;
 	/** Provides an image of our own to run in. */
 	toolImage(image: ToolImage): Promise<string>;
@@ -22,6 +22,8 @@ export interface RunningService<Handle> {
 	readonly hosts: Readonly<Record<string, string>>;
 	/** Images that stand behind names in `FROM`, for builds of this side. */
 	readonly bases?: Readonly<Record<string, string>>;
+	/** It has put something into the context, so that the side as it lies in the repository is not what is built. */
+	readonly changesContext?: boolean;
 	/** What experiments may do with it. */
 	readonly handle: Handle;
 }
