@@ -5,11 +5,20 @@ import type { Position, Span } from '#core/source/position.ts';
 export interface MdxDocument {
 	readonly headings: readonly Heading[];
 	/** Links of every form, and the sources of images. */
-	readonly links: readonly { readonly url: string; readonly span: Span }[];
+	readonly links: readonly Link[];
 	readonly components: readonly MdxComponent[];
+	/** Expressions, `import` and `export`: what would run while the site is built. Comments are left out. */
+	readonly code: readonly Span[];
 	/** Each paragraph, heading and table cell as it is written. */
 	readonly prose: readonly Prose[];
 	readonly fences: readonly Fence[];
+}
+
+export interface Link {
+	readonly url: string;
+	readonly span: Span;
+	/** A reader's browser fetches it without being asked. */
+	readonly isImage: boolean;
 }
 
 export interface Heading {
@@ -75,8 +84,9 @@ function readError(error: unknown): MdxError {
 class Collector {
 	readonly #text: string;
 	readonly #headings: Heading[] = [];
-	readonly #links: { url: string; span: Span }[] = [];
+	readonly #links: Link[] = [];
 	readonly #components: MdxComponent[] = [];
+	readonly #code: Span[] = [];
 	readonly #prose: Prose[] = [];
 	readonly #fences: Fence[] = [];
 
@@ -90,6 +100,7 @@ class Collector {
 			headings: this.#headings,
 			links: this.#links,
 			components: this.#components,
+			code: this.#code,
 			prose: this.#prose,
 			fences: this.#fences,
 		};
@@ -109,7 +120,7 @@ class Collector {
 			case 'link':
 			case 'definition':
 			case 'image':
-				this.#links.push({ url: node.url, span });
+				this.#links.push({ url: node.url, span, isImage: node.type === 'image' });
 				break;
 			case 'code':
 				this.#addFence(node.lang ?? '', node.meta ?? '', node.value, span);
@@ -117,10 +128,21 @@ class Collector {
 			case 'mdxJsxFlowElement':
 			case 'mdxJsxTextElement': {
 				const name = node.name ?? '';
-				this.#components.push({ name, attributes: attributesOf(node.attributes), span, inside });
+				const attributes = attributesOf(node.attributes);
+				this.#components.push({ name, attributes, span, inside });
+				if (attributes['href'] !== undefined)
+					this.#links.push({ url: attributes['href'], span, isImage: false });
+				if (node.attributes.some(isExpression)) this.#code.push(span);
 				for (const child of childrenOf(node)) this.#visit(child, [...inside, name]);
 				return;
 			}
+			case 'mdxjsEsm':
+				this.#code.push(span);
+				break;
+			case 'mdxFlowExpression':
+			case 'mdxTextExpression':
+				if (!isComment(node.value)) this.#code.push(span);
+				break;
 		}
 		for (const child of childrenOf(node)) this.#visit(child, inside);
 	}
@@ -188,6 +210,16 @@ function attributesOf(attributes: readonly MdxJsxAttributeUnion[]): Record<strin
 			return [[attribute.name, typeof attribute.value === 'string' ? attribute.value : undefined]];
 		}),
 	);
+}
+
+function isExpression(attribute: MdxJsxAttributeUnion): boolean {
+	return (
+		attribute.type !== 'mdxJsxAttribute' || (typeof attribute.value === 'object' && attribute.value !== null)
+	);
+}
+
+function isComment(expression: string): boolean {
+	return expression.replace(/\/\*[\s\S]*?\*\//g, '').trim() === '';
 }
 
 function childrenOf(node: MdastNode): readonly MdastNode[] {

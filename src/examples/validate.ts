@@ -10,6 +10,7 @@ import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkLessonNumber } from './checks/lesson-number.ts';
 import { checkLinks } from './checks/links.ts';
+import { checkMarkup } from './checks/markup.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNumbers } from './checks/numbers.ts';
 import { checkPermalinks } from './checks/permalinks.ts';
@@ -85,6 +86,7 @@ function checkPage(page: LessonPage | RulePage, content: Content): Problem[] {
 	return [
 		...checkHeadings(page),
 		...checkLinks(page, content),
+		...checkMarkup(page),
 		...checkComponents(page, content),
 		...checkFences(page),
 	];

@@ -7,14 +7,23 @@ import { problemAt } from '../source-text.ts';
 
 /** Every link into the site leads to something that is there, down to the heading or the line. */
 export function checkLinks(page: LessonPage | RulePage, content: Content): Problem[] {
-	return page.document.links.flatMap(({ url, span }) => {
-		const wrong = whatIsWrong(url, page, content);
+	return page.document.links.flatMap(({ url, span, isImage }) => {
+		const wrong = isImage ? notAnImageOfOurs(url) : whatIsWrong(url, page, content);
 		if (wrong === undefined) return [];
 		return [problemAt(page.source, span, { code: 'link-broken', ...wrong })];
 	});
 }
 
 type Wrong = Pick<Problem, 'detail' | 'fix'> | undefined;
+
+/** Nothing on the site is fetched from another host; pictures come from evidence, or from `public/`. */
+function notAnImageOfOurs(url: string): Wrong {
+	if (/^\/[^/]/.test(url)) return undefined;
+	return {
+		detail: `The picture \`${url}\` is not one of this site.`,
+		fix: 'Put it into `public/` and begin its address with `/`.',
+	};
+}
 
 function whatIsWrong(url: string, page: LessonPage | RulePage, content: Content): Wrong {
 	if (/^(https?:\/\/|mailto:)/.test(url)) return undefined;

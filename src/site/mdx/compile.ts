@@ -19,6 +19,9 @@ export interface CompiledPage {
  * `import` and `export` do nothing here; the components a page may use are passed to `Content`.
  */
 export async function compileMdx({ body, document }: LessonPage | RulePage): Promise<CompiledPage> {
+	// Held by validation as well; a page that is only looked at in dev must not run either.
+	if (document.code.length > 0)
+		throw new Error('The page holds code, which is never run. See the problems of the content.');
 	const headings: Heading[] = [];
 	const blocks = lintedBlocks(document.fences);
 	const findings = document.fences.map(
