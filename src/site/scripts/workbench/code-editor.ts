@@ -105,6 +105,7 @@ function extensions({ label, language, hint, onChange }: EditorOptions): Extensi
 		lintGutter(),
 		EditorView.lineWrapping,
 		placeholder(hint),
+		typedOver,
 		EditorState.tabSize.of(4),
 		EditorState.phrases.of({ Diagnostics: 'Findings' }),
 		EditorView.contentAttributes.of({
@@ -161,3 +162,18 @@ function colours(language: keyof typeof WORDS): Extension {
 		{ decorations: (plugin) => plugin.decorations },
 	);
 }
+
+/**
+ * Typing over a selection is done here and not by the browser, which would give the new letters the look of the old ones
+ * in a style attribute: the page's policy refuses and reports each.
+ */
+const typedOver = EditorView.domEventHandlers({
+	beforeinput(event, view) {
+		const isTypedOver =
+			event.inputType === 'insertText' && !view.state.selection.main.empty && !view.composing;
+		if (!isTypedOver || event.data === null || event.data === undefined) return false;
+		event.preventDefault();
+		view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+		return true;
+	},
+});
