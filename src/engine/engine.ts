@@ -138,6 +138,8 @@ export interface Engine {
 	isInRegistry(image: string, timeoutSeconds: number): Promise<boolean>;
 	pull(image: string): Promise<ProcessResult>;
 	push(image: string): Promise<ProcessResult>;
+	/** Gives an image another name in its registry, its digest kept and nothing pulled: `docker buildx imagetools create`. */
+	renameInRegistry(image: string, name: string): Promise<ProcessResult>;
 
 	start(request: ContainerRequest): Promise<Container>;
 	/** Runs a container to its end and answers what it printed. A non-zero exit code is an answer, not a failure. */

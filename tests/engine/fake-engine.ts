@@ -36,6 +36,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		isInRegistry: async () => true,
 		pull: async () => nothing,
 		push: async () => nothing,
+		renameInRegistry: async () => nothing,
 		start: async ({ name }) => ({ id: name, name }),
 		runOnce: async () => nothing,
 		exec: async () => nothing,

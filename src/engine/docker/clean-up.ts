@@ -81,7 +81,8 @@ async function ownedOfKind({ list, id }: (typeof KINDS)[number], docker: DockerC
 async function ownedImages(docker: DockerCommand): Promise<Owned[]> {
 	const rows = await rowsOf(docker, ['images', '--format', '{{.Repository}}\t{{.Tag}}']);
 	return rows.flatMap(([repository = '', tag = '']) => {
-		const [first, second] = repository.split('/');
+		// Before the name there may be the host of a registry that the run had: `127.0.0.1:32768/`.
+		const [first, second] = repository.replace(/^[^/]+:\d+\//, '').split('/');
 		const runId = first === IMAGE_PREFIX ? second : runIdIn(repository);
 		return runId === undefined ? [] : [{ id: `${repository}:${tag}`, runId }];
 	});

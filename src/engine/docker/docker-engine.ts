@@ -76,6 +76,14 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			(await docker(['manifest', 'inspect', image], { mayFail: true, timeoutSeconds })).exitCode === 0,
 		pull: (image) => docker(['image', 'pull', image], { mayFail: true }),
 		push: (image) => docker(['image', 'push', image], { mayFail: true }),
+		renameInRegistry: (image, name) =>
+			docker(
+				['buildx', 'imagetools', 'create', '--progress=plain', '--prefer-index=false'].concat(
+					`--tag=${name}`,
+					image,
+				),
+				{ mayFail: true },
+			),
 
 		async start(request) {
 			const name = ownName(request.name);

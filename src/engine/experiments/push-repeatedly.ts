@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
-import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { pushImage, pushSession } from './push.ts';
+import { imageRegistry } from '../services/image-registry.ts';
+import { defineExperiment } from './experiment.ts';
+import { type Pushed, pushImage, pushSession } from './push.ts';
+import { median } from './rebuild.ts';
 
 const settings = z.strictObject({
 	times: z.int().min(2).default(30).describe('How many versions are pushed.'),
@@ -9,18 +11,15 @@ const settings = z.strictObject({
 		.strictObject({
 			file: z.string().describe('A file of the side.'),
 			from: z.string().describe('The text in it that is replaced; `to` keeps it for the next push.'),
-			to: z.string().describe('What stands there instead. `{push}` is the number of the push.'),
+			to: z
+				.string()
+				.describe(
+					'What stands there instead. `{push}` is the number of the push, `{unique}` a text never used before.',
+				),
 		})
 		.describe('What changes between two pushes.'),
 	session: z.string().optional().describe('Keeps the last push under this id, to be shown in a lesson.'),
 });
-
-/** What one push left in the registry. */
-interface Push {
-	readonly bytes: number;
-	readonly blobs: number;
-	readonly stored: number;
-}
 
 /** Changes the sources, builds with the cache and pushes, over and over, and asks the registry what it stores. */
 export const pushRepeatedly = defineExperiment({
@@ -41,34 +40,41 @@ export const pushRepeatedly = defineExperiment({
 			unit: 'count',
 			says: 'The new blobs that a later push stored: layers, one configuration, one manifest; the median.',
 		},
-		'grown-bytes': { unit: 'bytes', says: 'The bytes that all pushes after the first added to the registry.' },
+		'grown-bytes': {
+			unit: 'bytes',
+			says: 'The bytes that all pushes after the first added to the registry.',
+		},
 		'stored-bytes': { unit: 'bytes', says: 'The bytes of all blobs in the registry after the last push.' },
 	},
-	async run(side, { times, edit, session }, tools) {
+	async run(_side, { times, edit, session }, tools) {
 		const registry = tools.service(imageRegistry);
 		await tools.image();
-		const pushes: Push[] = [];
+		const pushes: Pushed[] = [];
 		for (let push = 1; push <= times; push++) {
 			tools.step(`push ${push} of ${times}`);
-			if (push > 1) await tools.edit(edit.file, edit.from, edit.to.replaceAll('{push}', String(push)));
-			pushes.push(await pushOnce(String(push), pushes.at(-1)?.stored ?? 0, registry, tools));
+			const to = edit.to.replaceAll('{push}', String(push)).replaceAll('{unique}', randomUUID());
+			await tools.edit(edit.file, edit.from, to);
+			// The first one too comes from the cache: of a step that was carried out twice BuildKit may take either result.
+			const { image } = await tools.rebuild();
+			const name = { repository: 'tides', tag: String(push) };
+			pushes.push(await pushImage(image, name, registry, tools, pushes.at(-1)?.stored));
 		}
 		const [first, ...later] = pushes;
+		const last = pushes.at(-1);
 		const bytes = later.map((push) => push.bytes);
-		const last = pushes.at(-1)?.stored ?? 0;
 		return {
 			measurements: {
 				pushes: { value: pushes.length },
 				'first-push-bytes': { value: first?.bytes ?? 0 },
 				'bytes-per-push': { value: median(bytes), runs: bytes },
 				'blobs-per-push': { value: median(later.map(({ blobs }) => blobs)) },
-				'grown-bytes': { value: last - (first?.stored ?? 0) },
+				'grown-bytes': { value: bytes.reduce((sum, each) => sum + each, 0) },
 				'stored-bytes': {
-					value: last,
-					details: pushes.map(({ stored }, index) => `after push ${index + 1}: ${stored} bytes`),
+					value: last?.stored.bytes ?? 0,
+					details: pushes.map(({ stored }, index) => `after push ${index + 1}: ${stored.bytes} bytes`),
 				},
 			},
-			...(session === undefined ? {} : { sessions: [await shown(session, times, side, registry, tools)] }),
+			sessions: session === undefined || last === undefined ? [] : [pushSession(session, last)],
 		};
 	},
 });

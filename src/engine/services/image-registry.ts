@@ -7,9 +7,16 @@ import { type Stored, storedIn } from '../registry/storage.ts';
 import { defineService } from './service.ts';
 
 export interface ImageRegistry extends RegistryClient {
-	/** A name under which this machine's engine pushes to it and pulls from it. The images are the run's own. */
-	imageName(repository: string, tag: string): string;
-	/** The path of that name, as the registry's API wants it. */
+	/**
+	 * A name under which this machine's engine pushes to it and pulls from it; `reference` is a tag or a digest. The
+	 * images are the run's own.
+	 */
+	imageName(repository: string, reference: string): string;
+	/** The name that the example uses: `registry.tides.example:5000/tides:1`. */
+	displayName(repository: string, reference: string): string;
+	/** A text that an engine printed, with the example's names in place of those of this run. */
+	inItsOwnWords(text: string): string;
+	/** The repository as the registry's API wants it. */
 	repositoryPath(repository: string): string;
 	stored(): Promise<Stored>;
 	/** What the registry says it is. */
@@ -57,7 +64,7 @@ export const imageRegistry = defineService({
 			// Version 3 sends traces to its own machine unless told not to.
 			env: { OTEL_TRACES_EXPORTER: 'none' },
 		});
-		const handle = await registryIn(engine, container);
+		const handle = await registryIn(engine, container, host);
 		await handle.ready();
 		for (const { repository, tag, files } of images)
 			await handle.publish(repository, tag, await handMadeImage(files));
@@ -68,17 +75,24 @@ export const imageRegistry = defineService({
 });
 
 /** The registry that listens on port 5000 of a container. */
-export async function registryIn(engine: Engine, container: Container): Promise<ImageRegistry> {
+export async function registryIn(engine: Engine, container: Container, host: string): Promise<ImageRegistry> {
 	const client = registryClient(await engine.portOf(container, 5000));
 	const repositoryPath = (repository: string) => `drydock-run/${engine.runId}/${repository}`;
 	return {
 		...client,
 		repositoryPath,
-		imageName: (repository, tag) => `${client.address}/${repositoryPath(repository)}:${tag}`,
+		imageName: (repository, reference) =>
+			`${client.address}/${repositoryPath(repository)}${referred(reference)}`,
+		displayName: (repository, reference) => `${host}/${repository}${referred(reference)}`,
+		inItsOwnWords: (text) => text.replaceAll(`${client.address}/${repositoryPath('')}`, `${host}/`),
 		stored: () => storedIn(engine, container),
 		async version() {
 			const { stdout } = await engine.exec(container, ['registry', '--version']);
 			return stdout.trim();
 		},
 	};
+}
+
+function referred(reference: string): string {
+	return `${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
 }

@@ -24,6 +24,10 @@ const settings = z.strictObject({
 				versions: z.array(z.string()).min(1).default(['1.0.0']),
 				files: z.int().min(0).default(1),
 				bytesEach: z.int().min(1).default(1000),
+				isVaried: z
+					.boolean()
+					.default(false)
+					.describe('No line repeats: it compresses as little as real sources.'),
 			}),
 		)
 		.min(1)
@@ -78,15 +82,15 @@ export const packageServer = defineService({
 			name: 'package-server',
 			env: { SETTINGS: JSON.stringify({ port, bytesPerSecond }) },
 		});
-		const made = join(folder, 'packages');
-		await mkdir(made);
-		for (const { name, versions, files, bytesEach } of packages) {
+		const tarballs = join(folder, 'packages');
+		await mkdir(tarballs);
+		for (const { versions, ...made } of packages) {
 			for (const version of versions) {
-				const tarball = await packageTarball({ name, version, files, bytesEach });
-				await writeFile(join(made, `${name}-${version}.tgz`), tarball);
+				const tarball = await packageTarball({ ...made, version });
+				await writeFile(join(tarballs, `${made.name}-${version}.tgz`), tarball);
 			}
 		}
-		await engine.copyInto(container, `${made}/.`, '/srv/packages');
+		await engine.copyInto(container, `${tarballs}/.`, '/srv/packages');
 		const counts = async () => {
 			const read = `fetch('http://127.0.0.1:${port}/-/counts').then(async (r) => console.log(await r.text()))`;
 			return JSON.parse((await engine.exec(container, ['node', '-e', read])).stdout);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { pack } from 'tar-stream';
 
@@ -9,6 +10,8 @@ export interface MadePackage {
 	readonly files: number;
 	/** Bytes of each of them. */
 	readonly bytesEach: number;
+	/** No line repeats, so that compressing leaves about half, as of real sources. */
+	readonly isVaried?: boolean;
 }
 
 /** The same bytes on every machine: a lock file can hold their hash. */
@@ -18,13 +21,15 @@ const MTIME = new Date('2026-01-01T00:00:00Z');
 const LARGEST_BLOCK = 65_535;
 
 /** An npm package as a registry hands it out: a `.tgz` with everything below `package/`. */
-export async function packageTarball({ name, version, files, bytesEach }: MadePackage): Promise<Buffer> {
+export async function packageTarball(made: MadePackage): Promise<Buffer> {
+	const { name, version, files, bytesEach, isVaried = false } = made;
+	const text = isVaried ? varied : filler;
 	const tar = pack();
 	const add = (path: string, text: string) =>
 		tar.entry({ name: `package/${path}`, mode: 0o644, mtime: MTIME, uid: 0, gid: 0 }, text);
 	add('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`);
 	add('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`);
-	for (let file = 0; file < files; file++) add(`data/${file}.txt`, filler(`${name} ${file}`, bytesEach));
+	for (let file = 0; file < files; file++) add(`data/${file}.txt`, text(`${name} ${file}`, bytesEach));
 	tar.finalize();
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of tar) chunks.push(chunk as Uint8Array);
@@ -33,6 +38,14 @@ export async function packageTarball({ name, version, files, bytesEach }: MadePa
 
 function filler(line: string, bytes: number): string {
 	return `${line}\n`.repeat(Math.ceil(bytes / (line.length + 1))).slice(0, bytes);
+}
+
+/** Hashes of a counter, in hexadecimal: the same on every machine. */
+function varied(seed: string, bytes: number): string {
+	const lines = Array.from({ length: Math.ceil(bytes / 65) }, (_, line) =>
+		createHash('sha256').update(`${seed} ${line}`).digest('hex'),
+	);
+	return `${lines.join('\n')}\n`.slice(0, bytes);
 }
 
 /** A gzip file that compresses nothing. What a compressor makes of its input differs between versions; this does not. */

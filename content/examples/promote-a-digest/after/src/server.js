@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import tables from 'tide-tables';
+
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+const config = new URL(`../config/${process.env.ENVIRONMENT ?? 'test'}.json`, import.meta.url);
+const { environment, gauge } = JSON.parse(await readFile(config, 'utf8'));
+
+const server = createServer((request, response) => {
+	if (request.url === '/health') return response.end('ok\n');
+	if (request.url !== '/') return response.writeHead(404).end('not found\n');
+	response.setHeader('content-type', 'application/json');
+	response.end(`${JSON.stringify({ service: 'tides', version, tables: tables.version, environment, gauge })}\n`);
+});
+
+server.listen(8080);
+process.on('SIGTERM', () => server.close(() => process.exit(0)));
