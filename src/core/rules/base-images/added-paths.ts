@@ -1,31 +1,43 @@
-import { imagePath, localCopy } from '../../dockerfile/image-paths.ts';
+import { imagePath, type LocalCopy, localCopy } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 
 /** Where a `COPY` or `ADD` puts what it copies: a path for each file, the target for a folder. */
 export function copiedPaths(step: Instruction, folder: string | undefined, variables: Variables): string[] {
-	const copy = localCopy(step, variables) ?? remoteAdd(step, variables);
+	const copy = copyOf(step, variables);
 	const target = copy && resolvePath(copy.target, folder);
 	if (!copy || target === undefined) return [];
 	const isFolder = copy.target.endsWith('/') || /^\.?$/.test(copy.target) || copy.sources.length > 1;
 	return copy.sources.flatMap((source) => {
 		const name = source.split('/').at(-1) ?? '';
-		const isFile = /[^.]\.\w+$|^\.\w+$/.test(name) && !/[*?[]/.test(name);
 		// An archive that `ADD` unpacks leaves no file of its name.
-		if (step.keyword === 'ADD' && /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/.test(name) && !source.includes('://'))
-			return [];
-		if (isFile && isFolder) return [imagePath(name, target)];
-		return target === '/' ? [] : [target];
+		if (step.keyword === 'ADD' && ARCHIVE.test(name) && !source.includes('://')) return [];
+		const isOneName = !/[*?[]|^\.{0,2}$/.test(name);
+		const inFolder = isFolder && isOneName ? [imagePath(name, target)] : [];
+		if (isFolder && isOneName && /[^.]\.\w+$|^\.\w+$/.test(name)) return inFolder;
+		// Without an ending it may be a file or a folder.
+		return target === '/' ? inFolder : [target, ...inFolder];
 	});
 }
 
-function remoteAdd(step: Instruction, variables: Variables) {
-	const { keyword, args } = step;
-	const [source, target] = keyword === 'ADD' && args.length === 2 ? args : [];
-	if (!source || !target || !/^https?:\/\/[^?#]*[^/?#]$/.test(source.text)) return undefined;
-	const path = variables.expand(target.text, step).value;
-	return path === undefined ? undefined : { sources: [source.text], target: path };
+const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/;
+
+/** The sources, be they files of the context, of another stage, on the web or in the Dockerfile itself. */
+function copyOf(step: Instruction, variables: Variables): LocalCopy | undefined {
+	const { keyword, args, heredocs, flags } = step;
+	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
+	const words = args.map(({ text }) => variables.expand(text, step).value);
+	const target = words.pop();
+	if (target === undefined) return undefined;
+	if (heredocs.length > 0) return { sources: heredocs.map(({ name }) => name), target };
+	const isFromStage = flags.some(({ name }) => name === 'from');
+	const [source, another] = words;
+	const isDownload =
+		keyword === 'ADD' && another === undefined && /^https?:\/\/[^?#]*[^/?#]$/.test(source ?? '');
+	if (!isFromStage && !isDownload) return localCopy(step, variables);
+	const sources = words.flatMap((word) => word ?? []);
+	return sources.length === words.length ? { sources, target } : undefined;
 }
 
 /** A word's value, variables replaced where they are known. */
@@ -35,7 +47,7 @@ export type ValueIn = (word: ShellWord | undefined) => string | undefined;
 export function addedBy(command: ShellCommand, valueIn: ValueIn): string[] {
 	const paths = [...addedByPackages(command), ...addedByProgram(command, valueIn)];
 	for (const { operator, target } of command.redirects) {
-		if (operator === '>' || operator === '>|') paths.push(valueIn(target) ?? '');
+		if (/^>[>|]?$/.test(operator)) paths.push(valueIn(target) ?? '');
 	}
 	return paths.filter((path) => path !== '' && !path.startsWith('/dev/') && !/[*?$]/.test(path));
 }
@@ -66,70 +78,98 @@ function addedByPackages(command: ShellCommand): string[] {
 	}
 }
 
-const ADDING: ReadonlySet<string> = new Set(['curl', 'wget', 'git', 'mkdir', 'touch', 'cp', 'mv']);
+/** What a program without a package manager's knowledge adds, by its name. */
+type Adding = (args: readonly ShellWord[], valueIn: ValueIn) => readonly (string | undefined)[];
 
-function addedByProgram({ name, args }: ShellCommand, valueIn: ValueIn): string[] {
-	if (name === undefined || !ADDING.has(name)) return [];
-	const words = args.filter(({ raw }) => !raw.startsWith('-'));
-	const last = valueIn(words.at(-1)) ?? '';
-	const option = (pattern: RegExp): string | undefined => {
-		const index = args.findIndex(({ raw }) => pattern.test(raw));
-		return index === -1 ? undefined : valueIn(args[index + 1]);
-	};
-	const url = words.map(valueIn).find((value) => value !== undefined && /^(?:https?|ftp):\/\//.test(value));
-	const fileOfUrl =
-		url
-			?.replace(/[?#].*$/, '')
-			.split('/')
-			.at(-1) ?? '';
-	switch (name) {
-		case 'curl': {
-			if (args.some(({ raw }) => /^(?:-[a-zA-Z]*O|--remote-name)/.test(raw))) return [fileOfUrl];
-			const path = option(/^(?:-[a-zA-Z]*o|--output)$/);
-			return path === undefined ? [] : [path];
-		}
-		case 'wget': {
-			const path = option(/^(?:-[a-zA-Z]*O|--output-document)$/);
-			if (path !== undefined) return path === '-' ? [] : [path];
-			return args.some(({ raw }) => /^-[a-zA-Z]*O|^--output-document|^-P|^--directory/.test(raw))
-				? []
-				: [fileOfUrl];
-		}
-		case 'git': {
-			if (words.every(({ text }) => text !== 'clone')) return [];
-			const [repository, path] = words
-				.slice(words.findIndex(({ text }) => text === 'clone') + 1)
-				.map(valueIn);
-			const isPlain = !args.some(({ raw }) =>
-				/^-(?:b|o|c|C|j)$|^--(?:depth|branch|origin|config|jobs|reference)$/.test(raw),
-			);
-			if (!isPlain)
-				return last.includes('://')
-					? [
-							last
-								.split('/')
-								.at(-1)
-								?.replace(/\.git$/, '') ?? '',
-						]
-					: [last];
-			return [
-				path ??
-					repository
-						?.split('/')
-						.at(-1)
-						?.replace(/\.git$/, '') ??
-					'',
-			];
-		}
-		case 'mkdir':
-		case 'touch':
-			return words.map((word) => valueIn(word) ?? '');
-		case 'cp':
-		case 'mv':
-			return words.length === 2 && !last.endsWith('/') ? [last] : [];
-		default:
-			return [];
-	}
+const ADDING: Readonly<Record<string, Adding>> = {
+	curl: (args, valueIn) =>
+		args.some(({ raw }) => /^(?:-[a-zA-Z]*O|--remote-name(?:-all)?$)/.test(raw))
+			? [fileOfAddress(args, valueIn)]
+			: [option(args, valueIn, /^(?:-[a-zA-Z]*o|--output)$/, '--output')],
+	wget: downloadedByWget,
+	git: cloned,
+	mkdir: named,
+	touch: named,
+	tee: named,
+	cp: placed,
+	mv: placed,
+	install: placed,
+	dd: (args) => args.map(({ text }) => /^of=(.+)$/.exec(text ?? '')?.[1]),
+	tar: (args, valueIn) => [option(args, valueIn, /^(?:-[a-zA-Z]*C|--directory)$/, '--directory')],
+	unzip: (args, valueIn) => [option(args, valueIn, /^-[a-zA-Z]*d$/)],
+};
+
+function addedByProgram({ name = '', args }: ShellCommand, valueIn: ValueIn): string[] {
+	const adding = Object.hasOwn(ADDING, name) ? ADDING[name] : undefined;
+	return adding?.(args, valueIn).flatMap((path) => path ?? []) ?? [];
+}
+
+function plainWords(args: readonly ShellWord[]): ShellWord[] {
+	return args.filter(({ raw }) => !raw.startsWith('-'));
+}
+
+function named(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
+	return plainWords(args).map(valueIn);
+}
+
+/** The value of an option that stands in the next word, or behind `=` in the same one. */
+function option(
+	args: readonly ShellWord[],
+	valueIn: ValueIn,
+	apart: RegExp,
+	joined?: string,
+): string | undefined {
+	const index = args.findIndex(({ raw }) => apart.test(raw));
+	if (index !== -1) return valueIn(args[index + 1]);
+	const whole = joined && args.map(valueIn).find((value) => value?.startsWith(`${joined}=`));
+	return whole ? whole.slice(joined.length + 1) : undefined;
+}
+
+function fileOfAddress(args: readonly ShellWord[], valueIn: ValueIn): string | undefined {
+	const address = args
+		.map(valueIn)
+		.find((value) => value !== undefined && /^(?:https?|ftp):\/\//.test(value));
+	return address && lastPart(address.replace(/[?#].*$/, ''));
+}
+
+function lastPart(path: string): string {
+	return path.split('/').at(-1) ?? '';
+}
+
+function downloadedByWget(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
+	const path = option(args, valueIn, /^(?:-[a-zA-Z]*O|--output-document)$/, '--output-document');
+	if (path !== undefined) return path === '-' ? [] : [path];
+	if (args.some(({ raw }) => /^-[a-zA-Z]*O|^--output-document/.test(raw))) return [];
+	const file = fileOfAddress(args, valueIn);
+	const folder = option(args, valueIn, /^(?:-[a-zA-Z]*P|--directory-prefix)$/, '--directory-prefix');
+	if (folder !== undefined && file) return [`${folder.replace(/\/$/, '')}/${file}`];
+	return args.some(({ raw }) => /^-[a-zA-Z]*P|^--directory/.test(raw)) ? [] : [file];
+}
+
+/** The checkout, and its `.git`. */
+function cloned(args: readonly ShellWord[], valueIn: ValueIn): string[] {
+	const words = plainWords(args);
+	const verb = words.findIndex(({ text }) => text === 'clone');
+	if (verb === -1) return [];
+	const hasValues = args.some(({ raw }) =>
+		/^-(?:b|o|c|C|j)$|^--(?:depth|branch|origin|config|jobs|reference)$/.test(raw),
+	);
+	// Behind an option with a value it is the last word that can be told: the address, or the folder.
+	const [repository, path] = (hasValues ? words.slice(-1) : words.slice(verb + 1)).map(valueIn);
+	const isAddress = repository !== undefined && (!hasValues || repository.includes('://'));
+	const folder = path ?? (isAddress ? lastPart(repository).replace(/\.git$/, '') : repository);
+	return folder ? [folder, `${folder.replace(/\/$/, '')}/.git`] : [];
+}
+
+/** The target where it is a name of its own; in a folder, the file. */
+function placed(args: readonly ShellWord[], valueIn: ValueIn): string[] {
+	const words = plainWords(args).map(valueIn);
+	const target = words.pop();
+	if (target === undefined || words.length === 0) return [];
+	if (!target.endsWith('/')) return words.length === 1 ? [target] : [];
+	return words.flatMap((word) =>
+		word === undefined || /[*?]|\/$/.test(word) ? [] : [target + lastPart(word)],
+	);
 }
 
 /** `undefined` for a relative path in a folder that is not known. */

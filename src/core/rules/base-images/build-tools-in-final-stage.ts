@@ -13,10 +13,13 @@ export const buildToolsInFinalStage = defineRule({
 		tools:
 			'Build tools stay in the image: {packages}. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
 	},
-	dockerfile({ dockerfile, stages, shell, report }) {
+	dockerfile({ dockerfile, stages, variables, shell, report }) {
 		for (const stage of finalStages(dockerfile, stages)) {
 			for (const run of runsIn(stage)) {
 				const commands = shell(run);
+				// A variable may hold several names.
+				const namesIn = ({ text, raw }: ShellWord) =>
+					text === undefined ? (variables.expand(raw, run).value?.split(/\s+/) ?? []) : [text];
 				const calls = packageCalls(commands).filter(({ action }) => action.kind === 'system');
 				if (commands.some(marksForRemoval) && calls.some(({ action }) => action.action === 'remove'))
 					continue;
@@ -25,12 +28,15 @@ export const buildToolsInFinalStage = defineRule({
 					const later = calls.filter(
 						({ action, index }) => action.action === 'remove' && index > install.index,
 					);
-					const tools = install.action.packages.filter(
-						(word) => isBuildTool(word) && !later.some((removal) => mayRemove(removal, word, install)),
-					);
+					const tools = install.action.packages.flatMap((word) => {
+						if (later.some((removal) => mayRemove(removal, word, install))) return [];
+						return namesIn(word)
+							.filter(isBuildTool)
+							.map((name) => ({ name, span: word.span }));
+					});
 					const [first] = tools;
 					if (!first) continue;
-					const packages = tools.map(({ text = '' }) => `\`${packageName(text)}\``).join(', ');
+					const packages = tools.map(({ name }) => `\`${packageName(name)}\``).join(', ');
 					report('tools', first.span, { values: { packages } });
 				}
 			}
@@ -91,8 +97,7 @@ const TOOLS: ReadonlySet<string> = new Set([
 	...['maven', 'gradle', 'ant', 'linux-headers', 'kernel-headers', 'node-gyp', 'swig', 'ccache', 'dpkg-dev'],
 ]);
 
-function isBuildTool({ text }: ShellWord): boolean {
-	if (text === undefined) return false;
+function isBuildTool(text: string): boolean {
 	if (/^@?(?:group:)?"?development[ -]tools"?$/i.test(text)) return true;
 	const name = packageName(text).toLowerCase();
 	if (TOOLS.has(name) || /-(?:dev|devel|jdk|jdk-headless)$/.test(name)) return true;
@@ -108,7 +113,7 @@ function marksForRemoval({ name, args }: ShellCommand): boolean {
 
 /** True where a later removal names the package or the virtual package it came in with, or where it cannot be known what is removed. */
 function mayRemove({ action }: PackageCall, word: ShellWord, install: PackageCall): boolean {
-	const name = packageName(word.text ?? '');
+	const name = packageName(word.text ?? word.raw);
 	const virtual = install.action.options.map((option) => /^(?:-t|--virtual)=(.*)$/.exec(option)?.[1]);
 	return action.packages.some(({ text }) => {
 		if (text === undefined || virtual.includes(text)) return true;

@@ -1,5 +1,5 @@
 import { BASE_FOLDER, folderAfter, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
@@ -16,17 +16,27 @@ export const cleanupInLaterLayer = defineRule({
 			'`{path}` was added on line {line}, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
 	},
 	dockerfile(context) {
-		for (const stage of context.dockerfile.stages) checkStage(stage, context);
+		for (const { instructions } of context.dockerfile.stages) {
+			checkSteps(instructions, context);
+			// What stands behind `ONBUILD` runs in another build, one after the other.
+			const triggers = instructions.flatMap(({ keyword, trigger }) =>
+				keyword === 'ONBUILD' && trigger ? [trigger] : [],
+			);
+			if (triggers.length > 0) checkSteps(triggers, context);
+		}
 	},
 });
 
-function checkStage(stage: Stage, { variables, shell, report }: DockerfileContext<{ later: string }>): void {
-	const last = stage.instructions.findLastIndex(
+function checkSteps(
+	steps: readonly Instruction[],
+	{ variables, shell, report }: DockerfileContext<{ later: string }>,
+): void {
+	const last = steps.findLastIndex(
 		(step) => step.keyword === 'RUN' && shell(step).some((command) => removedBy(command).length > 0),
 	);
 	const added = new Map<string, Instruction>();
 	let folder: string | undefined = BASE_FOLDER;
-	for (const step of stage.instructions.slice(0, last + 1)) {
+	for (const step of steps.slice(0, last + 1)) {
 		folder = folderAfter(step, folder, variables);
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
 			for (const path of copiedPaths(step, folder, variables)) remember(added, path, step);
@@ -141,9 +151,12 @@ function testsFor(path: string): PathTest[] {
 	}
 }
 
+const REMOVING: ReadonlySet<string> = new Set(['rm', 'find', 'unlink', 'rmdir', 'shred']);
+
 function removedBy({ name, args }: ShellCommand): readonly ShellWord[] {
-	if (name !== 'rm' && name !== 'find' && name !== 'unlink' && name !== 'rmdir') return [];
+	if (name === undefined || !REMOVING.has(name)) return [];
 	const words = args.filter(({ raw }) => !raw.startsWith('-'));
+	if (name === 'shred') return args.some(({ raw }) => /^-[a-z]*u|^--remove/.test(raw)) ? words : [];
 	if (name !== 'find') return words;
 	return args.length === 2 && args[1]?.text === '-delete' ? words : [];
 }

@@ -57,7 +57,7 @@ function removesLists(command: ShellCommand, run: Instruction, variables: Variab
 function mayNameLists(word: ShellWord, run: Instruction, variables: Variables): boolean {
 	const text = word.text ?? variables.expand(word.raw, run).value;
 	if (text === undefined) return true;
-	if (!text.startsWith('/')) return text.includes('apt/lists');
+	if (!text.startsWith('/')) return /apt\/lists|^(?:\.\/)?lists(?:\/|$)/.test(text);
 	const path = imagePath(text.replace(/\{[^}]*\bapt\b[^}]*\}/, 'apt'), '/').replace(/\/\*$/, '');
 	return path !== '/' && (isWithin(LISTS, path) || isWithin(path, LISTS));
 }

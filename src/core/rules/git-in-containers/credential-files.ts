@@ -1,7 +1,8 @@
 /** True where a path names a private key or a file that programs keep credentials in. */
 export function namesCredentials(path: string): boolean {
 	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-	const name = parts.at(-1) ?? '';
+	// `id_rsa*` means the key as well.
+	const name = (parts.at(-1) ?? '').replace(/\*+$/, '');
 	const folder = parts.at(-2) ?? '';
 	if (/\.pub$/i.test(name) || HARMLESS.has(name)) return false;
 	if (isPrivateKey(name) || FILES.has(name) || FOLDERS.has(name)) return true;

@@ -112,20 +112,49 @@ interface Written {
 	readonly span: Span;
 }
 
-/** The files that a command writes: by `>`, by `tee`, or as the target of `cp`, `mv` and `install`. */
+/** The files that a command writes: by `>`, by `tee`, as the target of `cp`, `mv` and `install`, or as a key that it makes. */
 function writtenBy({ name = '', args, redirects }: ShellCommand): Written[] {
 	const words: ShellWord[] = redirects
 		.filter(({ operator }) => operator.includes('>'))
 		.map(({ target }) => target);
 	const plain = args.filter(({ raw }) => !raw.startsWith('-'));
 	if (name === 'tee') words.push(...plain);
-	const target = plain.at(-1);
-	if (/^(cp|mv|install)$/.test(name) && plain.length > 1 && target) words.push(target);
-	return words.flatMap((word) => {
-		const file = word.text ?? homePath(word.raw);
-		const isKnownFile = file !== undefined && !/(^|\/)(\.ssh|\.aws)\/?$/.test(file);
+	words.push(...madeKeys(name, args));
+	const written = words.flatMap((word) => {
+		const file = pathIn(word);
+		const isKnownFile = file !== undefined && !CREDENTIAL_FOLDER.test(file);
 		return isKnownFile ? { file, span: word.span } : [];
 	});
+	const target = plain.pop();
+	if (!/^(cp|mv|install)$/.test(name) || plain.length === 0 || !target) return written;
+	return [...written, ...plain.slice(0, 1).flatMap((source) => placedAt(target, source))];
+}
+
+const CREDENTIAL_FOLDER = /(^|\/)(\.ssh|\.aws)\/?$/;
+
+/** What `cp source target` writes; in a folder the file keeps its name. */
+function placedAt(target: ShellWord, source: ShellWord): Written[] {
+	const place = pathIn(target);
+	if (place === undefined) return [];
+	if (!/\/$/.test(place) && !CREDENTIAL_FOLDER.test(place)) return [{ file: place, span: target.span }];
+	const name = pathIn(source)?.split('/').at(-1);
+	if (!name || isHarmlessSource(name)) return [];
+	return [{ file: `${place.replace(/\/$/, '')}/${name}`, span: target.span }];
+}
+
+/** The private key that `ssh-keygen` or `openssl` puts into a file. */
+function madeKeys(name: string, args: readonly ShellWord[]): ShellWord[] {
+	const behind = (option: string) => args[args.findIndex(({ text }) => text === option) + 1];
+	const has = (pattern: RegExp) => args.some(({ text = '' }) => pattern.test(text));
+	const options: string[] = [];
+	if (name === 'ssh-keygen' && !has(/^-[RFHlyeLQk]/)) options.push('-f');
+	if (name === 'openssl') options.push('-keyout');
+	if (name === 'openssl' && has(/^(genrsa|genpkey|-genkey)$/)) options.push('-out');
+	return options.flatMap((option) => (has(new RegExp(`^${option}$`)) ? (behind(option) ?? []) : []));
+}
+
+function pathIn({ text, raw }: ShellWord): string | undefined {
+	return text ?? homePath(raw);
 }
 
 /** `~/.netrc`, `$HOME/.netrc` and `"${HOME}/.netrc"` name the file as well as a full path does. */
