@@ -18,8 +18,6 @@ export function searchOpeners(): void {
 		});
 		opener.addEventListener('pointerenter', () => void import('./search-dialog.ts'), { once: true });
 	}
-	const form = document.querySelector<HTMLInputElement>('[data-search-address] input');
-	if (form !== null) form.value = decodeURIComponent(location.pathname).split('/').filter(Boolean).join(' ');
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -4,6 +4,7 @@ import { copyButtons } from './copy.ts';
 import { lineAddresses } from './line-addresses.ts';
 import { offlineReading } from './offline.ts';
 import { searchOpeners } from './search-openers.ts';
+import { dismissMeanings } from './terms.ts';
 import { themeToggle } from './theme.ts';
 
 themeToggle();
@@ -12,4 +13,5 @@ citeAnchors();
 contentsFollow();
 lineAddresses();
 searchOpeners();
+dismissMeanings();
 offlineReading();
