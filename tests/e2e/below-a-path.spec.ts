@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,16 @@ test.beforeAll(async () => {
 			'/lessons/pinning/#earlier': '/lessons/pinning/#review',
 		},
 	};
-	const content = writeContent(folder, { add: { 'permalinks.json': JSON.stringify(permalinks) } });
+	const published = {
+		'before/Dockerfile': ['FROM debian:9\nCOPY tides.sh /\nCMD ["/old-tides.sh"]\n'],
+		'before/gone.sh': ['#!/bin/sh\nexit 1\n'],
+	};
+	const content = writeContent(folder, {
+		add: {
+			'permalinks.json': JSON.stringify(permalinks),
+			'examples/pinned/published.json': JSON.stringify(published),
+		},
+	});
 	execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
 		env: {
 			...process.env,
@@ -91,4 +101,41 @@ test('without script, a moved page still leads on, and a moved heading says wher
 	await expect(page.locator('#earlier a')).toHaveAttribute('href', '/kb/lessons/pinning/#review');
 	await expect(page.locator('#earlier')).toBeVisible();
 	await context.close();
+});
+
+test('lines cited in a text that has changed since are shown as they were', async ({ page }) => {
+	const version = createHash('sha256').update('FROM debian:9\nCOPY tides.sh /\nCMD ["/old-tides.sh"]\n');
+	await page.goto(at(`examples/pinned/#before/Dockerfile:1-2@${version.digest('hex').slice(0, 8)}`));
+	await expect(page.locator('.line.cited')).toHaveText([/FROM debian:9/, /COPY tides.sh/]);
+	await expect(page.locator('.line.cited').first()).toBeInViewport();
+	await expect(page.getByRole('note')).toContainText('earlier text of before/Dockerfile');
+	await page.getByRole('link', { name: 'The same line numbers now' }).click();
+	await expect(page).toHaveURL(at('examples/pinned/#before/Dockerfile:1-2'));
+	await expect(page.locator('.line.cited').first()).not.toHaveText(/debian:9/);
+	await expect(page.getByRole('note')).toBeHidden();
+});
+
+test('lines of a file that is gone are shown as they last were', async ({ page }) => {
+	await page.goto(at('examples/pinned/#before/gone.sh:2'));
+	await expect(page.locator('.line.cited')).toHaveText(/exit 1/);
+});
+
+test('an address made for a text that nobody kept says so, and shows the lines as they are', async ({
+	page,
+}) => {
+	await page.goto(at('examples/pinned/#before/Dockerfile:1@00000000'));
+	await expect(page.locator('.line.cited')).toHaveCount(1);
+	await expect(page.getByRole('note')).toContainText('not kept here');
+});
+
+test('an address that is copied names the text, and means the file while that has not changed', async ({
+	page,
+}) => {
+	await page.goto(at('examples/pinned/#after/tides.sh:1'));
+	await expect(page.locator('.line.cited')).toHaveCount(1);
+	const copied = await page.locator('.cite [data-copy]').first().getAttribute('data-copy');
+	expect(copied).toMatch(/#after\/tides\.sh:1@[0-9a-f]{8}$/);
+	await page.goto(at(`examples/pinned/${new URL(copied ?? '').hash}`));
+	await expect(page.locator('.line.cited')).toHaveCount(1);
+	await expect(page.getByRole('note')).toHaveCount(0);
 });

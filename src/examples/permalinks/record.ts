@@ -2,7 +2,6 @@ import type { Content, LoadedExample } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 import { publishedAddresses } from './addresses.ts';
 import type { Permalinks, PublishedFiles } from './schema.ts';
-import { versionOf } from './version.ts';
 
 /** The permalinks with every address and fragment of this content added. Sorted; nothing is ever taken out. */
 export function recordAddresses(content: Content): Permalinks {
@@ -16,13 +15,12 @@ export function recordAddresses(content: Content): Permalinks {
 
 /** What an example has published so far, and the texts of its files as they are now. */
 export function recordFiles({ published, sides }: LoadedExample): PublishedFiles {
-	const files: Record<string, Record<string, string>> = structuredClone(published);
+	const files: PublishedFiles = { ...published };
 	for (const side of SIDES) {
 		for (const { path, text } of sides[side].files) {
 			if (text === undefined) continue;
-			const versions = files[`${side}/${path}`] ?? {};
-			versions[versionOf(text)] = text;
-			files[`${side}/${path}`] = versions;
+			const texts = files[`${side}/${path}`] ?? [];
+			if (!texts.includes(text)) files[`${side}/${path}`] = [...texts, text];
 		}
 	}
 	return files;

@@ -16,10 +16,10 @@ export const permalinksSchema = z.strictObject({
 });
 
 /**
- * `published.json` of an example: each text that one of its files ever had when the site was published. File -> the
- * version that addresses name (see `versionOf`) -> the text.
+ * `published.json` of an example: each text that one of its files ever had when the site was published, oldest first.
+ * Addresses name such a text by its `versionOf`.
  */
-export const publishedFilesSchema = z.record(z.string(), z.record(z.string(), z.string()));
+export const publishedFilesSchema = z.record(z.string(), z.array(z.string()));
 
 export type Permalinks = z.infer<typeof permalinksSchema>;
 export type PublishedFiles = z.infer<typeof publishedFilesSchema>;

@@ -7,9 +7,12 @@ let shown: HTMLElement | undefined;
 export function showLineTools(lines: readonly Element[], range: LineRange): void {
 	const last = lines.at(-1);
 	if (last === undefined) return;
+	// What is pasted keeps meaning these lines, also when the file has changed.
+	const version = last.closest<HTMLElement>('[data-version]')?.dataset['version'];
 	const hash = writeRange(range);
+	const lasting = version === undefined ? hash : writeRange({ ...range, version });
 	shown = citeButtons({
-		address: permanentAddress(hash),
+		address: permanentAddress(lasting),
 		title: decodeURI(hash.slice(1)),
 		sentences: findingsOn(lines) || sentencesOfBlock(last) || pageSentences(),
 	});

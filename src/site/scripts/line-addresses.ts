@@ -1,5 +1,6 @@
-import { type LineRange, readRange, writeRange } from './line-range.ts';
 import { hideLineTools, showLineTools } from './cite-lines.ts';
+import { hideEarlier, placeOf, showEarlier } from './earlier-lines.ts';
+import { type LineRange, readRange, writeRange } from './line-range.ts';
 
 /** The end of a range that stays where it is while the other one moves. */
 let fixed: number | undefined;
@@ -30,8 +31,9 @@ function select(hash: string, isExtending: boolean): void {
 	const clicked = readRange(hash);
 	if (clicked === undefined) return;
 	const marked = readRange(location.hash);
-	const from = isExtending && marked?.file === clicked.file ? (fixed ?? marked.first) : clicked.first;
-	name({ file: clicked.file, first: from, last: clicked.first }, from);
+	const isSame = marked?.file === clicked.file && marked.version === clicked.version;
+	const from = isExtending && isSame ? (fixed ?? marked.first) : clicked.first;
+	name({ ...clicked, first: from, last: clicked.first }, from);
 }
 
 /** The arrows go from number to number; with shift they make the marked range longer or shorter. */
@@ -41,7 +43,7 @@ function arrow(event: KeyboardEvent): void {
 	if (event.shiftKey) extend(event, step);
 	else if (link !== null) {
 		const range = readRange(link.hash);
-		const next = range && lineOf(range.file, range.first + step)?.querySelector<HTMLElement>('a.no');
+		const next = range && lineOf(range, range.first + step)?.querySelector<HTMLElement>('a.no');
 		if (!next) return;
 		event.preventDefault();
 		next.focus();
@@ -54,10 +56,10 @@ function extend(event: KeyboardEvent, step: number): void {
 	if (range === undefined || isWriting) return;
 	const from = fixed ?? range.first;
 	const moving = (range.first === from ? range.last : range.first) + step;
-	const line = lineOf(range.file, moving);
+	const line = lineOf(range, moving);
 	if (line === null) return;
 	event.preventDefault();
-	name({ file: range.file, first: from, last: moving }, from);
+	name({ ...range, first: from, last: moving }, from);
 	line.scrollIntoView({ block: 'nearest' });
 }
 
@@ -79,13 +81,17 @@ function forget(): void {
 function show(isScrolling: boolean): void {
 	for (const line of document.querySelectorAll('.line.cited')) line.classList.remove('cited');
 	hideLineTools();
-	const range = readRange(location.hash);
-	const first = range && lineOf(range.file, range.first);
-	if (range === undefined || !first) return;
+	hideEarlier();
+	const cited = readRange(location.hash);
+	if (cited === undefined) return;
+	const range = placeOf(cited);
+	const first = lineOf(range, range.first);
+	if (!first) return;
 	reveal(first, range.file);
+	showEarlier(first, cited, range);
 	const lines: Element[] = [];
 	for (let number = range.first; number <= range.last; number++) {
-		const line = lineOf(range.file, number);
+		const line = lineOf(range, number);
 		if (line === null) break;
 		line.classList.add('cited');
 		lines.push(line);
@@ -107,7 +113,7 @@ function reveal(line: Element, file: string): void {
 	choose('tabs', file.slice(file.indexOf('/') + 1));
 }
 
-function lineOf(file: string, number: number): Element | null {
-	const found = document.getElementById(`${file}:${number}`);
-	return found?.classList.contains('line') ? found : null;
+function lineOf({ file, version }: LineRange, number: number): Element | null {
+	const found = document.getElementById(`${file}${version === undefined ? '' : `@${version}`}:${number}`);
+	return found?.closest('.line') ?? null;
 }

@@ -1,0 +1,34 @@
+import type { Example } from '#examples/example.ts';
+import { SIDES } from '#examples/manifest.ts';
+import type { PublishedFiles } from '#examples/permalinks/schema.ts';
+import { versionOf } from '#examples/permalinks/version.ts';
+import { languageOf } from './highlight.ts';
+import { type CodeLine, codeLines } from './lines.ts';
+
+/** A text that a file no longer has. */
+export interface EarlierText {
+	/** With its side: `before/Dockerfile`. */
+	readonly file: string;
+	readonly version: string;
+	readonly lines: readonly CodeLine[];
+}
+
+/** Every published text that differs from what its file is now, oldest first; all of them for a file that is gone. */
+export async function earlierTexts({
+	sides,
+	published,
+}: Pick<Example, 'sides'> & { readonly published: PublishedFiles }): Promise<EarlierText[]> {
+	const now = new Map<string, string | undefined>(
+		SIDES.flatMap((side) => sides[side].files.map(({ path, text }) => [`${side}/${path}`, text])),
+	);
+	const earlier = Object.entries(published).flatMap(([file, texts]) =>
+		texts.filter((text) => text !== now.get(file)).map((text) => ({ file, text })),
+	);
+	return Promise.all(
+		earlier.map(async ({ file, text }) => ({
+			file,
+			version: versionOf(text),
+			lines: await codeLines(text, languageOf(file)),
+		})),
+	);
+}
