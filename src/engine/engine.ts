@@ -102,6 +102,8 @@ export interface ContainerFacts {
 	readonly health?: string;
 	/** When its process began, in milliseconds since 1970; 0 where it never did. */
 	readonly startedAt: number;
+	/** When the first of its last health checks succeeded, in milliseconds since 1970. */
+	readonly healthyAt?: number;
 	/** What its image and whoever made it put into its environment, as `NAME=value`. What links add is not among it. */
 	readonly environment: readonly string[];
 	/** By the name of the network. */

@@ -103,10 +103,13 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		async inspect(container) {
 			const [facts] = JSON.parse((await docker(['container', 'inspect', container.id])).stdout);
 			const health = facts.State.Health?.Status;
+			const checks: { ExitCode: number; End: string }[] = facts.State.Health?.Log ?? [];
+			const succeeded = checks.find(({ ExitCode }) => ExitCode === 0);
 			return {
 				status: facts.State.Status,
 				exitCode: facts.State.ExitCode,
 				...(health === undefined ? {} : { health }),
+				...(succeeded === undefined ? {} : { healthyAt: Date.parse(succeeded.End) }),
 				// Docker writes the year 1 where it has not started.
 				startedAt: Math.max(0, Date.parse(facts.State.StartedAt)),
 				environment: facts.Config.Env ?? [],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { TimelineEvent } from '#examples/evidence.ts';
 import type { Project } from '../compose/project.ts';
@@ -24,6 +25,7 @@ const settings = z.strictObject({
 		.array(z.string())
 		.default(['--wait'])
 		.describe('Options of the `docker compose up` that starts it all.'),
+	settle: z.boolean().default(false).describe('Waits for a first answer before it counts.'),
 	first: z.int().default(20).describe('Requests before anything happens.'),
 	happens: z.array(action).default([]),
 	last: z.int().default(20).describe('Requests after it has happened.'),
@@ -63,13 +65,17 @@ export const requestsDuring = defineExperiment({
 	async run(_side, given, tools) {
 		const project = await tools.project();
 		tools.step('starting the services');
+		const startOfUp = Date.now();
 		await project.up(given.up);
+		const endOfUp = Date.now();
 		const url = await urlOf(given, project, tools);
 		const follow = () => (given.follow ? followed(url, given, project, tools) : undefined);
+		if (given.settle) await untilFirstAnswer(url, tools.signal);
 		const running = await countContainers(project);
 		const pathBefore = await follow();
 
 		const begin = performance.now();
+		const beginOnClock = Date.now();
 		const actions: TimelineEvent[] = [];
 		const note = (what: string) => actions.push({ at: seconds(performance.now() - begin), what });
 		const asking = askSteadily(url, 'before', { ...given, signal: tools.signal });
@@ -80,6 +86,13 @@ export const requestsDuring = defineExperiment({
 		await asking.more(given.last);
 		const all = await asking.end();
 		const pathAfter = await follow();
+		const phases = await phasesOf(project, tools, startOfUp, endOfUp);
+		const firstAnswer = all.find(({ isAnswered }) => isAnswered);
+		if (firstAnswer !== undefined) {
+			const at = seconds(beginOnClock - startOfUp + firstAnswer.ended - begin);
+			phases.push({ at, what: 'first answer', ok: true });
+			phases.sort((a, b) => a.at - b.at);
+		}
 		await project.down();
 
 		const tallies = {
@@ -108,6 +121,7 @@ export const requestsDuring = defineExperiment({
 				...(pathAfter === undefined ? {} : { 'path-after': observedPath(pathAfter) }),
 			},
 			timelines: {
+				start: phases,
 				requests: [...actions, ...eventsOf(all, begin)].sort((a, b) => a.at - b.at),
 				...(pathBefore === undefined || pathAfter === undefined
 					? {}
@@ -123,6 +137,14 @@ async function urlOf(
 	{ engine }: Tools,
 ): Promise<string> {
 	return `http://${await engine.portOf(await project.container(service), port)}${path}`;
+}
+
+/** A proxy needs a moment to find what is behind it. Gives up after half a minute; the requests then fail, and say why. */
+async function untilFirstAnswer(url: string, signal: AbortSignal): Promise<void> {
+	for (let attempt = 0; attempt < 150 && !signal.aborted; attempt++) {
+		if ((await ask(url, 'settle', 5)).isAnswered) return;
+		await pause(200);
+	}
 }
 
 function followed(
@@ -156,6 +178,25 @@ function stepsOf(
 		...actions,
 		{ at: end, what: shownPath(after.services), ok: isFine('after') },
 	];
+}
+
+/** When each container started and was healthy, in seconds since `docker compose up` began. */
+async function phasesOf(
+	project: Project,
+	{ engine }: Tools,
+	begin: number,
+	end: number,
+): Promise<TimelineEvent[]> {
+	const events: TimelineEvent[] = [{ at: seconds(end - begin), what: '`docker compose up` has ended' }];
+	for (const service of await project.services()) {
+		for (const container of await project.containers(service)) {
+			const { startedAt, healthyAt } = await engine.inspect(container);
+			events.push({ at: seconds(startedAt - begin), what: `\`${service}\` started` });
+			if (healthyAt !== undefined)
+				events.push({ at: seconds(healthyAt - begin), what: `\`${service}\` healthy`, ok: true });
+		}
+	}
+	return events.sort((a, b) => a.at - b.at);
 }
 
 async function countContainers(project: Project): Promise<number> {

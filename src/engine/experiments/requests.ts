@@ -44,7 +44,7 @@ export function askSteadily(url: string, phase: string, { every, patience, signa
 	const asking = (async () => {
 		const begin = performance.now();
 		while (!stopped.aborted) {
-			if (all.length === waiting?.until) waiting.go();
+			if (waiting !== undefined && all.length >= waiting.until) waiting.go();
 			// Whoever waited goes first, and may end this or begin another phase.
 			await pause(0);
 			if (stopped.aborted) break;
@@ -61,9 +61,11 @@ export function askSteadily(url: string, phase: string, { every, patience, signa
 			current = name;
 		},
 		more: (count) =>
-			new Promise((go) => {
-				waiting = { until: all.length + count, go };
-			}),
+			count === 0
+				? Promise.resolve()
+				: new Promise((go) => {
+						waiting = { until: all.length + count, go };
+					}),
 		async end() {
 			stop.abort();
 			await asking;
