@@ -1,33 +1,73 @@
-import { type Plugin, type RolldownOutput, rolldown } from 'rolldown';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 
-/**
- * A script and all it imports as one classic script, which browsers load from a disk too. `files` are the built site's;
- * a path that is not among them is read from the disk.
- */
-export async function classicScript(
-	entry: string,
-	files: ReadonlyMap<string, Uint8Array> = new Map(),
-	name?: string,
-): Promise<string> {
-	const build = await rolldown({
-		input: entry,
-		platform: 'browser',
-		plugins: [fromSite(files)],
-		// Where a script stands is asked for only to find its neighbours; here they are all inside.
-		transform: { define: { 'import.meta.url': 'document.baseURI', 'import.meta': '{}' } },
-		onLog(level, log) {
-			if (level === 'warn') throw new Error(`${entry} could not be packed: ${log.message}`);
-		},
-	});
+/** Where a script stands is asked for only to find its neighbours, which are found another way here. */
+const WITHOUT_PLACE = { define: { 'import.meta.url': 'document.baseURI', 'import.meta': '{}' } };
+
+/** A script of our own, and all it imports, as one classic script. */
+export async function classicScript(entry: string): Promise<string> {
+	const build = await rolldown({ input: entry, platform: 'browser', onLog: stopAtWarnings });
 	const output = await build.generate({
 		format: 'iife',
 		codeSplitting: false,
 		minify: true,
 		comments: false,
-		...(name === undefined ? {} : { name }),
 	});
 	await build.close();
-	return codeOf(entry, output);
+	return output.output[0].code;
+}
+
+/**
+ * Scripts of the built site as classic scripts, which browsers load from a disk too, by file. Each tells
+ * `drydockArchive` what it needs and what it does: see src/offline/page/archive.ts. `entries` are the ones that pages
+ * name, and the source of each; what several of them use is in scripts of its own.
+ */
+export async function siteScripts(
+	entries: ReadonlyMap<string, string>,
+	files: ReadonlyMap<string, Uint8Array>,
+): Promise<Map<string, string>> {
+	const build = await rolldown({
+		input: Object.fromEntries(
+			[...entries].map(([file, source]) => [file.replace(/\.js$/, ''), `/${source}`]),
+		),
+		platform: 'browser',
+		plugins: [fromSite(files)],
+		transform: WITHOUT_PLACE,
+		onLog: stopAtWarnings,
+	});
+	const { output } = await build.generate({
+		format: 'cjs',
+		exports: 'named',
+		entryFileNames: '[name].js',
+		chunkFileNames: '_/[name]-[hash].js',
+		minify: true,
+		comments: false,
+	});
+	await build.close();
+	return new Map(
+		output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, definition(chunk)] as const] : [])),
+	);
+}
+
+function definition({ fileName, imports, dynamicImports, code }: OutputChunk): string {
+	const names = JSON.stringify([...imports]);
+	const run = dynamicImports.reduce((text, file) => withLoading(fileName, text, file), code);
+	return `drydockArchive.define(${JSON.stringify(fileName)},${names},function(require,exports){${run}\n})\n`;
+}
+
+/** What is needed only later is loaded then. */
+function withLoading(inFile: string, code: string, file: string): string {
+	const name = file.replace(/^.*\//, '').replace(/[.$]/g, '\\$&');
+	const late = new RegExp(
+		`Promise\\.resolve\\(\\)\\.then\\(\\(\\)\\s*=>\\s*require\\((["'\`])\\./(?:_/)?${name}\\1\\)\\)`,
+		'g',
+	);
+	const changed = code.replace(late, () => `drydockArchive.import(${JSON.stringify(file)})`);
+	if (changed === code) throw new Error(`${inFile} imports ${file} in a way that the archive does not know.`);
+	return changed;
+}
+
+function stopAtWarnings(level: string, { message }: { message: string }): void {
+	if (level === 'warn') throw new Error(`A script could not be packed: ${message}`);
 }
 
 function fromSite(files: ReadonlyMap<string, Uint8Array>): Plugin {
@@ -48,10 +88,4 @@ function fromSite(files: ReadonlyMap<string, Uint8Array>): Plugin {
 /** Vite's list of what to preload names files that are no longer there. */
 function withoutPreloads(code: string): string {
 	return code.replace(/^const __vite__mapDeps=.*$/m, 'const __vite__mapDeps=()=>[];');
-}
-
-function codeOf(entry: string, { output }: RolldownOutput): string {
-	const [chunk, another] = output;
-	if (another !== undefined) throw new Error(`${entry} became more than one script: ${another.fileName}.`);
-	return chunk.code;
 }

@@ -6,17 +6,19 @@ import { docsetFiles } from './docset/docset.ts';
 import { tgz } from './docset/tgz.ts';
 import { editionOf, editionText } from './edition.ts';
 import { installedSize, writeInstalled } from './installed/installed.ts';
-import { megabytes, withFigures } from './offline-page.ts';
+import { megabytes, withFigures, withoutFigures } from './offline-page.ts';
 import { readSite } from './site-files.ts';
 import { zip } from './zip.ts';
 
-export const ARCHIVE = 'drydock-offline.zip';
-export const DOCSET = 'drydock.docset.tgz';
+const ARCHIVE = 'drydock-offline.zip';
+const DOCSET = 'drydock.docset.tgz';
 const PAGE = 'offline/index.html';
 
 /** Adds the three offline forms to a built site: the archive, the docset, and what a browser needs to keep the site. */
 export async function writeOfflineForms(project: string, folder: string): Promise<void> {
-	const site = readSite(folder);
+	const built = readSite(folder);
+	const page = withoutFigures(new TextDecoder().decode(built.files.get(PAGE)));
+	const site = { ...built, files: new Map(built.files).set(PAGE, Buffer.from(page)) };
 	const edition = editionOf(project, site);
 
 	const archive = await archiveFiles(site, edition);
@@ -25,10 +27,8 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	const docset = await tgz(docsetFiles(archive, edition), edition.date);
 	await writeFile(join(folder, DOCSET), docset);
 
-	const page = site.files.get(PAGE);
-	if (page === undefined) throw new Error(`The built site has no ${PAGE}.`);
 	const { bytes, download } = installedSize(site.files);
-	const filled = withFigures(new TextDecoder().decode(page), {
+	const filled = withFigures(page, {
 		'installed-size': megabytes(bytes),
 		'installed-download': megabytes(download),
 		'archive-size': megabytes(zipped.length),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ownAddress, relativeAddress } from '../addresses.ts';
-import { classicScript } from '../classic-script.ts';
+import { classicScript, siteScripts } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
 import { attributeOf, tagsOf } from '../html.ts';
 import type { BuiltSite } from '../site-files.ts';
@@ -8,6 +8,9 @@ import { archivePage, FIRST_SCRIPT } from './page.ts';
 
 /** Files that a disk does not hand to a script; they go into scripts that do. */
 const FETCHED = /\.(json|wasm|pagefind|pf_\w+)$/;
+
+/** Loaded by the first search. */
+const PAGEFIND = '_/pagefind.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -34,8 +37,9 @@ export async function archiveFiles(site: BuiltSite, edition: Edition): Promise<M
 		else if (!isMadeAnew(file) && !FOR_MACHINES.test(file) && (!FETCHED.test(file) || linked.has(file)))
 			archive.set(file, bytes);
 	}
-	for (const entry of entries) put(entry, await classicScript(`/${entry}`, site.files));
-	put('_/pagefind.js', await classicScript('/pagefind/pagefind.js', site.files, 'drydockPagefind'));
+	const scripts = new Map([...entries].map((entry) => [entry, entry]));
+	for (const [file, code] of await siteScripts(scripts.set(PAGEFIND, 'pagefind/pagefind.js'), site.files))
+		put(file, entries.has(file) ? `${code}drydockArchive.import(${JSON.stringify(file)})\n` : code);
 	put(FIRST_SCRIPT, await classicScript(fileURLToPath(new URL('../page/archive.ts', import.meta.url))));
 	const has = (file: string) => archive.has(file) || pages.has(file);
 	for (const [file, html] of pages) put(file, archivePage({ file, html, base: site.base, edition, has }));

@@ -1,18 +1,22 @@
 /**
- * Runs first on every page of the archive. A page on a disk may not fetch, so the files that scripts ask for come as
- * scripts that hand them over, each loaded when it is first asked for.
+ * Runs first on every page of the archive. A page on a disk may neither fetch nor import, so the files and modules that
+ * scripts ask for come as classic scripts that hand them over, each loaded when it is first asked for.
  */
 interface Archive {
 	load(path: string): Promise<ArrayBuffer>;
 	pagefind(): Promise<unknown>;
 	/** Called by the scripts that carry files: the text, or the bytes in base 64. */
 	take(path: string, content: { readonly text?: string; readonly base64?: string }): void;
+	/** Called by the scripts that are modules: the modules they need first, and what they do. */
+	define(file: string, needs: readonly string[], run: Run): void;
+	import(file: string): Promise<Exports>;
 }
 
-/** What the packed engine puts on the page. */
-interface WithEngine {
-	drydockArchive?: Archive;
-	drydockPagefind?: { createInstance(options: object): Engine };
+type Exports = Record<string, unknown>;
+type Run = (require: (name: string) => Exports, exports: Exports) => void;
+
+interface Pagefind {
+	createInstance(options: object): Engine;
 }
 
 interface Engine {
@@ -21,13 +25,13 @@ interface Engine {
 	search(query: string): Promise<unknown>;
 }
 
-const page: WithEngine = globalThis as WithEngine;
-const up = document.documentElement.dataset['base'] ?? './';
-const root = new URL(up, document.baseURI).href;
+const root = new URL(document.documentElement.dataset['base'] ?? './', document.baseURI).href;
 const asked = new Map<string, Promise<ArrayBuffer>>();
 const taken = new Map<string, ArrayBuffer>();
+const defined = new Map<string, { readonly needs: readonly string[]; readonly run: Run }>();
+const done = new Map<string, Exports>();
 
-page.drydockArchive = {
+const archive: Archive = {
 	load(path) {
 		const known =
 			asked.get(path) ?? loadScript(`_/files/${path}.js`).then(() => taken.get(path) ?? missing(path));
@@ -35,13 +39,19 @@ page.drydockArchive = {
 		return known;
 	},
 	async pagefind() {
-		await loadScript('_/pagefind.js');
-		const engine = page.drydockPagefind?.createInstance({ basePath: `${root}pagefind/`, noWorker: true });
-		if (engine === undefined) return missing('pagefind.js');
+		const { createInstance } = (await archive.import('_/pagefind.js')) as unknown as Pagefind;
+		const engine = createInstance({ basePath: `${root}pagefind/`, noWorker: true });
 		await engine.init();
 		// The instance was told above to do without a worker; it takes no such option later.
 		const options = ({ noWorker: _, ...rest }: { noWorker?: boolean }) => engine.options(rest);
 		return { ...engine, options };
+	},
+	define(file, needs, run) {
+		defined.set(file, { needs, run });
+	},
+	async import(file) {
+		await loadWithNeeds(file, new Set());
+		return run(file);
 	},
 	take(path, { text, base64 }) {
 		const bytes =
@@ -52,13 +62,15 @@ page.drydockArchive = {
 	},
 };
 
+Object.assign(globalThis, { drydockArchive: archive });
+
 const fetchElsewhere = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
 	const url = new URL(input instanceof Request ? input.url : input, document.baseURI);
-	const isOwn = url.href.startsWith(root) && page.drydockArchive !== undefined;
+	const isOwn = url.href.startsWith(root);
 	if (!isOwn) return fetchElsewhere(input, init);
 	const path = decodeURIComponent(url.href.slice(root.length).replace(/[?#].*$/, ''));
-	return new Response(await page.drydockArchive?.load(path));
+	return new Response(await archive.load(path));
 };
 
 /** On a disk a folder shows its list of files, so links that scripts make get the file's name. */
@@ -79,6 +91,24 @@ navigation?.addEventListener('navigate', (event) => {
 	location.assign(wanted);
 });
 
+async function loadWithNeeds(file: string, seen: Set<string>): Promise<void> {
+	if (seen.has(file)) return;
+	seen.add(file);
+	if (!defined.has(file)) await loadScript(file);
+	await Promise.all((defined.get(file)?.needs ?? missing(file)).map((need) => loadWithNeeds(need, seen)));
+}
+
+/** What a module exports; it runs when it is first asked for. All that it needs is loaded. */
+function run(file: string): Exports {
+	const known = done.get(file);
+	if (known !== undefined) return known;
+	const exports: Exports = {};
+	done.set(file, exports);
+	const folder = file.replace(/[^/]*$/, '');
+	defined.get(file)?.run((name) => run(name.replace('./', folder)), exports);
+	return exports;
+}
+
 function withFile(address: string): string {
 	if (!address.startsWith(root)) return address;
 	const url = new URL(address);
@@ -87,10 +117,10 @@ function withFile(address: string): string {
 }
 
 function loadScript(path: string): Promise<void> {
-	return new Promise((done, failed) => {
+	return new Promise((loaded, failed) => {
 		const script = document.createElement('script');
 		script.src = root + path.split('/').map(encodeURIComponent).join('/');
-		script.onload = () => done();
+		script.onload = () => loaded();
 		script.onerror = () => failed(new Error(`${path} is missing from this archive. Unpack it again, whole.`));
 		document.head.append(script);
 	});

@@ -1,4 +1,4 @@
-import { cacheName, currentOffer, rememberClient, root, versionOfClient } from './versions.ts';
+import { cacheName, currentOffer, rememberClient, root, versionOfClient, whileAllStay } from './versions.ts';
 
 /**
  * The answer to a page's request. A page is opened from the current version, and all that it asks for comes from the
@@ -7,11 +7,14 @@ import { cacheName, currentOffer, rememberClient, root, versionOfClient } from '
 export async function answer(event: FetchEvent): Promise<Response> {
 	const { request } = event;
 	const isPage = request.mode === 'navigate';
-	const version = isPage ? (await currentOffer())?.version : await versionOfClient(event.clientId);
-	if (version === undefined) return isPage ? fetch(request) : fromNetworkFirst(request);
-	// A page, or a worker that a page starts, has a name of its own from now on.
-	await rememberClient(event.resultingClientId, version);
-	const cache = await caches.open(cacheName(version));
+	const cache = await whileAllStay(async () => {
+		const version = isPage ? (await currentOffer())?.version : await versionOfClient(event.clientId);
+		if (version === undefined) return undefined;
+		// A page, or a worker that a page starts, has a name of its own from now on.
+		await rememberClient(event.resultingClientId, version);
+		return caches.open(cacheName(version));
+	});
+	if (cache === undefined) return isPage ? fetch(request) : fromNetworkFirst(request);
 	const address = addressOf(request);
 	const found = await cache.match(address);
 	if (found !== undefined) return found;

@@ -21,7 +21,7 @@ export function cacheName(version: string): string {
 
 /** The version that pages are opened from; `undefined` until one is there whole. */
 export async function currentOffer(): Promise<Offer | undefined> {
-	const answer = await (await caches.open(STATE)).match(`${root}current`);
+	const answer = await caches.match(`${root}current`, { cacheName: STATE });
 	const offer = answer && ((await answer.json()) as Offer);
 	// A browser short of space may have thrown away what the note speaks of.
 	return offer && (await caches.has(cacheName(offer.version))) ? offer : undefined;
@@ -35,24 +35,32 @@ export async function makeCurrent(offer: Offer): Promise<void> {
 /** The version that an open page came from: all it asks for comes from there, whatever arrives meanwhile. */
 export async function versionOfClient(client: string): Promise<string | undefined> {
 	if (client === '') return undefined;
-	return await (await (await caches.open(STATE)).match(clientAddress(client)))?.text();
+	return await (await caches.match(clientAddress(client), { cacheName: STATE }))?.text();
 }
 
 export async function rememberClient(client: string, version: string): Promise<void> {
 	if (client !== '') await (await caches.open(STATE)).put(clientAddress(client), new Response(version));
 }
 
+/** Does `work` while no version is removed. */
+export function whileAllStay<T>(work: () => Promise<T>): Promise<T> {
+	return navigator.locks.request(PREFIX, { mode: 'shared' }, work) as Promise<T>;
+}
+
 /** Removes versions that no open page came from, and what is known of pages that are closed. */
 export async function removeOldVersions(): Promise<void> {
+	await navigator.locks.request(PREFIX, removeUnused);
+}
+
+async function removeUnused(): Promise<void> {
+	if (!(await caches.has(STATE))) return;
 	const state = await caches.open(STATE);
-	const open = new Set(
-		(await self.clients.matchAll({ includeUncontrolled: true, type: 'all' })).map(({ id }) => id),
-	);
 	const kept = new Set([STATE, cacheName((await currentOffer())?.version ?? '')]);
 	for (const { url } of await state.keys()) {
 		const client = /\/client\/([^/]+)$/.exec(url)?.[1];
 		if (client === undefined) continue;
-		if (open.has(client)) kept.add(cacheName((await versionOfClient(client)) ?? ''));
+		// A page that is just being opened is waited for.
+		if (await self.clients.get(client)) kept.add(cacheName((await versionOfClient(client)) ?? ''));
 		else await state.delete(url);
 	}
 	for (const name of await caches.keys())
