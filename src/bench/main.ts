@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 const benches: Readonly<Record<string, () => Promise<{ run(): unknown }>>> = {
 	lint: () => import('./lint.bench.ts'),
+	site: () => import('./site.bench.ts'),
 	browser: () => import('./browser.bench.ts'),
+	serve: () => import('./serve.bench.ts'),
 };
 
 /** `npm run bench [-- name…]`: measures, prints tables, and writes what was measured to `.cache/bench/<name>.json`. */

@@ -1,0 +1,128 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { generateContent, lessonFile } from './generated-content.ts';
+import { table } from './measure.ts';
+import { type BuildCost, measuredBuild } from './measured-build.ts';
+import { type ReaderCost, readerCost } from './site-in-browser.ts';
+
+interface Size {
+	readonly lessons: number;
+	readonly pages: number;
+	readonly build: BuildCost;
+	/** After the words of one lesson changed. */
+	readonly secondBuild: BuildCost;
+	readonly index: { readonly megabytes: number; readonly files: number };
+	readonly reader: ReaderCost;
+}
+
+const own = fileURLToPath(new URL('../../content', import.meta.url));
+const PORT = 4600;
+
+/**
+ * Builds generated lessons, four examples each, and says what that costs the builder and the reader. `DRYDOCK_BENCH_LESSONS`
+ * names other sizes: `10,100`.
+ */
+export async function run(): Promise<{ sizes: Size[] }> {
+	const asked = (process.env['DRYDOCK_BENCH_LESSONS'] ?? '10,100,1000').split(',').map(Number);
+	const sizes: Size[] = [];
+	for (const lessons of asked) {
+		sizes.push(await oneSize(lessons));
+		print(sizes);
+	}
+	return { sizes };
+}
+
+async function oneSize(lessons: number): Promise<Size> {
+	const folder = await mkdtemp(join(tmpdir(), 'drydock-bench-'));
+	try {
+		const [content, out] = [join(folder, 'content'), join(folder, 'site')];
+		await mkdir(content);
+		generateContent(content, own, lessons);
+		const build = await measuredBuild(content, out);
+		const middle = lessonFile(content, Math.ceil(lessons / 2));
+		await writeFile(middle.path, `${await readFile(middle.path, 'utf8')}\nOne more sentence.\n`);
+		const secondBuild = await measuredBuild(content, out);
+		const words = [1, 2, 3].map((part) => lessonFile(content, Math.ceil((lessons * part) / 3)).rareWord);
+		const reader = await served(out, (site) =>
+			readerCost(site, `/lessons/harbour-${lessons}/`, {
+				first: 'copy the lock file first',
+				warm: [...words, 'build cache', 'COPY . .', 'npm ci --omit=dev', 'why is it built again', 'registy'],
+			}),
+		);
+		return { lessons, pages: await pagesOf(out), build, secondBuild, index: await indexOf(out), reader };
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+function print(sizes: readonly Size[]): void {
+	const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+	const rows = sizes.map(({ lessons, pages, build, secondBuild, index, reader }) => [
+		String(lessons),
+		String(pages),
+		build.seconds.toFixed(1),
+		build.processorSeconds.toFixed(1),
+		((build.processorSeconds / pages) * 1000).toFixed(1),
+		secondBuild.processorSeconds.toFixed(1),
+		String(build.megabytes),
+		index.megabytes.toFixed(1),
+		kilobytes(reader.lessonBytes),
+		kilobytes(reader.firstSearchBytes),
+		reader.resultMilliseconds.toFixed(0),
+		reader.slowestResultMilliseconds.toFixed(0),
+	]);
+	const head = [
+		'lessons',
+		'pages',
+		's',
+		'cpu s',
+		'cpu s/1000 pages',
+		'cpu s, second',
+		'MB memory',
+		'MB index',
+	];
+	const reader = ['kB lesson', 'kB first search', 'ms result', 'ms slowest'];
+	console.log(`\n${table([...head, ...reader], rows)}\n`);
+}
+
+async function served<T>(folder: string, work: (site: string) => Promise<T>): Promise<T> {
+	const server = execa(process.execPath, ['src/cli/main.ts', 'serve', folder, '--port', String(PORT)], {
+		reject: false,
+	});
+	const site = `http://127.0.0.1:${PORT}`;
+	try {
+		for (let left = 100; left > 0 && !(await answers(`${site}/`)); left--)
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		return await work(site);
+	} finally {
+		server.kill();
+		await server;
+	}
+}
+
+async function answers(url: string): Promise<boolean> {
+	return fetch(url).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function pagesOf(out: string): Promise<number> {
+	return (await readdir(out, { recursive: true })).filter((file) => file.endsWith('.html')).length;
+}
+
+/** All files that a search may read: the full text's and our own. */
+async function indexOf(out: string): Promise<Size['index']> {
+	const folders = ['search', 'pagefind/fragment', 'pagefind/index', 'pagefind/filter'];
+	const lists = await Promise.all(
+		folders.map(async (folder) =>
+			(await readdir(join(out, folder), { recursive: true })).map((file) => join(out, folder, file)),
+		),
+	);
+	const sizes = await Promise.all(lists.flat().map(async (file) => stat(file)));
+	const files = sizes.filter((one) => one.isFile());
+	return { megabytes: files.reduce((sum, one) => sum + one.size, 0) / 1e6, files: files.length };
+}
