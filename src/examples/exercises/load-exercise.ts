@@ -64,8 +64,12 @@ function isRepaired(name: string): boolean {
 	return !name.includes('/') && fileKind(name) !== undefined;
 }
 
+/** In the order in which a reader sees them: the Dockerfile first, what only supports it last. */
 function textsOf(sources: readonly (readonly [string, SourceText])[]): Texts {
-	return Object.fromEntries(sources.map(([name, { text }]) => [name, text]));
+	const weight = ([name]: readonly [string, SourceText]) =>
+		fileKind(name) === 'dockerfile' ? 0 : name.startsWith('.') ? 2 : 1;
+	const ordered = [...sources].sort((a, b) => weight(a) - weight(b));
+	return Object.fromEntries(ordered.map(([name, { text }]) => [name, text]));
 }
 
 function findingsOf(files: Texts, context: Texts): FindingsByFile {
