@@ -5,6 +5,7 @@ import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { type Bases, baseNames } from './bases/bases.ts';
 import { provideToolImage } from './bases/tool-image.ts';
+import { withAddresses } from './build-arguments.ts';
 import { composeFileOf } from './compose/compose-file.ts';
 import { openProject, type Project } from './compose/project.ts';
 import type { Build, Engine } from './engine.ts';
@@ -120,7 +121,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		engine.build({
 			name: `${run.example.id}-${run.side}`,
 			context: join(run.folder, inner),
-			args: { ...run.build.args, ...args },
+			args: withAddresses({ ...run.build.args, ...args }, hosts),
 			secrets: run.build.secrets,
 			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
 			...(run.build.target === undefined ? {} : { target: run.build.target }),

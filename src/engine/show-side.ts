@@ -4,6 +4,7 @@ import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { baseNames, createBases } from './bases/bases.ts';
+import { withAddresses } from './build-arguments.ts';
 import type { Engine } from './engine.ts';
 import { quoted } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
@@ -81,7 +82,7 @@ function buildCommand(
 		args: [
 			'build',
 			`--tag=${image}`,
-			...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
+			...Object.entries(withAddresses(args, hosts)).map(([name, value]) => `--build-arg=${name}=${value}`),
 			...Object.keys(secrets).map((id) => `--secret=id=${id},env=${variable(id)}`),
 			...(ssh === undefined ? [] : [`--ssh=default=${relative(process.cwd(), join(folder, ssh))}`]),
 			...(target === undefined ? [] : [`--target=${target}`]),

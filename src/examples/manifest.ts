@@ -56,7 +56,9 @@ const buildSettings = z.strictObject({
 	args: z
 		.record(z.string(), z.string())
 		.default({})
-		.describe('Build arguments: `--build-arg <name>=<value>`. A planted secret says that it is a canary.'),
+		.describe(
+			'Build arguments: `--build-arg <name>=<value>`; `{<host>}` in a value is the address of a service. A planted secret says that it is a canary.',
+		),
 	secrets: z
 		.record(z.string(), z.string())
 		.default({})

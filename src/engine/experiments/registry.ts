@@ -3,6 +3,7 @@ import { environment } from './environment.ts';
 import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
 import { inImage } from './in-image.ts';
+import { moveTag } from './move-tag.ts';
 import { promote } from './promote.ts';
 import { pushRepeatedly } from './push-repeatedly.ts';
 import { rebuild } from './rebuild.ts';
@@ -22,6 +23,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	findSecret,
 	recoverFromHistory,
 	staleClone,
+	moveTag,
 	rebuild,
 	tagMoves,
 	pushRepeatedly,

@@ -11,6 +11,8 @@ export interface GitServer {
 	commit(files: Readonly<Record<string, string>>, message: string): Promise<string>;
 	/** A file as it is on `main`. `undefined` where there is none. */
 	read(path: string): Promise<string | undefined>;
+	/** The full id of the last commit of `main`. */
+	lastCommit(): Promise<string>;
 	/** Points a tag at the last commit of `main`, whatever it pointed at before. */
 	moveTag(tag: string): Promise<void>;
 }
@@ -134,6 +136,7 @@ git push -q origin main && chown -R git:git /srv/git && git rev-parse HEAD`;
 			const result = await engine.exec(container, ['git', '-C', '/srv/work', 'show', `main:${path}`]);
 			return result.exitCode === 0 ? result.stdout : undefined;
 		},
+		lastCommit: async () => (await shell(engine, container, 'git -C /srv/work rev-parse main')).trim(),
 		async moveTag(tag) {
 			const move = `cd /srv/work && git tag --force '${tag}' && git push -q --force origin '${tag}'`;
 			await shell(engine, container, `${move} && chown -R git:git /srv/git`);

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Build } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
+import { gitServer } from '../services/git-server.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
+import { untilAnswered } from './http.ts';
+
+const settings = z.strictObject({
+	tag: z.string().describe('The tag that is moved to another commit.'),
+	files: z.record(z.string(), z.string()).describe('What that commit changes: content by path.'),
+	pinnedIn: z
+		.string()
+		.optional()
+		.describe(
+			'The file of the side that names the commit; it is changed to the next one, which no builder has fetched.',
+		),
+	refusal: z.string().min(4).describe('A text in what BuildKit says when it refuses the other commit.'),
+	port: z.int().default(8080),
+	path: z.string().default('/').describe('What the application is asked for.'),
+	shows: z.string().describe('A text that is in the answer only when the other commit is in the image.'),
+});
+
+/** Moves a tag of the repository to another commit, as whoever may write to it can, and builds without cache. */
+export const moveTag = defineExperiment({
+	name: 'move-tag',
+	summary: 'After a tag of the repository of `git-server` has been moved: is the other commit refused?',
+	settings,
+	measures: {
+		refused: {
+			unit: 'boolean',
+			says: 'Whether a build without cache stops because the tag is at another commit than the one that was released.',
+		},
+		'other-commit-in-image': {
+			unit: 'boolean',
+			says: 'Whether the image of that build has the other commit in it.',
+		},
+		refusal: { unit: 'text', says: 'What BuildKit says when it refuses.' },
+	},
+	async run(_side, { tag, files, pinnedIn, refusal, port, path, shows }, tools) {
+		await tools.image();
+		const server = tools.service(gitServer);
+		tools.step(`moving the tag ${tag}`);
+		// A builder that has the pinned commit uses that, and asks nobody where the tag is.
+		const first = await server.lastCommit();
+		const next = await server.commit({ VERSION: 'the next one\n' }, 'The next version');
+		if (pinnedIn !== undefined) await tools.edit(pinnedIn, first, next);
+		await server.commit(files, 'Another commit');
+		await server.moveTag(tag);
+		tools.step('building without cache');
+		const built = await builtOrRefused(refusal, tools);
+		if (typeof built === 'string') {
+			return {
+				measurements: {
+					refused: { value: true },
+					'other-commit-in-image': { value: false },
+					refusal: { value: built },
+				},
+			};
+		}
+		const container = await tools.start({ image: built.image, name: 'app', publish: [port] });
+		const { body } = await untilAnswered(tools, container, { port, path });
+		await tools.engine.remove(container);
+		return {
+			measurements: {
+				refused: { value: false },
+				'other-commit-in-image': { value: body.includes(shows) },
+				refusal: { value: '' },
+			},
+		};
+	},
+});
+
+/** A build that fails for any other reason is a failure of the run. */
+async function builtOrRefused(refusal: string, { rebuild }: Pick<Tools, 'rebuild'>): Promise<Build | string> {
+	try {
+		return await rebuild({ isCold: true });
+	} catch (error) {
+		if (!(error instanceof EngineFailure) || error.code !== 'build-failed') throw error;
+		const line = error.frame?.split('\n').find((text) => text.includes(refusal));
+		if (line === undefined) throw error;
+		return line.trim();
+	}
+}
