@@ -291,6 +291,20 @@ test('thousands of findings are counted and not all listed', async ({ page }) =>
 	await expect(findings(page)).toHaveCount(100);
 });
 
+test('neither the page nor an exercise is wider than a screen of 320 px, with findings shown', async ({
+	page,
+}) => {
+	await page.setViewportSize({ width: 320, height: 700 });
+	await page.goto(CHECK);
+	await page.getByRole('button', { name: 'A compose file' }).click();
+	await expect(findings(page)).not.toHaveCount(0);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+	await page.goto('/lessons/git-in-containers/');
+	await page.locator('#exercise').scrollIntoViewIfNeeded();
+	await expect(editor(page, '.exercise')).toBeVisible();
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
 test.describe('without script', () => {
 	test.use({ javaScriptEnabled: false });
 

@@ -3,10 +3,11 @@ import type { LessonView } from '../data/lessons.ts';
 import { dayInWords } from '../data/measurements.ts';
 import { bodyMarkdown } from './body.ts';
 import { termMeanings } from './components.ts';
+import { exerciseMarkdown } from './exercise.ts';
 import { sourceSection } from './sources.ts';
 import { heading, joined, list } from './text.ts';
 
-/** A lesson's page, with the words of the glossary that it uses and its sources at the end. */
+/** A lesson's page, with its exercise, the words of the glossary that it uses and its sources at the end. */
 export function lessonMarkdown({
 	page,
 	place,
@@ -34,6 +35,7 @@ export function lessonMarkdown({
 			...neighbour('Next', next),
 		]),
 		bodyMarkdown(page, lessonPath(page.id)),
+		exerciseMarkdown(page.id),
 		terms.length > 0 ? joined(heading(2, 'Words'), list(terms)) : undefined,
 		sourceSection(page.frontmatter.sources),
 	);
