@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
@@ -11,8 +12,6 @@ export interface Found {
 	readonly modified: number;
 	readonly etag: string;
 	readonly encoding?: 'br' | 'gzip';
-	/** True where the file lies there compressed as well. */
-	readonly hasVariants: boolean;
 }
 
 const VARIANTS = [
@@ -20,46 +19,49 @@ const VARIANTS = [
 	{ encoding: 'gzip', suffix: '.gz' },
 ] as const;
 
-/** Opens a file, or the `index.html` of a folder. `'folder'` where the slash at the end is missing, `undefined` for nothing. */
+/**
+ * Opens a file, or the `index.html` of a folder, compressed where the reader takes that and it lies there so. `'folder'`
+ * where the slash at the end is missing, `undefined` for nothing.
+ */
 export async function openBest(
 	folder: string,
 	path: string,
 	acceptEncoding: string,
 ): Promise<Found | 'folder' | undefined> {
-	const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path;
-	if (await isFolder(join(folder, wanted))) return 'folder';
+	const isPage = path === '' || path.endsWith('/');
+	const wanted = isPage ? `${path}index.html` : path;
+	if (!isPage && (await isFolder(join(folder, wanted)))) return 'folder';
+	const taken = VARIANTS.filter(({ encoding }) => accepts(acceptEncoding, encoding));
+	for (const { encoding, suffix } of taken) {
+		const file = await openInside(folder, wanted + suffix);
+		if (file !== undefined) return found(wanted, file, encoding);
+	}
 	const plain = await openInside(folder, wanted);
-	if (plain === undefined) return undefined;
-	const variants = await Promise.all(
-		VARIANTS.map(async (variant) => ({
-			...variant,
-			file: await openInside(folder, wanted + variant.suffix),
-		})),
-	);
-	const there = variants.filter(({ file }) => file !== undefined);
-	const best = there.find(({ encoding }) => accepts(acceptEncoding, encoding));
-	for (const { file } of there) if (file !== best?.file) await file?.handle.close();
-	const chosen = best?.file ?? plain;
-	if (chosen !== plain) await plain.handle.close();
+	return plain && found(wanted, plain);
+}
+
+type Opened = Pick<Found, 'handle' | 'size' | 'modified'>;
+
+function found(path: string, file: Opened, encoding?: 'br' | 'gzip'): Found {
+	const stamp = `${file.size.toString(36)}-${Math.trunc(file.modified).toString(36)}`;
 	return {
-		path: wanted,
-		...chosen,
-		etag: `"${chosen.size.toString(36)}-${Math.trunc(chosen.modified).toString(36)}${best ? `-${best.encoding}` : ''}"`,
-		hasVariants: there.length > 0,
-		...(best === undefined ? {} : { encoding: best.encoding }),
+		path,
+		...file,
+		etag: `"${encoding === undefined ? stamp : `${stamp}-${encoding}`}"`,
+		...(encoding === undefined ? {} : { encoding }),
 	};
 }
 
 /** A link may lead anywhere below the folder and nowhere else. */
-async function openInside(folder: string, path: string) {
+async function openInside(folder: string, path: string): Promise<Opened | undefined> {
 	let handle: FileHandle | undefined;
 	try {
 		const [root, real] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
 		if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined;
-		// Opening a pipe would wait for its writer.
-		if (!(await stat(real)).isFile()) return undefined;
-		handle = await open(real, 'r');
+		// Opening a pipe would otherwise wait for its writer.
+		handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
 		const stats = await handle.stat();
+		if (!stats.isFile()) throw new Error('Not a file.');
 		return { handle, size: stats.size, modified: stats.mtimeMs };
 	} catch {
 		await handle?.close();

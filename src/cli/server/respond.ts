@@ -11,6 +11,9 @@ import type { ServerOptions } from './server.ts';
 
 const SAFE = Object.fromEntries(SECURITY_HEADERS.map(([name, value]) => [name.toLowerCase(), value]));
 
+/** Up to this many bytes are read in one go. */
+const AT_ONCE = 1 << 20;
+
 /** Answers one request with a file below the folder, or says why not. */
 export async function respond(
 	request: IncomingMessage,
@@ -56,6 +59,7 @@ async function send(
 		if (range !== undefined) headers['content-range'] = `bytes ${start}-${end}/${found.size}`;
 		response.writeHead(range === undefined ? status : 206, headers);
 		if (request.method === 'HEAD' || found.size === 0) response.end();
+		else if (end - start < AT_ONCE) response.end(await read(found.handle, start, end));
 		else await pour(found.handle, start, end, response);
 	} finally {
 		await found.handle.close().catch(() => {});
@@ -70,9 +74,14 @@ function headersOf(found: Found): OutgoingHttpHeaders {
 		etag: found.etag,
 		'accept-ranges': 'bytes',
 		'cache-control': found.path.startsWith(HASHED_FOLDER) ? KEEP : ASK,
-		...(found.hasVariants ? { vary: 'Accept-Encoding' } : {}),
+		vary: 'Accept-Encoding',
 		...(found.encoding === undefined ? {} : { 'content-encoding': found.encoding }),
 	};
+}
+
+async function read(handle: FileHandle, start: number, end: number): Promise<Uint8Array> {
+	const { buffer, bytesRead } = await handle.read(Buffer.alloc(end - start + 1), 0, end - start + 1, start);
+	return buffer.subarray(0, bytesRead);
 }
 
 /** A reader that leaves early is no error. */
