@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Edition, editionText } from '../edition.ts';
 import { type Entry, entriesOf } from './entries.ts';
+import { withOlderStyles } from './older-styles.ts';
 
 /** The files of `drydock.docset`, by path: the archive's pages, and an index that Zeal and Dash search. */
 export function docsetFiles(
@@ -21,7 +22,11 @@ export function docsetFiles(
 		['icon.png', icon('icon.png')],
 		['icon@2x.png', icon('icon@2x.png')],
 	]);
-	for (const [file, bytes] of archive) files.set(`Contents/Resources/Documents/${file}`, bytes);
+	for (const [file, bytes] of archive) {
+		const isStyle = file.endsWith('.css');
+		const content = isStyle ? new TextEncoder().encode(withOlderStyles(decoder.decode(bytes))) : bytes;
+		files.set(`Contents/Resources/Documents/${file}`, content);
+	}
 	return new Map([...files].map(([file, bytes]) => [`drydock.docset/${file}`, bytes]));
 }
 

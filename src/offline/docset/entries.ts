@@ -3,36 +3,49 @@ import { textOf } from '../html.ts';
 /** One line of a docset's index. */
 export interface Entry {
 	readonly name: string;
-	/** One of the kinds that Zeal and Dash know and have a sign for. */
-	readonly type: 'Guide' | 'Rule' | 'Sample' | 'Section' | 'Word';
+	/** One of the kinds that Zeal and Dash know and have a sign for; a rule is a test there. */
+	readonly type: 'Guide' | 'Test' | 'Sample' | 'Section' | 'Word';
 	/** The page, and where on it: `lessons/x/index.html#part`. */
 	readonly path: string;
 }
 
 /** The index of the built pages: lessons, rules and examples by name, their sections, and the terms of the glossary. */
 export function entriesOf(pages: ReadonlyMap<string, string>): Entry[] {
-	return [...pages].flatMap(([file, html]) => [...entryOf(file, html), ...partsOf(file, html)]);
+	return [...pages].flatMap(([file, html]) => {
+		const page = textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '');
+		const type = file.split('/').length > 2 ? KINDS[file.split('/')[0] ?? ''] : undefined;
+		const own: Entry[] = type === undefined || page === '' ? [] : [{ name: page, type, path: file }];
+		return [...own, ...sectionsOf(file, html, page), ...termsOf(file, html)];
+	});
 }
 
 const KINDS: Readonly<Record<string, Entry['type']>> = {
 	lessons: 'Guide',
-	rules: 'Rule',
+	rules: 'Test',
 	examples: 'Sample',
 };
 
-function entryOf(file: string, html: string): Entry[] {
-	const kind = KINDS[file.split('/')[0] ?? ''];
-	const title = textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '');
-	if (kind === undefined || title === '' || file.split('/').length < 3) return [];
-	return [{ name: title, type: kind, path: file }];
+/** Many pages have a section of the same name, so each is listed with its page's. */
+function sectionsOf(file: string, html: string, page: string): Entry[] {
+	return [...html.matchAll(/<(h[23])\b[^>]*?\sid="([^"]+)"[^>]*>([\s\S]*?)<\/\1>/g)].flatMap(
+		([, , id = '', inside = '']) => {
+			const name = textOf(withoutTools(inside));
+			return name === ''
+				? []
+				: [{ name: `${page}: ${name}`, type: 'Section', path: `${file}#${id}` } as const];
+		},
+	);
 }
 
-/** Headings, and terms with what explains them: whatever has an address of its own. */
-function partsOf(file: string, html: string): Entry[] {
-	const parts = html.matchAll(/<(h2|h3|dt)\b[^>]*?\sid="([^"]+)"[^>]*>([\s\S]*?)<\/\1>/g);
-	return [...parts].flatMap(([, tag, id = '', inside = '']) => {
-		const name = textOf(inside.replace(/<a class="anchor"[\s\S]*?<\/a>|<button[\s\S]*?<\/button>/g, ''));
-		const isTerm = tag === 'dt' || file.startsWith('glossary/');
-		return name === '' ? [] : [{ name, type: isTerm ? 'Word' : 'Section', path: `${file}#${id}` } as const];
-	});
+function termsOf(file: string, html: string): Entry[] {
+	return [...html.matchAll(/<div id="([^"]+)">\s*<dt>([\s\S]*?)<\/dt>/g)].map(([, id = '', inside = '']) => ({
+		name: textOf(withoutTools(inside)),
+		type: 'Word',
+		path: `${file}#${id}`,
+	}));
+}
+
+/** A heading without the signs beside it that link to it or copy its address. */
+function withoutTools(html: string): string {
+	return html.replace(/<a\b[^>]*class="anchor[^>]*>[\s\S]*?<\/a>|<button[\s\S]*?<\/button>/g, '');
 }

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
+import { expect, type Page, test } from 'playwright/test';
+import { extract } from 'tar-stream';
+import { attributeOf, tagsOf } from '../../src/offline/html.ts';
+import { writeOfflineForms } from '../../src/offline/offline.ts';
+import { siteFolder } from './built-site.ts';
+import { copySite } from './site-copy.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+let outer: string;
+let folder: string;
+let address: string;
+
+test.beforeAll(() => {
+	outer = mkdtempSync(join(tmpdir(), 'drydock-archive-'));
+	// Names as people have them.
+	folder = join(outer, 'Büro – Ablage 50% #1 (neu)', '資料');
+	address = pathToFileURL(`${folder}/`).href;
+	const files = unzipSync(readFileSync(join(siteFolder, 'drydock-offline.zip')));
+	for (const [path, bytes] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), bytes);
+	}
+});
+test.afterAll(() => rmSync(outer, { recursive: true, force: true }));
+test.beforeEach(({ context }) => context.setOffline(true));
+
+const pages = () =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
+
+/** All that the page complains of, a refused script or style included. */
+function troublesOf(page: Page): string[] {
+	const troubles: string[] = [];
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
+	});
+	page.on('pageerror', (error) => troubles.push(error.message));
+	page.on('requestfailed', (request) => {
+		// Going on to the next page ends what was still asked for.
+		if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()}`);
+	});
+	return troubles;
+}
+
+test('every page reads from a disk, names its edition and complains of nothing', async ({ page }) => {
+	test.setTimeout(120_000);
+	const troubles = troublesOf(page);
+	const editions = new Set<string>();
+	for (const path of pages()) {
+		await page.goto(address + path);
+		await expect(page.locator('main'), path).toBeVisible();
+		editions.add((await page.locator('.edition').textContent()) ?? '');
+	}
+	expect(troubles).toEqual([]);
+	expect([...editions]).toEqual([
+		expect.stringMatching(/^Offline edition \d+\.\d+\.\d+ of \d+ \w+ \d{4}, [0-9a-f]{8}$/),
+	]);
+	// The styles are there, and the one font.
+	expect(await page.evaluate(() => document.fonts.check('16px "Drydock Serif"'))).toBe(true);
+});
+
+test('every link on every page leads to a file, and every fragment to a place in it', () => {
+	const ids = new Map(
+		pages().map((path) => [
+			join(folder, path),
+			new Set(tagsOf(readFileSync(join(folder, path), 'utf8')).map((tag) => attributeOf(tag, 'id'))),
+		]),
+	);
+	const files = new Set(
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name)),
+	);
+	const dead: string[] = [];
+	let checked = 0;
+	for (const path of pages()) {
+		for (const tag of tagsOf(readFileSync(join(folder, path), 'utf8'))) {
+			for (const name of ['href', 'src', 'action']) {
+				const value = attributeOf(tag, name);
+				if (value === undefined) continue;
+				const url = new URL(value, address + path);
+				if (url.protocol !== 'file:') continue;
+				checked++;
+				const file = fileURLToPath(url);
+				const fragment = decodeURIComponent(url.hash.slice(1)).replace(/^(.+:\d+)-\d+$/, '$1');
+				const isThere = files.has(file) && (fragment === '' || (ids.get(file)?.has(fragment) ?? true));
+				if (!isThere) dead.push(`${path} → ${value}`);
+			}
+		}
+	}
+	expect(dead).toEqual([]);
+	expect(checked).toBeGreaterThan(1000);
+});
+
+test('the search finds pages and opens them, by key, by click and on its own page', async ({ page }) => {
+	const troubles = troublesOf(page);
+	await page.goto(`${address}rules/index.html`);
+	await page.keyboard.press('/');
+	await page.getByRole('combobox').fill('clone-in-build');
+	await expect(page.getByRole('option').first()).toBeVisible();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/rules\/clone-in-build\/index\.html/);
+
+	await page.keyboard.press('/');
+	await page.getByRole('combobox').fill('layers');
+	await expect(page.getByRole('option').first()).toBeVisible();
+	await page.keyboard.press('Control+Enter');
+	await expect(page).toHaveURL(/search\/index\.html\?q=layers/);
+	const found = page.locator('main ol > li a').first();
+	await expect(found).toBeVisible();
+	await found.click();
+	await expect(page).toHaveURL(/\/index\.html(#.*)?$/);
+	await expect(page.locator('h1')).toBeVisible();
+	expect(troubles).toEqual([]);
+});
+
+test('the search finds words that stand only in the text of a page', async ({ page }) => {
+	await page.goto(`${address}search/index.html?q=${encodeURIComponent('passphrase agent forwarded')}`);
+	await expect(page.locator('main ol > li').first()).toBeVisible();
+});
+
+test('the checker names what is wrong, for Dockerfiles and for compose files', async ({ page }) => {
+	const troubles = troublesOf(page);
+	await page.goto(`${address}check/index.html`);
+	await page.locator('[contenteditable="true"], textarea').first().click();
+	await page.keyboard.insertText('FROM debian:latest\n');
+	const link = page.locator('main a[href*="pin-base-image"]').first();
+	await expect(link).toBeVisible({ timeout: 15_000 });
+	await page.locator('label', { hasText: 'compose.yaml' }).first().click();
+	await page.locator('[contenteditable="true"]:visible, textarea:visible').first().click();
+	await page.keyboard.insertText(
+		'services:\n  web:\n    image: nginx:1.27\n    links: [db]\n  db:\n    image: postgres:17\n',
+	);
+	await expect(page.locator('main a[href*="container-links"]').first()).toBeVisible({ timeout: 15_000 });
+	expect(troubles).toEqual([]);
+});
+
+test('the archives of the examples are in it', async () => {
+	expect([...readFileSync(join(folder, 'examples/copy-not-clone/after.tar.gz')).subarray(0, 2)]).toEqual([
+		0x1f, 0x8b,
+	]);
+});
+
+test('packed twice, the same build makes the same bytes', async () => {
+	test.setTimeout(120_000);
+	const copy = copySite();
+	const zone = process.env['TZ'];
+	try {
+		const hashes = new Set<string>();
+		for (const place of ['UTC', 'Pacific/Kiritimati']) {
+			process.env['TZ'] = place;
+			await writeOfflineForms(project, copy.folder);
+			const forms = ['drydock-offline.zip', 'drydock.docset.tgz', 'offline.json', 'sw.js'];
+			const hash = createHash('sha256');
+			for (const form of forms) hash.update(readFileSync(join(copy.folder, form)));
+			hashes.add(hash.digest('hex'));
+		}
+		expect(hashes.size).toBe(1);
+	} finally {
+		if (zone === undefined) delete process.env['TZ'];
+		else process.env['TZ'] = zone;
+		copy.remove();
+	}
+});
+
+test('every entry of the docset leads to a place in one of its pages', async () => {
+	const files = new Map<string, Buffer>();
+	const tar = extract();
+	tar.end(gunzipSync(readFileSync(join(siteFolder, 'drydock.docset.tgz'))));
+	for await (const entry of tar) {
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of entry) chunks.push(chunk as Uint8Array);
+		files.set(entry.header.name, Buffer.concat(chunks));
+	}
+	const resources = 'drydock.docset/Contents/Resources';
+	const file = join(outer, 'docSet.dsidx');
+	writeFileSync(file, files.get(`${resources}/docSet.dsidx`) ?? '');
+	const database = new DatabaseSync(file);
+	const rows = database.prepare('SELECT name, type, path FROM searchIndex').all() as {
+		name: string;
+		type: string;
+		path: string;
+	}[];
+	database.close();
+	for (const { name, path } of rows) {
+		const [page = '', id] = path.split('#', 2);
+		const html = files.get(`${resources}/Documents/${page}`)?.toString();
+		expect(html, path).toBeDefined();
+		if (id !== undefined)
+			expect(
+				tagsOf(html ?? '').some((tag) => attributeOf(tag, 'id') === id),
+				path,
+			).toBe(true);
+		expect(name).not.toMatch(/^$|#$/);
+	}
+	const named = (type: string) => rows.filter((row) => row.type === type).map(({ name }) => name);
+	expect(named('Guide')).toContain('Git in containers');
+	expect(named('Test')).toContain('clone-in-build');
+	expect(named('Sample').length).toBeGreaterThan(5);
+	expect(named('Word')).toContain('digest');
+	expect(named('Section')).toContain('clone-in-build: Why');
+	expect(files.get('drydock.docset/Contents/Info.plist')?.toString()).toContain(
+		'<key>isDashDocset</key><true/>',
+	);
+});
