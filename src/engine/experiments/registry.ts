@@ -8,10 +8,12 @@ import { promote } from './promote.ts';
 import { pushRepeatedly } from './push-repeatedly.ts';
 import { rebuild } from './rebuild.ts';
 import { recoverFromHistory } from './recover-from-history.ts';
+import { replicas } from './replicas.ts';
 import { request } from './request.ts';
 import { requestsDuring } from './requests-during.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
+import { start } from './start.ts';
 import { stop } from './stop.ts';
 import { tagMoves } from './tag-moves.ts';
 
@@ -30,6 +32,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	promote,
 	requestsDuring,
 	environment,
+	start,
+	replicas,
 	stop,
 	show,
 ];

@@ -81,12 +81,12 @@ export const requestsDuring = defineExperiment({
 		const asking = askSteadily(url, 'before', { ...given, signal: tools.signal });
 		await asking.more(given.first);
 		asking.phase('meanwhile');
+		const phases = await phasesOf(project, tools, startOfUp, endOfUp);
 		for (const one of given.happens) await carryOut(one, project, tools, note);
 		asking.phase('after');
 		await asking.more(given.last);
 		const all = await asking.end();
 		const pathAfter = await follow();
-		const phases = await phasesOf(project, tools, startOfUp, endOfUp);
 		const firstAnswer = all.find(({ isAnswered }) => isAnswered);
 		if (firstAnswer !== undefined) {
 			const at = seconds(beginOnClock - startOfUp + firstAnswer.ended - begin);

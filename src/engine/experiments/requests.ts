@@ -99,7 +99,7 @@ export function ask(url: string, phase: string, patience: number): Promise<Asked
 			response.on('error', () => settle(false, body, 'the answer broke off'));
 			response.on('end', () => {
 				const isGood = response.statusCode === 200;
-				settle(isGood, body, ...(isGood ? [] : [`status ${response.statusCode}: ${body.trim()}`]));
+				settle(isGood, body, ...(isGood ? [] : [`status ${response.statusCode}: ${withoutTags(body)}`]));
 			});
 		});
 		asked.on('error', (error: NodeJS.ErrnoException) =>
@@ -107,6 +107,14 @@ export function ask(url: string, phase: string, patience: number): Promise<Asked
 		);
 		asked.end();
 	});
+}
+
+/** The text of an error page. */
+function withoutTags(body: string): string {
+	return body
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 export interface Tally {

@@ -1,12 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { EngineFailure } from '../failure.ts';
 import { packageTarball } from './package-tarball.ts';
 import { defineService } from './service.ts';
 
 export interface PackageServer {
 	/** Packages it has handed out since it started, and their bytes. */
 	counts(): Promise<{ packages: number; bytes: number }>;
+	/** Adds a version of one of its packages, which is the latest from then on. */
+	publish(name: string, version: string): Promise<void>;
 }
 
 const settings = z.strictObject({
@@ -37,7 +40,7 @@ const settings = z.strictObject({
 /** One queue for all answers, so that the given speed is that of the line and not of each request. */
 const SERVER = `
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 const { port, bytesPerSecond } = JSON.parse(process.env.SETTINGS);
 const counts = { packages: 0, bytes: 0 };
@@ -51,7 +54,23 @@ function sent(response, piece) {
 	line = turn.catch(() => {});
 	return turn;
 }
+/** What npm asks for first: every version of a package, and which is the latest. */
+async function versionsOf(name, host) {
+	const found = (await readdir('/srv/packages')).flatMap((file) => {
+		const version = file.startsWith(name + '-') ? /^(\\d+\\.\\d+\\.\\d+)\\.tgz$/.exec(file.slice(name.length + 1))?.[1] : undefined;
+		return version === undefined ? [] : [version];
+	});
+	if (found.length === 0) return undefined;
+	const latest = found.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+	const versions = found.map((version) => [
+		version,
+		{ name, version, dist: { tarball: 'http://' + host + '/' + name + '-' + version + '.tgz' } },
+	]);
+	return { name, 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
+}
 createServer(async (request, response) => {
+	const document = await versionsOf(request.url.slice(1), request.headers.host);
+	if (document) return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(document));
 	if (request.url === '/-/counts') return response.end(JSON.stringify(counts));
 	const name = /^\\/([\\w.-]+\\.tgz)$/.exec(request.url)?.[1];
 	const content = name && (await readFile('/srv/packages/' + name).catch(() => undefined));
@@ -91,11 +110,26 @@ export const packageServer = defineService({
 			}
 		}
 		await engine.copyInto(container, `${tarballs}/.`, '/srv/packages');
+		const publish = async (name: string, version: string) => {
+			const made = packages.find((one) => one.name === name);
+			if (made === undefined) throw noSuchPackage(name);
+			const file = join(tarballs, `${name}-${version}.tgz`);
+			await writeFile(file, await packageTarball({ ...made, version }));
+			await engine.copyInto(container, file, '/srv/packages/');
+		};
 		const counts = async () => {
 			const read = `fetch('http://127.0.0.1:${port}/-/counts').then(async (r) => console.log(await r.text()))`;
 			return JSON.parse((await engine.exec(container, ['node', '-e', read])).stdout);
 		};
 		const address = (await engine.inspect(container)).addresses['bridge'] ?? '';
-		return { hosts: { [host]: address }, handle: { counts } satisfies PackageServer };
+		return { hosts: { [host]: address }, handle: { counts, publish } satisfies PackageServer };
 	},
 });
+
+function noSuchPackage(name: string): EngineFailure {
+	return new EngineFailure(
+		'package-unknown',
+		`The package server has no package \`${name}\`.`,
+		'Name one of `run.setup.package-server.packages`.',
+	);
+}

@@ -1,0 +1,153 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Session, TimelineEvent } from '#examples/evidence.ts';
+import type { Container } from '../engine.ts';
+import { aborted } from '../failure.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
+import { untilAnswered } from './http.ts';
+import { median } from './rebuild.ts';
+import { seconds } from './requests.ts';
+
+const settings = z.strictObject({
+	port: z.int().default(8080),
+	path: z.string().default('/').describe('What is asked for.'),
+	network: z.enum(['bridge', 'none']).default('bridge').describe('`none` cuts the network.'),
+	runs: z.int().min(1).default(3),
+	patience: z
+		.number()
+		.default(20)
+		.describe('Seconds until a container that is not healthy counts as failed.'),
+});
+type Settings = z.infer<typeof settings>;
+
+/** Starts containers of the side's image, and waits until they answer and are healthy. */
+export const start = defineExperiment({
+	name: 'start',
+	summary: 'Starts the image, with the network or without, and waits until it answers and is healthy.',
+	isTimed: true,
+	settings,
+	measures: {
+		seconds: {
+			unit: 'seconds',
+			isTime: true,
+			says: 'From `docker run` to the first answer, the median of several runs.',
+		},
+		healthy: { unit: 'boolean', says: "Whether the image's own health check succeeds." },
+		'exit-code': { unit: 'count', says: 'The exit code of a container that ended instead.' },
+	},
+	async run({ displayName }, given, tools) {
+		const { image } = await tools.image();
+		const starts: Started[] = [];
+		for (let run = 1; run <= given.runs; run++) {
+			tools.step(
+				`starting it${given.network === 'none' ? ' without a network' : ''}, run ${run} of ${given.runs}`,
+			);
+			starts.push(await startOnce(image, given, tools));
+		}
+		const times = starts.flatMap(({ answeredAfter }) => answeredAfter ?? []);
+		const [first] = starts;
+		const exitCode = first?.exitCode;
+		return {
+			measurements: {
+				healthy: { value: starts.every(({ isHealthy }) => isHealthy) },
+				...(times.length === starts.length ? { seconds: { value: median(times), runs: times } } : {}),
+				...(exitCode === undefined ? {} : { 'exit-code': { value: exitCode } }),
+			},
+			...(first === undefined
+				? {}
+				: {
+						timelines: { [`start-${given.network}`]: first.events },
+						sessions: given.network === 'none' ? [sessionOf(displayName, first)] : [],
+					}),
+		};
+	},
+});
+
+interface Started {
+	readonly isHealthy: boolean;
+	readonly answeredAfter?: number;
+	readonly exitCode?: number;
+	readonly logs: string;
+	readonly events: readonly TimelineEvent[];
+}
+
+async function startOnce(
+	image: string,
+	{ port, path, network, patience }: Settings,
+	tools: Tools,
+): Promise<Started> {
+	const { engine } = tools;
+	const isCut = network === 'none';
+	const [begin, beginOnClock] = [performance.now(), Date.now()];
+	const container = await tools.start({ image, ...(isCut ? { network } : { publish: [port] }) });
+	if (!isCut) await untilAnswered(tools, container, { port, path, patience });
+	const answered = performance.now();
+	const { isHealthy, exitCode, startedAt, healthyAt } = await untilHealthy(container, patience, tools);
+	const logs = await engine.logs(container);
+	await engine.remove(container);
+	const ended = seconds(performance.now() - begin);
+	const events: TimelineEvent[] = [
+		{ at: 0, what: '`docker run` begins' },
+		{ at: seconds(startedAt - beginOnClock), what: 'started' },
+		...(isCut ? [] : [{ at: seconds(answered - begin), what: 'first answer', ok: true }]),
+		...(healthyAt === undefined
+			? []
+			: [{ at: seconds(healthyAt - beginOnClock), what: 'healthy', ok: true }]),
+		...(isHealthy
+			? []
+			: [
+					{
+						at: ended,
+						what: exitCode === undefined ? 'given up' : `ended, exit code ${exitCode}`,
+						ok: false,
+					},
+				]),
+	];
+	return {
+		isHealthy,
+		logs,
+		events: events.sort((a, b) => a.at - b.at),
+		...(isCut ? {} : { answeredAfter: (answered - begin) / 1000 }),
+		...(exitCode === undefined ? {} : { exitCode }),
+	};
+}
+
+interface Health {
+	readonly isHealthy: boolean;
+	readonly startedAt: number;
+	readonly healthyAt?: number;
+	readonly exitCode?: number;
+}
+
+async function untilHealthy(
+	container: Container,
+	patience: number,
+	{ engine, signal }: Tools,
+): Promise<Health> {
+	const end = performance.now() + patience * 1000;
+	for (;;) {
+		if (signal.aborted) throw aborted(signal);
+		const { status, health, exitCode, startedAt, healthyAt } = await engine.inspect(container);
+		const hasEnded = status === 'exited' || status === 'dead';
+		if (health === 'healthy' || hasEnded || performance.now() > end) {
+			return {
+				isHealthy: health === 'healthy' && !hasEnded,
+				startedAt,
+				...(healthyAt === undefined ? {} : { healthyAt }),
+				...(hasEnded ? { exitCode } : {}),
+			};
+		}
+		await pause(100);
+	}
+}
+
+/** What a start without a network printed. npm names a log file by the time of day, which says nothing here. */
+function sessionOf(displayName: string, { logs, exitCode }: Started): Session {
+	const lines = logs.split('\n').filter((line) => !line.includes('_logs/'));
+	return {
+		id: 'network-cut',
+		command: `docker run --network none ${displayName}`,
+		output: lines.slice(0, 20).join('\n').trim(),
+		exitCode: exitCode ?? 0,
+	};
+}
