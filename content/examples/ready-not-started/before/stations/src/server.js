@@ -13,6 +13,6 @@ const server = createServer((request, response) => {
 });
 
 // Stands for a database that reads its log before it answers.
-await pause(3000);
+await pause(6000);
 server.listen(8080);
 process.on('SIGTERM', () => server.close(() => process.exit(0)));
