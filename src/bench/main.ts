@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): unknown }>>> = {
 	site: () => import('./site.bench.ts'),
 	browser: () => import('./browser.bench.ts'),
 	serve: () => import('./serve.bench.ts'),
+	faults: () => import('./faults.bench.ts'),
 };
 
 /** `npm run bench [-- name…]`: measures, prints tables, and writes what was measured to `.cache/bench/<name>.json`. */

@@ -1,10 +1,11 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Evidence, evidenceSchema } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import { inputsOf } from '#examples/inputs-hash.ts';
 import { sealOf } from '#examples/seal.ts';
 import type { EngineFacts } from './engine.ts';
+import { EngineFailure } from './failure.ts';
 import type { ExampleRun } from './run-example.ts';
 
 /** The evidence that a run gives. Only for runs whose claims all hold. */
@@ -33,8 +34,24 @@ export function evidenceOf(example: Example, run: ExampleRun, engine: EngineFact
 export async function writeEvidence(folder: string, evidence: Evidence): Promise<void> {
 	const file = join(folder, 'evidence.json');
 	const draft = `${file}.${process.pid}.tmp`;
-	await writeFile(draft, `${JSON.stringify(sorted(evidence), null, '\t')}\n`);
-	await rename(draft, file);
+	try {
+		await writeFile(draft, `${JSON.stringify(sorted(evidence), null, '\t')}\n`);
+		await rename(draft, file);
+	} catch (error) {
+		await rm(draft, { force: true });
+		throw notWritten(file, error);
+	}
+}
+
+function notWritten(file: string, error: unknown): EngineFailure {
+	const reason = error instanceof Error ? error.message : String(error);
+	const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+	return new EngineFailure(
+		isFull ? 'disk-full' : 'evidence-not-written',
+		isFull ? 'The disk that the evidence is written to is full.' : 'The evidence could not be written.',
+		`${isFull ? 'Free some space' : `Make ${file} writable`}, then run the command again. The evidence that was there is as it was.`,
+		reason,
+	);
 }
 
 function measuredValue({ measurements }: Evidence['before'], measure: string): number | string | boolean {

@@ -1,0 +1,56 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const own = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A copy of the project's files in a folder of its own, with the same installed packages. Answers the folder. */
+export async function copyProject(): Promise<string> {
+	const folder = mkdtempSync(join(tmpdir(), 'drydock-copy-'));
+	const listed = execFileSync('git', ['ls-files', '-z'], { cwd: own, encoding: 'utf8', maxBuffer: 1e8 });
+	for (const path of listed.split('\0').filter(Boolean)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		cpSync(join(own, path), join(folder, path));
+	}
+	symlinkSync(join(own, 'node_modules'), join(folder, 'node_modules'));
+	return folder;
+}
+
+export interface Build {
+	readonly done: Promise<{ readonly exitCode: number | null; readonly said: string }>;
+	/** Ends it at once, with every program it has started. */
+	kill(): void;
+}
+
+/** Starts a build there; `prefix` is a program that runs it. */
+export function buildIn(project: string, prefix: readonly string[] = []): Build {
+	const [command = process.execPath, ...args] = [...prefix, process.execPath, 'src/setup/build.ts'];
+	const child = spawn(command, args, {
+		cwd: project,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		// One edition for every build, though the copy is no checkout.
+		env: { ...process.env, SOURCE_DATE_EPOCH: '1750000000' },
+	});
+	let said = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+	return {
+		done: new Promise((resolve, reject) => {
+			child.on('error', reject);
+			child.on('close', (exitCode) => resolve({ exitCode, said }));
+		}),
+		kill() {
+			try {
+				process.kill(-(child.pid ?? 0), 'SIGKILL');
+			} catch {
+				// It had ended already.
+			}
+		},
+	};
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
