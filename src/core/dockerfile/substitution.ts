@@ -15,6 +15,8 @@ export interface SubstitutionOptions {
 	readonly ignoresQuotes?: boolean;
 	/** Leaves variables that are not set as they are written. */
 	readonly keepsUnset?: boolean;
+	/** A variable that is not set may be given a value by whoever builds: unknown, save where the text itself has a default. */
+	readonly unsetIsUnknown?: boolean;
 }
 
 export interface Substitution {
@@ -175,7 +177,7 @@ class Substituter {
 			}
 			const value = this.#valueOf(name);
 			const kept = value === undefined && this.#options.keepsUnset;
-			this.#add(this.#top(), kept ? `$${name}` : value === undefined ? '' : value, 'split');
+			this.#add(this.#top(), kept ? `$${name}` : this.#orEmpty(value), 'split');
 			return;
 		}
 		this.#at++;
@@ -191,7 +193,7 @@ class Substituter {
 		if (modifier === '}') {
 			const value = this.#valueOf(name);
 			const kept = value === undefined && this.#options.keepsUnset;
-			this.#add(this.#top(), kept ? `\${${name}}` : value === undefined ? '' : value, 'split');
+			this.#add(this.#top(), kept ? `\${${name}}` : this.#orEmpty(value), 'split');
 			return;
 		}
 		if (modifier === '/') {
@@ -230,7 +232,7 @@ class Substituter {
 			case '-':
 				return isUnset ? word : value;
 			case '+':
-				return value === null ? null : isUnset ? '' : word;
+				return this.#known(value) === null ? null : isUnset ? '' : word;
 			case '?':
 				if (!isUnset) return value;
 				throw new Refusal(
@@ -238,7 +240,7 @@ class Substituter {
 				);
 			case '#':
 			case '%':
-				return this.#trimmed(kind, word, value === undefined ? '' : value);
+				return this.#trimmed(kind, word, this.#orEmpty(value));
 			default:
 				throw new Refusal(`unsupported modifier (${modifier}) in substitution`);
 		}
@@ -262,7 +264,11 @@ class Substituter {
 		}
 		if (pattern === null) return null;
 		const replace = modifier === '//' ? replaceEvery : replaceFirst;
-		const result = this.#checked(pattern, replace(pattern, value ?? '', replacement ?? ''), value);
+		const result = this.#checked(
+			pattern,
+			replace(pattern, value ?? '', replacement ?? ''),
+			this.#known(value),
+		);
 		return replacement === null ? null : result;
 	}
 
@@ -273,6 +279,15 @@ class Substituter {
 	) {
 		if (result === undefined) throw new Refusal(`invalid pattern (${pattern}) in substitution`);
 		return value === null || result === UNKNOWN_PATTERN ? null : result;
+	}
+
+	#orEmpty(value: string | undefined | null): Value {
+		const known = this.#known(value);
+		return known === undefined ? '' : known;
+	}
+
+	#known(value: string | undefined | null): string | undefined | null {
+		return value === undefined && this.#options.unsetIsUnknown ? null : value;
 	}
 
 	#valueOf(name: string): string | undefined | null {

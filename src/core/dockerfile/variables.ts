@@ -13,7 +13,7 @@ export interface Expanded {
 	readonly names: readonly string[];
 }
 
-/** `ARG` and `ENV` as they are in scope at each instruction. An `ARG` counts with its default; one without is unknown. */
+/** `ARG` and `ENV` as they are in scope at each instruction. An `ARG` counts with its default; one without is unknown, save in `${x:-default}`. */
 export interface Variables {
 	/** Substitutes as BuildKit does before this instruction runs: `$x`, `${x}`, `${x:-y}`, `${x:+y}`, `${x#p}`, `${x%p}`, `${x/p/r}`, quotes and escapes. */
 	expand(text: string, at: Instruction): Expanded;
@@ -37,9 +37,9 @@ export function variablesOf(dockerfile: Dockerfile, graph: StageGraph): Variable
 					const variable = scopes.lookup(name, at);
 					if (!variable) undefinedNames.add(name);
 					// The base image may set what nothing in this file does.
-					return variable?.value ?? null;
+					return variable ? variable.value : null;
 				},
-				{ escape: dockerfile.escape },
+				{ escape: dockerfile.escape, unsetIsUnknown: true },
 			);
 			return {
 				...(outcome.value === undefined ? {} : { value: outcome.value }),

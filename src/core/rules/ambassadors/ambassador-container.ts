@@ -1,4 +1,5 @@
 import type { Service } from '../../compose/model.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
 import { type ImageName, imageName } from '../../registry-host.ts';
@@ -27,7 +28,11 @@ export const ambassadorContainer = defineRule({
 		for (const instruction of effective(dockerfile, 'CMD', 'ENTRYPOINT')) {
 			const stage = stages.stageOf(instruction);
 			if (!stage || !stages.isInFinalImage(stage)) continue;
-			const span = forwarder(shell(instruction)) ?? linkForwarder(instruction.body);
+			const commands = shell(instruction);
+			const span =
+				forwarder(commands) ??
+				linkForwarder(instruction.body) ??
+				givenArguments(instruction, commands, stage);
 			if (span) report('forwards', span);
 		}
 	},
@@ -60,6 +65,19 @@ function isProxy({ path }: ImageName): boolean {
 	return /(^|[/_-])(envoy|haproxy|nginx|traefik|caddy|linkerd|istio|emissary|pgbouncer|twemproxy|proxysql)([/_-]|$)|^datawire\//i.test(
 		path,
 	);
+}
+
+/** `ENTRYPOINT ["socat"]`, whose ends stand in the `CMD` below or above it. */
+function givenArguments(
+	{ keyword, isJson }: Instruction,
+	commands: readonly ShellCommand[],
+	{ instructions }: Stage,
+): Span | undefined {
+	const [command] = commands;
+	if (keyword !== 'ENTRYPOINT' || !isJson || command?.name !== 'socat') return undefined;
+	const start = instructions.findLast((one) => one.keyword === 'CMD');
+	const words = start?.isJson ? [...command.args, ...start.args].map(({ text = '' }) => text) : [];
+	return forwardsTcp(words) ? command.span : undefined;
 }
 
 function forwarderOf({ command, entrypoint }: Service, image: ImageName | undefined): Span | undefined {

@@ -18,7 +18,7 @@ export const linkVariables = defineRule({
 			"`{name}` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.",
 	},
 	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of effective(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ENV')) {
+		for (const instruction of effective(dockerfile, ...KEYWORDS)) {
 			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
 			for (const script of scriptsOf(instruction)) {
 				for (const use of usesIn(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });
@@ -29,6 +29,9 @@ export const linkVariables = defineRule({
 		for (const use of composeUses(compose)) report(use.kind, use.span, { values: { name: use.name } });
 	},
 });
+
+/** Where a variable is used; a `COPY` or `ADD` may write a script. */
+const KEYWORDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ENV', 'COPY', 'ADD'];
 
 interface Use {
 	readonly kind: 'address' | 'environment';

@@ -56,7 +56,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 	svn: ['checkout', 'co', 'update', 'up', 'export'],
 };
 
-const PULLS = /^(?:install|upgrade|update)$/;
+const PULLS = /^(?:install|upgrade)$/;
 
 /** A command that installs packages or pulls sources, and the words that say so. */
 function fetching(command: ShellCommand): Fetching | undefined {

@@ -88,7 +88,8 @@ function colonIn(userInfo: string): number {
 
 /** Names that say who asks without proving it: git's own user, and Azure's organisation. */
 function isToken(user: string, host: string): boolean {
-	return user !== '' && !/^(git|anonymous)$/i.test(user) && !/^dev\.azure\.com/i.test(host);
+	const isName = /^(git|anonymous)$|^\$\{?(\w*_)?user(name)?\}?$/i.test(user);
+	return user !== '' && !isName && !/^dev\.azure\.com/i.test(host);
 }
 
 /**

@@ -24,7 +24,7 @@ export const gitDirectoryInContext = defineRule({
 			const { sources, isFromElsewhere } = copyOf(instruction, variables);
 			if (isFromElsewhere) continue;
 			for (const { word, path, isHeredoc } of sources) {
-				if (isHeredoc || path === undefined || path === '' || contextPath(path) !== '') continue;
+				if (isHeredoc || !path || !/^\*?$/.test(contextPath(path))) continue;
 				if (file === undefined) report('unfiltered', word.span);
 				else report('letThrough', word.span, { values: { file } });
 			}

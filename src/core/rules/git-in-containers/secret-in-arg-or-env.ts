@@ -12,13 +12,15 @@ export const secretInArgOrEnv = defineRule({
 		arg: '`ARG {name}` puts a secret into the history of the image and into its build record. Pass it with `RUN --mount=type=secret`.',
 		env: '`ENV {name}` puts a secret into the image, where everyone who pulls it can read it. Mount it in the build with `RUN --mount=type=secret`, or give it to the container when it starts.',
 	},
-	dockerfile({ dockerfile, report }) {
+	dockerfile({ dockerfile, variables, report }) {
 		// What an `ONBUILD` holds is judged by BuildKit in the build that runs it, and so it is here.
 		for (const instruction of dockerfile.instructions) {
 			const message = instruction.keyword === 'ARG' ? 'arg' : 'env';
 			if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
 			for (const pair of instruction.pairs) {
-				const name = pair.key.text;
+				const written = pair.key.text;
+				// Only `ENV` takes quotes off a name and replaces variables in it.
+				const name = message === 'env' ? (variables.expand(written, instruction).value ?? written) : written;
 				if (!saysSecret(name) || namesFile(pair)) continue;
 				const span = isOnFirstLine(pair, instruction, dockerfile.text)
 					? pair.key.span

@@ -73,7 +73,7 @@ ruleTest(installAtStart, {
 					text: '"entrypoint.sh"',
 					at: [3, 13],
 					message:
-						'`docker/entrypoint.sh` runs `apt-get update` (line 1) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`docker/entrypoint.sh` runs `apt-get install` (line 1) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
 				},
 			],
 		},
