@@ -12,6 +12,7 @@ export function newLesson(name: string, { folder, lessons }: Content, today: str
 		next: [
 			'Write the takeaway first: one sentence that a reader should remember.',
 			`Then make an example for it: \`npm run --silent drydock -- new example <name> --lesson ${name}\`.`,
+			`End it with an exercise in \`exercises/${name}/\`; the README says what belongs there.`,
 		],
 	};
 }
