@@ -30,7 +30,7 @@ export function editionText({ version, date, id }: Edition): string {
 }
 
 /** `24 November 2026` */
-export function dayInWords(date: string): string {
+function dayInWords(date: string): string {
 	return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 }
 

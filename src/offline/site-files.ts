@@ -29,7 +29,7 @@ export function readSite(folder: string): BuiltSite {
 }
 
 /** What a page works with, by ending. Everything else is needed where a page links to it or shows it. */
-const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$/;
+const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$|^icons\//;
 
 /** The forms for offline reading themselves, and what Pagefind writes for other ways of showing a search. */
 const LEFT_OUT =

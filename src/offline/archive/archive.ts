@@ -16,7 +16,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** The same for machines: from a disk, a link to them leads to the published site. */
-const FOR_MACHINES = /\.(md|xml|txt|webmanifest)$/;
+const FOR_MACHINES = /\.(md|xml|txt|webmanifest)$|^icons\//;
 
 /** The built site as files that work from a disk, by path. */
 export async function archiveFiles(site: BuiltSite, edition: Edition): Promise<Map<string, Uint8Array>> {
