@@ -54,10 +54,15 @@ export function digestIn(output: string): string {
 	return /digest: (sha256:[0-9a-f]{64})/.exec(output)?.[1] ?? '';
 }
 
-/** What became of each layer is kept; what it waited for is left out, and that is said. */
+/** What became of each layer is kept; what it went through is left out, and that is said. */
 export function withoutProgress(output: string): string {
 	const lines = output.trim().split('\n');
-	const kept = lines.filter((line) => !/: (Preparing|Waiting)$/.test(line));
+	const kept = lines.filter(
+		(line) =>
+			!/: (Preparing|Waiting|Pulling fs layer|Verifying Checksum|Download complete|Retrying in .*)$/.test(
+				line,
+			),
+	);
 	const dropped = lines.length - kept.length;
 	return (dropped === 0 ? kept : kept.toSpliced(1, 0, `… ${dropped} lines of progress left out …`)).join(
 		'\n',

@@ -1,5 +1,6 @@
 import { build } from './build.ts';
 import { environment } from './environment.ts';
+import { cleanRegistry } from './clean-registry.ts';
 import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
 import { inImage } from './in-image.ts';
@@ -30,6 +31,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	tagMoves,
 	pushRepeatedly,
 	promote,
+	cleanRegistry,
 	requestsDuring,
 	environment,
 	start,

@@ -71,7 +71,8 @@ export function quoted(word: string): string {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function shortened(output: string): string {
+/** Long output loses its middle, and says so. */
+export function shortened(output: string): string {
 	const lines = output.trimEnd().split('\n');
 	if (lines.length <= LONGEST) return lines.join('\n');
 	const half = LONGEST / 2;

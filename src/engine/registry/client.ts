@@ -13,8 +13,10 @@ const MANIFESTS = [
 /** What can be asked of a registry over its API. `address` is `127.0.0.1:32768`; plain HTTP. */
 export interface RegistryClient {
 	readonly address: string;
-	/** Waits until it answers. */
+	/** Waits until it answers. One that speaks TLS answers plain HTTP too, by refusing it. */
 	ready(): Promise<void>;
+	/** Whether it serves its API over plain HTTP. */
+	answersPlainHttp(): Promise<boolean>;
 	/** Pushes an image; answers its digest. */
 	publish(repository: string, tag: string, image: HandMadeImage): Promise<string>;
 	/** The digest behind a tag; `undefined` where there is none. */
@@ -38,13 +40,20 @@ export function registryClient(address: string): RegistryClient {
 		);
 	}
 
+	/** The status of the API's first page; `undefined` where nothing answers. */
+	async function ping(): Promise<number | undefined> {
+		const answer = await fetch(`${base}/`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+		await answer?.body?.cancel();
+		return answer?.status;
+	}
+
 	return {
 		address,
+		answersPlainHttp: async () => (await ping()) === 200,
 		async ready() {
 			for (let attempt = 0; attempt < 100; attempt++) {
-				const answer = await fetch(`${base}/`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-				await answer?.body?.cancel();
-				if (answer?.ok) return;
+				const status = await ping();
+				if (status !== undefined && status < 500) return;
 				await pause(100);
 			}
 			throw refused('did not answer within 10 s');

@@ -7,6 +7,8 @@ import { type Stored, storedIn } from '../registry/storage.ts';
 import { defineService } from './service.ts';
 
 export interface ImageRegistry extends RegistryClient {
+	/** What it runs in. */
+	readonly container: Container;
 	/**
 	 * A name under which this machine's engine pushes to it and pulls from it; `reference` is a tag or a digest. The
 	 * images are the run's own.
@@ -14,6 +16,8 @@ export interface ImageRegistry extends RegistryClient {
 	imageName(repository: string, reference: string): string;
 	/** The name that the example uses: `registry.tides.example:5000/tides:1`. */
 	displayName(repository: string, reference: string): string;
+	/** The same image under another address of the registry, such as the one it has in its own network. */
+	nameAt(address: string, repository: string, reference: string): string;
 	/** A text that an engine printed, with the example's names in place of those of this run. */
 	inItsOwnWords(text: string): string;
 	/** The repository as the registry's API wants it. */
@@ -77,14 +81,20 @@ export const imageRegistry = defineService({
 /** The registry that listens on port 5000 of a container. */
 export async function registryIn(engine: Engine, container: Container, host: string): Promise<ImageRegistry> {
 	const client = registryClient(await engine.portOf(container, 5000));
+	const nameAt = (address: string, repository: string, reference: string) =>
+		`${address}/${repositoryPath(repository)}${referred(reference)}`;
 	const repositoryPath = (repository: string) => `drydock-run/${engine.runId}/${repository}`;
 	return {
 		...client,
+		container,
 		repositoryPath,
-		imageName: (repository, reference) =>
-			`${client.address}/${repositoryPath(repository)}${referred(reference)}`,
+		nameAt,
+		imageName: (repository, reference) => nameAt(client.address, repository, reference),
 		displayName: (repository, reference) => `${host}/${repository}${referred(reference)}`,
-		inItsOwnWords: (text) => text.replaceAll(`${client.address}/${repositoryPath('')}`, `${host}/`),
+		inItsOwnWords: (text) =>
+			text
+				.replaceAll(new RegExp(`[\\w.-]+:\\d+/${repositoryPath('')}`, 'g'), `${host}/`)
+				.replaceAll(repositoryPath(''), ''),
 		stored: () => storedIn(engine, container),
 		async version() {
 			const { stdout } = await engine.exec(container, ['registry', '--version']);

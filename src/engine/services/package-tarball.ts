@@ -23,7 +23,7 @@ const LARGEST_BLOCK = 65_535;
 /** An npm package as a registry hands it out: a `.tgz` with everything below `package/`. */
 export async function packageTarball(made: MadePackage): Promise<Buffer> {
 	const { name, version, files, bytesEach, isVaried = false } = made;
-	const text = isVaried ? varied : filler;
+	const text = isVaried ? variedText : filler;
 	const tar = pack();
 	const add = (path: string, text: string) =>
 		tar.entry({ name: `package/${path}`, mode: 0o644, mtime: MTIME, uid: 0, gid: 0 }, text);
@@ -41,7 +41,7 @@ function filler(line: string, bytes: number): string {
 }
 
 /** Hashes of a counter, in hexadecimal: the same on every machine. */
-function varied(seed: string, bytes: number): string {
+export function variedText(seed: string, bytes: number): string {
 	const lines = Array.from({ length: Math.ceil(bytes / 65) }, (_, line) =>
 		createHash('sha256').update(`${seed} ${line}`).digest('hex'),
 	);

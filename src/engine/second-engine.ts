@@ -1,0 +1,43 @@
+import type { Container, ContainerRequest, Engine } from './engine.ts';
+import { EngineFailure } from './failure.ts';
+import type { ProcessResult } from './process.ts';
+
+/** The image it runs in. An experiment that uses it names it in `bases`. */
+export const SECOND_ENGINE_BASE = 'docker:dind';
+
+/** Another host: a Docker Engine of its own in a container, with no image in it. It pushes and pulls; it starts nothing. */
+export interface SecondEngine {
+	readonly container: Container;
+	/** Runs `docker` on that host. */
+	docker(args: readonly string[]): Promise<ProcessResult>;
+}
+
+// A download is tried once: what is gone does not come back.
+const OPTIONS = ['--bridge=none', '--iptables=false', '--max-download-attempts=1'];
+
+/** Starts it, with an empty configuration that it can be told to read again, and waits until it answers. */
+export async function startSecondEngine(
+	engine: Engine,
+	request: Pick<ContainerRequest, 'network' | 'mounts'> = {},
+): Promise<SecondEngine> {
+	const start = 'mkdir -p /etc/docker && echo "{}" >/etc/docker/daemon.json && exec dockerd "$@"';
+	const container = await engine.start({
+		...request,
+		image: SECOND_ENGINE_BASE,
+		name: 'second-engine',
+		entrypoint: 'sh',
+		command: ['-c', start, 'sh', ...OPTIONS],
+		privileged: true,
+	});
+	// Asked inside: what the client says until then reads as if the engine of the run were gone.
+	const wait = 'for i in $(seq 150); do docker version >/dev/null 2>&1 && exit 0; sleep 0.2; done; exit 1';
+	if ((await engine.exec(container, ['sh', '-c', wait])).exitCode === 0) {
+		return { container, docker: (args) => engine.exec(container, ['docker', ...args]) };
+	}
+	throw new EngineFailure(
+		'second-engine-failed',
+		'The second Docker Engine, which stands for another host, does not answer.',
+		'It needs a privileged container. Below is what its daemon said last.',
+		(await engine.logs(container)).trim().split('\n').slice(-8).join('\n'),
+	);
+}
