@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { BuildStep } from '../engine.ts';
 import { packageServer } from '../services/package-server.ts';
@@ -67,7 +68,7 @@ export const rebuild = defineExperiment({
 		const seconds: number[] = [];
 		let first: Record<string, Observed> | undefined;
 		for (let round = 1; round <= rounds; round++) {
-			const apply = (each: Edit) => tools.edit(each.file, each.from, filledIn(each.to, round, tools));
+			const apply = (each: Edit) => tools.edit(each.file, each.from, filledIn(each.to, round));
 			if (mark !== undefined) {
 				tools.step('marking the round');
 				await apply(mark);
@@ -96,9 +97,9 @@ export const rebuild = defineExperiment({
 	},
 });
 
-/** What a change is that no cache has seen: the run's name is in it. */
-function filledIn(text: string, round: number, { engine }: Pick<Tools, 'engine'>): string {
-	return text.replaceAll('{round}', String(round)).replaceAll('{unique}', `${engine.runId}-${round}`);
+/** `{unique}` is another text each time, also on the other side: nothing that was built before has it. */
+function filledIn(text: string, round: number): string {
+	return text.replaceAll('{round}', String(round)).replaceAll('{unique}', randomBytes(8).toString('hex'));
 }
 
 function hasPackageServer({ example }: SideRun): boolean {
