@@ -8,7 +8,7 @@ const PAUSE = 400;
 
 /** What the page's own markup offers; the editors come once all of it is there. */
 const shell = document.querySelector<HTMLElement>('[data-check]');
-if (shell !== null) void start(shell);
+if (shell !== null) start(shell).catch(() => notLoaded(shell));
 
 async function start(page: HTMLElement): Promise<void> {
 	const place = part(page, '[data-check-place]');
@@ -36,7 +36,7 @@ async function start(page: HTMLElement): Promise<void> {
 			waiting = setTimeout(() => void remember(texts), PAUSE);
 		},
 	});
-	page.hidden = false;
+	part<HTMLFieldSetElement>(page, '[data-check-controls]').disabled = false;
 	if (opened !== undefined) bench.show(FILES.find((file) => opened[file] !== undefined) ?? FILES[0]);
 	else if (location.hash.length > 1)
 		say('This address holds no files that can be read. It may have been cut off.');
@@ -109,6 +109,12 @@ async function start(page: HTMLElement): Promise<void> {
 	function say(words: string): void {
 		said.textContent = words;
 	}
+}
+
+/** The page's own text stays, and says where else the rules run. */
+function notLoaded(page: HTMLElement): void {
+	part(page, '[data-check-place]').textContent =
+		'The editor could not be loaded. Load the page again, or use the command line, below.';
 }
 
 function part<Kind extends HTMLElement = HTMLElement>(page: HTMLElement, selector: string): Kind {
