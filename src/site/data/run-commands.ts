@@ -6,10 +6,22 @@ export interface RunCommand {
 	readonly command: string;
 }
 
-/** False where the after is given secrets, arguments or keys: a build of its archive alone would lack them. */
-export function buildsAlone({ manifest }: Example): boolean {
+/** False where the after is given secrets, arguments or keys, or fetches from a service of the run: a build of its archive alone would lack them. */
+export function buildsAlone({ manifest, sides }: Example): boolean {
 	const { args, secrets, ssh } = manifest.run.build.after;
-	return Object.keys({ ...args, ...secrets }).length === 0 && ssh === undefined;
+	if (Object.keys({ ...args, ...secrets }).length > 0 || ssh !== undefined) return false;
+	const hosts = Object.values(manifest.run.setup).flatMap(hostIn);
+	return !sides.after.files.some(({ text }) => hosts.some((host) => text?.includes(host)));
+}
+
+/** True where the archive holds what a local build would leave out: BuildKit ignores nothing of a context it fetches itself. */
+export function ignoresFiles({ sides }: Example): boolean {
+	return sides.after.context.ignoreFile !== undefined;
+}
+
+function hostIn(settings: unknown): string[] {
+	if (typeof settings !== 'object' || settings === null || !('host' in settings)) return [];
+	return typeof settings.host === 'string' ? [settings.host] : [];
 }
 
 /** The commands that run an example, the nearest first. */
