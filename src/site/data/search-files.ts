@@ -11,9 +11,10 @@ export const searchFiles: () => ReadonlyMap<string, unknown> = fromContent(() =>
 		...Object.fromEntries(lessons.map(({ id, frontmatter }) => [id, frontmatter.title])),
 	};
 	const suggestions = lessons.flatMap(({ frontmatter: { words = [] } }) => words.slice(0, 2)).slice(0, 10);
-	const { root, chunks, words, pages } = buildSearch(searchPages(), { topics, suggestions });
+	const { root, places, chunks, words, pages } = buildSearch(searchPages(), { topics, suggestions });
 	return new Map<string, unknown>([
 		['root', root],
+		['places', places],
 		...chunks.map((chunk, at) => [`terms/${at}`, chunk] as const),
 		...[...words].map(([initial, list]) => [`words/${initial}`, list] as const),
 		...pages.map((page, at) => [`pages/${at}`, page] as const),

@@ -26,7 +26,7 @@ async function update(): Promise<void> {
 	const own = ++latest;
 	try {
 		const answer = await search(query, 12, kind === '' ? {} : { kind });
-		const { index } = await prepareSearch();
+		const index = await prepareSearch();
 		if (own !== latest) return;
 		const items = answer.results.map((result, at) => {
 			const item = resultItem(result, query);

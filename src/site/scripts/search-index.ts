@@ -1,5 +1,5 @@
 import type { IndexReader } from '../search/rank.ts';
-import type { Chunk, Kind, PageRecord, Root } from '../search/search-page.ts';
+import type { Chunk, PageRecord, Places, Root } from '../search/search-page.ts';
 import { load } from './search-source.ts';
 
 /** Narrows a search to one kind of page, one topic, or both. */
@@ -11,10 +11,8 @@ export interface Wanted {
 export interface SearchIndex {
 	readonly root: Root;
 	/** The index as the ranking reads it; pages that are not wanted are left out. */
-	reader(wanted: Wanted): IndexReader;
+	reader(wanted: Wanted): Promise<IndexReader>;
 	page(number: number): Promise<PageRecord>;
-	/** What a page is and what it is about. */
-	placeOf(number: number): { readonly kind: Kind; readonly topic: string };
 }
 
 const known = new Map<string, Promise<unknown>>();
@@ -22,24 +20,25 @@ const known = new Map<string, Promise<unknown>>();
 /** Reads what every search needs; the second call is free. */
 export async function openIndex(): Promise<SearchIndex> {
 	const root = await once<Root>('root');
-	const placeOf = (number: number) => {
-		const [, kind, topic] = root.runs.findLast(([first]) => first <= number) ?? [0, 'Page' as const, ''];
-		return { kind, topic };
-	};
 	return {
 		root,
-		placeOf,
 		page: (number) => once<PageRecord>(`pages/${number}`),
-		reader: ({ kind, topic }) => ({
+		reader: async (wanted) => ({
 			pages: root.pages,
 			entries: async (key) => own(await once<Chunk>(`terms/${chunkOf(root, key)}`), key),
 			keysFrom: (prefix, most) => keysFrom(root, prefix, most),
 			words: async (initial) => (root.initials.includes(initial) ? once<string[]>(`words/${initial}`) : []),
-			isWanted: (page) => {
-				const place = placeOf(page);
-				return (kind === undefined || place.kind === kind) && (topic === undefined || place.topic === topic);
-			},
+			isWanted: await wantedPages(wanted),
 		}),
+	};
+}
+
+async function wantedPages({ kind, topic }: Wanted): Promise<(page: number) => boolean> {
+	if (kind === undefined && topic === undefined) return () => true;
+	const places = await once<Places>('places');
+	return (page) => {
+		const [, ownKind, ownTopic] = places.findLast(([first]) => first <= page) ?? [];
+		return (kind === undefined || ownKind === kind) && (topic === undefined || ownTopic === topic);
 	};
 }
 

@@ -4,7 +4,8 @@ import { emptyState } from './search-empty.ts';
 import { resultItem } from './search-results.ts';
 import { NOT_LOADED, statusOf } from './search-status.ts';
 
-const MOST = 30;
+/** How many pages are shown at first, and how many more each time. */
+const STEP = 12;
 const form = document.querySelector<HTMLFormElement>('[data-search-page]');
 if (form) run(form);
 
@@ -14,7 +15,9 @@ function run(form: HTMLFormElement): void {
 	const status = document.querySelector('[data-search-status]');
 	const empty = document.querySelector('[data-search-empty]');
 	if (!field || !list || !status || !empty) return;
+	const more = document.querySelector<HTMLButtonElement>('[data-search-more]');
 	let latest = 0;
+	let most = STEP;
 
 	const show = async () => {
 		const own = ++latest;
@@ -22,17 +25,19 @@ function run(form: HTMLFormElement): void {
 		const { kind, topic } = chosen(form);
 		const wanted = { ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) };
 		try {
-			const answer = await search(query, MOST, wanted);
-			const { index } = await prepareSearch();
+			const answer = await search(query, most, wanted);
+			const index = await prepareSearch();
 			if (own !== latest) return;
 			list.replaceChildren(...answer.results.map((result) => resultItem(result, query)));
 			status.textContent = statusOf(query, answer, kind !== '' || topic !== '');
+			if (more) more.hidden = answer.results.length < most;
 			empty.replaceChildren(...(answer.results.length > 0 ? [] : emptyState(index.root.suggestions, ask)));
 		} catch {
 			if (own === latest) status.textContent = NOT_LOADED;
 		}
 	};
 	const update = () => {
+		most = STEP;
 		history.replaceState(null, '', addressOf(field.value, chosen(form)));
 		void show();
 	};
@@ -45,6 +50,12 @@ function run(form: HTMLFormElement): void {
 	takeAddress(form, field);
 	if (field.value === '') field.focus();
 	void show();
+	more?.addEventListener('click', async () => {
+		const seen = list.children.length;
+		most += STEP;
+		await show();
+		list.children[seen]?.querySelector('a')?.focus();
+	});
 	form.addEventListener('input', update);
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();

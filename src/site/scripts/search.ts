@@ -23,6 +23,11 @@ export interface Answer {
 const FULL_TEXT = 0.3;
 /** How many pages of the full text are looked at; each is a small file. */
 const FULL_TEXT_PAGES = 8;
+/**
+ * With more pages than this, the full text is only asked for what the names and the gist do not answer, and for one word:
+ * each word of it is a file of 30 KB.
+ */
+const SMALL = 400;
 /** Hits below this share of the best one only have a common word in common with the query. */
 const LEAST = 0.12;
 
@@ -30,35 +35,42 @@ const base = document.documentElement.dataset['base'] ?? '/';
 let fullText: Promise<Pagefind | undefined> | undefined;
 
 /** Loads what a search needs; the second call is free. Without the full text the search finds less, and still works. */
-export async function prepareSearch(): Promise<{ index: SearchIndex; pagefind: Pagefind | undefined }> {
-	fullText ??= loadPagefind().catch(() => undefined);
-	const [index, pagefind] = await Promise.all([openIndex(), fullText]);
-	if (pagefind === undefined) fullText = undefined;
-	return { index, pagefind };
+export async function prepareSearch(): Promise<SearchIndex> {
+	const index = await openIndex();
+	if (index.root.pages <= SMALL) void openFullText();
+	return index;
+}
+
+function openFullText(): Promise<Pagefind | undefined> {
+	fullText ??= loadPagefind().catch(() => {
+		fullText = undefined;
+		return undefined;
+	});
+	return fullText;
 }
 
 /** The pages that answer a query, best first. */
 export async function search(query: string, most = 12, wanted: Wanted = {}): Promise<Answer> {
 	if (query.trim() === '') return { results: [] };
-	const { index, pagefind } = await prepareSearch();
+	const index = await prepareSearch();
 	const { place, pages: wantedPages } = narrowed(wanted);
-	const ranking = await rank(index.reader(wantedPages), query);
+	const ranking = await rank(await index.reader(wantedPages), query);
 	const best = ranking.hits[0]?.score ?? 0;
 	const hits = ranking.hits
 		.filter(({ score }) => score >= best * LEAST)
 		.slice(0, place === undefined ? most : 2 * most);
 	const [records, pages] = await Promise.all([
 		Promise.all(hits.map(({ page }) => index.page(page))),
-		pagefind === undefined ? [] : inFullText(pagefind, ranking, wantedPages),
+		inFullText(ranking, wantedPages, index.root.pages),
 	]);
 	const found = new Map<string, { score: number; result: Result }>();
-	hits.forEach(({ page, score }, at) => {
+	hits.forEach(({ score }, at) => {
 		const record = records[at];
-		if (record) found.set(address(record), { score, result: ownResult(index, page, record, ranking) });
+		if (record) found.set(address(record), { score, result: ownResult(record, ranking) });
 	});
 	for (const { page, score } of pages) {
 		const own = found.get(page.url);
-		const result = own?.result ?? fullTextResult(index, page);
+		const result = own?.result ?? fullTextResult(page);
 		found.set(page.url, {
 			score: (own?.score ?? 0) + score * FULL_TEXT,
 			result: result.isPlain ? { ...result, excerpt: page.excerpt } : result,
@@ -81,10 +93,16 @@ function narrowed({ kind, ...other }: Wanted): { place?: 'section' | 'code'; pag
 
 /** Pages that have all of the words; where there are hardly any, those with the rarest ones. Scores are at most 1. */
 async function inFullText(
-	pagefind: Pagefind,
-	{ words }: Ranking,
+	ranking: Ranking,
 	{ kind, topic }: Wanted,
+	sitePages: number,
 ): Promise<{ page: PagefindPage; score: number }[]> {
+	const isSmall = sitePages <= SMALL;
+	if (topic !== undefined || (!isSmall && ranking.isCovered)) return [];
+	const pagefind = await openFullText();
+	if (pagefind === undefined) return [];
+	const words = isSmall ? ranking.words : ranking.words.filter((word) => word === ranking.rarest);
+	if (words.length === 0) return [];
 	const all = (await pagefind.search(words.join(' ')))?.results ?? [];
 	const some = all.length > 0 || words.length < 2 ? all : await ofAnyWord(pagefind, words);
 	const best = some[0]?.score ?? 1;
@@ -94,10 +112,7 @@ async function inFullText(
 			score: (result.score / best) * (some === all ? 1 : 0.6),
 		})),
 	);
-	return pages.filter(
-		({ page: { meta } }) =>
-			(kind === undefined || meta['kind'] === kind) && (topic === undefined || meta['topic'] === topic),
-	);
+	return pages.filter(({ page: { meta } }) => kind === undefined || meta['kind'] === kind);
 }
 
 async function ofAnyWord(pagefind: Pagefind, words: readonly string[]) {
@@ -120,23 +135,23 @@ async function ofAnyWord(pagefind: Pagefind, words: readonly string[]) {
 		.map(({ result, score }) => ({ score, data: () => result.data() }));
 }
 
-function ownResult(index: SearchIndex, page: number, record: PageRecord, ranking: Ranking): Result {
-	const { kind, topic } = index.placeOf(page);
+function ownResult(record: PageRecord, ranking: Ranking): Result {
+	const { title, kind, topic } = record;
 	return {
 		url: address(record),
-		title: record.title,
+		title,
 		kind,
-		topic: index.root.topics[topic] ?? '',
+		topic,
 		...excerptOf(record, ranking, address(record)),
 	};
 }
 
-function fullTextResult(index: SearchIndex, { url, excerpt, meta }: PagefindPage): Result {
+function fullTextResult({ url, excerpt, meta }: PagefindPage): Result {
 	return {
 		url,
 		title: meta['title'] ?? url,
 		kind: meta['kind'] ?? '',
-		topic: index.root.topics[meta['topic'] ?? ''] ?? '',
+		topic: '',
 		excerpt,
 		isPlain: true,
 	};

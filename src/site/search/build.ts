@@ -1,9 +1,17 @@
-import { type Chunk, KINDS, type PageRecord, type Root, type SearchPage } from './search-page.ts';
+import {
+	type Chunk,
+	KINDS,
+	type PageRecord,
+	type Places,
+	type Root,
+	type SearchPage,
+} from './search-page.ts';
 import { codeTerms, nameKey, pairs, stems, wordsOf } from './text.ts';
 
 /** The index as files: what every search reads, and what only some do, each small. */
 export interface SearchFiles {
 	readonly root: Root;
+	readonly places: Places;
 	readonly chunks: readonly Chunk[];
 	readonly words: ReadonlyMap<string, readonly string[]>;
 	readonly pages: readonly PageRecord[];
@@ -19,7 +27,10 @@ const WEIGHTS = { name: 10, words: 7, section: 3, gist: 4, message: 4 };
 /** Makes the index of some pages. The same pages give the same files. */
 export function buildSearch(
 	unordered: readonly SearchPage[],
-	{ topics, suggestions }: Pick<Root, 'topics' | 'suggestions'>,
+	{
+		topics,
+		suggestions,
+	}: { readonly topics: Readonly<Record<string, string>>; readonly suggestions: readonly string[] },
 ): SearchFiles {
 	const pages = [...unordered].sort(
 		(a, b) =>
@@ -39,19 +50,15 @@ export function buildSearch(
 	const chunks = chunked(index);
 	const words = byInitial([...vocabulary].sort(order));
 	return {
-		root: {
-			runs: runsOf(pages),
-			pages: pages.length,
-			...chunks.root,
-			initials: [...words.keys()],
-			topics,
-			suggestions,
-		},
+		root: { pages: pages.length, ...chunks.root, initials: [...words.keys()], suggestions },
+		places: placesOf(pages),
 		chunks: chunks.chunks,
 		words,
-		pages: pages.map(({ path, title, line, lines }) => ({
+		pages: pages.map(({ path, title, kind, topic, line, lines }) => ({
 			path,
 			title,
+			kind,
+			topic: topics[topic] ?? '',
 			line,
 			lines: lines.map(({ fragment, is, text }) => [fragment, is, text] as const),
 		})),
@@ -146,7 +153,7 @@ function heaviest(entries: readonly number[]): number[] {
 	return [own.length, ...own.slice(0, PAGES_PER_KEY).flat()];
 }
 
-function runsOf(pages: readonly SearchPage[]): Root['runs'] {
+function placesOf(pages: readonly SearchPage[]): Places {
 	return pages.flatMap(({ kind, topic }, at) => {
 		const before = pages[at - 1];
 		return before?.kind === kind && before.topic === topic ? [] : [[at, kind, topic] as const];

@@ -23,6 +23,10 @@ export interface Ranking {
 	readonly words: readonly string[];
 	readonly stems: readonly string[];
 	readonly code: readonly string[];
+	/** Whether some page has every word. */
+	readonly isCovered: boolean;
+	/** The word that tells most: one that no page is known by, else the rarest. */
+	readonly rarest: string;
 	/** The query with its spelling mended, where it was. */
 	readonly corrected?: string;
 }
@@ -64,7 +68,8 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 			isExpected: false,
 		})),
 	];
-	const scores = await scored(reader, terms);
+	const { scores, isCovered } = await scored(reader, terms);
+	const rarities = await Promise.all(found.map(async (word) => (await reader.entries(word))?.[0] ?? 0));
 	const mended = spelled.some(({ isMended }) => isMended);
 	const fixed = spelled.reduce(
 		(all, { word, best }) =>
@@ -79,9 +84,11 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 			.filter(([page]) => reader.isWanted(page))
 			.map(([page, score]) => ({ page, score }))
 			.sort((a, b) => b.score - a.score || a.page - b.page),
-		words: spelled.map(({ best }) => best),
+		words: spelled.filter(({ isKnown }) => isKnown).map(({ best }) => best),
 		stems: found,
 		code,
+		isCovered,
+		rarest: spelled[rarities.indexOf(Math.min(...rarities))]?.best ?? '',
 		...(mended && fixed !== text ? { corrected: fixed } : {}),
 	};
 }
@@ -98,6 +105,8 @@ interface Spelled {
 	readonly word: string;
 	readonly best: string;
 	readonly isMended: boolean;
+	/** False where the word is nowhere on the site, nor one like it. */
+	readonly isKnown: boolean;
 	readonly keys: readonly (readonly [key: string, factor: number])[];
 }
 
@@ -106,24 +115,35 @@ async function spell(reader: IndexReader, word: string, isBeingTyped: boolean): 
 	const own = stem(word);
 	const alike = synonyms(own).map((other) => [other, SYNONYM] as const);
 	const known = await reader.entries(own);
-	if (known !== undefined) return { word, best: word, isMended: false, keys: [[own, 1], ...alike] };
+	if (known !== undefined)
+		return { word, best: word, isMended: false, isKnown: true, keys: [[own, 1], ...alike] };
 	const listed = /^[a-z]/.test(word) ? await reader.words(word[0] ?? '') : [];
-	if (listed.includes(word)) return { word, best: word, isMended: false, keys: [[own, 1], ...alike] };
+	if (listed.includes(word))
+		return { word, best: word, isMended: false, isKnown: true, keys: [[own, 1], ...alike] };
 	const begun = word.length > 1 && isBeingTyped ? await reader.keysFrom(word, 6) : [];
 	if (begun.length > 0)
 		return {
 			word,
 			best: word,
 			isMended: false,
+			isKnown: true,
 			keys: begun.map((key) => [key, 0.5 + (0.4 * word.length) / key.length] as const),
 		};
 	const near = await nearest(reader, word, listed);
 	const [first] = near;
-	if (first === undefined) return { word, best: word, isMended: false, keys: [[own, 1], ...alike] };
+	if (first === undefined)
+		return {
+			word,
+			best: word,
+			isMended: false,
+			isKnown: !/^[a-z]{3,24}$/.test(word),
+			keys: [[own, 1], ...alike],
+		};
 	return {
 		word,
 		best: first,
 		isMended: true,
+		isKnown: true,
 		keys: [
 			...near.map((other, at) => [stem(other), at === 0 ? 0.85 : 0.6] as const),
 			...synonyms(stem(first)).map((other) => [other, SYNONYM * 0.8] as const),
@@ -157,7 +177,10 @@ function joined(words: readonly string[]): string[] {
 	return words.slice(1).map((word, at) => `${words[at]}${word}`);
 }
 
-async function scored(reader: IndexReader, terms: readonly Term[]): Promise<Map<number, number>> {
+async function scored(
+	reader: IndexReader,
+	terms: readonly Term[],
+): Promise<{ scores: Map<number, number>; isCovered: boolean }> {
 	const scores = new Map<number, number>();
 	const covered = new Map<number, number>();
 	let whole = 0;
@@ -185,11 +208,13 @@ async function scored(reader: IndexReader, terms: readonly Term[]): Promise<Map<
 			if (term.isExpected) covered.set(page, (covered.get(page) ?? 0) + rarity);
 		}
 	}
+	let most = 0;
 	for (const [page, score] of scores) {
 		const share = Math.min(1, (covered.get(page) ?? 0) / Math.max(whole, 1));
+		most = Math.max(most, share);
 		scores.set(page, (score / Math.max(whole, 1)) * (0.6 + 0.4 * share));
 	}
-	return scores;
+	return { scores, isCovered: most > 0.99 };
 }
 
 function* inTurn(entries: readonly number[]): Generator<[page: number, weight: number]> {

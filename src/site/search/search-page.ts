@@ -38,22 +38,25 @@ export interface SearchPage {
 export interface PageRecord {
 	readonly path: string;
 	readonly title: string;
+	readonly kind: Kind;
+	/** What it is about, in words; empty where it has no topic. */
+	readonly topic: string;
 	readonly line: string;
 	readonly lines: readonly (readonly [fragment: string, is: 'section' | 'code', text: string])[];
 }
 
 /** What every search reads first; `search/root.json`. */
 export interface Root {
-	/** Pages are numbered by kind and topic: where each run of them starts. */
-	readonly runs: readonly (readonly [first: number, kind: Kind, topic: string])[];
 	readonly pages: number;
 	/** The first key of each chunk of the sorted index. */
 	readonly chunks: readonly string[];
 	/** The first characters that words start with; `search/words/<character>.json` has the words. */
 	readonly initials: readonly string[];
-	readonly topics: Readonly<Record<string, string>>;
 	readonly suggestions: readonly string[];
 }
+
+/** Pages are numbered by kind and topic: where each run of them starts; `search/places.json`. Only narrowing needs it. */
+export type Places = readonly (readonly [first: number, kind: Kind, topic: string])[];
 
 /** Key -> number of pages that have it, then page and weight in turn, heaviest first; `search/terms/<number>.json`. */
 export type Chunk = Readonly<Record<string, readonly number[]>>;
