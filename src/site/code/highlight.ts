@@ -97,14 +97,21 @@ async function tokens(text: string, language: Exclude<Language, 'text'>): Promis
 	const highlighter = await ready;
 	const name = language === 'shell' ? 'shellscript' : language === 'dockerfile' ? 'docker' : language;
 	const kinds = new Map(letters.map((kind) => [standIn(kind), kind]));
-	return highlighter.codeToTokensBase(text.replace(/\r/g, ''), { lang: name, theme: 'drydock' }).map((line) =>
-		merge(
-			line.map(({ content, color }) => {
-				const kind = kinds.get(color?.toUpperCase() ?? '');
-				return kind === undefined ? { text: content } : { text: content, kind };
-			}),
-		),
-	);
+	return highlighter
+		.codeToTokensBase(text.replace(/\r/g, ''), {
+			lang: name,
+			theme: 'drydock',
+			// With a limit, a busy machine colours less of a line than an idle one.
+			tokenizeTimeLimit: 0,
+		})
+		.map((line) =>
+			merge(
+				line.map(({ content, color }) => {
+					const kind = kinds.get(color?.toUpperCase() ?? '');
+					return kind === undefined ? { text: content } : { text: content, kind };
+				}),
+			),
+		);
 }
 
 /** Neighbours of one kind become one, and blanks take the kind before them: fewer elements for the same picture. */
