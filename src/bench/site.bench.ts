@@ -42,9 +42,15 @@ async function oneSize(lessons: number): Promise<Size> {
 		await mkdir(content);
 		generateContent(content, own, lessons);
 		const build = await measuredBuild(content, out);
+		console.log(
+			`${lessons} lessons: built in ${build.processorSeconds.toFixed(1)} processor seconds, ${build.megabytes} MB of memory`,
+		);
 		const middle = lessonFile(content, Math.ceil(lessons / 2));
 		await writeFile(middle.path, `${await readFile(middle.path, 'utf8')}\nOne more sentence.\n`);
 		const secondBuild = await measuredBuild(content, out);
+		console.log(
+			`${lessons} lessons: built again after an edit in ${secondBuild.processorSeconds.toFixed(1)} processor seconds`,
+		);
 		const words = [1, 2, 3].map((part) => lessonFile(content, Math.ceil((lessons * part) / 3)).rareWord);
 		const reader = await served(out, (site) =>
 			readerCost(site, `/lessons/harbour-${lessons}/`, {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { buildSearch } from '../../src/site/search/build.ts';
+import { distance } from '../../src/site/search/distance.ts';
+import { linesOfMdx } from '../../src/site/search/mdx-lines.ts';
+import { type IndexReader, rank } from '../../src/site/search/rank.ts';
+import type { SearchPage } from '../../src/site/search/search-page.ts';
+import { stem } from '../../src/site/search/stem.ts';
+import { codeTerms, nameKey, wordsOf } from '../../src/site/search/text.ts';
+
+describe('words', () => {
+	it.each([
+		['clone', 'clones', 'cloned', 'cloning'],
+		['registry', 'registries'],
+		['install', 'installed', 'installing', 'installation'],
+		['verify', 'verified', 'verification'],
+		['stop', 'stopped', 'stopping'],
+		['copy', 'copies', 'copied'],
+	])('%s and its forms are found by each other', (word, ...forms) => {
+		for (const form of forms) expect(stem(form)).toBe(stem(word));
+	});
+
+	it('keeps words apart that only look alike', () => {
+		expect(stem('layer')).not.toBe(stem('lay'));
+		expect(stem('string')).not.toBe(stem('str'));
+	});
+
+	it('takes a name apart where its letters change case', () => {
+		expect(wordsOf('SecretsUsedInArgOrEnv')).toEqual(['secrets', 'used', 'in', 'arg', 'or', 'env']);
+		expect(nameKey('clone-in-build')).toBe(nameKey('Clone in build?'));
+	});
+
+	it('counts letters added, left out, changed and swapped', () => {
+		expect(distance('registy', 'registry', 2)).toBe(1);
+		expect(distance('ergistry', 'registry', 2)).toBe(1);
+		expect(distance('dock', 'registry', 2)).toBe(3);
+	});
+});
+
+describe('code', () => {
+	it('is kept as it is written, whole and in its parts', () => {
+		expect(codeTerms('RUN --mount=type=cache,target=/root/.npm npm ci')).toEqual(
+			expect.arrayContaining(['--mount=type=cache', '--mount', '/root/.npm']),
+		);
+		expect(codeTerms('"--mount=type=cache"')).toContain('--mount=type=cache');
+		expect(codeTerms('rm -rf /var/lib/apt/lists/*')).toEqual(
+			expect.arrayContaining(['/var/lib/apt/lists', '/var/lib/apt']),
+		);
+	});
+
+	it('of an MDX page belongs to its section', () => {
+		const lines = linesOfMdx('## Why it is slow [#slow]\n\n```dockerfile wrong\nRUN npm ci\n```\n');
+		expect(lines.map(({ fragment, text, is }) => [fragment, text, is])).toEqual([
+			['#slow', 'Why it is slow', 'section'],
+			['#slow', 'RUN npm ci', 'code'],
+		]);
+	});
+});
+
+describe('ranking', () => {
+	const page = (id: string, own: Partial<SearchPage>): SearchPage => ({
+		path: `/rules/${id}/`,
+		title: id,
+		kind: 'Rule',
+		topic: 'registries',
+		line: '',
+		names: [id],
+		words: [],
+		gist: [],
+		messages: [],
+		lines: [],
+		prose: '',
+		...own,
+	});
+	const files = buildSearch(
+		[
+			page('open-registry', { gist: ['A registry asks who pushes.'] }),
+			page('insecure-registry', { words: ['http registry'], gist: ['A registry speaks TLS.'] }),
+			page('clone-in-build', { gist: ['Sources are not cloned while building.'] }),
+			page('2017', { kind: 'Lesson', gist: ['What was said in 2017.'] }),
+		],
+		{ topics: {}, suggestions: [] },
+	);
+	const entries = (key: string) => {
+		const at = files.root.chunks.findLastIndex((first) => first <= key);
+		return files.chunks[at]?.[key];
+	};
+	const reader: IndexReader = {
+		pages: files.root.pages,
+		entries: async (key) => entries(key),
+		keysFrom: async () => [],
+		words: async (initial) => files.words.get(initial) ?? [],
+		isWanted: () => true,
+	};
+	const first = async (query: string) => {
+		const { hits } = await rank(reader, query);
+		return files.pages[hits[0]?.page ?? -1]?.title;
+	};
+
+	it('puts the page first that is called so', async () => {
+		expect(await first('open registry')).toBe('open-registry');
+		expect(await first('insecure-registry')).toBe('insecure-registry');
+		expect(await first('2017')).toBe('2017');
+	});
+
+	it('finds other forms, and what was mistyped, and says so', async () => {
+		expect(await first('cloning')).toBe('clone-in-build');
+		const { corrected } = await rank(reader, 'registy');
+		expect(corrected).toBe('registry');
+	});
+
+	it('finds nothing where nothing is meant', async () => {
+		expect((await rank(reader, 'qqqxyzzy')).hits).toEqual([]);
+	});
+});
