@@ -64,9 +64,11 @@ export function withoutProgress(output: string): string {
 			),
 	);
 	const dropped = lines.length - kept.length;
-	return (dropped === 0 ? kept : kept.toSpliced(1, 0, `… ${dropped} lines of progress left out …`)).join(
-		'\n',
-	);
+	return (
+		dropped === 0
+			? kept
+			: kept.toSpliced(1, 0, `… ${dropped} ${dropped === 1 ? 'line' : 'lines'} of progress left out …`)
+	).join('\n');
 }
 
 function pushFailed(name: string, said: string): EngineFailure {

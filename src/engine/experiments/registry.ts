@@ -7,6 +7,7 @@ import { inImage } from './in-image.ts';
 import { moveTag } from './move-tag.ts';
 import { promote } from './promote.ts';
 import { pushRepeatedly } from './push-repeatedly.ts';
+import { reachRegistry } from './reach-registry.ts';
 import { rebuild } from './rebuild.ts';
 import { recoverFromHistory } from './recover-from-history.ts';
 import { replicas } from './replicas.ts';
@@ -32,6 +33,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	pushRepeatedly,
 	promote,
 	cleanRegistry,
+	reachRegistry,
 	requestsDuring,
 	environment,
 	start,
