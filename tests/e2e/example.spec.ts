@@ -12,12 +12,14 @@ const cited = (page: import('playwright').Page) =>
 test('an address of a line marks that line and scrolls to it', async ({ page }) => {
 	await page.goto(`${EXAMPLE}#before/Dockerfile:3`);
 	await expect(page.locator('[id="before/Dockerfile:3"]')).toBeInViewport();
-	expect(await cited(page)).toEqual(['before/Dockerfile:3']);
+	await expect.poll(() => cited(page)).toEqual(['before/Dockerfile:3']);
 });
 
 test('an address of a range marks every line of it', async ({ page }) => {
 	await page.goto(`${EXAMPLE}#after/Dockerfile:2-4`);
-	expect(await cited(page)).toEqual(['after/Dockerfile:2', 'after/Dockerfile:3', 'after/Dockerfile:4']);
+	await expect
+		.poll(() => cited(page))
+		.toEqual(['after/Dockerfile:2', 'after/Dockerfile:3', 'after/Dockerfile:4']);
 });
 
 test('an address of a line in another file shows that file', async ({ page }) => {
@@ -28,19 +30,20 @@ test('an address of a line in another file shows that file', async ({ page }) =>
 test('a click on a number names the line, and with shift the range up to it', async ({ page }) => {
 	await page.goto(EXAMPLE);
 	await page.locator('[id="before/Dockerfile:2"] .no').click();
-	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2');
+	await expect(page).toHaveURL(/#before\/Dockerfile:2$/);
 	await page.locator('[id="before/Dockerfile:4"] .no').click({ modifiers: ['Shift'] });
-	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-4');
-	expect((await cited(page)).length).toBe(3);
+	await expect(page).toHaveURL(/#before\/Dockerfile:2-4$/);
+	await expect(page.locator('.line.cited')).toHaveCount(3);
 });
 
 test('shift and the arrows make a marked range longer and shorter', async ({ page }) => {
 	await page.goto(`${EXAMPLE}#before/Dockerfile:2`);
+	await expect(page.locator('.line.cited')).toHaveCount(1);
 	await page.keyboard.press('Shift+ArrowDown');
 	await page.keyboard.press('Shift+ArrowDown');
-	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-4');
+	await expect(page).toHaveURL(/#before\/Dockerfile:2-4$/);
 	await page.keyboard.press('Shift+ArrowUp');
-	expect(new URL(page.url()).hash).toBe('#before/Dockerfile:2-3');
+	await expect(page).toHaveURL(/#before\/Dockerfile:2-3$/);
 });
 
 test('a fragment that names nothing, or tries to be markup, does no harm', async ({ page }) => {
@@ -61,6 +64,7 @@ test('the copied text is the file', async ({ page, context }) => {
 	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 	await page.goto(EXAMPLE);
 	await page.getByRole('button', { name: 'Copy before Dockerfile' }).click();
+	await expect(page.getByText('Copied', { exact: true })).toBeVisible();
 	const copied = await page.evaluate(() => navigator.clipboard.readText());
 	expect(copied).toBe(readFileSync('content/examples/copy-not-clone/before/Dockerfile', 'utf8'));
 });

@@ -12,7 +12,7 @@ for (const key of ['/', 'Control+k', 'Meta+k']) {
 		await page.keyboard.press('ArrowDown');
 		await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
 		await expect(input).toHaveAttribute('aria-activedescendant', 'search-1');
-		const href = await page.getByRole('option').nth(1).locator('a').getAttribute('href');
+		const href = await page.getByRole('option').nth(1).locator('a').first().getAttribute('href');
 		await page.keyboard.press('Enter');
 		await page.waitForURL(`**${href}`);
 	});
@@ -57,7 +57,7 @@ test('files and sides are chosen with the arrows', async ({ page }) => {
 test('line numbers are walked with the arrows, named with Enter and extended with shift', async ({
 	page,
 }) => {
-	await page.goto('/examples/copy-not-clone/');
+	await page.goto('/examples/copy-not-clone/', { waitUntil: 'networkidle' });
 	await page.locator('[id="before/Dockerfile:1"] .no').focus();
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');

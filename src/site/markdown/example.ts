@@ -1,3 +1,4 @@
+import { fileKind } from '#core/file-kind.ts';
 import type { Example } from '#examples/example.ts';
 import { SIDES } from '#examples/manifest.ts';
 import { type ComparedFile, comparedFiles } from '../code/compare.ts';
@@ -47,7 +48,9 @@ export function exampleInLesson(example: Example): string {
 	const { before, after } = example.sides;
 	const paths = [...new Set([...before.files, ...after.files].map(({ path }) => path))].filter((path) => {
 		const [one, other] = [before, after].map((side) => side.files.find((file) => file.path === path));
-		return one?.text !== other?.text || (before.findings.get(path) ?? []).length > 0;
+		const isOnBoth = one !== undefined && other !== undefined;
+		if ([before, after].some(({ findings }) => (findings.get(path) ?? []).length > 0)) return true;
+		return isOnBoth ? one.text !== other.text : fileKind(path) !== undefined;
 	});
 	return joined(
 		`**Example: [${example.manifest.title}](${fullAddress(examplePath(example.id))}).** ${example.manifest.summary}`,

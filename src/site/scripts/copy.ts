@@ -1,16 +1,25 @@
 /** Buttons that carry a text put it on the clipboard and say so. */
 export function copyButtons(): void {
 	document.addEventListener('click', async (event) => {
-		const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-copy]') : null;
+		const button =
+			event.target instanceof Element
+				? event.target.closest<HTMLElement>('[data-copy], [data-copy-code]')
+				: null;
 		if (button === null) return;
 		const label = button.querySelector('span') ?? button;
 		const said = label.textContent;
-		const done = await write(button.dataset['copy'] ?? '');
+		const done = await write(button.dataset['copy'] ?? codeBeside(button));
 		label.textContent = done ? 'Copied' : 'Not allowed';
 		setTimeout(() => {
 			label.textContent = said;
 		}, 1600);
 	});
+}
+
+/** The code of the block or side that a button stands in, line by line as it is in the file. */
+function codeBeside(button: HTMLElement): string {
+	const lines = button.closest('.side, .block')?.querySelectorAll('.line > code') ?? [];
+	return [...lines].map((line) => line.textContent).join('\n') + (button.dataset['copyCode'] ?? '');
 }
 
 async function write(text: string): Promise<boolean> {

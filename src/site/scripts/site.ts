@@ -1,17 +1,11 @@
-import { citeAnchors } from './cite.ts';
 import { contentsFollow } from './contents.ts';
-import { copyButtons } from './copy.ts';
-import { lineAddresses } from './line-addresses.ts';
 import { offlineReading } from './offline.ts';
+import { citingOnDemand } from './on-demand.ts';
 import { searchOpeners } from './search-openers.ts';
-import { dismissMeanings } from './terms.ts';
 import { themeToggle } from './theme.ts';
 
 themeToggle();
-copyButtons();
-citeAnchors();
+citingOnDemand();
 contentsFollow();
-lineAddresses();
 searchOpeners();
-dismissMeanings();
 offlineReading();
