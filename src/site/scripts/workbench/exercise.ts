@@ -48,7 +48,7 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 }
 
 /** Repaired is only what has no finding left *and* does what it did. */
-export function verdictOn(findings: number, kept: readonly Kept[]): string {
+function verdictOn(findings: number, kept: readonly Kept[]): string {
 	const lost = kept.filter(({ holds }) => !holds).length;
 	if (findings > 0) return `Not yet: ${findings === 1 ? 'one finding is' : `${findings} findings are`} left.`;
 	if (lost > 0)

@@ -67,7 +67,7 @@ export function createFindingsList(site: string, actions: ListActions): Findings
 	};
 }
 
-export function isFixable({ finding }: FoundIn): boolean {
+function isFixable({ finding }: FoundIn): boolean {
 	return finding.fix?.safe === true;
 }
 
