@@ -90,22 +90,27 @@ function reviewTexts(body: string): string[] {
 	return [...body.matchAll(/<Review\b[^>]*>([\s\S]*?)<\/Review>/g)].map(([, text = '']) => text);
 }
 
+/** Written by programs, and full of hashes that nobody looks for. */
+const LOCK_FILE = /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum)$/;
+
 /** The lines of both sides. What only the after says is what the example is for; what both say is only there. */
 function exampleLines({ sides }: LoadedExample): SearchLine[] {
 	const texts = SIDES.map((side) => new Set(sides[side].files.flatMap(({ text }) => codeLines(text))));
 	const [before, after] = [texts[0] ?? new Set(), texts[1] ?? new Set()];
 	const seen = new Set<string>();
 	return (['after', 'before'] as const).flatMap((side) =>
-		sides[side].files.flatMap(({ path, text = '' }) =>
-			text.split('\n').flatMap((line, at) => {
-				const own = line.trim();
-				if (!isTelling(own) || seen.has(own)) return [];
-				seen.add(own);
-				const isShared = before.has(own) && after.has(own);
-				const weight = isShared ? 0.4 : side === 'after' ? 6 : 2;
-				return [{ fragment: `#${side}/${path}:${at + 1}`, text: own, is: 'code' as const, weight }];
-			}),
-		),
+		sides[side].files
+			.filter(({ path }) => !LOCK_FILE.test(path))
+			.flatMap(({ path, text = '' }) =>
+				text.split('\n').flatMap((line, at) => {
+					const own = line.trim();
+					if (!isTelling(own) || seen.has(own)) return [];
+					seen.add(own);
+					const isShared = before.has(own) && after.has(own);
+					const weight = isShared ? 0.4 : side === 'after' ? 6 : 2;
+					return [{ fragment: `#${side}/${path}:${at + 1}`, text: own, is: 'code' as const, weight }];
+				}),
+			),
 	);
 }
 

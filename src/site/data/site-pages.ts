@@ -83,6 +83,12 @@ const PAGES: readonly Listed[] = [
 		],
 	},
 	{
+		path: '/glossary/',
+		title: 'Glossary',
+		line: 'The words that the lessons use, each in a sentence.',
+		words: ['glossary', 'terms', 'definitions', 'vocabulary', 'what do the words mean', 'dictionary'],
+	},
+	{
 		path: '/rules/',
 		title: 'All rules',
 		line: 'Every rule of the linter, by topic.',

@@ -28,7 +28,7 @@ link links linked
 outdated old deprecated obsolete unmaintained legacy
 variable variables env environment arg
 dev development devdependencies
-health healthcheck healthy
+health healthcheck healthy unhealthy
 ignore dockerignore ignored
 case casing uppercase lowercase capital capitals
 exec json array
