@@ -81,13 +81,15 @@ export class LineBody implements Body {
 	readonly #line: LogicalLine;
 	readonly #start: number;
 	readonly text: string;
-	readonly span: Span;
 
 	constructor(line: LogicalLine, start: number, end: number) {
 		this.#line = line;
 		this.#start = start;
 		this.text = line.text.slice(start, end);
-		this.span = line.span(start, end);
+	}
+
+	get span(): Span {
+		return this.#line.span(this.#start, this.#start + this.text.length);
 	}
 
 	sourceOffset(index: number): number {

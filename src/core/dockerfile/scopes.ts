@@ -20,9 +20,15 @@ interface Entry extends Variable {
 /** The names one stage sets itself, each with its history, and what it looked up in the stages below. */
 interface StageScope {
 	readonly parent: StageScope | undefined;
-	readonly own: Map<string, Entry[]>;
-	readonly inherited: Map<string, Variable | undefined>;
+	/** What every stage without a parent begins with. */
+	readonly initial: ReadonlyMap<string, Variable>;
+	own: Map<string, Entry[]> | undefined;
+	inherited: Map<string, Variable | undefined> | undefined;
 }
+
+const NOTHING: ReadonlyMap<string, Variable> = new Map();
+/** Every image has a `PATH`. */
+const OF_IMAGES: ReadonlyMap<string, Variable> = new Map([['PATH', { kind: 'env', value: null }]]);
 
 const PLATFORM: ReadonlyMap<string, Variable> = new Map(
 	PLATFORM_ARGS.map((name) => [name, { kind: 'arg', value: null }] as const),
@@ -43,7 +49,7 @@ export const scopesOf = rememberLast(
 class Scopes {
 	readonly #escape: string;
 	readonly #graph: StageGraph;
-	readonly #global: StageScope = { parent: undefined, own: new Map(), inherited: new Map() };
+	readonly #global = newScope(undefined, NOTHING);
 	/** In the order of the stages. */
 	readonly #stages: StageScope[] = [];
 
@@ -72,7 +78,7 @@ class Scopes {
 		const names = new Set<string>();
 		let scope = this.#stages[stage.index];
 		for (let steps = 0; scope && steps < 100; steps++) {
-			for (const name of scope.own.keys()) {
+			for (const name of [...scope.initial.keys(), ...(scope.own?.keys() ?? [])]) {
 				if (names.size >= MOST_NAMES) return [...names];
 				if (this.lookupIn(stage, name, place)?.value !== undefined) names.add(name);
 			}
@@ -87,7 +93,7 @@ class Scopes {
 	}
 
 	globalNames(): string[] {
-		return [...PLATFORM_ARGS, ...this.#global.own.keys()];
+		return [...PLATFORM_ARGS, ...(this.#global.own?.keys() ?? [])];
 	}
 
 	#scopeOf(at: Instruction): StageScope {
@@ -107,13 +113,9 @@ class Scopes {
 
 	#enter(stage: Stage): void {
 		const parent = this.#graph.parentOf(stage);
-		const scope: StageScope = {
-			parent: parent && this.#stages[parent.index],
-			own: new Map(),
-			inherited: new Map(),
-		};
+		const below = parent && this.#stages[parent.index];
+		const scope = newScope(below, below ? NOTHING : OF_IMAGES);
 		this.#stages.push(scope);
-		if (!parent) add(scope, 'PATH', { kind: 'env', value: null, at: -1 });
 		for (const trigger of triggersRunBy(stage, this.#graph))
 			this.#apply(scope, trigger, stage.from.span.start);
 		for (const instruction of stage.instructions) this.#apply(scope, instruction, instruction.span.start);
@@ -148,21 +150,26 @@ class Scopes {
 	}
 }
 
+function newScope(parent: StageScope | undefined, initial: StageScope['initial']): StageScope {
+	return { parent, initial, own: undefined, inherited: undefined };
+}
+
 /** What a name is worth at the end of what was read of a stage so far. */
 function lookupIn(scope: StageScope): Lookup {
 	return (name) => find(scope, name, Number.POSITIVE_INFINITY)?.value;
 }
 
 function add(scope: StageScope, name: string, entry: Entry): void {
+	scope.own ??= new Map();
 	const history = scope.own.get(name);
 	if (history) history.push(entry);
 	else scope.own.set(name, [entry]);
 }
 
 function find(scope: StageScope, name: string, before: number): Variable | undefined {
-	const history = scope.own.get(name);
+	const history = scope.own?.get(name);
 	const own = history && lastBefore(history, before);
-	return own ?? findInherited(scope, name);
+	return own ?? (scope.parent ? findInherited(scope, name) : scope.initial.get(name));
 }
 
 /** Looks down the base stages; every stage on the way remembers the answer. */
@@ -171,16 +178,19 @@ function findInherited(scope: StageScope, name: string): Variable | undefined {
 	let answer: Variable | undefined;
 	for (let at: StageScope | undefined = scope; at; at = at.parent) {
 		if (at !== scope) {
-			answer = at.own.get(name)?.at(-1);
+			answer = at.own?.get(name)?.at(-1) ?? at.initial.get(name);
 			if (answer) break;
 		}
-		if (at.inherited.has(name)) {
+		if (at.inherited?.has(name)) {
 			answer = at.inherited.get(name);
 			break;
 		}
 		way.push(at);
 	}
-	for (const at of way) at.inherited.set(name, answer);
+	for (const at of way) {
+		at.inherited ??= new Map();
+		at.inherited.set(name, answer);
+	}
 	return answer;
 }
 
