@@ -1,26 +1,18 @@
 import { join, relative } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { baseNames, createBases } from './bases/bases.ts';
 import { withAddresses } from './build-arguments.ts';
-import type { Engine } from './engine.ts';
+import { findComposeFile } from './compose/compose-file.ts';
 import { quoted } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
 import { planOf } from './plan.ts';
 import { startServices } from './run-side.ts';
+import { showComposeSide } from './show-compose.ts';
+import { answerOf, type ShowOptions } from './shown.ts';
 import { createTurns } from './turns.ts';
 import { copySide } from './workspace.ts';
-
-export interface ShowOptions {
-	readonly engine: Engine;
-	readonly signal: AbortSignal;
-	/** Ends as soon as the application has answered, instead of waiting for Ctrl-C. */
-	readonly once: boolean;
-	/** A line for the reader: a command, or what happens now. */
-	readonly say: (line: string) => void;
-}
 
 /**
  * Builds a side and runs it in front of the reader, each command shown before it runs. Answers the exit code of the first
@@ -28,10 +20,11 @@ export interface ShowOptions {
  */
 export async function showSide(example: Example, side: Side, options: ShowOptions): Promise<number> {
 	const { engine, signal, say } = options;
-	if (!existsDockerfile(example, side)) {
+	const isCompose = !existsDockerfile(example, side) && findComposeFile(example, side) !== undefined;
+	if (!existsDockerfile(example, side) && !isCompose) {
 		throw new EngineFailure(
 			'nothing-to-build',
-			`The ${side} of ${example.id} has no Dockerfile.`,
+			`The ${side} of ${example.id} has no Dockerfile and no compose file.`,
 			`Its files are in ${relative(process.cwd(), example.sides[side].folder)}.`,
 		);
 	}
@@ -50,14 +43,13 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 		seenLayers: new Map(),
 		onStep: (_example, _side, text) => say(`# ${text}, which this example needs`),
 	});
+	const standIns = { ...bases.replacements(), ...running.bases };
+	if (isCompose) return showComposeSide(example, side, { hosts: running.hosts, bases: standIns }, options);
 	const image = `${example.id}:${side}`;
 	const built = running.changesContext ? join(folder, 'side') : example.sides[side].folder;
 	const context = relative(process.cwd(), built) || '.';
 	engine.ownImage(image);
-	const failed = await inFront(
-		buildCommand(example, side, image, context, running.hosts, { ...bases.replacements(), ...running.bases }),
-		options,
-	);
+	const failed = await inFront(buildCommand(example, side, image, context, running.hosts, standIns), options);
 	if (failed !== 0) return failed;
 	return await runImage(example, side, image, running.hosts, options);
 }
@@ -132,15 +124,6 @@ async function inFront({ args, env = {} }: ShownCommand, { engine, say }: ShowOp
 	const variables = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
 	say(`$ ${variables.join('')}docker ${args.map(quoted).join(' ')}`);
 	return engine.inFront(args, env);
-}
-
-async function answerOf(url: string, signal: AbortSignal): Promise<string | undefined> {
-	for (let attempt = 0; attempt < 75 && !signal.aborted; attempt++) {
-		const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-		if (response !== undefined) return (await response.text()).trim();
-		await pause(200);
-	}
-	return undefined;
 }
 
 function existsDockerfile({ sides }: Example, side: Side): boolean {

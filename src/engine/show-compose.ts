@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Example } from '#examples/example.ts';
+import type { Side } from '#examples/manifest.ts';
+import { composeFileOf } from './compose/compose-file.ts';
+import { overlayOf } from './compose/overlay.ts';
+import { RUN_LABEL } from './docker/clean-up.ts';
+import { quoted } from './experiments/show.ts';
+import { EngineFailure } from './failure.ts';
+import { answerOf, type ShowOptions } from './shown.ts';
+
+/** What the side's services must reach, and what stands behind names in `FROM`. */
+export interface ShownSurroundings {
+	readonly hosts: Readonly<Record<string, string>>;
+	readonly bases: Readonly<Record<string, string>>;
+}
+
+/** Runs a side's compose file in front of the reader, as `showSide` does with a Dockerfile. */
+export async function showComposeSide(
+	example: Example,
+	side: Side,
+	{ hosts, bases }: ShownSurroundings,
+	options: ShowOptions,
+): Promise<number> {
+	const { engine, say, signal, once } = options;
+	const project = `${example.id}-${side}`;
+	const file = join(example.sides[side].folder, composeFileOf(example, side));
+	const flags = [`--project-name=${project}`, `--file=${relative(process.cwd(), file) || '.'}`];
+	const config = await configOf(flags, options);
+
+	const given = overlayOf(config, hosts, bases);
+	const overlay = join(engine.temporaryFolder(), 'overlay.json');
+	await writeFile(overlay, JSON.stringify(labelled(config, given?.services ?? {}, engine.runId)));
+	for (const service of Object.keys(config.services)) engine.ownImage(`${project}-${service}:latest`);
+
+	// What only labels for our clean-up is left out of what is shown; the command works the same without it.
+	const shown = given === undefined ? flags : [...flags, `--file=${overlay}`];
+	const inFront = async (args: readonly string[]): Promise<number> => {
+		say(`$ docker compose ${[...shown, ...args].map(quoted).join(' ')}`);
+		return engine.inFront(['compose', ...flags, `--file=${overlay}`, ...args]);
+	};
+	const failed = await inFront(['up', '--build', '--detach', '--wait']);
+	if (failed !== 0) return failed;
+	const published = publishedPort(config);
+	if (published !== undefined) {
+		const asked = ['port', published.service, String(published.port)];
+		say(`$ docker compose ${[...shown, ...asked].map(quoted).join(' ')}`);
+		const address = (await engine.compose(process.cwd(), [...flags, ...asked])).stdout.trim();
+		say(address);
+		say(`$ curl http://${address}/`);
+		say((await answerOf(`http://${address}/`, signal)) ?? '(no answer within 15 s)');
+	}
+	if (!once) {
+		say('# It runs until you press Ctrl-C; then the containers, the network and the images are removed.');
+		await inFront(['logs', '--follow']);
+	}
+	return 0;
+}
+
+interface Config {
+	readonly services: Readonly<
+		Record<string, { readonly build?: unknown; readonly ports?: readonly { readonly target: number }[] }>
+	>;
+	readonly networks?: Readonly<Record<string, unknown>>;
+	readonly volumes?: Readonly<Record<string, unknown>>;
+}
+
+async function configOf(flags: readonly string[], { engine }: ShowOptions): Promise<Config> {
+	const { exitCode, stdout, stderr } = await engine.compose(process.cwd(), [
+		...flags,
+		'config',
+		'--format=json',
+	]);
+	if (exitCode === 0) return JSON.parse(stdout);
+	throw new EngineFailure(
+		'compose-failed',
+		'Docker Compose cannot read the compose file.',
+		'Mend it; the lines above are what Compose said.',
+		stderr.trim(),
+	);
+}
+
+/** Clean-up finds by its label what Compose makes for the reader under a name of theirs. */
+function labelled(
+	{ services, networks = {}, volumes = {} }: Config,
+	given: Readonly<Record<string, object>>,
+	runId: string,
+): object {
+	const labels = { [RUN_LABEL]: runId };
+	const all = (entries: Readonly<Record<string, unknown>>) =>
+		Object.fromEntries(Object.keys(entries).map((name) => [name, { labels }]));
+	return {
+		services: Object.fromEntries(Object.keys(services).map((name) => [name, { ...given[name], labels }])),
+		networks: all(networks),
+		volumes: all(volumes),
+	};
+}
+
+function publishedPort({ services }: Config): { service: string; port: number } | undefined {
+	for (const [service, { ports = [] }] of Object.entries(services)) {
+		const [first] = ports;
+		if (first !== undefined) return { service, port: first.target };
+	}
+	return undefined;
+}
