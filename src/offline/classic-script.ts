@@ -3,9 +3,17 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 /** Where a script stands is asked for only to find its neighbours, which are found another way here. */
 const WITHOUT_PLACE = { define: { 'import.meta.url': 'document.baseURI', 'import.meta': '{}' } };
 
+/** Stops at every warning; how long the machine took is none. */
+const CAREFUL = {
+	checks: { pluginTimings: false },
+	onLog(level: string, { message }: { message: string }) {
+		if (level === 'warn') throw new Error(`A script could not be packed: ${message}`);
+	},
+};
+
 /** A script of our own, and all it imports, as one classic script. */
 export async function classicScript(entry: string): Promise<string> {
-	const build = await rolldown({ input: entry, platform: 'browser', onLog: stopAtWarnings });
+	const build = await rolldown({ ...CAREFUL, input: entry, platform: 'browser' });
 	const output = await build.generate({
 		format: 'iife',
 		codeSplitting: false,
@@ -26,13 +34,13 @@ export async function siteScripts(
 	files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Map<string, string>> {
 	const build = await rolldown({
+		...CAREFUL,
 		input: Object.fromEntries(
 			[...entries].map(([file, source]) => [file.replace(/\.js$/, ''), `/${source}`]),
 		),
 		platform: 'browser',
 		plugins: [fromSite(files)],
 		transform: WITHOUT_PLACE,
-		onLog: stopAtWarnings,
 	});
 	const { output } = await build.generate({
 		format: 'cjs',
@@ -64,10 +72,6 @@ function withLoading(inFile: string, code: string, file: string): string {
 	const changed = code.replace(late, () => `drydockArchive.import(${JSON.stringify(file)})`);
 	if (changed === code) throw new Error(`${inFile} imports ${file} in a way that the archive does not know.`);
 	return changed;
-}
-
-function stopAtWarnings(level: string, { message }: { message: string }): void {
-	if (level === 'warn') throw new Error(`A script could not be packed: ${message}`);
 }
 
 function fromSite(files: ReadonlyMap<string, Uint8Array>): Plugin {

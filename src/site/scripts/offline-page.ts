@@ -32,6 +32,7 @@ async function begin(): Promise<void> {
 	});
 	forgetButton?.addEventListener('click', async () => {
 		choose('do-not-keep');
+		isFailed = false;
 		await ask('forget');
 		await stopWorker();
 	});
@@ -41,6 +42,7 @@ async function begin(): Promise<void> {
 
 async function show(told: Told): Promise<void> {
 	if (told.tells === 'progress' && progress) {
+		isFailed = false;
 		progress.hidden = false;
 		progress.max = told.total;
 		progress.value = told.done;
@@ -49,10 +51,12 @@ async function show(told: Told): Promise<void> {
 	if (told.tells === 'failure') failed(told.failure, told.path);
 	if (told.tells !== 'state') return;
 	if (progress) progress.hidden = true;
-	if (told.kept === undefined) return isFailed ? undefined : nothingKept();
-	await showKept(told.kept);
+	if (isFailed) return;
+	if (told.kept === undefined) nothingKept();
+	else await showKept(told.kept);
 }
 
+/** The reason stays until the next attempt. */
 let isFailed = false;
 
 function failed(failure: keyof typeof FAILURES, path: string): void {
@@ -60,17 +64,13 @@ function failed(failure: keyof typeof FAILURES, path: string): void {
 	if (progress) progress.hidden = true;
 	offer(true, 'Try again');
 	say(`${FAILURES[failure]}${path === '' ? '' : ` (${path})`}`);
-	// The state that follows must not cover the reason.
-	setTimeout(() => {
-		isFailed = false;
-	}, 2000);
 }
 
 async function showKept(kept: Offer): Promise<void> {
-	if (isFailed) return;
 	if (forgetButton) forgetButton.hidden = false;
 	const { version, date, id } = kept.edition;
 	const now = await offered();
+	if (isFailed) return;
 	const isNewest = now === undefined || now.version === kept.version;
 	offer(!isNewest, 'Download the new edition');
 	say(
