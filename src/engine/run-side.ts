@@ -117,16 +117,16 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		return file;
 	};
 
-	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '' } = {}) =>
+	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '', ...own } = {}) =>
 		engine.build({
 			name: `${run.example.id}-${run.side}`,
 			context: join(run.folder, inner),
 			args: withAddresses({ ...run.build.args, ...args }, hosts),
 			secrets: run.build.secrets,
 			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
-			...(run.build.target === undefined ? {} : { target: run.build.target }),
+			...targetOf(own.target ?? run.build.target),
 			hosts,
-			bases: { ...bases.replacements(), ...running.bases },
+			bases: { ...bases.replacements(), ...running.bases, ...own.bases },
 			isCold,
 			// Empty at first, like those of a machine that has never built this side.
 			cacheMounts: `${engine.runId}-${run.example.id}-${run.side}`,
@@ -203,6 +203,10 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		},
 		file: (path) => join(folder, path),
 	};
+}
+
+function targetOf(target: string | undefined): { target?: string } {
+	return target === undefined ? {} : { target };
 }
 
 /** Results are named `<experiment>.<measure>`; the unit is the measure's. */

@@ -69,6 +69,12 @@ const buildSettings = z.strictObject({
 		.describe(
 			'A private key, relative to the example: an agent that holds it is forwarded, `--ssh default`.',
 		),
+	bases: z
+		.record(z.string(), z.string())
+		.optional()
+		.describe(
+			'Base images that the side builds itself: the folder of their Dockerfile by the name in `FROM`.',
+		),
 	target: z.string().optional().describe('The stage to build: `--target`.'),
 });
 

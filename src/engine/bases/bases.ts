@@ -82,10 +82,13 @@ export function createBases(
 	};
 }
 
-/** The images that the Dockerfiles of an example start from, sorted. Stages, `scratch` and images of its own services are left out. */
+/** The images that the Dockerfiles of an example start from, sorted. Stages, `scratch` and images that its services or the example itself make are left out. */
 export function baseNames(example: Example): string[] {
 	const hosts = Object.values(example.manifest.run.setup).flatMap(hostIn);
-	return namesOfSides(example).filter((name) => !hosts.some((host) => name.startsWith(`${host}/`)));
+	const own = SIDES.flatMap((side) => Object.keys(example.manifest.run.build[side].bases ?? {}));
+	return namesOfSides(example).filter(
+		(name) => !own.includes(name) && !hosts.some((host) => name.startsWith(`${host}/`)),
+	);
 }
 
 /** The images of one host among them, such as a registry that the run starts. */

@@ -56,6 +56,9 @@ export interface Tools {
 		readonly args?: Readonly<Record<string, string>>;
 		/** Builds this folder of the side instead. */
 		readonly folder?: string;
+		readonly target?: string;
+		/** Images that stand behind names in `FROM`, beside those that always do. */
+		readonly bases?: Readonly<Record<string, string>>;
 	}): Promise<Build>;
 	/** Replaces `from` by `to` in a file of the side. Answers false where the side has no such file; throws where the file has no such text. */
 	edit(path: string, from: string, to: string): Promise<boolean>;

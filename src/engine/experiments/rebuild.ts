@@ -5,7 +5,8 @@ import { packageServer } from '../services/package-server.ts';
 import { changeModes, touchFiles } from '../workspace.ts';
 import { defineExperiment, type Observed, type SideRun, type Tools } from './experiment.ts';
 
-const edit = z.strictObject({
+/** A change to the text of a file, as manifests write it. */
+export const editSchema = z.strictObject({
 	file: z.string().describe('A file of the side.'),
 	from: z
 		.string()
@@ -19,10 +20,10 @@ const edit = z.strictObject({
 
 const settings = z
 	.strictObject({
-		mark: edit
+		mark: editSchema
 			.optional()
 			.describe('Made before each round and built, so that nothing of the change is in the cache yet.'),
-		edits: z.array(edit).default([]).describe('Changes to the text of files.'),
+		edits: z.array(editSchema).default([]).describe('Changes to the text of files.'),
 		touch: z.boolean().default(false).describe('Gives every file a new modification time.'),
 		modes: z
 			.record(z.string(), z.string().regex(/^[0-7]{3}$/))
@@ -35,7 +36,7 @@ const settings = z
 		'say what changes: `edits`, `touch` or `modes`',
 	);
 
-type Edit = z.infer<typeof edit>;
+type Edit = z.infer<typeof editSchema>;
 
 /** Changes the side and builds it again with the cache, as after every commit. */
 export const rebuild = defineExperiment({
@@ -98,7 +99,7 @@ export const rebuild = defineExperiment({
 });
 
 /** `{unique}` is another text each time, also on the other side: nothing that was built before has it. */
-function filledIn(text: string, round: number): string {
+export function filledIn(text: string, round: number): string {
 	return text.replaceAll('{round}', String(round)).replaceAll('{unique}', randomBytes(8).toString('hex'));
 }
 

@@ -1,8 +1,10 @@
 import { build } from './build.ts';
+import { drift } from './drift.ts';
 import { environment } from './environment.ts';
 import { cleanRegistry } from './clean-registry.ts';
 import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
+import { fixTheBase } from './fix-the-base.ts';
 import { inImage } from './in-image.ts';
 import { moveTag } from './move-tag.ts';
 import { promote } from './promote.ts';
@@ -29,6 +31,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	staleClone,
 	moveTag,
 	rebuild,
+	fixTheBase,
+	drift,
 	tagMoves,
 	pushRepeatedly,
 	promote,
