@@ -33,7 +33,7 @@ const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$|^icons\//;
 
 /** The forms for offline reading themselves, and what Pagefind writes for other ways of showing a search. */
 const LEFT_OUT =
-	/^(sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|drydock\.mjs|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
+	/^(hosting\/.*|bill-of-materials.*|sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|drydock\.mjs|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
 
 function isNeeded(path: string, linked: ReadonlySet<string>): boolean {
 	return !LEFT_OUT.test(path) && (PARTS.test(path) || linked.has(path));
