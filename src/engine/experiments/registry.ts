@@ -1,7 +1,8 @@
 import { build } from './build.ts';
+import { cleanRegistry } from './clean-registry.ts';
+import { deployUpdate } from './deploy-update.ts';
 import { drift } from './drift.ts';
 import { environment } from './environment.ts';
-import { cleanRegistry } from './clean-registry.ts';
 import type { Experiment } from './experiment.ts';
 import { findSecret } from './find-secret.ts';
 import { fixTheBase } from './fix-the-base.ts';
@@ -43,5 +44,6 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	start,
 	replicas,
 	stop,
+	deployUpdate,
 	show,
 ];

@@ -1,0 +1,12 @@
+import { createServer } from 'node:http';
+import tideTables from 'tide-tables';
+import { version } from './version.js';
+
+const server = createServer((request, response) => {
+	if (request.url === '/health') return response.end('ok\n');
+	response.setHeader('content-type', 'application/json');
+	response.end(`${JSON.stringify({ service: 'tides', version, tables: tideTables.version })}\n`);
+});
+
+server.listen(8080);
+process.on('SIGTERM', () => server.close(() => process.exit(0)));

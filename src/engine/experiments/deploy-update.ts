@@ -1,0 +1,245 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Session, TimelineEvent } from '#examples/evidence.ts';
+import type { Container } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
+import type { ProcessResult } from '../process.ts';
+import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
+import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
+import { pushImage } from './push.ts';
+import { median } from './rebuild.ts';
+import { seconds } from './requests.ts';
+
+const settings = z.strictObject({
+	port: z.int().default(8080),
+	bytesPerSecond: z
+		.int()
+		.min(100_000)
+		.default(4_000_000)
+		.describe('How fast the host reads from the registry: stands for a real line.'),
+	runs: z.int().min(1).default(3).describe('How many updates are deployed; values are medians.'),
+	edit: z
+		.strictObject({ file: z.string(), from: z.string(), to: z.string() })
+		.describe(
+			'What an update changes. `{version}` is its number, from 2 on, and `{previous}` the one before.',
+		),
+	shows: z.string().describe('A text of the answer by which the new version is known; `{version}` as above.'),
+});
+type Settings = z.infer<typeof settings>;
+
+const REPOSITORY = 'tides';
+
+/** Hands connections on at a given speed, all together. It runs where the second engine looks for its registry. */
+const LINE = `
+const { createServer, connect } = require('node:net');
+const { setTimeout: pause } = require('node:timers/promises');
+const [to, speed] = [process.argv[1], Number(process.argv[2])];
+const PIECE = 16384;
+let line = Promise.resolve();
+createServer((client) => {
+	const server = connect(5000, to);
+	for (const end of [client, server]) end.on('error', () => { client.destroy(); server.destroy(); });
+	client.pipe(server);
+	server.on('data', (data) => {
+		server.pause();
+		line = line.then(async () => {
+			for (let at = 0; at < data.length; at += PIECE) {
+				const piece = data.subarray(at, at + PIECE);
+				if (speed > 0) await pause((piece.length / speed) * 1000);
+				client.write(piece);
+			}
+			server.resume();
+		});
+	});
+	server.on('end', () => line.then(() => client.end()));
+}).listen(5000, '127.0.0.1', () => console.log('open'));
+`;
+
+/** Deploys one update after the other to a host that has the version before. */
+export const deployUpdate = defineExperiment({
+	name: 'deploy-update',
+	summary: 'Deploys updates from `image-registry` to another host that has the previous version.',
+	isTimed: true,
+	bases: [SECOND_ENGINE_BASE, 'node:24-bookworm-slim'],
+	settings,
+	measures: {
+		'bytes-pulled': {
+			unit: 'bytes',
+			says: 'The bytes that the host received while it pulled an update, the median of several.',
+		},
+		'layers-pulled': { unit: 'count', says: 'The layers that the host fetched for an update.' },
+		'layers-kept': { unit: 'count', says: 'The layers of an update that the host had already.' },
+		'pull-seconds': {
+			unit: 'seconds',
+			isTime: true,
+			says: 'The time that `docker pull` took on the host; the median.',
+		},
+		seconds: {
+			unit: 'seconds',
+			isTime: true,
+			says: 'The time from the pull until the new version has answered and was recognised; the median.',
+		},
+	},
+	async run(_side, given, tools) {
+		const registry = tools.service(imageRegistry);
+		await tools.image();
+		// From the cache, as the updates: of a step that was carried out twice BuildKit may take either result.
+		const { image } = await tools.rebuild();
+		await pushImage(image, { repository: REPOSITORY, tag: '1' }, registry, tools);
+		tools.step('starting another host');
+		const host = await startSecondEngine(tools.engine);
+		const fast = await startLine(0, host, registry, tools);
+		await docker(host, ['pull', nameOf(1, registry)]);
+		await tools.engine.remove(fast);
+		await startLine(given.bytesPerSecond, host, registry, tools);
+		const deploys: Deploy[] = [];
+		for (let version = 2; version < 2 + given.runs; version++) {
+			tools.step(`deploying version ${version}`);
+			const filled = (text: string) =>
+				text.replaceAll('{version}', String(version)).replaceAll('{previous}', String(version - 1));
+			await tools.edit(given.edit.file, filled(given.edit.from), filled(given.edit.to));
+			const built = await tools.rebuild();
+			await pushImage(built.image, { repository: REPOSITORY, tag: String(version) }, registry, tools);
+			deploys.push(await deploy(version, filled(given.shows), host, given, registry, tools));
+		}
+		await tools.engine.remove(host.container);
+		const all = (key: 'bytes' | 'pulled' | 'kept' | 'pullSeconds' | 'seconds') => {
+			const runs = deploys.map((one) => one[key]);
+			return { value: median(runs), runs };
+		};
+		const last = deploys.at(-1);
+		return {
+			measurements: {
+				'bytes-pulled': all('bytes'),
+				'layers-pulled': all('pulled'),
+				'layers-kept': all('kept'),
+				'pull-seconds': all('pullSeconds'),
+				seconds: all('seconds'),
+			},
+			...(last === undefined ? {} : { timelines: { deploy: last.events }, sessions: [last.session] }),
+		};
+	},
+});
+
+/** A line from the host's own port 5000 to the registry, at this speed; as fast as it goes with 0. */
+async function startLine(
+	bytesPerSecond: number,
+	host: SecondEngine,
+	registry: ImageRegistry,
+	{ engine }: Tools,
+): Promise<Container> {
+	const address = (await engine.inspect(registry.container)).addresses['bridge'] ?? '';
+	const line = await engine.start({
+		image: 'node:24-bookworm-slim',
+		name: 'line',
+		network: `container:${host.container.id}`,
+		command: ['node', '-e', LINE, address, String(bytesPerSecond)],
+	});
+	for (let attempt = 0; attempt < 100 && !(await engine.logs(line)).includes('open'); attempt++)
+		await pause(100);
+	return line;
+}
+
+interface Deploy {
+	readonly bytes: number;
+	readonly pulled: number;
+	readonly kept: number;
+	readonly pullSeconds: number;
+	readonly seconds: number;
+	readonly events: readonly TimelineEvent[];
+	readonly session: Session;
+}
+
+async function deploy(
+	version: number,
+	shows: string,
+	host: SecondEngine,
+	{ port }: Settings,
+	registry: ImageRegistry,
+	tools: Tools,
+): Promise<Deploy> {
+	const before = await received(host, tools);
+	const begin = performance.now();
+	const since = () => (performance.now() - begin) / 1000;
+	const { stdout } = await docker(host, ['pull', nameOf(version, registry)]);
+	const pulledAt = since();
+	const bytes = (await received(host, tools)) - before;
+	const name = `tides-${version}`;
+	await docker(host, ['run', '--detach', '--network=host', `--name=${name}`, nameOf(version, registry)]);
+	const startedAt = since();
+	const ask = `fetch('http://127.0.0.1:${port}/').then(async (answer) => console.log(await answer.text())).catch(() => process.exit(1))`;
+	let answer = await host.docker(['exec', name, 'node', '-e', ask]);
+	for (let attempt = 0; answer.exitCode !== 0 && attempt < 50; attempt++)
+		answer = await host.docker(['exec', name, 'node', '-e', ask]);
+	const readyAt = since();
+	answer = await host.docker(['exec', name, 'node', '-e', ask]);
+	const verifiedAt = since();
+	if (!answer.stdout.includes(shows)) throw notDeployed(version, shows, answer);
+	await docker(host, ['rm', '--force', '--volumes', name]);
+	return {
+		bytes,
+		pulled: stdout.split('\n').filter((line) => line.endsWith(': Pull complete')).length,
+		kept: stdout.split('\n').filter((line) => line.endsWith(': Already exists')).length,
+		pullSeconds: pulledAt,
+		seconds: verifiedAt,
+		events: [
+			{ at: 0, what: 'pull' },
+			{ at: seconds(pulledAt * 1000), what: 'start' },
+			{ at: seconds(startedAt * 1000), what: 'ready' },
+			{ at: seconds(readyAt * 1000), what: 'verify' },
+			{ at: seconds(verifiedAt * 1000), what: `version ${version} answers`, ok: true },
+		],
+		session: {
+			id: 'pull',
+			command: `docker pull ${registry.displayName(REPOSITORY, String(version))}`,
+			output: finalLines(registry.inItsOwnWords(stdout)),
+			exitCode: 0,
+		},
+	};
+}
+
+/** Its registry is at the end of the line: on its own machine, where plain HTTP is allowed. */
+function nameOf(version: number, registry: ImageRegistry): string {
+	return registry.nameAt('127.0.0.1:5000', REPOSITORY, String(version));
+}
+
+/** All bytes that have come over the host's network since it started. */
+async function received({ container }: SecondEngine, { engine }: Tools): Promise<number> {
+	const { stdout } = await engine.exec(container, ['cat', '/proc/net/dev']);
+	return Number(/^\s*eth0:\s*(\d+)/m.exec(stdout)?.[1] ?? 0);
+}
+
+/** What became of each layer, without the steps on the way. */
+function finalLines(output: string): string {
+	return output
+		.trim()
+		.split('\n')
+		.filter(
+			(line) =>
+				!/: (Pulling fs layer|Waiting|Downloading|Download complete|Verifying Checksum|Extracting)/.test(
+					line,
+				),
+		)
+		.join('\n');
+}
+
+async function docker(host: SecondEngine, args: readonly string[]): Promise<ProcessResult> {
+	const result = await host.docker(args);
+	if (result.exitCode === 0) return result;
+	throw new EngineFailure(
+		'second-engine-refused',
+		`On the other host \`docker ${args[0]}\` ended with ${result.exitCode}.`,
+		'Below is what it said.',
+		result.stderr.trim().split('\n').slice(-8).join('\n'),
+	);
+}
+
+function notDeployed(version: number, shows: string, { stdout, stderr }: ProcessResult): EngineFailure {
+	return new EngineFailure(
+		'not-deployed',
+		`Version ${version} does not answer with \`${shows}\` on the other host.`,
+		'Check `edit` and `shows` of the experiment; below is what came back.',
+		`${stdout}${stderr}`.trim(),
+	);
+}
