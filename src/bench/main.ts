@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): unknown }>>> = {
 	browser: () => import('./browser.bench.ts'),
 	serve: () => import('./serve.bench.ts'),
 	faults: () => import('./faults.bench.ts'),
+	lighthouse: () => import('./lighthouse.bench.ts'),
 };
 
 /** `npm run bench [-- name…]`: measures, prints tables, and writes what was measured to `.cache/bench/<name>.json`. */
