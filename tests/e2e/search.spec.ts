@@ -96,6 +96,7 @@ test('keys typed right after the slash are not lost while the search is loaded',
 	await expect(page.locator('dialog [role="option"] a').first()).toHaveAttribute(
 		'href',
 		/\/rules\/clone-in-build\/$/,
+		{ timeout: 20_000 },
 	);
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/rules\/clone-in-build\/$/);
