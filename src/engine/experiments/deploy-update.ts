@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
-import type { Container } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
@@ -10,6 +8,7 @@ import { defineExperiment, type Tools } from './experiment.ts';
 import { pushImage } from './push.ts';
 import { median } from './rebuild.ts';
 import { seconds } from './requests.ts';
+import { LINE_BASE, startLine } from './slow-line.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
@@ -30,38 +29,12 @@ type Settings = z.infer<typeof settings>;
 
 const REPOSITORY = 'tides';
 
-/** Hands connections on at a given speed, all together. It runs where the second engine looks for its registry. */
-const LINE = `
-const { createServer, connect } = require('node:net');
-const { setTimeout: pause } = require('node:timers/promises');
-const [to, speed] = [process.argv[1], Number(process.argv[2])];
-const PIECE = 16384;
-let line = Promise.resolve();
-createServer((client) => {
-	const server = connect(5000, to);
-	for (const end of [client, server]) end.on('error', () => { client.destroy(); server.destroy(); });
-	client.pipe(server);
-	server.on('data', (data) => {
-		server.pause();
-		line = line.then(async () => {
-			for (let at = 0; at < data.length; at += PIECE) {
-				const piece = data.subarray(at, at + PIECE);
-				if (speed > 0) await pause((piece.length / speed) * 1000);
-				client.write(piece);
-			}
-			server.resume();
-		});
-	});
-	server.on('end', () => line.then(() => client.end()));
-}).listen(5000, '127.0.0.1', () => console.log('open'));
-`;
-
 /** Deploys one update after the other to a host that has the version before. */
 export const deployUpdate = defineExperiment({
 	name: 'deploy-update',
 	summary: 'Deploys updates from `image-registry` to another host that has the previous version.',
 	isTimed: true,
-	bases: [SECOND_ENGINE_BASE, 'node:24-bookworm-slim'],
+	bases: [SECOND_ENGINE_BASE, LINE_BASE],
 	settings,
 	measures: {
 		'bytes-pulled': {
@@ -89,10 +62,10 @@ export const deployUpdate = defineExperiment({
 		await pushImage(image, { repository: REPOSITORY, tag: '1' }, registry, tools);
 		tools.step('starting another host');
 		const host = await startSecondEngine(tools.engine);
-		const fast = await startLine(0, host, registry, tools);
+		const fast = await startLine(0, host, registry, tools.engine);
 		await docker(host, ['pull', nameOf(1, registry)]);
 		await tools.engine.remove(fast);
-		await startLine(given.bytesPerSecond, host, registry, tools);
+		await startLine(given.bytesPerSecond, host, registry, tools.engine);
 		const deploys: Deploy[] = [];
 		for (let version = 2; version < 2 + given.runs; version++) {
 			tools.step(`deploying version ${version}`);
@@ -121,25 +94,6 @@ export const deployUpdate = defineExperiment({
 		};
 	},
 });
-
-/** A line from the host's own port 5000 to the registry, at this speed; as fast as it goes with 0. */
-async function startLine(
-	bytesPerSecond: number,
-	host: SecondEngine,
-	registry: ImageRegistry,
-	{ engine }: Tools,
-): Promise<Container> {
-	const address = (await engine.inspect(registry.container)).addresses['bridge'] ?? '';
-	const line = await engine.start({
-		image: 'node:24-bookworm-slim',
-		name: 'line',
-		network: `container:${host.container.id}`,
-		command: ['node', '-e', LINE, address, String(bytesPerSecond)],
-	});
-	for (let attempt = 0; attempt < 100 && !(await engine.logs(line)).includes('open'); attempt++)
-		await pause(100);
-	return line;
-}
 
 interface Deploy {
 	readonly bytes: number;

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { TimelineEvent } from '#examples/evidence.ts';
 import type { Project } from '../compose/project.ts';
-import { defineExperiment, type Observed, type Tools } from './experiment.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
 import { move } from './move.ts';
 import { type Path, pathOf } from './paths.ts';
-import { type Asked, ask, askSteadily, eventsOf, longestGap, seconds, tallyOf } from './requests.ts';
+import { countContainers, observedPath, phasesOf, stepsOf } from './project-events.ts';
+import { ask, askSteadily, eventsOf, longestGap, seconds, tallyOf } from './requests.ts';
 
 const action = z
 	.union([
@@ -154,56 +155,6 @@ function followed(
 	{ engine }: Tools,
 ): Promise<Path> {
 	return pathOf(service, () => ask(url, 'follow', patience), project, engine);
-}
-
-function observedPath({ services, addresses }: Path): Observed {
-	return { value: shownPath(services), details: [...addresses] };
-}
-
-function shownPath(services: readonly string[]): string {
-	return services.join(' → ');
-}
-
-/** What a picture shows one after the other: the way of a request, what happens, and the way of a request after it. */
-function stepsOf(
-	before: Path,
-	actions: readonly TimelineEvent[],
-	after: Path,
-	all: readonly Asked[],
-): TimelineEvent[] {
-	const isFine = (phase: string) => tallyOf(all, phase).failed === 0;
-	const end = Math.max(0, ...actions.map(({ at }) => at));
-	return [
-		{ at: 0, what: shownPath(before.services), ok: isFine('before') },
-		...actions,
-		{ at: end, what: shownPath(after.services), ok: isFine('after') },
-	];
-}
-
-/** When each container started and was healthy, in seconds since `docker compose up` began. */
-async function phasesOf(
-	project: Project,
-	{ engine }: Tools,
-	begin: number,
-	end: number,
-): Promise<TimelineEvent[]> {
-	const events: TimelineEvent[] = [{ at: seconds(end - begin), what: '`docker compose up` has ended' }];
-	for (const service of await project.services()) {
-		for (const container of await project.containers(service)) {
-			const { startedAt, healthyAt } = await engine.inspect(container);
-			events.push({ at: seconds(startedAt - begin), what: `\`${service}\` started` });
-			if (healthyAt !== undefined)
-				events.push({ at: seconds(healthyAt - begin), what: `\`${service}\` healthy`, ok: true });
-		}
-	}
-	return events.sort((a, b) => a.at - b.at);
-}
-
-async function countContainers(project: Project): Promise<number> {
-	const containers = await Promise.all(
-		(await project.services()).map((service) => project.containers(service)),
-	);
-	return containers.flat().length;
 }
 
 async function carryOut(

@@ -30,9 +30,21 @@ export function runCommands(example: Example): RunCommand[] {
 		what: 'Here, with this repository',
 		command: `npm run drydock -- run ${example.id} after`,
 	};
+	const archive = fullAddress(archivePath(example.id, 'after'));
 	const anywhere = {
 		what: 'Anywhere, with Docker alone',
-		command: `docker build ${fullAddress(archivePath(example.id, 'after'))}`,
+		command: isComposeFile(example) ? composeCommand(example.id, archive) : `docker build ${archive}`,
 	};
 	return buildsAlone(example) ? [here, anywhere] : [here];
+}
+
+/** The after is a compose file with folders that it builds. */
+function isComposeFile({ sides }: Example): boolean {
+	const has = (name: string) => sides.after.files.some(({ path }) => path === name);
+	return has('compose.yaml') && !has('Dockerfile');
+}
+
+/** Compose does not take the address of an archive. */
+function composeCommand(id: string, archive: string): string {
+	return `mkdir ${id} && curl -sSL ${archive} | tar -xz -C ${id} && docker compose --project-directory ${id} up --build --detach --wait`;
 }
