@@ -24,6 +24,9 @@ export function onePageOfEachKind(): string[] {
 		'/rules/',
 		'/rules/clone-in-build/',
 		'/search/',
+		'/start/',
+		'/reviews/',
+		'/glossary/',
 	].filter((page) => page !== undefined && pages.includes(page)) as string[];
 }
 
