@@ -32,14 +32,21 @@ export async function makeCurrent(offer: Offer): Promise<void> {
 	await (await caches.open(STATE)).put(`${root}current`, new Response(JSON.stringify(offer)));
 }
 
+/** Pages by name, for the time that this worker runs; where the disk is full nothing else is known of them. */
+const clients = new Map<string, string>();
+
 /** The version that an open page came from: all it asks for comes from there, whatever arrives meanwhile. */
 export async function versionOfClient(client: string): Promise<string | undefined> {
 	if (client === '') return undefined;
-	return await (await caches.match(clientAddress(client), { cacheName: STATE }))?.text();
+	const noted = await caches.match(clientAddress(client), { cacheName: STATE });
+	return clients.get(client) ?? (await noted?.text());
 }
 
 export async function rememberClient(client: string, version: string): Promise<void> {
-	if (client !== '') await (await caches.open(STATE)).put(clientAddress(client), new Response(version));
+	if (client === '') return;
+	clients.set(client, version);
+	const note = new Response(version, { headers: { date: new Date().toUTCString() } });
+	await (await caches.open(STATE)).put(clientAddress(client), note).catch(() => undefined);
 }
 
 /** Does `work` while no version is removed. */
@@ -56,15 +63,26 @@ async function removeUnused(): Promise<void> {
 	if (!(await caches.has(STATE))) return;
 	const state = await caches.open(STATE);
 	const kept = new Set([STATE, cacheName((await currentOffer())?.version ?? '')]);
+	const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'all' });
+	const names = new Set(open.map(({ id }) => id));
 	for (const { url } of await state.keys()) {
 		const client = /\/client\/([^/]+)$/.exec(url)?.[1];
-		if (client === undefined) continue;
-		// A page that is just being opened is waited for.
-		if (await self.clients.get(client)) kept.add(cacheName((await versionOfClient(client)) ?? ''));
-		else await state.delete(url);
+		const note = client === undefined ? undefined : await state.match(url);
+		if (client === undefined || note === undefined) continue;
+		if (names.has(client) || isYoung(note)) kept.add(cacheName(await note.text()));
+		else {
+			clients.delete(client);
+			await state.delete(url);
+		}
 	}
+	for (const version of clients.values()) kept.add(cacheName(version));
 	for (const name of await caches.keys())
 		if (name.startsWith(PREFIX) && !kept.has(name)) await caches.delete(name);
+}
+
+/** A page that is just being opened is not among the open ones yet. */
+function isYoung(note: Response): boolean {
+	return Date.now() - Date.parse(note.headers.get('date') ?? '') < 60_000;
 }
 
 /** Removes everything that this site keeps on this machine. */
