@@ -132,6 +132,17 @@ test('an engine that goes away stops the run, and what was not begun is named', 
 	expect(left.map(({ id }) => id)).toEqual(['second']);
 });
 
+test('a full disk stops the run, and what was not begun is named', async () => {
+	const engine = fakeEngine({
+		runOnce: async () => {
+			throw new EngineFailure('disk-full', 'The disk is full.', 'Free some space.');
+		},
+	});
+	const { outcomes, left } = await run(engine, [fakeExample('first'), fakeExample('second')]);
+	expect(outcomes.map(({ problems }) => problems[0]?.code)).toEqual(['disk-full']);
+	expect(left.map(({ id }) => id)).toEqual(['second']);
+});
+
 test('an engine too old for an example is told with both versions', async () => {
 	const { outcomes } = await run(fakeEngine(), [
 		fakeExample('new', { ...simpleRun, needs: ['docker>=99.1'] }),
