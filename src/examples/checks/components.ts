@@ -13,6 +13,7 @@ const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
 	Measured: ['example', 'side', 'measure'],
 	Picture: ['example'],
 	Ratio: ['example', 'measure'],
+	RegistryCosts: ['example'],
 	Review: ['rule'],
 	Session: ['example', 'side', 'id'],
 	Term: ['id'],
@@ -41,6 +42,7 @@ function whatIsWrong({ name, attributes }: MdxComponent, content: Content): Wron
 		case 'Example':
 			return unknownExample(id, content);
 		case 'Picture':
+		case 'RegistryCosts':
 			return unknownExample(example, content);
 		case 'Measured':
 			return (

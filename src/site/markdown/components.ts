@@ -1,4 +1,6 @@
 import type { Side } from '#examples/manifest.ts';
+import { POST } from '../costs/model.ts';
+import { dollars, scenarios, WEEKS_KEPT } from '../costs/words.ts';
 import { siteContent } from '../data/content.ts';
 import { findExample } from '../data/find-example.ts';
 import { bytesInWords, inWords, measured, ratioInWords } from '../data/measurements.ts';
@@ -22,6 +24,8 @@ export function componentMarkdown(name: string, attributes: Attributes, inner: s
 			return layersInWords(example);
 		case 'Ratio':
 			return ratio(example, measure);
+		case 'RegistryCosts':
+			return costsInWords(example);
 		case 'Review':
 			return `> In a review: ${inner.trim() === '' ? ruleComment(rule) : ruleComment(rule, inner.trim())}`;
 		case 'Session':
@@ -70,4 +74,19 @@ function layersInWords(id: string): string {
 function session(example: string, side: Side, id: string): string {
 	const found = findExample(example).evidence?.[side].sessions.find((one) => one.id === id);
 	return found === undefined ? '' : fenced(`$ ${found.command}\n${found.output}`, 'console');
+}
+
+/** The case of the post, and what would change it, as a table. */
+function costsInWords(example: string): string {
+	const after = measured(findExample(example).evidence, 'after', 'push.bytes-per-push')?.value;
+	const bytesPerPush = typeof after === 'number' ? after : POST.bytesPerPush;
+	const rows = scenarios(POST, { weeksKept: WEEKS_KEPT, bytesPerPush }).map(({ name, result }) => {
+		const { stored, lastMonthDollars, totalDollars } = result;
+		return `| ${name} | ${bytesInWords(stored.at(-1) ?? 0)} | ${dollars(lastMonthDollars)} | ${dollars(totalDollars)} |`;
+	});
+	return [
+		'| Way to keep images | Stored at the end | Last month | All months |',
+		'| --- | --- | --- | --- |',
+		...rows,
+	].join('\n');
 }

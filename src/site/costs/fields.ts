@@ -1,0 +1,119 @@
+import type { CostInputs } from './model.ts';
+
+/** A number that a reader may change: how it is asked for, and how it becomes part of the calculation. */
+export interface Field {
+	/** In the address, and the name of the control. */
+	readonly name: string;
+	readonly input: keyof CostInputs;
+	readonly label: string;
+	readonly unit: string;
+	/** What one of the unit is in the calculation: bytes per megabyte. */
+	readonly scale: number;
+	readonly min: number;
+	readonly max: number;
+	readonly step: number | 'any';
+	/** Shown and meant where nothing is written. */
+	readonly empty?: string;
+}
+
+export const FIELDS: readonly Field[] = [
+	{
+		name: 'pushes',
+		input: 'pushesPerWeek',
+		label: 'Pushes of all images',
+		unit: 'a week',
+		scale: 1,
+		min: 0,
+		max: 1e5,
+		step: 1,
+	},
+	{
+		name: 'size',
+		input: 'bytesPerPush',
+		label: 'New in a push',
+		unit: 'MB',
+		scale: 1e6,
+		min: 0,
+		max: 1e6,
+		step: 'any',
+	},
+	{ name: 'images', input: 'images', label: 'Images', unit: '', scale: 1, min: 1, max: 1e4, step: 1 },
+	{ name: 'platforms', input: 'platforms', label: 'Platforms', unit: '', scale: 1, min: 1, max: 20, step: 1 },
+	{
+		name: 'kept',
+		input: 'weeksKept',
+		label: 'Kept for',
+		unit: 'weeks',
+		scale: 1,
+		min: 0,
+		max: 520,
+		step: 1,
+		empty: 'ever',
+	},
+	{
+		name: 'weeks',
+		input: 'weeks',
+		label: 'Look ahead',
+		unit: 'weeks',
+		scale: 1,
+		min: 1,
+		max: 520,
+		step: 1,
+	},
+	{
+		name: 'price',
+		input: 'dollarsPerGbMonth',
+		label: 'Storage',
+		unit: '$ a GB and month',
+		scale: 1,
+		min: 0,
+		max: 100,
+		step: 'any',
+	},
+	{
+		name: 'plan',
+		input: 'flatDollars',
+		label: 'Hosted plan',
+		unit: '$ a month',
+		scale: 1,
+		min: 0,
+		max: 1e6,
+		step: 'any',
+	},
+];
+
+/** What a control shows for a value: `513`, or nothing for what has no end. */
+export function fieldText({ input, scale }: Field, inputs: CostInputs): string {
+	const value = inputs[input] / scale;
+	return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '';
+}
+
+/** The value of a text, held between the field's ends; `undefined` for one that is no number. */
+export function fieldValue({ scale, min, max, step, empty }: Field, text: string): number | undefined {
+	if (text.trim() === '') return empty === undefined ? undefined : Number.POSITIVE_INFINITY;
+	const value = Number(text.replace(',', '.'));
+	if (!Number.isFinite(value)) return undefined;
+	const held = Math.min(Math.max(value, min), max);
+	return (step === 1 ? Math.round(held) : held) * scale;
+}
+
+/** `#costs:pushes=30;size=513;…`, to be linked to. */
+export function costsHash(inputs: CostInputs): string {
+	return `#costs:${FIELDS.map((field) => `${field.name}=${fieldText(field, inputs)}`).join(';')}`;
+}
+
+/** The inputs that such an address names; what is missing or no number is as in `otherwise`. */
+export function readCostsHash(hash: string, otherwise: CostInputs): CostInputs | undefined {
+	const text = /^#costs:(.*)$/.exec(hash)?.[1];
+	if (text === undefined) return undefined;
+	const given = new Map(
+		text.split(';').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]),
+	);
+	const inputs: Record<keyof CostInputs, number> = { ...otherwise };
+	for (const field of FIELDS) {
+		const written = given.get(field.name);
+		const value = written === undefined ? undefined : fieldValue(field, written);
+		if (value !== undefined) inputs[field.input] = value;
+	}
+	return inputs;
+}

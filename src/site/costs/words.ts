@@ -1,0 +1,48 @@
+import { type CostInputs, type CostResult, costs } from './model.ts';
+
+/** A way to keep images, beside the one that was asked for: what it stores and costs. */
+export interface Scenario {
+	readonly name: string;
+	readonly inputs: CostInputs;
+	readonly result: CostResult;
+}
+
+/** As long as the calculation keeps images where it compares with keeping fewer. */
+export const WEEKS_KEPT = 4;
+
+/** Weeks that the comparison with retention keeps, and the bytes of a push that the comparison with small layers has. */
+export interface Levers {
+	readonly weeksKept: number;
+	readonly bytesPerPush: number;
+}
+
+/** The calculation as asked for, and what retention, small layers and both would make of it. */
+export function scenarios(inputs: CostInputs, { weeksKept, bytesPerPush }: Levers): Scenario[] {
+	const kept = Math.min(weeksKept, inputs.weeksKept);
+	const small = Math.min(bytesPerPush, inputs.bytesPerPush);
+	const all: readonly (readonly [string, CostInputs])[] = [
+		['As entered', inputs],
+		[`Kept for ${kept} weeks`, { ...inputs, weeksKept: kept }],
+		['Small last layer', { ...inputs, bytesPerPush: small }],
+		['Both', { ...inputs, weeksKept: kept, bytesPerPush: small }],
+	];
+	return all.map(([name, changed]) => ({ name, inputs: changed, result: costs(changed) }));
+}
+
+/** `$17`, `$0.32`, `less than $0.01`. */
+export function dollars(value: number): string {
+	if (value === 0) return '$0';
+	if (value < 0.01) return 'less than $0.01';
+	return `$${value < 10 ? value.toFixed(2).replace(/\.00$/, '') : Math.round(value).toLocaleString('en-GB').replace(/,/g, ' ')}`;
+}
+
+/** When storage by size costs more than the plan, in a sentence. */
+export function comparison(
+	{ dearerFromMonth, lastMonthDollars }: CostResult,
+	{ flatDollars }: CostInputs,
+): string {
+	if (dearerFromMonth === undefined) {
+		return `Storage never costs more than the plan: ${dollars(lastMonthDollars)} in the last month against ${dollars(flatDollars)}.`;
+	}
+	return `From month ${dearerFromMonth} on, storage costs more than the plan: ${dollars(lastMonthDollars)} in the last month against ${dollars(flatDollars)}.`;
+}
