@@ -36,6 +36,8 @@ const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
 	],
 	// One file packs the command line, one the scripts of the archive, one what a page of the benchmark loads.
 	rolldown: ['src/bundle/bundle.ts', 'src/bench/browser.bench.ts', 'src/offline/classic-script.ts'],
+	// One file finds the browser, the others measure in it.
+	playwright: ['src/setup/chromium.ts', 'src/bench/'],
 	// One file compiles pages, the others name the types of its tree.
 	satteri: ['src/site/mdx/', 'src/examples/', 'src/site/integrations/'],
 };

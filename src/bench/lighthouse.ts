@@ -51,7 +51,8 @@ async function verdictOn(address: string, port: number, categories: readonly Cat
 	};
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on. */
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);

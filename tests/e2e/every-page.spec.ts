@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { expect, type Page, test } from 'playwright/test';
 import { builtPages } from './built-site.ts';
 
 /** The pages are shared out, so that the workers that there are go through them side by side. */
 const SHARES = 4;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
 	readonly id: string;
@@ -47,7 +45,7 @@ for (let share = 0; share < SHARES; share++) {
 }
 
 async function violations(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
+	await page.evaluate(axe.source);
 	const found = await page.evaluate(async () => {
 		const { axe } = window as unknown as {
 			axe: { run(options: object): Promise<{ violations: Violation[] }> };

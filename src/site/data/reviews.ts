@@ -9,12 +9,7 @@ export function reviewSentences(rule: string): string {
 	return `${findRule(rule)?.summary ?? rule}.`;
 }
 
-/** A review comment in Markdown: the sentences, and where to read more. */
-export function reviewComment(sentences: string, title: string, path: string): string {
-	return `${sentences} [${title}](${fullAddress(path)})`;
-}
-
-/** The comment for a rule. */
+/** The comment for a rule, in Markdown: the sentences, and where to read more. */
 export function ruleComment(rule: string, sentences = reviewSentences(rule)): string {
-	return reviewComment(sentences, rule, rulePath(rule));
+	return `${sentences} [${rule}](${fullAddress(rulePath(rule))})`;
 }
