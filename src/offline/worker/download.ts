@@ -38,15 +38,19 @@ export async function bring(
 		const cache = await caches.open(name);
 		const waiting = [...list.files];
 		let done = 0;
+		let hasFailed = false;
 		const work = async () => {
 			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 				await keep(cache, next, before);
-				report(++done, list.files.length);
+				// Files under way when another fails still arrive, and are no news.
+				if (!hasFailed) report(++done, list.files.length);
 			}
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => {
+		await Promise.all(Array.from({ length: AT_ONCE }, work)).catch((error: unknown) => {
 			// One that fails stops the others.
+			hasFailed = true;
 			waiting.length = 0;
+			throw error;
 		});
 		await cache.put(`${root}offline-files.json`, new Response(JSON.stringify(list)));
 		await makeCurrent(offer);
