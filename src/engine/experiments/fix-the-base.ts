@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Layer } from '#examples/evidence.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
 import { editSchema, filledIn, stepCounts } from './rebuild.ts';
@@ -68,7 +69,7 @@ export const fixTheBase = defineExperiment({
 		let images = builds.map(({ image }) => image);
 		const archives = [];
 		for (const image of images) archives.push(await tools.archive([], image));
-		const { stored, sum, newInSecond } = sharedBytes(archives);
+		const { stored, sum, newInSecond, layers } = sharedBytes(archives);
 		const counts = stepCounts(builds[1]?.steps ?? []);
 
 		tools.step('mending the base');
@@ -85,6 +86,7 @@ export const fixTheBase = defineExperiment({
 		const staleAfterFix = await staleAmong(images);
 		if (ofBase > 0) images = await rebuildAll();
 		return {
+			layers,
 			measurements: {
 				'second-steps-cached': counts['steps-cached'],
 				'second-steps-run': counts['steps-run'],
@@ -132,15 +134,22 @@ export function sharedBytes(archives: readonly Pick<ImageArchive, 'layers'>[]): 
 	stored: number;
 	sum: number;
 	newInSecond: number;
+	/** Those of the second; what the first has too counts as their base. */
+	layers: Layer[];
 } {
 	const layers = archives.flatMap((archive) => archive.layers);
 	const once = new Map(layers.map(({ digest, bytes }) => [digest, bytes]));
 	const first = new Set(archives[0]?.layers.map(({ digest }) => digest));
 	const total = (values: Iterable<number>) => [...values].reduce((sum, bytes) => sum + bytes, 0);
-	const fresh = archives[1]?.layers.filter(({ digest }) => !first.has(digest)) ?? [];
+	const second = archives[1]?.layers ?? [];
+	const ofSecond = second.map(
+		({ bytes, createdBy, digest }): Layer => ({ bytes, createdBy, digest, fromBase: first.has(digest) }),
+	);
+	const fresh = ofSecond.filter(({ fromBase }) => !fromBase);
 	return {
 		stored: total(once.values()),
 		sum: total(layers.map(({ bytes }) => bytes)),
 		newInSecond: total(fresh.map(({ bytes }) => bytes)),
+		layers: ofSecond,
 	};
 }

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyCommand } from '#cli/commands/verify.ts';
 import type { Io } from '#cli/io.ts';
 import type { Engine } from '#engine/engine.ts';
+import { aborted } from '#engine/failure.ts';
 import type { Content } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import { daemonGone, fakeEngine } from '../../engine/fake-engine.ts';
@@ -11,6 +14,7 @@ async function called(
 	args: readonly string[],
 	examples: readonly Example[],
 	connect: () => Promise<Engine>,
+	interrupted = new AbortController().signal,
 ): Promise<{ code: number; out: string; err: string }> {
 	const out: string[] = [];
 	const err: string[] = [];
@@ -20,7 +24,7 @@ async function called(
 		readStdin: async () => new Uint8Array(),
 		cwd: '/',
 		env: {},
-		interrupted: new AbortController().signal,
+		interrupted,
 	};
 	const content = {
 		path: 'content',
@@ -74,4 +78,48 @@ test('with nothing stale there is nothing to record, and no engine is asked for'
 	});
 	expect(code).toBe(0);
 	expect(err).toContain('nothing to do');
+});
+
+/** Which of them have evidence now, as the next run finds them. */
+const recorded = (examples: readonly Example[]) =>
+	examples.filter(({ folder }) => existsSync(join(folder, 'evidence.json'))).map(({ id }) => id);
+
+function asFound(examples: readonly Example[]): Example[] {
+	const done = recorded(examples);
+	return examples.map((each) =>
+		done.includes(each.id) ? ({ ...each, isStale: false, evidence: {} } as unknown as Example) : each,
+	);
+}
+
+test('what several machines record apart is, laid into one folder, the record of all', async () => {
+	const examples = ['a', 'b', 'c', 'd', 'e'].map((id) => fakeExample(id));
+	const first = await called(['--record', '--shard', '1/2'], examples, async () => fakeEngine());
+	expect(first.out).toBe('3 of 3 examples proven, 3 claims hold. Evidence written for 3.\n');
+	expect(recorded(examples)).toEqual(['a', 'c', 'e']);
+	await called(['--record', '--shard', '2/2'], asFound(examples), async () => fakeEngine());
+	expect(recorded(examples)).toEqual(['a', 'b', 'c', 'd', 'e']);
+	const { err } = await called(['--record'], asFound(examples), async () => fakeEngine());
+	expect(err).toContain('all evidence is fresh');
+});
+
+test('a run that was stopped goes on with what is missing', async () => {
+	const examples = ['a', 'b', 'c'].map((id) => fakeExample(id));
+	const controller = new AbortController();
+	let sides = 0;
+	const engine = fakeEngine({
+		runOnce: async () => {
+			// Both sides of the first example, and then the reader stops in the second.
+			if (++sides === 3) controller.abort('SIGINT');
+			if (controller.signal.aborted) throw aborted(controller.signal);
+			return { exitCode: 0, stdout: '', stderr: '', seconds: 0, isMissing: false, timedOut: false };
+		},
+	});
+	const args = ['--record', '--jobs', '1'];
+	const stopped = await called(args, examples, async () => engine, controller.signal);
+	expect(stopped.code).toBe(130);
+	expect(stopped.out).toContain('the same command goes on with what is missing');
+	expect(recorded(examples)).toEqual(['a']);
+	const continued = await called(args, asFound(examples), async () => fakeEngine());
+	expect(continued.out).toBe('2 of 2 examples proven, 2 claims hold. Evidence written for 2.\n');
+	expect(recorded(examples)).toEqual(['a', 'b', 'c']);
 });
