@@ -3,7 +3,7 @@ import { line } from 'd3-shape';
 
 export const WIDTH = 640;
 export const HEIGHT = 260;
-const LEFT = 78;
+const LEFT = 88;
 const BOTTOM = 36;
 const TOP = 14;
 const RIGHT = 12;
