@@ -17,7 +17,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 test('what is recorded has every page, heading, claim and file, and holds without a problem', () => {
 	const content = writeContent(folder);
 	const recorded = recordAddresses(loadContent(content, folder));
-	expect(recorded.addresses['/lessons/pinning/']).toEqual(['example-pinned', 'review', 'sources', 'then']);
+	expect(recorded.addresses['/lessons/pinning/']).toEqual([
+		'example-pinned',
+		'exercise',
+		'questions',
+		'review',
+		'sources',
+		'then',
+	]);
 	expect(recorded.addresses['/examples/pinned/']).toContain('claim-smaller-image');
 	expect(recorded.addresses['/examples/pinned/']).toContain('after/tides.sh');
 	expect(recorded.addresses['/examples/pinned/before.tar.gz']).toEqual([]);

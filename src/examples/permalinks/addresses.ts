@@ -5,14 +5,24 @@ import { SIDES } from '../manifest.ts';
 /** Pages and files of the site that are not made from one piece of content, and the fragments that pages have. */
 export const FIXED_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 	'/': ['lessons', 'shown', 'topics'],
-	'/start/': [],
+	'/start/': ['keep', 'progress'],
 	'/lessons/': [],
 	'/examples/': [],
 	'/rules/': [],
-	'/check/': [],
-	'/reviews/': [],
+	'/check/': ['command-line', 'how'],
+	'/reviews/': [
+		'addresses',
+		'by-hand',
+		'git-hook',
+		'github-actions',
+		'gitlab',
+		'ignore',
+		'pre-commit',
+		'recipes',
+		'reviewdog',
+	],
 	'/search/': [],
-	'/offline/': [],
+	'/offline/': ['archive', 'browser', 'docset'],
 	'/glossary/': [],
 	'/rules.json': [],
 	'/llms.txt': [],
@@ -20,6 +30,7 @@ export const FIXED_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 	'/feed.xml': [],
 	'/drydock.mjs': [],
 	'/drydock-offline.zip': [],
+	'/drydock.docset.tgz': [],
 };
 
 /** Where a page of the site comes from: the file that an author edits, and the fragments it gives out. */
@@ -39,13 +50,32 @@ export function publishedAddresses(content: Content): ReadonlyMap<string, Publis
 	};
 	return new Map<string, Published>([
 		...Object.entries(own).map(([address, fragments]) => [address, { fragments }] as const),
-		...content.lessons.map((page) => [`/lessons/${page.id}/`, publishedPage(page)] as const),
-		...[...content.rulePages.values()].map((page) => [`/rules/${page.id}/`, publishedPage(page)] as const),
+		...content.lessons.map((page) => [`/lessons/${page.id}/`, publishedLesson(page, content)] as const),
+		...[...content.rulePages.values()].map(
+			(page) => [`/rules/${page.id}/`, publishedRule(page, content)] as const,
+		),
 		...[...content.examples.values()].flatMap(publishedExample),
 	]);
 }
 
-function publishedPage({ path, document, frontmatter }: LessonPage | RulePage): Published {
+function publishedLesson(page: LessonPage, { exercises }: Content): Published {
+	const { path, fragments } = publishedPage(page);
+	const exercise = exercises.get(page.id);
+	const ends = exercise === undefined ? [] : ['exercise'];
+	const questions = exercise === undefined || exercise.manifest.questions.length === 0 ? [] : ['questions'];
+	return { path, fragments: [...fragments, ...ends, ...questions] };
+}
+
+function publishedRule(page: RulePage, { examples }: Content): Published {
+	const { path, fragments } = publishedPage(page);
+	const isTaught = [...examples.values()].some(({ manifest }) => manifest.teaches.includes(page.id));
+	return { path, fragments: [...fragments, 'messages', ...(isTaught ? ['examples'] : [])] };
+}
+
+function publishedPage({ path, document, frontmatter }: LessonPage | RulePage): {
+	readonly path: string;
+	readonly fragments: readonly string[];
+} {
 	const headings = document.headings.map(({ id }) => id).filter((id) => id !== undefined);
 	const examples = document.components
 		.filter(({ name }) => name === 'Example')

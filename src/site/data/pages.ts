@@ -5,6 +5,7 @@ import {
 	examplesMarkdown,
 	glossaryMarkdown,
 	homeMarkdown,
+	lessonsMarkdown,
 	rulesMarkdown,
 	startMarkdown,
 } from '../markdown/lists.ts';
@@ -51,6 +52,12 @@ export function fixedPages(): SitePage[] {
 			title: 'Start here',
 			says: 'A path through the lessons, with what you can do after each.',
 			markdown: startMarkdown,
+		},
+		{
+			path: '/lessons/',
+			title: 'Lessons',
+			says: 'Every lesson, in the order in which they build on each other.',
+			markdown: lessonsMarkdown,
 		},
 		{
 			path: '/rules/',

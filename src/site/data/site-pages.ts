@@ -89,6 +89,12 @@ const PAGES: readonly Listed[] = [
 		words: ['glossary', 'terms', 'definitions', 'vocabulary', 'what do the words mean', 'dictionary'],
 	},
 	{
+		path: '/lessons/',
+		title: 'All lessons',
+		line: 'Every lesson, in the order in which they build on each other.',
+		words: ['lessons', 'all lessons', 'list of lessons', 'table of contents'],
+	},
+	{
 		path: '/rules/',
 		title: 'All rules',
 		line: 'Every rule of the linter, by topic.',

@@ -20,6 +20,14 @@ export function homeMarkdown(): string {
 	);
 }
 
+export function lessonsMarkdown(): string {
+	return joined(
+		heading(1, 'Lessons'),
+		'In the order in which they build on each other.',
+		list(lessons().map(lessonLine)),
+	);
+}
+
 /** The path through the lessons. */
 export function startMarkdown(): string {
 	return joined(
