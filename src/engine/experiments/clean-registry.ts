@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
-import { EngineFailure } from '../failure.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { type ImageRegistry, registryIn } from '../services/image-registry.ts';
 import { variedText } from '../services/package-tarball.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
 import { pushImage, withoutProgress } from './push.ts';
-import { quoted, shortened } from './show.ts';
+import { cleanUp, collectGarbage } from './registry-clean-up.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('What the registry is called in sessions: `registry.tides.example:5000`.'),
@@ -84,11 +83,11 @@ export const cleanRegistry = defineExperiment({
 
 		tools.step('cleaning up');
 		const before = await registry.stored();
-		const sessions = [await clean(given, digests, registry, container, tools)];
+		const sessions = [await cleanUp(given, digests, registry, container, tools)];
 		const cleaned = await registry.stored();
 		if (given.collect !== undefined) {
 			await tools.engine.stop(container);
-			sessions.push(await collect(given.collect, image, store, side, registry, tools));
+			sessions.push(await collectGarbage(given.collect, image, store, side, registry, tools));
 			({ registry, container } = await start());
 		}
 		const after = await registry.stored();
@@ -174,63 +173,6 @@ async function pushVersion(
 	return digest;
 }
 
-async function clean(
-	{ inside, job, keep, running }: Settings,
-	digests: readonly string[],
-	registry: ImageRegistry,
-	container: Container,
-	tools: Tools,
-): Promise<Session> {
-	const env = { KEEP: String(keep), RUNNING: digests[running - 1] ?? '' };
-	if (inside !== undefined) {
-		const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-		const result = await tools.engine.exec(container, ['env', ...variables, ...inside]);
-		return sessionOf(
-			'clean-up',
-			['docker', 'exec', `--env=KEEP=${keep}`, 'registry', ...inside],
-			result,
-			registry,
-		);
-	}
-	const { image } = await tools.rebuild({ folder: job ?? '.' });
-	const repository = registry.repositoryPath('tides');
-	const result = await tools.engine.runOnce({
-		image,
-		name: 'clean-up',
-		network: `container:${container.id}`,
-		env: { ...env, REGISTRY: 'http://127.0.0.1:5000', REPOSITORY: repository },
-	});
-	const shown = Object.entries({ REPOSITORY: 'tides', ...env }).map(
-		([name, value]) => `--env=${name}=${value}`,
-	);
-	const command = ['docker', 'run', '--rm', '--network=container:registry', ...shown, job ?? ''];
-	return sessionOf('clean-up', command, result, registry);
-}
-
-async function collect(
-	command: readonly string[],
-	image: string,
-	store: string,
-	{ displayName }: SideRun,
-	registry: ImageRegistry,
-	tools: Tools,
-): Promise<Session> {
-	tools.step('collecting the garbage');
-	const result = await tools.engine.runOnce({
-		image,
-		name: 'collect',
-		command,
-		mounts: [`${store}:/var/lib/registry`],
-		env: { OTEL_TRACES_EXPORTER: 'none' },
-	});
-	return sessionOf(
-		'collect',
-		['docker', 'run', '--rm', '--volume=registry-store:/var/lib/registry', displayName, ...command],
-		result,
-		registry,
-	);
-}
-
 function pullOn(host: SecondEngine, reference: string, registry: ImageRegistry): Promise<ProcessResult> {
 	return host.docker(['pull', registry.nameAt('127.0.0.1:5000', 'tides', reference)]);
 }
@@ -247,24 +189,4 @@ function pullSession(
 
 function lastWords({ stdout, stderr }: ProcessResult, registry: ImageRegistry): string {
 	return registry.inItsOwnWords(`${stdout}${stderr}`).trim().split('\n').at(-1) ?? '';
-}
-
-/** A cleaning that fails ends the run: nothing that follows would say anything. */
-function sessionOf(
-	id: string,
-	command: readonly string[],
-	{ stdout, stderr, exitCode }: ProcessResult,
-	registry: ImageRegistry,
-): Session {
-	const said = stdout + stderr;
-	if (exitCode !== 0) {
-		throw new EngineFailure(
-			'clean-up-failed',
-			`The clean-up of the registry ended with ${exitCode}.`,
-			'Mend the script; below is what it said.',
-			said.trim(),
-		);
-	}
-	const output = shortened(registry.inItsOwnWords(said));
-	return { id, command: command.map(quoted).join(' '), output, exitCode };
 }
