@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	offline: [],
 	// Packs the command line into one file.
 	bundle: ['core', 'workspace', 'cli'],
-	bench: ['core', 'hosting'],
+	bench: ['core', 'examples', 'hosting'],
 };
 
 /** Libraries that have to be met in more than one file, and the folders or files in which they may be. */
@@ -34,6 +34,8 @@ const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
 		'src/site/data/archive.ts',
 		'src/offline/docset/tgz.ts',
 	],
+	// The engine's commands are run in one file, what a benchmark measures in others.
+	execa: ['src/engine/process.ts', 'src/bench/'],
 	// One file packs the command line, one the scripts of the archive, one what a page of the benchmark loads.
 	rolldown: ['src/bundle/bundle.ts', 'src/bench/browser.bench.ts', 'src/offline/classic-script.ts'],
 	// One file finds the browser, the others measure in it.
