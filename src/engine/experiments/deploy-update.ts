@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import { EngineFailure } from '../failure.ts';
@@ -5,6 +6,7 @@ import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
+import { finalLines, layersIn } from './pull-output.ts';
 import { pushImage } from './push.ts';
 import { median } from './rebuild.ts';
 import { seconds } from './requests.ts';
@@ -21,7 +23,7 @@ const settings = z.strictObject({
 	edit: z
 		.strictObject({ file: z.string(), from: z.string(), to: z.string() })
 		.describe(
-			'What an update changes. `{version}` is its number, from 2 on, and `{previous}` the one before.',
+			'What a version changes. `{version}` is its number, from 1 on, `{previous}` the one before, `{unique}` a text never used before.',
 		),
 	shows: z.string().describe('A text of the answer by which the new version is known; `{version}` as above.'),
 });
@@ -57,9 +59,7 @@ export const deployUpdate = defineExperiment({
 	async run(_side, given, tools) {
 		const registry = tools.service(imageRegistry);
 		await tools.image();
-		// From the cache, as the updates: of a step that was carried out twice BuildKit may take either result.
-		const { image } = await tools.rebuild();
-		await pushImage(image, { repository: REPOSITORY, tag: '1' }, registry, tools);
+		await pushVersion(1, given, registry, tools);
 		tools.step('starting another host');
 		const host = await startSecondEngine(tools.engine);
 		const fast = await startLine(0, host, registry, tools.engine);
@@ -69,12 +69,8 @@ export const deployUpdate = defineExperiment({
 		const deploys: Deploy[] = [];
 		for (let version = 2; version < 2 + given.runs; version++) {
 			tools.step(`deploying version ${version}`);
-			const filled = (text: string) =>
-				text.replaceAll('{version}', String(version)).replaceAll('{previous}', String(version - 1));
-			await tools.edit(given.edit.file, filled(given.edit.from), filled(given.edit.to));
-			const built = await tools.rebuild();
-			await pushImage(built.image, { repository: REPOSITORY, tag: String(version) }, registry, tools);
-			deploys.push(await deploy(version, filled(given.shows), host, given, registry, tools));
+			const shows = await pushVersion(version, given, registry, tools);
+			deploys.push(await deploy(version, shows, host, given, registry, tools));
 		}
 		await tools.engine.remove(host.container);
 		const all = (key: 'bytes' | 'pulled' | 'kept' | 'pullSeconds' | 'seconds') => {
@@ -94,6 +90,28 @@ export const deployUpdate = defineExperiment({
 		};
 	},
 });
+
+/**
+ * Edits, builds with the cache and pushes; answers the text by which this version is known. The first version too is an
+ * edit: of a step that was carried out twice BuildKit may take either result, and a unique text keeps it to one.
+ */
+async function pushVersion(
+	version: number,
+	{ edit, shows }: Settings,
+	registry: ImageRegistry,
+	tools: Tools,
+): Promise<string> {
+	const unique = randomUUID();
+	const filled = (text: string) =>
+		text
+			.replaceAll('{version}', String(version))
+			.replaceAll('{previous}', String(version - 1))
+			.replaceAll('{unique}', unique);
+	await tools.edit(edit.file, filled(edit.from), filled(edit.to));
+	const { image } = await tools.rebuild();
+	await pushImage(image, { repository: REPOSITORY, tag: String(version) }, registry, tools);
+	return filled(shows);
+}
 
 interface Deploy {
 	readonly bytes: number;
@@ -133,8 +151,7 @@ async function deploy(
 	await docker(host, ['rm', '--force', '--volumes', name]);
 	return {
 		bytes,
-		pulled: stdout.split('\n').filter((line) => line.endsWith(': Pull complete')).length,
-		kept: stdout.split('\n').filter((line) => line.endsWith(': Already exists')).length,
+		...layersIn(stdout),
 		pullSeconds: pulledAt,
 		seconds: verifiedAt,
 		events: [
@@ -162,20 +179,6 @@ function nameOf(version: number, registry: ImageRegistry): string {
 async function received({ container }: SecondEngine, { engine }: Tools): Promise<number> {
 	const { stdout } = await engine.exec(container, ['cat', '/proc/net/dev']);
 	return Number(/^\s*eth0:\s*(\d+)/m.exec(stdout)?.[1] ?? 0);
-}
-
-/** What became of each layer, without the steps on the way. */
-function finalLines(output: string): string {
-	return output
-		.trim()
-		.split('\n')
-		.filter(
-			(line) =>
-				!/: (Pulling fs layer|Waiting|Downloading|Download complete|Verifying Checksum|Extracting)/.test(
-					line,
-				),
-		)
-		.join('\n');
 }
 
 async function docker(host: SecondEngine, args: readonly string[]): Promise<ProcessResult> {
