@@ -28,9 +28,10 @@ const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
 	astro: ['src/site/'],
 	// Positions in a file of our own content are read from its nodes.
 	yaml: ['src/core/yaml.ts', 'src/workspace/', 'src/examples/'],
-	// One file unpacks what an engine saved, another packs what a reader downloads.
+	// One file unpacks what an engine saved, one packs what the engine's services hand out, others what a reader downloads.
 	'tar-stream': [
 		'src/engine/images/image-archive.ts',
+		'src/engine/images/tar.ts',
 		'src/site/data/archive.ts',
 		'src/offline/docset/tgz.ts',
 	],

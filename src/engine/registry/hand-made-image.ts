@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import tar from 'tar-stream';
+import { packTar } from '../images/tar.ts';
 
 /** A part of an image as a registry keeps it: bytes under their digest. */
 export interface Blob {
@@ -46,12 +45,9 @@ export function digestOf(bytes: Uint8Array): string {
 }
 
 function tarOf(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
-	const pack = tar.pack();
-	for (const [path, text] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
-		pack.entry({ name: path.replace(/^\//, ''), mode: 0o644, mtime: new Date(0) }, text);
-	}
-	pack.finalize();
-	return buffer(pack);
+	const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+	const entries = sorted.map(([path, content]) => ({ path: path.replace(/^\//, ''), mode: 0o644, content }));
+	return packTar(entries, new Date(0));
 }
 
 function jsonBlob(mediaType: string, value: unknown): Blob {

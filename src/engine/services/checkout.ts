@@ -1,10 +1,9 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import tar from 'tar-stream';
 import { z } from 'zod';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
+import { unpackTar } from '../images/tar.ts';
 import type { ProcessResult } from '../process.ts';
 import { GIT_IMAGE } from './git-server.ts';
 import { defineService } from './service.ts';
@@ -105,18 +104,11 @@ function gitOver(engine: Engine, gitImage: string, folder: string): Checkout['gi
 }
 
 async function unpack(archive: Buffer, folder: string): Promise<void> {
-	for await (const entry of Readable.from([archive]).pipe(tar.extract())) {
-		const { name, type, mode = 0o644 } = entry.header;
-		if (type !== 'file') {
-			entry.resume();
-			continue;
-		}
-		const chunks: Buffer[] = [];
-		for await (const chunk of entry) chunks.push(chunk as Buffer);
-		const file = join(folder, name);
+	for (const { path, mode, content } of await unpackTar(archive)) {
+		const file = join(folder, path);
 		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, Buffer.concat(chunks));
-		await chmod(file, mode & 0o777);
+		await writeFile(file, content);
+		await chmod(file, mode);
 	}
 	// Folders that are empty belong to a repository too: without them git does not know it as one.
 	await mkdir(join(folder, '.git/refs/tags'), { recursive: true });

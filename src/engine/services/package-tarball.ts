@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { pack } from 'tar-stream';
+import { packTar } from '../images/tar.ts';
 
 /** A package made for an example: what it is called, and how much it weighs. */
 export interface MadePackage {
@@ -24,16 +24,19 @@ const LARGEST_BLOCK = 65_535;
 export async function packageTarball(made: MadePackage): Promise<Buffer> {
 	const { name, version, files, bytesEach, isVaried = false } = made;
 	const text = isVaried ? variedText : filler;
-	const tar = pack();
-	const add = (path: string, text: string) =>
-		tar.entry({ name: `package/${path}`, mode: 0o644, mtime: MTIME, uid: 0, gid: 0 }, text);
-	add('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`);
-	add('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`);
-	for (let file = 0; file < files; file++) add(`data/${file}.txt`, text(`${name} ${file}`, bytesEach));
-	tar.finalize();
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of tar) chunks.push(chunk as Uint8Array);
-	return storedGzip(Buffer.concat(chunks));
+	const file = (path: string, content: string) => ({ path: `package/${path}`, mode: 0o644, content });
+	const data = Array.from({ length: files }, (_, at) =>
+		file(`data/${at}.txt`, text(`${name} ${at}`, bytesEach)),
+	);
+	const packed = await packTar(
+		[
+			file('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`),
+			file('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`),
+			...data,
+		],
+		MTIME,
+	);
+	return storedGzip(packed);
 }
 
 function filler(line: string, bytes: number): string {
