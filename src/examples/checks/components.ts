@@ -8,9 +8,11 @@ import { listed, problemAt } from '../source-text.ts';
 
 /** The components that a page may use, and the attributes each must have. */
 const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
+	DeployTimeline: ['example'],
 	Example: ['id'],
 	Fact: ['source'],
 	Measured: ['example', 'side', 'measure'],
+	Paths: ['example'],
 	Picture: ['example'],
 	Ratio: ['example', 'measure'],
 	RegistryCosts: ['example'],
@@ -41,6 +43,8 @@ function whatIsWrong({ name, attributes }: MdxComponent, content: Content): Wron
 	switch (name) {
 		case 'Example':
 			return unknownExample(id, content);
+		case 'DeployTimeline':
+		case 'Paths':
 		case 'Picture':
 		case 'RegistryCosts':
 			return unknownExample(example, content);

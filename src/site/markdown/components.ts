@@ -5,8 +5,12 @@ import { siteContent } from '../data/content.ts';
 import { findExample } from '../data/find-example.ts';
 import { bytesInWords, inWords, measured, ratioInWords } from '../data/measurements.ts';
 import { ruleComment } from '../data/reviews.ts';
+import { drawingsOf } from '../pictures/choose.ts';
+import { deployDrawing } from '../pictures/deploy.ts';
+import type { Drawing } from '../pictures/drawing.ts';
+import { pathsDrawing } from '../pictures/paths.ts';
 import { exampleInLesson } from './example.ts';
-import { fenced } from './text.ts';
+import { fenced, table } from './text.ts';
 
 type Attributes = Readonly<Record<string, string | undefined>>;
 
@@ -14,14 +18,18 @@ type Attributes = Readonly<Record<string, string | undefined>>;
 export function componentMarkdown(name: string, attributes: Attributes, inner: string): string {
 	const { id = '', example = '', side = 'before', measure = '', source = '', rule = '' } = attributes;
 	switch (name) {
+		case 'DeployTimeline':
+			return deployInWords(example);
 		case 'Example':
 			return exampleInLesson(findExample(id)).trimEnd();
 		case 'Fact':
 			return `${inner} (${source})`;
 		case 'Measured':
 			return measuredInWords(example, side as Side, measure);
+		case 'Paths':
+			return pathsInWords(example);
 		case 'Picture':
-			return layersInWords(example);
+			return drawnInWords(drawingsOf(findExample(example)));
 		case 'Ratio':
 			return ratio(example, measure);
 		case 'RegistryCosts':
@@ -60,15 +68,21 @@ function ratio(id: string, measure: string): string {
 	return `${times === undefined ? '' : `${times} `}(${inWords(before)} before, ${inWords(after)} after)`;
 }
 
-function layersInWords(id: string): string {
+/** What drawings show: how to read each, and its numbers. */
+function drawnInWords(drawings: readonly (Drawing | undefined)[]): string {
+	const there = drawings.filter((drawing) => drawing !== undefined);
+	return there.map(({ caption, table: { head, rows } }) => `${caption}\n\n${table(head, rows)}`).join('\n\n');
+}
+
+function deployInWords(id: string): string {
 	const { evidence } = findExample(id);
-	if (evidence === undefined) return '';
-	const says = (['before', 'after'] as const).map((side) => {
-		const layers = evidence[side].layers.filter(({ bytes }) => bytes > 0);
-		const total = layers.reduce((sum, { bytes }) => sum + bytes, 0);
-		return `${side} ${bytesInWords(total)} in ${layers.length} layers`;
-	});
-	return `Layers: ${says.join(', ')}.`;
+	const drawing = evidence && deployDrawing(evidence);
+	return drawnInWords([drawing, drawing?.phases]);
+}
+
+function pathsInWords(id: string): string {
+	const { evidence } = findExample(id);
+	return drawnInWords([evidence && pathsDrawing(evidence)]);
 }
 
 function session(example: string, side: Side, id: string): string {

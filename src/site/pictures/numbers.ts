@@ -1,0 +1,62 @@
+import type { Evidence, Measurement } from '#examples/evidence.ts';
+import { type Manifest, SIDES, type Side } from '#examples/manifest.ts';
+import { inWords } from '../data/measurements.ts';
+import { type Drawing, sideName, visible } from './drawing.ts';
+
+/** Up to so many things are drawn one by one. */
+const COUNTED = 12;
+
+interface Amount {
+	readonly side: Side;
+	readonly words: string;
+	/** So many boxes, or one bar as wide as `width`. */
+	readonly boxes?: number;
+	readonly width?: string;
+}
+
+export interface NumbersDrawing extends Drawing {
+	readonly kind: 'numbers';
+	readonly claims: readonly { readonly says: string; readonly amounts: readonly Amount[] }[];
+}
+
+/** Each claim whose numbers differ, side against side. Nothing where none does. */
+export function numbersDrawing(
+	evidence: Evidence,
+	{ run }: Pick<Manifest, 'run'>,
+): NumbersDrawing | undefined {
+	const claims = run.claims.flatMap(({ says, measure }) => {
+		const pair = SIDES.map((side) => ({ side, measured: evidence[side].measurements[measure] }));
+		const most = Math.max(...pair.map(({ measured }) => sizeOf(measured)));
+		const [before, after] = pair;
+		if (before?.measured?.value === after?.measured?.value || Number.isNaN(most) || most <= 0) return [];
+		return [{ says, amounts: pair.map(({ side, measured }) => amountOf(side, measured, most)) }];
+	});
+	if (claims.length === 0) return undefined;
+	return {
+		kind: 'numbers',
+		caption:
+			'The measures in which the sides differ. A filled box is one, or a yes; an empty one is none, or a no.',
+		claims,
+		table: {
+			head: ['Measure', ...SIDES.map(sideName)],
+			rows: claims.map(({ says, amounts }) => [
+				says.replaceAll('`', ''),
+				...amounts.map(({ words }) => words),
+			]),
+		},
+	};
+}
+
+function amountOf(side: Side, measured: Measurement | undefined, most: number): Amount {
+	if (measured === undefined) return { side, words: 'not measured', boxes: 0 };
+	const words = inWords(measured);
+	const size = sizeOf(measured);
+	const isCounted = measured.unit === 'boolean' || (measured.unit === 'count' && most <= COUNTED);
+	return isCounted ? { side, words, boxes: size } : { side, words, width: visible(size, most) };
+}
+
+/** Not a number where it is a text. */
+function sizeOf(measured: Measurement | undefined): number {
+	if (measured === undefined) return 0;
+	return typeof measured.value === 'string' ? Number.NaN : Number(measured.value);
+}
