@@ -3,6 +3,8 @@ import { ansi, type Paint, plain } from '#core/report/paint.ts';
 /** A stream that text is written to. */
 export interface Output {
 	write(text: string): void;
+	/** Settles once the reader has kept up, so that a long report does not pile up in memory. */
+	drained?(): Promise<void>;
 	readonly isTerminal: boolean;
 	/** Of the terminal; `undefined` where there is none. */
 	readonly columns?: number;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
 import { dispatch, type Program } from './dispatch.ts';
@@ -47,6 +48,7 @@ function outputOf(stream: WriteStream): Output {
 	});
 	return {
 		write: (text) => void stream.write(text),
+		drained: () => (stream.writableNeedDrain ? once(stream, 'drain').then(() => {}) : Promise.resolve()),
 		isTerminal: stream.isTTY === true,
 		get columns() {
 			return stream.columns;

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { SEVERITIES } from '#core/finding.ts';
 import { githubReport, githubSummary } from '#core/report/github.ts';
 import { gitlabReport } from '#core/report/gitlab.ts';
-import { jsonReport } from '#core/report/json.ts';
+import { jsonReportParts } from '#core/report/json.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { problemsText } from '#core/report/problems.ts';
 import { rdjsonReport } from '#core/report/rdjson.ts';
@@ -79,7 +79,10 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	progress.clear();
 
 	const { files } = linted;
-	io.stdout.write(report(options.format, files, linter, io));
+	for (const part of report(options.format, files, linter, io)) {
+		io.stdout.write(part);
+		await io.stdout.drained?.();
+	}
 	const problems = [...found.problems, ...linted.problems];
 	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
 	if (problems.length > 0) io.stderr.write(problemsText(problems, paintFor(io.stderr, io.env)));
@@ -123,20 +126,20 @@ function readSite(source: string, value: string | undefined): string | undefined
 	return site;
 }
 
-function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): string {
+function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): Iterable<string> {
 	switch (format) {
 		case 'text':
-			return textReport(files, textOptions(io));
+			return [textReport(files, textOptions(io))];
 		case 'json':
-			return jsonReport(files);
+			return jsonReportParts(files);
 		case 'sarif':
-			return sarifReport(files, linter.version, linter.rulePages());
+			return [sarifReport(files, linter.version, linter.rulePages())];
 		case 'github':
-			return githubReport(files);
+			return [githubReport(files)];
 		case 'gitlab':
-			return gitlabReport(files);
+			return [gitlabReport(files)];
 		case 'rdjson':
-			return rdjsonReport(files);
+			return [rdjsonReport(files)];
 	}
 }
 

@@ -5,6 +5,7 @@ import { type ShellCommand, shellCommands } from '../dockerfile/shell-commands.t
 import { stageGraph } from '../dockerfile/stages.ts';
 import { variablesOf } from '../dockerfile/variables.ts';
 import type { Finding } from '../finding.ts';
+import { firstFrom } from '../source/first-from.ts';
 import { type LineIndex, lineIndex } from '../source/position.ts';
 import type { Rule } from './rule.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
@@ -82,17 +83,4 @@ function linesBelow(
 /** The instruction that the line belongs to, or the next one below it. */
 function instructionAt({ instructions }: Dockerfile, line: number): Instruction | undefined {
 	return instructions[firstFrom(instructions, (one) => one.endLine >= line)];
-}
-
-/** The index of the first item for which `isReached` holds; the items must be in order. */
-function firstFrom<Item>(items: readonly Item[], isReached: (item: Item) => boolean): number {
-	let low = 0;
-	let high = items.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const item = items[middle];
-		if (item !== undefined && isReached(item)) high = middle;
-		else low = middle + 1;
-	}
-	return low;
 }

@@ -21,6 +21,30 @@ export function copiedPaths(step: Instruction, folder: string | undefined, varia
 	});
 }
 
+/** A folder of the context, and where its files come to stand. */
+export interface CopiedFolder {
+	/** Ends in a slash; empty for the whole context. */
+	readonly source: string;
+	readonly target: string;
+	readonly step: Instruction;
+}
+
+/** The sources as folders, those that turn out to be files included. */
+export function copiedFolders(
+	step: Instruction,
+	folder: string | undefined,
+	variables: Variables,
+): CopiedFolder[] {
+	const copy = localCopy(step, variables);
+	const target = copy && resolvePath(copy.target, folder);
+	if (!copy || target === undefined) return [];
+	return copy.sources.map((path) => ({
+		source: path === '.' ? '' : path.replace(/\/?$/, '/'),
+		target,
+		step,
+	}));
+}
+
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/;
 
 /** The sources, be they files of the context, of another stage, on the web or in the Dockerfile itself. */

@@ -1,7 +1,7 @@
 import { packageName } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import { defineRule } from '../rule.ts';
-import { finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+import { callText, finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
 
 /** Compilers and headers serve the build alone: in the image they are size to pull, packages to patch, and tools for an intruder. */
 export const buildToolsInFinalStage = defineRule({
@@ -12,6 +12,8 @@ export const buildToolsInFinalStage = defineRule({
 	messages: {
 		tools:
 			'Build tools stay in the image: {packages}. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+		needed:
+			'`{call}` brings all that building {packages} needs, and it stays in the image. Build in an earlier stage and `COPY --from` the result.',
 	},
 	dockerfile({ dockerfile, stages, variables, shell, report }) {
 		for (const stage of finalStages(dockerfile, stages)) {
@@ -28,6 +30,14 @@ export const buildToolsInFinalStage = defineRule({
 					const later = calls.filter(
 						({ action, index }) => action.action === 'remove' && index > install.index,
 					);
+					if (bringsBuildTools(install)) {
+						// What it brings has no names here, so a removal may take any of it.
+						const [first] = install.action.packages;
+						if (!first || later.length > 0) continue;
+						const packages = install.action.packages.map(({ raw }) => `\`${raw}\``).join(', ');
+						report('needed', first.span, { values: { call: callText(install), packages } });
+						continue;
+					}
 					const tools = install.action.packages.flatMap((word) => {
 						if (later.some((removal) => mayRemove(removal, word, install))) return [];
 						return namesIn(word)
@@ -104,6 +114,11 @@ function isBuildTool(text: string): boolean {
 	return /^(?:gcc|g\+\+|cpp|clang|llvm|gfortran|golang|openjdk|linux-headers|java)-[\d.]+(?:-go|-openjdk-devel|-generic)?$/.test(
 		name,
 	);
+}
+
+/** `apt-get build-dep`: what a package is built with. */
+function bringsBuildTools({ action }: PackageCall): boolean {
+	return /^build-?dep$/.test(action.verb?.text ?? '');
 }
 
 /** `apt-mark auto`: the next removal also takes packages that it does not name. */

@@ -1,9 +1,18 @@
+import type { BuildContext } from '../../build-context.ts';
 import { BASE_FOLDER, folderAfter, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
+import { firstFrom } from '../../source/first-from.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { addedBy, copiedPaths, resolvePath, type ValueIn } from './added-paths.ts';
+import {
+	addedBy,
+	type CopiedFolder,
+	copiedFolders,
+	copiedPaths,
+	resolvePath,
+	type ValueIn,
+} from './added-paths.ts';
 
 /** A layer only ever adds: what an earlier one brought stays in the image, and is pulled with it, however often it is deleted above. */
 export const cleanupInLaterLayer = defineRule({
@@ -29,20 +38,23 @@ export const cleanupInLaterLayer = defineRule({
 
 function checkSteps(
 	steps: readonly Instruction[],
-	{ variables, shell, report }: DockerfileContext<{ later: string }>,
+	{ variables, shell, report, context }: DockerfileContext<{ later: string }>,
 ): void {
 	const last = steps.findLastIndex(
 		(step) => step.keyword === 'RUN' && shell(step).some((command) => removedBy(command).length > 0),
 	);
 	const added = new Map<string, Instruction>();
+	const copied: CopiedFolder[] = [];
 	let folder: string | undefined = BASE_FOLDER;
 	for (const step of steps.slice(0, last + 1)) {
 		folder = folderAfter(step, folder, variables);
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
 			for (const path of copiedPaths(step, folder, variables)) remember(added, path, step);
+			if (context && copied.length < MOST_FOLDERS) copied.push(...copiedFolders(step, folder, variables));
 		} else if (step.keyword === 'RUN') {
 			const layer = layerOf(step, shell(step), folder, variables);
 			for (const { word, matches } of layer.removed) {
+				if ('exact' in matches) rememberPart(added, matches.exact, copied, context);
 				const path = findRemoved(added, matches, layer);
 				if (path === undefined) continue;
 				const line = String(added.get(path)?.startLine);
@@ -59,6 +71,40 @@ const MOST_PATHS = 1_000;
 
 function remember(added: Map<string, Instruction>, path: string, step: Instruction): void {
 	if (added.size < MOST_PATHS || added.has(path)) added.set(path, step);
+}
+
+const MOST_FOLDERS = 100;
+
+/** A part of a copied folder was added with it, where the context is known to have that part. */
+function rememberPart(
+	added: Map<string, Instruction>,
+	path: string,
+	copied: readonly CopiedFolder[],
+	context: BuildContext | undefined,
+): void {
+	if (!context || added.has(path)) return;
+	const folder = copied.findLast(
+		({ source, target }) =>
+			path !== target &&
+			isWithin(path, target) &&
+			holds(context, source + path.slice(target === '/' ? 1 : target.length + 1)),
+	);
+	if (folder) remember(added, path, folder.step);
+}
+
+/** More ignored files of one folder are not passed by on the way to one that is not. */
+const MOST_IGNORED = 1_000;
+
+/** True for a file of the context, and for a folder with one, that gets into the build. */
+function holds({ files, isIgnored }: BuildContext, path: string): boolean {
+	return [path, `${path}/`].some((start) => {
+		const first = firstFrom(files, (file) => file >= start);
+		for (const file of files.slice(first, first + MOST_IGNORED)) {
+			if (!isWithin(file, path)) return false;
+			if (!isIgnored(file)) return true;
+		}
+		return false;
+	});
 }
 
 /** What one `RUN` leaves, and what it takes away of what was there before. */

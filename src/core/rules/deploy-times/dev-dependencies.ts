@@ -100,7 +100,8 @@ function exportsProduction({ name, args }: ShellCommand): boolean {
 	if (name !== 'export') return false;
 	return args.some(({ raw, text }) => {
 		const [variable = ''] = raw.split('=');
-		return raw.includes('=') && isProductionSetting(variable, text?.slice(variable.length + 1));
+		// Without a value in place, it is what an assignment before it has set.
+		return isProductionSetting(variable, raw.includes('=') ? text?.slice(variable.length + 1) : undefined);
 	});
 }
 

@@ -123,8 +123,24 @@ ruleTest(buildToolsInFinalStage, {
 				},
 			],
 		},
+		{
+			name: 'all that building a package needs',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get build-dep -y curl\n',
+			findings: [
+				{
+					text: 'curl',
+					at: [2, 44],
+					message:
+						'`apt-get build-dep` brings all that building `curl` needs, and it stays in the image. Build in an earlier stage and `COPY --from` the result.',
+				},
+			],
+		},
 	],
 	passes: [
+		{
+			name: 'all that building a package needs, and a removal that may take it',
+			text: 'FROM debian:12\nRUN apt-get build-dep -y curl && make && apt-get purge -y --auto-remove debhelper\n',
+		},
 		{
 			name: 'an earlier stage',
 			text: 'FROM debian:12 AS build\nRUN apt-get install -y build-essential\nFROM debian:12-slim\nCOPY --from=build /a /a\n',

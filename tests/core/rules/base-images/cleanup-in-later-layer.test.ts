@@ -135,8 +135,26 @@ ruleTest(cleanupInLaterLayer, {
 				},
 			],
 		},
+		{
+			name: 'a folder that the context is known to have',
+			text: 'FROM debian:12\nWORKDIR /app\nCOPY . .\nRUN make && rm -rf docs /app/none\n',
+			files: { 'docs/guide/a.md': '', 'main.c': '' },
+			findings: [
+				{
+					text: 'docs',
+					at: [4, 20],
+					message:
+						'`/app/docs` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
 	],
 	passes: [
+		{
+			name: 'a file that .dockerignore keeps out of a copied folder',
+			text: 'FROM debian:12\nCOPY . /app\nRUN rm -rf /app/docs\n',
+			files: { 'docs/a.md': '', 'main.c': '', '.dockerignore': 'docs\n' },
+		},
 		{ name: 'the same RUN', text: 'FROM debian:12\nRUN curl -o /tmp/a https://example.com/a && rm /tmp/a\n' },
 		{ name: 'a path not seen added', text: 'FROM debian:12\nRUN rm -rf /usr/share/doc /tmp/*\n' },
 		{ name: 'another stage', text: 'FROM debian:12 AS a\nCOPY a /a\nFROM debian:12\nRUN rm -rf /a\n' },

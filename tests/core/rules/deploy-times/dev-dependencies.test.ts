@@ -165,6 +165,10 @@ ruleTest(devDependencies, {
 			text: 'FROM node:24\nRUN NODE_ENV=production npm ci && env NODE_ENV=production npm ci\nRUN export NODE_ENV=production; npm ci\n',
 		},
 		{
+			name: 'NODE_ENV set and then exported',
+			text: 'FROM node:24\nRUN NODE_ENV=production; export NODE_ENV; npm ci\n',
+		},
+		{
 			name: 'a prune in the same RUN',
 			text: 'FROM node:24\nRUN npm ci && npm run build && npm prune --omit=dev\n',
 		},

@@ -98,6 +98,10 @@ ruleTest(insecureRegistry, {
 			text: 'FROM a:1\nRUN podman pull --tls-verify=true r.acme.dev/a && echo http://r.acme.dev && curl http://r.acme.dev/v2/ && oc x --insecure-registry=false\n# --tls-verify=false\nLABEL a="--tls-verify=false"\n',
 		},
 		{
+			name: 'a word behind a flag that takes none: its clients read the flag as switched on',
+			text: 'FROM a:1\nRUN podman pull --tls-verify false r.acme.dev/a\n',
+		},
+		{
 			name: 'unknown variables',
 			path: 'compose.yaml',
 			text:
