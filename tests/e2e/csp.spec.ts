@@ -29,7 +29,7 @@ for (const path of onePageOfEachKind()) {
 		await page.goto(path, { waitUntil: 'networkidle' });
 		await page.keyboard.press('Control+k');
 		await page.getByRole('combobox', { name: /^Search/ }).fill('git');
-		await expect(page.getByRole('option').first()).toBeVisible();
+		await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
 		expect(troubles).toEqual([]);
 	});
 }

@@ -36,6 +36,11 @@ export function dollars(value: number): string {
 	return `$${value < 10 ? value.toFixed(2).replace(/\.00$/, '') : Math.round(value).toLocaleString('en-GB').replace(/,/g, ' ')}`;
 }
 
+/** From when on storage costs more than the plan: `from month 5`, `never`. */
+export function dearerFrom({ dearerFromMonth }: CostResult): string {
+	return dearerFromMonth === undefined ? 'never' : `from month ${dearerFromMonth}`;
+}
+
 /** When storage by size costs more than the plan, in a sentence. */
 export function comparison(
 	{ dearerFromMonth, lastMonthDollars }: CostResult,
