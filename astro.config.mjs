@@ -1,5 +1,6 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { leanPolicy } from './src/site/integrations/lean-policy.ts';
 import { linkPictures } from './src/site/integrations/link-pictures.ts';
 import { searchIndex } from './src/site/integrations/search-index.ts';
 import { siteMap } from './src/site/integrations/sitemap.ts';
@@ -37,5 +38,5 @@ export default defineConfig({
 		},
 	},
 	// `mdx` brings the renderer; src/site/mdx compiles the pages themselves, so that content may live anywhere.
-	integrations: [mdx(), validate(), siteMap(), linkPictures(), searchIndex()],
+	integrations: [mdx(), validate(), siteMap(), linkPictures(), searchIndex(), leanPolicy()],
 });

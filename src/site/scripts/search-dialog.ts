@@ -1,3 +1,5 @@
+import styles from '../styles/search-results.css?inline';
+import { adoptStyle } from './adopt-style.ts';
 import { rememberSearch } from './recent-searches.ts';
 import { prepareSearch, search } from './search.ts';
 import { emptyState } from './search-empty.ts';
@@ -13,6 +15,7 @@ let latest = 0;
 /** Brings the dialog to life, and answers what was typed while it was not yet. */
 export function runDialog(shown: HTMLDialogElement): void {
 	if (dialog === undefined) {
+		adoptStyle(styles);
 		dialog = shown;
 		field().addEventListener('input', () => void update());
 		field().addEventListener('keydown', keys);

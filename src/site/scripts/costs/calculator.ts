@@ -2,6 +2,7 @@ import { costsHash, readCostsHash } from '../../costs/fields.ts';
 import { type CostInputs, POST } from '../../costs/model.ts';
 import { comparison, scenarios } from '../../costs/words.ts';
 import styles from '../../styles/calculator.css?inline';
+import { adoptStyle } from '../adopt-style.ts';
 import { chartFigure, drawChart, drawRows } from './drawing.ts';
 import { CostsForm, presets } from './form.ts';
 
@@ -32,15 +33,9 @@ export function calculator(section: HTMLElement): void {
 		if (inputs !== undefined) section.scrollIntoView();
 	};
 
-	style();
+	adoptStyle(styles);
 	says.before(form.element);
 	says.after(figure);
 	addEventListener('hashchange', () => location.hash.startsWith('#costs:') && open());
 	open();
-}
-
-function style(): void {
-	const sheet = new CSSStyleSheet();
-	sheet.replaceSync(styles);
-	document.adoptedStyleSheets.push(sheet);
 }

@@ -4,6 +4,7 @@ import { type JudgeServices, judgeKept, type Kept } from '#examples/exercises/ju
 import { contextOf } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
 import benchStyles from '../../styles/workbench.css?inline';
+import { adoptStyle } from '../adopt-style.ts';
 import { element, sentence } from './elements.ts';
 import { createWorkbench } from './workbench.ts';
 
@@ -17,7 +18,8 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 	if (data === undefined || place === null || verdict === null || again === null) return;
 	const { broken, context, keep } = data;
 	const judgeServices = await servicesJudge(data);
-	adoptStyles();
+	// The look of the bench comes with it, so that a lesson that nobody reads to its end is the lighter.
+	adoptStyle(benchStyles);
 	const whole = (texts: Texts): BuildContext => contextOf({ ...context, ...texts });
 
 	const bench = createWorkbench({
@@ -76,17 +78,6 @@ function showKept(section: HTMLElement, kept: readonly Kept[]): void {
 				),
 			),
 		);
-}
-
-let isStyled = false;
-
-/** The look of the bench comes with it, so that a lesson that nobody reads to its end is the lighter. */
-function adoptStyles(): void {
-	if (isStyled) return;
-	isStyled = true;
-	const sheet = new CSSStyleSheet();
-	sheet.replaceSync(benchStyles);
-	document.adoptedStyleSheets.push(sheet);
 }
 
 /** What reads YAML is fetched only where the exercise has a compose file. */
