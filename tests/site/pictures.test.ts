@@ -172,14 +172,14 @@ test('a request still goes to the address that the service has left, or follows 
 		);
 	const stuck = run('a → 10.0.0.2', false).at(-1);
 	expect(stuck?.arrows.map(({ to, ok }) => [to.name, to.addresses, ok])).toEqual([
-		['nobody', ['10.0.0.2'], false],
+		['gone', ['10.0.0.2'], false],
 	]);
 	const follows = run('a → b', true);
 	expect(follows.at(-1)?.arrows.map(({ to, ok }) => [to.name, to.addresses, ok])).toEqual([
 		['b', ['10.0.0.3'], true],
 	]);
 	expect(follows[1]?.arrows).toEqual([]);
-	expect(follows[1]?.nodes.map(({ name }) => name)).toEqual(['a', 'nobody']);
+	expect(follows[1]?.nodes.map(({ name }) => name)).toEqual(['a', 'gone']);
 });
 
 test('an axis has few, round marks, and nothing is wider than its whole or too thin to be seen', () => {

@@ -10,7 +10,7 @@ export interface Node {
 	readonly width: number;
 	/** The service that moves stands in the upper row before it moves, in the lower row after it. */
 	readonly row: 'middle' | 'upper' | 'lower';
-	/** An address where nobody is any more. */
+	/** The address that the service has left. */
 	readonly isEmpty: boolean;
 }
 
@@ -42,7 +42,7 @@ export function pathsDrawing(evidence: Evidence): PathsDrawing | undefined {
 	return {
 		kind: 'paths',
 		caption:
-			'Who talks to whom, as the kernels of the containers listed it. An arrow with a cross is tried and fails; a dashed box is an address where nobody is.',
+			'Who talks to whom, as the kernels of the containers listed it. An arrow with a cross is tried and fails; a dashed box is the address that the service has left.',
 		sides,
 		table: {
 			head: ['Side', 'Step', 'At', 'What'],
@@ -67,8 +67,9 @@ export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly
 	const returns = moved.find(({ how }) => how === 'back');
 	if (first === undefined || ways.length < 2 || leaves === undefined || returns === undefined) return [];
 	const services = first.what.split(' → ');
-	const width = Math.min(30, 76 / services.length);
-	const place = (at: number) => (services.length === 1 ? 0 : (at * (100 - width)) / (services.length - 1));
+	const width = Math.floor(Math.min(30, 76 / services.length));
+	const place = (at: number) =>
+		services.length === 1 ? 0 : Math.round((at * (100 - width)) / (services.length - 1));
 	const standing = services.flatMap((name, at): Node[] =>
 		name === leaves.service
 			? []
@@ -92,7 +93,7 @@ export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly
 		row: 'upper',
 		isEmpty: false,
 	};
-	const gone: Node = { ...old, name: 'nobody', isEmpty: true };
+	const gone: Node = { ...old, name: 'gone', isEmpty: true };
 	const back: Node = { ...old, addresses: [returns.address], row: 'lower' };
 	let there: readonly Node[] = [old];
 	return events.map((event) => {
@@ -109,7 +110,7 @@ export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly
 	});
 }
 
-/** From each name of the way to the next. A name is a service that is there, or an address where nobody is. */
+/** From each name of the way to the next. A name is a service that is there, or the address that one has left. */
 function arrowsOf({ what, ok }: TimelineEvent, nodes: readonly Node[]): Arrow[] {
 	const way = what
 		.split(' → ')
