@@ -34,6 +34,18 @@ const words = z
 		'What else people call it when they look for it: a question, an error message, another tool’s name. Only the search reads it.',
 	);
 
+const withdrawn = z
+	.strictObject({
+		on: date.describe('The day it was withdrawn.'),
+		because: z.string().min(1).describe('One sentence: why it no longer holds.'),
+		instead: z
+			.string()
+			.regex(/^\//, 'an address of this site that begins with `/`')
+			.describe('Where to go: `/lessons/base-images/`.'),
+	})
+	.optional()
+	.describe('Set for what no longer holds: the page stays, says so, and leaves every list.');
+
 /** The head of a lesson, `content/lessons/<n>-<lesson>.mdx`. */
 export const lessonSchema = z.strictObject({
 	title: z.string().min(1).max(80).describe('The page title.'),
@@ -54,6 +66,7 @@ export const lessonSchema = z.strictObject({
 		.describe('The one measured number that carries the lesson.'),
 	minutes: z.int().min(1).max(10).optional().describe('How long it takes to read; at most 10.'),
 	reviewed: date.describe('The day the facts were last checked.'),
+	withdrawn,
 	changes,
 	words,
 	sources,
@@ -69,6 +82,7 @@ export const rulePageSchema = z.strictObject({
 		.describe('One sentence: what to do instead. Review comments and reports show it.'),
 	lesson: z.string().describe('The lesson that the rule belongs to.'),
 	reviewed: date.describe('The day the facts were last checked.'),
+	withdrawn,
 	changes,
 	words,
 	sources,

@@ -30,6 +30,8 @@ test.beforeAll(async () => {
 	};
 	const content = writeContent(folder, {
 		add: {
+			'lessons/2-old-ways.mdx': OLD_LESSON,
+			'rules/old-rule.mdx': OLD_RULE,
 			'permalinks.json': JSON.stringify(permalinks),
 			'examples/pinned/published.json': JSON.stringify(published),
 		},
@@ -50,6 +52,21 @@ test.afterAll(async () => {
 	await server?.close();
 	rmSync(folder, { recursive: true });
 });
+
+const withdrawn = `withdrawn:
+  on: 2026-11-24
+  because: Nobody needs this any more.
+  instead: /lessons/pinning/
+reviewed: 2026-11-24
+sources: []
+---
+
+## Then [#then]
+
+What it said.
+`;
+const OLD_LESSON = `---\ntitle: Old ways\ntakeaway: Do it as before.\n${withdrawn}`;
+const OLD_RULE = `---\nwhy: It was so.\ninstead: Do otherwise.\nlesson: pinning\n${withdrawn}`;
 
 const at = (path: string) => new URL(path, server?.address).href;
 
@@ -139,3 +156,15 @@ test('an address that is copied names the text, and means the file while that ha
 	await expect(page.locator('.line.cited')).toHaveCount(1);
 	await expect(page.getByRole('note')).toHaveCount(0);
 });
+
+for (const path of ['lessons/old-ways/', 'rules/old-rule/']) {
+	test(`${path}, withdrawn, keeps its page and its headings, and says where to go`, async ({ page }) => {
+		await page.goto(at(`${path}#then`));
+		await expect(page.locator('#then')).toBeInViewport();
+		await expect(page.getByRole('note')).toContainText('Nobody needs this any more.');
+		await page.getByRole('note').getByRole('link').click();
+		await expect(page).toHaveURL(at('lessons/pinning/'));
+		await page.goto(at(''));
+		await expect(page.getByRole('link', { name: 'Old ways' })).toHaveCount(0);
+	});
+}

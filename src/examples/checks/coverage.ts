@@ -21,7 +21,8 @@ export function checkRuleCoverage(content: Content, project: string): Problem[] 
 
 /** A rule page is that of a rule, names a lesson, and shows the rule broken and followed. */
 export function checkRulePage(page: RulePage, content: Content): Problem[] {
-	if (!rules.some(({ id }) => id === page.id)) return [pageOfNothing(page)];
+	const isRule = rules.some(({ id }) => id === page.id);
+	if (!isRule && page.frontmatter.withdrawn === undefined) return [pageOfNothing(page)];
 	const { lesson } = page.frontmatter;
 	if (content.names.lessons.has(lesson)) return [];
 	return [

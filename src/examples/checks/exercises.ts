@@ -36,7 +36,7 @@ export function checkExerciseNames({ names, path }: Content): Problem[] {
 /** Every lesson ends with an exercise. Asked of this project's own content only: elsewhere a lesson may do without. */
 export function checkExerciseCoverage({ lessons, names, path }: Content): Problem[] {
 	return lessons
-		.filter(({ id }) => !names.exercises.has(id))
+		.filter(({ id, frontmatter }) => !names.exercises.has(id) && frontmatter.withdrawn === undefined)
 		.map(({ id }) =>
 			problemOf(`${path}/exercises/${id}`, {
 				code: 'lesson-without-exercise',

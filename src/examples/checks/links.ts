@@ -7,11 +7,21 @@ import { problemAt } from '../source-text.ts';
 
 /** Every link into the site leads to something that is there, down to the heading or the line. */
 export function checkLinks(page: LessonPage | RulePage, content: Content): Problem[] {
-	return page.document.links.flatMap(({ url, span, isImage }) => {
+	const links = page.document.links.flatMap(({ url, span, isImage }) => {
 		const wrong = isImage ? notAnImageOfOurs(url) : whatIsWrong(url, page, content);
 		if (wrong === undefined) return [];
 		return [problemAt(page.source, span, { code: 'link-broken', ...wrong })];
 	});
+	return [...links, ...whereToGoInstead(page, content)];
+}
+
+function whereToGoInstead(page: LessonPage | RulePage, content: Content): Problem[] {
+	const instead = page.frontmatter.withdrawn?.instead;
+	const wrong = instead === undefined ? undefined : whatIsWrong(instead, page, content);
+	if (wrong === undefined) return [];
+	return [
+		problemAt(page.source, page.head.spanOf(['withdrawn', 'instead']), { code: 'link-broken', ...wrong }),
+	];
 }
 
 type Wrong = Pick<Problem, 'detail' | 'fix'> | undefined;

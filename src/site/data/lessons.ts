@@ -18,9 +18,10 @@ export interface Lesson {
 	readonly number?: { readonly value: string; readonly says: string };
 }
 
-/** Every lesson in reading order. */
+/** Every lesson in reading order, those that were withdrawn left out. */
 export function lessons(): Lesson[] {
-	return siteContent().lessons.map((page, at) => {
+	const held = siteContent().lessons.filter(({ frontmatter }) => frontmatter.withdrawn === undefined);
+	return held.map((page, at) => {
 		const number = numberOf(page);
 		return {
 			id: page.id,

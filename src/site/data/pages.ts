@@ -16,7 +16,9 @@ import { examplePath, fullAddress, lessonPath, rulePath } from './addresses.ts';
 import { fromContent, siteContent } from './content.ts';
 import { findExample } from './find-example.ts';
 import { lessons, lessonView } from './lessons.ts';
+import { dayInWords } from './measurements.ts';
 import { ruleView } from './rules.ts';
+import { withdrawnPages } from './withdrawn.ts';
 
 /** A page of the site, as lists of pages and its Markdown twin need it. */
 export interface SitePage {
@@ -32,7 +34,7 @@ export interface SitePage {
 
 /** Every page of the site that can be read. */
 export function allPages(): SitePage[] {
-	return [...fixedPages(), ...lessonPages(), ...rulePages(), ...examplePages()];
+	return [...fixedPages(), ...lessonPages(), ...rulePages(), ...examplePages(), ...goneByPages()];
 }
 
 /** The addresses that have a Markdown twin: all but those that only lead on. */
@@ -103,6 +105,21 @@ export function lessonPages(): SitePage[] {
 		says: takeaway,
 		changed: page.frontmatter.reviewed,
 		markdown: async () => lessonMarkdown(await lessonView(id)),
+	}));
+}
+
+/** What was withdrawn keeps its page, and its twin says where to go. */
+function goneByPages(): SitePage[] {
+	return withdrawnPages().map(({ path, title, on, because, instead }) => ({
+		path,
+		title,
+		says: because,
+		changed: on,
+		markdown: () =>
+			joined(
+				heading(1, title),
+				`Withdrawn on ${dayInWords(on)}. ${because} Now see: ${fullAddress(instead)}`,
+			),
 	}));
 }
 

@@ -5,6 +5,7 @@ import { linesOfMdx } from '../search/mdx-lines.ts';
 import type { SearchLine, SearchPage } from '../search/search-page.ts';
 import { examplePath, lessonPath, rulePath } from './addresses.ts';
 import { siteContent } from './content.ts';
+import { lessons } from './lessons.ts';
 import { sitePages } from './site-pages.ts';
 
 /** Everything that can be searched. */
@@ -13,19 +14,21 @@ export function searchPages(): SearchPage[] {
 }
 
 function lessonPages(): SearchPage[] {
-	return siteContent().lessons.map(({ id, frontmatter: { title, takeaway, words = [] }, body }) => ({
-		path: lessonPath(id),
-		title,
-		kind: 'Lesson',
-		topic: id,
-		line: takeaway,
-		names: [id, title],
-		words,
-		gist: [takeaway, ...reviewTexts(body)],
-		messages: [],
-		lines: linesOfMdx(body),
-		prose: body,
-	}));
+	return lessons()
+		.map(({ page }) => page)
+		.map(({ id, frontmatter: { title, takeaway, words = [] }, body }) => ({
+			path: lessonPath(id),
+			title,
+			kind: 'Lesson',
+			topic: id,
+			line: takeaway,
+			names: [id, title],
+			words,
+			gist: [takeaway, ...reviewTexts(body)],
+			messages: [],
+			lines: linesOfMdx(body),
+			prose: body,
+		}));
 }
 
 function rulePages(): SearchPage[] {

@@ -1,0 +1,36 @@
+import { rules } from '#core/rules/registry.ts';
+import type { LessonPage, RulePage } from '#examples/content.ts';
+import { lessonPath, rulePath } from './addresses.ts';
+import { siteContent } from './content.ts';
+
+/** A lesson or rule that no longer holds. */
+export interface Withdrawn {
+	/** From the site's root, with slashes at both ends. */
+	readonly path: string;
+	readonly kind: 'Lesson' | 'Rule';
+	readonly title: string;
+	readonly on: string;
+	readonly because: string;
+	/** Where to go, from the site's root. */
+	readonly instead: string;
+	/** What it said. */
+	readonly page: LessonPage | RulePage;
+}
+
+/** Every lesson that was withdrawn, and every rule that was and that the linter no longer has. */
+export function withdrawnPages(): Withdrawn[] {
+	const { lessons, rulePages } = siteContent();
+	const gone = [...rulePages.values()].filter(({ id }) => !rules.some((rule) => rule.id === id));
+	return [
+		...lessons.flatMap((page) => {
+			const { withdrawn, title } = page.frontmatter;
+			if (withdrawn === undefined) return [];
+			return { ...withdrawn, path: lessonPath(page.id), kind: 'Lesson' as const, title, page };
+		}),
+		...gone.flatMap((page) => {
+			const { withdrawn } = page.frontmatter;
+			if (withdrawn === undefined) return [];
+			return { ...withdrawn, path: rulePath(page.id), kind: 'Rule' as const, title: page.id, page };
+		}),
+	];
+}
