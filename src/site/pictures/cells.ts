@@ -16,7 +16,6 @@ interface Cell {
 
 export interface CellsDrawing extends Drawing {
 	readonly kind: 'cells';
-	readonly what: string;
 	readonly sides: readonly { readonly side: Side; readonly total: string; readonly cells: readonly Cell[] }[];
 }
 
@@ -88,7 +87,6 @@ function drawing(
 	if (sides.length < SIDES.length) return undefined;
 	return {
 		kind: 'cells',
-		what: measure,
 		caption,
 		sides,
 		table: {
