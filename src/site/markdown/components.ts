@@ -68,10 +68,10 @@ function ratio(id: string, measure: string): string {
 	return `${times === undefined ? '' : `${times} `}(${inWords(before)} before, ${inWords(after)} after)`;
 }
 
-/** What drawings show: how to read each, and its numbers. */
+/** The numbers behind drawings. How to read a drawing is of no use where there is none. */
 function drawnInWords(drawings: readonly (Drawing | undefined)[]): string {
 	const there = drawings.filter((drawing) => drawing !== undefined);
-	return there.map(({ caption, table: { head, rows } }) => `${caption}\n\n${table(head, rows)}`).join('\n\n');
+	return there.map(({ table: { head, rows } }) => table(head, rows)).join('\n\n');
 }
 
 function deployInWords(id: string): string {

@@ -32,9 +32,10 @@ export function phasesDrawing(evidence: Evidence, timeline: string): PhasesDrawi
 	}));
 	if (found.some(({ phases }) => phases.length === 0)) return undefined;
 	const end = Math.max(...found.map(({ phases }) => endOf(phases)));
+	const hasFailed = found.some(({ phases }) => phases.some(({ ok }) => !ok));
 	return {
 		kind: 'phases',
-		caption: `${TITLES[timeline] ?? 'What took how long'}. Each bar begins where the one above it ends; both sides have one scale. Striped red: it did not succeed.`,
+		caption: `${TITLES[timeline] ?? 'What took how long'}. Each bar begins where the one above it ends; both sides have one scale.${hasFailed ? ' Striped red: it did not succeed.' : ''}`,
 		sides: found.map(({ side, phases }) => ({
 			side,
 			total: secondsInWords(endOf(phases)),
@@ -61,7 +62,7 @@ export function phasesDrawing(evidence: Evidence, timeline: string): PhasesDrawi
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-	deploy: 'One deploy of an update, from the pull until the new version was recognised',
+	deploy: 'One of the recorded deploys of an update, from the pull until the new version was recognised',
 	start: 'From `docker compose up` to the first answer',
 	'start-bridge': 'A start, with the network',
 	'start-none': 'A start, with the network cut',
