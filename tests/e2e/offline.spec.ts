@@ -199,6 +199,30 @@ test('a download that breaks off leaves the old edition whole, and the next atte
 	}
 });
 
+test('removed while it is still arriving, nothing of it stays and nothing comes back', async ({
+	browser,
+}) => {
+	const server = await serveWithFaults(site.folder);
+	const context = await browser.newContext();
+	try {
+		const page = await context.newPage();
+		server.held.add(`${RULE}index.html`);
+		await page.goto(`${server.url}offline/`);
+		const state = page.locator('[data-offline="state"]');
+		await expect(state).toContainText(/\d+ of \d+ files/, { timeout: 60_000 });
+		await expect.poll(() => server.asked, { timeout: 60_000 }).toContain(`${RULE}index.html`);
+		await page.getByRole('button', { name: 'Remove from this browser' }).click();
+		await expect(state).toContainText('Nothing is kept');
+		server.held.clear();
+		await page.waitForTimeout(1000);
+		await expect(state).toContainText('Nothing is kept');
+		expect(await page.evaluate(() => caches.keys())).toEqual([]);
+	} finally {
+		await context.close();
+		server.stop();
+	}
+});
+
 test('a full disk leaves the old edition whole', async ({ browser }) => {
 	const server = await serveWithFaults(site.folder);
 	const context = await browser.newContext();

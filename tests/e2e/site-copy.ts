@@ -53,14 +53,16 @@ export async function serveProcess(folder: string): Promise<{ url: string; stop:
 	};
 }
 
-/** A server whose answers a test can spoil: a file in `cut` breaks off in its middle. */
+/** A server whose answers a test can spoil: a file in `cut` breaks off in its middle, one in `held` waits until it is let go. */
 export async function serveWithFaults(folder: string) {
 	const cut = new Set<string>();
+	const held = new Set<string>();
 	const asked: string[] = [];
-	const server = createServer((request, response) => {
+	const server = createServer(async (request, response) => {
 		const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname).slice(1);
 		const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
 		asked.push(file);
+		while (held.has(file)) await new Promise((resolve) => setTimeout(resolve, 50));
 		try {
 			const bytes = readFileSync(join(folder, file));
 			response.writeHead(200, { 'content-length': bytes.length, 'content-type': typeOf(file) });
@@ -75,8 +77,10 @@ export async function serveWithFaults(folder: string) {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
 		cut,
+		held,
 		asked,
 		stop: () => {
+			held.clear();
 			server.closeAllConnections();
 			server.close();
 		},

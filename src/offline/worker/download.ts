@@ -25,15 +25,17 @@ export async function lookAtOffer(): Promise<Offer | undefined> {
 
 /**
  * Brings a version here, whole: every file is fetched, or taken from the version before where it has not changed, and
- * is kept only when its content has the hash that the list names. Only then pages are opened from it.
+ * is kept only when its content has the hash that the list names. Only then pages are opened from it. Once `signal` says
+ * so, nothing more is kept and there is no failure to tell.
  */
 export async function bring(
 	offer: Offer,
 	report: (done: number, total: number) => void,
+	signal: AbortSignal,
 ): Promise<{ readonly failure: Failure; readonly path: string } | undefined> {
 	const name = cacheName(offer.version);
 	try {
-		const list = await listOf(offer);
+		const list = await listOf(offer, signal);
 		const before = await hashesBefore();
 		const cache = await caches.open(name);
 		const waiting = [...list.files];
@@ -41,7 +43,7 @@ export async function bring(
 		let hasFailed = false;
 		const work = async () => {
 			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-				await keep(cache, next, before);
+				await keep(cache, next, before, signal);
 				// Files under way when another fails still arrive, and are no news.
 				if (!hasFailed) report(++done, list.files.length);
 			}
@@ -52,11 +54,13 @@ export async function bring(
 			waiting.length = 0;
 			throw error;
 		});
+		signal.throwIfAborted();
 		await cache.put(`${root}offline-files.json`, new Response(JSON.stringify(list)));
 		await makeCurrent(offer);
 		await removeOldVersions();
 		return undefined;
 	} catch (error) {
+		if (signal.aborted) return undefined;
 		const { failure, path } = error instanceof Failed ? error : new Failed('full', '');
 		// What has arrived is right and is used by the next attempt, except where it fills the disk.
 		if (failure === 'full') await caches.delete(name);
@@ -64,8 +68,8 @@ export async function bring(
 	}
 }
 
-async function listOf({ version }: Offer): Promise<FileList> {
-	const bytes = await fetched('offline-files.json', version);
+async function listOf({ version }: Offer, signal: AbortSignal): Promise<FileList> {
+	const bytes = await fetched('offline-files.json', version, signal);
 	return JSON.parse(new TextDecoder().decode(await bytes.arrayBuffer())) as FileList;
 }
 
@@ -83,18 +87,19 @@ async function keep(
 	cache: Cache,
 	[path, hash]: FileList['files'][number],
 	before: Awaited<ReturnType<typeof hashesBefore>>,
+	signal: AbortSignal,
 ): Promise<void> {
 	const address = root + path;
 	if ((await cache.match(address)) !== undefined) return;
 	const old = before?.hashes.get(path) === hash ? await before.cache.match(address) : undefined;
 	const isSame = old !== undefined && (await hashOf(await old.clone().arrayBuffer())) === hash;
-	await cache.put(address, isSame ? old : await fetched(path, hash));
+	await cache.put(address, isSame ? old : await fetched(path, hash, signal));
 }
 
 /** A file whose content is the one meant. What caches on the way hold may be older: the second attempt passes them by. */
-async function fetched(path: string, hash: string): Promise<Response> {
+async function fetched(path: string, hash: string, signal: AbortSignal): Promise<Response> {
 	for (const cache of ['no-cache', 'reload'] as const) {
-		const answer = await fetch(root + path, { cache }).catch(() => undefined);
+		const answer = await fetch(root + path, { cache, signal }).catch(() => undefined);
 		// A download that breaks off is noticed only while it is read.
 		// Some hosts answer this one page with its own status.
 		const isThere = answer?.ok || path === '404.html';

@@ -6,6 +6,7 @@ import { currentOffer, forgetAll, removeOldVersions, root, versionOfClient } fro
 declare const self: ServiceWorkerGlobalScope;
 
 let bringing: Promise<void> | undefined;
+let stopBringing = new AbortController();
 
 // Nothing depends on which worker answers: versions are kept whole, and each page knows its own.
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
@@ -21,7 +22,7 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
 	const { ask } = event.data as Ask;
 	if (ask === 'bring') event.waitUntil(bringOnce(true));
-	if (ask === 'forget') event.waitUntil(forgetAll().then(tellState));
+	if (ask === 'forget') event.waitUntil(forget());
 	if (ask === 'state') event.waitUntil(tellState());
 });
 
@@ -39,6 +40,15 @@ function bringOnce(isAsked: boolean): Promise<void> {
 	return bringing;
 }
 
+/** Stops a download first: what it still brought would come after the removal. */
+async function forget(): Promise<void> {
+	stopBringing.abort();
+	await bringing;
+	stopBringing = new AbortController();
+	await forgetAll();
+	await tellState();
+}
+
 async function bringOffered(isAsked: boolean): Promise<void> {
 	const [offer, kept] = await Promise.all([lookAtOffer(), currentOffer()]);
 	if (offer === undefined)
@@ -46,11 +56,12 @@ async function bringOffered(isAsked: boolean): Promise<void> {
 	if (offer.version === kept?.version) return tellState();
 	if (!isAsked && isMeteredOrSlow()) return tell({ tells: 'offer', offer });
 	let said = 0;
-	const failed = await bring(offer, (done, total) => {
+	const report = (done: number, total: number) => {
 		if (done < total && Date.now() - said < 100) return;
 		said = Date.now();
 		void tell({ tells: 'progress', done, total });
-	});
+	};
+	const failed = await bring(offer, report, stopBringing.signal);
 	if (failed !== undefined) await tell({ tells: 'failure', ...failed });
 	await tellState();
 }

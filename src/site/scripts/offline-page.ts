@@ -46,6 +46,7 @@ async function show(told: Told): Promise<void> {
 		progress.hidden = false;
 		progress.max = told.total;
 		progress.value = told.done;
+		if (forgetButton) forgetButton.hidden = false;
 		say(`${told.done} of ${told.total} files`);
 	}
 	if (told.tells === 'failure') failed(told.failure, told.path);
