@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { StepFailed, say } from './steps.ts';
 
 /** Puts `fresh` in the place of `target` by two renames; the old one is kept as `previous` until both are done. */
@@ -32,20 +33,28 @@ export async function withBuildLock(lock: string, work: () => Promise<void>): Pr
 
 async function takeLock(lock: string): Promise<void> {
 	for (let attempt = 0; attempt < 2; attempt++) {
-		try {
-			const file = await open(lock, 'wx');
-			await file.writeFile(String(process.pid));
-			await file.close();
-			return;
-		} catch (error) {
-			if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-		}
+		if (await isMadeAnew(lock, String(process.pid))) return;
 		const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
 		if (isRunning(holder)) {
 			say(`Another build is running (process ${holder}). Wait for it, or stop it, then run this one again.`);
 			throw new StepFailed('the build', 1);
 		}
 		await rm(lock, { force: true });
+	}
+}
+
+/** Makes a file with its text in one step, so that nobody finds it empty; `false` where it is there already. */
+async function isMadeAnew(path: string, text: string): Promise<boolean> {
+	const beside = `${path}.${randomUUID()}`;
+	await writeFile(beside, text);
+	try {
+		await link(beside, path);
+		return true;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		throw error;
+	} finally {
+		await rm(beside, { force: true });
 	}
 }
 

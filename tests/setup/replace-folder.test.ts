@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -71,6 +79,19 @@ describe('withBuildLock', () => {
 			started = true;
 		});
 		expect(started).toBe(true);
+	});
+
+	test('lets one of several that start together build', async () => {
+		let running = 0;
+		const build = () =>
+			withBuildLock(at('lock'), async () => {
+				running += 1;
+				await new Promise((resolve) => setTimeout(resolve, 200));
+			});
+		const results = await Promise.allSettled(Array.from({ length: 10 }, build));
+		expect(running).toBe(1);
+		expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		expect(readdirSync(folder)).toEqual([]);
 	});
 
 	test('gives the lock back when the build fails', async () => {
