@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
+import { write } from './editor.ts';
 
 const FILE = { name: 'drydock-progress.json', mimeType: 'application/json' };
 
@@ -44,6 +45,36 @@ test('progress is saved as a file, forgotten only on a second press, and loaded 
 
 	await page.locator('[data-progress-import]').setInputFiles({ ...FILE, buffer: Buffer.from(text) });
 	await expect(page.locator('[data-progress-words]')).toHaveText(/^1 of/);
+});
+
+test('a repaired exercise is marked on the path, and what was typed in it travels in the file', async ({
+	page,
+}) => {
+	const solution = readFileSync('content/exercises/base-images/solution/Dockerfile', 'utf8');
+	await page.goto('/lessons/base-images/');
+	await page.locator('#exercise').scrollIntoViewIfNeeded();
+	await write(page, solution, '.exercise');
+	await expect(page.locator('[data-exercise-verdict]')).toContainText('Repaired.');
+	await page.goto('/start/');
+	const lesson = page.locator('[data-lesson="base-images"]');
+	await expect(lesson).toContainText('Exercise repaired on');
+	await expect(page.locator('[data-lesson="registries"]')).not.toContainText('Exercise repaired on');
+
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Save as a file' }).click(),
+	]);
+	const text = readFileSync(await download.path(), 'utf8');
+	await page.getByRole('button', { name: 'Forget it' }).click();
+	await page.getByRole('button', { name: 'Forget it for good?' }).click();
+	await expect(lesson).not.toContainText('Exercise repaired on');
+	expect(await page.evaluate(() => localStorage.length)).toBe(0);
+
+	await page.locator('[data-progress-import]').setInputFiles({ ...FILE, buffer: Buffer.from(text) });
+	await expect(lesson).toContainText('Exercise repaired on');
+	await page.goto('/lessons/base-images/');
+	await page.locator('#exercise').scrollIntoViewIfNeeded();
+	await expect(page.locator('[data-exercise-verdict]')).toContainText('Repaired.');
 });
 
 test('a file that is no progress is refused with words, and changes nothing', async ({ page }) => {

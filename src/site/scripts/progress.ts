@@ -2,11 +2,16 @@
 export interface Progress {
 	readonly version: 1;
 	/** Lesson -> the day it was marked as read. */
-	readonly read: Readonly<Record<string, string>>;
+	readonly read: Days;
+	/** Lesson -> the day its exercise was first repaired. */
+	readonly repaired: Days;
 }
 
+/** Lesson -> a day as `2026-11-24`. */
+type Days = Readonly<Record<string, string>>;
+
 const KEY = 'drydock:progress';
-const NONE: Progress = { version: 1, read: {} };
+const NONE: Progress = { version: 1, read: {}, repaired: {} };
 
 /** What is kept; nothing where storage is empty, forbidden or holds something else. */
 export function readProgress(): Progress {
@@ -20,7 +25,7 @@ export function readProgress(): Progress {
 /** Keeps it; false where storage is forbidden or full. */
 export function keepProgress(progress: Progress): boolean {
 	try {
-		if (Object.keys(progress.read).length === 0) localStorage.removeItem(KEY);
+		if (Object.keys({ ...progress.read, ...progress.repaired }).length === 0) localStorage.removeItem(KEY);
 		else localStorage.setItem(KEY, JSON.stringify(progress));
 		return true;
 	} catch {
@@ -30,16 +35,24 @@ export function keepProgress(progress: Progress): boolean {
 
 /** Marks a lesson as read today, or takes the mark away. */
 export function markRead(lesson: string, isRead: boolean): boolean {
-	const { [lesson]: _, ...others } = readProgress().read;
-	const today = new Date().toISOString().slice(0, 10);
-	return keepProgress({ version: 1, read: isRead ? { ...others, [lesson]: today } : others });
+	const progress = readProgress();
+	const { [lesson]: _, ...others } = progress.read;
+	return keepProgress({ ...progress, read: isRead ? { ...others, [lesson]: today() } : others });
 }
 
-/** The later of two days wins for each lesson, so that a file from another browser takes nothing away. */
+/** Notes that the exercise of a lesson was repaired today, unless it was before. */
+export function markRepaired(lesson: string): boolean {
+	const progress = readProgress();
+	return keepProgress({ ...progress, repaired: { [lesson]: today(), ...progress.repaired } });
+}
+
+/** Adds what a file from another browser knows, and takes nothing away: the later day of reading, the first repair. */
 export function joinProgress(one: Progress, other: Progress): Progress {
-	const read: Record<string, string> = { ...one.read };
-	for (const [lesson, day] of Object.entries(other.read)) if ((read[lesson] ?? '') < day) read[lesson] = day;
-	return { version: 1, read };
+	return {
+		version: 1,
+		read: joinDays(one.read, other.read, (day, known) => day > known),
+		repaired: joinDays(one.repaired, other.repaired, (day, known) => day < known),
+	};
 }
 
 /** A progress from JSON text; `undefined` where the text is none. Entries that make no sense are left out. */
@@ -50,12 +63,32 @@ export function parseProgress(text: string): Progress | undefined {
 	} catch {
 		return undefined;
 	}
-	if (typeof value !== 'object' || value === null) return undefined;
-	const { version, read } = value as { version?: unknown; read?: unknown };
-	if (version !== 1 || typeof read !== 'object' || read === null || Array.isArray(read)) return undefined;
-	const entries = Object.entries(read).filter(
-		([lesson, day]) =>
-			/^[a-z0-9-]{1,80}$/.test(lesson) && typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day),
-	);
-	return { version: 1, read: Object.fromEntries(entries) as Record<string, string> };
+	if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['read'])) return undefined;
+	return { version: 1, read: daysIn(value['read']), repaired: daysIn(value['repaired']) };
+}
+
+function joinDays(one: Days, other: Days, isBetter: (day: string, known: string) => boolean): Days {
+	const joined: Record<string, string> = { ...one };
+	for (const [lesson, day] of Object.entries(other)) {
+		const known = joined[lesson];
+		if (known === undefined || isBetter(day, known)) joined[lesson] = day;
+	}
+	return joined;
+}
+
+function daysIn(value: unknown): Days {
+	if (!isRecord(value)) return {};
+	const isDay = (entry: [string, unknown]): entry is [string, string] =>
+		/^[a-z0-9-]{1,80}$/.test(entry[0]) &&
+		typeof entry[1] === 'string' &&
+		/^\d{4}-\d{2}-\d{2}$/.test(entry[1]);
+	return Object.fromEntries(Object.entries(value).filter(isDay));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function today(): string {
+	return new Date().toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { addDrafts, allDrafts, draftsIn, forgetDrafts } from './drafts.ts';
 import { joinProgress, keepProgress, parseProgress, readProgress } from './progress.ts';
 
 const lessons = [...document.querySelectorAll<HTMLElement>('[data-lesson]')];
@@ -15,17 +16,18 @@ reset?.addEventListener('click', forget);
 reset?.addEventListener('blur', () => askAgain(false));
 
 function show(): void {
-	const { read } = readProgress();
+	const { read, repaired } = readProgress();
 	let done = 0;
 	let next: HTMLElement | undefined;
 	for (const lesson of lessons) {
 		const day = read[lesson.dataset['lesson'] ?? ''];
 		lesson.classList.toggle('is-read', day !== undefined);
-		const state = lesson.querySelector<HTMLElement>('[data-lesson-state]');
-		if (state) {
-			state.hidden = day === undefined;
-			state.textContent = day === undefined ? 'Read' : `Read on ${inWords(day)}`;
-		}
+		sayOn(lesson.querySelector('[data-lesson-state]'), 'Read', day);
+		sayOn(
+			lesson.querySelector('[data-exercise-state]'),
+			'Exercise repaired',
+			repaired[lesson.dataset['lesson'] ?? ''],
+		);
 		if (day === undefined) next ??= lesson;
 		else done++;
 	}
@@ -42,8 +44,15 @@ function show(): void {
 	}
 }
 
+/** Shows what was done and when, or hides it. */
+function sayOn(state: HTMLElement | null, what: string, day: string | undefined): void {
+	if (!state) return;
+	state.hidden = day === undefined;
+	state.textContent = day === undefined ? what : `${what} on ${inWords(day)}`;
+}
+
 function exportFile(): void {
-	const text = `${JSON.stringify(readProgress(), null, '\t')}\n`;
+	const text = `${JSON.stringify({ ...readProgress(), drafts: allDrafts() }, null, '\t')}\n`;
 	const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
 	const link = document.createElement('a');
 	link.href = address;
@@ -58,12 +67,14 @@ async function importFile(event: Event): Promise<void> {
 	const file = input.files?.[0];
 	input.value = '';
 	if (file === undefined) return;
-	const loaded = file.size > 100_000 ? undefined : parseProgress(await file.text());
+	const text = file.size > 1_000_000 ? '' : await file.text();
+	const loaded = parseProgress(text);
 	if (loaded === undefined) {
 		say(`${file.name} is no progress file. Choose one that was saved on this page.`);
 		return;
 	}
 	const kept = keepProgress(joinProgress(readProgress(), loaded));
+	addDrafts(draftsIn((JSON.parse(text) as { drafts?: unknown }).drafts));
 	say(kept ? `Loaded ${file.name}.` : 'This browser does not let the page keep anything.');
 	show();
 }
@@ -75,7 +86,8 @@ function forget(): void {
 		return;
 	}
 	askAgain(false);
-	keepProgress({ version: 1, read: {} });
+	keepProgress({ version: 1, read: {}, repaired: {} });
+	forgetDrafts();
 	say('Forgotten.');
 	show();
 }

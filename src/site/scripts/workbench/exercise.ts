@@ -5,6 +5,8 @@ import { contextOf } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
 import benchStyles from '../../styles/workbench.css?inline';
 import { adoptStyle } from '../adopt-style.ts';
+import { draftOf, keepDraft } from '../drafts.ts';
+import { markRepaired } from '../progress.ts';
 import { element, sentence } from './elements.ts';
 import { createWorkbench } from './workbench.ts';
 
@@ -26,7 +28,7 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 		place,
 		name: id,
 		site: section.dataset['site'] ?? '/',
-		texts: { ...broken, ...draftOf(id, broken) },
+		texts: { ...broken, ...only(Object.keys(broken), draftOf(id)) },
 		contextOf: whole,
 		onChecked(texts, found) {
 			const isTouched = Object.keys(broken).some((file) => texts[file] !== broken[file]);
@@ -38,15 +40,18 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 			verdict.classList.toggle('is-repaired', isRepaired);
 			const words = isTouched ? verdictOn(found.length, kept) : '';
 			if (verdict.textContent !== words) verdict.textContent = words;
-			// Whoever keeps a reader's progress may listen.
-			if (isRepaired)
-				section.dispatchEvent(new CustomEvent('drydock:repaired', { bubbles: true, detail: id }));
+			if (isRepaired) markRepaired(id);
 		},
 	});
 	again.addEventListener('click', () => {
 		bench.replace(broken);
 		bench.focus();
 	});
+}
+
+/** The texts of these files; what the exercise had in an earlier edition is left out. */
+function only(files: readonly string[], texts: Texts): Texts {
+	return Object.fromEntries(Object.entries(texts).filter(([file]) => files.includes(file)));
 }
 
 /** Repaired is only what has no finding left *and* does what it did. */
@@ -90,30 +95,4 @@ async function servicesJudge({ keep }: ExerciseData): Promise<JudgeServices | un
 function readData(section: HTMLElement): ExerciseData | undefined {
 	const text = section.querySelector('[data-exercise-data]')?.textContent;
 	return text ? (JSON.parse(text) as ExerciseData) : undefined;
-}
-
-const keyOf = (id: string) => `drydock:exercise:${id}`;
-
-/** The reader's last state of the files; nothing where storage is empty, forbidden or holds something else. */
-function draftOf(id: string, broken: Texts): Texts {
-	try {
-		const value: unknown = JSON.parse(localStorage.getItem(keyOf(id)) ?? '{}');
-		if (typeof value !== 'object' || value === null) return {};
-		return Object.fromEntries(
-			Object.entries(value).filter(
-				(entry): entry is [string, string] => Object.hasOwn(broken, entry[0]) && typeof entry[1] === 'string',
-			),
-		);
-	} catch {
-		return {};
-	}
-}
-
-function keepDraft(id: string, texts: Texts | undefined): void {
-	try {
-		if (texts === undefined) localStorage.removeItem(keyOf(id));
-		else localStorage.setItem(keyOf(id), JSON.stringify(texts));
-	} catch {
-		// Storage may be forbidden or full; the draft then lasts as long as the page.
-	}
 }
