@@ -98,6 +98,8 @@ test('on a metered connection nothing is downloaded before the reader asks for i
 	const context = await browser.newContext();
 	await context.addInitScript(() => {
 		Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
+		// Firefox asks the reader whether the site may keep things, and this one does not answer.
+		navigator.storage.persist = () => new Promise(() => {});
 	});
 	try {
 		const page = await context.newPage();

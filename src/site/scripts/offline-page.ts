@@ -26,8 +26,9 @@ async function begin(): Promise<void> {
 		choose('keep');
 		bringButton.hidden = true;
 		say('Starting the download …');
-		// Browsers throw away what is kept when space runs short, unless they are asked to hold on to it.
-		await navigator.storage?.persist?.().catch(() => false);
+		// Browsers throw away what is kept when space runs short, unless they are asked to hold on to it. Some ask the
+		// reader in turn; the download does not wait for that.
+		void navigator.storage?.persist?.().catch(() => false);
 		await ask('bring').catch(() => failed('network', 'sw.js'));
 	});
 	forgetButton?.addEventListener('click', async () => {
