@@ -8,6 +8,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '#cli/server/server.ts';
 import { SECURITY_HEADERS } from '#hosting/headers.ts';
+import { apache } from '#hosting/hosts/apache.ts';
 import { caddy } from '#hosting/hosts/caddy.ts';
 import { nginx } from '#hosting/hosts/nginx.ts';
 import { FILES, writeSmallSite } from './small-site.ts';
@@ -42,6 +43,15 @@ const SERVERS: Record<string, { isThere: boolean; start(base: string, port: numb
 			const file = join(work, 'Caddyfile');
 			writeFileSync(file, `{\n\tadmin off\n}\n${caddy({ base, folder: site, port })}`);
 			return startProgram('caddy', ['run', '--config', file, '--adapter', 'caddyfile'], port);
+		},
+	},
+	apache: {
+		isThere: isThere('apache2'),
+		start: (base, port) => {
+			writeFileSync(join(site, '.htaccess'), apache({ base }));
+			const conf = join(work, 'apache.conf');
+			writeFileSync(conf, apacheServer(base, port));
+			return startProgram('apache2', ['-f', conf, '-D', 'FOREGROUND'], port);
 		},
 	},
 	'drydock serve': {
@@ -136,6 +146,28 @@ for (const [name, server] of Object.entries(SERVERS)) {
 			});
 		});
 	}
+}
+
+/** A bare Apache as a host runs it, which leaves all that concerns the site to its `.htaccess`. */
+function apacheServer(base: string, port: number): string {
+	const modules = ['mpm_event', 'authz_core', 'mime', 'dir', 'alias', 'headers', 'rewrite'];
+	return `${[
+		...modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`),
+		`ServerRoot ${work}`,
+		'ServerName localhost',
+		`Listen 127.0.0.1:${port}`,
+		`PidFile ${work}/apache.pid`,
+		`DefaultRuntimeDir ${work}`,
+		'ErrorLog error.log',
+		'User www-data',
+		'Group www-data',
+		'TypesConfig /etc/mime.types',
+		base === '/' ? `DocumentRoot ${site}` : `Alias ${base} ${site}/`,
+		`<Directory ${site}>`,
+		'\tAllowOverride All',
+		'\tRequire all granted',
+		'</Directory>',
+	].join('\n')}\n`;
 }
 
 interface Answer {

@@ -1,6 +1,23 @@
 import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '../headers.ts';
 import type { Place } from './host-file.ts';
 
+/** What a browser may accept, the better first, and how such files end. */
+const ENCODINGS = { br: 'br', gzip: 'gz' };
+
+/** Of the files that are compressed when the site is built, by their ending. */
+const TYPES = {
+	html: 'text/html',
+	css: 'text/css',
+	js: 'text/javascript',
+	mjs: 'text/javascript',
+	json: 'application/json',
+	svg: 'image/svg+xml',
+	xml: 'application/xml',
+	txt: 'text/plain',
+	md: 'text/markdown',
+	webmanifest: 'application/manifest+json',
+};
+
 /** A .htaccess for Apache 2.4; needs the modules headers, rewrite and mime, and `AllowOverride All`. */
 export function apache({ base }: Pick<Place, 'base'>): string {
 	const headers = SECURITY_HEADERS.map(([name, value]) => `\tHeader always set ${name} "${value}"`);
@@ -23,33 +40,22 @@ export function apache({ base }: Pick<Place, 'base'>): string {
 		'# The files were compressed when the site was built.',
 		'<IfModule mod_rewrite.c>',
 		'\tRewriteEngine On',
-		'\tRewriteCond %{HTTP:Accept-Encoding} gzip',
-		'\tRewriteCond %{REQUEST_FILENAME}\\.gz -s',
-		'\tRewriteRule ^(.*\\.(html|css|js|mjs|json|svg|xml|txt|md|webmanifest))$ $1.gz [QSA]',
-		...[
-			'html',
-			'css',
-			'json',
-			'xml',
-			'txt:plain',
-			'md:markdown',
-			'js:javascript',
-			'mjs:javascript',
-			'svg:svg+xml',
-			'webmanifest:manifest+json',
-		].map((entry) => {
-			const [ending = '', kind = ending] = entry.split(':');
-			return `\tRewriteRule \\.${ending}\\.gz$ - [T=${typeOf(kind)},E=no-gzip:1,E=packed:1]`;
-		}),
-		'\t<IfModule mod_headers.c>',
-		'\t\tHeader set Content-Encoding gzip env=packed',
-		'\t\tHeader append Vary Accept-Encoding env=packed',
-		'\t</IfModule>',
+		...Object.entries(ENCODINGS).flatMap(([encoding, ending]) => [
+			`\tRewriteCond %{HTTP:Accept-Encoding} ${encoding}`,
+			`\tRewriteCond %{REQUEST_FILENAME}\\.${ending} -s`,
+			`\tRewriteRule \\.(?:${Object.keys(TYPES).join('|')})$ %{REQUEST_URI}.${ending} [L]`,
+		]),
+		...Object.entries(TYPES).map(
+			([ending, type]) => `\tRewriteRule \\.${ending}\\.(?:br|gz)$ - [T=${type},E=no-gzip:1]`,
+		),
 		'</IfModule>',
+		// Archives that readers download stay archives.
+		'RemoveEncoding .gz .tgz .br',
+		...Object.entries(ENCODINGS).flatMap(([encoding, ending]) => [
+			`<FilesMatch "\\.(?:${Object.keys(TYPES).join('|')})\\.${ending}$">`,
+			`\tHeader always set Content-Encoding ${encoding}`,
+			'\tHeader always append Vary Accept-Encoding',
+			'</FilesMatch>',
+		]),
 	].join('\n')}\n`;
-}
-
-function typeOf(kind: string): string {
-	if (kind === 'svg+xml') return 'image/svg+xml';
-	return ['json', 'xml', 'manifest+json'].includes(kind) ? `application/${kind}` : `text/${kind}`;
 }
