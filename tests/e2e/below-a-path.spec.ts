@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'playwright/test';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
+import { expect, type Page, test } from 'playwright/test';
 import { type RunningServer, startServer } from '#cli/server/server.ts';
+import { writeOfflineForms } from '../../src/offline/offline.ts';
 import { writeContent } from '../examples/content-copy.ts';
 
 /** A team's own content, built for an address below a path, with pages and headings that have moved. */
@@ -12,6 +15,7 @@ test.describe.configure({ mode: 'default' });
 
 const folder = mkdtempSync(join(tmpdir(), 'drydock-below-'));
 const site = join(folder, 'site');
+const archive = join(folder, 'archive');
 let server: RunningServer | undefined;
 
 test.beforeAll(async () => {
@@ -45,6 +49,11 @@ test.beforeAll(async () => {
 			ASTRO_TELEMETRY_DISABLED: '1',
 		},
 	});
+	await writeOfflineForms(fileURLToPath(new URL('../..', import.meta.url)), site);
+	for (const [path, bytes] of Object.entries(unzipSync(readFileSync(join(site, 'drydock-offline.zip'))))) {
+		mkdirSync(dirname(join(archive, path)), { recursive: true });
+		writeFileSync(join(archive, path), bytes);
+	}
 	const started = await startServer({ folder: site, host: '127.0.0.1', port: 0, base: '/kb/' });
 	server = started.server;
 });
@@ -91,20 +100,39 @@ test('search works there', async ({ page }) => {
 	await expect(page).toHaveURL(at('rules/pin-base-image/'));
 });
 
-test('a page that has moved sends its reader on, with the heading', async ({ page }) => {
-	await page.goto(at('lessons/pins/#then'));
-	await expect(page).toHaveURL(at('lessons/pinning/#then'));
-	await expect(page.locator('#then')).toBeInViewport();
+/** Every way an address can have moved, and where it leads. */
+const MOVES = [
+	['a page, with the heading', 'lessons/pins/#then', 'lessons/pinning/#then'],
+	['a heading of a page that moved elsewhere', 'lessons/pins/#why', 'rules/pin-base-image/#why'],
+	['a heading that has another name now', 'lessons/pinning/#earlier', 'lessons/pinning/#review'],
+] as const;
+
+async function expectMoves(page: Page, addressOf: (path: string) => string): Promise<void> {
+	for (const [what, from, to] of MOVES) {
+		await page.goto('about:blank');
+		await page.goto(addressOf(from));
+		await expect(page, what).toHaveURL(addressOf(to));
+		await expect(page.locator(`[id="${to.split('#')[1]}"]`), what).toBeInViewport();
+	}
+}
+
+test('what has moved leads on', async ({ page }) => {
+	await expectMoves(page, at);
 });
 
-test('a heading that moved to another page leads there', async ({ page }) => {
-	await page.goto(at('lessons/pins/#why'));
-	await expect(page).toHaveURL(at('rules/pin-base-image/#why'));
+test('what has moved leads on in the archive, from a disk', async ({ page, context }) => {
+	await context.setOffline(true);
+	await expectMoves(page, (path) => `${pathToFileURL(archive).href}/${path.replace('/#', '/index.html#')}`);
 });
 
-test('a heading that has another name now leads to it', async ({ page }) => {
-	await page.goto(at('lessons/pinning/#earlier'));
-	await expect(page).toHaveURL(at('lessons/pinning/#review'));
+test('what has moved leads on in the site that the browser keeps, with the network cut', async ({
+	page,
+	context,
+}) => {
+	await page.goto(at('offline/'));
+	await expect(page.locator('[data-offline="state"]')).toContainText('This browser has edition');
+	await context.setOffline(true);
+	await expectMoves(page, at);
 });
 
 test('without script, a moved page still leads on, and a moved heading says where it is', async ({
