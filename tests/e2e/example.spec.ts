@@ -101,3 +101,22 @@ test('a side that needs a secret is not offered as a build of its archive alone'
 		/docker build \S+\/examples\/copy-not-clone\/after\.tar\.gz/,
 	);
 });
+
+test('on paper both sides of every file are there, each finding with its address, and nothing is cut', async ({
+	page,
+}) => {
+	// As wide as A4 between its margins.
+	await page.setViewportSize({ width: 680, height: 1000 });
+	await page.goto(EXAMPLE);
+	await page.emulateMedia({ media: 'print' });
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(680);
+	for (const side of ['before', 'after'])
+		for (const file of ['Dockerfile', 'src/server.js', '.dockerignore'])
+			await expect(page.getByRole('group', { name: new RegExp(`${side}: ${file}$`, 'i') })).toBeVisible();
+	const printed = (selector: string) =>
+		page
+			.locator(selector)
+			.evaluateAll((parts) => parts.map((part) => getComputedStyle(part, '::after').content));
+	expect(await printed('.note a')).toContain('" (/rules/git-in-image/)"');
+	expect(await printed('.site-header')).toEqual([expect.stringContaining(`${EXAMPLE}"`)]);
+});
