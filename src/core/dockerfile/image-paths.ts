@@ -1,5 +1,6 @@
 import type { Instruction } from './model.ts';
 import { mountFields } from './mounts.ts';
+import type { ShellCommand, ShellWord } from './shell-commands.ts';
 import type { Variables } from './variables.ts';
 
 /** The folder that a base image starts in, which no Dockerfile tells: a path below it is known to be the same again, and no more. */
@@ -27,6 +28,24 @@ export function folderAfter(
 	if (path === undefined) return undefined;
 	if (folder === undefined && !path.startsWith('/')) return undefined;
 	return imagePath(path, folder ?? '/');
+}
+
+/** `undefined` for a relative path in a folder that is not known. */
+export function resolvePath(path: string, folder: string | undefined): string | undefined {
+	if (path === '' || (folder === undefined && !/^[/~]/.test(path))) return undefined;
+	return imagePath(path, folder ?? '/');
+}
+
+/** The folder that a shell is in behind this command, which may be a `cd`. */
+export function changeFolder(
+	folder: string | undefined,
+	{ name, args: [target] }: ShellCommand,
+	valueIn: (word: ShellWord | undefined) => string | undefined,
+): string | undefined {
+	if (name === 'popd') return undefined;
+	if (name !== 'cd' && name !== 'pushd') return folder;
+	const path = valueIn(target);
+	return path === undefined || path === '-' ? undefined : resolvePath(path, folder);
 }
 
 /** Where a `RUN` mounts something that does not become part of the layer: `cache`, `tmpfs`, `bind`, `secret`. */

@@ -27,16 +27,17 @@ export function packageAction(program: string, words: readonly ShellWord[]): Pac
 	const { manager, table, args } = called;
 	const { options, words: plain } = sortOut(args, table.valued ?? []);
 	const found = verbOf(table, plain, options);
-	if (!found || isDry(options)) return undefined;
-	const verb = plain[found.length - 1];
+	if (!found || isDry(options, table)) return undefined;
+	const { action, start, end } = found;
+	const verb = plain[end - 1];
 	return {
 		manager,
 		kind: table.kind,
-		action: found.action,
-		packages: plain.slice(found.length),
+		action,
+		packages: plain.slice(end).filter(({ text }) => !table.removes?.(text ?? '')),
 		options,
 		...(verb && { verb }),
-		call: [manager, ...plain.slice(0, found.length).map(({ text }) => text)].join(' '),
+		call: [manager, ...plain.slice(start, end).map(({ text }) => text)].join(' '),
 	};
 }
 
@@ -54,6 +55,10 @@ interface Manager {
 	readonly valued?: readonly string[];
 	/** `pacman`: letters of one option say what to do. */
 	readonly byOption?: (options: readonly string[]) => PackageVerb | undefined;
+	/** Options that make it only pretend, or say something about itself, beside those that nearly all have. */
+	readonly dry?: readonly string[];
+	/** True for a package that is named to be removed, in the middle of an install. */
+	readonly removes?: (word: string) => boolean;
 }
 
 const APT: Manager = {
@@ -61,6 +66,7 @@ const APT: Manager = {
 	verbs: {
 		install: 'install',
 		'build-dep': 'install',
+		satisfy: 'install',
 		reinstall: 'install',
 		update: 'update',
 		upgrade: 'upgrade',
@@ -79,6 +85,8 @@ const APT: Manager = {
 		...['-o', '--option', '-c', '--config-file', '-t', '--target-release', '--default-release'],
 		...['-a', '--host-architecture', '-P', '--build-profiles', '--solver'],
 	],
+	dry: ['-s', '--just-print', '--no-act', '--recon', '--print-uris'],
+	removes: (word) => word.endsWith('-'),
 };
 
 const DNF: Manager = {
@@ -88,6 +96,7 @@ const DNF: Manager = {
 		localinstall: 'install',
 		groupinstall: 'install',
 		'group install': 'install',
+		'module install': 'install',
 		reinstall: 'install',
 		builddep: 'install',
 		makecache: 'update',
@@ -98,6 +107,10 @@ const DNF: Manager = {
 		remove: 'remove',
 		erase: 'remove',
 		autoremove: 'remove',
+		groupremove: 'remove',
+		'group remove': 'remove',
+		'history undo': 'remove',
+		'history rollback': 'remove',
 		clean: 'clean',
 	},
 	valued: [
@@ -215,6 +228,14 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	'apt-get': APT,
 	apt: APT,
 	aptitude: APT,
+	'apt-fast': APT,
+	nala: APT,
+	dpkg: {
+		kind: 'system',
+		verbs: {},
+		byOption: (options) =>
+			options.some((option) => /^(?:-P|--purge|-r|--remove)$/.test(option)) ? 'remove' : undefined,
+	},
 	apk: {
 		kind: 'system',
 		verbs: { add: 'install', update: 'update', upgrade: 'upgrade', del: 'remove', 'cache clean': 'clean' },
@@ -222,11 +243,19 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 			...['-t', '--virtual', '-X', '--repository', '-p', '--root', '--arch', '--cache-dir', '--keys-dir'],
 			...['--repositories-file', '--wait', '--progress-fd', '--cache-max-age'],
 		],
+		dry: ['-s', '-V'],
 	},
 	dnf: DNF,
 	dnf5: DNF,
 	microdnf: DNF,
 	yum: DNF,
+	tdnf: DNF,
+	rpm: {
+		kind: 'system',
+		verbs: {},
+		byOption: (options) =>
+			options.some((option) => /^(?:-[a-z]*e[a-z]*|--erase)$/.test(option)) ? 'remove' : undefined,
+	},
 	zypper: {
 		kind: 'system',
 		verbs: {
@@ -273,7 +302,32 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 			'cache clean': 'clean',
 		},
 	},
-	bun: { ...NPM, verbs: { install: 'install', i: 'install', add: 'install', remove: 'remove' } },
+	bun: {
+		...NPM,
+		verbs: {
+			install: 'install',
+			i: 'install',
+			ci: 'install',
+			add: 'install',
+			a: 'install',
+			update: 'upgrade',
+			remove: 'remove',
+			rm: 'remove',
+		},
+		valued: [
+			...(NPM.valued ?? []),
+			...[
+				'-c',
+				'--config',
+				'--backend',
+				'--linker',
+				'--concurrent-scripts',
+				'--cache-dir',
+				'--ca',
+				'--cafile',
+			],
+		],
+	},
 	pip: PIP,
 	pipx: {
 		kind: 'language',
@@ -457,31 +511,38 @@ function sortOut(
 	return { options, words };
 }
 
-/** The longest verb that the words begin with, and how many words that takes. */
+/** The longest verb that the words begin with, and where among them it stands. */
 function verbOf(
 	{ verbs, byOption }: Manager,
 	words: readonly ShellWord[],
 	options: readonly string[],
-): { action: PackageVerb; length: number } | undefined {
+): { action: PackageVerb; start: number; end: number } | undefined {
 	if (byOption) {
 		const action = byOption(options);
-		return action && { action, length: 0 };
+		return action && { action, start: 0, end: 0 };
 	}
+	// What only a variable knows before the verb are options.
+	const start = Math.max(
+		words.findIndex(({ text }) => text !== undefined),
+		0,
+	);
 	for (const length of [2, 1]) {
+		const end = start + length;
 		const text = words
-			.slice(0, length)
+			.slice(start, end)
 			.map((word) => word.text)
 			.join(' ');
-		const action = words.length >= length && Object.hasOwn(verbs, text) ? verbs[text] : undefined;
-		if (action) return { action, length };
+		const action = words.length >= end && text !== '' && Object.hasOwn(verbs, text) ? verbs[text] : undefined;
+		if (action) return { action, start, end };
 	}
 	const bare = verbs[''];
-	return words.length === 0 && bare ? { action: bare, length: 0 } : undefined;
+	const isBare = words.length === 0 && !options.some((option) => /^-[vV]$/.test(option));
+	return bare && isBare ? { action: bare, start: 0, end: 0 } : undefined;
 }
 
 /** Asked for help, for the version, or only to pretend. */
-function isDry(options: readonly string[]): boolean {
-	return options.some((option) =>
-		/^(?:--version|--help|-h|-V|--dry-run|--simulate|--just-print|--print-uris)$/.test(option),
+function isDry(options: readonly string[], { dry = [] }: Manager): boolean {
+	return options.some(
+		(option) => /^(?:--version|--help|-h|--dry-run|--simulate)$/.test(option) || dry.includes(option),
 	);
 }

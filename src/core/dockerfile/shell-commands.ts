@@ -1,4 +1,13 @@
-import { type Command, forEachChild, type HereDoc, parse, type SyntaxNode } from 'unbash';
+import {
+	type AndOr,
+	type Case,
+	type Command,
+	forEachChild,
+	type HereDoc,
+	type If,
+	parse,
+	type SyntaxNode,
+} from 'unbash';
 import { rememberLast } from '../remember-last.ts';
 import type { Span } from '../source/position.ts';
 import type { Dockerfile, Instruction } from './model.ts';
@@ -12,9 +21,14 @@ import {
 	spanIn,
 	unquotedScript,
 } from './shell-script.ts';
+import { type Surroundings, TOP_LEVEL } from './shell-surroundings.ts';
+import { ShellVariables } from './shell-variables.ts';
 import { isShell, programName, scriptArgument, unwrap } from './shell-wrappers.ts';
 
-/** A word of a shell command. `text` is its value once quotes are removed, missing where it depends on a variable or a substitution. */
+/**
+ * A word of a shell command. `text` is its value once quotes are removed, missing where it depends on a substitution or on
+ * a variable, save one that the same text sets. Such a variable with blanks in its value makes several words of one place.
+ */
 export interface ShellWord {
 	readonly raw: string;
 	readonly text?: string;
@@ -40,12 +54,16 @@ export interface ShellCommand {
 	readonly span: Span;
 	/** Counts the pipelines of the text from 0: commands with the same number are joined by `|`. */
 	readonly pipeline: number;
+	readonly surroundings: Surroundings;
+	/** A shell that takes its script from a heredoc, whose commands come next. */
+	readonly scriptFollows?: true;
 	/** What it does with packages; missing where it is no package manager. */
 	readonly packageAction?: PackageAction;
 }
 
 /**
- * Every simple command that the shell would run for this instruction, in order of appearance.
+ * Every simple command that the shell would run for this instruction, in the order in which it first comes to them: those
+ * of a function where that is called, or at the end.
  * `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK CMD`; shell form, JSON form and heredocs alike. Empty for all others,
  * for a heredoc meant for another interpreter, and where `SHELL` names something that is not a `sh`.
  */
@@ -59,7 +77,12 @@ export function shellCommands(instruction: Instruction, dockerfile: Dockerfile):
 
 /** Every simple command of a shell text. A script that names another interpreter in its first line has none. */
 export function shellCommandsIn(script: ShellScript): readonly ShellCommand[] {
-	return collect((collector) => collector.script(script, [], 0));
+	return collect((collector) => collector.script(script, OUTERMOST));
+}
+
+/** The commands of a `CMD` in JSON form whose words follow those of the `ENTRYPOINT`, as where that ends in `sh -c`. */
+export function commandsBehind(entrypoint: Instruction, cmd: Instruction): readonly ShellCommand[] {
+	return execCommands([...jsonWords(entrypoint), ...jsonWords(cmd)]);
 }
 
 /** A word of an exec form: its value knows where its characters stand, `span` is that of the word as written. */
@@ -83,15 +106,16 @@ export function execCommands(words: readonly ExecWord[]): readonly ShellCommand[
 				heredocs: [],
 				span: { start: first.span.start, end: last.span.end },
 			},
-			[],
 			collector.nextPipeline(),
-			0,
+			OUTERMOST,
 		),
 	);
 }
 
 /** Longer texts are not looked into: no hand writes them, and time and memory stay bounded. */
 const LONGEST = 1 << 20;
+/** Conditions within conditions. */
+const MOST_ARMS = 20;
 /** Scripts within scripts: `sh -c`, `$(…)`, heredocs. */
 const DEEPEST = 16;
 
@@ -119,23 +143,51 @@ interface RawCommand {
 	readonly span: Span;
 }
 
+/** What is around a script: the wrappers it came in, how deep it stands, and what its command stands in. */
+interface Around {
+	readonly wrappers: readonly string[];
+	readonly depth: number;
+	readonly surroundings: Surroundings;
+}
+
+const OUTERMOST: Around = { wrappers: [], depth: 0, surroundings: TOP_LEVEL };
+
+/** A place in a script. */
+interface Place extends Around {
+	readonly script: ShellScript;
+	readonly variables: ShellVariables;
+	/** The functions seen and not yet called. */
+	readonly functions: Map<string, { readonly body: SyntaxNode; readonly place: Place }>;
+	/** False where the shell may pass by: what is assigned here may never be. */
+	readonly isSure: boolean;
+}
+
 class Collector {
 	readonly commands: ShellCommand[] = [];
 	#pipelines = 0;
+	#choices = 0;
 
 	nextPipeline(): number {
 		return this.#pipelines++;
 	}
 
-	script(script: ShellScript, wrappers: readonly string[], depth: number): void {
-		if (depth > DEEPEST || script.text.length > LONGEST || isForOtherInterpreter(script.text)) return;
-		this.#visit(parse(script.text), { script, wrappers, depth });
+	script(script: ShellScript, around: Around): void {
+		if (around.depth > DEEPEST || script.text.length > LONGEST || isForOtherInterpreter(script.text)) return;
+		const place: Place = {
+			...around,
+			script,
+			variables: new ShellVariables(),
+			functions: new Map(),
+			isSure: true,
+		};
+		this.#visit(parse(script.text), place);
+		for (const name of place.functions.keys()) this.#function(name, place, true);
 	}
 
 	/** Takes the wrappers off; where a `sh -c` comes to light, what counts is its script. */
-	command(raw: RawCommand, outer: readonly string[], pipeline: number, depth: number): void {
+	command(raw: RawCommand, pipeline: number, around: Around): ShellCommand | undefined {
 		const texts = raw.words.map(({ text }) => text);
-		const wrappers = [...outer];
+		const wrappers = [...around.wrappers];
 		const assignments = [...raw.assignments];
 		let at = 0;
 		for (let inner = unwrap(texts, at); inner; inner = unwrap(texts, at)) {
@@ -144,17 +196,20 @@ class Collector {
 			at = inner.program;
 		}
 		const word = raw.words[at];
-		if (!word) return;
+		if (!word) return undefined;
 		const name = word.text === undefined ? undefined : programName(word.text);
 		const index = scriptArgument(texts, at);
 		const script = index === undefined ? undefined : raw.script(index);
+		const within: Around = { ...around, wrappers: [...wrappers, name ?? ''], depth: around.depth + 1 };
 		if (script) {
-			this.script(script, [...wrappers, name ?? ''], depth + 1);
-			return;
+			this.script(script, within);
+			return undefined;
 		}
 		const args = raw.words.slice(at + 1);
 		const action = name === undefined ? undefined : packageAction(name, args);
-		this.commands.push({
+		const hasFile = args.some(({ text }) => text === undefined || !/^[-+]/.test(text));
+		const heredocs = isShell(name) && !hasFile ? raw.heredocs : NONE;
+		const command: ShellCommand = {
 			...(name === undefined ? {} : { name }),
 			nameSpan: word.span,
 			args,
@@ -163,12 +218,13 @@ class Collector {
 			redirects: raw.redirects,
 			span: raw.span,
 			pipeline,
+			surroundings: around.surroundings,
+			...(heredocs.length > 0 && { scriptFollows: true }),
 			...(action && { packageAction: action }),
-		});
-		if (!isShell(name)) return;
-		const hasFile = texts.slice(at + 1).some((text) => text === undefined || !/^[-+]/.test(text));
-		if (!hasFile)
-			for (const heredoc of raw.heredocs) this.script(heredoc, [...wrappers, name ?? ''], depth + 1);
+		};
+		this.commands.push(command);
+		for (const heredoc of heredocs) this.script(heredoc, within);
+		return command;
 	}
 
 	#visit(node: SyntaxNode, place: Place): void {
@@ -184,54 +240,123 @@ class Collector {
 				}
 				return;
 			}
+			case 'AndOr':
+				this.#chain(node, place);
+				return;
+			case 'If':
+			case 'Case':
+				this.#choice(node, place);
+				return;
+			case 'Function':
+				// The same name again is another function.
+				this.#function(node.name.text, place, true);
+				place.functions.set(node.name.text, { body: node.body, place });
+				return;
 			case 'CommandExpansion':
 			case 'ArithmeticCommandExpansion':
 			case 'ProcessSubstitution':
 				this.#substitution(node, place);
 				return;
 			case 'Word':
-				if (!mayExpand(node.text)) return;
-				break;
 			case 'HereDocBody':
 				if (!mayExpand(node.text)) return;
 				break;
 		}
-		forEachChild(node, (child) => this.#visit(child, place));
+		const inner = placeIn(node, place);
+		if (node.type === 'For' || node.type === 'Select') inner.variables.set(node.name.text, undefined);
+		forEachChild(node, (child) => this.#visit(child, inner));
+	}
+
+	/** What stands behind `||`, and behind a test, may never run. */
+	#chain({ commands, operators }: AndOr, place: Place): void {
+		let inner = place;
+		for (const [index, command] of commands.entries()) {
+			if (inner.isSure && operators[index - 1] === '||') inner = { ...place, isSure: false };
+			this.#visit(command, inner);
+			if (inner.isSure && isTest(command)) inner = { ...place, isSure: false };
+		}
+	}
+
+	#choice(node: If | Case, place: Place): void {
+		const choice = this.#choices++;
+		let index = 0;
+		const arm = (list: SyntaxNode) => {
+			const arms = [...place.surroundings.arms.slice(0, MOST_ARMS), { choice, index: index++ }];
+			this.#visit(list, { ...place, isSure: false, surroundings: { ...place.surroundings, arms } });
+		};
+		if (node.type === 'Case') {
+			this.#visit(node.word, place);
+			for (const item of node.items) arm(item);
+			return;
+		}
+		this.#visit(node.clause, place);
+		arm(node.then);
+		for (const { clause, then } of node.elif) {
+			this.#visit(clause, { ...place, isSure: false });
+			arm(then);
+		}
+		if (node.else) arm(node.else);
+	}
+
+	/** The body of a function, once: where it is first called, or at the end where it never is. */
+	#function(name: string, { functions, surroundings }: Place, isUncalled: boolean): void {
+		const found = functions.get(name);
+		if (!found) return;
+		functions.delete(name);
+		const { body, place } = found;
+		this.#visit(body, {
+			...place,
+			isSure: false,
+			surroundings: isUncalled ? { ...place.surroundings, isUncalled } : surroundings,
+		});
 	}
 
 	/** A substitution's positions count in the text around it, save where escapes inside backticks were taken off. */
-	#substitution(
-		node: Extract<SyntaxNode, { script: unknown }>,
-		{ script: outer, wrappers, depth }: Place,
-	): void {
+	#substitution(node: Extract<SyntaxNode, { script: unknown }>, place: Place): void {
 		const { script } = node;
-		if (!script || depth >= DEEPEST) return;
-		const text = script.source === undefined ? outer : backtickScript(outer, script.source, node.pos + 1);
-		this.#visit(script, { script: text, wrappers, depth: depth + 1 });
+		if (!script || place.depth >= DEEPEST) return;
+		this.#visit(script, {
+			...place,
+			script:
+				script.source === undefined
+					? place.script
+					: backtickScript(place.script, script.source, node.pos + 1),
+			depth: place.depth + 1,
+			isSure: false,
+			surroundings: { ...place.surroundings, isSubstituted: true },
+		});
 	}
 
 	#simpleCommand(node: Command, place: Place, pipeline: number): void {
-		const { script, wrappers, depth } = place;
+		const { script, functions } = place;
+		let command: ShellCommand | undefined;
 		if (node.name) {
 			const nodes = [node.name, ...node.args];
+			const words: ShellWord[] = [];
+			const origins: (typeof nodes)[number][] = [];
+			for (const one of nodes) {
+				for (const word of shellWords(one, place)) {
+					words.push(word);
+					origins.push(one);
+				}
+			}
 			const indexOfScript = { current: -1 };
-			this.command(
+			command = this.command(
 				{
-					words: nodes.map((word) => shellWord(word, script)),
+					words,
 					script: (index) => {
 						indexOfScript.current = index;
-						const word = nodes[index];
+						const word = origins[index];
 						return word && unquotedScript(script, word.pos, word.end);
 					},
 					assignments: node.prefix.length === 0 ? NONE : assignmentsIn(node, script),
 					...(node.redirects.length === 0 ? NO_REDIRECTS : redirectsIn(node, script)),
 					span: spanIn(script, node.pos, node.end),
 				},
-				wrappers,
 				pipeline,
-				depth,
+				place,
 			);
-			const inner = nodes[indexOfScript.current];
+			const inner = origins[indexOfScript.current];
 			for (const word of nodes) if (word !== inner && mayExpand(word.text)) this.#visit(word, place);
 		}
 		for (const part of node.prefix) if (mayExpand(partText(part, script))) this.#visit(part, place);
@@ -242,6 +367,62 @@ class Collector {
 				forEachChild(redirect, (child) => this.#visit(child, place));
 			}
 		}
+		rememberAssigned(node, command, place);
+		if (functions.size > 0 && command?.name !== undefined) this.#function(command.name, place, false);
+	}
+}
+
+/** What stands in a loop, or before `&`, stands elsewhere than what is around that. */
+function placeIn(node: SyntaxNode, place: Place): Place {
+	const { surroundings } = place;
+	switch (node.type) {
+		case 'For':
+		case 'ArithmeticFor':
+		case 'Select':
+		case 'While':
+			return { ...place, isSure: false, surroundings: { ...surroundings, isRepeated: true } };
+		case 'Statement':
+			if (!node.background) return place;
+			return { ...place, isSure: false, surroundings: { ...surroundings, isBackground: true } };
+		case 'Subshell':
+			return { ...place, isSure: false };
+		default:
+			return place;
+	}
+}
+
+/** `[ … ]`, `[[ … ]]` and `test`. */
+function isTest(node: SyntaxNode): boolean {
+	return (
+		node.type === 'TestCommand' || (node.type === 'Command' && /^(?:\[|test)$/.test(node.name?.text ?? ''))
+	);
+}
+
+/** Builtins that give variables a value that stands nowhere. */
+const READING = /^(?:read|unset|getopts|mapfile|readarray|printf|let)$/;
+const DECLARING = /^(?:export|local|readonly|declare|typeset)$/;
+
+function rememberAssigned(node: Command, command: ShellCommand | undefined, place: Place): void {
+	const { variables, isSure, script } = place;
+	const remember = (name: string, raw: string, text: string | undefined) =>
+		variables.set(name, isSure ? (text ?? variables.valueOf(raw)) : undefined);
+	if (!node.name) {
+		for (const part of node.prefix) {
+			if (part.type !== 'Assignment') continue;
+			const { name, value } = assignmentIn(shellWord(part, script));
+			const isWhole = !part.append && !part.index && part.value.type === 'Word';
+			if (isWhole) remember(name, value.raw, value.text);
+			else variables.set(part.name, undefined);
+		}
+	} else if (command?.name !== undefined && DECLARING.test(command.name)) {
+		for (const arg of command.args) {
+			if (!arg.raw.includes('=')) continue;
+			const { name, value } = assignmentIn(arg);
+			remember(name, value.raw, value.text);
+		}
+	} else if (command?.name !== undefined && READING.test(command.name)) {
+		for (const { text } of command.args)
+			if (text && /^[A-Za-z_]\w*$/.test(text)) variables.set(text, undefined);
 	}
 }
 
@@ -270,12 +451,6 @@ function redirectsIn(
 	};
 }
 
-interface Place {
-	readonly script: ShellScript;
-	readonly wrappers: readonly string[];
-	readonly depth: number;
-}
-
 function partText({ pos, end }: { readonly pos: number; readonly end: number }, script: ShellScript): string {
 	return script.text.slice(pos, end);
 }
@@ -283,6 +458,16 @@ function partText({ pos, end }: { readonly pos: number; readonly end: number }, 
 /** Cheap: only such words are taken apart. */
 function mayExpand(text: string): boolean {
 	return text.includes('(') || text.includes('`');
+}
+
+/** The words that the shell makes of one as written: several, or none, where a variable of its own stands for them. */
+function shellWords(
+	node: { readonly pos: number; readonly end: number },
+	{ script, variables }: Place,
+): readonly ShellWord[] {
+	const word = shellWord(node, script);
+	const values = word.text === undefined ? variables.wordsOf(word.raw) : undefined;
+	return values ? values.map((text) => ({ ...word, text })) : [word];
 }
 
 function shellWord(node: { readonly pos: number; readonly end: number }, script: ShellScript): ShellWord {

@@ -6,6 +6,8 @@ interface Wrapper {
 	readonly operands?: number;
 	/** With one of these it does not start a program. */
 	readonly unless?: readonly string[];
+	/** It starts nothing but these. */
+	readonly only?: readonly string[];
 	/** `X=y` before the program are assignments. */
 	readonly assigns?: boolean;
 }
@@ -47,8 +49,16 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 	eatmydata: {},
 	gosu: { operands: 1 },
 	'su-exec': { operands: 1 },
+	's6-setuidgid': { operands: 1 },
+	runuser: {
+		valued: ['-u', '--user', '-g', '--group', '-G', '--supp-group'],
+		unless: ['-c', '--command', '-', '-l', '--login'],
+	},
 	tini: { valued: ['-p', '-e'] },
+	'tini-static': { valued: ['-p', '-e'] },
 	'dumb-init': { valued: ['-r', '--rewrite'] },
+	catatonit: {},
+	corepack: { only: ['npm', 'pnpm', 'yarn'] },
 	xargs: {
 		valued: [
 			...['-I', '-n', '-P', '-L', '-d', '-E', '-s', '-a', '--max-args', '--max-procs', '--max-lines'],
@@ -92,6 +102,7 @@ export function unwrap(words: readonly (string | undefined)[], at: number): Unwr
 			else if (wrapper.valued?.includes(word)) next++;
 		} else if (operands > 0) operands--;
 		else if (wrapper.assigns && word !== undefined && /^[A-Za-z_]\w*=/.test(word)) assignments.push(next);
+		else if (wrapper.only && !wrapper.only.includes(word ?? '')) return undefined;
 		else return { program: next, assignments };
 	}
 	return undefined;

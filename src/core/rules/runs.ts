@@ -67,13 +67,18 @@ export function callText({ action }: PackageCall): string {
 
 const OWN_WAYS: ReadonlySet<string> = new Set([
 	...['make', 'npx', 'playwright', 'rosdep', 'install_packages', 'tasksel', 'gdebi', 'dpkg', 'perl', 'ruby'],
+	...['mk-build-deps', 'Rscript', 'install2.r', 'node', 'php', 'unattended-upgrade', 'debootstrap'],
 	...['ansible-playbook', 'ansible-pull', 'puppet', 'chef-solo', 'salt-call', 'source', '.', 'eval'],
 ]);
 
 /** True for a script, or a program that may do anything: what it leaves behind cannot be known. */
-export function isOpaque(command: ShellCommand): boolean {
-	const { name } = command;
+export function isOpaque(command: ShellCommand, source: string): boolean {
+	const { name, nameSpan, scriptFollows } = command;
+	if (scriptFollows) return false;
 	if (isScript(command) || name === undefined || OWN_WAYS.has(name)) return true;
+	const path = source.slice(nameSpan.start, nameSpan.end).replace(/^["']/, '');
+	// A program of one's own; those of the system are called by their names.
+	if (path.includes('/') && !/^\/(?:usr\/)?s?bin\//.test(path)) return true;
 	return /\.(?:py|pl|rb|js)$/.test(name) || /^(?:python[\d.]*|(?:ba|da|a|k|z)?sh)$/.test(name);
 }
 

@@ -7,6 +7,7 @@ import {
 	shellCommandsIn,
 } from '#core/dockerfile/shell-commands.ts';
 import { scriptAt } from '#core/dockerfile/shell-script.ts';
+import { areAlternatives } from '#core/dockerfile/shell-surroundings.ts';
 
 describe('the commands of a shell text', () => {
 	test.each([
@@ -50,6 +51,9 @@ describe('the commands of a shell text', () => {
 		['a | xargs -n 1 -I {} rm {}', 'rm', ['xargs']],
 		['command git', 'git', ['command']],
 		['gosu app ./start.sh', 'start.sh', ['gosu']],
+		['runuser -u app -- ./start.sh', 'start.sh', ['runuser']],
+		['corepack pnpm install', 'pnpm', ['corepack']],
+		['corepack enable', 'corepack', []],
 		['sh -c "sudo git pull"', 'git', ['sh', 'sudo']],
 		['command -v git', 'command', []],
 		['sudo -l', 'sudo', []],
@@ -78,6 +82,71 @@ describe('the commands of a shell text', () => {
 			['A', '1', '1'],
 			['B', '$C', undefined],
 		]);
+	});
+
+	test.each([
+		["pkgs='a b'; run $pkgs c", ['a', 'b', 'c']],
+		['pkgs="a b" && run "$pkgs" x$pkgs', ['a b', 'xa', 'b']],
+		['a=1 b=$a-2; run /opt/$b/${a}', ['/opt/1-2/1']],
+		["export a='b c'; run $a", ['b', 'c']],
+		['none=; run $none x', ['x']],
+		['a=b; a=c; run $a', ['c']],
+		['a=b; if x; then a=c; fi; run $a', [undefined]],
+		['[ "$x" ] && a=c; run $a', [undefined]],
+		['y || a=c; run $a', [undefined]],
+		['a=b; a+=c; run $a', [undefined]],
+		['a=b; read a; run $a', [undefined]],
+		['for a in b c; do run $a; done', [undefined]],
+		['(a=b); run $a', [undefined]],
+		['a=b run $a', [undefined]],
+		['a=$(b); run $a', [undefined]],
+		["a=b; run ${a:-c} \"$a'\" '$a'", [undefined, undefined, '$a']],
+	] as const)('have the words that variables of the same text stand for: %s', (text, expected) => {
+		const command = shellCommandsIn(scriptAt(text, 0)).find(({ name }) => name === 'run');
+		expect(command?.args.map((word) => word.text)).toEqual(expected);
+	});
+
+	test('are named by a variable of the same text, and all its words stand where the variable does', () => {
+		const text = "get='apt-get install -y'; $get git";
+		const [command] = shellCommandsIn(scriptAt(text, 0)).filter(({ name }) => name !== undefined);
+		expect(command).toMatchObject({ name: 'apt-get', packageAction: { action: 'install' } });
+		expect(command && wordsAt(command, text)).toBe('$get|$get|$get|git');
+	});
+
+	test('come in the order in which the shell first runs them, those of functions nobody calls last', () => {
+		const text = 'a() { b; }; c() { d; }; e; a; f; a; c() { g; }';
+		const commands = shellCommandsIn(scriptAt(text, 0));
+		expect(commands.map(({ name }) => name)).toEqual(['e', 'a', 'b', 'f', 'a', 'd', 'g']);
+		expect(commands.flatMap(({ name, surroundings }) => (surroundings.isUncalled ? [name] : []))).toEqual([
+			'd',
+			'g',
+		]);
+	});
+
+	test.each([
+		['isRepeated', 'while a; do b; done; c; for x in $(d); do e; done', ['a', 'b', 'd', 'e']],
+		['isRepeated', 'a() { b; }; until c; do a; done', ['c', 'a', 'b']],
+		['isBackground', 'a & b; (c; d) & e && f & g', ['a', 'c', 'd', 'e', 'f']],
+		['isSubstituted', 'a $(b) `c` <(d) "$(e)"; f', ['b', 'c', 'd', 'e']],
+	] as const)('know what they stand in: %s', (kind, text, expected) => {
+		const commands = shellCommandsIn(scriptAt(text, 0));
+		expect(commands.flatMap(({ name, surroundings }) => (surroundings[kind] ? [name] : []))).toEqual(
+			expected,
+		);
+	});
+
+	test.each([
+		['if x; then a; else b; fi', true],
+		['if x; then y; elif a; then z; else b; fi', false],
+		['case x in 1) a;; *) b;; esac', true],
+		['if x; then a; fi; if y; then b; fi', false],
+		['if x; then a; b; fi', false],
+		['if x; then if y; then a; fi; else b; fi', true],
+		['a; b', false],
+	] as const)('know whether the shell runs only one of two: %s', (text, expected) => {
+		const commands = shellCommandsIn(scriptAt(text, 0));
+		const [a, b] = ['a', 'b'].map((one) => commands.find(({ name }) => name === one)?.surroundings);
+		expect(a && b && areAlternatives(a, b)).toBe(expected);
 	});
 
 	test('know what they are redirected to, and whom they are piped to', () => {
@@ -159,6 +228,13 @@ describe('no input', () => {
 		['open quotes', '"'.repeat(deep * 10 + 1)],
 		['nested sh -c', 'sh -c "'.repeat(deep)],
 		['escaped backticks', `echo \`${'\\`x\\` '.repeat(deep)}\``],
+		[
+			'variables that double each other',
+			`a0=xx; ${Array.from({ length: deep }, (_, i) => `a${i + 1}="$a${i}$a${i}"`).join('; ')}`,
+		],
+		['a long variable in many places', `a='${'x '.repeat(2000)}'; ${'run $a; '.repeat(deep)}`],
+		['functions in functions', `${'f() { '.repeat(500)}a${'; }'.repeat(500)}; f`],
+		['many functions', Array.from({ length: deep }, (_, i) => `f${i}() { f${i + 1}; }`).join('\n')],
 		['ten megabytes', 'apt-get install -y a && '.repeat(420_000)],
 	])('takes it down: %s', (_, text) => {
 		const start = performance.now();

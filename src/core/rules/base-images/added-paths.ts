@@ -1,5 +1,6 @@
-import { imagePath, type LocalCopy, localCopy } from '../../dockerfile/image-paths.ts';
+import { imagePath, type LocalCopy, localCopy, resolvePath } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import type { PackageAction } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 
@@ -67,16 +68,36 @@ function copyOf(step: Instruction, variables: Variables): LocalCopy | undefined 
 /** A word's value, variables replaced where they are known. */
 export type ValueIn = (word: ShellWord | undefined) => string | undefined;
 
-/** The paths a command is seen to add. */
-export function addedBy(command: ShellCommand, valueIn: ValueIn): string[] {
-	const paths = [...addedByPackages(command), ...addedByProgram(command, valueIn)];
+/** The paths a command is seen to add. `isSet` tells of environment variables. */
+export function addedBy(command: ShellCommand, valueIn: ValueIn, isSet: (name: string) => boolean): string[] {
+	const paths = [...addedByPackages(command, isSet), ...addedByProgram(command, valueIn)];
 	for (const { operator, target } of command.redirects) {
 		if (/^>[>|]?$/.test(operator)) paths.push(valueIn(target) ?? '');
 	}
 	return paths.filter((path) => path !== '' && !path.startsWith('/dev/') && !/[*?$]/.test(path));
 }
 
-function addedByPackages(command: ShellCommand): string[] {
+/** The caches and lists that a package manager empties. */
+export function cleanedBy({ packageAction: action }: ShellCommand): readonly string[] {
+	if (action?.action !== 'clean') return [];
+	switch (action.manager) {
+		case 'apt':
+		case 'apt-get':
+			return /^dist-?clean$/.test(action.verb?.text ?? '') ? ['/var/lib/apt/lists'] : [];
+		case 'dnf':
+		case 'microdnf':
+		case 'yum':
+			return ['/var/cache/yum', '/var/cache/dnf'];
+		case 'npm':
+			return ['/root/.npm'];
+		case 'pip':
+			return ['/root/.cache/pip'];
+		default:
+			return [];
+	}
+}
+
+function addedByPackages(command: ShellCommand, isSet: (name: string) => boolean): string[] {
 	const action = command.packageAction;
 	if (action?.action === 'update' && /^apt/.test(action.manager)) return ['/var/lib/apt/lists'];
 	if (action?.action === 'update' && action.manager === 'apk') return ['/var/cache/apk'];
@@ -89,18 +110,29 @@ function addedByPackages(command: ShellCommand): string[] {
 		case 'yum':
 			return [`/var/cache/${action.manager === 'yum' ? 'yum' : 'dnf'}`];
 		case 'npm':
-			return action.options.includes('-g') || action.options.includes('--global')
-				? ['/root/.npm']
-				: ['node_modules', '/root/.npm'];
+			return [...modulesOf(action), '/root/.npm'];
 		case 'yarn':
 		case 'pnpm':
-			return action.verb?.text === 'global add' ? [] : ['node_modules'];
+		case 'bun':
+			return modulesOf(action);
 		case 'pip':
-			return action.options.includes('--no-cache-dir') ? [] : ['/root/.cache/pip'];
+			return action.options.includes('--no-cache-dir') || isSet('PIP_NO_CACHE_DIR')
+				? []
+				: ['/root/.cache/pip'];
 		default:
 			return [];
 	}
 }
+
+/** The folder that an install of a project fills. */
+function modulesOf({ options, call }: PackageAction): string[] {
+	if (call.includes(' global ') || options.some((option) => /^(?:-g|--global)$/.test(option))) return [];
+	const folder = options.map((option) => FOLDER_OPTION.exec(option)?.[1]).find(Boolean);
+	return [folder === undefined ? 'node_modules' : `${folder}/node_modules`];
+}
+
+/** `npm --prefix web`, `yarn --cwd web`, `pnpm -C web`. */
+const FOLDER_OPTION = /^(?:--prefix|--cwd|--dir|-C)=(.+)$/;
 
 /** What a program without a package manager's knowledge adds, by its name. */
 type Adding = (args: readonly ShellWord[], valueIn: ValueIn) => readonly (string | undefined)[];
@@ -194,10 +226,4 @@ function placed(args: readonly ShellWord[], valueIn: ValueIn): string[] {
 	return words.flatMap((word) =>
 		word === undefined || /[*?]|\/$/.test(word) ? [] : [target + lastPart(word)],
 	);
-}
-
-/** `undefined` for a relative path in a folder that is not known. */
-export function resolvePath(path: string, folder: string | undefined): string | undefined {
-	if (path === '' || (folder === undefined && !/^[/~]/.test(path))) return undefined;
-	return imagePath(path, folder ?? '/');
 }

@@ -111,6 +111,7 @@ function isBuildTool(text: string): boolean {
 	if (/^@?(?:group:)?"?development[ -]tools"?$/i.test(text)) return true;
 	const name = packageName(text).toLowerCase();
 	if (TOOLS.has(name) || /-(?:dev|devel|jdk|jdk-headless)$/.test(name)) return true;
+	if (/^crossbuild-essential-|^(?:gcc|g\+\+|gfortran)(?:-[\d.]+)?-multilib$/.test(name)) return true;
 	return /^(?:gcc|g\+\+|cpp|clang|llvm|gfortran|golang|openjdk|linux-headers|java)-[\d.]+(?:-go|-openjdk-devel|-generic)?$/.test(
 		name,
 	);
@@ -129,6 +130,7 @@ function marksForRemoval({ name, args }: ShellCommand): boolean {
 /** True where a later removal names the package or the virtual package it came in with, or where it cannot be known what is removed. */
 function mayRemove({ action }: PackageCall, word: ShellWord, install: PackageCall): boolean {
 	const name = packageName(word.text ?? word.raw);
+	if (/^(?:undo|rollback)$/.test(action.verb?.text ?? '')) return true;
 	const virtual = install.action.options.map((option) => /^(?:-t|--virtual)=(.*)$/.exec(option)?.[1]);
 	return action.packages.some(({ text }) => {
 		if (text === undefined || virtual.includes(text)) return true;

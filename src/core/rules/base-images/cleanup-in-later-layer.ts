@@ -1,6 +1,14 @@
 import type { BuildContext } from '../../build-context.ts';
-import { BASE_FOLDER, folderAfter, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
+import {
+	BASE_FOLDER,
+	changeFolder,
+	folderAfter,
+	isWithin,
+	mountTargets,
+	resolvePath,
+} from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import { expandBraces } from '../../dockerfile/shell-braces.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { firstFrom } from '../../source/first-from.ts';
@@ -8,9 +16,9 @@ import { type DockerfileContext, defineRule } from '../rule.ts';
 import {
 	addedBy,
 	type CopiedFolder,
+	cleanedBy,
 	copiedFolders,
 	copiedPaths,
-	resolvePath,
 	type ValueIn,
 } from './added-paths.ts';
 
@@ -148,8 +156,14 @@ function layerOf(
 	let folder = start;
 	const valueIn: ValueIn = (word) => word && (word.text ?? variables.expand(word.raw, run).value);
 	for (const command of commands) {
-		if (command.name === 'cd') folder = changeFolder(folder, valueIn(command.args[0]));
-		for (const path of addedBy(command, valueIn)) {
+		folder = changeFolder(folder, command, valueIn);
+		const isSet = (name: string) =>
+			variables.isDeclared(name, run) !== undefined ||
+			command.assignments.some((assignment) => assignment.name === name);
+		for (const path of cleanedBy(command)) {
+			for (const one of added) if (isWithin(one, path)) added.delete(one);
+		}
+		for (const path of addedBy(command, valueIn, isSet)) {
 			const full = resolvePath(path, folder);
 			if (full === undefined || mounts.some((target) => isWithin(full, target))) continue;
 			if (touched.size > MOST_PATHS) continue;
@@ -160,7 +174,7 @@ function layerOf(
 			const path = valueIn(word);
 			const full = path === undefined ? undefined : resolvePath(path, folder);
 			if (full === undefined || full === '/' || removed.length > MOST_PATHS) continue;
-			for (const matches of testsFor(full)) {
+			for (const matches of expandBraces(full).flatMap(testsFor)) {
 				for (const one of added) if (isRemoved(one, matches)) added.delete(one);
 				removed.push({ word, matches });
 			}
@@ -169,20 +183,8 @@ function layerOf(
 	return { added, removed, mounts, touched };
 }
 
-function changeFolder(folder: string | undefined, path: string | undefined): string | undefined {
-	return path === undefined || path === '-' ? undefined : resolvePath(path, folder);
-}
-
-/** `/tmp/*` removes what stands in `/tmp`; `/tmp` removes it with all within. Braces stand for each of their parts. */
+/** `/tmp/*` removes what stands in `/tmp`; `/tmp` removes it with all within. */
 function testsFor(path: string): PathTest[] {
-	const braces = /\{([^{}]*,[^{}]*)\}/.exec(path);
-	if (braces) {
-		const [all, inner = ''] = braces;
-		return inner
-			.split(',')
-			.slice(0, 20)
-			.flatMap((part) => testsFor(path.replace(all, part)));
-	}
 	// `/x/*` takes all there is of `/x`, save the empty folder.
 	const whole = path.replace(/\/\*$/, '');
 	if (!/[*?[]/.test(whole)) return whole === '' ? [] : [{ exact: whole }];

@@ -15,6 +15,8 @@ export const copyBeforeInstall = defineRule({
 	messages: {
 		context:
 			'The whole context is copied before `{call}` on line {line}, so every change to any file installs anew: copy {manifests} first, install, then copy the rest.',
+		named:
+			'The whole context is copied before `{call}` on line {line}, which reads none of it, so every change to any file installs anew: install first, then copy.',
 		folder:
 			'`{source}` is copied before `{call}` on line {line}, so every change in it installs anew: copy it after the install.',
 	},
@@ -31,7 +33,8 @@ export const copyBeforeInstall = defineRule({
 				})) {
 					const call = callText(install);
 					const values = { call, source, line: String(run.startLine), manifests: manifestsOf(install) };
-					report(source === '.' ? 'context' : 'folder', copy.span, {
+					const message = readsNothing(install) ? 'named' : 'context';
+					report(source === '.' ? message : 'folder', copy.span, {
 						values,
 						related: [{ span: callSpan(install), message: `\`${call}\` runs again after every change.` }],
 					});
@@ -87,6 +90,8 @@ function isDependencyInstall(install: PackageCall, run: Instruction, done: Reado
 	const { manager, kind, packages, verb, options } = install.action;
 	if (kind === 'system') return !packages.some(({ text }) => text !== undefined && isLocal(text));
 	if (done.has(manager)) return false;
+	// Go builds what is here as it installs it; what comes from elsewhere names a version.
+	if (manager === 'go' && verb?.text === 'install') return packages.some(({ raw }) => raw.includes('@'));
 	const isBuild = ['cargo', 'mvn', 'gradle'].includes(manager) && BUILD_VERBS.test(verb?.text ?? '');
 	if (isBuild) {
 		const isCargoInstall = manager === 'cargo' && verb?.text === 'install';
@@ -113,6 +118,12 @@ function readsRequirements(options: readonly string[]): boolean {
 function readsManifest({ action: { packages, options, kind } }: PackageCall): boolean {
 	if (kind === 'system' || options.some((option) => /^(?:-g|--global)$/.test(option))) return false;
 	return readsRequirements(options) || (packages.length === 0 && !installsProject(options));
+}
+
+/** `npm install -g pm2`: packages of a language by their names, none of which lies here. */
+function readsNothing(install: PackageCall): boolean {
+	const { kind, packages } = install.action;
+	return kind === 'language' && !readsManifest(install) && !packages.some(({ text }) => isLocal(text ?? '.'));
 }
 
 function installsProject(options: readonly string[]): boolean {
@@ -213,6 +224,7 @@ const MANIFESTS_OF: Readonly<Record<string, string>> = {
 	npm: '`package.json` and `package-lock.json`',
 	yarn: '`package.json` and `yarn.lock`',
 	pnpm: '`package.json` and `pnpm-lock.yaml`',
+	bun: '`package.json` and `bun.lock`',
 	pip: '`requirements.txt`',
 	poetry: '`pyproject.toml` and `poetry.lock`',
 	uv: '`pyproject.toml` and `uv.lock`',

@@ -1,5 +1,6 @@
 import { imagePath, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { expandBraces } from '../../dockerfile/shell-braces.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import type { Fix } from '../../finding.ts';
@@ -12,6 +13,7 @@ import {
 	isPlainChain,
 	isScript,
 	lineEnding,
+	type PackageCall,
 	packageCalls,
 	runsIn,
 } from '../runs.ts';
@@ -35,6 +37,8 @@ export const packageListsLeft = defineRule({
 				const install = calls.find(({ action }) => action.action === 'install');
 				if (!install || mountTargets(run).some((target) => isWithin(LISTS, target))) continue;
 				const update = calls.findLast(({ action }) => action.action === 'update');
+				// Packages that lie in files need no lists, so none may be there.
+				if (!update && calls.every(installsFiles)) continue;
 				const after = commands.slice((update ?? install).index + 1);
 				if (after.some((command) => isScript(command) || removesLists(command, run, variables))) continue;
 				const fix = update && isPlainChain(run) ? removeAtEnd(run, install.command, dockerfile) : undefined;
@@ -46,10 +50,18 @@ export const packageListsLeft = defineRule({
 
 const LISTS = '/var/lib/apt/lists';
 
+function installsFiles({ action: { action, packages } }: PackageCall): boolean {
+	return (
+		action !== 'install' || (packages.length > 0 && packages.every(({ raw }) => /\.deb["']?$/.test(raw)))
+	);
+}
+
 function removesLists(command: ShellCommand, run: Instruction, variables: Variables): boolean {
 	const verb = command.packageAction?.verb?.text;
 	if (verb === 'dist-clean' || verb === 'distclean') return true;
 	if (command.name !== 'rm' && command.name !== 'find') return false;
+	// What it removes comes from another command.
+	if (command.wrappers.includes('xargs')) return true;
 	return command.args.some((word) => mayNameLists(word, run, variables));
 }
 
@@ -58,8 +70,10 @@ function mayNameLists(word: ShellWord, run: Instruction, variables: Variables): 
 	const text = word.text ?? variables.expand(word.raw, run).value;
 	if (text === undefined) return true;
 	if (!text.startsWith('/')) return /apt\/lists|^(?:\.\/)?lists(?:\/|$)/.test(text);
-	const path = imagePath(text.replace(/\{[^}]*\bapt\b[^}]*\}/, 'apt'), '/').replace(/\/\*$/, '');
-	return path !== '/' && (isWithin(LISTS, path) || isWithin(path, LISTS));
+	return expandBraces(text).some((one) => {
+		const path = imagePath(one, '/').replace(/\/\*$/, '');
+		return path !== '/' && (isWithin(LISTS, path) || isWithin(path, LISTS));
+	});
 }
 
 function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: Dockerfile): Fix | undefined {

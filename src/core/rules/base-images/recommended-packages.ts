@@ -59,7 +59,7 @@ function takesRecommended({ command, action }: PackageCall, run: Instruction, va
 	});
 }
 
-const OFF = /APT::Install-Recommends\s*[=\s]\s*\\?["']?(?:0|false|no|off)\b/i;
+const OFF = /APT(?:::|\s*\{[^}]{0,200}?)Install-Recommends\s*[=\s]\s*\\?["']?(?:0|false|no|off)\b/i;
 
 /** For each stage the offset of the first step, its own or of a stage below, that may tell apt for good; infinity where there is none. */
 function configuredFrom(
@@ -80,16 +80,20 @@ function configuredFrom(
 	return offsets;
 }
 
-/** A copy into apt's folder sets what the copied files say; where they cannot be read, it may set anything. */
+/** Folders that by their names are copied over the image's own. */
+const OVERLAY = /(?:^|\/)(?:rootfs|root|overlay|fs|files)?\/?$/;
+
+/** A copy into apt's folder, or over the root, sets what the copied files say; where they cannot be read, it may set anything. */
 function maySetApt(
 	instruction: Instruction,
 	variables: Variables,
 	context: BuildContext | undefined,
 ): boolean {
 	const target = instruction.args.at(-1)?.text ?? '';
-	if (!/^\/etc\/?$|^\/etc\/apt(?:\/(?:apt\.conf.*)?)?$/.test(target) || instruction.heredocs.length > 0)
+	if (!/^\/(?:etc\/?)?$|^\/etc\/apt(?:\/(?:apt\.conf.*)?)?$/.test(target) || instruction.heredocs.length > 0)
 		return false;
 	const copy = localCopy(instruction, variables);
+	if (target === '/' && !copy?.sources.some((source) => OVERLAY.test(source))) return false;
 	if (!context || !copy) return true;
 	return context.files.some(
 		(path) =>

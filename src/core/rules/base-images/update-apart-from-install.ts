@@ -31,7 +31,12 @@ export const updateApartFromInstall = defineRule({
 				const commands = shell(run);
 				const calls = packageCalls(commands);
 				const update = calls.find(isUpdate);
-				if (!update || calls.some(isInstall) || commands.some(isOpaque)) continue;
+				if (
+					!update ||
+					calls.some(isInstall) ||
+					commands.some((command) => isOpaque(command, dockerfile.text))
+				)
+					continue;
 				const next = stage.instructions[index + 1];
 				const fix = next && run === instruction ? joinRuns(run, next, { dockerfile, shell }) : undefined;
 				report('apart', callSpan(update), { values: { call: callText(update) }, ...(fix && { fix }) });

@@ -1,9 +1,18 @@
 import type { BuildContext } from '../../build-context.ts';
-import type { Instruction } from '../../dockerfile/model.ts';
+import {
+	BASE_FOLDER,
+	changeFolder,
+	folderAfter,
+	isWithin,
+	resolvePath,
+} from '../../dockerfile/image-paths.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { PackageAction } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import { areAlternatives } from '../../dockerfile/shell-surroundings.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { callSpan, callText, finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+import { callSpan, callText, finalStages, lineage, type PackageCall, packageCalls, runsIn } from '../runs.ts';
 
 /** Test runners, compilers and linters are no part of the service: they are bytes to pull at every deploy, and code to patch. */
 export const devDependencies = defineRule({
@@ -12,7 +21,7 @@ export const devDependencies = defineRule({
 	severity: 'warning',
 	summary: 'The image holds no development dependencies',
 	messages: {
-		dev: '`{call}` also installs the development dependencies, and the image keeps them: add `{option}`, or build in an earlier stage.',
+		dev: '`{call}` also installs the development dependencies, and the image keeps them: {remedy}, or build in an earlier stage.',
 	},
 	dockerfile(context) {
 		const { dockerfile, stages, shell, report } = context;
@@ -21,11 +30,13 @@ export const devDependencies = defineRule({
 			for (const run of runsIn(stage)) {
 				const commands = shell(run);
 				const calls = packageCalls(commands).filter(({ action }) => Object.hasOwn(OPTIONS, action.manager));
+				const isLean = (call: PackageCall) => isForProduction(call, run, commands, context);
+				const folders = calls.length === 0 ? [] : foldersOf(commands, run, stage, context);
 				for (const call of calls) {
-					if (!installsProject(call) || isForProduction(call, run, commands, context)) continue;
-					if (isPruned(call, calls, commands)) continue;
-					const option = OPTIONS[call.action.manager] ?? '';
-					report('dev', callSpan(call), { values: { call: callText(call), option } });
+					if (!installsProject(call, run, context) || isLean(call)) continue;
+					const others = calls.filter((other) => takesPlace(other, call) && isLean(other));
+					if (others.length > 0 || isRemoved(call, commands, folders)) continue;
+					report('dev', callSpan(call), { values: { call: callText(call), remedy: remedyFor(call) } });
 				}
 			}
 		}
@@ -37,15 +48,35 @@ const OPTIONS: Readonly<Record<string, string>> = {
 	npm: '--omit=dev',
 	yarn: '--production',
 	pnpm: '--prod',
+	bun: '--production',
 };
 
+function remedyFor({ action: { manager, options } }: PackageCall): string {
+	// Only a Yarn that no longer knows `--production` has this option.
+	if (manager === 'yarn' && options.includes('--immutable'))
+		return 'use `yarn workspaces focus --production`';
+	return `add \`${OPTIONS[manager] ?? ''}\``;
+}
+
 /** The dependencies of the project, not one package by name. */
-function installsProject({ action }: PackageCall): boolean {
-	if (action.action !== 'install' || action.packages.length > 0) return false;
+function installsProject(
+	{ action }: PackageCall,
+	run: Instruction,
+	{ variables }: Pick<DockerfileContext, 'variables'>,
+): boolean {
+	const named = action.packages.filter(
+		({ text, raw }) => !isOptions(text ?? variables.expand(raw, run).value),
+	);
+	if (action.action !== 'install' || named.length > 0) return false;
 	if (/^(?:add|global add|fetch|focus)$/.test(action.verb?.text ?? '')) return false;
 	return !action.options.some((option) =>
 		/^(?:-g|--global|--package-lock-only|--lockfile-only|--mode=update-lockfile)$/.test(option),
 	);
+}
+
+/** What a variable holds may be nothing but options. */
+function isOptions(value: string | undefined): boolean {
+	return value?.split(/\s+/).every((word) => word === '' || word.startsWith('-')) === true;
 }
 
 const LEAVES_OUT =
@@ -59,7 +90,7 @@ function isForProduction(
 	{ variables, context }: Pick<DockerfileContext, 'variables' | 'context'>,
 ): boolean {
 	if (action.options.some((option) => BRINGS_IN.test(option))) return false;
-	if (action.options.some((option) => LEAVES_OUT.test(option))) return true;
+	if (leavesOut(action)) return true;
 	// A word behind a variable may be the option.
 	if (
 		command.args.some(({ text, raw }) => text === undefined && mayLeaveOut(variables.expand(raw, run).value))
@@ -69,7 +100,12 @@ function isForProduction(
 	const before = commands.slice(0, index);
 	if (before.some((one) => exportsProduction(one) || setsOmit(one))) return true;
 	if (SETTINGS.some((name) => isSet(name, run, variables))) return true;
-	return /^\s*(?:omit\s*=\s*dev|production\s*=\s*true|only\s*=\s*prod)/m.test(context?.read('.npmrc') ?? '');
+	const settings = context?.read(action.manager === 'bun' ? 'bunfig.toml' : '.npmrc') ?? '';
+	return /^\s*(?:omit\s*=\s*dev|production\s*=\s*true|only\s*=\s*prod)/m.test(settings);
+}
+
+function leavesOut({ manager, options }: PackageAction): boolean {
+	return options.some((option) => LEAVES_OUT.test(option) || (manager === 'bun' && option === '-p'));
 }
 
 function mayLeaveOut(value: string | undefined): boolean {
@@ -84,10 +120,10 @@ const SETTINGS = [
 	'npm_config_production',
 ];
 
-/** In force, or declared with a value that only the build knows. */
+/** In force, or declared with a value that only the build knows: an `ENV` of an `ARG` without a default is empty until then. */
 function isSet(name: string, run: Instruction, variables: Variables): boolean {
 	const kind = variables.isDeclared(name, run);
-	return kind !== undefined && isProductionSetting(name, variables.valueOf(name, run));
+	return kind !== undefined && isProductionSetting(name, variables.valueOf(name, run) || undefined);
 }
 
 function isProductionSetting(name: string, value: string | undefined): boolean {
@@ -105,25 +141,66 @@ function exportsProduction({ name, args }: ShellCommand): boolean {
 	});
 }
 
-/** `npm config set omit dev`, `npm set production true`. */
+/** `npm config set omit dev`, `pnpm config set production true`, `npm set production true`. */
 function setsOmit({ name, args }: ShellCommand): boolean {
 	const text = args.map((word) => word.text ?? '').join(' ');
-	return name === 'npm' && /^(?:config )?set (?:omit[ =]dev|production[ =]true|only[ =]prod)/.test(text);
+	return (
+		(name === 'npm' || name === 'pnpm') &&
+		/^(?:config )?set (?:omit[ =]dev|production[ =]true|only[ =]prod)/.test(text)
+	);
 }
 
-/** True where the same `RUN` takes them, or the whole folder, away again. */
-function isPruned(
-	{ index }: PackageCall,
-	calls: readonly PackageCall[],
+/** True for a call that runs in place of another, and for a later one that takes away what that has installed too much. */
+function takesPlace(other: PackageCall, { action, command, index }: PackageCall): boolean {
+	if (other.index === index || other.action.manager !== action.manager) return false;
+	if (areAlternatives(other.command.surroundings, command.surroundings)) return true;
+	return other.index > index && (other.action.verb?.text === 'prune' || leavesOut(other.action));
+}
+
+/** True where the same `RUN` takes `node_modules` away again, or the folder around it. */
+function isRemoved(
+	{ action, index }: PackageCall,
 	commands: readonly ShellCommand[],
+	folders: readonly (string | undefined)[],
 ): boolean {
-	const later = calls.filter((call) => call.index > index);
-	if (later.some(({ action }) => action.options.some((option) => LEAVES_OUT.test(option)))) return true;
-	return commands
-		.slice(index + 1)
-		.some(
-			({ name, args }) => name === 'rm' && args.some(({ raw }) => /(?:^|\/)node_modules\/?['"]?$/.test(raw)),
+	const own = action.options
+		.map((option) => /^(?:--prefix|--cwd|--dir|-C)=(.+)$/.exec(option)?.[1])
+		.find(Boolean);
+	const folder = resolvePath(own ?? '.', folders[index]);
+	return commands.some(({ name, args }, at) => {
+		if (name !== 'rm' || at < index) return false;
+		return args.some(({ raw, text = raw }) => {
+			if (/(?:^|\/)node_modules\/?["']?$/.test(text)) return true;
+			const path = text.startsWith('-')
+				? undefined
+				: resolvePath(text.replace(/(^|\/)\*$/, '$1.'), folders[at]);
+			return folder !== undefined && path !== undefined && isWithin(folder, path);
+		});
+	});
+}
+
+/** The folder that each command runs in. */
+function foldersOf(
+	commands: readonly ShellCommand[],
+	run: Instruction,
+	stage: Stage,
+	{ stages, variables }: Pick<DockerfileContext, 'stages' | 'variables'>,
+): (string | undefined)[] {
+	let folder: string | undefined = BASE_FOLDER;
+	for (const { instructions } of lineage(stage, stages).reverse()) {
+		for (const step of instructions) {
+			if (step.span.start < run.span.start) folder = folderAfter(step, folder, variables);
+		}
+	}
+	return commands.map((command) => {
+		const before = folder;
+		folder = changeFolder(
+			folder,
+			command,
+			(word) => word && (word.text ?? variables.expand(word.raw, run).value),
 		);
+		return before;
+	});
 }
 
 /** True where the context's only `package.json` names none. */

@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { lineIndex, type Span } from '../../source/position.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { startInstructions, startScripts } from './start-scripts.ts';
+import { startCommands, startInstructions, startScripts } from './start-scripts.ts';
 
 /** What is fetched at the start is fetched again by every container, is another version tomorrow, and is missing on the day the source is down. */
 export const installAtStart = defineRule({
@@ -18,7 +18,7 @@ export const installAtStart = defineRule({
 	dockerfile(context) {
 		for (const stage of context.dockerfile.stages) {
 			for (const start of startInstructions(stage)) {
-				reportCalls(context.shell(start), context.report);
+				reportCalls(startCommands(start, stage, context), context.report);
 				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
 					const [first] = commands.flatMap((command) => fetching(command) ?? []);
 					if (!first) continue;

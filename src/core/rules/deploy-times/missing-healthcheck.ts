@@ -1,3 +1,4 @@
+import type { Instruction } from '../../dockerfile/model.ts';
 import { defineRule } from '../rule.ts';
 import { lineage } from '../runs.ts';
 
@@ -9,16 +10,31 @@ export const missingHealthcheck = defineRule({
 	summary: 'An image that serves a port says how to tell that it answers',
 	messages: {
 		missing:
-			'The image serves port {port}, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+			'The image serves {ports}, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
 	},
 	dockerfile({ stages, report }) {
 		if (!stages.final) return;
 		const steps = lineage(stages.final, stages)
 			.reverse()
 			.flatMap(({ instructions }) => instructions);
-		const keywords = new Set(steps.map(({ keyword }) => keyword));
-		if (keywords.has('HEALTHCHECK') || !(keywords.has('CMD') || keywords.has('ENTRYPOINT'))) return;
+		if (
+			steps.some(({ keyword }) => keyword === 'HEALTHCHECK') ||
+			!START.some((keyword) => isSet(keyword, steps))
+		)
+			return;
 		const expose = steps.findLast(({ keyword }) => keyword === 'EXPOSE');
-		if (expose) report('missing', expose.span, { values: { port: expose.body.text } });
+		if (!expose) return;
+		const ports = expose.args.map(({ text }) => text).join(', ');
+		report('missing', expose.span, {
+			values: { ports: `port${expose.args.length > 1 ? 's' : ''} ${ports}` },
+		});
 	},
 });
+
+const START = ['CMD', 'ENTRYPOINT'];
+
+/** The last one counts, and an empty list takes back what a base image has set. */
+function isSet(keyword: string, steps: readonly Instruction[]): boolean {
+	const last = steps.findLast((step) => step.keyword === keyword);
+	return last !== undefined && !(last.isJson && last.args.length === 0);
+}

@@ -45,7 +45,7 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 		if (keyword === 'SHELL') return;
 		if ((keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || isJson) continue;
 		const commands = shell(instruction);
-		if (commands.length === 1 && commands[0]?.wrappers[0] === 'exec') continue;
+		if (isExec(commands)) continue;
 		const isList = /^\[\s*["'].*\]$/.test(body.text);
 		const isOwn = place === instruction;
 		const fix = isOwn ? execForm(instruction, commands, stage, context) : undefined;
@@ -54,6 +54,12 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 			...(fix && { fix }),
 		});
 	}
+}
+
+/** `exec …` and nothing else: what its own words are made with is over by then. */
+function isExec(commands: readonly ShellCommand[]): boolean {
+	const [command, another] = commands.filter(({ surroundings }) => !surroundings.isSubstituted);
+	return command?.wrappers[0] === 'exec' && !another && !command.surroundings.isBackground;
 }
 
 /** What only a shell knows. */

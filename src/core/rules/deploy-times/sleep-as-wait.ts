@@ -1,7 +1,8 @@
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { Surroundings } from '../../dockerfile/shell-surroundings.ts';
 import { lineIndex } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { startInstructions, startScripts } from './start-scripts.ts';
+import { startCommands, startInstructions, startScripts } from './start-scripts.ts';
 
 /** A fixed pause is too short on the day the other side is slow, and too long on all others; it adds to every deploy. */
 export const sleepAsWait = defineRule({
@@ -16,14 +17,17 @@ export const sleepAsWait = defineRule({
 			'`{name}` runs `{sleep}` (line {line}) before `{next}` and waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
 	},
 	dockerfile(context) {
-		const { dockerfile, shell, report } = context;
+		const { dockerfile, report } = context;
 		for (const stage of dockerfile.stages) {
 			for (const start of startInstructions(stage)) {
-				for (const { command, sleep, next } of pauses(shell(start), dockerfile.text, start.span.start)) {
+				for (const { command, sleep, next } of pauses(
+					startCommands(start, stage, context),
+					dockerfile.text,
+				)) {
 					report('sleep', spanOf(command), { values: { sleep, next } });
 				}
 				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
-					const [first] = pauses(commands, text, 0);
+					const [first] = pauses(commands, text);
 					if (!first) continue;
 					const line = String(lineIndex(text).positionAt(first.command.span.start).line);
 					report('script', span, { values: { name, sleep: first.sleep, next: first.next, line } });
@@ -35,7 +39,7 @@ export const sleepAsWait = defineRule({
 		for (const { command, entrypoint } of compose.services) {
 			for (const start of [entrypoint, command]) {
 				if (!start) continue;
-				for (const pause of pauses(start.value.commands, compose.text, start.span.start)) {
+				for (const pause of pauses(start.value.commands, compose.text)) {
 					report('sleep', spanOf(pause.command), { values: { sleep: pause.sleep, next: pause.next } });
 				}
 			}
@@ -51,53 +55,45 @@ interface Pause {
 
 /** Programs that are not what a container is started for. */
 const ASIDE: ReadonlySet<string> = new Set([
+	...['sleep', 'echo', 'printf', 'wait', 'exit', 'true', ':', 'tail', 'trap', 'set', 'export', 'kill'],
+	...['test', '[', 'cd', 'date', 'break', 'continue', 'return', 'read', 'shift', 'local', 'umask', 'ulimit'],
 	...[
-		'sleep',
-		'echo',
-		'printf',
-		'wait',
-		'exit',
-		'true',
-		':',
-		'tail',
-		'trap',
-		'set',
-		'export',
-		'kill',
-		'done',
+		'rm',
+		'mkdir',
+		'touch',
+		'chmod',
+		'chown',
+		'ln',
+		'cat',
+		'ls',
+		'ps',
+		'pkill',
+		'killall',
+		'whoami',
+		'id',
+		'env',
 	],
-	...['test', '[', 'cd', 'date', 'break', 'continue', 'return'],
 ]);
 
-/** Each `sleep` with a real command behind it. Not those in loops, which come back to ask again. */
-function pauses(commands: readonly ShellCommand[], text: string, from: number): Pause[] {
-	const inLoops = sleepsInLoops(commands, text, from);
+/** Each `sleep` with a real command behind it. */
+function pauses(commands: readonly ShellCommand[], text: string): Pause[] {
 	const found: Pause[] = [];
 	let next: string | undefined;
 	for (const command of commands.toReversed()) {
-		const { name, args, nameSpan } = command;
+		const { name, args, nameSpan, surroundings } = command;
+		// What a `trap` calls comes before nothing.
+		if (surroundings.isSubstituted || surroundings.isUncalled) continue;
 		if (name === undefined) next ??= text.slice(nameSpan.start, nameSpan.end);
 		else if (name !== 'sleep') next = ASIDE.has(name) ? next : name;
-		else if (next !== undefined && isPause(args) && !inLoops.has(command))
+		else if (next !== undefined && isPause(args) && !isPassing(surroundings))
 			found.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
 	}
 	return found.reverse();
 }
 
-/** Counts `do` against `done` on the way from one `sleep` to the next. */
-function sleepsInLoops(commands: readonly ShellCommand[], text: string, from: number): Set<ShellCommand> {
-	const inLoops = new Set<ShellCommand>();
-	let at = from;
-	let depth = 0;
-	for (const command of commands) {
-		if (command.name !== 'sleep') continue;
-		const before = text.slice(at, command.span.start);
-		depth += before.match(/(?:^|[\s;])do(?=\s)/g)?.length ?? 0;
-		depth -= before.match(/(?:^|[\s;])done(?=[\s;&|<>)]|$)/g)?.length ?? 0;
-		at = Math.max(at, command.span.start);
-		if (depth > 0) inLoops.add(command);
-	}
-	return inLoops;
+/** In a loop, which comes back to ask again, and in the background, where nothing waits for it. */
+function isPassing({ isRepeated, isBackground }: Surroundings): boolean {
+	return isRepeated || isBackground;
 }
 
 /** `infinity` and a day or longer keep a container alive; they wait for nothing. */

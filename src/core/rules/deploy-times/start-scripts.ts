@@ -1,8 +1,9 @@
 import type { BuildContext } from '../../build-context.ts';
 import { BASE_FOLDER, folderAfter, imagePath, isWithin, localCopy } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { type ShellCommand, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
+import { commandsBehind, type ShellCommand, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
 import { scriptAt } from '../../dockerfile/shell-script.ts';
+import { isShell, programName } from '../../dockerfile/shell-wrappers.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { rememberLast } from '../../remember-last.ts';
 import type { Span } from '../../source/position.ts';
@@ -27,6 +28,30 @@ export function startInstructions({ instructions }: Stage): Instruction[] {
 	});
 }
 
+/** What this start command runs: a `CMD` is the script of an `ENTRYPOINT` that ends in `sh -c`. */
+export function startCommands(
+	start: Instruction,
+	stage: Stage,
+	{ stages, shell }: DockerfileContext,
+): readonly ShellCommand[] {
+	const entrypoint =
+		start.keyword === 'CMD' && start.isJson ? entrypointOf(lineage(stage, stages)) : undefined;
+	return entrypoint && takesScript(entrypoint) ? commandsBehind(entrypoint, start) : shell(start);
+}
+
+function entrypointOf(stages: readonly Stage[]): Instruction | undefined {
+	for (const { instructions } of stages) {
+		const last = instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
+		if (last) return last;
+	}
+	return undefined;
+}
+
+function takesScript({ isJson, args }: Instruction): boolean {
+	const [option, shell] = args.toReversed();
+	return isJson && /^-[a-z]*c$/.test(option?.text ?? '') && isShell(programName(shell?.text ?? ''));
+}
+
 /** The scripts that this start command names. One level deep: what they call in turn is not followed. */
 export function startScripts(
 	start: Instruction,
@@ -44,7 +69,7 @@ const scriptsOf = rememberLast((_dockerfile: Dockerfile) => new Map<Instruction,
 
 function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
 	if (!tools.context && !hasHeredocs(tools.dockerfile)) return [];
-	return tools.shell(start).flatMap((command) => {
+	return startCommands(start, stage, tools).flatMap((command) => {
 		const called = calledScript(command, tools.dockerfile.text);
 		if (!called) return [];
 		const steps = lineage(stage, tools.stages)

@@ -4,6 +4,18 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(buildToolsInFinalStage, {
 	reports: [
 		{
+			name: 'packages in a variable of the same RUN',
+			text: "FROM debian:12\nRUN buildDeps='gcc make' && apt-get install -y $buildDeps\n",
+			findings: [
+				{
+					text: '$buildDeps',
+					at: [2, 48],
+					message:
+						'Build tools stay in the image: `gcc`, `make`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
 			name: 'a compiler',
 			text: 'FROM debian:12\nRUN apt-get install -y gcc\n',
 			findings: [
@@ -167,7 +179,7 @@ ruleTest(buildToolsInFinalStage, {
 		},
 		{
 			name: 'packages that only a variable knows',
-			text: "FROM debian:12\nRUN buildDeps='gcc make' && apt-get install -y $buildDeps\n",
+			text: 'FROM debian:12\nRUN buildDeps="$(cat build-deps)" && apt-get install -y $buildDeps\n',
 		},
 		{
 			name: 'packages that apt-mark hands over to the removal',

@@ -1,0 +1,43 @@
+/** Longer values, and all words beyond this many characters, are not worked out: no hand writes them. */
+const LONGEST_VALUE = 4_000;
+const MOST_CHARACTERS = 200_000;
+
+const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g;
+
+/** The variables that a shell text sets for itself, as far as their values stand in it: `pkgs='curl git'`. */
+export class ShellVariables {
+	readonly #values = new Map<string, string | undefined>();
+	#charactersLeft = MOST_CHARACTERS;
+
+	/** From here on the name has this value; `undefined` where that cannot be known. */
+	set(name: string, value: string | undefined): void {
+		this.#values.set(name, value === undefined || value.length > LONGEST_VALUE ? undefined : value);
+	}
+
+	/** The value of a word as written; `undefined` where it holds more than plain characters and variables whose values are known. */
+	valueOf(raw: string): string | undefined {
+		if (this.#values.size === 0 || !raw.includes('$')) return undefined;
+		const inner = isQuoted(raw) ? raw.slice(1, -1) : raw;
+		const rest = inner.replace(VARIABLE, '');
+		if (!/^[\w./:=@%+,*?-]*$/.test(isQuoted(raw) ? rest.replace(/\s/g, '') : rest)) return undefined;
+		let isKnown = true;
+		const value = inner.replace(VARIABLE, (_, bare?: string, braced?: string) => {
+			const one = this.#values.get(bare ?? braced ?? '');
+			if (one === undefined) isKnown = false;
+			return one ?? '';
+		});
+		this.#charactersLeft -= value.length;
+		return isKnown && value.length <= LONGEST_VALUE && this.#charactersLeft >= 0 ? value : undefined;
+	}
+
+	/** The words that the shell makes of one: without quotes it splits the value at blanks. */
+	wordsOf(raw: string): readonly string[] | undefined {
+		const value = this.valueOf(raw);
+		if (value === undefined || isQuoted(raw)) return value === undefined ? undefined : [value];
+		return value.split(/\s+/).filter((word) => word !== '');
+	}
+}
+
+function isQuoted(raw: string): boolean {
+	return raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
+}
