@@ -61,167 +61,68 @@ interface Manager {
 	readonly removes?: (word: string) => boolean;
 }
 
+/** `{ install: 'add, ci' }`: for each thing to do the words that say so. */
+function verbs(wordsOf: Readonly<Partial<Record<PackageVerb, string>>>): Record<string, PackageVerb> {
+	const found: Record<string, PackageVerb> = {};
+	for (const [action, list] of Object.entries(wordsOf)) {
+		for (const word of list.split(', ')) found[word] = action as PackageVerb;
+	}
+	return found;
+}
+
+function words(text: string): readonly string[] {
+	return text.split(' ');
+}
+
 const APT: Manager = {
 	kind: 'system',
-	verbs: {
-		install: 'install',
-		'build-dep': 'install',
-		satisfy: 'install',
-		reinstall: 'install',
+	verbs: verbs({
+		install: 'install, build-dep, satisfy, reinstall',
 		update: 'update',
-		upgrade: 'upgrade',
-		'dist-upgrade': 'upgrade',
-		'full-upgrade': 'upgrade',
-		remove: 'remove',
-		purge: 'remove',
-		autoremove: 'remove',
-		autopurge: 'remove',
-		clean: 'clean',
-		autoclean: 'clean',
-		distclean: 'clean',
-		'dist-clean': 'clean',
-	},
-	valued: [
-		...['-o', '--option', '-c', '--config-file', '-t', '--target-release', '--default-release'],
-		...['-a', '--host-architecture', '-P', '--build-profiles', '--solver'],
-	],
-	dry: ['-s', '--just-print', '--no-act', '--recon', '--print-uris'],
+		upgrade: 'upgrade, dist-upgrade, full-upgrade',
+		remove: 'remove, purge, autoremove, autopurge',
+		clean: 'clean, autoclean, distclean, dist-clean',
+	}),
+	valued: words(
+		'-o --option -c --config-file -t --target-release --default-release -a --host-architecture -P --build-profiles --solver',
+	),
+	dry: words('-s --just-print --no-act --recon --print-uris'),
 	removes: (word) => word.endsWith('-'),
 };
 
 const DNF: Manager = {
 	kind: 'system',
-	verbs: {
-		install: 'install',
-		localinstall: 'install',
-		groupinstall: 'install',
-		'group install': 'install',
-		'module install': 'install',
-		reinstall: 'install',
-		builddep: 'install',
-		makecache: 'update',
-		'check-update': 'update',
-		update: 'upgrade',
-		upgrade: 'upgrade',
-		'distro-sync': 'upgrade',
-		remove: 'remove',
-		erase: 'remove',
-		autoremove: 'remove',
-		groupremove: 'remove',
-		'group remove': 'remove',
-		'history undo': 'remove',
-		'history rollback': 'remove',
+	verbs: verbs({
+		install: 'install, localinstall, groupinstall, group install, module install, reinstall, builddep',
+		update: 'makecache, check-update',
+		upgrade: 'update, upgrade, distro-sync',
+		remove: 'remove, erase, autoremove, groupremove, group remove, history undo, history rollback',
 		clean: 'clean',
-	},
-	valued: [
-		...[
-			'-c',
-			'--config',
-			'-d',
-			'-e',
-			'-x',
-			'--exclude',
-			'--enablerepo',
-			'--disablerepo',
-			'--repo',
-			'--repoid',
-		],
-		...['--installroot', '--releasever', '--setopt', '--forcearch', '--advisory'],
-	],
+	}),
+	valued: words(
+		'-c --config -d -e -x --exclude --enablerepo --disablerepo --repo --repoid --installroot --releasever --setopt --forcearch --advisory',
+	),
 };
 
 const NPM: Manager = {
 	kind: 'language',
-	verbs: {
-		install: 'install',
-		i: 'install',
-		in: 'install',
-		add: 'install',
-		ci: 'install',
-		'clean-install': 'install',
-		'install-clean': 'install',
-		update: 'upgrade',
-		up: 'upgrade',
-		upgrade: 'upgrade',
-		uninstall: 'remove',
-		remove: 'remove',
-		rm: 'remove',
-		un: 'remove',
-		prune: 'remove',
-		'cache clean': 'clean',
-		'cache clear': 'clean',
-	},
-	valued: [
-		...[
-			'--prefix',
-			'-C',
-			'--registry',
-			'--cache',
-			'--userconfig',
-			'--omit',
-			'--include',
-			'--only',
-			'--loglevel',
-		],
-		...[
-			'-w',
-			'--workspace',
-			'--tag',
-			'--dir',
-			'--filter',
-			'-F',
-			'--cwd',
-			'--cache-folder',
-			'--modules-folder',
-		],
-		...['--mutex', '--network-timeout', '--network-concurrency', '--store-dir', '--reporter', '--mode'],
-	],
+	verbs: verbs({
+		install: 'install, i, in, add, ci, clean-install, install-clean',
+		upgrade: 'update, up, upgrade',
+		remove: 'uninstall, remove, rm, un, prune',
+		clean: 'cache clean, cache clear',
+	}),
+	valued: words(
+		'--prefix -C --registry --cache --userconfig --omit --include --only --loglevel -w --workspace --tag --dir --filter -F --cwd --cache-folder --modules-folder --mutex --network-timeout --network-concurrency --store-dir --reporter --mode',
+	),
 };
 
 const PIP: Manager = {
 	kind: 'language',
-	verbs: {
-		install: 'install',
-		download: 'install',
-		wheel: 'install',
-		uninstall: 'remove',
-		'cache purge': 'clean',
-	},
-	valued: [
-		...[
-			'-r',
-			'--requirement',
-			'-c',
-			'--constraint',
-			'-e',
-			'--editable',
-			'-i',
-			'--index-url',
-			'--extra-index-url',
-		],
-		...[
-			'-f',
-			'--find-links',
-			'-t',
-			'--target',
-			'--prefix',
-			'--root',
-			'--platform',
-			'--python-version',
-			'--src',
-		],
-		...['--trusted-host', '--cache-dir', '--timeout', '--retries', '--proxy', '--cert', '--log', '-w', '-d'],
-		...[
-			'--wheel-dir',
-			'--dest',
-			'--only-binary',
-			'--no-binary',
-			'--upgrade-strategy',
-			'--python',
-			'--global-option',
-		],
-		...['--config-settings', '--install-option', '--progress-bar', '--implementation', '--abi'],
-	],
+	verbs: verbs({ install: 'install, download, wheel', remove: 'uninstall', clean: 'cache purge' }),
+	valued: words(
+		'-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --src --trusted-host --cache-dir --timeout --retries --proxy --cert --log -w -d --wheel-dir --dest --only-binary --no-binary --upgrade-strategy --python --global-option --config-settings --install-option --progress-bar --implementation --abi',
+	),
 };
 
 const MANAGERS: Readonly<Record<string, Manager>> = {
@@ -238,12 +139,17 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	apk: {
 		kind: 'system',
-		verbs: { add: 'install', update: 'update', upgrade: 'upgrade', del: 'remove', 'cache clean': 'clean' },
-		valued: [
-			...['-t', '--virtual', '-X', '--repository', '-p', '--root', '--arch', '--cache-dir', '--keys-dir'],
-			...['--repositories-file', '--wait', '--progress-fd', '--cache-max-age'],
-		],
-		dry: ['-s', '-V'],
+		verbs: verbs({
+			install: 'add',
+			update: 'update',
+			upgrade: 'upgrade',
+			remove: 'del',
+			clean: 'cache clean',
+		}),
+		valued: words(
+			'-t --virtual -X --repository -p --root --arch --cache-dir --keys-dir --repositories-file --wait --progress-fd --cache-max-age',
+		),
+		dry: words('-s -V'),
 	},
 	dnf: DNF,
 	dnf5: DNF,
@@ -258,25 +164,19 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	zypper: {
 		kind: 'system',
-		verbs: {
-			install: 'install',
-			in: 'install',
-			refresh: 'update',
-			ref: 'update',
-			update: 'upgrade',
-			up: 'upgrade',
-			dup: 'upgrade',
-			remove: 'remove',
-			rm: 'remove',
-			clean: 'clean',
-			cc: 'clean',
-		},
-		valued: ['-R', '--root', '-r', '--repo', '--from', '-t', '--type', '-p', '--plus-repo'],
+		verbs: verbs({
+			install: 'install, in',
+			update: 'refresh, ref',
+			upgrade: 'update, up, dup',
+			remove: 'remove, rm',
+			clean: 'clean, cc',
+		}),
+		valued: words('-R --root -r --repo --from -t --type -p --plus-repo'),
 	},
 	pacman: {
 		kind: 'system',
 		verbs: {},
-		valued: ['-b', '--dbpath', '-r', '--root', '--config', '--cachedir', '--ignore'],
+		valued: words('-b --dbpath -r --root --config --cachedir --ignore'),
 		byOption: (options) => {
 			if (options.some((option) => /^-R|^--remove/.test(option))) return 'remove';
 			if (!options.some((option) => /^-S|^--sync|^-U/.test(option))) return undefined;
@@ -287,183 +187,99 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	npm: NPM,
 	cnpm: NPM,
-	pnpm: { ...NPM, verbs: { ...NPM.verbs, fetch: 'install', 'store prune': 'clean' } },
+	pnpm: { ...NPM, verbs: { ...NPM.verbs, ...verbs({ install: 'fetch', clean: 'store prune' }) } },
 	yarn: {
 		...NPM,
 		verbs: {
 			'': 'install',
-			install: 'install',
-			add: 'install',
-			'global add': 'install',
-			'workspaces focus': 'install',
-			upgrade: 'upgrade',
-			up: 'upgrade',
-			remove: 'remove',
-			'cache clean': 'clean',
+			...verbs({
+				install: 'install, add, global add, workspaces focus',
+				upgrade: 'upgrade, up',
+				remove: 'remove',
+				clean: 'cache clean',
+			}),
 		},
 	},
 	bun: {
 		...NPM,
-		verbs: {
-			install: 'install',
-			i: 'install',
-			ci: 'install',
-			add: 'install',
-			a: 'install',
-			update: 'upgrade',
-			remove: 'remove',
-			rm: 'remove',
-		},
+		verbs: verbs({ install: 'install, i, ci, add, a', upgrade: 'update', remove: 'remove, rm' }),
 		valued: [
 			...(NPM.valued ?? []),
-			...[
-				'-c',
-				'--config',
-				'--backend',
-				'--linker',
-				'--concurrent-scripts',
-				'--cache-dir',
-				'--ca',
-				'--cafile',
-			],
+			...words('-c --config --backend --linker --concurrent-scripts --cache-dir --ca --cafile'),
 		],
 	},
 	pip: PIP,
 	pipx: {
 		kind: 'language',
-		verbs: { install: 'install', inject: 'install', uninstall: 'remove' },
-		valued: ['--python', '-i', '--index-url', '--pip-args', '--suffix'],
+		verbs: verbs({ install: 'install, inject', remove: 'uninstall' }),
+		valued: words('--python -i --index-url --pip-args --suffix'),
 	},
 	pipenv: {
 		kind: 'language',
-		verbs: { install: 'install', sync: 'install', uninstall: 'remove' },
-		valued: ['-r', '--requirements', '--python', '-i'],
+		verbs: verbs({ install: 'install, sync', remove: 'uninstall' }),
+		valued: words('-r --requirements --python -i'),
 	},
 	poetry: {
 		kind: 'language',
-		verbs: { install: 'install', add: 'install', sync: 'install', update: 'upgrade', remove: 'remove' },
-		valued: [
-			'--with',
-			'--without',
-			'--only',
-			'-E',
-			'--extras',
-			'-C',
-			'--directory',
-			'-P',
-			'--project',
-			'-G',
-			'--group',
-		],
+		verbs: verbs({ install: 'install, add, sync', upgrade: 'update', remove: 'remove' }),
+		valued: words('--with --without --only -E --extras -C --directory -P --project -G --group'),
 	},
 	uv: {
 		kind: 'language',
-		verbs: {
-			sync: 'install',
-			add: 'install',
-			'pip install': 'install',
-			'pip sync': 'install',
-			'tool install': 'install',
-			'pip uninstall': 'remove',
-			remove: 'remove',
-			'cache clean': 'clean',
-			'cache prune': 'clean',
-		},
+		verbs: verbs({
+			install: 'sync, add, pip install, pip sync, tool install',
+			remove: 'pip uninstall, remove',
+			clean: 'cache clean, cache prune',
+		}),
 		valued: [
 			...(PIP.valued ?? []),
-			...['--group', '--extra', '--only-group', '--no-group', '--package', '--project', '-p', '--directory'],
+			...words('--group --extra --only-group --no-group --package --project -p --directory'),
 		],
 	},
 	bundle: {
 		kind: 'language',
-		verbs: { '': 'install', install: 'install', update: 'upgrade', clean: 'clean' },
-		valued: ['--jobs', '-j', '--retry', '--path', '--without', '--with', '--gemfile', '--binstubs'],
+		verbs: { '': 'install', ...verbs({ install: 'install', upgrade: 'update', clean: 'clean' }) },
+		valued: words('--jobs -j --retry --path --without --with --gemfile --binstubs'),
 	},
 	gem: {
 		kind: 'language',
-		verbs: { install: 'install', i: 'install', update: 'upgrade', uninstall: 'remove', cleanup: 'clean' },
-		valued: ['-v', '--version', '-i', '--install-dir', '-n', '--bindir', '-s', '--source', '-P', '-p'],
+		verbs: verbs({ install: 'install, i', upgrade: 'update', remove: 'uninstall', clean: 'cleanup' }),
+		valued: words('-v --version -i --install-dir -n --bindir -s --source -P -p'),
 	},
 	composer: {
 		kind: 'language',
-		verbs: {
-			install: 'install',
-			i: 'install',
-			require: 'install',
-			'global require': 'install',
-			'create-project': 'install',
-			update: 'upgrade',
+		verbs: verbs({
+			install: 'install, i, require, global require, create-project',
+			upgrade: 'update',
 			remove: 'remove',
-			'clear-cache': 'clean',
-			clearcache: 'clean',
-		},
-		valued: ['-d', '--working-dir', '--apcu-autoloader-prefix', '--ignore-platform-req'],
+			clean: 'clear-cache, clearcache',
+		}),
+		valued: words('-d --working-dir --apcu-autoloader-prefix --ignore-platform-req'),
 	},
 	go: {
 		kind: 'language',
-		verbs: { 'mod download': 'install', get: 'install', install: 'install' },
-		valued: ['-ldflags', '-tags', '-mod', '-modfile', '-C', '-o', '-gcflags', '-p'],
+		verbs: verbs({ install: 'mod download, get, install' }),
+		valued: words('-ldflags -tags -mod -modfile -C -o -gcflags -p'),
 	},
 	cargo: {
 		kind: 'language',
-		verbs: {
-			fetch: 'install',
-			install: 'install',
-			add: 'install',
-			build: 'install',
-			'chef cook': 'install',
-			uninstall: 'remove',
-		},
-		valued: [
-			...[
-				'--version',
-				'--vers',
-				'--git',
-				'--branch',
-				'--tag',
-				'--rev',
-				'--path',
-				'--root',
-				'--features',
-				'-F',
-			],
-			...[
-				'--target',
-				'--target-dir',
-				'--profile',
-				'--recipe-path',
-				'--manifest-path',
-				'-p',
-				'--package',
-				'--bin',
-			],
-			...['--jobs', '-j'],
-		],
+		verbs: verbs({ install: 'fetch, install, add, build, chef cook', remove: 'uninstall' }),
+		valued: words(
+			'--version --vers --git --branch --tag --rev --path --root --features -F --target --target-dir --profile --recipe-path --manifest-path -p --package --bin --jobs -j',
+		),
 	},
 	mvn: {
 		kind: 'language',
-		verbs: {
-			'dependency:go-offline': 'install',
-			'dependency:resolve': 'install',
-			'dependency:resolve-plugins': 'install',
-			package: 'install',
-			install: 'install',
-			verify: 'install',
-			compile: 'install',
-		},
-		valued: ['-f', '--file', '-s', '--settings', '-pl', '--projects', '-P', '-T', '-gs'],
+		verbs: verbs({
+			install:
+				'dependency:go-offline, dependency:resolve, dependency:resolve-plugins, package, install, verify, compile',
+		}),
+		valued: words('-f --file -s --settings -pl --projects -P -T -gs'),
 	},
 	gradle: {
 		kind: 'language',
-		verbs: {
-			dependencies: 'install',
-			build: 'install',
-			assemble: 'install',
-			bootJar: 'install',
-			jar: 'install',
-			installDist: 'install',
-		},
-		valued: ['-p', '--project-dir', '-g', '--gradle-user-home', '-x', '--exclude-task', '-b', '--build-file'],
+		verbs: verbs({ install: 'dependencies, build, assemble, bootJar, jar, installDist' }),
+		valued: words('-p --project-dir -g --gradle-user-home -x --exclude-task -b --build-file'),
 	},
 };
 

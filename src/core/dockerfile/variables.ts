@@ -36,8 +36,8 @@ export function variablesOf(dockerfile: Dockerfile, graph: StageGraph): Variable
 					names.add(name);
 					const variable = scopes.lookup(name, at);
 					if (!variable) undefinedNames.add(name);
-					// The base image may set what nothing in this file does.
-					return variable ? variable.value : null;
+					// The base image may set what nothing in this file does, though not for its own `FROM`.
+					return variable || at.keyword === 'FROM' ? variable?.value : null;
 				},
 				{ escape: dockerfile.escape, unsetIsUnknown: true },
 			);

@@ -30,6 +30,7 @@ export const packageListsLeft = defineRule({
 		left: 'The package lists stay in the layer: end the `RUN` of this `{call}` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
 	dockerfile({ dockerfile, stages, variables, shell, report }) {
+		let readBelow: number | undefined;
 		for (const stage of finalStages(dockerfile, stages)) {
 			for (const run of runsIn(stage)) {
 				const commands = shell(run);
@@ -41,7 +42,9 @@ export const packageListsLeft = defineRule({
 				if (!update && calls.every(installsFiles)) continue;
 				const after = commands.slice((update ?? install).index + 1);
 				if (after.some((command) => isScript(command) || removesLists(command, run, variables))) continue;
-				const fix = update && isPlainChain(run) ? removeAtEnd(run, install.command, dockerfile) : undefined;
+				readBelow ??= lastReader(dockerfile, shell);
+				const canRemove = update && isPlainChain(run) && readBelow <= run.span.start;
+				const fix = canRemove ? removeAtEnd(run, install.command, dockerfile) : undefined;
 				report('left', callSpan(install), { values: { call: callText(install) }, ...(fix && { fix }) });
 			}
 		}
@@ -54,6 +57,19 @@ function installsFiles({ action: { action, packages } }: PackageCall): boolean {
 	return (
 		action !== 'install' || (packages.length > 0 && packages.every(({ raw }) => /\.deb["']?$/.test(raw)))
 	);
+}
+
+/** Where the last `RUN` begins that installs from lists fetched above it, which must not be gone by then. */
+function lastReader(
+	{ stages }: Dockerfile,
+	shell: (instruction: Instruction) => readonly ShellCommand[],
+): number {
+	const readers = stages.flatMap(runsIn).filter((run) => {
+		const calls = packageCalls(shell(run)).filter(({ action }) => isApt(action));
+		const first = calls.find(({ action }) => action.action === 'update' || action.action === 'install');
+		return first?.action.action === 'install' && !installsFiles(first);
+	});
+	return readers.at(-1)?.span.start ?? -1;
 }
 
 function removesLists(command: ShellCommand, run: Instruction, variables: Variables): boolean {

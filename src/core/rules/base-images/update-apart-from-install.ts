@@ -61,7 +61,12 @@ function joinRuns(
 	{ dockerfile, shell }: Pick<DockerfileContext, 'dockerfile' | 'shell'>,
 ): Fix | undefined {
 	if (next.keyword !== 'RUN' || run.flags.length > 0 || next.flags.length > 0) return undefined;
-	if (!isPlainChain(run) || !isPlainChain(next) || !packageCalls(shell(next)).some(isInstall))
+	if (
+		!isPlainChain(run) ||
+		!isPlainChain(next) ||
+		changesShell(run) ||
+		!packageCalls(shell(next)).some(isInstall)
+	)
 		return undefined;
 	if (!isBlank(dockerfile, run.body.span.end, next.span.start)) return undefined;
 	const span = { start: run.body.span.end, end: next.body.span.start };
@@ -70,6 +75,13 @@ function joinRuns(
 		safe: true,
 		edits: [{ span, text: ` && ${dockerfile.escape}${lineEnding(dockerfile)}    ` }],
 	};
+}
+
+/** True where a command of its own shell, `cd` or `X=y`, would reach into what is put behind it. */
+function changesShell({ body }: Instruction): boolean {
+	return /(?:^|&&)\s*(?:(?:cd|pushd|popd|export|set|shopt|unset|umask|ulimit|alias|trap|eval|source|\.|readonly|declare)\s|\w+=(?:[^\s"'&]|"[^"]*"|'[^']*')*\s*(?:&&|$))/.test(
+		body.text,
+	);
 }
 
 function isBlank({ text }: Dockerfile, start: number, end: number): boolean {
