@@ -31,7 +31,8 @@ export const devDependencies = defineRule({
 				const commands = shell(run);
 				const calls = packageCalls(commands).filter(({ action }) => Object.hasOwn(OPTIONS, action.manager));
 				const isLean = (call: PackageCall) => isForProduction(call, run, commands, context);
-				const folders = calls.length === 0 ? [] : foldersOf(commands, run, stage, context);
+				const removes = calls.length > 0 && commands.some(({ name }) => name === 'rm');
+				const folders = removes ? foldersOf(commands, run, stage, context) : [];
 				for (const call of calls) {
 					if (!installsProject(call, run, context) || isLean(call)) continue;
 					const others = calls.filter((other) => takesPlace(other, call) && isLean(other));

@@ -4,6 +4,18 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(copyBeforeInstall, {
 	reports: [
 		{
+			name: 'packages that are installed by their names',
+			text: 'FROM node:24\nCOPY . .\nRUN npm install -g pm2\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `npm install` on line 3, which reads none of it, so every change to any file installs anew: install first, then copy.',
+				},
+			],
+		},
+		{
 			name: 'the whole context before npm ci',
 			text: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm ci\n',
 			findings: [

@@ -4,6 +4,26 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(packageListsLeft, {
 	reports: [
 		{
+			name: 'lists that a RUN below installs from, and leaves them',
+			text: 'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 23],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+				{
+					text: 'apt-get install',
+					at: [4, 5],
+					message:
+						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+				},
+			],
+			fixed:
+				'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
+		},
+		{
 			name: 'lists left in the layer',
 			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\n',
 			findings: [

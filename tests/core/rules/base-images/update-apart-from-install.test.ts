@@ -4,6 +4,45 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(updateApartFromInstall, {
 	reports: [
 		{
+			name: 'an update behind cd, which would reach into the other RUN, and leaves it',
+			text: 'FROM debian:12\nRUN cd /opt && apt-get update\nRUN make && apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 16],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN cd /opt && apt-get update\nRUN make && apt-get install -y git\n',
+		},
+		{
+			name: 'an update behind export, which would reach into the other RUN, and leaves it',
+			text: 'FROM debian:12\nRUN export A=1 && apt-get update\nRUN make && apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 19],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN export A=1 && apt-get update\nRUN make && apt-get install -y git\n',
+		},
+		{
+			name: 'an update behind an assignment, which would reach into the other RUN, and leaves it',
+			text: 'FROM debian:12\nRUN A="b c" && apt-get update\nRUN make && apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 16],
+					message:
+						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN A="b c" && apt-get update\nRUN make && apt-get install -y git\n',
+		},
+		{
 			name: 'an update alone, and joins it with the install below',
 			text: 'FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n',
 			findings: [

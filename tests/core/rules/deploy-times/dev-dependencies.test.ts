@@ -4,6 +4,30 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(devDependencies, {
 	reports: [
 		{
+			name: 'bun',
+			text: 'FROM oven/bun:1\nRUN bun install --frozen-lockfile\n',
+			findings: [
+				{
+					text: 'bun install',
+					at: [2, 5],
+					message:
+						'`bun install` also installs the development dependencies, and the image keeps them: add `--production`, or build in an earlier stage.',
+				},
+			],
+		},
+		{
+			name: 'a Yarn that has no such option',
+			text: 'FROM node:24\nRUN yarn install --immutable\n',
+			findings: [
+				{
+					text: 'yarn install',
+					at: [2, 5],
+					message:
+						'`yarn install` also installs the development dependencies, and the image keeps them: use `yarn workspaces focus --production`, or build in an earlier stage.',
+				},
+			],
+		},
+		{
 			name: 'npm ci',
 			text: 'FROM node:24\nRUN npm ci\n',
 			findings: [

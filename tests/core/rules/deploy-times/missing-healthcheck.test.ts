@@ -4,6 +4,18 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(missingHealthcheck, {
 	reports: [
 		{
+			name: 'several ports, in continued lines',
+			text: 'FROM node:24\nEXPOSE 8080 \\\n  8443/tcp\nCMD ["node", "."]\n',
+			findings: [
+				{
+					text: 'EXPOSE 8080 \\\n  8443/tcp',
+					at: [2, 1],
+					message:
+						'The image serves ports 8080, 8443/tcp, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+				},
+			],
+		},
+		{
 			name: 'a port and a start command',
 			text: 'FROM node:24\nEXPOSE 8080\nCMD ["node", "."]\n',
 			findings: [
