@@ -60,7 +60,8 @@ const PULLS = /^(?:install|upgrade)$/;
 
 /** A command that installs packages or pulls sources, and the words that say so. */
 function fetching(command: ShellCommand): Fetching | undefined {
-	const { name = '', args, nameSpan, packageAction: action } = command;
+	const { name = '', args, nameSpan, packageAction: action, surroundings } = command;
+	if (surroundings.isUncalled) return undefined;
 	if (action && PULLS.test(action.action)) {
 		const { verb, call } = action;
 		return {
