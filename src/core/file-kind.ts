@@ -17,5 +17,5 @@ export function fileKind(path: string, text = ''): FileKind | undefined {
 }
 
 function isRegistryConfiguration(text: string): boolean {
-	return /^version:\s*["']?0\.1\b/m.test(text) && /^(storage|http):/m.test(text);
+	return /^\uFEFF?version:\s*["']?0\.1\b/m.test(text) && /^(storage|http):/m.test(text);
 }

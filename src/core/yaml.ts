@@ -138,6 +138,8 @@ class Translation {
 	readonly #open = new Set<Node>();
 	/** The last node that each anchor named so far: an alias means the one before it, not any later one. */
 	readonly #anchors = new Map<string, Node>();
+	/** Where a text ends that has only blanks up to that offset. */
+	readonly #ends = new Map<number, number>();
 
 	constructor(text: string, errors: YamlError[]) {
 		this.#text = text;
@@ -170,7 +172,7 @@ class Translation {
 	}
 
 	#collectionOrScalar(node: Node): YamlNode {
-		const span = rangeOf(this.#text, node);
+		const span = this.#spanOf(node);
 		// Compose's way to take a value of an earlier file away.
 		if (node.tag === '!reset') return emptyScalar(span);
 		if (isScalar(node)) return scalar(this.#text, node);
@@ -182,6 +184,16 @@ class Translation {
 		const entries = node.items.flatMap((pair) => this.#entry(pair));
 		this.#reportDuplicates(entries);
 		return { type: 'map', entries, span };
+	}
+
+	/** The library counts the line ends behind a collection to it. */
+	#spanOf(node: Node): Span {
+		const { start, end } = rangeOf(this.#text, node);
+		if (!isMap(node) && !isSeq(node)) return { start, end };
+		// Collections within collections end at the same place.
+		const last = this.#ends.get(end) ?? beforeBlanks(this.#text, end);
+		this.#ends.set(end, last);
+		return { start, end: Math.max(start, last) };
 	}
 
 	#entry({ key, value }: Pair): YamlEntry[] {
@@ -219,6 +231,12 @@ function isNode(value: unknown): value is Node {
 /** Where a node stands. The library counts one too many behind a text that breaks off. */
 function rangeOf(source: string, { range }: Node): Span {
 	return within(source, range?.[0] ?? 0, range?.[1] ?? 0);
+}
+
+function beforeBlanks(source: string, end: number): number {
+	let last = end;
+	while (/\s/.test(source[last - 1] ?? '')) last--;
+	return last;
 }
 
 function emptyScalar(span: Span): YamlScalar {

@@ -37,6 +37,7 @@ test.each([
 
 test('a config.yml is read only when its text is that of a registry', () => {
 	expect(fileKind('config.yml', registry)).toBe('registry');
+	expect(fileKind('config.yml', `\uFEFF${registry}`)).toBe('registry');
 	expect(fileKind('a/config.yaml', `\n${registry}`)).toBe('registry');
 	expect(fileKind('config.yml', 'version: 2.1\njobs: {}\n')).toBeUndefined();
 	expect(fileKind('config.yml', 'version: 0.1\njobs: {}\n')).toBeUndefined();

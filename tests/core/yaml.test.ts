@@ -13,6 +13,11 @@ describe('parseYaml', () => {
 		]);
 	});
 
+	it('ends a collection at its last character, not behind the line ends below it', () => {
+		const text = 'a:\r\n  - x\r\n  - y: z\r\n\r\n# end\r\nb:\n  c: d\n\n';
+		expect(root(text).entries.map(({ value }) => slice(text, value))).toEqual(['- x\r\n  - y: z', 'c: d']);
+	});
+
 	it.each([
 		['an escape', 'a: "x\\ty 10.0.0.1 z"'],
 		['a doubled quote', "a: 'it''s 10.0.0.1 here'"],

@@ -30,6 +30,8 @@ const DEEPEST = 32;
 
 /** JSON is YAML, so the places come from there; whether it is JSON says the engine that will read it. */
 function jsonSettings(text: string): Reading {
+	// The engine starts with an empty file as with none.
+	if (/^\uFEFF?\s*(null\s*)?$/.test(text)) return { settings: [], errors: [] };
 	const message = jsonError(text);
 	if (message !== undefined) {
 		const position = /at position (\d+)/.exec(message)?.[1];

@@ -13,7 +13,8 @@ export function tomlSettings(text: string): {
 	if (text.length > LONGEST) return failed('The file is longer than 256 KB and is not read.', 0);
 	try {
 		const settings: Setting[] = [];
-		for (const node of parseTOML(text).body[0].body) {
+		// Not every reader of TOML takes a byte order mark, and none means anything by it.
+		for (const node of parseTOML(text.replace(/^\uFEFF/, ' ')).body[0].body) {
 			if (node.type === 'TOMLKeyValue') keyValue(node, { path: [], keySpans: [] }, settings);
 			else for (const inner of node.body) keyValue(inner, tableWay(node), settings);
 		}

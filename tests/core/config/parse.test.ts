@@ -37,12 +37,28 @@ describe('parseConfig', () => {
 		expect(config.settings.map(({ value }) => value)).toEqual([true]);
 	});
 
+	it('takes a byte order mark in buildkitd.toml, and keeps every place', () => {
+		const { config, errors } = parseConfig('buildkitd', '\uFEFF[registry.a]\r\nhttp = true\r\n');
+		expect(errors).toEqual([]);
+		expect(config.settings.map(({ path, valueSpan }) => [path.join('.'), valueSpan])).toEqual([
+			['registry.a.http', { start: 22, end: 26 }],
+		]);
+	});
+
+	it.each(['', ' \n\t', '\uFEFF', 'null\n', '{}'])(
+		'takes %j for a daemon.json without settings, as the daemon does',
+		(text) => {
+			const { config, errors } = parseConfig('daemon', text);
+			expect(errors).toEqual([]);
+			expect(config.settings).toEqual([]);
+		},
+	);
+
 	it.each<[ConfigKind, string, RegExp, number]>([
 		['daemon', '{"a": 1,}', /^This is not JSON: /, 8],
 		['daemon', "{'a': 1}", /^This is not JSON: /, 1],
 		['daemon', '# comment\n{}', /^This is not JSON: /, 0],
 		['daemon', '[1]', /must hold one mapping/, 0],
-		['daemon', '', /^This is not JSON: /, 0],
 		['buildkitd', 'a = \nb = 1', /./, 5],
 		['buildkitd', 'a = 1\na = 2', /./, 6],
 		['registry', 'a: b\n\tc: d\n', /Tabs/, 5],
