@@ -5,9 +5,12 @@ export interface Address {
 	readonly index: number;
 }
 
-/** Names of what an address is not a place to connect to: lists of exceptions, and where the service itself listens. */
+/**
+ * Names of what an address is not a place to connect to: lists of exceptions, where the service itself listens and is
+ * found, and what answers names, which cannot have one.
+ */
 const NOT_A_TARGET =
-	/(^|[_-])(NO_?PROXY|ALLOW(ED|LIST)?|TRUST(ED)?|DENY|DENIED|BLOCK(ED|LIST)?|WHITELIST|BLACKLIST|EXCLUDE[DS]?|IGNORED?|SUBNETS?|CIDRS?|NETMASK|RANGES?|LISTEN|BIND|ADVERTISED?)([_-]|$)/i;
+	/(^|[_.-])(NO_?PROXY|ALLOW(ED|LIST)?|TRUST(ED)?|DENY|DENIED|BLOCK(ED|LIST)?|WHITELIST|BLACKLIST|EXCLUDE[DS]?|IGNORED?|NETMASK|(SUBNET|CIDR|RANGE|ORIGIN|LISTENER|NAMESERVER|RESOLVER)S?|CORS|LISTEN|BIND|ADVERTISED?|ANNOUNCE|(EXTERNAL|PUBLIC|OWN|MY|SELF)_?(IP|ADDR)|DNS\d?)([_.-]|$)/i;
 const VERSION_NAME = /VERSION|(^|[_-])(RELEASE|REVISION|BUILD|TAG|VER|REV)$/i;
 const ADDRESS_NAME =
 	/HOST|ADDR|SERVER|URL|URI|DSN|ENDPOINT|PEER|NODE|BROKER|UPSTREAM|BACKEND|MASTER|PRIMARY|REPLICA|SLAVE|TARGET|PROXY|(^|[_-])IPV?[46]?([_-]|$)/i;
@@ -23,7 +26,7 @@ export function addressesIn(text: string, name: string): Address[] {
 
 function* ipv4In(text: string, name: string): Generator<Address> {
 	for (const { index, 0: found } of text.matchAll(
-		/(?<![\w.\-+$}<>~^!%])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\w)/g,
+		/(?:(?<=\$\{\w{1,99}:?-)|(?<![\w.\-+$}<>~^!%]))\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\w)/g,
 	)) {
 		const before = text.slice(Math.max(0, index - 80), index);
 		const after = text.slice(index + found.length, index + found.length + 8);

@@ -4,6 +4,7 @@ import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
 import { type ImageName, imageName } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
+import { imageOf } from '../base-images/pin-base-image.ts';
 import { effective } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
@@ -20,10 +21,10 @@ export const ambassadorContainer = defineRule({
 			'This only forwards TCP to an address fixed at its start: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
 	},
 	dockerfile({ stages, dockerfile, variables, shell, report }) {
-		for (const { base, from } of stages.stages) {
-			const image = variables.expand(base.text, from).value;
+		for (const stage of stages.stages) {
+			const image = imageOf(stage, { stages, variables });
 			if (image !== undefined && isAmbassador(imageName(image)))
-				report('image', base.span, { values: { image } });
+				report('image', stage.base.span, { values: { image } });
 		}
 		for (const instruction of effective(dockerfile, 'CMD', 'ENTRYPOINT')) {
 			const stage = stages.stageOf(instruction);
@@ -38,14 +39,16 @@ export const ambassadorContainer = defineRule({
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {
-			const { image, name } = service;
+			const { image, name, containerName } = service;
 			const parsed = image && imageName(image.value);
 			const span = forwarderOf(service, parsed);
 			if (image && parsed && isAmbassador(parsed))
 				report('image', image.span, { values: { image: image.value } });
 			else if (span) report('forwards', span);
-			else if (parsed && saysAmbassador(name.text) && !isProxy(parsed) && !service.build) {
-				report('image', name.span, { values: { image: name.text } });
+			else if (parsed && !isProxy(parsed) && !service.build) {
+				const named = saysAmbassador(name.text) ? { ...name, value: name.text } : containerName;
+				if (named && saysAmbassador(named.value))
+					report('image', named.span, { values: { image: named.value } });
 			}
 		}
 	},

@@ -64,8 +64,8 @@ function located(text: Text, name: string): { address: string; span: Span }[] {
 function commandAddresses(command: StartCommand | undefined): { address: string; span: Span }[] {
 	const words = command?.words ?? [];
 	return words.flatMap((word, index) => {
-		const own = /^-{1,2}([\w-]+)=/.exec(word.text)?.[1];
-		const before = /^-{1,2}([\w-]+)$/.exec(words[index - 1]?.text ?? '')?.[1];
+		const own = /^-{1,2}([\w.-]+)=/.exec(word.text)?.[1];
+		const before = /^-{1,2}([\w.-]+)$/.exec(words[index - 1]?.text ?? '')?.[1];
 		return located(word, own ?? before ?? '');
 	});
 }

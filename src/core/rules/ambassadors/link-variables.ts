@@ -1,8 +1,7 @@
 import type { ComposeFile, Text } from '../../compose/model.ts';
-import type { Instruction } from '../../dockerfile/model.ts';
 import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
-import { effective } from '../git-in-containers/effective.ts';
+import { effective, scriptsOf } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Links wrote addresses and whole environments into variables once, at the start; Engine 29 writes them no more. */
@@ -63,17 +62,6 @@ function matches(script: ShellScript, pattern: RegExp, kind: Use['kind']): Use[]
 		name,
 		span: spanIn(script, index, index + name.length),
 	}));
-}
-
-/** The instruction's own line, and its heredocs. */
-function scriptsOf({ body, heredocs }: Instruction): ShellScript[] {
-	return [
-		body,
-		...heredocs.map(({ content, contentSpan }) => ({
-			text: content,
-			sourceOffset: (index: number) => contentSpan.start + index,
-		})),
-	];
 }
 
 /** In a compose file `$$` is the container's variable; with a single `$` it is one of whoever runs Compose, and only the first form tells itself. */

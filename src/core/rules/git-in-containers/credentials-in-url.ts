@@ -1,7 +1,7 @@
-import type { Instruction } from '../../dockerfile/model.ts';
+import { spanIn } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions, mountsOf } from './effective.ts';
+import { effectiveInstructions, mountsOf, scriptsOf } from './effective.ts';
 
 /** An address is part of the instruction's text, and the text is kept in the history of the image for everyone to read. */
 export const credentialsInUrl = defineRule({
@@ -19,31 +19,18 @@ export const credentialsInUrl = defineRule({
 	dockerfile({ dockerfile, variables, report }) {
 		for (const instruction of effectiveInstructions(dockerfile)) {
 			const fromMount = new Set(mountsOf(instruction).map(({ env }) => env));
-			const isOpen = (name: string) =>
-				!fromMount.has(name) && variables.isDeclared(name, instruction) !== undefined;
-			for (const { text, place } of textsOf(instruction))
+			for (const script of scriptsOf(instruction)) {
+				const { text } = script;
+				if (!text.includes('://')) continue;
+				const ofShell = assignedNames(text);
+				const isOpen = (name: string) =>
+					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;
 				for (const { kind, start, end } of credentialsIn(text, isOpen))
-					report(kind, { start: place(start), end: place(end - 1) + 1 });
+					report(kind, spanIn(script, start, end));
+			}
 		}
 	},
 });
-
-interface Text {
-	readonly text: string;
-	/** The offset in the source of the character at this index. */
-	place(index: number): number;
-}
-
-/** The logical line, and the content of each heredoc. */
-function textsOf({ body, heredocs }: Instruction): Text[] {
-	return [
-		{ text: body.text, place: (index) => body.sourceOffset(index) },
-		...heredocs.map(({ content, contentSpan }) => ({
-			text: content,
-			place: (index: number) => contentSpan.start + index,
-		})),
-	];
-}
 
 interface Credentials extends Span {
 	readonly kind: 'password' | 'token';
@@ -62,7 +49,8 @@ function credentialsIn(text: string, isOpen: (variable: string) => boolean): Cre
 		const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
 		const span = { start: at - scheme.length, end: at + 3 + whole.length };
 		const host = text.slice(span.end, span.end + 14);
-		if (password !== '') {
+		// With `x-oauth-basic` for a password, the token is the user.
+		if (password !== '' && password !== 'x-oauth-basic') {
 			if (isReadable(password, isOpen)) found.push({ kind: 'password', ...span });
 			else if (/[a-z0-9]{20}/i.test(user)) found.push({ kind: 'token', ...span });
 		} else if (/^(git\+)?https?$/i.test(scheme) && isToken(user, host) && isReadable(user, isOpen))
@@ -90,6 +78,11 @@ function colonIn(userInfo: string): number {
 function isToken(user: string, host: string): boolean {
 	const isName = /^(git|anonymous)$|^\$\{?(\w*_)?user(name)?\}?$/i.test(user);
 	return user !== '' && !isName && !/^dev\.azure\.com/i.test(host);
+}
+
+/** `TOKEN=$(cat /run/secrets/token)` gives the shell another value than an `ARG` of that name has. */
+function assignedNames(text: string): ReadonlySet<string | undefined> {
+	return new Set([...text.matchAll(/(?<![\w$-])(\w+)=["']?(?:\$\(|`)/g)].map(([, name]) => name));
 }
 
 /**

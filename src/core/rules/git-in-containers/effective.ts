@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { mountFields } from '../../dockerfile/mounts.ts';
+import type { ShellScript } from '../../dockerfile/shell-script.ts';
 import { rememberLast } from '../../remember-last.ts';
 
 /** Every instruction; of an `ONBUILD` the one inside it, which the next build will run. */
@@ -49,4 +50,15 @@ export function mountsOf({ flags }: Instruction): Mount[] {
 		const target = fieldOf('target', 'dst', 'destination') ?? place;
 		return { type, ...(target !== undefined && { target }), ...(env !== undefined && { env }) };
 	});
+}
+
+/** The instruction's own line, and its heredocs. */
+export function scriptsOf({ body, heredocs }: Instruction): ShellScript[] {
+	return [
+		body,
+		...heredocs.map(({ content, contentSpan }) => ({
+			text: content,
+			sourceOffset: (index: number) => contentSpan.start + index,
+		})),
+	];
 }

@@ -1,6 +1,8 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import { spanIn } from '../../dockerfile/shell-script.ts';
+import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions } from './effective.ts';
+import { effectiveInstructions, scriptsOf } from './effective.ts';
 
 /** The host key is the only proof of who answers; asking the network for it at build time trusts whoever answers first. */
 export const hostKeyUnchecked = defineRule({
@@ -28,20 +30,16 @@ export const hostKeyUnchecked = defineRule({
 /** What a container does when it starts, and words about the image, are no part of the build. */
 const NOT_BUILDING = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'EXPOSE', 'FROM']);
 
-const OFF = /StrictHostKeyChecking["']?[ \t]*[= \t][ \t]*["']?(?:no|off|false)\b/gi;
+/** Comments come first, so that nothing is found in them. */
+const OFF = /^[ \t]*#.*|StrictHostKeyChecking["']?[ \t]*[= \t][ \t]*["']?(?:no|off|false)\b/gim;
 
 /** Where the check is switched off: as an option, in a variable, or in a configuration that the build writes. */
-function switchedOff({ body, heredocs }: Instruction): { start: number; end: number }[] {
-	if (heredocs.length === 0 && !/StrictHostKey/i.test(body.text)) return [];
-	const spans = [...body.text.matchAll(OFF)].map(({ index, 0: { length } }) => ({
-		start: body.sourceOffset(index),
-		end: body.sourceOffset(index + length - 1) + 1,
-	}));
-	for (const { content, contentSpan } of heredocs)
-		for (const { index, 0: found } of content.matchAll(OFF)) {
-			const line = content.slice(content.lastIndexOf('\n', index) + 1, index);
-			const start = contentSpan.start + index;
-			if (!/^\s*#/.test(line)) spans.push({ start, end: start + found.length });
-		}
-	return spans;
+function switchedOff(instruction: Instruction): Span[] {
+	return scriptsOf(instruction).flatMap((script) => {
+		// The full search is for the few texts that have the word at all.
+		const found = /StrictHostKey/i.test(script.text) ? [...script.text.matchAll(OFF)] : [];
+		return found.flatMap(({ index, 0: text }) =>
+			text.includes('#') ? [] : spanIn(script, index, index + text.length),
+		);
+	});
 }

@@ -60,9 +60,7 @@ ruleTest(credentialsInUrl, {
 		{
 			name: 'finds a token that comes with a word for a password',
 			text: 'FROM a:1\nrun git clone https://canary0not0a0secret0at0all:x-oauth-basic@example.com/x\n',
-			findings: [
-				{ text: 'https://canary0not0a0secret0at0all:x-oauth-basic@', at: [2, 15], message: password },
-			],
+			findings: [{ text: 'https://canary0not0a0secret0at0all:x-oauth-basic@', at: [2, 15], message: token }],
 		},
 	],
 	passes: [
