@@ -26,7 +26,7 @@ export const deletesDisabled = defineRule({
 	compose({ compose, report }) {
 		for (const service of compose.services) {
 			const registry = registryService(service);
-			if (!service.image || !registry?.isWhole || registry.hasSetting('REGISTRY_PROXY_')) continue;
+			if (!service.image || !registry?.isWhole || registry.hasSetting(/^REGISTRY_PROXY_/)) continue;
 			const enabled = registry.setting('REGISTRY_STORAGE_DELETE_ENABLED');
 			if (enabled) {
 				if (/^(false|no|off|0)$/i.test(enabled.text)) report('off', enabled.span);

@@ -157,9 +157,9 @@ function isForLoopback(words: readonly CommandWord[]): boolean {
 
 function listed(value: Setting['value'], span: Span): Weakness[] {
 	const registry = String(value ?? '');
-	const host = registry.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+	const host = registry.replace(/^https?:\/\/(?:[^@/]*@)?/, '').replace(/\/.*$/, '');
 	if (registry === '' || registry.includes('$') || isLoopbackHost(host)) return [];
-	return [{ message: 'listed', value: { registry }, span }];
+	return [{ message: 'listed', value: { registry: registry.replace(/[^/@]*@/, '') }, span }];
 }
 
 function plain(value: Setting['value'], span: Span): Weakness[] {

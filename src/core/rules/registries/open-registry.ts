@@ -17,17 +17,21 @@ export const openRegistry = defineRule({
 	compose({ compose, report }) {
 		for (const service of compose.services) {
 			const registry = registryService(service);
-			if (
-				!registry?.isWhole ||
-				registry.hasSetting('REGISTRY_HTTP_TLS_') ||
-				registry.hasSetting('REGISTRY_AUTH')
-			)
-				continue;
+			if (!registry?.isWhole || hasTls(registry) || hasAuthentication(registry)) continue;
 			for (const span of openings(service, registry))
 				report('open', span, { values: { service: service.name.text } });
 		}
 	},
 });
+
+function hasTls({ hasSetting }: RegistryService): boolean {
+	return hasSetting(/^REGISTRY_HTTP_TLS_(CERT|KEY|LETS)/);
+}
+
+/** `none` asks for nothing, and `silly` takes any password. */
+function hasAuthentication({ setting, hasSetting }: RegistryService): boolean {
+	return !/^(none|silly)$/i.test(setting('REGISTRY_AUTH')?.text ?? '') && hasSetting(/^REGISTRY_AUTH/);
+}
 
 /** Where the service lets others in: its published ports, or the host's network. */
 function openings({ ports, networkMode }: Service, registry: RegistryService): Span[] {

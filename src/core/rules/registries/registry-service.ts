@@ -9,8 +9,8 @@ export interface RegistryService {
 	readonly isWhole: boolean;
 	/** The value of an environment variable that overrides the configuration: `REGISTRY_AUTH`. */
 	setting(name: string): Text | undefined;
-	/** True where some variable that begins so has a value. */
-	hasSetting(prefix: string): boolean;
+	/** True where some variable of such a name has a value. */
+	hasSetting(name: RegExp): boolean;
 }
 
 /** The registry that a service runs; `undefined` for everything else, schema registries and the like included. */
@@ -30,8 +30,7 @@ export function registryService(service: Service): RegistryService | undefined {
 		image: name,
 		isWhole: isWhole(service),
 		setting: (wanted) => environment.findLast(({ key }) => key.text === wanted)?.value,
-		hasSetting: (prefix) =>
-			environment.some(({ key, value }) => key.text.startsWith(prefix) && value?.text !== ''),
+		hasSetting: (wanted) => environment.some(({ key, value }) => wanted.test(key.text) && value?.text !== ''),
 	};
 }
 
@@ -59,6 +58,16 @@ function isWhole({ command, entrypoint, environment, volumes, other, isPartial, 
 		!('secrets' in other) &&
 		!words.some(({ text }) => /\.ya?ml$|\$/.test(text)) &&
 		!volumes.some(({ target }) => /^\/etc(\/|$)|\$|\.ya?ml$/.test(target)) &&
-		!environment.some(({ key }) => key.text === 'REGISTRY_CONFIGURATION_PATH' || !isKnown(key.text))
+		environment.every(({ key, value }) => isKnown(key.text) && isPlain(key.text, value?.text))
 	);
+}
+
+/**
+ * False for a variable whose value is that of whoever starts the service, for the path of another configuration, and for
+ * one that holds a whole part of it as YAML: `REGISTRY_STORAGE_DELETE={enabled: true}`.
+ */
+function isPlain(name: string, value: string | undefined): boolean {
+	if (!name.startsWith('REGISTRY_')) return true;
+	if (value === undefined || name === 'REGISTRY_CONFIGURATION_PATH') return false;
+	return !/^REGISTRY_(HTTP(_TLS)?|STORAGE(_DELETE)?|AUTH)$/.test(name) || !/[{:]/.test(value);
 }
