@@ -41,10 +41,10 @@ export function packageAction(program: string, words: readonly ShellWord[]): Pac
 	};
 }
 
-/** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git-`. */
+/** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git/bookworm-backports`, `git-`. */
 export function packageName(word: string): string {
 	const [name = ''] = /^@?[^=@<>~:[;!]*/.exec(word) ?? [];
-	return name.replace(/[+-]$/, '');
+	return name.replace(/^([\w+-][\w.+-]*)\/[\w.-]+$/, '$1').replace(/[+-]$/, '');
 }
 
 interface Manager {

@@ -1,5 +1,6 @@
 import type { BuildContext } from '../../build-context.ts';
 import { parseGlob } from '../../dockerfile/glob.ts';
+import { parseIgnoreFile } from '../../dockerfile/ignore-file.ts';
 import type { Instruction, Word } from '../../dockerfile/model.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 
@@ -53,14 +54,22 @@ export function filesUnder(source: string, context: BuildContext): string[] {
 	return context.files.filter((file) => isMeant(file) && !context.isIgnored(file));
 }
 
-/** True for an address of git or of the web, which is no file of the context. */
-export function isRemote(source: string): boolean {
-	return /^(https?|ftp|git|ssh|git\+\w+):\/\//i.test(source) || isGitAddress(source);
+/**
+ * Whether `--exclude` leaves a file out of what a source brings. Its patterns are those of an ignore file and count from
+ * the folder that is copied; with a slash in front they match nothing, and a file that is named itself is copied all the same.
+ */
+export function exclusionsOf({ flags }: Instruction): (file: string, source: string) => boolean {
+	const patterns = flags.flatMap(({ name, value }) => (name === 'exclude' && value ? value.text : []));
+	const { isIgnored } = parseIgnoreFile(patterns.filter((pattern) => !pattern.startsWith('/')).join('\n'));
+	return (file, source) => {
+		const folder = contextPath(source);
+		if (folder === '' || file.startsWith(`${folder}/`)) return isIgnored(file.slice(folder.length));
+		// Which of its folders a pattern such as `*` matches is not worked out: each may be the one.
+		return file.split('/').some((_, index, parts) => index > 0 && isIgnored(parts.slice(index).join('/')));
+	};
 }
 
-/** True where BuildKit takes a source for a repository. */
-export function isGitAddress(source: string): boolean {
-	if (/^(git|ssh|git\+https?|git\+ssh):\/\//i.test(source) || /^github\.com\//.test(source)) return true;
-	if (/^https?:\/\/[^?#]*\.git([?#]|$)/i.test(source)) return true;
-	return /^[\w.-]+@[\w.-]+:[^/]?.*$/.test(source) && !source.includes('://');
+/** True for an address of git or of the web, and for what its author takes for one: no file of the context is meant. */
+export function isRemote(source: string): boolean {
+	return /^(\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:|github\.com\/)/i.test(source);
 }

@@ -4,11 +4,18 @@ export function namesCredentials(path: string): boolean {
 	// `id_rsa*` means the key as well.
 	const name = (parts.at(-1) ?? '').replace(/\*+$/, '');
 	const folder = parts.at(-2) ?? '';
-	if (/\.pub$/i.test(name) || HARMLESS.has(name)) return false;
+	if (saysPublic(name) || HARMLESS.has(name)) return false;
 	if (isPrivateKey(name) || FILES.has(name) || FOLDERS.has(name)) return true;
 	if (parts.slice(0, -1).some((part) => FOLDERS.has(part))) return true;
 	return folder === '.docker' && name === 'config.json';
 }
+
+/** True below the folders of the image in which whom to trust is told: what lies there is public, whatever its name. */
+export function isTrustStore(path: string): boolean {
+	return TRUST_STORE.test(path);
+}
+
+const TRUST_STORE = /^\/(etc\/(apt|apk|ca-cert|pki\/(rpm|ca-))|usr\/(local\/)?share\/(ca-cert|keyrings|pki))/;
 
 /** True where the name alone settles it, whatever the content. */
 export function isSurely(path: string): boolean {
@@ -20,7 +27,7 @@ export function holdsCredentials(path: string, text: string): boolean {
 	if (/\.(pem|key)$/i.test(path))
 		return !/-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY)/.test(text) || /PRIVATE KEY/.test(text);
 	if (!/(^|\/)\.(npmrc|pypirc)$/.test(path)) return true;
-	return text.split('\n').some((line) => {
+	return text.split(/\r?\n/).some((line) => {
 		const [, key = line, value = ''] = /^\s*([^=:#;]*(?::[^=]*)?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
 		if (
 			/^\s*([#;[].*)?$/.test(line) ||
@@ -37,5 +44,17 @@ const FOLDERS = new Set(['.ssh', '.aws']);
 const HARMLESS = new Set(['known_hosts', 'authorized_keys', 'ssh_known_hosts']);
 
 function isPrivateKey(name: string): boolean {
-	return /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?([._-].*)?$/.test(name) || /.\.(pem|key)$/i.test(name);
+	if (/.\.(pem|key)$/i.test(name)) return true;
+	return /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?([._-].*)?$/.test(name) && !ABOUT_A_KEY.test(name);
+}
+
+/** Programs, pages and patterns that are named after a key, and keys that are encrypted. */
+const ABOUT_A_KEY = /\.(sh|py|[jt]s|md|example|sample|enc|gpg)$/i;
+
+/** Names of public keys, of chains of certificates and of parameters that everyone may know. */
+function saysPublic(name: string): boolean {
+	if (/\.pub$|\.gpg\.key$/i.test(name)) return true;
+	return /^(?!.*priv)(.*[._-])?pub(lic)?[._-]|^(ca-?(cert|bundle)[a-z]*|(full-?)?chain|dhparams?)\.pem$/i.test(
+		name,
+	);
 }

@@ -1,8 +1,6 @@
 import type { BuildContext } from '../../build-context.ts';
-import { parseGlob } from '../../dockerfile/glob.ts';
-import type { Instruction } from '../../dockerfile/model.ts';
 import { defineRule } from '../rule.ts';
-import { contextPath, copyOf } from './copied-files.ts';
+import { contextPath, copyOf, exclusionsOf } from './copied-files.ts';
 import { effective } from './effective.ts';
 
 /** `.git` holds every version of every file: bytes nobody needs, a cache that each commit spoils, and secrets once deleted. */
@@ -14,34 +12,40 @@ export const gitDirectoryInContext = defineRule({
 	messages: {
 		unfiltered:
 			'This copies the whole context, and there is no `.dockerignore` that keeps `.git` out of it. Write one with the line `.git`.',
-		letThrough: 'This copies the whole context, and `{file}` lets `.git` through. Add the line `.git` to it.',
+		letThrough:
+			'This copies the whole context, and `{file}` lets `{path}` through. Add the line `.git` at its end.',
 	},
 	dockerfile({ dockerfile, variables, context, report }) {
-		if (!context || isKeptOut(context)) return;
+		if (!context) return;
 		const file = context.ignoreFile;
 		for (const instruction of effective(dockerfile, 'COPY', 'ADD')) {
-			if (excludesGit(instruction)) continue;
+			const isExcluded = exclusionsOf(instruction);
+			if (HISTORY.every((file) => isExcluded(file, '.'))) continue;
 			const { sources, isFromElsewhere } = copyOf(instruction, variables);
 			if (isFromElsewhere) continue;
-			for (const { word, path, isHeredoc } of sources) {
-				if (isHeredoc || !path || !/^\*?$/.test(contextPath(path))) continue;
+			for (const { word, path: source, isHeredoc } of sources) {
+				if (isHeredoc || !source || !/^\*?$/.test(contextPath(source))) continue;
+				const path = partCopied(context);
+				if (path === undefined) return;
 				if (file === undefined) report('unfiltered', word.span);
-				else report('letThrough', word.span, { values: { file } });
+				else report('letThrough', word.span, { values: { file, path } });
 			}
 		}
 	},
 });
 
-function isKeptOut({ isIgnored }: BuildContext): boolean {
-	return (
-		isIgnored('.git') ||
-		['.git/HEAD', '.git/config', '.git/objects/pack/a.pack'].every((path) => isIgnored(path))
-	);
-}
+/** What every repository has, whether or not the one that is built has been made yet. */
+const HISTORY = [
+	'.git/HEAD',
+	'.git/config',
+	'.git/index',
+	'.git/refs/heads/main',
+	'.git/objects/pack/a.pack',
+];
 
-/** `COPY --exclude=.git` leaves it out as well. */
-function excludesGit({ flags }: Instruction): boolean {
-	return flags.some(
-		({ name, value }) => name === 'exclude' && parseGlob(contextPath(value?.text ?? ''))?.('.git'),
-	);
+/** What the ignore file lets through: `.git`, or, where a line with `!` takes it back, a path in it. */
+function partCopied({ files, isIgnored }: BuildContext): string | undefined {
+	const isCopied = (path: string) => !isIgnored(path);
+	const path = HISTORY.find(isCopied) ?? files.find((file) => file.startsWith('.git/') && isCopied(file));
+	return path && isCopied('.git') ? '.git' : path;
 }

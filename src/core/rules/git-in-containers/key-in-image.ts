@@ -2,9 +2,10 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Span } from '../../source/position.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { type CopySource, contextPath, copyOf, filesUnder, isRemote } from './copied-files.ts';
-import { holdsCredentials, isSurely, namesCredentials } from './credential-files.ts';
+import { type CopySource, contextPath, copyOf, exclusionsOf, filesUnder, isRemote } from './copied-files.ts';
+import { holdsCredentials, isSurely, isTrustStore, namesCredentials } from './credential-files.ts';
 import { effective, mountsOf } from './effective.ts';
+import { writtenText } from './written-text.ts';
 
 /** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
 export const keyInImage = defineRule({
@@ -32,6 +33,8 @@ type Context = Parameters<NonNullable<(typeof keyInImage)['dockerfile']>>[0];
 
 function checkCopy(instruction: Instruction, { variables, context, report }: Context): void {
 	const { sources, target, isFromElsewhere } = copyOf(instruction, variables);
+	const isExcluded = exclusionsOf(instruction);
+	const isTrusted = isTrustStore(target?.path ?? '');
 	for (const source of sources) {
 		const { word, path = '' } = source;
 		if (source.isHeredoc) {
@@ -42,34 +45,37 @@ function checkCopy(instruction: Instruction, { variables, context, report }: Con
 			continue;
 		}
 		if (isRemote(path)) continue;
-		const files = context && !isFromElsewhere && path !== '' ? filesUnder(path, context) : [];
+		const isInContext = context !== undefined && !isFromElsewhere && path !== '';
+		const files = isInContext ? filesUnder(path, context).filter((file) => !isExcluded(file, path)) : [];
 		const isFolder = files.length > 0 && !files.includes(contextPath(path));
-		const secret = files.find((file) => isSecretFile(file, context));
+		const secret = files.find((file) => isSecretFile(file, context, isTrusted));
 		if (secret !== undefined)
 			report(isFolder ? 'brought' : 'copied', word.span, { values: { file: secret } });
 		else if (isFolder) continue;
-		else if (files.length === 0 && namesCredentials(path))
+		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted))
 			report('copied', word.span, { values: { file: path } });
 		else {
 			const file = placeOf(source, target, instruction);
 			const text = context?.read(contextPath(path));
 			if (!target || !file || !namesCredentials(file) || isHarmlessSource(path)) continue;
-			if (text === undefined || holdsCredentials(file, text))
+			if (text === undefined ? !isTrusted : holdsCredentials(file, text))
 				report('copied', target.word.span, { values: { file } });
 		}
 	}
 }
 
-function isSecretFile(file: string, context: DockerfileContext['context']): boolean {
-	if (isSurely(file)) return true;
+/** Where the text cannot be read, the name decides, save in a place for public keys. */
+function isSecretFile(file: string, context: DockerfileContext['context'], isTrusted: boolean): boolean {
+	if (isSurely(file) || !namesCredentials(file)) return isSurely(file);
 	const text = context?.read(file);
-	return namesCredentials(file) && (text === undefined || holdsCredentials(file, text));
+	return text === undefined ? !isTrusted : holdsCredentials(file, text);
 }
 
-/** `COPY id_ed25519.pub /root/.ssh/deploy` and the like. */
+/** `COPY id_ed25519.pub /root/.ssh/deploy`, `cp ca-certificates.crt /srv/ca.pem` and the like. */
 function isHarmlessSource(path: string): boolean {
 	return (
-		/(\.pub|known_hosts|ssh_config|\.ssh\/config|authorized_keys)$/.test(path) || /(^|\/)config$/.test(path)
+		/(\.pub|\.crt|\.cer|known_hosts|ssh_config|\.ssh\/config|authorized_keys)$/.test(path) ||
+		/(^|\/)config$/.test(path)
 	);
 }
 
@@ -95,10 +101,12 @@ function checkRun(instruction: Instruction, { shell, report }: Context): void {
 			const isMounted = mounts.some(
 				(mount) => file === mount || file.startsWith(`${mount.replace(/\/$/, '')}/`),
 			);
-			const isFetched = commands.some(
-				(other) => other.pipeline === command.pipeline && FETCHES.has(other.name ?? ''),
-			);
+			const pipeline = commands.filter((other) => other.pipeline === command.pipeline);
+			const isFetched = pipeline.some(({ name = '' }) => FETCHES.has(name));
 			if (isMounted || !namesCredentials(file) || (isFetched && !isSurely(file))) continue;
+			if (isTrustStore(file) && !isSurely(file)) continue;
+			const text = writtenText(pipeline, instruction);
+			if (text !== undefined && !holdsCredentials(file, text)) continue;
 			if (/(^|\/)\.ssh\/config$/.test(file) || isRemoved(file, commands.slice(index + 1))) continue;
 			report('written', span, { values: { file } });
 		}
@@ -135,10 +143,10 @@ const CREDENTIAL_FOLDER = /(^|\/)(\.ssh|\.aws)\/?$/;
 /** What `cp source target` writes; in a folder the file keeps its name. */
 function placedAt(target: ShellWord, source: ShellWord): Written[] {
 	const place = pathIn(target);
-	if (place === undefined) return [];
-	if (!/\/$/.test(place) && !CREDENTIAL_FOLDER.test(place)) return [{ file: place, span: target.span }];
 	const name = pathIn(source)?.split('/').at(-1);
-	if (!name || isHarmlessSource(name)) return [];
+	if (place === undefined || isHarmlessSource(name ?? '')) return [];
+	if (!/\/$/.test(place) && !CREDENTIAL_FOLDER.test(place)) return [{ file: place, span: target.span }];
+	if (!name) return [];
 	return [{ file: `${place.replace(/\/$/, '')}/${name}`, span: target.span }];
 }
 

@@ -43,7 +43,7 @@ function saysSecret(name: string): boolean {
 
 /** The name of the file that holds the secret is not the secret. BuildKit, which looks at names only, reports it all the same. */
 function namesFile({ key, value }: Pair): boolean {
-	return /_FILE$/i.test(key.text) && /^["']?[./~]/.test(value?.text ?? '');
+	return /_FILE$/i.test(key.text) && /^["']?[.~]|[\\/]/.test(value?.text ?? '');
 }
 
 /** BuildKit reports a pair at the line its instruction begins on, and so must we to be comparable line by line. */

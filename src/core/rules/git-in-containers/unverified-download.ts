@@ -1,5 +1,6 @@
+import { isGitSource } from '../../dockerfile/git-source.ts';
 import { defineRule } from '../rule.ts';
-import { copyOf, isGitAddress } from './copied-files.ts';
+import { copyOf } from './copied-files.ts';
 import { effective } from './effective.ts';
 
 /** What an address answers can change from one build to the next, and nobody notices unless the build checks it. */
@@ -22,15 +23,22 @@ export const unverifiedDownload = defineRule({
 				// A variable in the middle does not hide what kind of address it is.
 				const address = path ?? word.text;
 				if (isHeredoc) continue;
-				if (isGitAddress(address)) {
+				if (isGitSource(address)) {
 					if (!namesRef(address))
-						report('noRef', word.span, { values: { address: address.replace(/[?#].*$/, '') } });
+						report('noRef', word.span, {
+							values: { address: withoutPassword(address.replace(/[?#].*$/, '')) },
+						});
 				} else if (/^https?:\/\//i.test(address) && !(path === undefined && /[#?]/.test(address)))
 					report('noChecksum', word.span);
 			}
 		}
 	},
 });
+
+/** Messages end up in logs. */
+function withoutPassword(address: string): string {
+	return address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
+}
 
 /** `#v1`, `#v1:folder`, `?ref=v1`; `#:folder` names a folder and no ref. */
 function namesRef(address: string): boolean {

@@ -4,7 +4,7 @@ import { ruleTest } from '../rule-test.ts';
 const unfiltered =
 	'This copies the whole context, and there is no `.dockerignore` that keeps `.git` out of it. Write one with the line `.git`.';
 const letThrough =
-	'This copies the whole context, and `.dockerignore` lets `.git` through. Add the line `.git` to it.';
+	'This copies the whole context, and `.dockerignore` lets `.git` through. Add the line `.git` at its end.';
 
 ruleTest(gitDirectoryInContext, {
 	reports: [
