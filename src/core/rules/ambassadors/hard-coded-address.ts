@@ -37,10 +37,10 @@ export const hardCodedAddress = defineRule({
 /** Where an address stands in a word that may have continuations in it. */
 function spanWithin(source: string, { text, span }: Word, { text: address, index }: Address): Span {
 	const written = source.slice(span.start, span.end);
-	const earlier = text.slice(0, index).split(address).length - 1;
 	let at = written === text ? index : written.indexOf(address);
-	for (let count = 0; written !== text && count < earlier && at !== -1; count++)
-		at = written.indexOf(address, at + 1);
+	if (written !== text)
+		for (let seen = text.indexOf(address); seen < index && at !== -1; seen = text.indexOf(address, seen + 1))
+			at = written.indexOf(address, at + 1);
 	return at === -1 ? span : { start: span.start + at, end: span.start + at + address.length };
 }
 
