@@ -8,8 +8,8 @@ export type FileKind = 'dockerfile' | 'compose' | 'daemon' | 'buildkitd' | 'regi
 export function fileKind(path: string, text = ''): FileKind | undefined {
 	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 	if (name.endsWith('.dockerignore')) return 'ignore-file';
-	if (/^(Dockerfile(\..+)?|.+\.[Dd]ockerfile|dockerfile|Containerfile)$/.test(name)) return 'dockerfile';
-	if (/^(docker-)?compose.*\.ya?ml$/.test(name)) return 'compose';
+	if (/^(Dockerfile(\..+)?|.+\.[Dd]ockerfile|dockerfile|Containerfile)$/s.test(name)) return 'dockerfile';
+	if (/^(docker-)?compose.*\.ya?ml$/s.test(name)) return 'compose';
 	if (name === 'daemon.json') return 'daemon';
 	if (name === 'buildkitd.toml') return 'buildkitd';
 	if (/^config\.ya?ml$/.test(name) && isRegistryConfiguration(text)) return 'registry';

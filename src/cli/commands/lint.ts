@@ -105,6 +105,8 @@ function readOptions(args: readonly string[], io: Io): Options {
 	});
 	const stdinName = values['stdin-name'];
 	const site = readSite('--site', values.site) ?? readSite('DRYDOCK_SITE', io.env['DRYDOCK_SITE']);
+	if (positionals.includes(''))
+		throw new UsageError('a path is empty; without any path the folder here is linted.');
 	if (values.fix && positionals.includes('-')) {
 		throw new UsageError('--fix needs a file to write to; standard input has none.');
 	}

@@ -1,3 +1,4 @@
+import { headDirective } from './directives.ts';
 import type { Dockerfile } from './model.ts';
 
 /** What `# check=` asks for. */
@@ -18,33 +19,42 @@ const NONE: CheckDirective = { skips: new Set(), failsBuild: false };
 
 /** Reads the `# check=` directive at the head of a file and those in the comments right above its instructions. */
 export function checkDirective(dockerfile: Dockerfile): CheckDirectives {
-	const head = dockerfile.directives.find(({ name }) => name === 'check');
-	const whole = (head && readCheckOptions(head.value.split(' ')[0] ?? '')) ?? NONE;
-	const fileWide = typeof whole === 'string' ? NONE : whole;
-	const skippedOn = new Map<number, Set<string>>();
-	for (const { text, line, span } of dockerfile.comments) {
-		const value = /^check\s*=\s*(.+)$/i.exec(text)?.[1];
-		if (value === undefined || span.start === head?.span.start) continue;
-		const options = readCheckOptions(value);
-		const target = instructionBelow(dockerfile, line);
-		if (target === undefined || typeof options === 'string') continue;
-		const names = skippedOn.get(target) ?? new Set();
-		skippedOn.set(target, names);
-		for (const name of options.skips === 'all' ? ['all'] : options.skips) names.add(name);
-	}
+	const head = headDirective(dockerfile.text, 'check');
+	const fileWide = (head && optionsOf(head.value)) ?? NONE;
+	const above = optionsAbove(dockerfile);
 	return {
 		...fileWide,
-		isSkipped(check, line) {
-			if (fileWide.skips === 'all' || fileWide.skips.has(check)) return true;
-			const names = skippedOn.get(line);
-			return names !== undefined && (names.has('all') || names.has(check));
-		},
+		isSkipped: (check, line) => skips(fileWide, check) || skips(above.get(line) ?? NONE, check),
 	};
+}
+
+function skips({ skips: names }: CheckDirective, check: string): boolean {
+	return names === 'all' || names.has(check);
+}
+
+/** What the comments above each instruction ask for, by its line. The first one there counts; a bare `#` parts it from those before. */
+function optionsAbove(dockerfile: Dockerfile): Map<number, CheckDirective> {
+	const above = new Map<number, CheckDirective>();
+	for (const { text, line } of dockerfile.comments) {
+		const value = /^check\s*=\s*(.+)$/i.exec(text)?.[1];
+		if (value === undefined && text !== '') continue;
+		const target = instructionBelow(dockerfile, line);
+		if (target === undefined) continue;
+		if (value === undefined) above.delete(target);
+		else if (!above.has(target)) above.set(target, optionsOf(value) ?? NONE);
+	}
+	return above;
+}
+
+/** What stands behind a blank is no part of it; `undefined` where BuildKit cannot read it. */
+function optionsOf(value: string): CheckDirective | undefined {
+	const options = readCheckOptions(value.split(' ')[0] ?? '');
+	return typeof options === 'string' ? undefined : options;
 }
 
 /** Reads `skip=A,B;error=true`; a text that says why where BuildKit refuses it. */
 export function readCheckOptions(value: string): CheckDirective | string {
-	const skips = new Set<string>();
+	let names: readonly string[] = [];
 	let all = false;
 	let failsBuild = false;
 	for (const part of partsOf(value.trim())) {
@@ -53,7 +63,7 @@ export function readCheckOptions(value: string): CheckDirective | string {
 		const key = part.slice(0, equals).trim();
 		const setting = part.slice(equals + 1).trim();
 		if (key === 'skip' && setting === 'all') all = true;
-		else if (key === 'skip') for (const name of setting.split(',')) skips.add(name.trim());
+		else if (key === 'skip') names = setting.split(',').map((name) => name.trim());
 		else if (key === 'error') {
 			if (!/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(setting)) {
 				return `invalid check option \`${part}\`: error is true or false`;
@@ -61,14 +71,15 @@ export function readCheckOptions(value: string): CheckDirective | string {
 			failsBuild = /^[1tT]/.test(setting);
 		} else if (key !== 'experimental') return `invalid check option \`${key}\``;
 	}
-	return { skips: all ? 'all' : skips, failsBuild };
+	return { skips: all ? 'all' : new Set(names), failsBuild };
 }
 
-/** BuildKit cuts at the first semicolon only. */
+/** BuildKit cuts at the first two semicolons only. */
 function partsOf(value: string): string[] {
-	const at = value.indexOf(';');
 	if (value === '') return [];
-	return at === -1 ? [value] : [value.slice(0, at), value.slice(at + 1)];
+	const [first = '', second, ...rest] = value.split(';');
+	if (second === undefined) return [first];
+	return rest.length === 0 ? [first, second] : [first, second, rest.join(';')];
 }
 
 /** The line on which the instruction begins that follows the comment; other comments and empty lines may stand between. */

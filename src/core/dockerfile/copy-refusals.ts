@@ -1,4 +1,4 @@
-import { isGitSource } from './git-source.ts';
+import { isGitQueryFine, isGitSource } from './git-source.ts';
 import type { Instruction } from './model.ts';
 import type { Expand } from './mount-refusals.ts';
 
@@ -17,7 +17,10 @@ export function copyRefusal(instruction: Instruction, expand: Expand): string | 
 	const sources = args
 		.slice(0, -1)
 		.flatMap(({ text, span }) => (marks.has(span.start) ? [] : [expand(text)]));
-	if (keyword === 'ADD') return checksumRefusal(flag('checksum'), sources);
+	if (keyword === 'ADD') {
+		const odd = sources.find((source) => source !== null && !isGitQueryFine(source));
+		return odd ? `the query of \`${odd}\` cannot be read` : checksumRefusal(flag('checksum'), sources);
+	}
 	const remote = sources.find((source) => source !== null && isRemote(source));
 	return remote ? `COPY cannot fetch \`${remote}\`; ADD can` : undefined;
 }
@@ -43,5 +46,5 @@ function isDigest(text: string): boolean {
 
 function isMode(text: string): boolean {
 	if (/^[0-7]+$/.test(text)) return Number.parseInt(text, 8) <= 0o7777;
-	return /^[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*))+(?:,[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*))+)*$/.test(text);
+	return /^[ugoa]*(?:[-+=][ugorwxXst]*)+(?:,[ugoa]*(?:[-+=][ugorwxXst]*)+)*$/.test(text);
 }

@@ -24,10 +24,17 @@ export function readDirective(text: string, start: number, end: number, mark = '
  * The directives in the other forms in which a file may name its frontend: `// syntax=…` lines, or a JSON object with
  * the key `syntax`. Such a file is written for that frontend and is no Dockerfile.
  */
-export function foreignSyntax(text: string, start: number): Directive | undefined {
-	const first = text.indexOf('\n', start);
-	const head = text.startsWith('#!', start) ? (first === -1 ? text.length : first + 1) : start;
-	return slashSyntax(text, head) ?? jsonSyntax(text, head);
+export function foreignSyntax(text: string): Directive | undefined {
+	const head = headOf(text);
+	return directiveAt(text, head, 'syntax', '//') ?? jsonSyntax(text, head);
+}
+
+/**
+ * The `# syntax=` or the `# check=` of a file. BuildKit looks for these two apart from the rest of the file: a `#!` line
+ * may come before them, and none that is indented counts.
+ */
+export function headDirective(text: string, name: 'syntax' | 'check'): Directive | undefined {
+	return directiveAt(text, headOf(text), name, '#');
 }
 
 /** True where a `# syntax=` value names Docker's own Dockerfile frontend. */
@@ -35,12 +42,20 @@ export function isDockerfileFrontend(image: string): boolean {
 	return /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(image.split(' ')[0] ?? '');
 }
 
-function slashSyntax(text: string, head: number): Directive | undefined {
+/** Where the directives begin: behind a byte order mark and a `#!` line. */
+function headOf(text: string): number {
+	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+	if (!text.startsWith('#!', start)) return start;
+	const newline = text.indexOf('\n', start);
+	return newline === -1 ? text.length : newline + 1;
+}
+
+function directiveAt(text: string, head: number, name: string, mark: string): Directive | undefined {
 	for (let at = head; at < text.length; ) {
 		const newline = text.indexOf('\n', at);
 		const end = lineEnd(text, at, newline === -1 ? text.length : newline);
-		const directive = readDirective(text, at, end, '//');
-		if (!directive || directive.name === 'syntax') return directive;
+		const directive = readDirective(text, at, end, mark);
+		if (!directive || directive.name === name) return directive;
 		at = newline === -1 ? text.length : newline + 1;
 	}
 	return undefined;

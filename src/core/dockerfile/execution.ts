@@ -1,5 +1,6 @@
 import { rememberLast } from '../remember-last.ts';
 import type { Instruction, Stage, Word } from './model.ts';
+import { mountFields } from './mounts.ts';
 import type { StageGraph } from './stages.ts';
 
 const NOTHING: readonly never[] = [];
@@ -9,6 +10,8 @@ export interface Step {
 	readonly instruction: Instruction;
 	/** Where BuildKit says it stands: itself, or the `FROM` that sets off an `ONBUILD` of the base stage. */
 	readonly place: Instruction;
+	/** Its turn among those that set variables: an offset in the file, for a trigger a negative number. */
+	readonly turn: number;
 }
 
 /** What a stage runs: the `ONBUILD` triggers of the stage it is `FROM`, then its own instructions. */
@@ -30,24 +33,70 @@ const executionOf = rememberLast(
 );
 
 function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
-	const own = stage.instructions.map((instruction) => ({ instruction, place: instruction }));
-	const triggers = triggersRunBy(stage, graph).map((instruction) => ({ instruction, place: stage.from }));
-	return triggers.length === 0 ? own : [...triggers, ...own];
+	const own = stage.instructions.map((instruction) => ({
+		instruction,
+		place: instruction,
+		turn: instruction.span.start,
+	}));
+	const triggers = triggersRunBy(stage, graph);
+	if (triggers.length === 0) return own;
+	const first = triggers.map((instruction, index) => ({
+		instruction,
+		place: stage.from,
+		turn: index - triggers.length,
+	}));
+	return [...first, ...own];
 }
 
 /** Many stages built on one with many triggers would take forever; a file that does this is no file anyone wrote. */
 const MOST_TRIGGERS = 20_000;
 
-/** The `ONBUILD` triggers that a stage runs first: those of the stage it is `FROM`. */
-export function triggersRunBy(stage: Stage, graph: StageGraph): readonly Instruction[] {
+/**
+ * The `ONBUILD` triggers that a stage runs first: those of the stage it is `FROM`. BuildKit checks every stage, but runs
+ * triggers only in those that the final stage needs.
+ */
+function triggersRunBy(stage: Stage, graph: StageGraph): readonly Instruction[] {
 	const execution = executionOf(graph);
 	const known = execution.triggers[stage.index];
 	if (known) return known;
 	const parent = graph.parentOf(stage);
-	const triggers = parent && execution.triggersLeft > 0 ? triggersOf(parent) : NOTHING;
+	const runs = parent && execution.triggersLeft > 0 && stagesNeeded(graph).has(stage);
+	const triggers = runs ? triggersOf(parent) : NOTHING;
 	execution.triggersLeft -= triggers.length;
 	execution.triggers[stage.index] = triggers;
 	return triggers;
+}
+
+/** The final stage, and whatever a stage that is needed builds on or copies from. */
+const stagesNeeded = rememberLast((graph: StageGraph): ReadonlySet<Stage> => {
+	const needed = new Set<Stage>();
+	const waiting = graph.final ? [graph.final] : [];
+	let triggersLeft = MOST_TRIGGERS;
+	for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+		if (needed.has(stage)) continue;
+		needed.add(stage);
+		const parent = graph.parentOf(stage);
+		const triggers = parent && triggersLeft > 0 ? triggersOf(parent) : NOTHING;
+		triggersLeft -= triggers.length;
+		if (parent) waiting.push(parent);
+		for (const instruction of [...triggers, ...stage.instructions]) {
+			for (const name of sourcesOf(instruction)) {
+				const source = graph.resolve(name, stage);
+				if (source && !needed.has(source)) waiting.push(source);
+			}
+		}
+	}
+	return needed;
+});
+
+/** What an instruction takes files from, beside the build context: stages or images, as written. */
+function sourcesOf({ keyword, flags }: Instruction): string[] {
+	return flags.flatMap(({ name, value }) => {
+		if (!value) return [];
+		if (keyword === 'COPY' && name === 'from') return value.text;
+		if (keyword !== 'RUN' || name !== 'mount') return [];
+		return mountFields(value)?.findLast(({ key }) => key === 'from')?.value ?? [];
+	});
 }
 
 function triggersOf(stage: Stage): Instruction[] {
@@ -85,7 +134,7 @@ export function expandedTexts(instruction: Instruction): readonly ExpandedText[]
 	}
 }
 
-const EXPANDED_FLAGS: ReadonlySet<string> = new Set(['chown', 'chmod', 'checksum', 'exclude']);
+const EXPANDED_FLAGS: ReadonlySet<string> = new Set(['chown', 'chmod', 'checksum']);
 
 function copyTexts({ flags, args, heredocs }: Instruction): ExpandedText[] {
 	const texts: ExpandedText[] = [];

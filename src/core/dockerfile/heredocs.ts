@@ -25,18 +25,14 @@ export function heredocMarks(line: LogicalLine): { marks: HeredocMark[]; error?:
 
 /** Reads one word as `<<EOF`, `<< EOF`, `<<-EOF`, `3<<"EOF"`; `undefined` where it is none, a text where BuildKit refuses it. */
 export function readHeredocMark(word: string): Omit<HeredocMark, 'word'> | string | undefined {
-	const match = /^\d*<<(-?)\s*([^<\s][^<]*)$/.exec(word);
+	const match = /^\d*<<(-?)\s*([^<]*)$/.exec(word);
 	if (!match) return undefined;
 	const rest = match[2] ?? '';
 	const plain = substitute(rest, nothingIsSet, { escape: '\\', keepsUnset: true });
 	if (plain.error !== undefined) return plain.error;
 	if (plain.words.length !== 1) return undefined;
-	const raw = substitute(rest, nothingIsSet, {
-		escape: '\\',
-		keepsUnset: true,
-		rawQuotes: true,
-		rawEscapes: true,
-	});
+	// Quotes keep variables in the content as they are; an escape does not.
+	const raw = substitute(rest, nothingIsSet, { escape: '\\', keepsUnset: true, rawQuotes: true });
 	const name = plain.words[0] ?? '';
 	return { name, expands: raw.words[0] === name, stripsTabs: match[1] === '-' };
 }

@@ -29,7 +29,7 @@ export function readInstruction(
 	let keywordEnd = keywordStart;
 	while (keywordEnd < lineEnd && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
 	const keyword = text.slice(keywordStart, keywordEnd).toUpperCase();
-	const { flags, rest } = readFlags(line, keywordEnd, lineEnd);
+	const { flags, rest } = readFlags(line, keywordEnd, lineEnd, escaper);
 	const bodyStart = skipSpaces(text, rest, lineEnd);
 	const parts = readBody(keyword, line, bodyStart, lineEnd, escaper);
 	const span = line.span(keywordStart, lineEnd);

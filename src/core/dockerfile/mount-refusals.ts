@@ -87,7 +87,7 @@ function isValue(name: string, value: string): boolean {
 		case 'required':
 			return /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
 		case 'size':
-			return /^\+?(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:b|ib)?)?$/i.test(value);
+			return /^\+?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)? ?(?:b|[kmgtp](?:b|ib)?)?$/i.test(value);
 		case 'sharing':
 			return SHARING.has(value.toLowerCase());
 		case 'mode':
@@ -125,7 +125,8 @@ function wholeRefusal({ type, given }: Mount, folder: string | null): string | u
 function isRoot(target: string | null | undefined, folder: string | null): boolean {
 	if (target === null) return false;
 	const path = target ?? '';
-	if (path.startsWith('/')) return cleanPath(path) === '/';
+	// BuildKit cleans a relative path only.
+	if (path.startsWith('/')) return path === '/';
 	return folder !== null && cleanPath(`${folder}/${path}`) === '/';
 }
 

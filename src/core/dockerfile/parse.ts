@@ -20,7 +20,7 @@ export interface ParsedDockerfile {
  */
 export function parseDockerfile(text: string): ParsedDockerfile {
 	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-	const foreign = foreignSyntax(text, start);
+	const foreign = foreignSyntax(text);
 	if (foreign && !isDockerfileFrontend(foreign.value))
 		return { dockerfile: emptyFile(text, foreign), errors: [] };
 	const reader = new Reader(text, start);

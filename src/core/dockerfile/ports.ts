@@ -43,7 +43,7 @@ function splitOnce(text: string, mark: string): [string, string] {
 }
 
 function rangeOf(text: string): { first: number; last: number } | undefined {
-	const match = /^(\d+)(?:-(\d+))?$/.exec(text);
+	const match = /^\+?(\d+)(?:-\+?(\d+))?$/.exec(text);
 	if (!match) return undefined;
 	const first = Number(match[1]);
 	const last = match[2] === undefined ? first : Number(match[2]);

@@ -1,5 +1,7 @@
 import type { Span } from '../source/position.ts';
 import { readCheckOptions } from './check-directive.ts';
+import { headDirective } from './directives.ts';
+import { parseImageReference } from './image-reference.ts';
 import { instructionRefusals } from './instruction-refusals.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import { stageRefusals } from './stage-refusals.ts';
@@ -19,7 +21,7 @@ export function refusalsOf(dockerfile: Dockerfile, isBroken: boolean): Refusal[]
 	if (instructions.length === 0) {
 		return isBroken ? [] : [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
 	}
-	const refusals = checkOptionRefusals(dockerfile);
+	const refusals = [...frontendRefusals(dockerfile), ...checkOptionRefusals(dockerfile)];
 	for (const instruction of instructions) {
 		for (const refusal of instructionRefusals(instruction)) refusals.push(refusal);
 	}
@@ -41,8 +43,16 @@ function isBeforeFirstStage({ keyword }: Instruction): boolean {
 	return keyword !== 'ARG';
 }
 
-function checkOptionRefusals({ directives }: Dockerfile): Refusal[] {
-	const check = directives.find(({ name }) => name === 'check');
+/** `# syntax=` names the image that reads the file. */
+function frontendRefusals({ text }: Dockerfile): Refusal[] {
+	const syntax = headDirective(text, 'syntax');
+	const image = syntax?.value.split(' ')[0] ?? '';
+	if (!syntax || parseImageReference(image)) return [];
+	return [{ message: `\`${image}\` is no name for an image`, span: syntax.valueSpan }];
+}
+
+function checkOptionRefusals({ text }: Dockerfile): Refusal[] {
+	const check = headDirective(text, 'check');
 	const options = check && readCheckOptions(check.value.split(' ')[0] ?? '');
 	return check && typeof options === 'string' ? [{ message: options, span: check.valueSpan }] : [];
 }

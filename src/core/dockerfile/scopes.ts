@@ -1,5 +1,5 @@
 import { rememberLast } from '../remember-last.ts';
-import { triggersRunBy } from './execution.ts';
+import { stepsOf } from './execution.ts';
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
 import type { StageGraph } from './stages.ts';
@@ -13,7 +13,7 @@ export interface Variable {
 }
 
 interface Entry extends Variable {
-	/** Where the instruction begins that sets it. */
+	/** The turn of the instruction that sets it, as `Step` counts. */
 	readonly at: number;
 }
 
@@ -68,19 +68,24 @@ class Scopes {
 		return found ?? (scope === this.#global ? PLATFORM.get(name) : undefined);
 	}
 
-	/** What a name means to an instruction that a stage runs at a place: at its own, or at the stage's `FROM`. */
-	lookupIn(stage: Stage, name: string, place: Instruction): Variable | undefined {
-		return find(this.#stages[stage.index] ?? this.#global, name, place.span.start);
+	/** What a name means to an instruction whose turn it is in a stage. */
+	lookupIn(stage: Stage, name: string, turn: number): Variable | undefined {
+		return find(this.#stages[stage.index] ?? this.#global, name, turn);
 	}
 
-	/** Every name with a value that is in scope there, those of far ancestors left out. */
-	namesWithValue(stage: Stage, place: Instruction): string[] {
+	/** The values of names for that instruction. */
+	lookupFor(stage: Stage, turn: number): Lookup {
+		return (name) => this.lookupIn(stage, name, turn)?.value;
+	}
+
+	/** Every name with a value that is in scope then, those of far ancestors left out. */
+	namesWithValue(stage: Stage, turn: number): string[] {
 		const names = new Set<string>();
 		let scope = this.#stages[stage.index];
 		for (let steps = 0; scope && steps < 100; steps++) {
 			for (const name of [...scope.initial.keys(), ...(scope.own?.keys() ?? [])]) {
 				if (names.size >= MOST_NAMES) return [...names];
-				if (this.lookupIn(stage, name, place)?.value !== undefined) names.add(name);
+				if (this.lookupIn(stage, name, turn)?.value !== undefined) names.add(name);
 			}
 			scope = scope.parent;
 		}
@@ -116,9 +121,7 @@ class Scopes {
 		const below = parent && this.#stages[parent.index];
 		const scope = newScope(below, below ? NOTHING : OF_IMAGES);
 		this.#stages.push(scope);
-		for (const trigger of triggersRunBy(stage, this.#graph))
-			this.#apply(scope, trigger, stage.from.span.start);
-		for (const instruction of stage.instructions) this.#apply(scope, instruction, instruction.span.start);
+		for (const { instruction, turn } of stepsOf(stage, this.#graph)) this.#apply(scope, instruction, turn);
 	}
 
 	#apply(scope: StageScope, { keyword, pairs }: Instruction, at: number): void {

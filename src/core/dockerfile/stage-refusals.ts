@@ -1,4 +1,5 @@
 import { copyRefusal } from './copy-refusals.ts';
+import { headDirective } from './directives.ts';
 import { expandedTexts, type Step, stepsOf } from './execution.ts';
 import { parseImageReference } from './image-reference.ts';
 import { instructionRefusals } from './instruction-refusals.ts';
@@ -104,19 +105,15 @@ class Checker {
 		folders.set(stage, folder);
 	}
 
-	#folderAfter({ instruction, place }: Step, stage: Stage, folder: string | null): string | null {
-		const path = this.#expander(stage, place)(instruction.args[0]?.text ?? '');
+	#folderAfter({ instruction, turn }: Step, stage: Stage, folder: string | null): string | null {
+		const path = this.#expander(stage, turn)(instruction.args[0]?.text ?? '');
 		if (path === null) return null;
 		if (path.startsWith('/')) return cleanPath(path);
 		return folder === null ? null : cleanPath(`${folder}/${path}`);
 	}
 
-	#expander(stage: Stage, place: Instruction): Expand {
-		return (text) => this.#substitute(text, this.#lookup(stage, place), false).value ?? null;
-	}
-
-	#lookup(stage: Stage, place: Instruction): Lookup {
-		return (name) => this.#scopes.lookupIn(stage, name, place)?.value;
+	#expander(stage: Stage, turn: number): Expand {
+		return (text) => this.#substitute(text, this.#scopes.lookupFor(stage, turn), false).value ?? null;
 	}
 
 	#substitute(text: string, lookup: Lookup, isRaw: boolean): Pick<Substitution, 'value' | 'error'> {
@@ -126,10 +123,10 @@ class Checker {
 	}
 
 	#checkStep(step: Step, stage: Stage, folder: string | null): void {
-		const { instruction, place } = step;
+		const { instruction, place, turn } = step;
 		if (!hasValues(instruction)) return;
 		const spanOf = (span: Refusal['span']) => (place === instruction ? span : place.span);
-		const lookup = this.#lookup(stage, place);
+		const lookup = this.#scopes.lookupFor(stage, turn);
 		if (instruction.keyword === 'ARG') this.#checkArg(instruction, lookup, spanOf);
 		else {
 			for (const { text, span, isRaw } of expandedTexts(instruction)) {
@@ -155,8 +152,8 @@ class Checker {
 		}
 	}
 
-	#valueRefusal({ instruction, place }: Step, stage: Stage, lookup: Lookup): string | undefined {
-		const expand = this.#expander(stage, place);
+	#valueRefusal({ instruction, turn }: Step, stage: Stage, lookup: Lookup): string | undefined {
+		const expand = this.#expander(stage, turn);
 		switch (instruction.keyword) {
 			case 'COPY':
 			case 'ADD':
@@ -208,7 +205,7 @@ class Checker {
 	}
 
 	#isLabs(): boolean {
-		return this.#dockerfile.directives.some(({ name, value }) => name === 'syntax' && value.includes('labs'));
+		return headDirective(this.#dockerfile.text, 'syntax')?.value.includes('labs') === true;
 	}
 
 	#fromRefusal(from: string, stage: Stage): string | undefined {

@@ -49,7 +49,12 @@ export function splitOutsideQuotes(line: LogicalLine, start: number, end: number
 }
 
 /** Reads the `--flags` behind a keyword. `rest` is where the arguments begin. */
-export function readFlags(line: LogicalLine, start: number, end: number): { flags: Flag[]; rest: number } {
+export function readFlags(
+	line: LogicalLine,
+	start: number,
+	end: number,
+	escaper: string,
+): { flags: Flag[]; rest: number } {
 	const flags: Flag[] = [];
 	const { text } = line;
 	let at = start;
@@ -58,36 +63,37 @@ export function readFlags(line: LogicalLine, start: number, end: number): { flag
 		if (at >= end) return { flags, rest: end };
 		if (text.charCodeAt(at) !== 45 || text.charCodeAt(at + 1) !== 45) return { flags, rest: at };
 		const from = at;
-		at = flagEnd(text, from, end);
+		at = flagEnd(text, from, end, escaper);
 		const word = text.slice(from, at);
-		const plain = unquote(word);
+		const plain = unquote(word, escaper);
 		// `--` alone ends the flags.
 		if (plain === '--') return { flags, rest: at };
 		flags.push(flagOf(line, from, at, plain));
 	}
 }
 
-function flagEnd(text: string, start: number, end: number): number {
+function flagEnd(text: string, start: number, end: number, escaper: string): number {
+	const escapeCode = escaper.charCodeAt(0);
 	let quote = 0;
 	let at = start;
 	for (; at < end; at++) {
 		const code = text.charCodeAt(at);
 		if (quote === 0 && isSpace(code)) break;
-		if (code === 92) at++;
+		if (code === escapeCode) at++;
 		else if (quote === 0 && (code === 34 || code === 39)) quote = code;
 		else if (code === quote) quote = 0;
 	}
 	return Math.min(at, end);
 }
 
-/** Takes quotes and backslashes off. Flags are escaped by `\` whatever the `# escape=` directive says. */
-function unquote(word: string): string {
-	if (!/["'\\]/.test(word)) return word;
+/** Takes quotes and escapes off. */
+function unquote(word: string, escaper: string): string {
+	if (!/["']/.test(word) && !word.includes(escaper)) return word;
 	let plain = '';
 	let quote = '';
 	for (let at = 0; at < word.length; at++) {
 		const char = word.charAt(at);
-		if (char === '\\') plain += word.charAt(++at);
+		if (char === escaper) plain += word.charAt(++at);
 		else if (quote === '' && (char === '"' || char === "'")) quote = char;
 		else if (char === quote) quote = '';
 		else plain += char;

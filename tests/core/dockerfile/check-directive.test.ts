@@ -39,3 +39,13 @@ test('a comment inside an instruction or behind the last one says nothing', () =
 	const { isSkipped } = read('FROM x\nRUN a \\\n# check=skip=A\n b\n# check=skip=A\n');
 	expect([isSkipped('A', 2), isSkipped('A', 5)]).toEqual([false, false]);
 });
+
+test('of the comments above an instruction the first one counts, up to a blank', () => {
+	const { isSkipped } = read('FROM x\n# check=skip=A why\n# check=skip=B\nRUN a\n# check=skip=A\n#\nRUN b\n');
+	expect([isSkipped('A', 4), isSkipped('B', 4), isSkipped('A', 7)]).toEqual([true, false, false]);
+});
+
+test('one that cannot be read says nothing', () => {
+	const { isSkipped } = read('FROM x\n# check=A\n# check=skip=A\nRUN a\n');
+	expect(isSkipped('A', 4)).toBe(false);
+});

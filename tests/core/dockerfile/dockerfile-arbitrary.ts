@@ -75,10 +75,14 @@ const head = fc.oneof(
 		'# escape=\\\n# check=skip=WorkdirRelativePath\n',
 		'# foo=bar\n# escape=`\n',
 		'  # escape=`\n',
+		'#!/bin/sh\n# check=skip=StageNameCasing;error=false;skip=UndefinedVar\n',
+		'  # check=skip=all\n',
+		'# check=skip=WorkdirRelativePath; error=false\n',
+		'# escape=`\n# escape=`\n',
 	),
 );
 
-const NAMES = ['x', 'y', 'FOO', 'BAR_2', 'fooo', 'PATH', 'TARGETARCH'];
+const NAMES = ['x', 'y', 'FOO', 'BAR_2', 'fooo', 'PATH', 'TARGETVARIANT'];
 const name = fc.constantFrom(...NAMES);
 const plain = fc.constantFrom('a', 'b1', '/srv', 'foo.txt', '1', 'é', 'a.b', '-', '.', './', 'x=y', '0');
 const variable = fc.oneof(
@@ -89,6 +93,12 @@ const variable = fc.oneof(
 		.map(([one, op, word]) => `\${${one}${op}${word}}`),
 	fc.tuple(name, name).map(([one, other]) => `\${${one}:-\${${other}}}`),
 	fc.tuple(name, fc.constantFrom('/', '//')).map(([one, op]) => `\${${one}${op}a*/b}`),
+	fc
+		.tuple(name, fc.constantFrom('#', '%%', '/', '//'), fc.constantFrom('?', '\\*', '\\}', '"a"', '$y', ''))
+		.map(([one, op, pattern]) => `\${${one}${op}${pattern}${op.startsWith('/') ? '/$y' : ''}}`),
+	fc
+		.tuple(name, fc.constantFrom(':-', '-', ':+', '+'), fc.constantFrom('"a b"', "'}'", '\\}', '{', '$'))
+		.map(([one, op, word]) => `\${${one}${op}${word}}`),
 	fc.constantFrom('\\$x', '$', '$1', '$$', '"$x"', "'$x'"),
 );
 const quoted = fc.constantFrom('"a b"', "'a b'", '"a\\"b"', 'a\\ b', '""', '"$x y"', "'it'");
@@ -199,6 +209,9 @@ const platform = fc
 		'',
 		'arm64',
 		'"linux/amd64"',
+		'windows/amd64',
+		'${TARGETPLATFORM:-x}',
+		'linux/$FOO',
 	)
 	.map((one) => `--platform=${one}`);
 const from = spaced(keyword('FROM'), maybe(platform), image).chain((start) =>
@@ -254,6 +267,11 @@ const mount = fc
 				'foo=1',
 				'TYPE=cache',
 				'"target=/q"',
+				'target=..',
+				'target=//',
+				'size=1e3',
+				'ro=1',
+				'src=$y',
 			),
 		),
 		{ minLength: 1, maxLength: 4 },
@@ -261,7 +279,15 @@ const mount = fc
 	.map((fields) => `--mount=${fields.join(',')}`);
 const runFlag = fc.oneof(
 	{ weight: 4, arbitrary: mount },
-	fc.constantFrom('--network=none', '--network=x', '--foo', '--', '--network="host"'),
+	fc.constantFrom(
+		'--network=none',
+		'--network=x',
+		'--foo',
+		'--',
+		'--network="host"',
+		'--network=n\\one',
+		'-x',
+	),
 );
 const copyFlag = fc.oneof(
 	{
@@ -279,6 +305,12 @@ const copyFlag = fc.oneof(
 		'--chmod=644',
 		'--chmod=u+x',
 		'--chmod=u=rw,g=r',
+		'--chmod=u+gx',
+		'--chmod=o=u,',
+		'--exclude=$x',
+		'--exclude',
+		'--from=S0',
+		'--from="s0"',
 		'--chmod=9',
 		'--chmod=$y',
 		'--exclude=*.a',
@@ -291,6 +323,18 @@ const source = fc.oneof(
 	{ weight: 20, arbitrary: path },
 	{ weight: 1, arbitrary: compound },
 	fc.constantFrom('https://a.b/c', 'https://a.b/c.git', 'git@a.b:c/d', 'git://a.b/c#x', 'http://a.b/$x'),
+	fc
+		.constantFrom(
+			'tag=v1',
+			'ref=$x',
+			'foo=1',
+			'subdir=a&submodules',
+			'keep-git-dir=x',
+			'tag=a&tag=b',
+			'commit',
+			'',
+		)
+		.map((query) => `https://a.b/c.git?${query}`),
 );
 const heredocName = fc.constantFrom(
 	'<<EOF',
@@ -303,6 +347,11 @@ const heredocName = fc.constantFrom(
 	'<<EOF<',
 	'<<$x',
 	'x<<EOF',
+	'<<\\EOF',
+	'<<-',
+	'"<<EOF"',
+	'<<"E F"',
+	'<<-EOF<<EOF',
 );
 const body = fc.constantFrom(
 	'hello\nEOF',
@@ -313,6 +362,9 @@ const body = fc.constantFrom(
 	'${x:?}\nEOF',
 	' EOF\nEOF',
 	'EOF ',
+	'${x#a}\\$y\nEOF',
+	"'$x' \"$FOO\n\tEOF\nEOF",
+	'E F\nEOF',
 );
 const heredoc = fc.oneof(
 	fc
@@ -340,13 +392,40 @@ const port = fc.constantFrom(
 	'"80"',
 	':80',
 	'[::1]:1:2',
+	'+80',
+	'1-2:3-4/Sctp',
+	'0',
+	'80/',
+	'${y:-80 81/TCP}',
 );
-const duration = fc.constantFrom('3s', '1m30s', '0', '1us', '3', '-1s', '', '1.5h', '$x');
+const duration = fc.constantFrom(
+	'3s',
+	'1m30s',
+	'0',
+	'1us',
+	'3',
+	'-1s',
+	'',
+	'1.5h',
+	'$x',
+	'+.5s',
+	'1h2',
+	'5.s',
+	'3000000h',
+);
 const healthFlag = fc.oneof(
 	fc
 		.tuple(fc.constantFrom('interval', 'timeout', 'start-period', 'start-interval'), duration)
 		.map(([flag, time]) => `--${flag}=${time}`),
-	fc.constantFrom('--retries=3', '--retries=-1', '--retries=x', '--foo=1'),
+	fc.constantFrom(
+		'--retries=3',
+		'--retries=-1',
+		'--retries=x',
+		'--foo=1',
+		'--retries=',
+		'--retries=2147483648',
+		'--',
+	),
 );
 
 const simple = fc.oneof(
@@ -391,7 +470,20 @@ const simple = fc.oneof(
 		weight: 1,
 		arbitrary: spaced(
 			keyword('STOPSIGNAL'),
-			fc.constantFrom('SIGTERM', 'term', '9', '0', '$x', 'RTMIN+3', 'SIGFOO', ''),
+			fc.constantFrom(
+				'SIGTERM',
+				'term',
+				'9',
+				'0',
+				'$x',
+				'RTMIN+3',
+				'SIGFOO',
+				'',
+				'09',
+				'RTMAX-15',
+				'"KILL"',
+				'-- 9',
+			),
 		),
 	},
 	{ weight: 1, arbitrary: spaced(keyword('SHELL'), fc.oneof({ weight: 4, arbitrary: json }, shell)) },
@@ -420,6 +512,16 @@ const simple = fc.oneof(
 			'ONBUILD ONBUILD RUN x',
 			'ONBUILD FROM x',
 			'COPY x',
+			'ONBUILD WORKDIR sub',
+			'ONBUILD EXPOSE 80/TCP 1:2',
+			'ONBUILD ENV x=1 y=$x',
+			'ONBUILD CMD a',
+			'# check=skip=UndefinedVar why',
+			'#',
+			'__proto__ x',
+			'"RUN" x',
+			'WORKDIR c:/x',
+			'USER a b',
 		),
 	},
 );

@@ -4,7 +4,7 @@ import type { Instruction, Word } from '../../dockerfile/model.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { headOf, placeOn } from './place.ts';
+import { placeInStep } from './place.ts';
 
 /** What `.dockerignore` excludes does not exist for the build. */
 export const copyIgnoredFile = defineRule({
@@ -21,13 +21,12 @@ export const copyIgnoredFile = defineRule({
 		if (!context) return;
 		const scopes = scopesOf(dockerfile, stages);
 		for (const stage of dockerfile.stages) {
-			for (const { instruction, place } of stepsOf(stage, stages)) {
-				for (const source of localSources(instruction)) {
-					const lookup = (name: string) => scopes.lookupIn(stage, name, place)?.value;
+			for (const step of stepsOf(stage, stages)) {
+				const lookup = scopes.lookupFor(stage, step.turn);
+				for (const source of localSources(step.instruction)) {
 					const path = substitute(source.text, lookup, { escape: dockerfile.escape }).value;
 					if (path === undefined || !isLeftOut(clean(path), context)) continue;
-					const span = place === instruction ? placeOn(place, source.span, dockerfile) : headOf(place);
-					report('ignored', span, {
+					report('ignored', placeInStep(step, source.span, dockerfile), {
 						values: { path: source.text, file: context.ignoreFile ?? '.dockerignore' },
 					});
 				}

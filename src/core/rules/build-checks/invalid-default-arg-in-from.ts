@@ -22,7 +22,7 @@ export const invalidDefaultArgInFrom = defineRule({
 		for (const { base, from } of dockerfile.stages) {
 			const { value, error } = substitute(base.text, lookup, { escape: dockerfile.escape });
 			if (error !== undefined) return;
-			if (value === undefined || parseImageReference(value)) continue;
+			if (base.text === '' || value === undefined || parseImageReference(value)) continue;
 			report('invalid', placeOn(from, base.span, dockerfile), { values: { base: base.text, value } });
 		}
 	},

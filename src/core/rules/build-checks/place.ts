@@ -1,3 +1,4 @@
+import type { Step } from '../../dockerfile/execution.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Span } from '../../source/position.ts';
 
@@ -10,6 +11,11 @@ export function placeOn(instruction: Instruction, part: Span, { text }: Dockerfi
 	if (leadSpan) return leadSpan;
 	const newline = text.indexOf('\n', keywordSpan.end);
 	return newline === -1 || part.start < newline ? part : keywordSpan;
+}
+
+/** The same for what a stage runs; about a trigger everything is reported where it is set off. */
+export function placeInStep({ instruction, place }: Step, part: Span, dockerfile: Dockerfile): Span {
+	return place === instruction ? placeOn(place, part, dockerfile) : headOf(place);
 }
 
 /** Where to report something about an instruction as a whole. */

@@ -5,7 +5,7 @@ import { mountFields } from '../../dockerfile/mounts.ts';
 import { scopesOf, type Variable } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { headOf, placeOn } from './place.ts';
+import { placeInStep } from './place.ts';
 
 /** Looking for a like name costs time; nobody reads more of them than this. */
 const MOST_SUGGESTIONS = 100;
@@ -25,7 +25,8 @@ export const undefinedVar = defineRule({
 		const scopes = scopesOf(dockerfile, stages);
 		let suggestions = MOST_SUGGESTIONS;
 		for (const stage of dockerfile.stages) {
-			for (const { instruction, place } of stepsOf(stage, stages)) {
+			for (const step of stepsOf(stage, stages)) {
+				const { instruction, turn } = step;
 				if (instruction.keyword === 'RUN' && instruction.flags.length === 0) continue;
 				// The pairs of one `ARG` see those before them.
 				const declared = instruction.keyword === 'ARG' ? argNamesBefore(instruction) : undefined;
@@ -33,12 +34,12 @@ export const undefinedVar = defineRule({
 					if (!text.includes('$')) continue;
 					const before = declared?.(span.start);
 					const names = unsetNames(text, isRaw === true, dockerfile.escape, (name) =>
-						before?.has(name) ? null : scopes.lookupIn(stage, name, place),
+						before?.has(name) ? null : scopes.lookupIn(stage, name, turn),
 					);
 					for (const name of names) {
 						const closest =
-							suggestions-- > 0 ? closestName(name, scopes.namesWithValue(stage, place)) : undefined;
-						const at = place === instruction ? placeOn(place, span, dockerfile) : headOf(place);
+							suggestions-- > 0 ? closestName(name, scopes.namesWithValue(stage, turn)) : undefined;
+						const at = placeInStep(step, span, dockerfile);
 						const values = closest === undefined ? { name } : { name, closest };
 						report(closest === undefined ? 'unknown' : 'misspelt', at, { values });
 					}

@@ -1,9 +1,9 @@
 import { stepsOf } from '../../dockerfile/execution.ts';
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Stage } from '../../dockerfile/model.ts';
 import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { headOf, placeOn } from './place.ts';
+import { placeInStep } from './place.ts';
 
 /** A relative path continues whatever the base image set, and that may change. */
 export const workdirRelativePath = defineRule({
@@ -17,17 +17,20 @@ export const workdirRelativePath = defineRule({
 	},
 	dockerfile({ dockerfile, stages, report }) {
 		const scopes = scopesOf(dockerfile, stages);
+		const windows = new Set<Stage>();
 		const isSet = new Set<Stage>();
 		for (const stage of dockerfile.stages) {
 			const parent = stages.parentOf(stage);
+			if (parent ? windows.has(parent) : isForWindows(stage, dockerfile.escape, scopes)) windows.add(stage);
+			const absolute = windows.has(stage) ? /^(?:c:|[\\/])/i : /^\//;
 			let known = parent !== undefined && isSet.has(parent);
-			for (const { instruction, place } of stepsOf(stage, stages)) {
+			for (const step of stepsOf(stage, stages)) {
+				const { instruction, turn } = step;
 				const [path] = instruction.args;
 				if (instruction.keyword !== 'WORKDIR' || !path) continue;
-				const value = known ? undefined : pathOf(path.text, dockerfile.escape, scopes, place, stage);
-				if (value !== undefined && !value.startsWith('/')) {
-					const span = place === instruction ? placeOn(place, path.span, dockerfile) : headOf(place);
-					report('relative', span, { values: { path: path.text } });
+				const value = known ? undefined : pathOf(path.text, dockerfile.escape, scopes, turn, stage);
+				if (value !== undefined && !absolute.test(value)) {
+					report('relative', placeInStep(step, path.span, dockerfile), { values: { path: path.text } });
 				}
 				known = true;
 			}
@@ -36,18 +39,28 @@ export const workdirRelativePath = defineRule({
 	},
 });
 
+/** An image takes its stage's platform, `scratch` does not. */
+function isForWindows({ base, platform }: Stage, escaper: string, scopes: Scopes): boolean {
+	if (base.text === 'scratch' || !platform?.value) return false;
+	const lookup = (name: string) => scopes.globalArg(name)?.value;
+	const { value = platform.value.text } = substitute(platform.value.text, lookup, { escape: escaper });
+	return value.startsWith('windows');
+}
+
 /** The path as a build without build arguments has it; `undefined` where it cannot be known. */
 function pathOf(
 	text: string,
 	escaper: string,
 	scopes: Scopes,
-	place: Instruction,
+	turn: number,
 	stage: Stage,
 ): string | undefined {
 	const lookup = (name: string) => {
-		const variable = scopes.lookupIn(stage, name, place);
+		const variable = scopes.lookupIn(stage, name, turn);
+		if (variable?.value !== null) return variable?.value;
 		// A value that is set but not known, as that of `PATH`, is taken for an absolute path: what stands before it decides.
-		return variable?.value === null ? '/' : variable?.value;
+		// Not so that of `TARGETARCH` and its like, which is always a word.
+		return variable.kind === 'arg' && /(?:OS|ARCH|PLATFORM)$/.test(name) ? name : '/';
 	};
 	return substitute(text, lookup, { escape: escaper }).value;
 }

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
+import { lint } from '#core/rules/lint.ts';
+
+/** Verdicts that `docker build --check` gave: `refused`, or the names and lines of its checks. */
+function verdict(text: string): string {
+	const findings = lint({ path: 'Dockerfile', text }, { rules: buildCheckRules });
+	if (findings.some(({ rule }) => rule === 'syntax')) return 'refused';
+	return findings
+		.map(({ rule, range }) => `${rule}:${range.start.line}`)
+		.sort()
+		.join(' ');
+}
+
+describe('one instruction', () => {
+	test.each<readonly [instruction: string, verdict: string]>([
+		['RUN --mount=type=bind,target=/ a', 'refused'],
+		['RUN --mount=type=bind,target=// a', ''],
+		['RUN --mount=type=bind,target=/x/.. a', ''],
+		['RUN --mount=type=bind,target=x/.. a', 'refused'],
+		['RUN --mount=type=tmpfs,target=/x,size=1e3 a', ''],
+		['RUN --mount=type=tmpfs,target=/x,size=1_000k a', ''],
+		['RUN --mount=type=tmpfs,target=/x,size=1__0 a', 'refused'],
+		['RUN --mount=type=tmpfs,target=/x,size=1_ a', 'refused'],
+		['COPY --chmod=u+gx a b', ''],
+		['COPY --chmod=u=ugo a b', ''],
+		['COPY --chmod=u+x, a b', 'refused'],
+		['COPY --exclude=$x a b', ''],
+		['COPY --exclude=${ a b', ''],
+		['EXPOSE +80', ''],
+		['EXPOSE +80-+90', ''],
+		['EXPOSE -0', 'refused'],
+		['ADD https://a.b/c.git?tag=v1 /x', ''],
+		['ADD https://a.b/c.git?keep-git-dir&submodules=false#main /x', ''],
+		['ADD https://a.b/c.git?tag=%zz /x', ''],
+		['ADD https://a.b/c.git?foo=1 /x', 'refused'],
+		['ADD https://a.b/c.git?Tag=a /x', 'refused'],
+		['ADD https://a.b/c.git?tag /x', 'refused'],
+		['ADD https://a.b/c.git?tag=a&tag=b /x', 'refused'],
+		['ADD https://a.b/c.git?submodules=yes /x', 'refused'],
+		['ADD a git@a.b:c?foo=1 /x', 'refused'],
+		['ADD github.com/a/b?foo=1 /x', 'refused'],
+		['ADD https://a.b/c?foo=1 /x', ''],
+		['COPY HTTPS://a.b/c.git /x', 'refused'],
+		['COPY <<\\EOF /a\n$x\nEOF', 'undefined-var:2'],
+		['COPY <<"EOF" /a\n$x\nEOF', ''],
+		['RUN <<-\nUSER a', ''],
+		['WORKDIR c:/a', 'workdir-relative-path:2'],
+		['ARG TARGETARCH\nWORKDIR $TARGETARCH', 'workdir-relative-path:3'],
+		['ARG TARGETARCH\nWORKDIR /$TARGETARCH', ''],
+	])('%j', (instruction, expected) => {
+		expect(verdict(`FROM scratch\n${instruction}\n`)).toBe(expected);
+	});
+});
+
+describe('directives', () => {
+	test.each<readonly [text: string, verdict: string]>([
+		['#!/bin/sh\n# check=skip=all\nFROM scratch\nWORKDIR a\n', ''],
+		['\ufeff#!/bin/sh\n# check=skip=all\nFROM scratch\nWORKDIR a\n', ''],
+		['#!/bin/sh\n# check=foo\nFROM scratch\n', 'refused'],
+		['#!/bin/sh\n# escape=`\nFROM scratch\nRUN a `\nb\n', 'refused'],
+		['  # check=skip=all\nFROM scratch\nWORKDIR a\n', 'workdir-relative-path:3'],
+		['  # check=foo\nFROM scratch\n', ''],
+		['  # escape=`\nFROM scratch\nRUN a `\nb\n', ''],
+		['# syntax= \nFROM scratch\n', 'refused'],
+		['# syntax=docker/Dockerfile:1\nFROM scratch\n', 'refused'],
+		['# syntax=docker/dockerfile:1\nFROM scratch\n', ''],
+		['# check=skip=WorkdirRelativePath;skip=X\nFROM scratch\nWORKDIR a\n', 'workdir-relative-path:3'],
+		['# check=skip=X;error=false;skip=WorkdirRelativePath\nFROM scratch\nWORKDIR a\n', ''],
+		['# check=skip=all;skip=X\nFROM scratch\nWORKDIR a\n', ''],
+		['# check=skip=X;error=false;foo\nFROM scratch\n', 'refused'],
+		['# escape=`\nFROM scratch\nRUN --network=n`one a\n', ''],
+		['# escape=`\nFROM scratch\nRUN --network=n\\one a\n', 'refused'],
+	])('%j', (text, expected) => {
+		expect(verdict(text)).toBe(expected);
+	});
+});
+
+describe('triggers', () => {
+	const base = (triggers: string) => `FROM scratch AS b\n${triggers}\n`;
+	test.each<readonly [what: string, text: string, verdict: string]>([
+		[
+			'see what those before them set',
+			`${base('ONBUILD ENV x=1\nONBUILD ENV y=$x z=$q')}FROM b\n`,
+			'undefined-var:4',
+		],
+		[
+			'do not see what those after them set',
+			`${base('ONBUILD ENV y=$x\nONBUILD ENV x=1')}FROM b\n`,
+			'undefined-var:4',
+		],
+		['run in the final stage', `${base('ONBUILD EXPOSE 80/TCP')}FROM b\n`, 'expose-proto-casing:3'],
+		[
+			'do not run in a stage that nothing needs',
+			`${base('ONBUILD EXPOSE 80/TCP')}FROM b\nFROM scratch\n`,
+			'',
+		],
+		[
+			'run in a stage that is copied from',
+			`${base('ONBUILD EXPOSE 80/TCP')}FROM b AS c\nFROM scratch\nCOPY --from=c a b\n`,
+			'expose-proto-casing:3',
+		],
+		[
+			'run in a stage that is mounted',
+			`${base('ONBUILD EXPOSE 80/TCP')}FROM b AS c\nFROM scratch\nRUN --mount=type=cache,from=c,target=/x a\n`,
+			'expose-proto-casing:3',
+		],
+		['are read only where they run', `${base('ONBUILD FOO')}FROM b\nFROM scratch\n`, ''],
+		['that cannot be read are refused where they run', `${base('ONBUILD FOO')}FROM b\n`, 'refused'],
+		[
+			'that do not run set nothing',
+			`${base('ONBUILD ENV x=1')}FROM b\nENV y=$x\nFROM scratch\n`,
+			'undefined-var:4',
+		],
+	])('%s', (_, text, expected) => {
+		expect(verdict(text)).toBe(expected);
+	});
+});
+
+describe('on Windows', () => {
+	test.each<readonly [text: string, verdict: string]>([
+		['FROM --platform=windows/$TARGETARCH a\nWORKDIR C:/a\nWORKDIR b\n', ''],
+		['FROM --platform=windows/amd64 a\nWORKDIR c:/a\n', 'from-platform-flag-const-disallowed:1'],
+		['ARG p=windows/amd64\nFROM --platform=$p a AS x\nFROM x\nWORKDIR \\\\a\n', ''],
+		['ARG p=windows/amd64\nFROM --platform=$p a\nWORKDIR a\n', 'workdir-relative-path:3'],
+		['ARG p=windows/amd64\nFROM --platform=$p scratch\nWORKDIR C:/a\n', 'workdir-relative-path:3'],
+	])('%j', (text, expected) => {
+		expect(verdict(text)).toBe(expected);
+	});
+});
