@@ -85,6 +85,12 @@ describe('which files', () => {
 		]);
 	});
 
+	test('an empty one is a mistake, not the current folder', async () => {
+		const { exitCode, stdout, stderr } = await lint([''], { cwd: folderWith({ Dockerfile: CLEAN }) });
+		expect([exitCode, stdout]).toEqual([2, '']);
+		expect(stderr).toContain('a path is empty');
+	});
+
 	test('where there are none, says so beside an empty report', async () => {
 		const { exitCode, report, stderr } = await lintJson([], { cwd: folderWith({ 'README.md': '' }) });
 		expect([exitCode, report.files]).toEqual([0, []]);

@@ -10,6 +10,7 @@ test.each([
 	['Dockerfile.prod', 'dockerfile'],
 	['api.Dockerfile', 'dockerfile'],
 	['api.dockerfile', 'dockerfile'],
+	['two\nlines.Dockerfile', 'dockerfile'],
 	['Containerfile', 'dockerfile'],
 	['compose.yaml', 'compose'],
 	['compose.override.yml', 'compose'],

@@ -21,7 +21,7 @@ const AT_ONCE = 2;
 const NEWER: readonly { readonly what: string; readonly pattern: RegExp }[] = [
 	{ what: 'COPY --parents is part of the stable syntax', pattern: /--parents/ },
 	{ what: 'RUN --security is part of the stable syntax', pattern: /--security/ },
-	{ what: 'a check comment above an instruction is honoured', pattern: /\n\s*#\s*check\s*=/i },
+	{ what: 'a check comment above an instruction is honoured', pattern: /(?:\n\s*|^\s+)#\s*check\s*=/i },
 	{ what: 'SOURCE_DATE_EPOCH is looked at', pattern: /SOURCE_DATE_EPOCH/ },
 	{ what: 'a substitution with a modifier can be a name of a heredoc', pattern: /<<\$\{x:-a\}/ },
 ];

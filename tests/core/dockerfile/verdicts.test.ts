@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
+import { shellFormStart } from '#core/rules/deploy-times/shell-form-start.ts';
 import { lint } from '#core/rules/lint.ts';
 
 /** Verdicts that `docker build --check` gave: `refused`, or the names and lines of its checks. */
@@ -127,4 +128,10 @@ describe('on Windows', () => {
 	])('%j', (text, expected) => {
 		expect(verdict(text)).toBe(expected);
 	});
+});
+
+test('a start in shell form counts from the line of an escape that stands before it, as all checks do', () => {
+	const text = 'FROM scratch\n\\\nCMD a b\n';
+	const [finding] = lint({ path: 'Dockerfile', text }, { rules: [shellFormStart] });
+	expect(finding?.range.start.line).toBe(2);
 });

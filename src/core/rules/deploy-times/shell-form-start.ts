@@ -2,6 +2,7 @@ import { stepsOf } from '../../dockerfile/execution.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import type { Fix } from '../../finding.ts';
+import { headOf } from '../build-checks/place.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 import { lineage } from '../runs.ts';
 
@@ -49,7 +50,7 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 		const isList = /^\[\s*["'].*\]$/.test(body.text);
 		const isOwn = place === instruction;
 		const fix = isOwn ? execForm(instruction, commands, stage, context) : undefined;
-		report(isList ? 'notJson' : 'shell', place.keywordSpan, {
+		report(isList ? 'notJson' : 'shell', headOf(place), {
 			values: { keyword },
 			...(fix && { fix }),
 		});
