@@ -2,24 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Fault, lineWith } from './fault.ts';
 import { table } from './measure.ts';
 import { type Build, buildIn, copyProject, sleep } from './project-copy.ts';
+import { verifyFaults } from './verify-faults.ts';
 
 /** How often a build is killed. */
 const KILLS = Number(process.env['BENCH_KILLS'] ?? 50);
 
-interface Fault {
-	readonly fault: string;
-	readonly times: number;
-	/** Times after which everything was as promised. */
-	readonly kept: number;
-	/** What the reader is told. */
-	readonly said: string;
-}
-
 /**
- * What a build does under faults, in a copy of the project: killed at random moments, started twice, on a full disk, and
- * with the clock far off. Answers how often `dist/` was whole afterwards.
+ * What happens under faults, in a copy of the project: a build that is killed at random moments, started twice, on a full
+ * disk, and with the clock far off; `verify` on a full disk, and while its engine is killed. Answers how often `dist/` or
+ * the evidence was as promised afterwards.
  */
 export async function run(): Promise<Fault[]> {
 	const project = await copyProject();
@@ -33,11 +27,12 @@ export async function run(): Promise<Fault[]> {
 		const seconds = (performance.now() - again) / 1000;
 		faults.push(await killed(project, whole, seconds), await twice(project, whole));
 		faults.push(...(await fullDisk(project, whole)), ...(await wrongClock(project, whole)));
+		faults.push(...(await verifyFaults(project)));
 	} finally {
 		rmSync(project, { recursive: true, force: true });
 	}
 	const rows = faults.map(({ fault, times, kept, said }) => [fault, String(times), String(kept), said]);
-	console.log(`\n${table(['fault', 'times', 'dist/ whole after', 'what it says'], rows)}`);
+	console.log(`\n${table(['fault', 'times', 'as promised', 'what it says'], rows)}`);
 	return faults;
 }
 
@@ -114,8 +109,4 @@ function listing(folder: string): string {
 		hash.update(path.slice(folder.length)).update(readFileSync(path));
 	}
 	return hash.digest('hex');
-}
-
-function lineWith(text: string, words: string): string {
-	return text.split('\n').find((line) => line.includes(words)) ?? 'nothing about it';
 }

@@ -1,0 +1,13 @@
+/** A fault that was made, and what came of it. */
+export interface Fault {
+	readonly fault: string;
+	readonly times: number;
+	/** Times after which everything was as promised. */
+	readonly kept: number;
+	/** What the reader is told. */
+	readonly said: string;
+}
+
+export function lineWith(text: string, words: string): string {
+	return text.split('\n').find((line) => line.includes(words)) ?? 'nothing about it';
+}

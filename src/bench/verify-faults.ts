@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Fault, lineWith } from './fault.ts';
+import { type OwnEngine, ownEngine } from './own-engine.ts';
+
+/** One that builds quickly. */
+const EXAMPLE = 'clean-in-same-layer';
+/** Fewer megabytes than its base image has. */
+const SMALL_DISK = 150;
+
+/** What `verify --record` does, in a copy of the project, when its engine is killed and started again, and when the engine's disk is full. */
+export async function verifyFaults(project: string): Promise<Fault[]> {
+	const folder = join(tmpdir(), `drydock-engine-${process.pid}`);
+	const engine = ownEngine(folder);
+	if (engine === undefined) {
+		console.log('Left out: faults during `verify`. They need root and `dockerd`.');
+		return [];
+	}
+	const evidence = join(project, 'content/examples', EXAMPLE, 'evidence.json');
+	try {
+		return [await fullDisk(project, engine, folder, evidence), await engineKilled(project, engine, evidence)];
+	} finally {
+		await engine.remove();
+	}
+}
+
+async function engineKilled(project: string, engine: OwnEngine, evidence: string): Promise<Fault> {
+	const fault = 'Docker Engine killed during verify, then started again';
+	rmSync(evidence, { force: true });
+	await engine.start();
+	const broken = await record(project, engine, (said) => {
+		if (said.includes(`${EXAMPLE} after: building`)) void engine.kill();
+	});
+	const isAsPromised = broken.exitCode === 1 && !existsSync(evidence);
+	await engine.start();
+	const again = await record(project, engine);
+	const isWhole = again.exitCode === 0 && existsSync(evidence) && again.said.includes('had left behind');
+	await engine.kill();
+	return { fault, times: 1, kept: isAsPromised && isWhole ? 1 : 0, said: lineWith(broken.said, 'went away') };
+}
+
+async function fullDisk(
+	project: string,
+	engine: OwnEngine,
+	folder: string,
+	evidence: string,
+): Promise<Fault> {
+	const fault = 'disk of the Docker Engine full during verify';
+	const data = join(folder, 'data');
+	mkdirSync(data, { recursive: true });
+	if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}m`, 'tmpfs', data]).status !== 0)
+		return { fault, times: 0, kept: 0, said: 'left out: it needs the right to mount a file system' };
+	rmSync(evidence, { force: true });
+	await engine.start();
+	const { said, exitCode } = await record(project, engine);
+	await engine.kill();
+	spawnSync('umount', ['-l', data]);
+	const kept = exitCode === 1 && !existsSync(evidence) ? 1 : 0;
+	return { fault, times: 1, kept, said: lineWith(said, 'is full') };
+}
+
+function record(
+	project: string,
+	{ host }: OwnEngine,
+	onSaid: (said: string) => void = () => undefined,
+): Promise<{ readonly exitCode: number | null; readonly said: string }> {
+	const args = ['src/cli/main.ts', 'verify', '--record', EXAMPLE];
+	const child = spawn(process.execPath, args, { cwd: project, env: { ...process.env, DOCKER_HOST: host } });
+	let said = '';
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk) => {
+			said += String(chunk);
+			onSaid(said);
+		});
+	return new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', (exitCode) => resolve({ exitCode, said }));
+	});
+}
