@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import satori from 'satori';
 import sharp from 'sharp';
 import { siteUrl } from '../settings.ts';
+import { indexedPng } from './indexed-png.ts';
 import type { Picture } from './picture.ts';
 
 const WIDTH = 1200;
@@ -12,10 +13,15 @@ const PAPER = '#fbfaf6';
 const ACCENT = '#0b5870';
 const RULE = '#8b8a80';
 
-const font = readFileSync(`${process.cwd()}/src/site/fonts/serif-400.ttf`);
+const data = readFileSync(`${process.cwd()}/src/site/fonts/serif-400.ttf`);
+// One list for all pictures: Satori reads a font again for each list that it is handed.
+const fonts = [{ name: 'Drydock Serif', data, weight: 400 as const, style: 'normal' as const }];
+
+/** Paper, and each ink in 63 strengths on it, which is more than the edge of a letter needs: 253 colours. */
+const toPng = indexedPng([PAPER, ...[INK, SOFT, ACCENT, RULE].flatMap((ink) => strengths(ink, 63))]);
 
 /** A page's picture as PNG: what it is, its title, one line, in the site's own type. */
-export async function drawPicture({ kind, title, says }: Picture): Promise<Buffer> {
+export async function drawPicture({ kind, title, says }: Picture): Promise<Uint8Array> {
 	const card = box(
 		{
 			boxSizing: 'border-box',
@@ -27,25 +33,20 @@ export async function drawPicture({ kind, title, says }: Picture): Promise<Buffe
 		},
 		[
 			row({ alignItems: 'center', fontSize: 36 }, [
-				{ type: 'img', props: { src: HULL, width: 48, height: 48, style: { marginRight: 18 } } },
+				box({ width: 48, height: 48, marginRight: 18 }, []),
 				text('Drydock', {}),
 				text(drawable(kind), { marginLeft: 'auto', color: SOFT, fontSize: 32 }),
 			]),
 			text(shortened(title, 90), { marginTop: 62, fontSize: title.length > 42 ? 70 : 88, lineHeight: 1.08 }),
 			text(shortened(says, 150), { marginTop: 28, fontSize: 36, lineHeight: 1.35, color: SOFT }),
 			text(siteUrl.host, { position: 'absolute', left: 76, bottom: 50, fontSize: 26, color: ACCENT }),
-			{
-				type: 'img',
-				props: { src: SCALE, width: WIDTH, height: 18, style: { position: 'absolute', left: 0, bottom: 0 } },
-			},
 		],
 	);
-	const svg = await satori(card as never, {
-		width: WIDTH,
-		height: HEIGHT,
-		fonts: [{ name: 'Drydock Serif', data: font, weight: 400, style: 'normal' }],
-	});
-	return sharp(Buffer.from(svg)).png({ compressionLevel: 6 }).toBuffer();
+	const words = await satori(card as never, { width: WIDTH, height: HEIGHT, fonts });
+	// Satori would mask the drawings, which takes as long as all the rest.
+	const svg = words.replace('</svg>', `${HULL}${SCALE}</svg>`);
+	const pixels = await sharp(Buffer.from(svg)).raw().toBuffer();
+	return toPng({ width: WIDTH, height: HEIGHT, pixels });
 }
 
 type Style = Readonly<Record<string, string | number>>;
@@ -70,19 +71,23 @@ function text(words: string, style: Style): Element {
 }
 
 /** The hull on its blocks, and the scale below it, as on the pages. */
-const HULL = svgAddress(
-	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="48" height="48" fill="none" stroke="${ACCENT}" stroke-width="1.75" stroke-linecap="square"><path d="M1.75 4.5v16h20.5v-16M5.75 5h12.5v6.25c0 3-1.75 4.75-4.5 4.75h-3.5c-2.75 0-4.5-1.75-4.5-4.75zM5.75 9.25h12.500M9 18.75v1.5M12 18.75v1.5M15 18.75v1.5"/></svg>`,
-);
-const SCALE = svgAddress(
-	`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="18" stroke="${RULE}" stroke-width="2"><path d="M0 17h${WIDTH}${marks(20, 9)}${marks(100, 17)}"/></svg>`,
-);
+const HULL = `<svg x="76" y="65" width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="${ACCENT}" stroke-width="1.75" stroke-linecap="square"><path d="M1.75 4.5v16h20.5v-16M5.75 5h12.5v6.25c0 3-1.75 4.75-4.5 4.75h-3.5c-2.75 0-4.5-1.75-4.5-4.75zM5.75 9.25h12.500M9 18.75v1.5M12 18.75v1.5M15 18.75v1.5"/></svg>`;
+const SCALE = `<svg y="${HEIGHT - 18}" width="${WIDTH}" height="18" stroke="${RULE}" stroke-width="2"><path d="M0 17h${WIDTH}${marks(20, 9)}${marks(100, 17)}"/></svg>`;
 
 function marks(apart: number, height: number): string {
 	return Array.from({ length: WIDTH / apart }, (_, at) => `M${at * apart + 1} 17v-${height}`).join('');
 }
 
-function svgAddress(svg: string): string {
-	return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+/** A colour on paper from nearly nothing to itself, as `#rrggbb`. */
+function strengths(ink: string, count: number): string[] {
+	const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+	return Array.from({ length: count }, (_, step) => {
+		const mixed = [1, 3, 5].map((at) => {
+			const [paper, full] = [channel(PAPER, at), channel(ink, at)];
+			return Math.round(paper + ((full - paper) * (step + 1)) / count);
+		});
+		return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+	});
 }
 
 /** The font draws Latin letters and a few signs; what it lacks is left out. */

@@ -1,0 +1,77 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** Pixels row by row, four bytes each: red, green, blue, and an alpha that is not looked at. */
+export interface Raster {
+	readonly width: number;
+	readonly height: number;
+	readonly pixels: Uint8Array;
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+/** From here on packing takes twice the time for a tenth of the bytes. */
+const LEVEL = 3;
+
+/**
+ * Writes pictures as PNG of at most 256 colours, each pixel the one of `palette` (`#rrggbb`) that is nearest. A quarter of
+ * the data of true colours: packed in a fraction of the time, to half the size.
+ */
+export function indexedPng(palette: readonly string[]): (raster: Raster) => Uint8Array {
+	const colours = palette.map((text) => [...Buffer.from(text.slice(1), 'hex')] as unknown as Colour);
+	// The same few hundred colours come again and again.
+	const known = new Map<number, number>();
+	return (raster) =>
+		Buffer.concat([
+			Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+			chunk('IHDR', head(raster)),
+			chunk('PLTE', Buffer.from(colours.flat())),
+			chunk('IDAT', deflateSync(rows(raster, colours, known), { level: LEVEL })),
+			chunk('IEND', Buffer.alloc(0)),
+		]);
+}
+
+function head({ width, height }: Raster): Uint8Array {
+	const bytes = Buffer.alloc(13);
+	bytes.writeUInt32BE(width, 0);
+	bytes.writeUInt32BE(height, 4);
+	// Eight bits a pixel, which are a place in the palette.
+	bytes.set([8, 3], 8);
+	return bytes;
+}
+
+/** The place of each pixel's colour. Each row begins with a byte that says it is not filtered. */
+function rows(
+	{ width, height, pixels }: Raster,
+	colours: readonly Colour[],
+	known: Map<number, number>,
+): Uint8Array {
+	const result = new Uint8Array((width + 1) * height);
+	const words = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
+	let [last, index] = [-1, 0];
+	for (let row = 0, from = 0; row < height; row++) {
+		for (let at = row * (width + 1) + 1; at < (row + 1) * (width + 1); at++, from++) {
+			const word = words[from] ?? 0;
+			if (word !== last) {
+				last = word;
+				index = known.get(word) ?? nearest(pixels.subarray(4 * from, 4 * from + 3), colours);
+				known.set(word, index);
+			}
+			result[at] = index;
+		}
+	}
+	return result;
+}
+
+/** The first where several are as near. */
+function nearest([red = 0, green = 0, blue = 0]: Uint8Array, colours: readonly Colour[]): number {
+	const distances = colours.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
+	return distances.indexOf(Math.min(...distances));
+}
+
+function chunk(type: string, data: Uint8Array): Uint8Array {
+	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+	const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+	length.writeUInt32BE(data.length);
+	checksum.writeUInt32BE(crc32(body));
+	return Buffer.concat([length, body, checksum]);
+}

@@ -1,0 +1,41 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { indexedPng } from '#site/pictures/indexed-png.ts';
+
+const PALETTE = ['#ffffff', '#000000', '#0b5870'];
+
+/** The picture as its colours, row by row, after another program has read it. */
+async function readBack(width: number, height: number, ...colours: number[][]): Promise<number[][]> {
+	const pixels = Uint8Array.from(colours.flatMap((colour) => [...colour, 255]));
+	const { data, info } = await sharp(indexedPng(PALETTE)({ width, height, pixels }))
+		.toColourspace('srgb')
+		.removeAlpha()
+		.raw()
+		.toBuffer({ resolveWithObject: true });
+	expect([info.width, info.height]).toEqual([width, height]);
+	return Array.from({ length: width * height }, (_, at) => [...data.subarray(3 * at, 3 * at + 3)]);
+}
+
+test('colours of the palette come back as they were, in their places', async () => {
+	const [white, black, blue] = [
+		[255, 255, 255],
+		[0, 0, 0],
+		[11, 88, 112],
+	] as const;
+	const colours = [white, black, blue, blue, white, black].map((colour) => [...colour]);
+	expect(await readBack(3, 2, ...colours)).toEqual(colours);
+});
+
+test('any other colour becomes the nearest one', async () => {
+	expect(await readBack(2, 1, [250, 250, 240], [12, 80, 120])).toEqual([
+		[255, 255, 255],
+		[11, 88, 112],
+	]);
+});
+
+test('the same pixels make the same bytes, whatever was written before', () => {
+	const raster = { width: 1, height: 1, pixels: Uint8Array.from([9, 9, 9, 255]) };
+	const write = indexedPng(PALETTE);
+	write({ ...raster, pixels: Uint8Array.from([240, 240, 240, 255]) });
+	expect(write(raster)).toEqual(indexedPng(PALETTE)(raster));
+});
