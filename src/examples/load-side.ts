@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import type { BuildContext } from '#core/build-context.ts';
 import { fileKind } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
@@ -21,7 +22,8 @@ export function loadSide(
 	if (!existsSync(folder) || !statSync(folder).isDirectory()) return { problems: [sideMissing(path, side)] };
 
 	const problems: Problem[] = [];
-	const files = filePaths(folder)
+	const context = readBuildContext(folder);
+	const files = context.files
 		.map((name) => readFile(folder, path, name, problems))
 		.filter((file) => file !== undefined);
 	const unreadable = files.filter((file) => file.text === undefined && fileKind(file.path) !== undefined);
@@ -32,33 +34,30 @@ export function loadSide(
 	const findings = new Map<string, readonly Finding[]>();
 	for (const { path: name, text } of files) {
 		if (text === undefined || !isLinted(name, text)) continue;
-		const inner = dirname(name);
-		const dockerfile = name.slice(inner === '.' ? 0 : inner.length + 1);
-		const context = readBuildContext(join(folder, inner), dockerfile);
-		findings.set(name, lint({ path: name, text }, { context }));
+		const own = name === 'Dockerfile' ? context : contextBeside(folder, name);
+		findings.set(name, lint({ path: name, text }, { context: own }));
 	}
-	return { side: { side, folder, files, context: readBuildContext(folder), findings }, problems };
+	return { side: { side, folder, files, context, findings }, problems };
+}
+
+/** The context of a file that is built from the folder it lies in. */
+function contextBeside(folder: string, name: string): BuildContext {
+	const inner = dirname(name);
+	return readBuildContext(join(folder, inner), name.slice(inner === '.' ? 0 : inner.length + 1));
 }
 
 function isLinted(path: string, text: string | undefined): boolean {
 	return text !== undefined && fileKind(path, text) !== undefined;
 }
 
-/** Everything below a folder that is not itself a folder, sorted. */
-function filePaths(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => !entry.isDirectory())
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-		.sort();
-}
-
 function readFile(folder: string, path: string, name: string, problems: Problem[]): ExampleFile | undefined {
 	const file = join(folder, name);
-	if (lstatSync(file).isSymbolicLink() && !staysInside(folder, file)) {
+	const entry = lstatSync(file);
+	if (entry.isSymbolicLink() && !staysInside(folder, file)) {
 		problems.push(linkLeaves(`${path}/${name}`));
 		return undefined;
 	}
-	const stats = statSync(file);
+	const stats = entry.isSymbolicLink() ? statSync(file) : entry;
 	if (!stats.isFile()) {
 		problems.push(notAFile(`${path}/${name}`));
 		return undefined;
