@@ -1,7 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { leanPolicy } from './src/site/integrations/lean-policy.ts';
 import { linkPictures } from './src/site/integrations/link-pictures.ts';
+import { pruneCaches } from './src/site/integrations/prune-caches.ts';
 import { searchIndex } from './src/site/integrations/search-index.ts';
 import { siteMap } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
@@ -38,5 +38,5 @@ export default defineConfig({
 		},
 	},
 	// `mdx` brings the renderer; src/site/mdx compiles the pages themselves, so that content may live anywhere.
-	integrations: [mdx(), validate(), siteMap(), linkPictures(), searchIndex(), leanPolicy()],
+	integrations: [mdx(), validate(), siteMap(), linkPictures(), searchIndex(), pruneCaches()],
 });

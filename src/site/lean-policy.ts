@@ -1,33 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-
-/**
- * Leaves in each page's policy only the hashes of what stands inline in that page. Astro names every script and style of
- * the build, which files from `'self'` do not need; the policy becomes stricter and every page lighter.
- */
-export function leanPolicy(): AstroIntegration {
-	return {
-		name: 'drydock-lean-policy',
-		hooks: {
-			'astro:build:done': ({ dir }) => {
-				const folder = fileURLToPath(dir);
-				for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-					if (!path.endsWith('.html')) continue;
-					const file = join(folder, path);
-					writeFileSync(file, withLeanPolicy(readFileSync(file, 'utf8')));
-				}
-			},
-		},
-	};
-}
 
 const INLINE = /<(script|style)(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/g;
 const POLICY = /(<meta http-equiv="content-security-policy" content=")([^"]*)(")/i;
 
-/** The page with a policy that names no hash but those of its own inline scripts and styles. */
+/**
+ * The page with a policy that names no hash but those of its own inline scripts and styles. Astro names every script and
+ * style of the build, which files from `'self'` do not need; the policy becomes stricter and every page lighter.
+ */
 export function withLeanPolicy(html: string): string {
 	const inline = new Set([...html.matchAll(INLINE)].map(([, , text = '']) => hashOf(text)));
 	return html.replace(POLICY, (_, start: string, policy: string, end: string) => {

@@ -1,6 +1,8 @@
 import { diffLines } from '#core/source/line-diff.ts';
 import type { Example, ExampleFile } from '#examples/example.ts';
-import type { Side } from '#examples/manifest.ts';
+import { SIDES, type Side } from '#examples/manifest.ts';
+import { sha256 } from '#examples/sha256.ts';
+import { codeCache } from '../caches.ts';
 import { languageOf } from './highlight.ts';
 import { type CodeLine, codeLines } from './lines.ts';
 
@@ -23,8 +25,28 @@ export interface ComparedSide {
 	readonly rows: readonly CompareRow[];
 }
 
+type Files = Pick<Example, 'sides'>;
+
+const known = new WeakMap<Files, Promise<readonly ComparedFile[]>>();
+
 /** Every file of an example, in the order they are shown: what has findings, what differs, then the rest. */
-export async function comparedFiles(example: Example): Promise<ComparedFile[]> {
+export function comparedFiles(example: Files): Promise<readonly ComparedFile[]> {
+	const compared = known.get(example) ?? codeCache().json(identity(example), () => compareFiles(example));
+	known.set(example, compared);
+	return compared;
+}
+
+/** All that the comparison is made from. */
+function identity({ sides }: Files): string {
+	return JSON.stringify(
+		SIDES.map((side) => ({
+			files: sides[side].files.map(({ path, text, bytes }) => [path, text ?? sha256(bytes), bytes.length]),
+			findings: [...sides[side].findings],
+		})),
+	);
+}
+
+async function compareFiles(example: Files): Promise<ComparedFile[]> {
 	const paths = new Set(
 		[...example.sides.before.files, ...example.sides.after.files].map(({ path }) => path),
 	);
@@ -37,7 +59,7 @@ function weight({ path, change, findings }: ComparedFile): number {
 	return (findings > 0 ? 0 : change !== 'same' ? 2 : 4) + isDockerfile;
 }
 
-async function comparedFile(example: Example, path: string): Promise<ComparedFile> {
+async function comparedFile(example: Files, path: string): Promise<ComparedFile> {
 	const before = example.sides.before.files.find((file) => file.path === path);
 	const after = example.sides.after.files.find((file) => file.path === path);
 	const findings = (side: Side) => example.sides[side].findings.get(path) ?? [];

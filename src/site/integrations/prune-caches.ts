@@ -1,0 +1,14 @@
+import type { AstroIntegration } from 'astro';
+import { caches } from '../caches.ts';
+
+/** After a build, removes from its caches what has not been used for long. */
+export function pruneCaches(): AstroIntegration {
+	return {
+		name: 'drydock-prune-caches',
+		hooks: {
+			'astro:build:done': () => {
+				for (const cache of caches()) cache.prune();
+			},
+		},
+	};
+}
