@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	examples: ['core', 'workspace'],
 	engine: ['core', 'workspace', 'examples'],
 	// What servers need to know: headers, compressed files, a configuration for each host.
-	hosting: [],
+	hosting: ['workspace'],
 	cli: ['core', 'workspace', 'examples', 'engine', 'hosting'],
 	site: ['core', 'workspace', 'examples', 'offline'],
 	setup: [],

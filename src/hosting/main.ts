@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { buildCache } from '#workspace/build-cache.ts';
 import { billOfMaterials, type Lock } from './bill-of-materials.ts';
 import { compressSite } from './compress.ts';
 import { hostFiles } from './host-files.ts';
@@ -19,7 +20,10 @@ for (const { path, text } of hostFiles(base)) {
 const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
 await writeFile(join(site, 'bill-of-materials.cdx.json'), billOfMaterials(lock));
 
-const { files, plain, gzip, brotli } = await compressSite(site);
+const makers = ['src/hosting/compress.ts'];
+const caches = { gzip: buildCache('.cache/gzip', makers), brotli: buildCache('.cache/brotli', makers) };
+const { files, plain, gzip, brotli } = await compressSite(site, caches);
+for (const cache of Object.values(caches)) cache.prune();
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 process.stderr.write(
 	`drydock: ${files} files of text: ${megabytes(plain)}, ${megabytes(gzip)} by gzip, ${megabytes(brotli)} by brotli.\n`,

@@ -20,28 +20,20 @@ const ATTRIBUTE = /([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/
  */
 export function changeTags(html: string, change: (tag: Tag) => 'remove' | undefined): string {
 	return html.replace(TAG, (whole: string, ...rest: unknown[]) => {
-		const found = rest.at(-1) as Readonly<Record<string, string | undefined>>;
-		const name = found['raw'] ?? found['name'];
-		if (name === undefined) return whole;
-		const tag = {
-			name: name.toLowerCase(),
-			attributes: read(found['rawAttributes'] ?? found['attributes'] ?? ''),
-		};
-		const before = write(tag);
+		const found = rest.at(-1) as Found;
+		const tag = tagOf(found);
+		if (tag === undefined) return whole;
+		const before = [...tag.attributes];
 		if (change(tag) === 'remove') return '';
-		const after = write(tag);
-		return after === before ? whole : `<${after}${found['end'] ?? '>'}${found['inside'] ?? ''}`;
+		return isSame(before, tag.attributes)
+			? whole
+			: `<${write(tag)}${found['end'] ?? '>'}${found['inside'] ?? ''}`;
 	});
 }
 
 /** Every start tag of a page, in order. */
 export function tagsOf(html: string): Tag[] {
-	const tags: Tag[] = [];
-	changeTags(html, (tag) => {
-		tags.push(tag);
-		return undefined;
-	});
-	return tags;
+	return [...html.matchAll(TAG)].flatMap(({ groups = {} }) => tagOf(groups) ?? []);
 }
 
 /** An attribute's value; `undefined` where it is missing or has none. */
@@ -55,6 +47,25 @@ export function textOf(html: string): string {
 	return decode(html.replace(/<[^>]*>/g, ''))
 		.replace(/\s+/g, ' ')
 		.trim();
+}
+
+/** What `TAG` found, by the names of its groups. */
+type Found = Readonly<Record<string, string | undefined>>;
+
+/** `undefined` for a comment. */
+function tagOf(found: Found): Tag | undefined {
+	const name = found['raw'] ?? found['name'];
+	if (name === undefined) return undefined;
+	return { name: name.toLowerCase(), attributes: read(found['rawAttributes'] ?? found['attributes'] ?? '') };
+}
+
+function isSame(before: readonly (readonly [string, string | true])[], after: Tag['attributes']): boolean {
+	// In their order: an attribute that was deleted and set again stands last.
+	const now = [...after];
+	return (
+		now.length === before.length &&
+		before.every(([name, value], at) => now[at]?.[0] === name && now[at]?.[1] === value)
+	);
 }
 
 function read(text: string): Map<string, string | true> {
@@ -83,6 +94,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 function decode(text: string): string {
+	if (!text.includes('&')) return text;
 	return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex, decimal, name) => {
 		if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
 		return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { billOfMaterials } from '#hosting/bill-of-materials.ts';
+import { compressSite } from '#hosting/compress.ts';
 import { SECURITY_HEADERS } from '#hosting/headers.ts';
 import { hostFiles } from '#hosting/host-files.ts';
-import { FILES, writeSmallSite } from './small-site.ts';
+import { folderWith } from '../folder-with.ts';
+import { cachesIn, FILES, writeSmallSite } from './small-site.ts';
 
 describe('compressed files', () => {
 	let site: string;
@@ -24,6 +26,16 @@ describe('compressed files', () => {
 
 	test('are not made where they would save nothing', () => {
 		expect(existsSync(join(site, '404.html.gz'))).toBe(false);
+	});
+
+	test('are the same from the caches as without them, for a file larger than a small window too', async () => {
+		const large = Array.from({ length: 20_000 }, (_, at) => `line ${at}`).join('\n');
+		const caches = cachesIn(folderWith({}));
+		const [first, second] = [folderWith({ 'large.txt': large }), folderWith({ 'large.txt': large })];
+		expect(await compressSite(first, caches)).toEqual(await compressSite(second, caches));
+		for (const form of ['large.txt.gz', 'large.txt.br'])
+			expect(readFileSync(join(second, form))).toEqual(readFileSync(join(first, form)));
+		expect(brotliDecompressSync(readFileSync(join(second, 'large.txt.br'))).toString()).toBe(large);
 	});
 });
 

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { compressSite } from '#hosting/compress.ts';
+import { type CompressedCaches, compressSite } from '#hosting/compress.ts';
+import { buildCache } from '#workspace/build-cache.ts';
 
 const words = 'Containers are started from an image. '.repeat(80);
 
@@ -25,6 +26,11 @@ export async function writeSmallSite(): Promise<string> {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), text);
 	}
-	await compressSite(folder);
+	await compressSite(folder, cachesIn(mkdtempSync(join(tmpdir(), 'drydock-hosting-cache-'))));
 	return folder;
+}
+
+/** Caches of compressed files below a folder. */
+export function cachesIn(folder: string): CompressedCaches {
+	return { gzip: buildCache(join(folder, 'gzip'), []), brotli: buildCache(join(folder, 'brotli'), []) };
 }
