@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { renderAsync } from '@resvg/resvg-js';
 import { expect, test } from 'vitest';
 import { indexedPng } from '#site/pictures/indexed-png.ts';
 
@@ -7,13 +7,11 @@ const PALETTE = ['#ffffff', '#000000', '#0b5870'];
 /** The picture as its colours, row by row, after another program has read it. */
 async function readBack(width: number, height: number, ...colours: number[][]): Promise<number[][]> {
 	const pixels = Uint8Array.from(colours.flatMap((colour) => [...colour, 255]));
-	const { data, info } = await sharp(indexedPng(PALETTE)({ width, height, pixels }))
-		.toColourspace('srgb')
-		.removeAlpha()
-		.raw()
-		.toBuffer({ resolveWithObject: true });
-	expect([info.width, info.height]).toEqual([width, height]);
-	return Array.from({ length: width * height }, (_, at) => [...data.subarray(3 * at, 3 * at + 3)]);
+	const png = Buffer.from(indexedPng(PALETTE)({ width, height, pixels })).toString('base64');
+	const read = await renderAsync(
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image href="data:image/png;base64,${png}" width="${width}" height="${height}" image-rendering="optimizeSpeed"/></svg>`,
+	);
+	return Array.from({ length: width * height }, (_, at) => [...read.pixels.subarray(4 * at, 4 * at + 3)]);
 }
 
 test('colours of the palette come back as they were, in their places', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { renderAsync } from '@resvg/resvg-js';
 import satori from 'satori';
-import sharp from 'sharp';
 import { siteUrl } from '../settings.ts';
 import { indexedPng } from './indexed-png.ts';
 import type { Picture } from './picture.ts';
@@ -45,7 +45,8 @@ export async function drawPicture({ kind, title, says }: Picture): Promise<Uint8
 	const words = await satori(card as never, { width: WIDTH, height: HEIGHT, fonts });
 	// Satori would mask the drawings, which takes as long as all the rest.
 	const svg = words.replace('</svg>', `${HULL}${SCALE}</svg>`);
-	const pixels = await sharp(Buffer.from(svg)).raw().toBuffer();
+	// Letters are outlines by now, so that the machine's own fonts are of no use.
+	const { pixels } = await renderAsync(svg, { font: { loadSystemFonts: false } });
 	return toPng({ width: WIDTH, height: HEIGHT, pixels });
 }
 

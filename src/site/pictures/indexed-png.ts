@@ -53,8 +53,9 @@ function rows(
 			const word = words[from] ?? 0;
 			if (word !== last) {
 				last = word;
-				index = known.get(word) ?? nearest(pixels.subarray(4 * from, 4 * from + 3), colours);
-				known.set(word, index);
+				const before = known.get(word);
+				index = before ?? nearest(pixels.subarray(4 * from, 4 * from + 3), colours);
+				if (before === undefined) known.set(word, index);
 			}
 			result[at] = index;
 		}
