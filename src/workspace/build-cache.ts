@@ -29,11 +29,11 @@ export interface BuildCache {
 const HASH_LENGTH = 32;
 
 /**
- * The entries in `folder`. `makers` are files and folders of what makes them, below the project: when one of those
- * changes, or a package, everything is made anew.
+ * The entries in `folder`. `makers` are the files and folders that say how they are made, `package-lock.json` where a
+ * package has a hand in it: when one of those changes, everything is made anew.
  */
 export function buildCache(folder: string, makers: readonly string[]): BuildCache {
-	const version = versionOf([...makers, 'package-lock.json']);
+	const version = versionOf(makers);
 	const fileOf = (from: string | Uint8Array) =>
 		join(folder, createHash('sha256').update(version).update(from).digest('hex'));
 	const bytes: BuildCache['bytes'] = async (from, make) => {

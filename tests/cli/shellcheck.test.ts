@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -69,8 +69,11 @@ test('an answer is kept by content and used again', async () => {
 	expect(await places(lines)).toEqual(['2:11 SC2086']);
 	const [file = '', ...others] = readdirSync(cache());
 	expect(others).toEqual([]);
+	const { ino } = statSync(join(cache(), file));
+	expect(await places(lines)).toEqual(['2:11 SC2086']);
+	expect(statSync(join(cache(), file)).ino, 'it was not written again').toBe(ino);
 	writeFileSync(join(cache(), file), '[]');
-	expect(await places(lines)).toEqual([]);
+	expect(await places(lines), 'one that is not whole is asked for again').toEqual(['2:11 SC2086']);
 });
 
 test('it reads many scripts in a row', async () => {

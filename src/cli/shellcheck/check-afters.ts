@@ -1,11 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileKind } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
 import type { Content } from '#examples/content.ts';
-import { sha256 } from '#examples/sha256.ts';
 import { problemAt, type SourceText, sourceText } from '#examples/source-text.ts';
+import { type BuildCache, buildCache } from '#workspace/build-cache.ts';
 import { type RunScript, runScripts } from './run-scripts.ts';
 import { type ShellCheck, type ShellRemark, shellCheckVersion, startShellCheck } from './shellcheck.ts';
 
@@ -16,7 +14,8 @@ import { type ShellCheck, type ShellRemark, shellCheckVersion, startShellCheck }
 export async function checkAfters(content: Content, cache: string): Promise<Problem[] | undefined> {
 	const version = shellCheckVersion();
 	if (version === undefined) return undefined;
-	const remarksOf = cached(cache, version);
+	const kept = buildCache(cache, []);
+	const remarksOf = cached(kept, version);
 	const problems: Problem[] = [];
 	for (const { path, sides } of content.examples.values()) {
 		for (const file of sides.after.files) {
@@ -28,25 +27,18 @@ export async function checkAfters(content: Content, cache: string): Promise<Prob
 			}
 		}
 	}
+	kept.prune();
 	return problems;
 }
 
 /** Asks the cache first. ShellCheck is started for the first script that is not in it. */
-function cached(folder: string, version: string): (run: RunScript) => Promise<readonly ShellRemark[]> {
+function cached(cache: BuildCache, version: string): (run: RunScript) => Promise<readonly ShellRemark[]> {
 	let started: Promise<ShellCheck> | undefined;
-	return async ({ script: { text }, dialect }) => {
-		const name = sha256(JSON.stringify([version, dialect, text])).slice('sha256:'.length);
-		const file = join(folder, `${name}.json`);
-		try {
-			return JSON.parse(readFileSync(file, 'utf8')) as ShellRemark[];
-		} catch {
+	return ({ script: { text }, dialect }) =>
+		cache.json(JSON.stringify([version, dialect, text]), async () => {
 			started ??= startShellCheck();
-			const remarks = await (await started).remarks(text, dialect);
-			mkdirSync(folder, { recursive: true });
-			writeFileSync(file, JSON.stringify(remarks));
-			return remarks;
-		}
-	};
+			return (await started).remarks(text, dialect);
+		});
 }
 
 function problem(source: SourceText, { script }: RunScript, remark: ShellRemark): Problem {
