@@ -30,7 +30,7 @@ const HASH_LENGTH = 32;
 
 /**
  * The entries in `folder`. `makers` are the files and folders that say how they are made, `package-lock.json` where a
- * package has a hand in it: when one of those changes, everything is made anew.
+ * package has a hand in it: when one of those changes, or Node, everything is made anew.
  */
 export function buildCache(folder: string, makers: readonly string[]): BuildCache {
 	const version = versionOf(makers);
@@ -54,9 +54,9 @@ export function buildCache(folder: string, makers: readonly string[]): BuildCach
 	};
 }
 
-/** One hash of all the files. */
+/** One hash of Node and all the files. */
 function versionOf(paths: readonly string[]): Uint8Array {
-	const hash = createHash('sha256');
+	const hash = createHash('sha256').update(process.version);
 	for (const path of paths)
 		for (const file of filesOf(path)) hash.update(`${file}\0`).update(readFileSync(file));
 	return hash.digest();

@@ -31,9 +31,15 @@ const known = new WeakMap<Files, Promise<readonly ComparedFile[]>>();
 
 /** Every file of an example, in the order they are shown: what has findings, what differs, then the rest. */
 export function comparedFiles(example: Files): Promise<readonly ComparedFile[]> {
-	const compared = known.get(example) ?? codeCache().json(identity(example), () => compareFiles(example));
+	const compared = known.get(example) ?? keptComparison(example);
 	known.set(example, compared);
 	return compared;
+}
+
+function keptComparison(example: Files): Promise<readonly ComparedFile[]> {
+	// In dev the code that compares may change at any time, and nothing that it made is kept.
+	if (import.meta.env.DEV) return compareFiles(example);
+	return codeCache().json(identity(example), () => compareFiles(example));
 }
 
 /** All that the comparison is made from. */
