@@ -38,7 +38,7 @@ export function comparedFiles(example: Files): Promise<readonly ComparedFile[]> 
 
 function keptComparison(example: Files): Promise<readonly ComparedFile[]> {
 	// In dev the code that compares may change at any time, and nothing that it made is kept.
-	if (import.meta.env.DEV) return compareFiles(example);
+	if (process.env['NODE_ENV'] !== 'production') return compareFiles(example);
 	return codeCache().json(identity(example), () => compareFiles(example));
 }
 
