@@ -1,23 +1,18 @@
 import { parseCompose } from '../compose/parse.ts';
 import type { Finding } from '../finding.ts';
 import type { Messages, Report } from './rule.ts';
-import { type LintOptions, runRules } from './run-rules.ts';
+import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { yamlSuppressions } from './yaml-suppressions.ts';
 
 /** What the rules say about a compose file. */
 export function lintCompose(text: string, options: LintOptions = {}): Finding[] {
 	const { compose, errors } = parseCompose(text);
-	const shared = {
-		compose,
-		settings: options.settings ?? DEFAULT_SETTINGS,
-		...(options.context && { context: options.context }),
-	};
+	const { settings = DEFAULT_SETTINGS, context } = options;
 	const file = { text, errors, suppressions: yamlSuppressions(text) };
-	return runRules(
-		{ ...file, check: (rule, report) => rule.compose?.({ ...shared, report: once(report) }) },
-		options,
-	);
+	const check: ReadFile['check'] = (rule, report) =>
+		rule.compose?.({ compose, settings, context, report: once(report) });
+	return runRules({ ...file, check }, options);
 }
 
 /** What aliases, merges and `extends` give to several services stands in the file once, and is reported once. */

@@ -8,7 +8,7 @@ import type { Finding } from '../finding.ts';
 import { firstFrom } from '../source/first-from.ts';
 import { type LineIndex, lineIndex } from '../source/position.ts';
 import type { Rule } from './rule.ts';
-import { type LintOptions, runRules } from './run-rules.ts';
+import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { type Lines, suppressionsIn } from './suppressions.ts';
 
@@ -19,14 +19,9 @@ const BUILDKIT_NAME = /^[A-Z][a-z]/;
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
 	const { dockerfile, errors } = parseDockerfile(text);
 	const stages = stageGraph(dockerfile);
-	const shared = {
-		dockerfile,
-		stages,
-		variables: variablesOf(dockerfile, stages),
-		shell: remembered((instruction) => shellCommands(instruction, dockerfile)),
-		settings: options.settings ?? DEFAULT_SETTINGS,
-		...(options.context && { context: options.context }),
-	};
+	const variables = variablesOf(dockerfile, stages);
+	const shell = remembered((instruction) => shellCommands(instruction, dockerfile));
+	const { settings = DEFAULT_SETTINGS, context } = options;
 	const { isSkipped } = checkDirective(dockerfile);
 	const lineSpan = lazily(() => lineIndex(text).lineSpan);
 	const file = {
@@ -38,7 +33,9 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		},
 		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line, lineSpan())),
 	};
-	return runRules({ ...file, check: (rule, report) => rule.dockerfile?.({ ...shared, report }) }, options);
+	const check: ReadFile['check'] = (rule, report) =>
+		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
+	return runRules({ ...file, check }, options);
 }
 
 function remembered(

@@ -50,12 +50,12 @@ export interface DockerfileContext<M extends Messages = Messages> extends Shared
 	/** The commands of a `RUN`, `CMD`, `ENTRYPOINT` or `HEALTHCHECK`, parsed on the first call. */
 	shell(instruction: Instruction): readonly ShellCommand[];
 	/** Absent where no build context is at hand. */
-	readonly context?: BuildContext;
+	readonly context: BuildContext | undefined;
 }
 
 export interface ComposeContext<M extends Messages = Messages> extends SharedContext<M> {
 	readonly compose: ComposeFile;
-	readonly context?: BuildContext;
+	readonly context: BuildContext | undefined;
 }
 
 /** A configuration file of the daemon, of BuildKit or of a registry. */

@@ -35,17 +35,20 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	const findings: Finding[] = file.errors.map(({ message, span }) =>
 		finding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
 	);
-	const ran = new Set<string>();
+	const isBroken = file.errors.length > 0;
+	const severityOf = (rule: Rule) =>
+		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? rule.severity);
 	for (const rule of rules) {
-		const severity = settings.rules[rule.id] ?? rule.severity;
-		if (severity === 'off' || (file.errors.length > 0 && !rule.runsAfterErrors)) continue;
-		ran.add(rule.id);
+		const severity = severityOf(rule);
+		if (severity === 'off') continue;
 		file.check(rule, (message, span, details = {}) => {
 			const found = finding(rule, message, span, details, index, severity);
 			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
 		});
 	}
-	const { kept, unused } = suppress(findings, file.suppressions, ran);
+	const { kept, unused } = suppress(findings, file.suppressions, (id) =>
+		rules.some((rule) => rule.id === id && severityOf(rule) !== 'off'),
+	);
 	if (rules.includes(unusedSuppression)) {
 		const severity = settings.rules[unusedSuppression.id] ?? unusedSuppression.severity;
 		if (severity !== 'off') kept.push(...unused.map((one) => unusedFinding(one, index, severity)));
@@ -100,7 +103,7 @@ interface Silencer extends Lines {
 function suppress(
 	findings: readonly Finding[],
 	suppressions: readonly Suppression[],
-	ran: ReadonlySet<string>,
+	hasRun: (rule: string) => boolean,
 ): { kept: Finding[]; unused: Unused[] } {
 	if (suppressions.length === 0) return { kept: [...findings], unused: [] };
 	const unused: Unused[] = [];
@@ -122,7 +125,7 @@ function suppress(
 			return here.length === 0;
 		});
 	for (const { isUsed, rule, name, span } of silencers)
-		if (!isUsed && ran.has(rule)) unused.push({ span, message: 'nothing', rule: name });
+		if (!isUsed && hasRun(rule)) unused.push({ span, message: 'nothing', rule: name });
 	return { kept, unused };
 }
 

@@ -46,7 +46,7 @@ interface Weakness {
 
 /** A word of a command line; without `text` it depends on a variable. */
 interface CommandWord {
-	readonly text?: string;
+	readonly text?: string | undefined;
 	readonly span: Span;
 }
 
