@@ -8,6 +8,8 @@ export const BASE_FOLDER = '/\0';
 
 /** A path in the image, from its root, without `.`, `..` and doubled slashes; relative ones count from `folder`. `~` is root's home. */
 export function imagePath(path: string, folder: string): string {
+	// Most paths are written as they are meant.
+	if (path.startsWith('/') && !/\/(?:[/.]|$)/.test(path)) return path;
 	const home = path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, '/root');
 	const parts: string[] = [];
 	for (const part of (home.startsWith('/') ? home : `${folder}/${home}`).split('/')) {

@@ -33,15 +33,13 @@ export class LogicalLine {
 	/** The offset in the source of the character at `index`; of a place between two pieces, that of the second. */
 	offset(index: number): number {
 		if (!this.#starts) return this.#first + index;
-		const { at, from } = nearest(this.#starts, this.#offsets, index, 0, this.#first);
-		return from + index - at;
+		return translated(index, this.#starts, this.#offsets, 0, this.#first);
 	}
 
 	/** The index of the character at an offset in the source; the other way round of `offset`. */
 	indexOf(offset: number): number {
 		if (!this.#starts) return offset - this.#first;
-		const { at, from } = nearest(this.#offsets, this.#starts, offset, this.#first, 0);
-		return from + offset - at;
+		return translated(offset, this.#offsets, this.#starts, this.#first, 0);
 	}
 
 	/** From the first to the last character, so that a span never reaches into a continuation it does not need. */
@@ -55,17 +53,16 @@ export class LogicalLine {
 	}
 }
 
-/** The last piece that begins at or before `value`, in the one count and in the other. */
-function nearest(
+/** From the one count to the other, by the last piece that begins at or before `value`. */
+function translated(
+	value: number,
 	keys: readonly number[] | undefined,
 	values: readonly number[] | undefined,
-	value: number,
 	firstKey: number,
 	firstValue: number,
-): { at: number; from: number } {
+): number {
 	// A continuation with nothing behind it, at the end of the file, has no further piece.
-	if (!keys || !values || value < (keys[0] ?? Number.POSITIVE_INFINITY))
-		return { at: firstKey, from: firstValue };
+	if (!keys || !values || value < (keys[0] ?? Number.POSITIVE_INFINITY)) return value - firstKey + firstValue;
 	let low = 0;
 	let high = keys.length - 1;
 	while (low < high) {
@@ -73,7 +70,7 @@ function nearest(
 		if ((keys[middle] ?? 0) <= value) low = middle;
 		else high = middle - 1;
 	}
-	return { at: keys[low] ?? 0, from: values[low] ?? 0 };
+	return value - (keys[low] ?? 0) + (values[low] ?? 0);
 }
 
 /** The part of a logical line behind keyword and flags. */

@@ -1,12 +1,12 @@
 import type { Dockerfile, Instruction } from './model.ts';
 import { scopesOf } from './scopes.ts';
 import type { StageGraph } from './stages.ts';
-import { substitute } from './substitution.ts';
+import { type Lookup, substitute } from './substitution.ts';
 
 /** The outcome of substituting variables in a text. */
 export interface Expanded {
 	/** The text with all variables replaced; `undefined` as soon as one value is unknown. */
-	readonly value?: string;
+	readonly value: string | undefined;
 	/** Names used that no `ARG`, no `ENV` and no base stage defines. */
 	readonly undefinedNames: readonly string[];
 	/** Every name used. */
@@ -23,29 +23,28 @@ export interface Variables {
 	isDeclared(name: string, at: Instruction): 'arg' | 'env' | undefined;
 }
 
+const NONE: readonly never[] = [];
+const NO_VARIABLE: Lookup = () => null;
+
 /** Works out what is in scope at each instruction. */
 export function variablesOf(dockerfile: Dockerfile, graph: StageGraph): Variables {
 	const scopes = scopesOf(dockerfile, graph);
+	const options = { escape: dockerfile.escape, unsetIsUnknown: true };
+	const replaced = (text: string, lookup: Lookup) => substitute(text, lookup, options).value;
 	return {
 		expand(text, at) {
+			if (!text.includes('$'))
+				return { value: replaced(text, NO_VARIABLE), undefinedNames: NONE, names: NONE };
 			const undefinedNames = new Set<string>();
 			const names = new Set<string>();
-			const outcome = substitute(
-				text,
-				(name) => {
-					names.add(name);
-					const variable = scopes.lookup(name, at);
-					if (!variable) undefinedNames.add(name);
-					// The base image may set what nothing in this file does, though not for its own `FROM`.
-					return variable || at.keyword === 'FROM' ? variable?.value : null;
-				},
-				{ escape: dockerfile.escape, unsetIsUnknown: true },
-			);
-			return {
-				...(outcome.value === undefined ? {} : { value: outcome.value }),
-				undefinedNames: [...undefinedNames],
-				names: [...names],
-			};
+			const value = replaced(text, (name) => {
+				names.add(name);
+				const variable = scopes.lookup(name, at);
+				if (!variable) undefinedNames.add(name);
+				// The base image may set what nothing in this file does, though not for its own `FROM`.
+				return variable || at.keyword === 'FROM' ? variable?.value : null;
+			});
+			return { value, undefinedNames: [...undefinedNames], names: [...names] };
 		},
 		valueOf: (name, at) => scopes.lookup(name, at)?.value ?? undefined,
 		isDeclared: (name, at) => scopes.lookup(name, at)?.kind,

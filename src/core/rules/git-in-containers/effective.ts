@@ -38,7 +38,8 @@ export interface Mount {
 }
 
 /** The `--mount`s of a `RUN`, those that cannot be read left out. */
-export function mountsOf({ flags }: Instruction): Mount[] {
+export function mountsOf({ flags }: Instruction): readonly Mount[] {
+	if (flags.length === 0) return NONE;
 	return flags.flatMap(({ name, value }) => {
 		const fields = name === 'mount' && value ? mountFields(value) : undefined;
 		if (!fields) return [];

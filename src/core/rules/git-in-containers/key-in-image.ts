@@ -115,13 +115,17 @@ function checkRun(instruction: Instruction, { shell, report }: Context): void {
 /** What comes out of these is public as a rule: the signing keys of package repositories. */
 const FETCHES = new Set(['curl', 'wget', 'gpg', 'apt-key']);
 
+/** Programs that write a file which their arguments name. */
+const WRITES = new Set(['tee', 'cp', 'mv', 'install', 'ssh-keygen', 'openssl']);
+
 interface Written {
 	readonly file: string;
 	readonly span: Span;
 }
 
 /** The files that a command writes: by `>`, by `tee`, as the target of `cp`, `mv` and `install`, or as a key that it makes. */
-function writtenBy({ name = '', args, redirects }: ShellCommand): Written[] {
+function writtenBy({ name = '', args, redirects }: ShellCommand): readonly Written[] {
+	if (redirects.length === 0 && !WRITES.has(name)) return [];
 	const words: ShellWord[] = redirects
 		.filter(({ operator }) => operator.includes('>'))
 		.map(({ target }) => target);

@@ -123,7 +123,7 @@ const REGISTRY_CLIENTS = new Set([
 function inWords(words: readonly CommandWord[]): Weakness[] {
 	let isLocal: boolean | undefined;
 	return words.flatMap(({ text, span }, index) => {
-		if (text === undefined) return [];
+		if (!text?.startsWith('--')) return [];
 		if (/^--(src-|dest-)?tls-verify=(0|f|false)$/i.test(text)) {
 			isLocal ??= isForLoopback(words);
 			return isLocal ? [] : [{ message: 'unverified', value: { setting: text }, span }];
