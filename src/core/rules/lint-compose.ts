@@ -1,5 +1,6 @@
 import { parseCompose } from '../compose/parse.ts';
 import type { Finding } from '../finding.ts';
+import { everyRule } from './registry.ts';
 import type { Messages, Report } from './rule.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -12,7 +13,7 @@ export function lintCompose(text: string, options: LintOptions = {}): Finding[] 
 	const file = { text, errors, suppressions: yamlSuppressions(text) };
 	const check: ReadFile['check'] = (rule, report) =>
 		rule.compose?.({ compose, settings, context, report: once(report) });
-	return runRules({ ...file, check }, options);
+	return runRules({ ...file, ruleSet: everyRule, check }, options);
 }
 
 /** What aliases, merges and `extends` give to several services stands in the file once, and is reported once. */

@@ -7,6 +7,7 @@ import { variablesOf } from '../dockerfile/variables.ts';
 import type { Finding } from '../finding.ts';
 import { firstFrom } from '../source/first-from.ts';
 import { type LineIndex, lineIndex } from '../source/position.ts';
+import { dockerfileRules } from './dockerfile-rules.ts';
 import type { Rule } from './rule.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -35,7 +36,7 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 	};
 	const check: ReadFile['check'] = (rule, report) =>
 		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
-	return runRules({ ...file, check }, options);
+	return runRules({ ...file, ruleSet: dockerfileRules, check }, options);
 }
 
 function remembered(

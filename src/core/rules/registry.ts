@@ -6,6 +6,7 @@ import { gitRules } from './git-in-containers/rules.ts';
 import { linterRules } from './linter/rules.ts';
 import { registryRules } from './registries/rules.ts';
 import type { Rule } from './rule.ts';
+import { type RuleSet, ruleSet } from './rule-set.ts';
 
 /** Every rule, in teaching order. */
 export const rules: readonly Rule[] = [
@@ -18,11 +19,11 @@ export const rules: readonly Rule[] = [
 	...linterRules,
 ];
 
-const byName = new Map<string, Rule>();
-for (const rule of rules)
-	for (const name of [rule.id, ...(rule.aliases ?? [])]) byName.set(name.toLowerCase(), rule);
+export const everyRule: RuleSet = ruleSet(rules);
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
 /** Finds a rule by its id or by an alias, without regard to case. */
 export function findRule(name: string): Rule | undefined {
-	return byName.get(name.toLowerCase());
+	return byId.get(everyRule.idOf(name) ?? '');
 }

@@ -4,8 +4,8 @@ import type { ParseError } from '../source/parse-error.ts';
 import { type LineIndex, lineIndex, type Span } from '../source/position.ts';
 import { syntax } from './linter/syntax.ts';
 import { unusedSuppression } from './linter/unused-suppression.ts';
-import { rules as everyRule, findRule } from './registry.ts';
 import type { Messages, Report, ReportDetails, Rule } from './rule.ts';
+import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import type { Lines, Suppression } from './suppressions.ts';
 
@@ -13,7 +13,7 @@ export interface LintOptions {
 	readonly settings?: Settings;
 	/** What the build would find beside the file. Rules that need it say nothing without it. */
 	readonly context?: BuildContext;
-	/** The rules to run; all of them unless told. */
+	/** The rules to run; all that look at the file unless told. */
 	readonly rules?: readonly Rule[];
 }
 
@@ -22,6 +22,7 @@ export interface ReadFile {
 	readonly text: string;
 	readonly errors: readonly ParseError[];
 	readonly suppressions: readonly Suppression[];
+	readonly ruleSet: RuleSet;
 	/** True where the file itself asks, in another tool's words, for this rule to be silent on this line. */
 	isSkipped?(rule: Rule, line: number): boolean;
 	/** Runs one rule over the file; does nothing where the rule does not look at this kind of file. */
@@ -30,7 +31,8 @@ export interface ReadFile {
 
 /** Runs the rules over a file, drops what is suppressed, adds what is wrong with the suppressions, and sorts. */
 export function runRules(file: ReadFile, options: LintOptions): Finding[] {
-	const { settings = DEFAULT_SETTINGS, rules = everyRule } = options;
+	const { ruleSet } = file;
+	const { settings = DEFAULT_SETTINGS, rules = ruleSet.rules } = options;
 	const index = lineIndex(file.text);
 	const findings: Finding[] = file.errors.map(({ message, span }) =>
 		finding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
@@ -38,6 +40,10 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	const isBroken = file.errors.length > 0;
 	const severityOf = (rule: Rule) =>
 		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? rule.severity);
+	const hasRun = (id: string) =>
+		ruleSet.silent.has(id)
+			? !isBroken && options.rules === undefined && settings.rules[id] !== 'off'
+			: rules.some((rule) => rule.id === id && severityOf(rule) !== 'off');
 	for (const rule of rules) {
 		const severity = severityOf(rule);
 		if (severity === 'off') continue;
@@ -46,9 +52,7 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
 		});
 	}
-	const { kept, unused } = suppress(findings, file.suppressions, (id) =>
-		rules.some((rule) => rule.id === id && severityOf(rule) !== 'off'),
-	);
+	const { kept, unused } = suppress(findings, file, hasRun);
 	if (rules.includes(unusedSuppression)) {
 		const severity = settings.rules[unusedSuppression.id] ?? unusedSuppression.severity;
 		if (severity !== 'off') kept.push(...unused.map((one) => unusedFinding(one, index, severity)));
@@ -102,12 +106,12 @@ interface Silencer extends Lines {
 /** Parts the findings into those that stay and those that a suppression silences; a syntax error always stays. */
 function suppress(
 	findings: readonly Finding[],
-	suppressions: readonly Suppression[],
-	hasRun: (rule: string) => boolean,
+	{ suppressions, ruleSet }: ReadFile,
+	hasRun: (id: string) => boolean,
 ): { kept: Finding[]; unused: Unused[] } {
 	if (suppressions.length === 0) return { kept: [...findings], unused: [] };
 	const unused: Unused[] = [];
-	const silencers = inForce(suppressions, unused);
+	const silencers = inForce(suppressions, ruleSet, unused);
 	const waiting = [...silencers].sort((a, b) => b.first - a.first);
 	const active = new Map<string, Silencer[]>();
 
@@ -130,20 +134,20 @@ function suppress(
 }
 
 /** The suppressions that may silence something; what is wrong with the others goes to `unused`. */
-function inForce(suppressions: readonly Suppression[], unused: Unused[]): Silencer[] {
+function inForce(suppressions: readonly Suppression[], { idOf }: RuleSet, unused: Unused[]): Silencer[] {
 	const silencers = new Map<string, Silencer>();
 	for (const { names, reason, span, lines } of suppressions) {
 		if (names.length === 0) unused.push({ span, message: 'unclear', rule: '' });
 		else if (reason === '') unused.push({ span, message: 'noReason', rule: names.join(',') });
 		else
 			for (const name of names) {
-				const rule = findRule(name);
-				const key = `${rule?.id} ${lines?.first} ${lines?.last}`;
+				const rule = idOf(name);
+				const key = `${rule} ${lines?.first} ${lines?.last}`;
 				if (rule === undefined) unused.push({ span, message: 'unknownRule', rule: name });
-				else if (rule === syntax) unused.push({ span, message: 'syntaxStays', rule: name });
+				else if (rule === syntax.id) unused.push({ span, message: 'syntaxStays', rule: name });
 				else if (lines === undefined || silencers.has(key))
 					unused.push({ span, message: 'nothing', rule: name });
-				else silencers.set(key, { ...lines, rule: rule.id, name, span, isUsed: false });
+				else silencers.set(key, { ...lines, rule, name, span, isUsed: false });
 			}
 	}
 	return [...silencers.values()];
