@@ -44,9 +44,11 @@ function remembered(
 ): (instruction: Instruction) => readonly ShellCommand[] {
 	const known = new Map<Instruction, readonly ShellCommand[]>();
 	return (instruction) => {
-		const found = known.get(instruction) ?? compute(instruction);
-		known.set(instruction, found);
-		return found;
+		const found = known.get(instruction);
+		if (found) return found;
+		const commands = compute(instruction);
+		known.set(instruction, commands);
+		return commands;
 	};
 }
 

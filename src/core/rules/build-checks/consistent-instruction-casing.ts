@@ -17,12 +17,13 @@ export const consistentInstructionCasing = defineRule({
 	dockerfile({ dockerfile, report }) {
 		const instructions = dockerfile.stages.flatMap((stage) => [stage.from, ...stage.instructions]);
 		const keywords = instructions.map(({ keywordSpan }) => writtenAs(keywordSpan, dockerfile));
+		if (keywords.every((written, index) => written === instructions[index]?.keyword)) return;
 		const lower = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length;
 		const upper = keywords.filter((keyword) => keyword === keyword.toUpperCase()).length;
 		const casing = lower > upper ? 'lower case' : 'upper case';
-		for (const instruction of instructions) {
+		for (const [index, instruction] of instructions.entries()) {
 			const { keyword, keywordSpan } = instruction;
-			const written = writtenAs(keywordSpan, dockerfile);
+			const written = keywords[index] ?? keyword;
 			const expected = lower > upper ? keyword.toLowerCase() : keyword;
 			if (written === expected) continue;
 			report('differs', headOf(instruction), {

@@ -30,7 +30,7 @@ export const undefinedVar = defineRule({
 				if (instruction.keyword === 'RUN' && instruction.flags.length === 0) continue;
 				// The pairs of one `ARG` see those before them.
 				const declared = instruction.keyword === 'ARG' ? argNamesBefore(instruction) : undefined;
-				for (const { text, span, isRaw } of [...expandedTexts(instruction), ...mountValues(instruction)]) {
+				for (const { text, span, isRaw } of textsOf(instruction)) {
 					if (!text.includes('$')) continue;
 					const before = declared?.(span.start);
 					const names = unsetNames(text, isRaw === true, dockerfile.escape, (name) =>
@@ -66,8 +66,12 @@ function unsetNames(
 	return names;
 }
 
-function mountValues({ keyword, flags }: Instruction): ExpandedText[] {
-	if (keyword !== 'RUN') return [];
+/** Of a `RUN`, what its mounts say. */
+function textsOf(instruction: Instruction): readonly ExpandedText[] {
+	return instruction.keyword === 'RUN' ? mountValues(instruction) : expandedTexts(instruction);
+}
+
+function mountValues({ flags }: Instruction): ExpandedText[] {
 	return flags.flatMap(({ name, value }) => {
 		if (name !== 'mount' || !value) return [];
 		return (mountFields(value) ?? []).flatMap((field) =>
