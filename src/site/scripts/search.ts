@@ -1,3 +1,4 @@
+import { bestFit } from '../search/phrases.ts';
 import { type Ranking, rank } from '../search/rank.ts';
 import type { PageRecord } from '../search/search-page.ts';
 import { openIndex, type SearchIndex, type Wanted } from './search-index.ts';
@@ -20,7 +21,11 @@ export interface Answer {
 }
 
 /** How much of a page's score the full text can give. */
-const FULL_TEXT = 0.3;
+const FULL_TEXT = 0.2;
+/** How much the phrase of a page that fits best gives. */
+const PHRASE = 1.2;
+/** How many pages their phrases can still put in another order; each is a small file that the results need anyway. */
+const CANDIDATES = 16;
 /** How many pages of the full text are looked at; each is a small file. */
 const FULL_TEXT_PAGES = 8;
 /**
@@ -58,7 +63,7 @@ export async function search(query: string, most = 12, wanted: Wanted = {}): Pro
 	const best = ranking.hits[0]?.score ?? 0;
 	const hits = ranking.hits
 		.filter(({ score }) => score >= best * LEAST)
-		.slice(0, place === undefined ? most : 2 * most);
+		.slice(0, place === undefined ? Math.max(most, CANDIDATES) : 2 * most);
 	const [records, pages] = await Promise.all([
 		Promise.all(hits.map(({ page }) => index.page(page))),
 		inFullText(ranking, wantedPages, index.root.pages),
@@ -66,7 +71,11 @@ export async function search(query: string, most = 12, wanted: Wanted = {}): Pro
 	const found = new Map<string, { score: number; result: Result }>();
 	hits.forEach(({ score }, at) => {
 		const record = records[at];
-		if (record) found.set(address(record), { score, result: ownResult(record, ranking) });
+		if (record)
+			found.set(address(record), {
+				score: score + PHRASE * bestFit(record.phrases, ranking.meant),
+				result: ownResult(record, ranking),
+			});
 	});
 	for (const { page, score } of pages) {
 		const own = found.get(page.url);

@@ -1,12 +1,14 @@
+import { tells } from './phrases.ts';
 import {
 	type Chunk,
 	KINDS,
 	type PageRecord,
+	type Phrase,
 	type Places,
 	type Root,
 	type SearchPage,
 } from './search-page.ts';
-import { codeTerms, nameKey, pairs, stems, wordsOf } from './text.ts';
+import { codeTerms, meaningKey, nameKey, pairs, stems, tellingKey, wordsOf } from './text.ts';
 
 /** The index as files: what every search reads, and what only some do, each small. */
 export interface SearchFiles {
@@ -54,13 +56,14 @@ export function buildSearch(
 		places: placesOf(pages),
 		chunks: chunks.chunks,
 		words,
-		pages: pages.map(({ path, title, kind, topic, line, lines }) => ({
-			path,
-			title,
-			kind,
-			topic: topics[topic] ?? '',
-			line,
-			lines: lines.map(({ fragment, is, text }) => [fragment, is, text] as const),
+		pages: pages.map((page) => ({
+			path: page.path,
+			title: page.title,
+			kind: page.kind,
+			topic: topics[page.topic] ?? '',
+			line: page.line,
+			lines: page.lines.map(({ fragment, is, text }) => [fragment, is, text] as const),
+			phrases: phrasesOf(page, (stem) => tells(stem, (index.get(stem)?.length ?? 0) / 2, pages.length)),
 		})),
 	};
 }
@@ -87,9 +90,32 @@ function keysOf(page: SearchPage): Map<string, number> {
 		}
 	}
 	const keys = new Map([...counts].map(([key, weight]) => [key, saturated(weight)] as const));
+	for (const text of page.words) {
+		keys.set(tellingKey(text), 70);
+		const meaning = meaningKey(text);
+		if (meaning !== undefined) keys.set(meaning, 100);
+	}
 	for (const text of page.words) keys.set(nameKey(text), 80);
 	for (const text of page.names) keys.set(nameKey(text), 100);
 	return keys;
+}
+
+/** What may be asked as a whole: what the page is called, what leads to it, and what it says of itself in a line. */
+function phrasesOf(
+	{ names, words, messages, line, lines }: SearchPage,
+	tells: (stem: string) => number,
+): Phrase[] {
+	const sections = lines.flatMap(({ is, text, weight }) => (is === 'section' && weight >= 1 ? text : []));
+	const texts = [...names, ...words, ...messages, line, ...sections].map((text) =>
+		[...new Set(stems(text))].join(' '),
+	);
+	return [...new Set(texts)]
+		.filter((text) => text !== '')
+		.map((text) => [text, rounded(text.split(' ').reduce((sum, stem) => sum + tells(stem), 0))] as const);
+}
+
+function rounded(value: number): number {
+	return Math.round(value * 10) / 10;
 }
 
 /** The tenth time that a word stands on a page says little that the third did not. */

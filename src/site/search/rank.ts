@@ -1,7 +1,8 @@
 import { distance } from './distance.ts';
+import { type Meant, rarity, tells, trust } from './phrases.ts';
 import { stem } from './stem.ts';
 import { synonyms } from './synonyms.ts';
-import { codeTerms, nameKey, pairs, tellingWords, wordsOf } from './text.ts';
+import { codeTerms, meaningKey, nameKey, pairs, tellingKey, tellingWords, wordsOf } from './text.ts';
 
 /** What the ranking asks of the index, wherever its files come from. */
 export interface IndexReader {
@@ -23,6 +24,8 @@ export interface Ranking {
 	readonly words: readonly string[];
 	readonly stems: readonly string[];
 	readonly code: readonly string[];
+	/** The words, for the phrases of a page to be fitted to. */
+	readonly meant: readonly Meant[];
 	/** Whether some page has every word. */
 	readonly isCovered: boolean;
 	/** The word that tells most: one that no page is known by, else the rarest. */
@@ -42,6 +45,8 @@ interface Term {
 const NAME_BONUS = 1.2;
 const PAIR = 0.7;
 const CODE = 1.6;
+/** What code counts for among many words that are none: in a message it is mostly the reader's own. */
+const IN_SENTENCE = 0.4;
 const SYNONYM = 0.45;
 
 /** The pages for a query by what they are called, what they say in short, and the code on them. */
@@ -49,34 +54,28 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 	const text = unquoted(query);
 	const spelled = await Promise.all(
 		tellingWords(wordsOf(text)).map((word, at, all) =>
-			spell(reader, word, at === all.length - 1 && !/\s$/.test(query)),
+			spell(reader, word, {
+				isBeingTyped: at === all.length - 1 && !/\s$/.test(query),
+				// A short word that is nowhere in a sentence is as likely another word as a mistyped one.
+				least: all.length > 2 ? 5 : 4,
+			}),
 		),
 	);
 	const found = spelled.map(({ best }) => stem(best));
 	const code = codeTerms(text);
-	const terms: Term[] = [
-		...spelled.map(({ keys }) => ({ keys, factor: 1, isExpected: true })),
-		...pairs(found).map((pair) => ({ keys: [[pair, 1] as const], factor: PAIR, isExpected: false })),
-		...joined(spelled.map(({ best }) => best)).map((word) => ({
-			keys: [[stem(word), 1] as const],
-			factor: 1,
-			isExpected: false,
-		})),
-		...code.map((term, at) => ({
-			keys: [[term, 1] as const],
-			factor: at === 0 ? CODE : CODE / 2,
-			isExpected: false,
-		})),
-	];
-	const { scores, isCovered } = await scored(reader, terms);
+	const { scores, isCovered } = await scored(reader, termsOf(spelled, code));
 	const rarities = await Promise.all(found.map(async (word) => (await reader.entries(word))?.[0] ?? 0));
+	const meant = spelled.map(({ keys, best, isKnown }, at) => ({
+		stems: new Map(keys),
+		tells: isKnown ? tells(best, rarities[at] ?? 0, reader.pages) : 1,
+	}));
 	const mended = spelled.some(({ isMended }) => isMended);
 	const fixed = spelled.reduce(
 		(all, { word, best }) =>
 			all.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu'), best),
 		text,
 	);
-	for (const name of new Set([text, fixed, tellingWords(wordsOf(fixed)).join(' ')].map(nameKey)))
+	for (const name of wholeKeys(text, fixed))
 		for (const [page, weight] of inTurn((await reader.entries(name)) ?? []))
 			scores.set(page, Math.max(scores.get(page) ?? 0, 0) + (NAME_BONUS * weight) / 100);
 	return {
@@ -87,10 +86,40 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 		words: spelled.filter(({ isKnown }) => isKnown).map(({ best }) => best),
 		stems: found,
 		code,
+		meant,
 		isCovered,
 		rarest: spelled[rarities.indexOf(Math.min(...rarities))]?.best ?? '',
 		...(mended && fixed !== text ? { corrected: fixed } : {}),
 	};
+}
+
+/** What may stand on a page: the words, two at a time, two as one, and the code. */
+function termsOf(spelled: readonly Spelled[], code: readonly string[]): Term[] {
+	const words = spelled.map(({ best }) => best);
+	const inCode = new Set(code.flatMap(wordsOf));
+	const share = spelled.filter(({ word }) => inCode.has(word)).length / Math.max(1, spelled.length);
+	const whole = CODE * (IN_SENTENCE + (1 - IN_SENTENCE) * share);
+	return [
+		...spelled.map(({ keys, word }) => ({ keys, factor: trust(word), isExpected: true })),
+		...pairs(words.map(stem)).map((pair) => unexpected(pair, PAIR)),
+		...joined(words).map((word) => unexpected(stem(word), 1)),
+		...code.map((term, at) => unexpected(term, at === 0 ? whole : whole / 2)),
+	];
+}
+
+function unexpected(key: string, factor: number): Term {
+	return { keys: [[key, 1]], factor, isExpected: false };
+}
+
+/** The keys of the query as a whole, as it was typed and as it was mended. */
+function wholeKeys(text: string, fixed: string): Set<string> {
+	const meaning = meaningKey(fixed);
+	return new Set([
+		nameKey(text),
+		nameKey(fixed),
+		tellingKey(fixed),
+		...(meaning === undefined ? [] : [meaning]),
+	]);
 }
 
 /** Quotation marks around a query say that it is meant as written; that is how code is read anyway. */
@@ -110,8 +139,15 @@ interface Spelled {
 	readonly keys: readonly (readonly [key: string, factor: number])[];
 }
 
-/** The keys a typed word stands for: itself and its synonyms; else what it begins; else what it nearly is. */
-async function spell(reader: IndexReader, word: string, isBeingTyped: boolean): Promise<Spelled> {
+/**
+ * The keys a typed word stands for: itself and its synonyms; else what it begins; else what it nearly is, where it has at
+ * least so many letters.
+ */
+async function spell(
+	reader: IndexReader,
+	word: string,
+	{ isBeingTyped, least }: { isBeingTyped: boolean; least: number },
+): Promise<Spelled> {
 	const own = stem(word);
 	const alike = synonyms(own).map((other) => [other, SYNONYM] as const);
 	const known = await reader.entries(own);
@@ -129,7 +165,7 @@ async function spell(reader: IndexReader, word: string, isBeingTyped: boolean): 
 			isKnown: true,
 			keys: begun.map((key) => [key, 0.5 + (0.4 * word.length) / key.length] as const),
 		};
-	const near = await nearest(reader, word, listed);
+	const near = await nearest(reader, word, { listed, least });
 	const [first] = near;
 	if (first === undefined)
 		return {
@@ -151,8 +187,12 @@ async function spell(reader: IndexReader, word: string, isBeingTyped: boolean): 
 	};
 }
 
-async function nearest(reader: IndexReader, word: string, listed: readonly string[]): Promise<string[]> {
-	const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+async function nearest(
+	reader: IndexReader,
+	word: string,
+	{ listed, least }: { listed: readonly string[]; least: number },
+): Promise<string[]> {
+	const most = word.length < least ? 0 : word.length < 7 ? 1 : 2;
 	if (most === 0 || !/^[a-z]+$/.test(word)) return [];
 	const own = closest(word, listed, most);
 	if (own.length > 0) return own;
@@ -194,27 +234,27 @@ async function scored(
 	);
 	for (const { term, keys } of looked) {
 		const own = new Map<number, number>();
-		let rarity = 0;
+		let most = 0;
 		for (const { factor, entries } of keys) {
 			if (entries.length === 0) continue;
-			const rare = Math.log(1 + (reader.pages - (entries[0] ?? 0) + 0.5) / ((entries[0] ?? 0) + 0.5));
-			rarity = Math.max(rarity, rare * factor);
+			const rare = rarity(entries[0] ?? 0, reader.pages);
+			most = Math.max(most, rare * factor);
 			for (const [page, weight] of inTurn(entries))
 				own.set(page, Math.max(own.get(page) ?? 0, (rare * factor * weight) / 100));
 		}
-		if (term.isExpected) whole += rarity > 0 ? rarity : 1;
+		if (term.isExpected) whole += most > 0 ? most : 1;
 		for (const [page, value] of own) {
 			scores.set(page, (scores.get(page) ?? 0) + value * term.factor);
-			if (term.isExpected) covered.set(page, (covered.get(page) ?? 0) + rarity);
+			if (term.isExpected) covered.set(page, (covered.get(page) ?? 0) + most);
 		}
 	}
-	let most = 0;
+	let mostCovered = 0;
 	for (const [page, score] of scores) {
 		const share = Math.min(1, (covered.get(page) ?? 0) / Math.max(whole, 1));
-		most = Math.max(most, share);
+		mostCovered = Math.max(mostCovered, share);
 		scores.set(page, (score / Math.max(whole, 1)) * (0.6 + 0.4 * share));
 	}
-	return { scores, isCovered: most > 0.99 };
+	return { scores, isCovered: mostCovered > 0.99 };
 }
 
 function* inTurn(entries: readonly number[]): Generator<[page: number, weight: number]> {

@@ -43,7 +43,11 @@ export interface PageRecord {
 	readonly topic: string;
 	readonly line: string;
 	readonly lines: readonly (readonly [fragment: string, is: 'section' | 'code', text: string])[];
+	readonly phrases: readonly Phrase[];
 }
+
+/** The telling stems of a name, a question or a message that leads to a page, and how much they tell together. */
+export type Phrase = readonly [stems: string, tells: number];
 
 /** What every search reads first; `search/root.json`. */
 export interface Root {

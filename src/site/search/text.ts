@@ -1,15 +1,20 @@
 import { stem } from './stem.ts';
 
-/** Words that say nothing about what is looked for. */
+/** Words that say nothing about what is looked for, those in which a question is put among them. */
 const STOP = new Set(
-	`a about after again all already also am an and any anyone anything are as at be because been before being but by can cant could did didnt do does doesnt doing dont each else ever every for from gets getting give go goes going got had has have having he her here hers him his how i id if ill im in into is isnt it its ive just keep keeps let like make makes many may me might more most much must my need needs no not now of off on once one only onto or other our out own please same say says shall she should so some something still such than that the their them then there these they thing things this those though to too under until up us use used uses using very want was way we were what when where which while who whose why will with without wont would yes yet you your`.split(
+	`a able about after again all already also am an and any anybody anyone anything are as at be because been before being best between but by can cant correct could define definition did didnt difference different do does doesnt doing dont each else ever every everything explain explained for from gets getting give go goes going got had happen happening happens has have having he help her here heres hers him his how hows i id if ill im in into is isnt it its ive just let lets like make makes many may me mean meaning means might more most much must my need needs no not now of off on once one only onto or other our out own please possible question say says shall she should so some somebody someone something still such tell than that thats the their them then there these they thing things this those though to too tried try trying under until up us use used uses using very want was way we were what whats when where which while who whose why whys will with without wont would yes yet you your`.split(
 		' ',
 	),
 );
 
+/** Names that are one word although their letters change case. */
+const ONE_WORD =
+	/Git(?:Hub|Lab)|DockerHub|Build(?:Kit|X)|(?:My|Postgre)SQL|(?:Java|Type)Script|CircleCI|DevOps|macOS/g;
+
 /** The words of a text in lower case, in order. What is written in code falls into its parts. */
 export function wordsOf(text: string): string[] {
 	return text
+		.replace(ONE_WORD, (name) => name.toLowerCase())
 		.replace(/(\p{L})['’](?=\p{L})/gu, '$1')
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.toLowerCase()
@@ -37,6 +42,27 @@ export function nameKey(text: string): string {
 	return `=${wordsOf(text).map(stem).join(' ')}`;
 }
 
+/** The same of its telling words only: "What is a layer" and "explain layers" are both `layer`. */
+export function tellingKey(text: string): string {
+	return `=${core(text)}`;
+}
+
+/** On a site about Docker, "in docker" and "in a Dockerfile" are said of everything. */
+function core(text: string): string {
+	const own = stems(text);
+	const less = own.filter((word) => !/^docker(?:fil)?$/.test(word));
+	return (less.length > 0 ? less : own).join(' ');
+}
+
+/** Asking what a word means, in whichever frame: "What is a layer?", "explain layers", "layer meaning". */
+const MEANING =
+	/^(?:(?:hi,? |please |can (?:you|someone|anyone) )*(?:what(?:'?s|’s| is| are| does)|explain|define|describe|meaning of|definition of)\b)|\b(?:mean(?:s|ing)?|definition|explained)\W*$/i;
+
+/** What a text asks the meaning of, as one key; nothing where it asks something else. */
+export function meaningKey(text: string): string | undefined {
+	return MEANING.test(text.trim()) ? `?${core(text)}` : undefined;
+}
+
 /**
  * What is written in code, kept as it is written: flags, paths, assignments, images, file and host names. A long one also
  * counts as its parts: `--mount=type=cache,target=/root/.npm` is `--mount=type=cache`, `--mount` and `/root/.npm` too.
@@ -52,7 +78,10 @@ export function codeTerms(text: string): string[] {
 
 function isCode(term: string): boolean {
 	return (
-		term.length > 2 && /[a-z]/.test(term) && (/^[-.~/@$]/.test(term) || /[-/=.:_@]/.test(term.slice(1, -1)))
+		term.length > 2 &&
+		/[a-z]/.test(term) &&
+		!/^-[a-z]{2}$/.test(term) &&
+		(/^[-.~/@$]/.test(term) || /[-/=.:_@]/.test(term.slice(1, -1)))
 	);
 }
 
