@@ -3,14 +3,15 @@ import { builtPages } from './built-site.ts';
 import { searchQueries } from './search-queries.ts';
 
 /** What the set that was never looked at must reach, and the one that was. */
-const LEAST = { tuned: 0.95, 'held-out': 0.9 };
+const LEAST = { tuned: 0.965, 'held-out': 0.93 };
 
 for (const set of ['tuned', 'held-out'] as const) {
 	test(`the ${set} questions find their pages first`, async ({ page }) => {
 		test.setTimeout(300_000);
 		const ranks: { ask: string; rank: number }[] = [];
+		await answers(page, 'git');
 		for (const { ask, page: wanted } of searchQueries[set]) {
-			const found = await answers(page, ask);
+			const found = await typed(page, ask);
 			const at = found.findIndex((path) => wanted.includes(path));
 			ranks.push({ ask, rank: at < 0 ? 0 : 1 / (at + 1) });
 		}
@@ -172,4 +173,28 @@ async function answers(page: Page, ask: string): Promise<string[]> {
 	return page
 		.locator('main ol > li')
 		.evaluateAll((items) => items.map((item) => new URL(item.querySelector('a')?.href ?? '').pathname));
+}
+
+/** The same, where the search page is open already: hundreds of addresses would take minutes. */
+function typed(page: Page, ask: string): Promise<string[]> {
+	return page.evaluate(
+		(query) =>
+			new Promise<string[]>((resolve) => {
+				const field = document.querySelector<HTMLInputElement>('#q');
+				const list = document.querySelector('[data-search-results]');
+				const status = document.querySelector('[data-search-status]');
+				if (!field || !list || !status) throw new Error('The search page has no field, list or status.');
+				const observer = new MutationObserver(() => {
+					observer.disconnect();
+					const links = [...list.querySelectorAll(':scope > li')].map(
+						(item) => item.querySelector('a')?.href,
+					);
+					resolve(links.map((href) => new URL(href ?? '').pathname));
+				});
+				for (const part of [list, status]) observer.observe(part, { childList: true });
+				field.value = query;
+				field.dispatchEvent(new Event('input', { bubbles: true }));
+			}),
+		ask,
+	);
 }

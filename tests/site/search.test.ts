@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { buildSearch } from '../../src/site/search/build.ts';
 import { distance } from '../../src/site/search/distance.ts';
 import { linesOfMdx } from '../../src/site/search/mdx-lines.ts';
+import { bestFit } from '../../src/site/search/phrases.ts';
 import { type IndexReader, rank } from '../../src/site/search/rank.ts';
 import type { SearchPage } from '../../src/site/search/search-page.ts';
 import { stem } from '../../src/site/search/stem.ts';
-import { codeTerms, nameKey, wordsOf } from '../../src/site/search/text.ts';
+import { codeTerms, meaningKey, nameKey, tellingKey, wordsOf } from '../../src/site/search/text.ts';
 
 describe('words', () => {
 	it.each([
@@ -27,6 +28,24 @@ describe('words', () => {
 	it('takes a name apart where its letters change case', () => {
 		expect(wordsOf('SecretsUsedInArgOrEnv')).toEqual(['secrets', 'used', 'in', 'arg', 'or', 'env']);
 		expect(nameKey('clone-in-build')).toBe(nameKey('Clone in build?'));
+	});
+
+	it('keeps the names of products whole', () => {
+		expect(wordsOf('GitHub Actions')).toEqual(['github', 'actions']);
+	});
+
+	it('are the same question in whichever frame it is put', () => {
+		for (const text of [
+			'What is a layer?',
+			'explain layers to me',
+			'what does layer mean',
+			'layers in docker',
+		])
+			expect(tellingKey(text)).toBe('=layer');
+		for (const text of ['What is a layer?', 'explain layers to me', 'what does "layer" mean in a Dockerfile'])
+			expect(meaningKey(text)).toBe('?layer');
+		expect(meaningKey('why is my layer so big')).toBeUndefined();
+		expect(meaningKey('whatever layer')).toBeUndefined();
 	});
 
 	it('counts letters added, left out, changed and swapped', () => {
@@ -76,6 +95,9 @@ describe('ranking', () => {
 			page('open-registry', { gist: ['A registry asks who pushes.'] }),
 			page('insecure-registry', { words: ['http registry'], gist: ['A registry speaks TLS.'] }),
 			page('clone-in-build', { gist: ['Sources are not cloned while building.'] }),
+			page('glossary', { kind: 'Glossary', words: ['tide', 'what is tide'], gist: ['It comes and goes.'] }),
+			page('tide-tables', { names: ['tide', 'tide-tables'], gist: ['A tide table is copied.'] }),
+			page('unreachable', { words: ['connection to the database was refused', 'port 8080'] }),
 			page('2017', { kind: 'Lesson', gist: ['What was said in 2017.'] }),
 		],
 		{ topics: {}, suggestions: [] },
@@ -106,6 +128,37 @@ describe('ranking', () => {
 		expect(await first('cloning')).toBe('clone-in-build');
 		const { corrected } = await rank(reader, 'registy');
 		expect(corrected).toBe('registry');
+	});
+
+	it('explains a word to whoever asks what it means, and nobody else', async () => {
+		for (const query of ['what does tide mean', 'explain tides', 'tide definition'])
+			expect(await first(query)).toBe('glossary');
+		expect(await first('tide')).toBe('tide-tables');
+	});
+
+	it('fits a message to what a program printed around it', async () => {
+		const { meant } = await rank(reader, 'app-7f3 | Error: connection to database 10.0.0.7:8080 refused');
+		const phrases = files.pages.find(({ title }) => title === 'unreachable')?.phrases ?? [];
+		const of = (text: string) =>
+			bestFit(
+				phrases.filter(([stems]) => stems.startsWith(text)),
+				meant,
+			);
+		expect(of('connect')).toBeGreaterThan(of('port'));
+		expect(bestFit(phrases, meant)).toBe(of('connect'));
+		expect(bestFit([], meant)).toBe(0);
+	});
+
+	it('fits a question best to the phrase that says no more', async () => {
+		const { meant } = await rank(reader, 'http registry');
+		const fitTo = (text: string) => bestFit([[text, text.split(' ').length * 2]], meant);
+		expect(fitTo('http registri')).toBeGreaterThan(fitTo('http registri without tls'));
+	});
+
+	it('mends a short word alone, and takes it as another word in a sentence', async () => {
+		expect((await rank(reader, 'tibe')).corrected).toBe('tide');
+		expect((await rank(reader, 'open registry ships cloned')).corrected).toBeUndefined();
+		expect((await rank(reader, 'open registry tibe')).corrected).toBeUndefined();
 	});
 
 	it('finds nothing where nothing is meant', async () => {
