@@ -18,8 +18,10 @@ export function copyRefusal(instruction: Instruction, expand: Expand): string | 
 		.slice(0, -1)
 		.flatMap(({ text, span }) => (marks.has(span.start) ? [] : [expand(text)]));
 	if (keyword === 'ADD') {
-		const odd = sources.find((source) => source !== null && !isGitQueryFine(source));
-		return odd ? `the query of \`${odd}\` cannot be read` : checksumRefusal(flag('checksum'), sources);
+		// The address itself is not named here: it may hold a password.
+		return sources.some((source) => source !== null && !isGitQueryFine(source))
+			? 'the query of the git address cannot be read, or disagrees with the rest of it'
+			: checksumRefusal(flag('checksum'), sources);
 	}
 	const remote = sources.find((source) => source !== null && isRemote(source));
 	return remote ? `COPY cannot fetch \`${remote}\`; ADD can` : undefined;

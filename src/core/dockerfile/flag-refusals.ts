@@ -106,7 +106,7 @@ const NANOSECONDS: Readonly<Record<string, number>> = {
 	h: 3600e9,
 };
 const SHORTEST = 1e6;
-const LONGEST = 2 ** 63;
+const LONGEST = 2n ** 63n;
 
 function badDuration(name: string, text: string): string | undefined {
 	const duration = text === '' ? 0 : readDuration(text);
@@ -118,10 +118,15 @@ function badDuration(name: string, text: string): string | undefined {
 function readDuration(text: string): number | undefined {
 	if (/^[+-]?0$/.test(text)) return 0;
 	if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined;
-	let sum = 0;
-	for (const [, amount, unit] of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
-		sum += Number(amount) * (NANOSECONDS[unit ?? ''] ?? 0);
+	// Exact, since BuildKit counts whole nanoseconds up to a limit that numbers here cannot tell from its neighbours.
+	let sum = 0n;
+	for (const [, whole = '', fraction = '', unit = ''] of text.matchAll(
+		/(\d*)\.?(\d*)(ns|us|µs|μs|ms|s|m|h)/g,
+	)) {
+		const nanoseconds = NANOSECONDS[unit] ?? 0;
+		const part = Math.floor(Number(`0.${fraction}`) * nanoseconds);
+		sum += BigInt(whole) * BigInt(nanoseconds) + BigInt(part);
 	}
 	if (sum >= LONGEST) return undefined;
-	return text.startsWith('-') ? -Math.floor(sum) : Math.floor(sum);
+	return Number(text.startsWith('-') ? -sum : sum);
 }

@@ -8,22 +8,34 @@ export function isGitSource(source: string): boolean {
 /** The keys of a query; those that need no value are captured. */
 const KEY = /^(?:ref|tag|branch|subdir|checksum|commit|(keep-git-dir|submodules))$/;
 
-/** False where BuildKit refuses what stands behind the `?` of a git address. */
+/** False where BuildKit refuses what stands behind the `?` of a git address, or where that names another ref or folder than the rest. */
 export function isGitQueryFine(source: string): boolean {
 	// BuildKit takes `github.com/…` for a path, but reads it as an address first.
 	if (!isGitSource(source) && !source.startsWith('github.com/')) return true;
-	const query = /^[^?#]*\?([^#]*)/.exec(source)?.[1] ?? '';
-	const seen = new Set<string>();
+	const [, query = '', fragment = ''] = /^[^?#]*\?([^#]*)(?:#(.*))?/s.exec(source) ?? [];
+	const values = new Map<string, string>();
 	for (const [key, value] of pairsOf(query)) {
 		const known = KEY.exec(key);
-		if (!known || seen.has(key)) return false;
+		if (!known || values.has(key)) return false;
 		if (
 			value === '' ? !known[1] : known[1] && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
 		)
 			return false;
-		seen.add(key);
+		values.set(key, value);
 	}
-	return true;
+	const [ref, folder] = fragment.split(/:(.*)/s);
+	const refs = [ref, values.get('ref'), inFull('tags', values), inFull('heads', values)];
+	return isOneAtMost(refs) && isOneAtMost([folder, values.get('subdir')]);
+}
+
+/** `refs/tags/v1` for `tag=v1`. */
+function inFull(kind: 'tags' | 'heads', values: ReadonlyMap<string, string>): string | undefined {
+	const name = values.get(kind === 'tags' ? 'tag' : 'branch');
+	return name?.replace(new RegExp(`^(?:refs/${kind}/)?`), `refs/${kind}/`);
+}
+
+function isOneAtMost(names: readonly (string | undefined)[]): boolean {
+	return new Set(names.filter(Boolean)).size < 2;
 }
 
 /** Pairs that are not well formed count as not there. */
