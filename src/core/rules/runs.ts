@@ -1,6 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import type { PackageAction } from '../dockerfile/package-managers.ts';
 import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import { isShell } from '../dockerfile/shell-wrappers.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Span } from '../source/position.ts';
 
@@ -79,13 +80,13 @@ export function isOpaque(command: ShellCommand, source: string): boolean {
 	const path = source.slice(nameSpan.start, nameSpan.end).replace(/^["']/, '');
 	// A program of one's own; those of the system are called by their names.
 	if (path.includes('/') && !/^\/(?:usr\/)?s?bin\//.test(path)) return true;
-	return /\.(?:py|pl|rb|js)$/.test(name) || /^(?:python[\d.]*|(?:ba|da|a|k|z)?sh)$/.test(name);
+	return isShell(name) || /\.(?:py|pl|rb|js)$|^python[\d.]*$/.test(name);
 }
 
 /** True for a shell script in a file, and for a command that only a variable names. */
 export function isScript({ name, args, nameSpan, span }: ShellCommand): boolean {
 	if (name === undefined || name === '.' || name === 'source' || /\.(?:ba)?sh$/.test(name)) return true;
-	if (/^(?:ba|da|a|k|z)?sh$/.test(name)) return args.some(({ raw }) => !raw.startsWith('-'));
+	if (isShell(name)) return args.some(({ raw }) => !raw.startsWith('-'));
 	// A path without arguments, `/install`, is a script that the image or the context brings.
 	return nameSpan.end - nameSpan.start > name.length && args.length === 0 && nameSpan.start === span.start;
 }

@@ -98,7 +98,7 @@ interface Called {
 /** `./start.sh`, `sh /start.sh`, and `npm start`, which stands in `package.json`. */
 function calledScript({ name, nameSpan, args }: ShellCommand, source: string): Called | undefined {
 	if (name === undefined) return undefined;
-	if (/^(?:ba|da|a|k|z)?sh$/.test(name) || name === '.' || name === 'source') {
+	if (isShell(name) || name === '.' || name === 'source') {
 		const file = args.find(({ raw }) => !/^['"]?[-+]/.test(raw));
 		return file?.text === undefined ? undefined : { path: file.text, span: file.span };
 	}
