@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { builtFile, siteFolder } from './built-site.ts';
 import { editor, troublesOf, write } from './editor.ts';
+import { shiftsOf, watchShifts } from './layout-shifts.ts';
 
 const CHECK = '/check/';
 const CLONE =
@@ -315,18 +316,10 @@ test.describe('with nothing kept in the browser', () => {
 	test('nothing moves when the editor comes, and the page says so where it does not come', async ({
 		page,
 	}) => {
-		await page.addInitScript(() => {
-			const shifts = { sum: 0 };
-			Object.assign(window, { shifts });
-			new PerformanceObserver((list) => {
-				for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
-			}).observe({ type: 'layout-shift', buffered: true });
-		});
+		await watchShifts(page);
 		await page.goto(CHECK, { waitUntil: 'networkidle' });
 		await expect(editor(page)).toBeVisible();
-		expect(
-			await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum),
-		).toBeLessThan(0.01);
+		expect(await shiftsOf(page)).toBeLessThan(0.01);
 		await page.route(/workbench.*\.js/, (route) => route.abort());
 		await page.reload();
 		await expect(page.locator('[data-check-place]')).toContainText('could not be loaded');

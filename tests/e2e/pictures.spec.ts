@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { builtPages } from './built-site.ts';
+import { shiftsOf, watchShifts } from './layout-shifts.ts';
 
 const LESSON = '/lessons/ambassadors/';
 const isExample = (path: string) => /^\/examples\/[^/]+\/$/.test(path);
@@ -47,13 +48,7 @@ for (const [name, media] of [
 	});
 
 test('a lesson with a picture does not move while it loads', async ({ page }) => {
-	await page.addInitScript(() => {
-		const shifts = { sum: 0 };
-		Object.assign(window, { shifts });
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
-		}).observe({ type: 'layout-shift', buffered: true });
-	});
+	await watchShifts(page);
 	await page.goto(LESSON, { waitUntil: 'networkidle' });
-	expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+	expect(await shiftsOf(page)).toBe(0);
 });

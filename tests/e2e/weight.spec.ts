@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'playwright/test';
 import { builtPages, onePageOfEachKind } from './built-site.ts';
+import { shiftsOf, watchShifts } from './layout-shifts.ts';
 
 /** What a first view may weigh, gzipped, in bytes: everything that is asked for before the reader does anything. */
 const LIMIT = 40_000;
@@ -34,15 +35,9 @@ test('the first view of every lesson and every kind of page stays below its weig
 });
 
 test('a lesson does not move while it loads', async ({ page }) => {
-	await page.addInitScript(() => {
-		const shifts = { sum: 0 };
-		Object.assign(window, { shifts });
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
-		}).observe({ type: 'layout-shift', buffered: true });
-	});
+	await watchShifts(page);
 	await page.goto('/lessons/git-in-containers/', { waitUntil: 'networkidle' });
-	expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+	expect(await shiftsOf(page)).toBe(0);
 });
 
 function wireSize(url: string, body: Buffer): number {
