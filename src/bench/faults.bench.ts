@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { type Fault, lineWith } from './fault.ts';
 import { table } from './measure.ts';
-import { type Build, buildIn, copyProject, sleep } from './project-copy.ts';
+import { buildIn, copyProject, type Run, sleep } from './project-copy.ts';
 import { verifyFaults } from './verify-faults.ts';
 
 /** How often a build is killed. */
@@ -55,7 +55,7 @@ async function killed(project: string, whole: string, seconds: number): Promise<
 }
 
 async function twice(project: string, whole: string): Promise<Fault> {
-	const builds: Build[] = [buildIn(project)];
+	const builds: Run[] = [buildIn(project)];
 	await sleep(1500);
 	builds.push(buildIn(project));
 	const [first, second] = await Promise.all(builds.map(({ done }) => done));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sleep } from './project-copy.ts';
 
@@ -45,7 +45,7 @@ export function ownEngine(folder: string): OwnEngine | undefined {
 		async remove() {
 			await engine.kill();
 			spawnSync('ip', ['link', 'delete', BRIDGE]);
-			spawnSync('sh', ['-c', 'grep -o "$0[^ ]*" /proc/mounts | sort -r | xargs -r umount -l', `${folder}/`]);
+			unmountBelow(folder);
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
@@ -57,6 +57,15 @@ function daemonArguments(folder: string, host: string): string[] {
 	const own = (name: string) => join(folder, name);
 	const places = ['--data-root', own('data'), '--exec-root', own('exec'), '--pidfile', own('dockerd.pid')];
 	return ['--host', host, ...places, '--bridge', BRIDGE, '--iptables=false', '--ip6tables=false'];
+}
+
+/** What containers of a killed daemon have left mounted, the innermost first. */
+function unmountBelow(folder: string): void {
+	const mounted = readFileSync('/proc/mounts', 'utf8')
+		.split('\n')
+		.map((line) => line.split(' ')[1] ?? '');
+	const below = mounted.filter((place) => place.startsWith(`${folder}/`));
+	for (const place of below.sort().reverse()) spawnSync('umount', ['-l', place]);
 }
 
 function makeBridge(): void {

@@ -18,24 +18,46 @@ export async function copyProject(): Promise<string> {
 	return folder;
 }
 
-export interface Build {
+/** A program that runs in the copy, and all it has said once it is done. */
+export interface Run {
 	readonly done: Promise<{ readonly exitCode: number | null; readonly said: string }>;
 	/** Ends it at once, with every program it has started. */
 	kill(): void;
 }
 
+export interface RunOptions {
+	/** A program that runs it. */
+	readonly prefix?: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
+	/** Told all that was said so far, whenever there is more. */
+	readonly onSaid?: (said: string) => void;
+}
+
 /** Starts a build there; `prefix` is a program that runs it. */
-export function buildIn(project: string, prefix: readonly string[] = []): Build {
-	const [command = process.execPath, ...args] = [...prefix, process.execPath, 'src/setup/build.ts'];
+export function buildIn(project: string, prefix: readonly string[] = []): Run {
+	// One edition for every build, though the copy is no checkout.
+	return runIn(project, ['src/setup/build.ts'], { prefix, env: { SOURCE_DATE_EPOCH: '1750000000' } });
+}
+
+/** Starts a script there on this Node. */
+export function runIn(
+	project: string,
+	script: readonly string[],
+	{ prefix = [], env = {}, onSaid }: RunOptions = {},
+): Run {
+	const [command = process.execPath, ...args] = [...prefix, process.execPath, ...script];
 	const child = spawn(command, args, {
 		cwd: project,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
-		// One edition for every build, though the copy is no checkout.
-		env: { ...process.env, SOURCE_DATE_EPOCH: '1750000000' },
+		env: { ...process.env, ...env },
 	});
 	let said = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+	for (const stream of [child.stdout, child.stderr])
+		stream.on('data', (chunk) => {
+			said += String(chunk);
+			onSaid?.(said);
+		});
 	return {
 		done: new Promise((resolve, reject) => {
 			child.on('error', reject);

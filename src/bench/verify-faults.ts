@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fault, lineWith } from './fault.ts';
 import { type OwnEngine, ownEngine } from './own-engine.ts';
+import { type Run, runIn } from './project-copy.ts';
 
 /** One that builds quickly. */
 const EXAMPLE = 'clean-in-same-layer';
@@ -61,21 +62,7 @@ async function fullDisk(
 	return { fault, times: 1, kept, said: lineWith(said, 'is full') };
 }
 
-function record(
-	project: string,
-	{ host }: OwnEngine,
-	onSaid: (said: string) => void = () => undefined,
-): Promise<{ readonly exitCode: number | null; readonly said: string }> {
-	const args = ['src/cli/main.ts', 'verify', '--record', EXAMPLE];
-	const child = spawn(process.execPath, args, { cwd: project, env: { ...process.env, DOCKER_HOST: host } });
-	let said = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (chunk) => {
-			said += String(chunk);
-			onSaid(said);
-		});
-	return new Promise((resolve, reject) => {
-		child.on('error', reject);
-		child.on('close', (exitCode) => resolve({ exitCode, said }));
-	});
+function record(project: string, { host }: OwnEngine, onSaid?: (said: string) => void): Run['done'] {
+	const script = ['src/cli/main.ts', 'verify', '--record', EXAMPLE];
+	return runIn(project, script, { env: { DOCKER_HOST: host }, ...(onSaid && { onSaid }) }).done;
 }
