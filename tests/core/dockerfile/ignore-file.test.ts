@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import { processorSeconds } from '../../processor-seconds.ts';
 
 /** One context, and the files of it that a real `COPY . /` brought in under each ignore file. */
 interface Recorded {
@@ -43,7 +44,10 @@ test('a path may be asked for with ./ in front or / behind', () => {
 
 test('a pattern full of stars takes no longer than another', () => {
 	const { isIgnored } = parseIgnoreFile(`${'**/a*'.repeat(40)}b\n`);
-	const start = performance.now();
-	expect(isIgnored(`${'a/'.repeat(200)}c`)).toBe(false);
-	expect(performance.now() - start).toBeLessThan(2_000);
+	let verdict: boolean | undefined;
+	const seconds = processorSeconds(() => {
+		verdict = isIgnored(`${'a/'.repeat(80)}c`);
+	});
+	expect(verdict).toBe(false);
+	expect(seconds).toBeLessThan(5);
 });

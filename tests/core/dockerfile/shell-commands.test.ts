@@ -8,6 +8,7 @@ import {
 } from '#core/dockerfile/shell-commands.ts';
 import { scriptAt } from '#core/dockerfile/shell-script.ts';
 import { areAlternatives } from '#core/dockerfile/shell-surroundings.ts';
+import { processorSeconds } from '../../processor-seconds.ts';
 
 describe('the commands of a shell text', () => {
 	test.each([
@@ -237,9 +238,7 @@ describe('no input', () => {
 		['many functions', Array.from({ length: deep }, (_, i) => `f${i}() { f${i + 1}; }`).join('\n')],
 		['ten megabytes', 'apt-get install -y a && '.repeat(420_000)],
 	])('takes it down: %s', (_, text) => {
-		const start = performance.now();
-		expect(() => shellCommandsIn(scriptAt(text, 0))).not.toThrow();
-		expect(performance.now() - start).toBeLessThan(10_000);
+		expect(processorSeconds(() => shellCommandsIn(scriptAt(text, 0)))).toBeLessThan(20);
 	});
 });
 
