@@ -31,7 +31,7 @@ import { isShell, programName, scriptArgument, unwrap } from './shell-wrappers.t
  */
 export interface ShellWord {
 	readonly raw: string;
-	readonly text?: string;
+	readonly text: string | undefined;
 	/** In the source file. */
 	readonly span: Span;
 }
@@ -39,7 +39,7 @@ export interface ShellWord {
 /** One simple command somewhere in a shell text: behind `&&`, in an `if`, in a subshell, in `sh -c "…"`, in a heredoc. */
 export interface ShellCommand {
 	/** The program's name without its folder, wrappers (`sudo`, `env X=y`, `exec`, `nice`, `time`, `xargs`) taken off; missing where a variable names it. */
-	readonly name?: string;
+	readonly name: string | undefined;
 	/** Of the program's name. */
 	readonly nameSpan: Span;
 	/** The words behind the name. */
@@ -55,10 +55,10 @@ export interface ShellCommand {
 	/** Counts the pipelines of the text from 0: commands with the same number are joined by `|`. */
 	readonly pipeline: number;
 	readonly surroundings: Surroundings;
-	/** A shell that takes its script from a heredoc, whose commands come next. */
-	readonly scriptFollows?: true;
+	/** True for a shell that takes its script from a heredoc, whose commands come next. */
+	readonly scriptFollows: boolean;
 	/** What it does with packages; missing where it is no package manager. */
-	readonly packageAction?: PackageAction;
+	readonly packageAction: PackageAction | undefined;
 }
 
 /**
@@ -186,44 +186,42 @@ class Collector {
 
 	/** Takes the wrappers off; where a `sh -c` comes to light, what counts is its script. */
 	command(raw: RawCommand, pipeline: number, around: Around): ShellCommand | undefined {
-		const texts = raw.words.map(({ text }) => text);
-		const wrappers = [...around.wrappers];
-		const assignments = [...raw.assignments];
+		const { words, redirects, span } = raw;
+		let { wrappers } = around;
+		let { assignments } = raw;
 		let at = 0;
-		for (let inner = unwrap(texts, at); inner; inner = unwrap(texts, at)) {
-			wrappers.push(programName(texts[at] ?? ''));
-			for (const index of inner.assignments) assignments.push(assignmentIn(raw.words[index]));
+		for (let inner = unwrap(words, at); inner; inner = unwrap(words, at)) {
+			wrappers = [...wrappers, programName(words[at]?.text ?? '')];
+			assignments = [...assignments, ...inner.assignments.map((index) => assignmentIn(words[index]))];
 			at = inner.program;
 		}
-		const word = raw.words[at];
+		const word = words[at];
 		if (!word) return undefined;
 		const name = word.text === undefined ? undefined : programName(word.text);
-		const index = scriptArgument(texts, at);
+		const within = () => ({ ...around, wrappers: [...wrappers, name ?? ''], depth: around.depth + 1 });
+		const index = scriptArgument(words, at);
 		const script = index === undefined ? undefined : raw.script(index);
-		const within: Around = { ...around, wrappers: [...wrappers, name ?? ''], depth: around.depth + 1 };
 		if (script) {
-			this.script(script, within);
+			this.script(script, within());
 			return undefined;
 		}
-		const args = raw.words.slice(at + 1);
-		const action = name === undefined ? undefined : packageAction(name, args);
-		const hasFile = args.some(({ text }) => text === undefined || !/^[-+]/.test(text));
-		const heredocs = isShell(name) && !hasFile ? raw.heredocs : NONE;
+		const args = words.slice(at + 1);
+		const heredocs = raw.heredocs.length > 0 && readsScript(name, args) ? raw.heredocs : NONE;
 		const command: ShellCommand = {
-			...(name === undefined ? {} : { name }),
+			name,
 			nameSpan: word.span,
 			args,
 			assignments,
 			wrappers,
-			redirects: raw.redirects,
-			span: raw.span,
+			redirects,
+			span,
 			pipeline,
 			surroundings: around.surroundings,
-			...(heredocs.length > 0 && { scriptFollows: true }),
-			...(action && { packageAction: action }),
+			scriptFollows: heredocs.length > 0,
+			packageAction: name === undefined ? undefined : packageAction(name, args),
 		};
 		this.commands.push(command);
-		for (const heredoc of heredocs) this.script(heredoc, within);
+		for (const heredoc of heredocs) this.script(heredoc, within());
 		return command;
 	}
 
@@ -329,38 +327,31 @@ class Collector {
 
 	#simpleCommand(node: Command, place: Place, pipeline: number): void {
 		const { script, functions } = place;
+		const { name, args, prefix, redirects } = node;
 		let command: ShellCommand | undefined;
-		if (node.name) {
-			const nodes = [node.name, ...node.args];
-			const words: ShellWord[] = [];
-			const origins: (typeof nodes)[number][] = [];
-			for (const one of nodes) {
-				for (const word of shellWords(one, place)) {
-					words.push(word);
-					origins.push(one);
-				}
-			}
-			const indexOfScript = { current: -1 };
+		if (name) {
+			const nodes = [name, ...args];
+			const { words, origins } = shellWords(nodes, place);
+			let inner: WordNode | undefined;
 			command = this.command(
 				{
 					words,
 					script: (index) => {
-						indexOfScript.current = index;
-						const word = origins[index];
-						return word && unquotedScript(script, word.pos, word.end);
+						inner = origins[index];
+						return inner && unquotedScript(script, inner.pos, inner.end);
 					},
-					assignments: node.prefix.length === 0 ? NONE : assignmentsIn(node, script),
-					...(node.redirects.length === 0 ? NO_REDIRECTS : redirectsIn(node, script)),
+					assignments: prefix.length === 0 ? NONE : assignmentsIn(node, script),
+					redirects: redirects.length === 0 ? NONE : redirectsIn(node, script),
+					heredocs: redirects.length === 0 ? NONE : heredocsIn(node, script),
 					span: spanIn(script, node.pos, node.end),
 				},
 				pipeline,
 				place,
 			);
-			const inner = origins[indexOfScript.current];
 			for (const word of nodes) if (word !== inner && mayExpand(word.text)) this.#visit(word, place);
 		}
-		for (const part of node.prefix) if (mayExpand(partText(part, script))) this.#visit(part, place);
-		for (const redirect of node.redirects) {
+		for (const part of prefix) if (mayExpand(partText(part, script))) this.#visit(part, place);
+		for (const redirect of redirects) {
 			if (
 				redirect.type === 'HereDoc' ? mayExpand(redirect.body.text) : mayExpand(partText(redirect, script))
 			) {
@@ -427,7 +418,6 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 }
 
 const NONE: readonly never[] = [];
-const NO_REDIRECTS = { redirects: NONE, heredocs: NONE };
 
 function assignmentsIn({ prefix }: Command, script: ShellScript): ShellCommand['assignments'] {
 	return prefix.flatMap((part) =>
@@ -435,20 +425,23 @@ function assignmentsIn({ prefix }: Command, script: ShellScript): ShellCommand['
 	);
 }
 
-function redirectsIn(
-	{ redirects }: Command,
-	script: ShellScript,
-): Pick<RawCommand, 'redirects' | 'heredocs'> {
-	return {
-		redirects: redirects.flatMap((redirect) =>
-			redirect.type === 'Redirect' && redirect.target
-				? [{ operator: redirect.operator, target: shellWord(redirect.target, script) }]
-				: [],
-		),
-		heredocs: redirects.flatMap((redirect) =>
-			redirect.type === 'HereDoc' ? [heredocScript(redirect, script)] : [],
-		),
-	};
+function redirectsIn({ redirects }: Command, script: ShellScript): RawCommand['redirects'] {
+	return redirects.flatMap((redirect) =>
+		redirect.type === 'Redirect' && redirect.target
+			? [{ operator: redirect.operator, target: shellWord(redirect.target, script) }]
+			: [],
+	);
+}
+
+function heredocsIn({ redirects }: Command, script: ShellScript): RawCommand['heredocs'] {
+	return redirects.flatMap((redirect) =>
+		redirect.type === 'HereDoc' ? [heredocScript(redirect, script)] : [],
+	);
+}
+
+/** True for a shell that is told no script to run: it reads one. */
+function readsScript(name: string | undefined, args: readonly ShellWord[]): boolean {
+	return isShell(name) && args.every(({ text }) => text !== undefined && /^[-+]/.test(text));
 }
 
 function partText({ pos, end }: { readonly pos: number; readonly end: number }, script: ShellScript): string {
@@ -460,22 +453,38 @@ function mayExpand(text: string): boolean {
 	return text.includes('(') || text.includes('`');
 }
 
-/** The words that the shell makes of one as written: several, or none, where a variable of its own stands for them. */
+type WordNode = Command['args'][number];
+
+/**
+ * The words that the shell makes of those as written, each with the one it comes from: several, or none, where a variable
+ * of its own stands for them.
+ */
 function shellWords(
-	node: { readonly pos: number; readonly end: number },
+	nodes: readonly WordNode[],
 	{ script, variables }: Place,
-): readonly ShellWord[] {
-	const word = shellWord(node, script);
-	const values = word.text === undefined ? variables.wordsOf(word.raw) : undefined;
-	return values ? values.map((text) => ({ ...word, text })) : [word];
+): { readonly words: readonly ShellWord[]; readonly origins: readonly WordNode[] } {
+	const words = nodes.map((node) => shellWord(node, script));
+	if (variables.isEmpty) return { words, origins: nodes };
+	const each = words.map((word) => {
+		const values = word.text === undefined ? variables.wordsOf(word.raw) : undefined;
+		return values?.map((text) => ({ ...word, text })) ?? [word];
+	});
+	return { words: each.flat(), origins: nodes.flatMap((node, index) => each[index]?.map(() => node) ?? []) };
 }
 
 function shellWord(node: { readonly pos: number; readonly end: number }, script: ShellScript): ShellWord {
 	const raw = script.text.slice(node.pos, node.end);
 	const span = spanIn(script, node.pos, node.end);
-	if (/^[\w./:=@%+,-]*$/.test(raw)) return { raw, text: raw, span };
-	if (isSubstituted(raw)) return { raw, span };
-	return { raw, text: unquotedScript(script, node.pos, node.end).text, span };
+	const text = isPlain(raw)
+		? raw
+		: isSubstituted(raw)
+			? undefined
+			: unquotedScript(script, node.pos, node.end).text;
+	return { raw, text, span };
+}
+
+function isPlain(raw: string): boolean {
+	return /^[\w./:=@%+,-]*$/.test(raw);
 }
 
 /** True where a variable or a substitution outside single quotes decides the value. */
@@ -499,7 +508,7 @@ function isSubstituted(raw: string): boolean {
 
 /** `X=y` as a name and a value; the value's place is behind the `=`. */
 function assignmentIn(word: ShellWord | undefined): ShellCommand['assignments'][number] {
-	const { raw, text, span } = word ?? { raw: '', span: { start: 0, end: 0 } };
+	const { raw, text, span } = word ?? { raw: '', text: undefined, span: { start: 0, end: 0 } };
 	const equals = raw.indexOf('=');
 	const from = Math.min(span.start + equals + 1, span.end);
 	const value = text?.slice(text.indexOf('=') + 1);
@@ -507,7 +516,7 @@ function assignmentIn(word: ShellWord | undefined): ShellCommand['assignments'][
 		name: raw.slice(0, equals).replace(/\+$/, ''),
 		value: {
 			raw: raw.slice(equals + 1),
-			...(value === undefined ? {} : { text: value }),
+			text: value,
 			span: { start: from, end: span.end },
 		},
 	};

@@ -9,6 +9,11 @@ export class ShellVariables {
 	readonly #values = new Map<string, string | undefined>();
 	#charactersLeft = MOST_CHARACTERS;
 
+	/** True as long as nothing has been set. */
+	get isEmpty(): boolean {
+		return this.#values.size === 0;
+	}
+
 	/** From here on the name has this value; `undefined` where that cannot be known. */
 	set(name: string, value: string | undefined): void {
 		this.#values.set(name, value === undefined || value.length > LONGEST_VALUE ? undefined : value);
@@ -16,7 +21,7 @@ export class ShellVariables {
 
 	/** The value of a word as written; `undefined` where it holds more than plain characters and variables whose values are known. */
 	valueOf(raw: string): string | undefined {
-		if (this.#values.size === 0 || !raw.includes('$')) return undefined;
+		if (this.isEmpty || !raw.includes('$')) return undefined;
 		const inner = isQuoted(raw) ? raw.slice(1, -1) : raw;
 		const rest = inner.replace(VARIABLE, '');
 		if (!/^[\w./:=@%+,*?-]*$/.test(isQuoted(raw) ? rest.replace(/\s/g, '') : rest)) return undefined;

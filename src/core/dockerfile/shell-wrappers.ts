@@ -86,16 +86,21 @@ export interface Unwrapped {
 	readonly assignments: readonly number[];
 }
 
-/** Looks behind the wrapper at `words[at]`; `undefined` where that is none or starts nothing. A word without value is `undefined`. */
-export function unwrap(words: readonly (string | undefined)[], at: number): Unwrapped | undefined {
-	const name = programName(words[at] ?? '');
+/** A word of a command; one whose value cannot be known has no text. */
+interface CommandWord {
+	readonly text: string | undefined;
+}
+
+/** Looks behind the wrapper at `words[at]`; `undefined` where that is none or starts nothing. */
+export function unwrap(words: readonly CommandWord[], at: number): Unwrapped | undefined {
+	const name = programName(words[at]?.text ?? '');
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
 	if (!wrapper) return undefined;
 	const assignments: number[] = [];
 	let operands = wrapper.operands ?? 0;
 	let hasOptions = true;
 	for (let next = at + 1; next < words.length; next++) {
-		const word = words[next];
+		const word = words[next]?.text;
 		if (hasOptions && word?.startsWith('-')) {
 			if (wrapper.unless?.includes(word)) return undefined;
 			if (word === '--') hasOptions = false;
@@ -109,19 +114,19 @@ export function unwrap(words: readonly (string | undefined)[], at: number): Unwr
 }
 
 /** The index of the word that the program at `at` runs as a script: that of `sh -c`, `su -c` and `eval`. */
-export function scriptArgument(words: readonly (string | undefined)[], at: number): number | undefined {
-	const name = programName(words[at] ?? '');
+export function scriptArgument(words: readonly CommandWord[], at: number): number | undefined {
+	const name = programName(words[at]?.text ?? '');
 	if (isShell(name)) return scriptOfShell(words, at);
 	if (name === 'eval') return at + 2 === words.length ? at + 1 : undefined;
 	if (name !== 'su' && name !== 'runuser') return undefined;
-	const option = words.findIndex((word, index) => index > at && (word === '-c' || word === '--command'));
+	const option = words.findIndex(({ text }, index) => index > at && (text === '-c' || text === '--command'));
 	return option === -1 ? undefined : option + 1;
 }
 
-function scriptOfShell(words: readonly (string | undefined)[], at: number): number | undefined {
+function scriptOfShell(words: readonly CommandWord[], at: number): number | undefined {
 	let isScript = false;
 	for (let next = at + 1; next < words.length; next++) {
-		const word = words[next];
+		const word = words[next]?.text;
 		if (word === undefined || !/^[-+]./.test(word)) return isScript ? next : undefined;
 		if (word === '--') return isScript ? next + 1 : undefined;
 		if (word.startsWith('--')) {
