@@ -117,6 +117,8 @@ function badDuration(name: string, text: string): string | undefined {
 /** In nanoseconds. */
 function readDuration(text: string): number | undefined {
 	if (/^[+-]?0$/.test(text)) return 0;
+	const [, seconds] = /^(\d{1,6})s$/.exec(text) ?? [];
+	if (seconds !== undefined) return Number(seconds) * 1e9;
 	if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined;
 	// Exact, since BuildKit counts whole nanoseconds up to a limit that numbers here cannot tell from its neighbours.
 	let sum = 0n;

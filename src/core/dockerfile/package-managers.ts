@@ -289,15 +289,15 @@ function managerOf(
 	name: string,
 	args: readonly ShellWord[],
 ): { readonly manager: string; readonly table: Manager; readonly args: readonly ShellWord[] } | undefined {
-	if (/^(?:python|pypy)[\d.]*$/.test(name)) {
+	if (!/^p(?:ython|ypy|ip)[\d.]*$/.test(name)) return found(ALIASES[name] ?? name, args);
+	if (!name.startsWith('pip')) {
 		const at = args.findIndex(({ text }) => text === '-m');
 		const isFirst = at !== -1 && args.slice(0, at).every(({ text }) => text?.startsWith('-'));
 		const module = isFirst ? args[at + 1]?.text : undefined;
 		if (module === undefined || !/^(?:pip|pipx|pipenv|poetry|uv)$/.test(module)) return undefined;
 		return found(module, args.slice(at + 2));
 	}
-	if (/^pip[\d.]*$/.test(name)) return found('pip', args);
-	return found(ALIASES[name] ?? name, args);
+	return found('pip', args);
 }
 
 function found(manager: string, args: readonly ShellWord[]) {
@@ -342,18 +342,19 @@ function verbOf(
 		words.findIndex(({ text }) => text !== undefined),
 		0,
 	);
-	for (const length of [2, 1]) {
-		const end = start + length;
-		const text = words
-			.slice(start, end)
-			.map((word) => word.text)
-			.join(' ');
-		const action = words.length >= end && text !== '' && Object.hasOwn(verbs, text) ? verbs[text] : undefined;
-		if (action) return { action, start, end };
-	}
+	const first = words[start]?.text ?? '';
+	const second = words[start + 1]?.text ?? '';
+	const ofTwo = second === '' ? undefined : named(verbs, `${first} ${second}`);
+	if (ofTwo) return { action: ofTwo, start, end: start + 2 };
+	const ofOne = first === '' ? undefined : named(verbs, first);
+	if (ofOne) return { action: ofOne, start, end: start + 1 };
 	const bare = verbs[''];
 	const isBare = words.length === 0 && !options.some((option) => /^-[vV]$/.test(option));
 	return bare && isBare ? { action: bare, start: 0, end: 0 } : undefined;
+}
+
+function named(verbs: Manager['verbs'], words: string): PackageVerb | undefined {
+	return Object.hasOwn(verbs, words) ? verbs[words] : undefined;
 }
 
 /** Asked for help, for the version, or only to pretend. */

@@ -3,11 +3,13 @@ export function namesCredentials(path: string): boolean {
 	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
 	// `id_rsa*` means the key as well.
 	const name = (parts.at(-1) ?? '').replace(/\*+$/, '');
-	const folder = parts.at(-2) ?? '';
-	if (saysPublic(name) || HARMLESS.has(name)) return false;
-	if (isPrivateKey(name) || FILES.has(name) || FOLDERS.has(name)) return true;
-	if (parts.slice(0, -1).some((part) => FOLDERS.has(part))) return true;
-	return folder === '.docker' && name === 'config.json';
+	const folder = parts.at(-2);
+	const isNamed =
+		FILES.has(name) ||
+		parts.some((part) => FOLDERS.has(part)) ||
+		isPrivateKey(name) ||
+		(folder === '.docker' && name === 'config.json');
+	return isNamed && !saysPublic(name) && !HARMLESS.has(name);
 }
 
 /** True below the folders of the image in which whom to trust is told: what lies there is public, whatever its name. */

@@ -18,10 +18,10 @@ export const credentialsInUrl = defineRule({
 	},
 	dockerfile({ dockerfile, variables, report }) {
 		for (const instruction of effectiveInstructions(dockerfile)) {
-			const fromMount = new Set(mountsOf(instruction).map(({ env }) => env));
 			for (const script of scriptsOf(instruction)) {
 				const { text } = script;
-				if (!text.includes('://')) continue;
+				if (!text.includes('://') || !text.includes('@')) continue;
+				const fromMount = new Set(mountsOf(instruction).map(({ env }) => env));
 				const ofShell = assignedNames(text);
 				const isOpen = (name: string) =>
 					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;

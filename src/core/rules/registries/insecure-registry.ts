@@ -121,6 +121,7 @@ const REGISTRY_CLIENTS = new Set([
 ]);
 
 function inWords(words: readonly CommandWord[]): Weakness[] {
+	if (!words.some(({ text }) => text?.startsWith('--'))) return [];
 	let isLocal: boolean | undefined;
 	return words.flatMap(({ text, span }, index) => {
 		if (!text?.startsWith('--')) return [];
