@@ -6,6 +6,8 @@ import {
 	type HereDoc,
 	type If,
 	parse,
+	type Redirected,
+	type Redirection,
 	type SyntaxNode,
 } from 'unbash';
 import { rememberLast } from '../remember-last.ts';
@@ -114,8 +116,8 @@ export function execCommands(words: readonly ExecWord[]): readonly ShellCommand[
 
 /** Longer texts are not looked into: no hand writes them, and time and memory stay bounded. */
 const LONGEST = 1 << 20;
-/** Conditions within conditions. */
-const MOST_ARMS = 20;
+/** Conditions within conditions, and groups within groups. */
+const MOST_AROUND = 20;
 /** Scripts within scripts: `sh -c`, `$(…)`, heredocs. */
 const DEEPEST = 16;
 
@@ -245,6 +247,10 @@ class Collector {
 			case 'Case':
 				this.#choice(node, place);
 				return;
+			case 'Redirected':
+				this.#visit(node.command, { ...place, surroundings: inGroup(node, place) });
+				this.#redirections(node.redirects, place);
+				return;
 			case 'Function':
 				// The same name again is another function.
 				this.#function(node.name.text, place, true);
@@ -279,7 +285,7 @@ class Collector {
 		const choice = this.#choices++;
 		let index = 0;
 		const arm = (list: SyntaxNode) => {
-			const arms = [...place.surroundings.arms.slice(0, MOST_ARMS), { choice, index: index++ }];
+			const arms = [...place.surroundings.arms.slice(0, MOST_AROUND), { choice, index: index++ }];
 			this.#visit(list, { ...place, isSure: false, surroundings: { ...place.surroundings, arms } });
 		};
 		if (node.type === 'Case') {
@@ -341,8 +347,8 @@ class Collector {
 						return inner && unquotedScript(script, inner.pos, inner.end);
 					},
 					assignments: prefix.length === 0 ? NONE : assignmentsIn(node, script),
-					redirects: redirects.length === 0 ? NONE : redirectsIn(node, script),
-					heredocs: redirects.length === 0 ? NONE : heredocsIn(node, script),
+					redirects: redirects.length === 0 ? NONE : redirectsIn(redirects, script),
+					heredocs: redirects.length === 0 ? NONE : heredocsIn(redirects, script),
 					span: spanIn(script, node.pos, node.end),
 				},
 				pipeline,
@@ -351,16 +357,22 @@ class Collector {
 			for (const word of nodes) if (word !== inner && mayExpand(word.text)) this.#visit(word, place);
 		}
 		for (const part of prefix) if (mayExpand(partText(part, script))) this.#visit(part, place);
-		for (const redirect of redirects) {
-			if (
-				redirect.type === 'HereDoc' ? mayExpand(redirect.body.text) : mayExpand(partText(redirect, script))
-			) {
-				forEachChild(redirect, (child) => this.#visit(child, place));
-			}
-		}
+		this.#redirections(redirects, place);
 		rememberAssigned(node, command, place);
 		if (functions.size > 0 && command?.name !== undefined) this.#function(command.name, place, false);
 	}
+
+	#redirections(redirects: readonly Redirection[], place: Place): void {
+		for (const redirect of redirects) {
+			const text = redirect.type === 'HereDoc' ? redirect.body.text : partText(redirect, place.script);
+			if (mayExpand(text)) forEachChild(redirect, (child) => this.#visit(child, place));
+		}
+	}
+}
+
+function inGroup({ redirects }: Redirected, { surroundings, script }: Place): Surroundings {
+	const group = { redirects: redirectsIn(redirects, script) };
+	return { ...surroundings, groups: [...surroundings.groups.slice(0, MOST_AROUND), group] };
 }
 
 /** What stands in a loop, or before `&`, stands elsewhere than what is around that. */
@@ -425,7 +437,7 @@ function assignmentsIn({ prefix }: Command, script: ShellScript): ShellCommand['
 	);
 }
 
-function redirectsIn({ redirects }: Command, script: ShellScript): RawCommand['redirects'] {
+function redirectsIn(redirects: readonly Redirection[], script: ShellScript): RawCommand['redirects'] {
 	return redirects.flatMap((redirect) =>
 		redirect.type === 'Redirect' && redirect.target
 			? [{ operator: redirect.operator, target: shellWord(redirect.target, script) }]
@@ -433,7 +445,7 @@ function redirectsIn({ redirects }: Command, script: ShellScript): RawCommand['r
 	);
 }
 
-function heredocsIn({ redirects }: Command, script: ShellScript): RawCommand['heredocs'] {
+function heredocsIn(redirects: readonly Redirection[], script: ShellScript): RawCommand['heredocs'] {
 	return redirects.flatMap((redirect) =>
 		redirect.type === 'HereDoc' ? [heredocScript(redirect, script)] : [],
 	);

@@ -1,3 +1,5 @@
+import type { ShellCommand } from './shell-commands.ts';
+
 /** What a command stands in; where that is a function, what the first call of it stands in too. */
 export interface Surroundings {
 	/** In a loop: it comes back to run again. */
@@ -10,6 +12,13 @@ export interface Surroundings {
 	readonly isUncalled: boolean;
 	/** What of `if` and `case` it stands in, outermost first. */
 	readonly arms: readonly Arm[];
+	/** The groups it stands in whose output goes elsewhere as a whole, outermost first. */
+	readonly groups: readonly Group[];
+}
+
+/** `{ …; } > file`, and a loop or a subshell with a redirection behind it. One object for all commands of the group. */
+export interface Group {
+	readonly redirects: ShellCommand['redirects'];
 }
 
 /** One of the lists of an `if` or a `case`, of which the shell runs at most one. */
@@ -27,6 +36,7 @@ export const TOP_LEVEL: Surroundings = {
 	isSubstituted: false,
 	isUncalled: false,
 	arms: [],
+	groups: [],
 };
 
 /** True where the shell runs the one or the other, and never both. */

@@ -157,6 +157,23 @@ describe('the commands of a shell text', () => {
 		).toEqual([[['<', 'b']], [['>>', 'd e']], []]);
 		expect(commands.map(({ pipeline }) => pipeline)).toEqual([0, 0, 1]);
 	});
+
+	test('know the groups whose output goes elsewhere', () => {
+		const commands = shellCommandsIn(
+			scriptAt('{ a; { b; } 2> "$(c)"; } > d; for x in y; do e; done >> f; g', 0),
+		);
+		const targets = commands.map(({ name, surroundings }) => [
+			name,
+			surroundings.groups.map(({ redirects }) => redirects.map(({ target }) => target.raw).join()).join(),
+		]);
+		expect(targets).toEqual([
+			['a', 'd'],
+			['b', 'd,"$(c)"'],
+			['c', 'd'],
+			['e', 'f'],
+			['g', ''],
+		]);
+	});
 });
 
 describe('the commands of an instruction', () => {

@@ -71,7 +71,8 @@ export type ValueIn = (word: ShellWord | undefined) => string | undefined;
 /** The paths a command is seen to add. `isSet` tells of environment variables. */
 export function addedBy(command: ShellCommand, valueIn: ValueIn, isSet: (name: string) => boolean): string[] {
 	const paths = [...addedByPackages(command, isSet), ...addedByProgram(command, valueIn)];
-	for (const { operator, target } of command.redirects) {
+	const ofGroups = command.surroundings.groups.flatMap(({ redirects }) => redirects);
+	for (const { operator, target } of [...command.redirects, ...ofGroups]) {
 		if (/^>[>|]?$/.test(operator)) paths.push(valueIn(target) ?? '');
 	}
 	return paths.filter((path) => path !== '' && !path.startsWith('/dev/') && !/[*?$]/.test(path));

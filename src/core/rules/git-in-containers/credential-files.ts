@@ -33,7 +33,7 @@ export function holdsCredentials(path: string, text: string): boolean {
 		const [, key = line, value = ''] = /^\s*([^=:#;]*(?::[^=]*)?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
 		if (
 			/^\s*([#;[].*)?$/.test(line) ||
-			/^\s*[\w@/.-]+(:registry)?\s*[=:]\s*(https?:\/\/[^@\s]*|[\w.-]*)\s*$/.test(line)
+			/^\s*[\w@/.-]+(:[a-z-]+)?\s*[=:]\s*(https?:\/\/[^@\s]*|[\w.-]*)\s*$/.test(line)
 		)
 			return /_auth|password|token/i.test(key) && !/^\$\{\w+\}\s*$/.test(value) && value !== '';
 		return !/^["']?\$\{\w+\}["']?\s*$/.test(value);

@@ -96,20 +96,46 @@ function placeOf(
 function checkRun(instruction: Instruction, { shell, report }: Context): void {
 	const mounts = mountsOf(instruction).flatMap(({ target }) => target ?? []);
 	const commands = shell(instruction);
-	for (const [index, command] of commands.entries())
-		for (const { file, span } of writtenBy(command)) {
-			const isMounted = mounts.some(
-				(mount) => file === mount || file.startsWith(`${mount.replace(/\/$/, '')}/`),
-			);
-			const pipeline = commands.filter((other) => other.pipeline === command.pipeline);
-			const isFetched = pipeline.some(({ name = '' }) => FETCHES.has(name));
-			if (isMounted || !namesCredentials(file) || (isFetched && !isSurely(file))) continue;
-			if (isTrustStore(file) && !isSurely(file)) continue;
-			const text = writtenText(pipeline, instruction);
-			if (text !== undefined && !holdsCredentials(file, text)) continue;
-			if (/(^|\/)\.ssh\/config$/.test(file) || isRemoved(file, commands.slice(index + 1))) continue;
-			report('written', span, { values: { file } });
-		}
+	for (const { file, span, sources, writers, later } of writtenIn(commands)) {
+		const isMounted = mounts.some(
+			(mount) => file === mount || file.startsWith(`${mount.replace(/\/$/, '')}/`),
+		);
+		const isFetched = sources.some(({ name = '' }) => FETCHES.has(name));
+		if (isMounted || !namesCredentials(file) || (isFetched && !isSurely(file))) continue;
+		if (isTrustStore(file) && !isSurely(file)) continue;
+		const text = writtenText(writers, instruction);
+		if (text !== undefined && !holdsCredentials(file, text)) continue;
+		if (/(^|\/)\.ssh\/config$/.test(file) || isRemoved(file, later)) continue;
+		report('written', span, { values: { file } });
+	}
+}
+
+interface WrittenFile extends Written {
+	/** The commands that what is in it passes through. */
+	readonly sources: readonly ShellCommand[];
+	/** Those of them that it comes from. */
+	readonly writers: readonly ShellCommand[];
+	/** Those that run when it is there. */
+	readonly later: readonly ShellCommand[];
+}
+
+/** The files that the commands write one by one, and those that groups of them write. */
+function writtenIn(commands: readonly ShellCommand[]): WrittenFile[] {
+	const ofCommands = commands.flatMap((command, index) => {
+		const written = writtenBy(command);
+		if (written.length === 0) return [];
+		const sources = commands.filter(({ pipeline }) => pipeline === command.pipeline);
+		const rest = { sources, writers: sources.slice(0, 1), later: commands.slice(index + 1) };
+		return written.map((one) => ({ ...one, ...rest }));
+	});
+	const groups = new Set(commands.flatMap(({ surroundings }) => surroundings.groups));
+	const ofGroups = [...groups].flatMap((group) => {
+		const sources = commands.filter(({ surroundings }) => surroundings.groups.includes(group));
+		const later = commands.slice(commands.findLastIndex((command) => sources.includes(command)) + 1);
+		const rest = { sources, writers: sources, later };
+		return filesIn(targetsOf(group.redirects)).map((one) => ({ ...one, ...rest }));
+	});
+	return [...ofCommands, ...ofGroups];
 }
 
 /** What comes out of these is public as a rule: the signing keys of package repositories. */
@@ -126,20 +152,26 @@ interface Written {
 /** The files that a command writes: by `>`, by `tee`, as the target of `cp`, `mv` and `install`, or as a key that it makes. */
 function writtenBy({ name = '', args, redirects }: ShellCommand): readonly Written[] {
 	if (redirects.length === 0 && !WRITES.has(name)) return [];
-	const words: ShellWord[] = redirects
-		.filter(({ operator }) => operator.includes('>'))
-		.map(({ target }) => target);
+	const words = targetsOf(redirects);
 	const plain = args.filter(({ raw }) => !raw.startsWith('-'));
 	if (name === 'tee') words.push(...plain);
 	words.push(...madeKeys(name, args));
-	const written = words.flatMap((word) => {
+	const written = filesIn(words);
+	const target = plain.pop();
+	if (!/^(cp|mv|install)$/.test(name) || plain.length === 0 || !target) return written;
+	return [...written, ...plain.slice(0, 1).flatMap((source) => placedAt(target, source))];
+}
+
+function targetsOf(redirects: ShellCommand['redirects']): ShellWord[] {
+	return redirects.filter(({ operator }) => operator.includes('>')).map(({ target }) => target);
+}
+
+function filesIn(words: readonly ShellWord[]): Written[] {
+	return words.flatMap((word) => {
 		const file = pathIn(word);
 		const isKnownFile = file !== undefined && !CREDENTIAL_FOLDER.test(file);
 		return isKnownFile ? { file, span: word.span } : [];
 	});
-	const target = plain.pop();
-	if (!/^(cp|mv|install)$/.test(name) || plain.length === 0 || !target) return written;
-	return [...written, ...plain.slice(0, 1).flatMap((source) => placedAt(target, source))];
 }
 
 const CREDENTIAL_FOLDER = /(^|\/)(\.ssh|\.aws)\/?$/;

@@ -28,6 +28,18 @@ ruleTest(cleanupInLaterLayer, {
 			],
 		},
 		{
+			name: 'what a group of commands writes',
+			text: 'FROM debian:12\nRUN { seq 9; seq 8; } > /tmp/numbers\nRUN rm /tmp/numbers\n',
+			findings: [
+				{
+					text: '/tmp/numbers',
+					at: [3, 8],
+					message:
+						'`/tmp/numbers` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
 			name: 'a pattern',
 			text: 'FROM debian:12\nADD https://example.com/a.tar.gz /tmp/\nRUN rm -rf /tmp/*\n',
 			findings: [

@@ -85,6 +85,21 @@ ruleTest(keyInImage, {
 			text: '# escape=`\nFROM debian:12 AS a\nFROM debian:12\nCOPY --from=a `\n  /root/.ssh /root/.ssh\n',
 			findings: [{ text: '/root/.ssh', at: [5, 3], message: copied('/root/.ssh') }],
 		},
+		{
+			name: 'once, what several commands write together',
+			text: [
+				'FROM debian:12',
+				'RUN { echo machine example.com; echo password "$P"; } > ~/.netrc && git pull',
+				'RUN for host in a b; do echo "machine $host"; done >> /root/.netrc',
+				'RUN (echo registry=https://r.example/; echo //r.example/:_authToken=canary) > .npmrc',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: '~/.netrc', at: [2, 57], message: written('~/.netrc') },
+				{ text: '/root/.netrc', at: [3, 55], message: written('/root/.netrc') },
+				{ text: '.npmrc', at: [4, 79], message: written('.npmrc') },
+			],
+		},
 	],
 	passes: [
 		{
@@ -102,6 +117,15 @@ ruleTest(keyInImage, {
 		{
 			name: 'a file removed again in the same RUN',
 			text: 'FROM debian:12\nRUN echo "$KEY" > ~/.ssh/id_rsa && git pull && rm -rf /root/.ssh\n',
+		},
+		{
+			name: 'what several commands write together, where none of it is secret, or all is removed again',
+			text: [
+				'FROM debian:12',
+				'RUN { echo registry=https://r.example/; echo //r.example/:always-auth=true; } > .npmrc',
+				'RUN { echo machine example.com; echo password "$P"; } > ~/.netrc; git pull; rm ~/.netrc',
+				'',
+			].join('\n'),
 		},
 		{
 			name: 'names that only contain the words',
