@@ -47,17 +47,21 @@ function rows(
 ): Uint8Array {
 	const result = new Uint8Array((width + 1) * height);
 	const words = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
-	let [last, index] = [-1, 0];
-	for (let row = 0, from = 0; row < height; row++) {
-		for (let at = row * (width + 1) + 1; at < (row + 1) * (width + 1); at++, from++) {
-			const word = words[from] ?? 0;
-			if (word !== last) {
-				last = word;
-				const before = known.get(word);
-				index = before ?? nearest(pixels.subarray(4 * from, 4 * from + 3), colours);
-				if (before === undefined) known.set(word, index);
-			}
-			result[at] = index;
+	const indexAt = (pixel: number): number => {
+		// Without the alpha it is a small number, which a map finds faster.
+		const colour = (words[pixel] ?? 0) & 0xff_ff_ff;
+		const before = known.get(colour);
+		if (before !== undefined) return before;
+		const index = nearest(pixels.subarray(4 * pixel, 4 * pixel + 3), colours);
+		known.set(colour, index);
+		return index;
+	};
+	for (let row = 0; row < height; row++) {
+		const [rowEnd, shift] = [(row + 1) * width, row + 1];
+		// Most of a row is one colour after the other in long runs.
+		for (let pixel = row * width; pixel < rowEnd; ) {
+			const [colour, index] = [words[pixel], indexAt(pixel)];
+			for (; pixel < rowEnd && words[pixel] === colour; pixel++) result[pixel + shift] = index;
 		}
 	}
 	return result;
