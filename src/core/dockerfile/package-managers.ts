@@ -34,11 +34,15 @@ export function packageAction(program: string, words: readonly ShellWord[]): Pac
 		manager,
 		kind: table.kind,
 		action,
-		packages: plain.slice(end).filter(({ text }) => !table.removes?.(text ?? '')),
+		packages: packagesIn(plain.slice(end), table),
 		options,
 		...(verb && { verb }),
-		call: [manager, ...plain.slice(start, end).map(({ text }) => text)].join(' '),
+		call: plain.slice(start, end).reduce((call, { text }) => `${call} ${text}`, manager),
 	};
+}
+
+function packagesIn(words: readonly ShellWord[], { removes }: Manager): readonly ShellWord[] {
+	return removes ? words.filter(({ text }) => !removes(text ?? '')) : words;
 }
 
 /** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git/bookworm-backports`, `git-`. */

@@ -192,16 +192,17 @@ class Collector {
 		let { wrappers } = around;
 		let { assignments } = raw;
 		let at = 0;
-		for (let inner = unwrap(words, at); inner; inner = unwrap(words, at)) {
-			wrappers = [...wrappers, programName(words[at]?.text ?? '')];
+		let name = programOf(words[at]);
+		for (let inner = unwrap(name, words, at); inner; inner = unwrap(name, words, at)) {
+			wrappers = [...wrappers, name ?? ''];
 			assignments = [...assignments, ...inner.assignments.map((index) => assignmentIn(words[index]))];
 			at = inner.program;
+			name = programOf(words[at]);
 		}
 		const word = words[at];
 		if (!word) return undefined;
-		const name = word.text === undefined ? undefined : programName(word.text);
 		const within = () => ({ ...around, wrappers: [...wrappers, name ?? ''], depth: around.depth + 1 });
-		const index = scriptArgument(words, at);
+		const index = scriptArgument(name, words, at);
 		const script = index === undefined ? undefined : raw.script(index);
 		if (script) {
 			this.script(script, within());
@@ -368,6 +369,10 @@ class Collector {
 			if (mayExpand(text)) forEachChild(redirect, (child) => this.#visit(child, place));
 		}
 	}
+}
+
+function programOf(word: ShellWord | undefined): string | undefined {
+	return word?.text === undefined ? undefined : programName(word.text);
 }
 
 function inGroup({ redirects }: Redirected, { surroundings, script }: Place): Surroundings {

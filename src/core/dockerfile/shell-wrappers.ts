@@ -91,10 +91,13 @@ interface CommandWord {
 	readonly text: string | undefined;
 }
 
-/** Looks behind the wrapper at `words[at]`; `undefined` where that is none or starts nothing. */
-export function unwrap(words: readonly CommandWord[], at: number): Unwrapped | undefined {
-	const name = programName(words[at]?.text ?? '');
-	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
+/** Looks behind the program `name`, which `words[at]` calls; `undefined` where that is no wrapper or starts nothing. */
+export function unwrap(
+	name: string | undefined,
+	words: readonly CommandWord[],
+	at: number,
+): Unwrapped | undefined {
+	const wrapper = name !== undefined && Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
 	if (!wrapper) return undefined;
 	const assignments: number[] = [];
 	let operands = wrapper.operands ?? 0;
@@ -113,9 +116,12 @@ export function unwrap(words: readonly CommandWord[], at: number): Unwrapped | u
 	return undefined;
 }
 
-/** The index of the word that the program at `at` runs as a script: that of `sh -c`, `su -c` and `eval`. */
-export function scriptArgument(words: readonly CommandWord[], at: number): number | undefined {
-	const name = programName(words[at]?.text ?? '');
+/** The index of the word that the program `name`, which `words[at]` calls, runs as a script: that of `sh -c`, `su -c` and `eval`. */
+export function scriptArgument(
+	name: string | undefined,
+	words: readonly CommandWord[],
+	at: number,
+): number | undefined {
 	if (isShell(name)) return scriptOfShell(words, at);
 	if (name === 'eval') return at + 2 === words.length ? at + 1 : undefined;
 	if (name !== 'su' && name !== 'runuser') return undefined;
