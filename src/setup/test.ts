@@ -84,6 +84,8 @@ async function playwright(chromium: string): Promise<Tally> {
 		},
 	);
 	const stats = (await readReport(file))['stats'] as Record<string, number> | undefined;
+	const late = stats?.['flaky'] ?? 0;
+	if (late > 0) say(`Passed only at the second attempt: ${late}. They are marked as flaky above.`);
 	return {
 		passed: (stats?.['expected'] ?? 0) + (stats?.['flaky'] ?? 0),
 		failed: stats?.['unexpected'] ?? 1,

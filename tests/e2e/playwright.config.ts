@@ -15,6 +15,8 @@ export default defineConfig({
 	workers: 2,
 	fullyParallel: true,
 	timeout: 60_000,
+	// What passes only then is named as such at the end of `npm test`.
+	retries: 1,
 	// A machine that is busy with other work is no fault of the site.
 	expect: { timeout: 15_000 },
 	webServer: {
