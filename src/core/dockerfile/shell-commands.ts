@@ -275,11 +275,11 @@ class Collector {
 	/** What stands behind `||`, and behind a test, may never run. */
 	#chain({ commands, operators }: AndOr, place: Place): void {
 		let inner = place;
-		for (const [index, command] of commands.entries()) {
+		commands.forEach((command, index) => {
 			if (inner.isSure && operators[index - 1] === '||') inner = { ...place, isSure: false };
 			this.#visit(command, inner);
 			if (inner.isSure && isTest(command)) inner = { ...place, isSure: false };
-		}
+		});
 	}
 
 	#choice(node: If | Case, place: Place): void {

@@ -47,9 +47,9 @@ export interface PackageCall {
 
 export function packageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
 	const calls: PackageCall[] = [];
-	for (const [index, command] of commands.entries()) {
+	commands.forEach((command, index) => {
 		if (command.packageAction) calls.push({ command, action: command.packageAction, index });
-	}
+	});
 	return calls.length > MOST_CALLS ? [] : calls;
 }
 

@@ -20,6 +20,7 @@ export const linkVariables = defineRule({
 		for (const instruction of effective(dockerfile, ...KEYWORDS)) {
 			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
 			for (const script of scriptsOf(instruction)) {
+				if (!MAY_USE.test(script.text)) continue;
 				for (const use of usesIn(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });
 			}
 		}
@@ -50,7 +51,6 @@ const ORDINARY =
 	/^(APP|NODE|RAILS|RACK|VIRTUAL|FLASK|DJANGO|SYMFONY|LARAVEL|BUILD|DEPLOY|TARGET|CI|TEST|DEV|PROD|STAGING|CONDA|DOCKER|USER|DEFAULT|CURRENT|GITHUB|RUNTIME)_ENV_|_ENV_(FILE|NAME|VARS?|PATH|DIR|PREFIX|TYPE|KEY|URL|ID|MODE|CONFIG|PROMPT)$/;
 
 function* usesIn(script: ShellScript, isOwn: (name: string) => boolean): Generator<Use> {
-	if (!MAY_USE.test(script.text)) return;
 	const found = [...matches(script, ADDRESS, 'address'), ...matches(script, ENVIRONMENT, 'environment')];
 	for (const use of found)
 		if (!isOwn(use.name) && !(use.kind === 'environment' && ORDINARY.test(use.name))) yield use;

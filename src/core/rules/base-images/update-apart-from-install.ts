@@ -24,10 +24,10 @@ export const updateApartFromInstall = defineRule({
 			'`{call}` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
 	},
 	dockerfile({ dockerfile, shell, report }) {
-		for (const stage of dockerfile.stages) {
-			for (const [index, instruction] of stage.instructions.entries()) {
+		for (const { instructions } of dockerfile.stages) {
+			instructions.forEach((instruction, index) => {
 				const run = runOf(instruction);
-				if (!run) continue;
+				if (!run) return;
 				const commands = shell(run);
 				const calls = packageCalls(commands);
 				const update = calls.find(isUpdate);
@@ -36,11 +36,11 @@ export const updateApartFromInstall = defineRule({
 					calls.some(isInstall) ||
 					commands.some((command) => isOpaque(command, dockerfile.text))
 				)
-					continue;
-				const next = stage.instructions[index + 1];
+					return;
+				const next = instructions[index + 1];
 				const fix = next && run === instruction ? joinRuns(run, next, { dockerfile, shell }) : undefined;
 				report('apart', callSpan(update), { values: { call: callText(update) }, ...(fix && { fix }) });
-			}
+			});
 		}
 	},
 });

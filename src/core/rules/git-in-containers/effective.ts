@@ -54,7 +54,8 @@ export function mountsOf({ flags }: Instruction): readonly Mount[] {
 }
 
 /** The instruction's own line, and its heredocs. */
-export function scriptsOf({ body, heredocs }: Instruction): ShellScript[] {
+export function scriptsOf({ body, heredocs }: Instruction): readonly ShellScript[] {
+	if (heredocs.length === 0) return [body];
 	return [
 		body,
 		...heredocs.map(({ content, contentSpan }) => ({
