@@ -14,6 +14,7 @@ import { rememberLast } from '../remember-last.ts';
 import type { Span } from '../source/position.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import { type PackageAction, packageAction } from './package-managers.ts';
+import { expandBraces } from './shell-braces.ts';
 import {
 	backtickScript,
 	jsonScript,
@@ -65,7 +66,7 @@ export interface ShellCommand {
 
 /**
  * Every simple command that the shell would run for this instruction, in the order in which it first comes to them: those
- * of a function where that is called, or at the end.
+ * of a function where that is called, or at the end, as those of a `trap`.
  * `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK CMD`; shell form, JSON form and heredocs alike. Empty for all others,
  * for a heredoc meant for another interpreter, and where `SHELL` names something that is not a `sh`.
  */
@@ -158,7 +159,7 @@ const OUTERMOST: Around = { wrappers: [], depth: 0, surroundings: TOP_LEVEL };
 interface Place extends Around {
 	readonly script: ShellScript;
 	readonly variables: ShellVariables;
-	/** The functions seen and not yet called. */
+	/** The functions seen and not yet called, and what a `trap` runs. */
 	readonly functions: Map<string, { readonly body: SyntaxNode; readonly place: Place }>;
 	/** False where the shell may pass by: what is assigned here may never be. */
 	readonly isSure: boolean;
@@ -183,7 +184,7 @@ class Collector {
 			isSure: true,
 		};
 		this.#visit(parse(script.text), place);
-		for (const name of place.functions.keys()) this.#function(name, place, true);
+		for (const name of place.functions.keys()) this.#function(name, place);
 	}
 
 	/** Takes the wrappers off; where a `sh -c` comes to light, what counts is its script. */
@@ -254,7 +255,7 @@ class Collector {
 				return;
 			case 'Function':
 				// The same name again is another function.
-				this.#function(node.name.text, place, true);
+				this.#function(node.name.text, place);
 				place.functions.set(node.name.text, { body: node.body, place });
 				return;
 			case 'CommandExpansion':
@@ -268,7 +269,13 @@ class Collector {
 				break;
 		}
 		const inner = placeIn(node, place);
-		if (node.type === 'For' || node.type === 'Select') inner.variables.set(node.name.text, undefined);
+		if (node.type === 'For' || node.type === 'Select') {
+			const { words } = shellWords(node.wordlist ?? [], place);
+			inner.variables.setEach(
+				node.name.text,
+				words.flatMap(({ text }) => (text === undefined ? text : expandBraces(text))),
+			);
+		}
 		forEachChild(node, (child) => this.#visit(child, inner));
 	}
 
@@ -304,16 +311,19 @@ class Collector {
 	}
 
 	/** The body of a function, once: where it is first called, or at the end where it never is. */
-	#function(name: string, { functions, surroundings }: Place, isUncalled: boolean): void {
+	#function(name: string, { functions, surroundings }: Place, call?: ShellCommand): void {
 		const found = functions.get(name);
 		if (!found) return;
 		functions.delete(name);
 		const { body, place } = found;
+		const outer = place.variables.arguments;
+		place.variables.arguments = call?.args.map(({ text }) => text) ?? [];
 		this.#visit(body, {
 			...place,
 			isSure: false,
-			surroundings: isUncalled ? { ...place.surroundings, isUncalled } : surroundings,
+			surroundings: call ? surroundings : { ...place.surroundings, isUncalled: true },
 		});
+		place.variables.arguments = outer;
 	}
 
 	/** A substitution's positions count in the text around it, save where escapes inside backticks were taken off. */
@@ -360,7 +370,8 @@ class Collector {
 		for (const part of prefix) if (mayExpand(partText(part, script))) this.#visit(part, place);
 		this.#redirections(redirects, place);
 		rememberAssigned(node, command, place);
-		if (functions.size > 0 && command?.name !== undefined) this.#function(command.name, place, false);
+		if (command?.name === 'trap') rememberTrap(node, place);
+		if (functions.size > 0 && command?.name !== undefined) this.#function(command.name, place, command);
 	}
 
 	#redirections(redirects: readonly Redirection[], place: Place): void {
@@ -410,6 +421,14 @@ function isTest(node: SyntaxNode): boolean {
 const READING = /^(?:read|unset|getopts|mapfile|readarray|printf|let)$/;
 const DECLARING = /^(?:export|local|readonly|declare|typeset)$/;
 
+/** `trap '…' EXIT` runs its script at the end, like a function that nothing calls. */
+function rememberTrap({ args: [word] }: Command, place: Place): void {
+	if (!word || place.depth >= DEEPEST) return;
+	const script = unquotedScript(place.script, word.pos, word.end);
+	const inner = { ...place, script, depth: place.depth + 1 };
+	place.functions.set(`trap ${word.pos}`, { body: parse(script.text), place: inner });
+}
+
 function rememberAssigned(node: Command, command: ShellCommand | undefined, place: Place): void {
 	const { variables, isSure, script } = place;
 	const remember = (name: string, raw: string, text: string | undefined) =>
@@ -428,6 +447,8 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 			const { name, value } = assignmentIn(arg);
 			remember(name, value.raw, value.text);
 		}
+	} else if (command?.name === 'shift') {
+		variables.arguments = variables.arguments.slice(Number(command.args[0]?.text ?? 1));
 	} else if (command?.name !== undefined && READING.test(command.name)) {
 		for (const { text } of command.args)
 			if (text && /^[A-Za-z_]\w*$/.test(text)) variables.set(text, undefined);

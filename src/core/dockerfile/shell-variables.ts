@@ -1,22 +1,31 @@
+import { expandBraces } from './shell-braces.ts';
+
 /** Longer values, and all words beyond this many characters, are not worked out: no hand writes them. */
 const LONGEST_VALUE = 4_000;
 const MOST_CHARACTERS = 200_000;
 
-const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g;
+const VARIABLE = /\$(?:([A-Za-z_]\w*|[@*\d])|\{([A-Za-z_]\w*|[@*\d])\})/g;
 
 /** The variables that a shell text sets for itself, as far as their values stand in it: `pkgs='curl git'`. */
 export class ShellVariables {
 	readonly #values = new Map<string, string | undefined>();
+	/** `$1` and those behind it: what the function that runs was called with. */
+	arguments: readonly (string | undefined)[] = [];
 	#charactersLeft = MOST_CHARACTERS;
 
-	/** True as long as nothing has been set. */
+	/** True as long as no value is known. */
 	get isEmpty(): boolean {
-		return this.#values.size === 0;
+		return this.#values.size + this.arguments.length === 0;
 	}
 
 	/** From here on the name has this value; `undefined` where that cannot be known. */
 	set(name: string, value: string | undefined): void {
 		this.#values.set(name, value === undefined || value.length > LONGEST_VALUE ? undefined : value);
+	}
+
+	/** As `set`, for a loop: the name has each of these values once, and a word with it is as many words. */
+	setEach(name: string, values: readonly (string | undefined)[]): void {
+		this.set(name, eachOf(values));
 	}
 
 	/** The value of a word as written; `undefined` where it holds more than plain characters and variables whose values are known. */
@@ -27,7 +36,7 @@ export class ShellVariables {
 		if (!/^[\w./:=@%+,*?-]*$/.test(isQuoted(raw) ? rest.replace(/\s/g, '') : rest)) return undefined;
 		let isKnown = true;
 		const value = inner.replace(VARIABLE, (_, bare?: string, braced?: string) => {
-			const one = this.#values.get(bare ?? braced ?? '');
+			const one = this.#get(bare ?? braced ?? '');
 			if (one === undefined) isKnown = false;
 			return one ?? '';
 		});
@@ -38,9 +47,21 @@ export class ShellVariables {
 	/** The words that the shell makes of one: without quotes it splits the value at blanks. */
 	wordsOf(raw: string): readonly string[] | undefined {
 		const value = this.valueOf(raw);
-		if (value === undefined || isQuoted(raw)) return value === undefined ? undefined : [value];
-		return value.split(/\s+/).filter((word) => word !== '');
+		if (value === undefined) return undefined;
+		const words = expandBraces(value);
+		return isQuoted(raw) ? words : words.flatMap((word) => word.split(/\s+/).filter(Boolean));
 	}
+
+	#get(name: string): string | undefined {
+		if (/[@*]/.test(name)) return eachOf(this.arguments);
+		return /^\d/.test(name) ? this.arguments[Number(name) - 1] : this.#values.get(name);
+	}
+}
+
+/** One text for several, from which `wordsOf` makes several words again. */
+function eachOf(values: readonly (string | undefined)[]): string | undefined {
+	if (values.length < 2) return values[0];
+	return values.every((value) => value && !/[{},]/.test(value)) ? `{${values.join(',')}}` : undefined;
 }
 
 function isQuoted(raw: string): boolean {

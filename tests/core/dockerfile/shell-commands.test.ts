@@ -97,7 +97,18 @@ describe('the commands of a shell text', () => {
 		['y || a=c; run $a', [undefined]],
 		['a=b; a+=c; run $a', [undefined]],
 		['a=b; read a; run $a', [undefined]],
-		['for a in b c; do run $a; done', [undefined]],
+		['for a in b c; do run $a "$a" x-$a; done', ['b', 'c', 'b', 'c', 'x-b', 'x-c']],
+		["pkgs='b c'; for a in $pkgs d; do run $a; done", ['b', 'c', 'd']],
+		["for a in 'b c' d; do run $a; done", ['b', 'c', 'd']],
+		['for a in {b,c}; do run $a; done', ['b', 'c']],
+		['for a in b $(c); do run $a; done', [undefined]],
+		['for a in b {1..3}; do run $a; done', [undefined]],
+		['for a; do run $a; done', [undefined]],
+		['f() { run "$@" $2; }; f a "b c"', ['a', 'b c', 'b', 'c']],
+		['f() { shift; run "$@"; }; f a b c', ['b', 'c']],
+		['f() { run $1 $*; }; f a "$b"', ['a', undefined]],
+		['f() { g d; run $1; }; g() { h; }; f a', ['a']],
+		['run "$@" $1', [undefined, undefined]],
 		['(a=b); run $a', [undefined]],
 		['a=b run $a', [undefined]],
 		['a=$(b); run $a', [undefined]],
@@ -112,6 +123,14 @@ describe('the commands of a shell text', () => {
 		const [command] = shellCommandsIn(scriptAt(text, 0)).filter(({ name }) => name !== undefined);
 		expect(command).toMatchObject({ name: 'apt-get', packageAction: { action: 'install' } });
 		expect(command && wordsAt(command, text)).toBe('$get|$get|$get|git');
+	});
+
+	test('of a trap come last, and nothing calls them', () => {
+		const text = "trap 'rm -rf /a \\\n /b; b' EXIT; trap - INT; trap '' TERM; c";
+		const commands = shellCommandsIn(scriptAt(text, 0));
+		expect(commands.map(({ name }) => name)).toEqual(['trap', 'trap', 'trap', 'c', 'rm', 'b', '-']);
+		expect(wordsAt(commands[4] as ShellCommand, text)).toBe('rm|-rf|/a|/b');
+		expect(commands.filter(({ surroundings }) => surroundings.isUncalled)).toHaveLength(3);
 	});
 
 	test('come in the order in which the shell first runs them, those of functions nobody calls last', () => {
@@ -251,6 +270,9 @@ describe('no input', () => {
 			`a0=xx; ${Array.from({ length: deep }, (_, i) => `a${i + 1}="$a${i}$a${i}"`).join('; ')}`,
 		],
 		['a long variable in many places', `a='${'x '.repeat(2000)}'; ${'run $a; '.repeat(deep)}`],
+		['traps in traps', "trap '".repeat(deep)],
+		['a trap in each of many functions', `f() { trap "g" 0; }; f; `.repeat(deep)],
+		['loops in loops', `${'for a in x $a y $a; do '.repeat(500)}run $a${'; done'.repeat(500)}`],
 		['functions in functions', `${'f() { '.repeat(500)}a${'; }'.repeat(500)}; f`],
 		['many functions', Array.from({ length: deep }, (_, i) => `f${i}() { f${i + 1}; }`).join('\n')],
 		['ten megabytes', 'apt-get install -y a && '.repeat(420_000)],

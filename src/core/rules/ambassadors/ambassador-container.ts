@@ -129,7 +129,9 @@ const BYSTANDERS = new Set([
 ]);
 
 function forwarder(commands: readonly ShellCommand[]): Span | undefined {
-	const working = commands.filter(({ name }) => name === undefined || !BYSTANDERS.has(name));
+	const working = commands.filter(
+		({ name, surroundings }) => !surroundings.isUncalled && (name === undefined || !BYSTANDERS.has(name)),
+	);
 	const isAll = working.every(
 		({ name, args }) => name === 'socat' && forwardsTcp(args.map(({ text, raw }) => text ?? raw)),
 	);

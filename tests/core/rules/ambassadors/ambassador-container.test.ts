@@ -39,6 +39,11 @@ ruleTest(ambassadorContainer, {
 			findings: [forwards('exec socat TCP4-LISTEN:1,fork TCP4:db:1', 4, 38)],
 		},
 		{
+			name: 'marks a socat that a trap ends',
+			text: 'FROM alpine:3\nCMD ["sh", "-c", "trap \'kill $!\' TERM; socat TCP-LISTEN:80,fork TCP:web:80 & wait"]\n',
+			findings: [forwards('socat TCP-LISTEN:80,fork TCP:web:80', 2, 40)],
+		},
+		{
 			name: 'marks the socat that only forwards TCP, as text, list and script',
 			path,
 			text: 'services:\n  a:\n    image: alpine:3\n    command: socat TCP-LISTEN:6379,fork,reuseaddr TCP:192.168.1.52:6379\n  b:\n    command: ["socat", "tcp4-l:80,fork", "tcp4:web:80"]\n  c:\n    entrypoint: [/bin/sh, -c]\n    command: ["echo start && exec socat -d TCP-LISTEN:80,fork TCP-CONNECT:web:80"]\n',

@@ -185,6 +185,10 @@ ruleTest(packageListsLeft, {
 	],
 	passes: [
 		{
+			name: 'a trap that removes them at the end',
+			text: "FROM debian:12\nRUN trap 'rm -rf /var/lib/apt/lists/*' EXIT; apt-get update && apt-get install -y curl\n",
+		},
+		{
 			name: 'removed in the same RUN',
 			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
 		},

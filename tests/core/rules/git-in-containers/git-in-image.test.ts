@@ -22,6 +22,14 @@ ruleTest(gitInImage, {
 			],
 		},
 		{
+			name: 'knows what a function is called with, and what a loop installs',
+			text: 'FROM debian:12\nRUN add() { apt-get install -y "$@" && rm -rf /var/lib/apt/lists/*; } && add curl git\nRUN for p in curl git; do apk add $p; done\n',
+			findings: [
+				{ text: '"$@"', at: [2, 32], message: installed('git') },
+				{ text: '$p', at: [3, 35], message: installed('git') },
+			],
+		},
+		{
 			name: 'knows the package managers, and sees through sudo, env, sh -c, if and subshells',
 			text: [
 				'FROM base:1',
