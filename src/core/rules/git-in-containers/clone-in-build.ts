@@ -20,12 +20,14 @@ export const cloneInBuild = defineRule({
 			const isFinal = stage === undefined || stages.isInFinalImage(stage);
 			const hasCredentials = mountsOf(instruction).some(({ type }) => type === 'ssh' || type === 'secret');
 			if (!isFinal && hasCredentials) continue;
-			for (const command of shell(instruction)) {
-				const verb = fetchingVerb(command);
-				if (!verb) continue;
-				const span = { start: command.nameSpan.start, end: verb.span.end };
-				report(isFinal ? 'cloned' : 'clonedUnmounted', span, { values: { verb: verb.text ?? verb.raw } });
-			}
+			const fetched = shell(instruction).flatMap((command) => {
+				const found = fetchingCall(command);
+				return found ? { ...found, start: command.nameSpan.start } : [];
+			});
+			// Submodules and remotes behind a clone are a part of it.
+			const whole = fetched.filter(({ verb }) => !verb.includes(' '));
+			for (const { verb, start, end } of whole.length > 0 ? whole : fetched)
+				report(isFinal ? 'cloned' : 'clonedUnmounted', { start, end }, { values: { verb } });
 		}
 	},
 });
@@ -41,11 +43,21 @@ const VALUED = new Set([
 	'--super-prefix',
 ]);
 
-/** The word `clone`, `pull` or `fetch` where git is told to do that. */
-function fetchingVerb({ name, args }: ShellCommand): ShellWord | undefined {
+/** What git is told to fetch with, `clone` or `submodule update`, and where that ends; `undefined` where it fetches nothing. */
+export function fetchingCall({
+	name,
+	args,
+}: ShellCommand): { readonly verb: string; readonly end: number } | undefined {
 	if (name !== 'git') return undefined;
-	let at = 0;
-	while (args[at]?.raw.startsWith('-')) at += VALUED.has(args[at]?.text ?? '') ? 2 : 1;
-	const verb = args[at];
-	return /^(clone|pull|fetch)$/.test(verb?.text ?? '') ? verb : undefined;
+	const isOption = ({ raw, text = raw }: ShellWord) => text.startsWith('-');
+	const plain = args.filter((word, at) => !isOption(word) && !VALUED.has(args[at - 1]?.text ?? ''));
+	for (const words of [plain.slice(0, 1), plain.slice(0, 2)]) {
+		const verb = words.map(({ text }) => text).join(' ');
+		const end = words.at(-1)?.span.end;
+		if (end !== undefined && FETCHING.test(verb)) return { verb, end };
+	}
+	return undefined;
 }
+
+const FETCHING =
+	/^(?:clone|pull|fetch|submodule (?:update|add)|remote update|subtree (?:add|pull)|lfs (?:pull|fetch))$/;

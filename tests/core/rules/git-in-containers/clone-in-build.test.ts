@@ -56,6 +56,23 @@ ruleTest(cloneInBuild, {
 				{ text: 'git clone', at: [4, 14], message: cloned('clone') },
 			],
 		},
+		{
+			name: 'the environment of git, the form without a shell',
+			text: 'FROM git:1\nRUN GIT_SSH_COMMAND="ssh -i /k" git clone git@example.com:a.git\nRUN ["git", "-C", "/a", "pull"]\n',
+			findings: [
+				{ text: 'git clone', at: [2, 33], message: cloned('clone') },
+				{ text: '"git", "-C", "/a", "pull"', at: [3, 6], message: cloned('pull') },
+			],
+		},
+		{
+			name: 'submodules and remotes, where no clone stands beside them',
+			text: 'FROM git:1\nCOPY . .\nRUN git submodule --quiet update --init --recursive\nRUN git remote add origin x && git remote update\nRUN git clone x && cd x && git submodule update --init\n',
+			findings: [
+				{ text: 'git submodule --quiet update', at: [3, 5], message: cloned('submodule update') },
+				{ text: 'git remote update', at: [4, 32], message: cloned('remote update') },
+				{ text: 'git clone', at: [5, 5], message: cloned('clone') },
+			],
+		},
 	],
 	passes: [
 		{
@@ -69,6 +86,10 @@ ruleTest(cloneInBuild, {
 		{
 			name: 'other git commands',
 			text: 'FROM git:1\nRUN git init && git config user.name x && git -C pull status\n',
+		},
+		{
+			name: 'git that fetches nothing',
+			text: 'FROM git:1\nRUN git submodule init && git remote add origin x && git lfs install && git submodule status update\n',
 		},
 		{ name: 'words that are only printed', text: 'FROM git:1\nRUN echo git clone x; echo "git pull"\n' },
 		{ name: 'the start command, which another rule looks at', text: 'FROM git:1\nCMD git pull\n' },
