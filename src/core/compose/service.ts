@@ -1,10 +1,10 @@
 import type { Word } from '../dockerfile/model.ts';
 import { mergedEntries, plainData, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml.ts';
 import { interpolated, outsideVariables, slice } from './interpolate.ts';
-import type { Entry, Service, Text } from './model.ts';
+import type { Entry, Service, StartCommand, Text } from './model.ts';
 import { port } from './ports.ts';
 import type { ServiceSource } from './service-sources.ts';
-import { commandsBehind, startCommand } from './start-command.ts';
+import { joinedCommands, startCommand } from './start-command.ts';
 
 /** Keys that have a place of their own in `Service`. */
 const KNOWN_KEYS = new Set([
@@ -22,11 +22,10 @@ export function service({ name, map, isPartial }: ServiceSource): Service {
 	const value = (key: string) => entries.get(key)?.value;
 	const text = (key: string) =>
 		entry(entries.get(key), (node) => (node.type === 'scalar' ? interpolated(node).text : undefined));
-	const entrypoint = entry(entries.get('entrypoint'), startCommand);
-	const command = entry(entries.get('command'), (node) => {
-		const start = startCommand(node);
-		return entrypoint ? { ...start, commands: commandsBehind(entrypoint.value, start) } : start;
-	});
+	const { entrypoint, command } = withJoinedCommands(
+		entry(entries.get('entrypoint'), startCommand),
+		entry(entries.get('command'), startCommand),
+	);
 	return withoutMissing({
 		name: word(name),
 		span: { start: name.span.start, end: Math.max(name.span.end, map.span.end) },
@@ -55,6 +54,18 @@ export function service({ name, map, isPartial }: ServiceSource): Service {
 			}),
 		),
 	});
+}
+
+function withJoinedCommands(
+	entrypoint: Entry<StartCommand> | undefined,
+	command: Entry<StartCommand> | undefined,
+) {
+	if (!entrypoint || !command) return { entrypoint, command };
+	const joined = joinedCommands(entrypoint.value, command.value);
+	return {
+		entrypoint: { ...entrypoint, value: joined.entrypoint },
+		command: { ...command, value: joined.command },
+	};
 }
 
 /** Leaves out keys without a value, so that "missing" looks the same everywhere. */

@@ -1,4 +1,4 @@
-import { type ExecWord, execCommands, type ShellCommand } from '../dockerfile/shell-commands.ts';
+import { commandsBehind, type ExecWord, execCommands } from '../dockerfile/shell-commands.ts';
 import { type ShellScript, scriptWithin, spanIn } from '../dockerfile/shell-script.ts';
 import type { YamlNode } from '../yaml.ts';
 import { interpolated } from './interpolate.ts';
@@ -14,10 +14,20 @@ export function startCommand(node: YamlNode): StartCommand {
 	return { words, isList: node.type === 'list', commands: execCommands(words.map(execWord)) };
 }
 
-/** The commands of `command` behind an entrypoint: one that ends in `sh -c` takes the first word for a script. */
-export function commandsBehind(entrypoint: StartCommand, command: StartCommand): readonly ShellCommand[] {
-	const takesScript = /^-[a-z]*c$/.test(entrypoint.words.at(-1)?.text ?? '');
-	return takesScript ? execCommands([...entrypoint.words, ...command.words].map(execWord)) : command.commands;
+/** The commands of an `entrypoint` and of the `command` behind it. */
+export function joinedCommands(
+	entrypoint: StartCommand,
+	command: StartCommand,
+): { readonly entrypoint: StartCommand; readonly command: StartCommand } {
+	const words = [entrypoint, command].map((start) => start.words.map(execWord));
+	const [before = [], behind = []] = words;
+	const [first] = entrypoint.commands;
+	// `yarn` alone would install; what it does stands in the `command`.
+	const isBare = first?.packageAction?.call === first?.name && behind.length > 0;
+	return {
+		entrypoint: isBare ? { ...entrypoint, commands: [] } : entrypoint,
+		command: { ...command, commands: commandsBehind(before, behind, command.commands) },
+	};
 }
 
 function execWord(word: Text): ExecWord {

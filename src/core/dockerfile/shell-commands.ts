@@ -83,9 +83,27 @@ export function shellCommandsIn(script: ShellScript): readonly ShellCommand[] {
 	return collect((collector) => collector.script(script, OUTERMOST));
 }
 
-/** The commands of a `CMD` in JSON form whose words follow those of the `ENTRYPOINT`, as where that ends in `sh -c`. */
-export function commandsBehind(entrypoint: Instruction, cmd: Instruction): readonly ShellCommand[] {
-	return execCommands([...jsonWords(entrypoint), ...jsonWords(cmd)]);
+/**
+ * The commands of an exec form (`own`) whose words follow those of another, as a `CMD` those of the `ENTRYPOINT`: its first word
+ * is the script of a `sh -c`, and its words tell a package manager what to do. What else the other program makes of it is
+ * not known.
+ */
+export function commandsBehind(
+	before: readonly ExecWord[],
+	words: readonly ExecWord[],
+	own: readonly ShellCommand[],
+): readonly ShellCommand[] {
+	const [option, shell] = before.toReversed();
+	const [first] = words;
+	if (!first) return own;
+	const joined = execCommands([...before, ...words]);
+	if (/^-[a-z]*c$/.test(option?.text ?? '') && isShell(programName(shell?.text ?? ''))) return joined;
+	const [command] = joined;
+	const verb = command?.packageAction?.verb;
+	// A finding about it stands where it is told what to do.
+	return words.some(({ span }) => span === verb?.span) && command
+		? [{ ...command, nameSpan: first.span }]
+		: own;
 }
 
 /** A word of an exec form: its value knows where its characters stand, `span` is that of the word as written. */
@@ -572,7 +590,7 @@ function isForOtherInterpreter(text: string): boolean {
 }
 
 /** The strings of a JSON form, each mapped through its escapes. */
-function jsonWords({ body }: Instruction): ExecWord[] {
+export function jsonWords({ body }: Instruction): ExecWord[] {
 	const words: ExecWord[] = [];
 	for (const match of body.text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
 		const end = match.index + match[0].length;

@@ -1,5 +1,6 @@
 import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { lineIndex, type Span } from '../../source/position.ts';
+import { fetchingCall } from '../git-in-containers/clone-in-build.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { startCommands, startInstructions, startScripts } from './start-scripts.ts';
 
@@ -51,7 +52,6 @@ interface Fetching {
 }
 
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
-	git: ['clone', 'pull', 'fetch'],
 	hg: ['clone', 'pull'],
 	svn: ['checkout', 'co', 'update', 'up', 'export'],
 };
@@ -69,19 +69,10 @@ function fetching(command: ShellCommand): Fetching | undefined {
 			span: { start: nameSpan.start, end: verb?.span.end ?? nameSpan.end },
 		};
 	}
+	const fetched = fetchingCall(command);
+	if (fetched) return { call: `git ${fetched.verb}`, span: { start: nameSpan.start, end: fetched.end } };
 	const verbs = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
-	const verb = verbs && firstVerb(args.map((word) => word.text));
-	const word = verb === undefined ? undefined : args[verb];
+	const word = verbs && args.find(({ raw }) => !raw.startsWith('-'));
 	if (!word || !verbs?.includes(word.text ?? '')) return undefined;
 	return { call: `${name} ${word.text}`, span: { start: nameSpan.start, end: word.span.end } };
-}
-
-/** The index behind git's own options: `-C path`, `-c name=value`. */
-function firstVerb(words: readonly (string | undefined)[]): number | undefined {
-	for (let at = 0; at < words.length; at++) {
-		const word = words[at];
-		if (word === '-C' || word === '-c') at++;
-		else if (word === undefined || !word.startsWith('-')) return at;
-	}
-	return undefined;
 }

@@ -1,9 +1,14 @@
 import type { BuildContext } from '../../build-context.ts';
 import { BASE_FOLDER, folderAfter, imagePath, isWithin, localCopy } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { commandsBehind, type ShellCommand, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
+import {
+	commandsBehind,
+	jsonWords,
+	type ShellCommand,
+	shellCommandsIn,
+} from '../../dockerfile/shell-commands.ts';
 import { scriptAt } from '../../dockerfile/shell-script.ts';
-import { isShell, programName } from '../../dockerfile/shell-wrappers.ts';
+import { isShell } from '../../dockerfile/shell-wrappers.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { rememberLast } from '../../remember-last.ts';
 import type { Span } from '../../source/position.ts';
@@ -28,15 +33,25 @@ export function startInstructions({ instructions }: Stage): Instruction[] {
 	});
 }
 
-/** What this start command runs: a `CMD` is the script of an `ENTRYPOINT` that ends in `sh -c`. */
+/**
+ * What this start command runs. A `CMD` behind an `ENTRYPOINT` that ends in `sh -c` is its script, and behind one that is
+ * a package manager says what that does.
+ */
 export function startCommands(
 	start: Instruction,
 	stage: Stage,
 	{ stages, shell }: DockerfileContext,
 ): readonly ShellCommand[] {
-	const entrypoint =
-		start.keyword === 'CMD' && start.isJson ? entrypointOf(lineage(stage, stages)) : undefined;
-	return entrypoint && takesScript(entrypoint) ? commandsBehind(entrypoint, start) : shell(start);
+	const commands = shell(start);
+	if (!start.isJson) return commands;
+	if (start.keyword === 'ENTRYPOINT') {
+		// `ENTRYPOINT ["yarn"]` alone would install; what it does stands in the `CMD`.
+		const isBare = commands[0]?.packageAction?.call === commands[0]?.name;
+		const cmd = stage.instructions.findLast(({ keyword }) => keyword === 'CMD');
+		return isBare && cmd?.isJson ? [] : commands;
+	}
+	const entrypoint = entrypointOf(lineage(stage, stages));
+	return entrypoint?.isJson ? commandsBehind(jsonWords(entrypoint), jsonWords(start), commands) : commands;
 }
 
 function entrypointOf(stages: readonly Stage[]): Instruction | undefined {
@@ -45,11 +60,6 @@ function entrypointOf(stages: readonly Stage[]): Instruction | undefined {
 		if (last) return last;
 	}
 	return undefined;
-}
-
-function takesScript({ isJson, args }: Instruction): boolean {
-	const [option, shell] = args.toReversed();
-	return isJson && /^-[a-z]*c$/.test(option?.text ?? '') && isShell(programName(shell?.text ?? ''));
 }
 
 /** The scripts that this start command names. One level deep: what they call in turn is not followed. */

@@ -135,6 +135,49 @@ ruleTest(installAtStart, {
 			],
 		},
 		{
+			name: 'a package manager as ENTRYPOINT that the CMD tells to install, above it or below',
+			text: 'FROM node:24\nCMD ["--silent", "ci"]\nENTRYPOINT ["tini", "--", "npm"]\n',
+			findings: [
+				{
+					text: '"--silent", "ci"',
+					at: [2, 6],
+					message:
+						'`npm ci` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+				},
+			],
+		},
+		{
+			name: 'compose: the same across both keys',
+			path: 'compose.yaml',
+			text: 'services:\n  web:\n    image: node:24\n    command: install --no-audit\n    entrypoint: [npm]\n  php:\n    image: composer\n    entrypoint: composer\n    command:\n      - -n\n      - install\n',
+			findings: [
+				{
+					text: 'install',
+					at: [4, 14],
+					message:
+						'`npm install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+				},
+				{
+					text: '-n\n      - install',
+					at: [10, 9],
+					message:
+						'`composer install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+				},
+			],
+		},
+		{
+			name: 'submodules',
+			text: 'FROM git:1\nCMD ["sh", "-c", "git submodule update && make run"]\n',
+			findings: [
+				{
+					text: 'git submodule update',
+					at: [2, 19],
+					message:
+						'`git submodule update` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+				},
+			],
+		},
+		{
 			name: 'ONBUILD',
 			text: 'FROM node:24\nONBUILD CMD npm install && npm start\n',
 			findings: [
@@ -182,6 +225,15 @@ ruleTest(installAtStart, {
 			files: { start: '#!/usr/bin/env python3\nnpm install\n' },
 		},
 		{ name: 'bundle exec', text: 'FROM ruby:3.4\nCMD ["bundle", "exec", "puma"]\n' },
+		{
+			name: 'a package manager as ENTRYPOINT that the CMD tells to run something',
+			text: 'FROM node:24\nENTRYPOINT ["yarn"]\nCMD ["start"]\n',
+		},
+		{
+			name: 'compose: the same across both keys',
+			path: 'compose.yaml',
+			text: 'services:\n  web:\n    image: node:24\n    entrypoint: yarn\n    command: start\n  rails:\n    image: ruby:3.4\n    entrypoint: [bundle]\n    command: [exec, puma]\n',
+		},
 		{ name: 'the word in a text', text: 'FROM node:24\nCMD echo "npm install"\n' },
 		{ name: 'git that asks nobody', text: 'FROM node:24\nCMD git -C /app status\n' },
 		{ name: 'a health check', text: 'FROM node:24\nHEALTHCHECK CMD npm install\n' },
