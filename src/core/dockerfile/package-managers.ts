@@ -45,10 +45,10 @@ function packagesIn(words: readonly ShellWord[], { removes }: Manager): readonly
 	return removes ? words.filter(({ text }) => !removes(text ?? '')) : words;
 }
 
-/** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git/bookworm-backports`, `git-`. */
+/** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git/bookworm-backports`, `git-`; `g++` is one. */
 export function packageName(word: string): string {
 	const [name = ''] = /^@?[^=@<>~:[;!]*/.exec(word) ?? [];
-	return name.replace(/^([\w+-][\w.+-]*)\/[\w.-]+$/, '$1').replace(/[+-]$/, '');
+	return name.replace(/^([\w+-][\w.+-]*)\/[\w.-]+$/, '$1').replace(/-$|(?<!\+)\+$/, '');
 }
 
 interface Manager {
@@ -276,13 +276,16 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 		kind: 'language',
 		verbs: verbs({
 			install:
-				'dependency:go-offline, dependency:resolve, dependency:resolve-plugins, package, install, verify, compile',
+				'dependency:go-offline, dependency:resolve, dependency:resolve-plugins, package, install, verify, compile, clean package, clean install, clean verify, clean compile',
 		}),
 		valued: words('-f --file -s --settings -pl --projects -P -T -gs'),
 	},
 	gradle: {
 		kind: 'language',
-		verbs: verbs({ install: 'dependencies, build, assemble, bootJar, jar, installDist' }),
+		verbs: verbs({
+			install:
+				'dependencies, build, assemble, bootJar, jar, installDist, clean build, clean assemble, clean bootJar, clean jar',
+		}),
 		valued: words('-p --project-dir -g --gradle-user-home -x --exclude-task -b --build-file'),
 	},
 };

@@ -41,6 +41,8 @@ describe('a package manager', () => {
 		['go get -u ./...', 'go install ./...'],
 		['cargo install --locked ripgrep', 'cargo install ripgrep'],
 		['./mvnw -B -f pom.xml dependency:go-offline', 'mvn install'],
+		['mvn -q clean package -DskipTests', 'mvn install'],
+		['gradle --no-daemon clean build', 'gradle install'],
 		['./gradlew build', 'gradle install'],
 	])('is understood: %s', (text, expected) => {
 		const action = actionOf(text);
@@ -81,6 +83,8 @@ describe('a package manager', () => {
 			'git:amd64',
 			'@scope/tool@1',
 			'g++-12',
+			'g++',
+			'git+',
 			'flask[async]==3',
 			'git-',
 		];
@@ -91,6 +95,8 @@ describe('a package manager', () => {
 			'git',
 			'@scope/tool',
 			'g++-12',
+			'g++',
+			'git',
 			'flask',
 			'git',
 		]);

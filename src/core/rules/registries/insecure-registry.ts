@@ -22,9 +22,11 @@ export const insecureRegistry = defineRule({
 	},
 	dockerfile({ dockerfile, shell, report }) {
 		for (const instruction of effective(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
-			for (const command of shell(instruction)) {
-				for (const { message, value, span } of inCommand(command)) report(message, span, { values: value });
-			}
+			const { args, isJson } = instruction;
+			// Behind an entrypoint of the image's own, the first word is an option.
+			const isOption = isJson && args[0]?.text.startsWith('--');
+			const found = isOption ? inWords(args) : shell(instruction).flatMap(inCommand);
+			for (const { message, value, span } of found) report(message, span, { values: value });
 		}
 	},
 	compose({ compose, report }) {

@@ -16,6 +16,24 @@ ruleTest(buildToolsInFinalStage, {
 			],
 		},
 		{
+			name: 'names that end in two plus signs',
+			text: 'FROM alpine:3\nRUN apk add --no-cache python3 g++\nRUN dnf install -y gcc-c++ && apt-get install -y clang++ nginx\n',
+			findings: [
+				{
+					text: 'g++',
+					at: [2, 32],
+					message:
+						'Build tools stay in the image: `g++`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+				{
+					text: 'gcc-c++',
+					at: [3, 20],
+					message:
+						'Build tools stay in the image: `gcc-c++`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+				},
+			],
+		},
+		{
 			name: 'packages of a loop',
 			text: 'FROM debian:12\nRUN for p in gcc curl make; do apt-get install -y lib$p-dev "$p"; done\n',
 			findings: [

@@ -16,6 +16,18 @@ ruleTest(copyBeforeInstall, {
 			],
 		},
 		{
+			name: 'the sources before a build of Maven with several goals',
+			text: 'FROM maven:3\nCOPY src /app/src\nCOPY pom.xml /app\nRUN mvn -f /app/pom.xml clean package\n',
+			findings: [
+				{
+					text: 'COPY src /app/src',
+					at: [2, 1],
+					message:
+						'`src` is copied before `mvn clean package` on line 4, so every change in it installs anew: copy it after the install.',
+				},
+			],
+		},
+		{
 			name: 'the whole context before npm ci',
 			text: 'FROM node:24\nWORKDIR /app\nCOPY . .\nRUN npm ci\n',
 			findings: [

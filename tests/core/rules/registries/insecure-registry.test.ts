@@ -47,6 +47,14 @@ ruleTest(insecureRegistry, {
 			findings: [plain('up.acme.dev', 'http://up.acme.dev', 4, 15)],
 		},
 		{
+			name: 'finds the options of a CMD that leaves the program to the image',
+			text: 'FROM docker:28-dind\nCMD ["--insecure-registry=r.acme.dev", "--registry-mirror", "http://m.acme.dev"]\n',
+			findings: [
+				listed('r.acme.dev', 2, 6, '"--insecure-registry=r.acme.dev"'),
+				plain('m.acme.dev', '"--registry-mirror", "http://m.acme.dev"', 2, 40),
+			],
+		},
+		{
 			name: 'finds options in RUN, CMD and heredocs',
 			text: 'FROM a:1\nRUN skopeo copy --dest-tls-verify=false a docker://r.acme.dev/a && podman pull --tls-verify=False r.acme.dev/a\nrun <<E\nbuildah push --tls-verify=false x\nE\nONBUILD RUN docker \\\n  login http://r.acme.dev:5000\nCMD ["dockerd", "--insecure-registry", "r.acme.dev:5000"]\n',
 			findings: [
