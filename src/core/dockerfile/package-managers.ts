@@ -262,7 +262,7 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	go: {
 		kind: 'language',
-		verbs: verbs({ install: 'mod download, get, install' }),
+		verbs: verbs({ install: 'mod download, mod vendor, mod tidy, get, install' }),
 		valued: words('-ldflags -tags -mod -modfile -C -o -gcflags -p'),
 	},
 	cargo: {
@@ -290,7 +290,12 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 };
 
-const ALIASES: Readonly<Record<string, string>> = { mvnw: 'mvn', gradlew: 'gradle', 'npm-cli.js': 'npm' };
+const ALIASES: Readonly<Record<string, string>> = {
+	mvnw: 'mvn',
+	gradlew: 'gradle',
+	'npm-cli.js': 'npm',
+	'composer.phar': 'composer',
+};
 
 function managerOf(
 	name: string,

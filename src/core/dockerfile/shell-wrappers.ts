@@ -59,6 +59,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 	'dumb-init': { valued: ['-r', '--rewrite'] },
 	catatonit: {},
 	corepack: { only: ['npm', 'pnpm', 'yarn'] },
+	php: { valued: ['-d'], only: ['composer.phar', '/usr/bin/composer', '/usr/local/bin/composer'] },
 	xargs: {
 		valued: [
 			...['-I', '-n', '-P', '-L', '-d', '-E', '-s', '-a', '--max-args', '--max-procs', '--max-lines'],

@@ -67,9 +67,10 @@ function copiesBeforeInstalls(steps: readonly Instruction[], tools: Tools): Earl
 		if (source) waiting.push({ copy: step, ...source });
 		if (step.keyword !== 'RUN') continue;
 		for (const install of packageCalls(tools.shell(step))) {
-			if (install.action.action !== 'install') continue;
+			const { action, kind } = install.action;
+			if (action !== 'install' && (action !== 'upgrade' || kind === 'system')) continue;
 			if (waiting.length > 0 && isDependencyInstall(install, step, managersDone)) {
-				const early = waiting.filter(({ isSure }) => isSure || install.action.kind === 'language');
+				const early = waiting.filter(({ isSure }) => isSure || kind === 'language');
 				for (const { copy, source } of early) found.push({ copy, source, install, run: step });
 				waiting = waiting.filter((copy) => !early.includes(copy));
 			}
