@@ -120,6 +120,10 @@ function addedByPackages(command: ShellCommand, isSet: (name: string) => boolean
 			return action.options.includes('--no-cache-dir') || isSet('PIP_NO_CACHE_DIR')
 				? []
 				: ['/root/.cache/pip'];
+		case 'mvn':
+			return ['/root/.m2'];
+		case 'gradle':
+			return ['/root/.gradle'];
 		default:
 			return [];
 	}
@@ -150,6 +154,7 @@ const ADDING: Readonly<Record<string, Adding>> = {
 	tee: named,
 	cp: placed,
 	mv: placed,
+	ln: placed,
 	install: placed,
 	dd: (args) => args.map(({ text }) => /^of=(.+)$/.exec(text ?? '')?.[1]),
 	tar: (args, valueIn) => [option(args, valueIn, /^(?:-[a-zA-Z]*C|--directory)$/, '--directory')],

@@ -16,6 +16,24 @@ ruleTest(cleanupInLaterLayer, {
 			],
 		},
 		{
+			name: 'what Maven downloaded, and a link',
+			text: 'FROM maven:3\nRUN mvn clean package && ln -s /app/target/a.jar /a.jar\nRUN rm -rf ~/.m2 /a.jar\n',
+			findings: [
+				{
+					text: '~/.m2',
+					at: [3, 12],
+					message:
+						'`/root/.m2` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+				{
+					text: '/a.jar',
+					at: [3, 18],
+					message:
+						'`/a.jar` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
 			name: 'a copied file in a folder',
 			text: 'FROM debian:12\nWORKDIR /app\nCOPY a.zip b.zip ./\nRUN unzip a.zip && rm -f a.zip\n',
 			findings: [
