@@ -25,7 +25,7 @@ import {
 	unquotedScript,
 } from './shell-script.ts';
 import { type Surroundings, TOP_LEVEL } from './shell-surroundings.ts';
-import { ShellVariables } from './shell-variables.ts';
+import { type Argument, eachOf, ShellVariables } from './shell-variables.ts';
 import { isShell, programName, scriptArgument, unwrap } from './shell-wrappers.ts';
 
 /**
@@ -93,17 +93,18 @@ export function commandsBehind(
 	words: readonly ExecWord[],
 	own: readonly ShellCommand[],
 ): readonly ShellCommand[] {
-	const [option, shell] = before.toReversed();
 	const [first] = words;
-	if (!first) return own;
 	const joined = execCommands([...before, ...words]);
-	if (/^-[a-z]*c$/.test(option?.text ?? '') && isShell(programName(shell?.text ?? ''))) return joined;
 	const [command] = joined;
-	const verb = command?.packageAction?.verb;
+	const isHere = (span?: Span) => words.some((word) => span && isInside(span, word.span));
+	if (!first || !command) return own;
+	if (isHere(command.nameSpan)) return joined;
 	// A finding about it stands where it is told what to do.
-	return words.some(({ span }) => span === verb?.span) && command
-		? [{ ...command, nameSpan: first.span }]
-		: own;
+	return isHere(command.packageAction?.verb?.span) ? [{ ...command, nameSpan: first.span }] : own;
+}
+
+function isInside({ start, end }: Span, outer: Span): boolean {
+	return start >= outer.start && end <= outer.end;
 }
 
 /** A word of an exec form: its value knows where its characters stand, `span` is that of the word as written. */
@@ -139,6 +140,8 @@ const LONGEST = 1 << 20;
 const MOST_AROUND = 20;
 /** Scripts within scripts: `sh -c`, `$(…)`, heredocs. */
 const DEEPEST = 16;
+/** Further calls of functions. */
+const MOST_CALLS = 200;
 
 function collect(work: (collector: Collector) => void): readonly ShellCommand[] {
 	const collector = new Collector();
@@ -173,12 +176,18 @@ interface Around {
 
 const OUTERMOST: Around = { wrappers: [], depth: 0, surroundings: TOP_LEVEL };
 
+interface DeclaredFunction {
+	readonly body: SyntaxNode;
+	readonly place: Place;
+	wasCalled?: true;
+}
+
 /** A place in a script. */
 interface Place extends Around {
 	readonly script: ShellScript;
 	readonly variables: ShellVariables;
-	/** The functions seen and not yet called, and what a `trap` runs. */
-	readonly functions: Map<string, { readonly body: SyntaxNode; readonly place: Place }>;
+	/** The functions seen, and what a `trap` runs. */
+	readonly functions: Map<string, DeclaredFunction>;
 	/** False where the shell may pass by: what is assigned here may never be. */
 	readonly isSure: boolean;
 }
@@ -187,6 +196,7 @@ class Collector {
 	readonly commands: ShellCommand[] = [];
 	#pipelines = 0;
 	#choices = 0;
+	#callsLeft = MOST_CALLS;
 
 	nextPipeline(): number {
 		return this.#pipelines++;
@@ -289,10 +299,8 @@ class Collector {
 		const inner = placeIn(node, place);
 		if (node.type === 'For' || node.type === 'Select') {
 			const { words } = shellWords(node.wordlist ?? [], place);
-			inner.variables.setEach(
-				node.name.text,
-				words.flatMap(({ text }) => (text === undefined ? text : expandBraces(text))),
-			);
+			const values = words.flatMap(({ text }) => (text === undefined ? text : expandBraces(text)));
+			inner.variables.set(node.name.text, eachOf(values));
 		}
 		forEachChild(node, (child) => this.#visit(child, inner));
 	}
@@ -328,18 +336,22 @@ class Collector {
 		if (node.else) arm(node.else);
 	}
 
-	/** The body of a function, once: where it is first called, or at the end where it never is. */
-	#function(name: string, { functions, surroundings }: Place, call?: ShellCommand): void {
+	/**
+	 * The body of a function: where it is first called, or at the end where it never is; and at each further call where what
+	 * it does depends on that.
+	 */
+	#function(name: string, { functions, surroundings }: Place, args?: readonly Argument[]): void {
 		const found = functions.get(name);
 		if (!found) return;
-		functions.delete(name);
-		const { body, place } = found;
+		const { body, place, wasCalled } = found;
+		if (wasCalled && !(args && usesArguments(body, place) && this.#callsLeft-- > 0)) return;
+		found.wasCalled = true;
 		const outer = place.variables.arguments;
-		place.variables.arguments = call?.args.map(({ text }) => text) ?? [];
+		place.variables.arguments = args ?? [];
 		this.#visit(body, {
 			...place,
 			isSure: false,
-			surroundings: call ? surroundings : { ...place.surroundings, isUncalled: true },
+			surroundings: args ? surroundings : { ...place.surroundings, isUncalled: true },
 		});
 		place.variables.arguments = outer;
 	}
@@ -364,10 +376,12 @@ class Collector {
 		const { script, functions } = place;
 		const { name, args, prefix, redirects } = node;
 		let command: ShellCommand | undefined;
+		let given: GivenWords = { words: NONE, origins: NONE };
 		if (name) {
 			const nodes = [name, ...args];
-			const { words, origins } = shellWords(nodes, place);
-			let inner: WordNode | undefined;
+			given = shellWords(nodes, place);
+			const { words, origins } = given;
+			let inner: Origin | undefined;
 			command = this.command(
 				{
 					words,
@@ -389,7 +403,8 @@ class Collector {
 		this.#redirections(redirects, place);
 		rememberAssigned(node, command, place);
 		if (command?.name === 'trap') rememberTrap(node, place);
-		if (functions.size > 0 && command?.name !== undefined) this.#function(command.name, place, command);
+		if (functions.size > 0 && command?.name !== undefined)
+			this.#function(command.name, place, argumentsOf(command, given));
 	}
 
 	#redirections(redirects: readonly Redirection[], place: Place): void {
@@ -407,6 +422,17 @@ function programOf(word: ShellWord | undefined): string | undefined {
 function inGroup({ redirects }: Redirected, { surroundings, script }: Place): Surroundings {
 	const group = { redirects: redirectsIn(redirects, script) };
 	return { ...surroundings, groups: [...surroundings.groups.slice(0, MOST_AROUND), group] };
+}
+
+/** The words behind the name, with what each comes from. */
+function argumentsOf({ args }: ShellCommand, { origins }: GivenWords): Argument[] {
+	const first = origins.length - args.length;
+	return args.map((word, index) => ({ word, origin: origins[first + index] ?? NOWHERE }));
+}
+
+/** True where what a function does depends on what it is called with. */
+function usesArguments(body: SyntaxNode, { script }: Place): boolean {
+	return /\$\{?[@*1-9]/.test(partText(body, script));
 }
 
 /** What stands in a loop, or before `&`, stands elsewhere than what is around that. */
@@ -474,6 +500,7 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 }
 
 const NONE: readonly never[] = [];
+const NOWHERE: Origin = { pos: 0, end: 0 };
 
 function assignmentsIn({ prefix }: Command, script: ShellScript): ShellCommand['assignments'] {
 	return prefix.flatMap((part) =>
@@ -509,23 +536,30 @@ function mayExpand(text: string): boolean {
 	return text.includes('(') || text.includes('`');
 }
 
-type WordNode = Command['args'][number];
+type Origin = Argument['origin'];
+
+/** Words with what each comes from. */
+interface GivenWords {
+	readonly words: readonly ShellWord[];
+	readonly origins: readonly Origin[];
+}
 
 /**
- * The words that the shell makes of those as written, each with the one it comes from: several, or none, where a variable
- * of its own stands for them.
+ * The words that the shell makes of those as written: several, or none, where a variable of its own stands for one. The
+ * arguments of a function stand where that is called.
  */
-function shellWords(
-	nodes: readonly WordNode[],
-	{ script, variables }: Place,
-): { readonly words: readonly ShellWord[]; readonly origins: readonly WordNode[] } {
+function shellWords(nodes: readonly Origin[], { script, variables }: Place): GivenWords {
 	const words = nodes.map((node) => shellWord(node, script));
 	if (variables.isEmpty) return { words, origins: nodes };
-	const each = words.map((word) => {
+	const given = words.flatMap((word, index): readonly Argument[] => {
+		const origin = nodes[index] ?? NOWHERE;
 		const values = word.text === undefined ? variables.wordsOf(word.raw) : undefined;
-		return values?.map((text) => ({ ...word, text })) ?? [word];
+		return (
+			variables.argumentsOf(word.raw) ??
+			values?.map((text) => ({ word: { ...word, text }, origin })) ?? [{ word, origin }]
+		);
 	});
-	return { words: each.flat(), origins: nodes.flatMap((node, index) => each[index]?.map(() => node) ?? []) };
+	return { words: given.map(({ word }) => word), origins: given.map(({ origin }) => origin) };
 }
 
 function shellWord(node: { readonly pos: number; readonly end: number }, script: ShellScript): ShellWord {

@@ -1,4 +1,5 @@
 import { expandBraces } from './shell-braces.ts';
+import type { ShellWord } from './shell-commands.ts';
 
 /** Longer values, and all words beyond this many characters, are not worked out: no hand writes them. */
 const LONGEST_VALUE = 4_000;
@@ -6,11 +7,17 @@ const MOST_CHARACTERS = 200_000;
 
 const VARIABLE = /\$(?:([A-Za-z_]\w*|[@*\d])|\{([A-Za-z_]\w*|[@*\d])\})/g;
 
+/** A word behind the name of a function, and the part of the text that it comes from. */
+export interface Argument {
+	readonly word: ShellWord;
+	readonly origin: { readonly pos: number; readonly end: number };
+}
+
 /** The variables that a shell text sets for itself, as far as their values stand in it: `pkgs='curl git'`. */
 export class ShellVariables {
 	readonly #values = new Map<string, string | undefined>();
 	/** `$1` and those behind it: what the function that runs was called with. */
-	arguments: readonly (string | undefined)[] = [];
+	arguments: readonly Argument[] = [];
 	#charactersLeft = MOST_CHARACTERS;
 
 	/** True as long as no value is known. */
@@ -21,11 +28,6 @@ export class ShellVariables {
 	/** From here on the name has this value; `undefined` where that cannot be known. */
 	set(name: string, value: string | undefined): void {
 		this.#values.set(name, value === undefined || value.length > LONGEST_VALUE ? undefined : value);
-	}
-
-	/** As `set`, for a loop: the name has each of these values once, and a word with it is as many words. */
-	setEach(name: string, values: readonly (string | undefined)[]): void {
-		this.set(name, eachOf(values));
 	}
 
 	/** The value of a word as written; `undefined` where it holds more than plain characters and variables whose values are known. */
@@ -52,14 +54,22 @@ export class ShellVariables {
 		return isQuoted(raw) ? words : words.flatMap((word) => word.split(/\s+/).filter(Boolean));
 	}
 
+	/** The arguments that `"$@"` or `$1` stands for; `undefined` for anything else, and where the shell takes them apart. */
+	argumentsOf(raw: string): readonly Argument[] | undefined {
+		const name = /^"?\$\{?([@*\d])\}?"?$/.exec(raw)?.[1];
+		if (name === undefined || this.arguments.length === 0) return undefined;
+		const found = /\d/.test(name) ? this.arguments.slice(Number(name) - 1, Number(name)) : this.arguments;
+		return isQuoted(raw) || !found.some(({ word }) => /\s/.test(word.text ?? '')) ? found : undefined;
+	}
+
 	#get(name: string): string | undefined {
-		if (/[@*]/.test(name)) return eachOf(this.arguments);
-		return /^\d/.test(name) ? this.arguments[Number(name) - 1] : this.#values.get(name);
+		if (/^[a-z_]/i.test(name)) return this.#values.get(name);
+		return eachOf(this.argumentsOf(`"$${name}"`)?.map(({ word }) => word.text) ?? []);
 	}
 }
 
-/** One text for several, from which `wordsOf` makes several words again. */
-function eachOf(values: readonly (string | undefined)[]): string | undefined {
+/** The value of a variable that has each of several once, as in a loop: a word with it is as many words. */
+export function eachOf(values: readonly (string | undefined)[]): string | undefined {
 	if (values.length < 2) return values[0];
 	return values.every((value) => value && !/[{},]/.test(value)) ? `{${values.join(',')}}` : undefined;
 }

@@ -8,6 +8,7 @@ import type { Finding } from '../finding.ts';
 import { firstFrom } from '../source/first-from.ts';
 import { type LineIndex, lineIndex } from '../source/position.ts';
 import { dockerfileRules } from './dockerfile-rules.ts';
+import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -34,8 +35,11 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		},
 		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line, lineSpan())),
 	};
-	const check: ReadFile['check'] = (rule, report) =>
+	const check: ReadFile['check'] = (rule, every) => {
+		// BuildKit counts each of its own.
+		const report = rule.topic === 'build-checks' ? every : once(every, true);
 		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
+	};
 	return runRules({ ...file, ruleSet: dockerfileRules, check }, options);
 }
 

@@ -106,7 +106,9 @@ describe('the commands of a shell text', () => {
 		['for a; do run $a; done', [undefined]],
 		['f() { run "$@" $2; }; f a "b c"', ['a', 'b c', 'b', 'c']],
 		['f() { shift; run "$@"; }; f a b c', ['b', 'c']],
-		['f() { run $1 $*; }; f a "$b"', ['a', undefined]],
+		['f() { run $1 $*; }; f a "$b"', ['a', 'a', undefined]],
+		['f() { run $1 x-$1; }; f "a b"', ['a', 'b', 'x-a', 'b']],
+		['f() { "$@"; }; f true; f run a', ['a']],
 		['f() { g d; run $1; }; g() { h; }; f a', ['a']],
 		['run "$@" $1', [undefined, undefined]],
 		['(a=b); run $a', [undefined]],
@@ -131,6 +133,24 @@ describe('the commands of a shell text', () => {
 		expect(commands.map(({ name }) => name)).toEqual(['trap', 'trap', 'trap', 'c', 'rm', 'b', '-']);
 		expect(wordsAt(commands[4] as ShellCommand, text)).toBe('rm|-rf|/a|/b');
 		expect(commands.filter(({ surroundings }) => surroundings.isUncalled)).toHaveLength(3);
+	});
+
+	test('of a function come again at each call that tells it what to do, and stand where they are told', () => {
+		const text =
+			'f() { until "$@"; do a; done; }; g() { b; }; f apt-get update; g; f sh -c "c && d"; g; f f e';
+		const commands = shellCommandsIn(scriptAt(text, 0));
+		const words = commands.map((command) => wordsAt(command, text));
+		expect(words.filter((word) => !/^[fg]/.test(word))).toEqual([
+			'apt-get|update',
+			'a',
+			'b',
+			'c',
+			'd',
+			'a',
+			'e',
+			'a',
+			'a',
+		]);
 	});
 
 	test('come in the order in which the shell first runs them, those of functions nobody calls last', () => {
@@ -273,6 +293,12 @@ describe('no input', () => {
 		['traps in traps', "trap '".repeat(deep)],
 		['a trap in each of many functions', `f() { trap "g" 0; }; f; `.repeat(deep)],
 		['loops in loops', `${'for a in x $a y $a; do '.repeat(500)}run $a${'; done'.repeat(500)}`],
+		['a function that calls itself', 'f() { f "$@"; f "$1" x; g() { f "$@"; }; }; f a; g b'],
+		['a function called many times', `f() { run "$@"; }; ${'f a b; '.repeat(deep)}`],
+		[
+			'functions that call each other twice',
+			`${Array.from({ length: 60 }, (_, i) => `f${i}() { f${i + 1} "$@"; f${i + 1} "$@"; }`).join('\n')}\nf0 a`,
+		],
 		['functions in functions', `${'f() { '.repeat(500)}a${'; }'.repeat(500)}; f`],
 		['many functions', Array.from({ length: deep }, (_, i) => `f${i}() { f${i + 1}; }`).join('\n')],
 		['ten megabytes', 'apt-get install -y a && '.repeat(420_000)],

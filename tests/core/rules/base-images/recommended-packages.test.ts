@@ -4,6 +4,20 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(recommendedPackages, {
 	reports: [
 		{
+			name: 'the install of a function once, however often that is called',
+			text: 'FROM debian:12\nRUN add() { apt-get install -y "$@"; } && add git && add curl\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [2, 13],
+					message:
+						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+				},
+			],
+			fixed:
+				'FROM debian:12\nRUN add() { apt-get install --no-install-recommends -y "$@"; } && add git && add curl\n',
+		},
+		{
 			name: 'recommended packages',
 			text: 'FROM debian:12\nRUN apt-get install -y git\n',
 			findings: [

@@ -179,6 +179,10 @@ ruleTest(updateApartFromInstall, {
 		},
 	],
 	passes: [
+		{
+			name: 'both by a function that tries again',
+			text: 'FROM debian:12\nRUN again() { until "$@"; do sleep 1; done; }; again apt-get update; again apt-get install -y curl\n',
+		},
 		{ name: 'both in one RUN', text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\n' },
 		{
 			name: 'both in one heredoc',

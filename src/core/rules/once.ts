@@ -1,0 +1,16 @@
+import type { Messages, Report } from './rule.ts';
+
+/**
+ * Reports the same at one place only once: what aliases, merges and `extends` give to several services of a compose file,
+ * and what a shell function does at several calls, stands in the file once. `byValues` where other values are another finding.
+ */
+export function once(report: Report<Messages>, byValues?: boolean): Report<Messages> {
+	let told: Set<string> | undefined;
+	return (message, span, details) => {
+		const place = `${message} ${span.start} ${span.end} ${byValues && JSON.stringify(details?.values)}`;
+		told ??= new Set();
+		if (told.has(place)) return;
+		told.add(place);
+		report(message, span, details);
+	};
+}
