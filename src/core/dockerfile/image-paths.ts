@@ -87,8 +87,9 @@ function isPlain(text: string): boolean {
 	return /^[\w./*@+-]*$/.test(text);
 }
 
-function isRemote(path: string): boolean {
-	return /^[a-z][a-z+]*:\/\//i.test(path) || /^git@/.test(path);
+/** True for an address of git or of the web, and for what its author takes for one: no file of the context is meant. */
+export function isRemote(path: string): boolean {
+	return /^(\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:|github\.com\/)/i.test(path);
 }
 
 function contextPath(path: string): string {

@@ -2,6 +2,7 @@ import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { lineIndex, type Span } from '../../source/position.ts';
 import { fetchingCall } from '../git-in-containers/clone-in-build.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { callSpan } from '../runs.ts';
 import { startCommands, startInstructions, startScripts } from './start-scripts.ts';
 
 /** What is fetched at the start is fetched again by every container, is another version tomorrow, and is missing on the day the source is down. */
@@ -51,10 +52,7 @@ interface Fetching {
 	readonly span: Span;
 }
 
-const SOURCES: Readonly<Record<string, readonly string[]>> = {
-	hg: ['clone', 'pull'],
-	svn: ['checkout', 'co', 'update', 'up', 'export'],
-};
+const SOURCES = /^(?:hg (?:clone|pull)|svn (?:checkout|co|update|up|export))$/;
 
 const PULLS = /^(?:install|upgrade)$/;
 
@@ -62,17 +60,13 @@ const PULLS = /^(?:install|upgrade)$/;
 function fetching(command: ShellCommand): Fetching | undefined {
 	const { name = '', args, nameSpan, packageAction: action, surroundings } = command;
 	if (surroundings.isUncalled) return undefined;
-	if (action && PULLS.test(action.action)) {
-		const { verb, call } = action;
-		return {
-			call,
-			span: { start: nameSpan.start, end: verb?.span.end ?? nameSpan.end },
-		};
-	}
+	if (action && PULLS.test(action.action))
+		return { call: action.call, span: callSpan({ command, action, index: 0 }) };
 	const fetched = fetchingCall(command);
 	if (fetched) return { call: `git ${fetched.verb}`, span: { start: nameSpan.start, end: fetched.end } };
-	const verbs = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
-	const word = verbs && args.find(({ raw }) => !raw.startsWith('-'));
-	if (!word || !verbs?.includes(word.text ?? '')) return undefined;
-	return { call: `${name} ${word.text}`, span: { start: nameSpan.start, end: word.span.end } };
+	const word = args.find(({ raw }) => !raw.startsWith('-'));
+	const call = `${name} ${word?.text}`;
+	return word && SOURCES.test(call)
+		? { call, span: { start: nameSpan.start, end: word.span.end } }
+		: undefined;
 }

@@ -1,8 +1,9 @@
 import type { BuildContext } from '../../build-context.ts';
+import { isRemote } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
-import { type CopySource, copyOf, filesUnder, isRemote } from './copied-files.ts';
+import { type CopySource, copyOf, filesUnder } from './copied-files.ts';
 import { effective } from './effective.ts';
 
 /** `ADD` also downloads and unpacks, so its reader has to work out which of the three happens; `COPY` only copies. */

@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
 import { defineRule } from '../rule.ts';
 import { effective, mountsOf } from './effective.ts';
 
@@ -33,15 +33,7 @@ export const cloneInBuild = defineRule({
 });
 
 /** Options before the verb that take the next word as their value. */
-const VALUED = new Set([
-	'-C',
-	'-c',
-	'--git-dir',
-	'--work-tree',
-	'--namespace',
-	'--config-env',
-	'--super-prefix',
-]);
+const VALUED = /^(?:-[Cc]|--(?:git-dir|work-tree|namespace|config-env|super-prefix))$/;
 
 /** What git is told to fetch with, `clone` or `submodule update`, and where that ends; `undefined` where it fetches nothing. */
 export function fetchingCall({
@@ -49,15 +41,13 @@ export function fetchingCall({
 	args,
 }: ShellCommand): { readonly verb: string; readonly end: number } | undefined {
 	if (name !== 'git') return undefined;
-	const isOption = ({ raw, text = raw }: ShellWord) => text.startsWith('-');
-	const plain = args.filter((word, at) => !isOption(word) && !VALUED.has(args[at - 1]?.text ?? ''));
-	for (const words of [plain.slice(0, 1), plain.slice(0, 2)]) {
-		const verb = words.map(({ text }) => text).join(' ');
-		const end = words.at(-1)?.span.end;
-		if (end !== undefined && FETCHING.test(verb)) return { verb, end };
-	}
-	return undefined;
+	const words = args.filter(({ raw, text = raw }, at) => {
+		return !text.startsWith('-') && !VALUED.test(args[at - 1]?.text ?? '');
+	});
+	const [verb] = FETCHING.exec(`${words[0]?.text} ${words[1]?.text} `) ?? [];
+	const last = words[verb?.trim().includes(' ') ? 1 : 0];
+	return verb && last ? { verb: verb.trim(), end: last.span.end } : undefined;
 }
 
 const FETCHING =
-	/^(?:clone|pull|fetch|submodule (?:update|add)|remote update|subtree (?:add|pull)|lfs (?:pull|fetch))$/;
+	/^(?:clone|pull|fetch|submodule (?:update|add)|remote update|subtree (?:add|pull)|lfs (?:pull|fetch)) /;

@@ -68,8 +68,3 @@ export function exclusionsOf({ flags }: Instruction): (file: string, source: str
 		return file.split('/').some((_, index, parts) => index > 0 && isIgnored(parts.slice(index).join('/')));
 	};
 }
-
-/** True for an address of git or of the web, and for what its author takes for one: no file of the context is meant. */
-export function isRemote(source: string): boolean {
-	return /^(\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:|github\.com\/)/i.test(source);
-}

@@ -37,7 +37,7 @@ function packagesKept(
 		const action = command.packageAction;
 		if (action?.kind !== 'system') continue;
 		if (action.action === 'install') {
-			const group = virtualGroup(action.options, command);
+			const group = virtualGroup(action.options);
 			for (const word of action.packages) {
 				const names = namesOf(word).filter((name) => GIT.test(name));
 				if (names.length > 0) kept.push({ word, names: group === undefined ? names : [...names, group] });
@@ -51,9 +51,6 @@ function packagesKept(
 }
 
 /** `apk add --virtual .tools git` gives what it installs a name, by which `apk del .tools` removes it. */
-function virtualGroup(options: readonly string[], { args }: ShellCommand): string | undefined {
-	const joined = options.map((option) => /^(?:--virtual|-t)=(.+)$/.exec(option)?.[1]).find(Boolean);
-	if (joined !== undefined) return joined;
-	const flag = args.findIndex(({ text }) => text === '--virtual' || text === '-t');
-	return flag === -1 ? undefined : args[flag + 1]?.text;
+function virtualGroup(options: readonly string[]): string | undefined {
+	return options.map((option) => /^(?:--virtual|-t)=(.+)$/.exec(option)?.[1]).find(Boolean);
 }

@@ -1,8 +1,9 @@
+import { isRemote } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
 import type { Span } from '../../source/position.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { type CopySource, contextPath, copyOf, exclusionsOf, filesUnder, isRemote } from './copied-files.ts';
+import { type CopySource, contextPath, copyOf, exclusionsOf, filesUnder } from './copied-files.ts';
 import { holdsCredentials, isSurely, isTrustStore, namesCredentials } from './credential-files.ts';
 import { effective, mountsOf } from './effective.ts';
 import { writtenText } from './written-text.ts';
@@ -188,13 +189,12 @@ function placedAt(target: ShellWord, source: ShellWord): Written[] {
 
 /** The private key that `ssh-keygen` or `openssl` puts into a file. */
 function madeKeys(name: string, args: readonly ShellWord[]): ShellWord[] {
-	const behind = (option: string) => args[args.findIndex(({ text }) => text === option) + 1];
 	const has = (pattern: RegExp) => args.some(({ text = '' }) => pattern.test(text));
 	const options: string[] = [];
 	if (name === 'ssh-keygen' && !has(/^-[RFHlyeLQk]/)) options.push('-f');
 	if (name === 'openssl') options.push('-keyout');
 	if (name === 'openssl' && has(/^(genrsa|genpkey|-genkey)$/)) options.push('-out');
-	return options.flatMap((option) => (has(new RegExp(`^${option}$`)) ? (behind(option) ?? []) : []));
+	return args.filter((_, at) => options.includes(args[at - 1]?.text ?? ''));
 }
 
 function pathIn({ text, raw }: ShellWord): string | undefined {
