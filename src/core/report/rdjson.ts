@@ -54,10 +54,10 @@ function relatedOf({ related }: Finding, path: string, columns: Columns) {
 	};
 }
 
-/** reviewdog counts columns in bytes of UTF-8. */
+/** reviewdog counts columns in bytes of UTF-8, those of a byte order mark included. */
 function byteColumns(text: string, lines: LineIndex) {
 	const column = (position: Finding['range']['start']) => {
-		const { start } = lines.lineSpan(position.line);
+		const start = position.line === 1 ? 0 : lines.lineSpan(position.line).start;
 		return { line: position.line, column: utf8Length(text, start, lines.offsetAt(position)) + 1 };
 	};
 	return ({ start, end }: Finding['range']) => ({ start: column(start), end: column(end) });

@@ -16,7 +16,7 @@ export interface Span {
 	readonly end: number;
 }
 
-/** Translates between offsets and positions of one text. Lines end at `\n`. */
+/** Translates between offsets and positions of one text. Lines end at `\n`; a byte order mark before the first has no column. */
 export interface LineIndex {
 	readonly lineCount: number;
 	/** The position of an offset; an offset past the end is the end. */
@@ -30,7 +30,7 @@ export interface LineIndex {
 
 /** Reads the line starts of a text once, so that each question after it is a binary search. */
 export function lineIndex(text: string): LineIndex {
-	const starts = [0];
+	const starts = [text.startsWith('\uFEFF') ? 1 : 0];
 	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
 
 	const lineAt = (offset: number): number => {
@@ -46,7 +46,7 @@ export function lineIndex(text: string): LineIndex {
 	const positionAt = (offset: number): Position => {
 		const inside = Math.max(0, Math.min(offset, text.length));
 		const line = lineAt(inside);
-		return { line: line + 1, column: inside - (starts[line] ?? 0) + 1 };
+		return { line: line + 1, column: Math.max(0, inside - (starts[line] ?? 0)) + 1 };
 	};
 	const lineSpan = (line: number): Span => {
 		const start = starts[line - 1] ?? text.length;

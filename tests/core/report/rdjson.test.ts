@@ -38,6 +38,12 @@ describe('the rdjson format', () => {
 		expect(diagnostic?.location.range.start.column).toBe(Buffer.from('🐳 é ').length + 1);
 	});
 
+	test('counts the bytes of a byte order mark, which is in the line that reviewdog reads', () => {
+		const text = '\uFEFFRUN git\n';
+		const [diagnostic] = read(rdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])]));
+		expect(diagnostic?.location.range.start.column).toBe(Buffer.from('\uFEFFRUN ').length + 1);
+	});
+
 	test('suggests the fix, several edits as one stretch', () => {
 		const text = 'RUN a  b  c\n';
 		const fix = {

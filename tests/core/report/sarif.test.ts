@@ -70,6 +70,15 @@ describe('the sarif format', () => {
 		expect(place?.region).toMatchObject({ startLine: 2, startColumn: 24, endLine: 2, endColumn: 27 });
 	});
 
+	test('counts no column for a byte order mark, as SARIF asks', () => {
+		const text = '\uFEFFRUN git\n';
+		const { results } = runOf(
+			sarifReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])], '1.0.0', {}),
+		);
+		const region = results[0]?.locations[0]?.physicalLocation.region;
+		expect(region).toMatchObject({ startColumn: 5, endColumn: 8, snippet: { text: 'git' } });
+	});
+
 	test('makes a file outside the folder a file: URI, since a relative one could not be found', () => {
 		const text = 'FROM a\n';
 		const outside = runOf(

@@ -49,6 +49,10 @@ describe('a code frame', () => {
 		expect(frameOf(text, marked).split('\n')[1]).toBe(`  | ${' '.repeat(column)}^^^`);
 	});
 
+	test('shows no byte order mark, which would move the carets', () => {
+		expect(frameOf('\uFEFFRUN git', 'git')).toBe('1 | RUN git\n  |     ^^^');
+	});
+
 	test('marks one column for an empty range, at the end of the text as well', () => {
 		expect(codeFrame('ab', { start: { line: 1, column: 3 }, end: { line: 1, column: 3 } })).toBe(
 			'1 | ab\n  |   ^',

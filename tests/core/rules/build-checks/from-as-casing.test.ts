@@ -33,7 +33,7 @@ ruleTest(fromAsCasing, {
 		{
 			name: 'CRLF and a byte order mark',
 			text: '\ufeffFROM scratch as a\r\n',
-			findings: [{ text: 'as', at: [1, 15], message: '`as` should have the casing of `FROM`: `AS`.' }],
+			findings: [{ text: 'as', at: [1, 14], message: '`as` should have the casing of `FROM`: `AS`.' }],
 			fixed: '\ufeffFROM scratch AS a\r\n',
 		},
 		{

@@ -81,7 +81,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 			findings: [
 				{
 					text: '--platform=linux/amd64',
-					at: [1, 7],
+					at: [1, 6],
 					message:
 						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
 				},

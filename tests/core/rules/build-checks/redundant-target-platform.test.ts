@@ -80,7 +80,7 @@ ruleTest(redundantTargetPlatform, {
 			findings: [
 				{
 					text: '--platform=$TARGETPLATFORM',
-					at: [1, 7],
+					at: [1, 6],
 					message: '`--platform=$TARGETPLATFORM` asks for what `FROM` takes anyway; leave it out.',
 				},
 			],

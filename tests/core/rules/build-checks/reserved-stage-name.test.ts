@@ -69,7 +69,7 @@ ruleTest(reservedStageName, {
 			findings: [
 				{
 					text: 'scratch',
-					at: [1, 18],
+					at: [1, 17],
 					message: '`scratch` means something to BuildKit already; give the stage another name.',
 				},
 			],

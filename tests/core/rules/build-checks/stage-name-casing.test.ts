@@ -29,7 +29,7 @@ ruleTest(stageNameCasing, {
 			name: 'a file with CRLF and a byte order mark',
 			text: '\ufeffFROM scratch AS Build\r\nRUN x\r\n',
 			findings: [
-				{ text: 'Build', at: [1, 18], message: 'The stage name `Build` should be lower case: `build`.' },
+				{ text: 'Build', at: [1, 17], message: 'The stage name `Build` should be lower case: `build`.' },
 			],
 		},
 		{

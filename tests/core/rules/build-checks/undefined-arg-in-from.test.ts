@@ -55,7 +55,7 @@ ruleTest(undefinedArgInFrom, {
 		{
 			name: 'with CRLF and a byte order mark',
 			text: '\ufeffFROM scratch$X\r\n',
-			findings: [{ text: 'scratch$X', at: [1, 7], message: '`X` is not declared before the first `FROM`.' }],
+			findings: [{ text: 'scratch$X', at: [1, 6], message: '`X` is not declared before the first `FROM`.' }],
 		},
 		{
 			name: 'in lower case',
