@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { SEVERITIES } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
+import { syntax } from '#core/rules/linter/syntax.ts';
 import { findRule, rules } from '#core/rules/registry.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#core/rules/settings.ts';
 import { codeFrame } from '#core/source/code-frame.ts';
@@ -11,6 +11,7 @@ import { lineIndex, type Span } from '#core/source/position.ts';
 import { similarNames } from '#core/source/similar-names.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { matchesPatterns } from './git-ignore.ts';
+import { readRegularFile } from './read-regular-file.ts';
 import { siteAddress } from './site-address.ts';
 
 const CONFIG_NAME = 'drydock.yaml';
@@ -19,19 +20,24 @@ const CONFIG_NAME = 'drydock.yaml';
 const configSchema = z.strictObject({
 	rules: z
 		.record(z.string(), z.enum([...SEVERITIES, 'off']))
-		.optional()
+		.nullish()
 		.describe('A severity for a rule, or `off`: `recommended-packages: off`.'),
 	'private-registries': z
-		.array(z.string().min(1))
-		.optional()
+		.array(
+			z
+				.string()
+				.min(1)
+				.refine((entry) => !entry.includes('://'), 'a host is written without its scheme'),
+		)
+		.nullish()
 		.describe('Hosts that count as private registries: `registry.example.com`.'),
 	site: z
 		.string()
-		.optional()
+		.nullish()
 		.describe('The address of your own Drydock site; every link in a finding starts with it.'),
 	ignore: z
 		.array(z.string().min(1))
-		.optional()
+		.nullish()
 		.describe('Patterns as in `.gitignore`, relative to this file: what a walk through folders leaves out.'),
 });
 
@@ -74,11 +80,12 @@ export function configurationFinder(
 function readIfThere(path: string, shown: (path: string) => string): ConfigurationResult | undefined {
 	let bytes: Uint8Array;
 	try {
-		bytes = readFileSync(path);
+		bytes = readRegularFile(path);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
 		if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-		return failed(shown(path), `It cannot be read (${code}).`, 'Make the file readable, or remove it.');
+		const reason = code ?? (error instanceof Error ? error.message : error);
+		return failed(shown(path), `It cannot be read (${reason}).`, 'Make it a readable file, or remove it.');
 	}
 	const decoded = decodeUtf8(bytes);
 	if (decoded.text === undefined) return failed(shown(path), decoded.reason, 'Save the file as UTF-8.');
@@ -127,7 +134,8 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 			}
 		} else {
 			const span = valueSpan(document.contents, issue.path);
-			problems.push(problemAt(span, `\`${issue.path.join('.')}\`: ${issue.message}.`, adviceFor(issue.path)));
+			const place = issue.path.length === 0 ? 'The file' : `\`${issue.path.join('.')}\``;
+			problems.push(problemAt(span, `${place}: ${issue.message}.`, adviceFor(issue.path)));
 		}
 	}
 	if (!parsed.success) return { configuration: undefined, problems };
@@ -135,10 +143,11 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 	const severities: Record<string, Settings['rules'][string]> = {};
 	for (const [name, severity] of Object.entries(parsed.data.rules ?? {})) {
 		const id = findRule(name)?.id;
-		if (id !== undefined) severities[id] = severity;
-		else problems.push(problemAt(keySpan(document.contents, ['rules', name]), ...unknownRule(name)));
+		const wrong = id === undefined ? unknownRule(name) : refusedRule(id, name, severities);
+		if (wrong !== undefined) problems.push(problemAt(keySpan(document.contents, ['rules', name]), ...wrong));
+		else if (id !== undefined) severities[id] = severity;
 	}
-	const site = parsed.data.site === undefined ? DEFAULT_SETTINGS.site : siteAddress(parsed.data.site);
+	const site = siteAddress(parsed.data.site ?? DEFAULT_SETTINGS.site);
 	if (site === undefined) {
 		const span = valueSpan(document.contents, ['site']);
 		problems.push(problemAt(span, '`site` is not an http or https address.', adviceFor(['site'])));
@@ -162,6 +171,19 @@ function unknownRule(name: string): [detail: string, fix: string] {
 	const advice =
 		similar.length > 0 ? `Write \`${similar.join('` or `')}\`` : 'Take a name from `drydock explain`';
 	return [`There is no rule \`${name}\`.`, `${advice}, or remove the line.`];
+}
+
+/** A rule of which the file cannot say what it says; `undefined` for any other. */
+function refusedRule(
+	id: string,
+	name: string,
+	severities: Settings['rules'],
+): [detail: string, fix: string] | undefined {
+	if (id === syntax.id)
+		return ['A file that cannot be read is always an error.', 'Remove the line; `ignore` leaves files out.'];
+	if (id in severities)
+		return [`\`${name}\` is \`${id}\`, which stands above.`, 'Keep one of the two lines.'];
+	return undefined;
 }
 
 function knownSettings(key: string): string {

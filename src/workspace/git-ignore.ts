@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readRegularFile } from './read-regular-file.ts';
 
 /** What git ignores, as seen from one folder: the `.gitignore` files from the repository's root down to it. */
 export interface GitIgnore {
@@ -63,7 +64,7 @@ function fromLayers(layers: readonly Layer[]): GitIgnore {
 /** A file that cannot be read ignores nothing. */
 function readLayer(path: string, folder: string): Layer | undefined {
 	try {
-		return { folder, patterns: ignore().add(readFileSync(path, 'utf8')) };
+		return { folder, patterns: ignore().add(new TextDecoder().decode(readRegularFile(path))) };
 	} catch {
 		return undefined;
 	}

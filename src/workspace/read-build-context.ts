@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildContext } from '#core/build-context.ts';
 import { type IgnoreFile, parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
-
-const LARGEST_READ = 1024 * 1024;
+import { readRegularFile } from './read-regular-file.ts';
 
 /**
  * What a build would find in `folder`. Nothing is read before a rule asks for it. `<name>.dockerignore` beside the
@@ -35,10 +34,7 @@ export function readBuildContext(folder: string, dockerfile = 'Dockerfile'): Bui
 /** The text of a file of at most 1 MB; `undefined` where it is missing, larger, no regular file or not UTF-8. */
 function readText(path: string): string | undefined {
 	try {
-		const stats = statSync(path);
-		if (!stats.isFile() || stats.size > LARGEST_READ) return undefined;
-		const decoded = decodeUtf8(readFileSync(path));
-		return decoded.text;
+		return decodeUtf8(readRegularFile(path)).text;
 	} catch {
 		return undefined;
 	}

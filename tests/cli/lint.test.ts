@@ -186,6 +186,17 @@ describe('drydock.yaml', () => {
 		expect((await lintJson(['vendor/Dockerfile'], { cwd })).paths).toEqual(['vendor/Dockerfile']);
 	});
 
+	test('or .gitignore, a link to a device that never ends, is not read', async () => {
+		const cwd = folderWith({ '.git/HEAD': '', 'a/Dockerfile': CLEAN, 'b/Dockerfile': CLEAN });
+		symlinkSync('/dev/zero', join(cwd, '.gitignore'));
+		symlinkSync('/dev/zero', join(cwd, 'a/drydock.yaml'));
+		const { exitCode, paths, stderr } = await lintJson([], { cwd });
+		expect([exitCode, paths]).toEqual([2, ['b/Dockerfile']]);
+		expect(stderr).toContain(
+			'a/drydock.yaml  config-unreadable\n  It cannot be read (it is no regular file).',
+		);
+	});
+
 	test('that is wrong is shown with its place, and nothing below it is judged', async () => {
 		const cwd = folderWith({
 			'a/drydock.yaml': 'rules:\n  nope: off\n',
@@ -222,6 +233,28 @@ describe('--fix', () => {
 		expect(readFileSync(join(cwd, 'real/Dockerfile'), 'utf8')).toContain(' AS ');
 	});
 
+	test('can replace a file whose name is as long as names may be', async () => {
+		const name = `${'a'.repeat(244)}.Dockerfile`;
+		const cwd = folderWith({ [name]: FIXABLE });
+		expect((await lint(['--fix', name], { cwd })).exitCode).toBe(0);
+		expect(readdirSync(cwd)).toEqual([name]);
+	});
+
+	test('leaves alone what is suppressed or switched off', async () => {
+		const suppressed = FIXABLE.replace(/^/, '# drydock ignore=from-as-casing the old tool wants it\n');
+		const cwd = folderWith({
+			Dockerfile: suppressed,
+			'off/drydock.yaml': 'rules: { from-as-casing: off }\n',
+			'off/Dockerfile': FIXABLE,
+		});
+		expect(await lint(['--fix'], { cwd })).toMatchObject({
+			exitCode: 0,
+			stdout: 'No findings in 2 files.\n',
+		});
+		expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(suppressed);
+		expect(readFileSync(join(cwd, 'off/Dockerfile'), 'utf8')).toBe(FIXABLE);
+	});
+
 	test('without it no file is touched', async () => {
 		const cwd = folderWith({ Dockerfile: FIXABLE });
 		const { exitCode, stdout } = await lint(['Dockerfile'], { cwd });
@@ -239,6 +272,14 @@ describe('--fix', () => {
 			expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-written')]);
 		},
 	);
+
+	test.skipIf(process.getuid?.() === 0)('where the file is read-only leaves it and says so', async () => {
+		const cwd = folderWith({ Dockerfile: FIXABLE });
+		chmodSync(join(cwd, 'Dockerfile'), 0o444);
+		const { exitCode, stderr } = await lint(['--fix'], { cwd });
+		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-written')]);
+		expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(FIXABLE);
+	});
 });
 
 describe('formats', () => {

@@ -10,7 +10,7 @@ describe('drydock.yaml', () => {
 	test('sets severities, registries, site and what to leave out', () => {
 		const text = `rules:
   unused-suppression: off
-  syntax: info
+  key-in-image: info
 private-registries: [registry.example.com]
 site: https://docs.example.com/kb?x#y
 ignore:
@@ -18,7 +18,7 @@ ignore:
 `;
 		const { configuration } = parseConfiguration(text, '/x/drydock.yaml');
 		expect(configuration?.settings).toEqual({
-			rules: { 'unused-suppression': 'off', syntax: 'info' },
+			rules: { 'unused-suppression': 'off', 'key-in-image': 'info' },
 			privateRegistries: ['registry.example.com'],
 			site: 'https://docs.example.com/kb/',
 		});
@@ -28,20 +28,22 @@ ignore:
 	});
 
 	test('may be empty', () => {
-		expect(parseConfiguration('# nothing yet\n', '/x/drydock.yaml').configuration?.settings).toEqual(
-			DEFAULT_SETTINGS,
-		);
+		for (const text of ['# nothing yet\n', 'rules:\n#  syntax: off\nprivate-registries:\nsite:\nignore:\n'])
+			expect(parseConfiguration(text, '/x/drydock.yaml').configuration?.settings).toEqual(DEFAULT_SETTINGS);
 	});
 
 	test.each([
 		['rules:\n  syntax: fatal\n', '2:11', '`rules.syntax`'],
 		['rules:\n  sintax: off\n', '2:3', 'There is no rule `sintax`'],
+		['rules:\n  syntax: off\n', '2:3', 'always an error'],
+		['rules: { DL3006: off, DL3007: error }\n', '1:23', '`DL3007` is `pin-base-image`, which stands above'],
+		['private-registries: ["https://a.example"]\n', '1:22', 'without its scheme'],
 		['rulez: {}\n', '1:1', 'There is no setting `rulez`'],
 		['site: ftp://x\n', '1:7', '`site` is not an http'],
 		['site: 5\n', '1:7', '`site`'],
 		['private-registries: a\n', '1:21', '`private-registries`'],
 		['ignore: [a, 3]\n', '1:13', '`ignore.1`'],
-		['- a\n', '1:1', 'expected object'],
+		['- a\n', '1:1', 'The file: Invalid input: expected object'],
 		['rules: [\n', '2:1', 'not YAML'],
 		['a: 1\na: 2\n', '2:1', 'not YAML'],
 	])('%j is refused at %s', (text, place, detail) => {
@@ -54,7 +56,7 @@ ignore:
 
 	test('names the setting or the rule that was probably meant', () => {
 		expect(problemsOf('rulez: {}\n')[0]?.fix).toContain('`rules`');
-		expect(problemsOf('rules: { sintax: off }\n')[0]?.fix).toContain('`syntax`');
+		expect(problemsOf('rules: { git-in-imag: off }\n')[0]?.fix).toContain('`git-in-image`');
 	});
 
 	test('reports all that is wrong at once', () => {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import {
+	accessSync,
 	chmodSync,
 	chownSync,
+	constants,
 	readFileSync,
 	realpathSync,
 	renameSync,
@@ -8,16 +11,19 @@ import {
 	statSync,
 	writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Puts a new text in the place of a file, whole or not at all: written beside it, then renamed. Mode and, where
- * permitted, owner stay; behind a link the file it leads to is replaced. Throws where the file is no longer what was read.
+ * permitted, owner stay; behind a link the file it leads to is replaced. Throws where the file may not be written, or is no
+ * longer what was read.
  */
 export function replaceFile(path: string, read: string, replacement: string): void {
 	const file = realpathSync(path);
+	// To rename asks the folder alone; a file that was made read-only is to stay as it is.
+	accessSync(file, constants.W_OK);
 	const { mode, uid, gid } = statSync(file);
-	const beside = join(dirname(file), `.${basename(file)}.drydock-${process.pid}`);
+	const beside = join(dirname(file), `.drydock-${randomUUID()}`);
 	try {
 		writeFileSync(beside, replacement, { flag: 'wx' });
 		keepOwner(beside, uid, gid);
