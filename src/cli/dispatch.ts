@@ -1,3 +1,4 @@
+import { visibleText } from '#core/report/visible-text.ts';
 import { similarNames } from '#core/source/similar-names.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import type { Io } from './io.ts';
@@ -41,7 +42,7 @@ async function runCommand(command: Command, args: readonly string[], io: Io): Pr
 		return await command.run(args, io);
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
-		io.stderr.write(`drydock ${command.name}: ${error.message}\n`);
+		io.stderr.write(`drydock ${command.name}: ${visibleText(error.message)}\n`);
 		io.stderr.write(`\`drydock ${command.name} --help\` shows how it is called.\n`);
 		return EXIT.unusable;
 	}
@@ -72,5 +73,5 @@ function unknownCommand(name: string, { commands }: Program): string {
 	const similar = similarNames(name, names);
 	const hint =
 		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : `Commands: ${names.join(', ')}.`;
-	return `drydock: there is no command \`${name}\`. ${hint}\n`;
+	return `drydock: there is no command \`${visibleText(name)}\`. ${hint}\n`;
 }

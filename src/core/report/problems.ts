@@ -12,10 +12,15 @@ export function problemsText(problems: readonly Problem[], paint: Paint = plain)
 
 function problemText({ path, range, code, detail, frame, fix }: Problem, paint: Paint): string {
 	const place = range === undefined ? path : `${path}:${range.start.line}:${range.start.column}`;
-	const parts = [`${paint.strong(visibleText(place))}  ${paint.error(code)}\n${indent(detail, '  ')}`];
+	const parts = [`${paint.strong(visibleText(place))}  ${paint.error(code)}\n${indent(safe(detail), '  ')}`];
 	if (frame !== undefined) parts.push(indent(frame, '    '));
-	parts.push(indent(`${paint.strong('Fix:')} ${fix}`, '  '));
+	parts.push(indent(`${paint.strong('Fix:')} ${safe(fix)}`, '  '));
 	return parts.join('\n\n');
+}
+
+/** What may come from a file that nobody has vouched for; its line ends stay. */
+function safe(text: string): string {
+	return text.split('\n').map(visibleText).join('\n');
 }
 
 function indent(text: string, margin: string): string {

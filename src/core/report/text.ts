@@ -43,7 +43,11 @@ function findingText(
 		indent(codeFrame(text, range, { lines, paint, mark })),
 	];
 	for (const { range: place, message } of related) {
-		rows.push('', `  ${path}:${place.start.line}:${place.start.column}  ${visibleText(message)}`, '');
+		rows.push(
+			'',
+			`  ${visibleText(path)}:${place.start.line}:${place.start.column}  ${visibleText(message)}`,
+			'',
+		);
 		rows.push(indent(codeFrame(text, place, { lines, paint, mark: paint.info })));
 	}
 	if (finding.fix !== undefined) {

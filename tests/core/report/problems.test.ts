@@ -25,3 +25,8 @@ content/examples/a/example.yaml  claim-not-reported
   Fix: Remove the finding.
 `);
 });
+
+test('a problem cannot act on the terminal, and its lines stay', () => {
+	const problem = { code: 'x', path: 'a\u001b', detail: 'one\u001b[2J\ntwo', fix: 'three\u0007' };
+	expect(problemsText([problem])).toBe('a␛  x\n  one␛[2J\n  two\n\n  Fix: three␇\n');
+});

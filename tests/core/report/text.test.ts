@@ -40,8 +40,11 @@ describe('the text format', () => {
 
 	test('has no control characters without colour, whatever the file says', () => {
 		const text = 'FROM a\u001b[31m\u202e\u0007b\n';
+		const { range } = findingAt(text, 'FROM');
 		const report = textReport([
-			lintedFile('x\u001b', text, [findingAt(text, 'a', { message: 'a\u001b[2J' })]),
+			lintedFile('x\u001b', text, [
+				findingAt(text, 'a', { message: 'a\u001b[2J', related: [{ range, message: 'b\u0007' }] }),
+			]),
 		]);
 		expect(report.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
 		expect(report).toContain('a␛[31m');
