@@ -7,7 +7,7 @@ export interface Output {
 	drained?(): Promise<void>;
 	readonly isTerminal: boolean;
 	/** Of the terminal; `undefined` where there is none. */
-	readonly columns?: number;
+	readonly columns?: number | undefined;
 }
 
 /** All that a command may know of the world around the process; tests hand in their own. */

@@ -40,7 +40,7 @@ export function whereTheUserStands(env: Io['env'], cwd: string): string {
 	return (isOurScript && env['INIT_CWD']) || cwd;
 }
 
-function outputOf(stream: WriteStream): Output {
+export function outputOf(stream: WriteStream): Output {
 	// A reader that went away (`drydock lint | head`) is no error of ours.
 	stream.on('error', (error: NodeJS.ErrnoException) => {
 		if (error.code === 'EPIPE') process.exit();
@@ -51,7 +51,8 @@ function outputOf(stream: WriteStream): Output {
 		drained: () => (stream.writableNeedDrain ? once(stream, 'drain').then(() => {}) : Promise.resolve()),
 		isTerminal: stream.isTTY === true,
 		get columns() {
-			return stream.columns;
+			// A terminal that does not know its width says 0.
+			return stream.columns || undefined;
 		},
 	};
 }

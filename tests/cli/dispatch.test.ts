@@ -1,8 +1,10 @@
+import { PassThrough } from 'node:stream';
+import type { WriteStream } from 'node:tty';
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '#cli/arguments.ts';
 import type { Command } from '#cli/command.ts';
 import { paintFor } from '#cli/io.ts';
-import { whereTheUserStands } from '#cli/run-process.ts';
+import { outputOf, whereTheUserStands } from '#cli/run-process.ts';
 import { ansi, plain } from '#core/report/paint.ts';
 import { runWith } from './fake-io.ts';
 
@@ -79,4 +81,17 @@ test('npm run drydock works from the folder the user stands in, other scripts fr
 	expect(whereTheUserStands({ ...env, npm_lifecycle_event: 'start' }, '/project')).toBe('/project');
 	expect(whereTheUserStands({ ...env, npm_package_name: 'other' }, '/project')).toBe('/project');
 	expect(whereTheUserStands({}, '/project')).toBe('/project');
+});
+
+test('a terminal that says it has no columns has an unknown width', () => {
+	const terminal = (columns: number) =>
+		Object.assign(new PassThrough(), { columns }) as unknown as WriteStream;
+	expect(outputOf(terminal(0)).columns).toBeUndefined();
+	expect(outputOf(terminal(40)).columns).toBe(40);
+});
+
+test('what was typed cannot act on the terminal', async () => {
+	const { stderr } = await run('\u001b[2J');
+	expect(stderr).toContain('there is no command `␛[2J`');
+	expect((await run('echo', '--\u001b[2J')).stderr).not.toContain('\u001b');
 });

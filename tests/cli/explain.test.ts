@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { explainCommand } from '#cli/commands/explain.ts';
 import { markdownText } from '#cli/explain/markdown-text.ts';
-import { plain } from '#core/report/paint.ts';
+import { ansi, plain } from '#core/report/paint.ts';
 import { readPage } from '#workspace/rule-pages.ts';
 import { folderWith } from '../folder-with.ts';
-import { runWith } from './fake-io.ts';
+import { runWith, type World } from './fake-io.ts';
 
 const page = `---
 why: Names are compared without case.
@@ -29,10 +29,12 @@ FROM a AS Very-Long-Name-That-Is-Not-Wrapped-Whatever-The-Width-Of-The-Terminal-
 `;
 
 const command = explainCommand({ version: '1', rulePages: () => ({ 'stage-name-casing': readPage(page) }) });
-const explain = (...args: string[]) =>
+const explain = (...args: string[]) => explainIn({}, ...args);
+const explainIn = (world: World, ...args: string[]) =>
 	runWith([command], ['explain', ...args], {
 		cwd: folderWith({}),
 		env: { DRYDOCK_SITE: 'https://kb.example/' },
+		...world,
 	});
 
 describe('drydock explain', () => {
@@ -65,6 +67,21 @@ A long paragraph that goes on and on, with \`**code**\` and a link
 		expect((await explain('STAGENAMECASING')).stdout).toMatch(/^stage-name-casing {2}/);
 	});
 
+	test('wraps the summary too where the terminal is narrow', async () => {
+		const { stdout } = await explainIn({ isTerminal: true, columns: 30 }, 'maintainer-deprecated');
+		expect(stdout.split('\n').slice(1, 4)).toEqual([
+			'No `MAINTAINER` instruction.',
+			'Also known as',
+			'MaintainerDeprecated.',
+		]);
+	});
+
+	test('refuses an address of the site that is none, as lint does', async () => {
+		const outcome = await explainIn({ env: { DRYDOCK_SITE: 'nowhere' } }, 'stage-name-casing');
+		expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
+		expect(outcome.stderr).toContain('DRYDOCK_SITE is `nowhere`');
+	});
+
 	test('without a page prints what the rule itself says', async () => {
 		const { exitCode, stdout } = await explain('maintainer-deprecated');
 		expect([exitCode, stdout]).toEqual([0, expect.stringContaining('rules/maintainer-deprecated/')]);
@@ -80,6 +97,29 @@ A long paragraph that goes on and on, with \`**code**\` and a link
 	test('without a rule lists them all', async () => {
 		const { exitCode, stdout } = await explain();
 		expect([exitCode, stdout]).toEqual([0, expect.stringContaining('stage-name-casing')]);
+	});
+});
+
+describe('a page of Markdown', () => {
+	const render = (markdown: string, paint = plain) =>
+		markdownText(markdown, { width: 40, paint, site: 'https://x/' });
+
+	test('shows a table as rows with their cells below one another', () => {
+		const table = '| Name | Means |\n| :--- | --- |\n| `a\\|b` | one |\n| c | [two](/x/) |\n';
+		expect(render(`before\n${table}after\n`)).toBe(
+			'before\n\nName   Means\n`a|b`  one\nc      two (https://x/x/)\n\nafter\n',
+		);
+	});
+
+	test('shows a quotation without the marks of its later lines', () => {
+		expect(render('> one\n> two\n')).toBe('> one two\n');
+	});
+
+	test('does not repeat the heading on a code block, with colours or without', () => {
+		const block = '## Wrong\n\n```dockerfile wrong\nFROM a\n```\n';
+		expect(render(block)).toBe('Wrong\n\n  Dockerfile\n  | FROM a\n');
+		expect(render(block, ansi).match(/Wrong/g)).toHaveLength(1);
+		expect(render('```dockerfile right\nFROM a\n```\n', ansi)).toContain('  \u001b[36mRight\u001b[39m  ');
 	});
 });
 

@@ -13,13 +13,14 @@ export interface World {
 	readonly env?: Io['env'];
 	readonly stdin?: string | Uint8Array;
 	readonly isTerminal?: boolean;
+	readonly columns?: number;
 }
 
 /** Runs `drydock <args>` with these commands in a world of its own. */
 export async function runWith(
 	commands: readonly Command[],
 	args: readonly string[],
-	{ cwd = '/', env = {}, stdin = '', isTerminal = false }: World = {},
+	{ cwd = '/', env = {}, stdin = '', isTerminal = false, columns }: World = {},
 ): Promise<Outcome> {
 	const written = { stdout: '', stderr: '' };
 	const output = (name: keyof typeof written) => ({
@@ -27,6 +28,7 @@ export async function runWith(
 			written[name] += text;
 		},
 		isTerminal,
+		columns,
 	});
 	const exitCode = await dispatch({ version: '1.2.3', commands }, args, {
 		stdout: output('stdout'),

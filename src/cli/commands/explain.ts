@@ -1,15 +1,16 @@
 import { problemsText } from '#core/report/problems.ts';
 import { ruleText } from '#core/report/rule-texts.ts';
+import { visibleText, wrap } from '#core/report/visible-text.ts';
 import { findRule, rules } from '#core/rules/registry.ts';
 import { type Rule, TOPICS } from '#core/rules/rule.ts';
 import { ruleUrl, type Settings } from '#core/rules/settings.ts';
 import { similarNames } from '#core/source/similar-names.ts';
 import { configurationFinder } from '#workspace/config-file.ts';
-import { siteAddress } from '#workspace/site-address.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { markdownText } from '../explain/markdown-text.ts';
 import { type Io, paintFor } from '../io.ts';
+import { siteFromEnvironment } from '../site-option.ts';
 import type { Linter } from './lint.ts';
 
 const USAGE = `
@@ -57,7 +58,7 @@ function settingsAt(io: Io): Settings | undefined {
 		io.stderr.write(problemsText(problems, paintFor(io.stderr, io.env)));
 		return undefined;
 	}
-	const site = siteAddress(io.env['DRYDOCK_SITE'] ?? '');
+	const site = siteFromEnvironment(io);
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
@@ -66,9 +67,10 @@ function pageOf(rule: Rule, linter: Linter, settings: Settings, io: Io): string 
 	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
 	const { summary, why, instead, page } = ruleText(rule.id, linter.rulePages());
 	const { id, severity, aliases = [] } = rule;
+	const known = aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : '';
 	const head = [
 		`${paint.strong(id)}  ${paint[severity](severity)}  ${paint.address(ruleUrl(id, settings))}`,
-		`${summary}.${aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : ''}`,
+		...wrap(`${summary}.${known}`, width),
 	].join('\n');
 	const sentences = [why, instead && `**Instead:** ${instead}`].filter((text) => text !== undefined);
 	const body = [...sentences, page ?? ''].filter((text) => text !== '').join('\n\n');
@@ -94,5 +96,5 @@ function unknownRule(name: string): string {
 	const similar = similarNames(name, names);
 	const hint =
 		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : '`drydock explain` lists all rules.';
-	return `drydock explain: there is no rule \`${name}\`. ${hint}\n`;
+	return `drydock explain: there is no rule \`${visibleText(name)}\`. ${hint}\n`;
 }

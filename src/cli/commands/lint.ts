@@ -9,13 +9,13 @@ import { rdjsonReport } from '#core/report/rdjson.ts';
 import type { RulePages } from '#core/report/rule-texts.ts';
 import { sarifReport } from '#core/report/sarif.ts';
 import { type TextReportOptions, textReport } from '#core/report/text.ts';
-import { siteAddress } from '#workspace/site-address.ts';
 import { oneOf, parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { type Io, paintFor } from '../io.ts';
 import { lintTargets } from '../lint/lint-targets.ts';
 import { Progress } from '../lint/progress.ts';
 import { findTargets } from '../lint/targets.ts';
+import { siteFrom, siteFromEnvironment } from '../site-option.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
 type Format = (typeof FORMATS)[number];
@@ -104,7 +104,7 @@ function readOptions(args: readonly string[], io: Io): Options {
 		'stdin-name': { type: 'string' },
 	});
 	const stdinName = values['stdin-name'];
-	const site = readSite('--site', values.site) ?? readSite('DRYDOCK_SITE', io.env['DRYDOCK_SITE']);
+	const site = siteFrom('--site', values.site) ?? siteFromEnvironment(io);
 	if (positionals.includes(''))
 		throw new UsageError('a path is empty; without any path the folder here is linted.');
 	if (values.fix && positionals.includes('-')) {
@@ -118,14 +118,6 @@ function readOptions(args: readonly string[], io: Io): Options {
 		...(site === undefined ? {} : { site }),
 		...(stdinName === undefined ? {} : { stdinName }),
 	};
-}
-
-function readSite(source: string, value: string | undefined): string | undefined {
-	if (value === undefined || value === '') return undefined;
-	const site = siteAddress(value);
-	if (site === undefined)
-		throw new UsageError(`${source} is \`${value}\`, which is no http or https address.`);
-	return site;
 }
 
 function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): Iterable<string> {

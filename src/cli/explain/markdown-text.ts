@@ -26,6 +26,12 @@ export function markdownText(markdown: string, options: MarkdownTextOptions): st
 			const code: string[] = [];
 			for (at++; at < lines.length && lines[at]?.trim() !== fence[1]; at++) code.push(lines[at] ?? '');
 			blocks.push(codeBlock(code, fence[2] ?? '', heading, options.paint));
+		} else if (isTableRow(line)) {
+			flush();
+			const rows: string[] = [];
+			for (; isTableRow(lines[at] ?? ''); at++) rows.push(lines[at] ?? '');
+			at--;
+			blocks.push(table(rows, options));
 		} else if (/^#{1,6}\s/.test(line)) {
 			flush();
 			heading = inline(line.replace(/^#+\s+|\s*\[#[\w-]+\]\s*$/g, ''), options);
@@ -56,9 +62,11 @@ function joinBlocks(blocks: readonly string[]): string {
 
 /** `import` lines, comments and elements that stand on a line of their own: they mean something only on the site. */
 function isMarkup(line: string): boolean {
-	return /^(import|export)\s|^\{\/\*.*\*\/\}\s*$|^\s*<\/?[A-Z][^>]*>\s*$|^\s*\|?(\s*:?-{3,}:?\s*\|)+/.test(
-		line,
-	);
+	return /^(import|export)\s|^\{\/\*.*\*\/\}\s*$|^\s*<\/?[A-Z][^>]*>\s*$/.test(line);
+}
+
+function isTableRow(line: string): boolean {
+	return /^\s*\|.*\|\s*$/.test(line);
 }
 
 function isListItem(line: string): boolean {
@@ -67,21 +75,37 @@ function isListItem(line: string): boolean {
 
 function prose(lines: readonly string[], options: MarkdownTextOptions): string {
 	const first = /^(\s*(?:[-*+]|\d+\.)\s+|\s*>\s+)?/.exec(lines[0] ?? '')?.[1] ?? '';
-	const text = lines.map((line, index) => (index === 0 ? line.slice(first.length) : line).trim()).join(' ');
+	const text = lines
+		.map((line, index) => (index === 0 ? line.slice(first.length) : line.replace(/^\s*>\s?/, '')).trim())
+		.join(' ');
 	const margin = ' '.repeat(first.length);
 	const rows = wrap(inline(text, options), Math.max(20, options.width - first.length));
 	return rows.map((row, index) => (index === 0 ? first : margin) + row).join('\n');
+}
+
+/** One line a row, its cells below one another; the row of dashes below the head is left out. */
+function table(lines: readonly string[], options: MarkdownTextOptions): string {
+	const rows = lines
+		.map((line) =>
+			line
+				.trim()
+				.slice(1, -1)
+				.split(/(?<!\\)\|/),
+		)
+		.filter((cells) => !cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell)))
+		.map((cells) => cells.map((cell) => inline(cell.trim().replaceAll('\\|', '|'), options)));
+	const widthOf = (column: number) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0));
+	return rows
+		.map((cells) => cells.map((cell, column) => cell.padEnd(widthOf(column))).join('  '))
+		.map((row) => row.trimEnd())
+		.join('\n');
 }
 
 /** Below a heading that says `Wrong` or `Right` the block need not say it again. */
 function codeBlock(code: readonly string[], info: string, heading: string, paint: Paint): string {
 	const [language = '', ...words] = info.trim().split(/\s+/);
 	const file = /file="([^"]+)"/.exec(info)?.[1] ?? (language === 'dockerfile' ? 'Dockerfile' : undefined);
-	const side = words.includes('wrong')
-		? paint.error('Wrong')
-		: words.includes('right')
-			? paint.info('Right')
-			: '';
+	const side = words.includes('wrong') ? 'Wrong' : words.includes('right') ? 'Right' : '';
 	const label = [
 		side === heading ? '' : (side === 'Wrong' ? paint.error : paint.info)(side),
 		file === undefined ? '' : paint.quiet(file),
