@@ -1,13 +1,24 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
+import { EXIT } from './command.ts';
 import { dispatch, type Program } from './dispatch.ts';
 import type { Io, Output } from './io.ts';
 
 /** Runs a program on this process's arguments and streams, and sets its exit code. */
 export async function runProcess(program: Program): Promise<void> {
+	try {
+		process.exitCode = await dispatch(program, process.argv.slice(2), processIo());
+	} catch (error) {
+		// Node's own answer to an error that nobody expected is 1, which would say that something was found.
+		process.exitCode = EXIT.unusable;
+		console.error('drydock: stopped by an error that it does not know.', error);
+	}
+}
+
+function processIo(): Io {
 	let interrupted: AbortSignal | undefined;
-	const io: Io = {
+	return {
 		stdout: outputOf(process.stdout),
 		stderr: outputOf(process.stderr),
 		readStdin: async () => new Uint8Array(await buffer(process.stdin)),
@@ -18,7 +29,6 @@ export async function runProcess(program: Program): Promise<void> {
 			return interrupted;
 		},
 	};
-	process.exitCode = await dispatch(program, process.argv.slice(2), io);
 }
 
 /** Only for commands that ask: for all others the system ends the process at once. A second Ctrl-C always does. */
@@ -41,14 +51,17 @@ export function whereTheUserStands(env: Io['env'], cwd: string): string {
 }
 
 export function outputOf(stream: WriteStream): Output {
-	// A reader that went away (`drydock lint | head`) is no error of ours.
 	stream.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code === 'EPIPE') process.exit();
-		throw error;
+		// A reader that went away (`drydock lint | head`) is no error of ours, and what was found stays found.
+		if (error.code === 'EPIPE') return;
+		if (stream !== process.stderr)
+			process.stderr.write(`drydock: the output cannot be written: ${error.message}\n`);
+		process.exit(EXIT.unusable);
 	});
 	return {
 		write: (text) => void stream.write(text),
-		drained: () => (stream.writableNeedDrain ? once(stream, 'drain').then(() => {}) : Promise.resolve()),
+		drained: () =>
+			stream.writableNeedDrain ? once(stream, 'drain').then(ignore, ignore) : Promise.resolve(),
 		isTerminal: stream.isTTY === true,
 		get columns() {
 			// A terminal that does not know its width says 0.
@@ -56,3 +69,5 @@ export function outputOf(stream: WriteStream): Output {
 		},
 	};
 }
+
+function ignore(): void {}
