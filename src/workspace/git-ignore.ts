@@ -38,7 +38,7 @@ export function gitIgnoreFor(folder: string): GitIgnore {
 
 /** A matcher for patterns written as in a `.gitignore`, relative to a folder. */
 export function matchesPatterns(folder: string, patterns: readonly string[]): GitIgnore['isIgnored'] {
-	return fromLayers([{ folder, patterns: ignore().add([...patterns]) }]).isIgnored;
+	return fromLayers([{ folder, patterns: matcher().add([...patterns]) }]).isIgnored;
 }
 
 function fromLayers(layers: readonly Layer[]): GitIgnore {
@@ -61,10 +61,15 @@ function fromLayers(layers: readonly Layer[]): GitIgnore {
 	};
 }
 
+/** `Build/` does not mean `build/`, as in git itself. */
+function matcher(): Ignore {
+	return ignore({ ignorecase: false });
+}
+
 /** A file that cannot be read ignores nothing. */
 function readLayer(path: string, folder: string): Layer | undefined {
 	try {
-		return { folder, patterns: ignore().add(new TextDecoder().decode(readRegularFile(path))) };
+		return { folder, patterns: matcher().add(new TextDecoder().decode(readRegularFile(path))) };
 	} catch {
 		return undefined;
 	}

@@ -71,6 +71,16 @@ describe('a walk', () => {
 		]);
 	});
 
+	test('tells capitals from small letters in .gitignore, as git does', () => {
+		const folder = folderWith({
+			'.git/HEAD': '',
+			'.gitignore': 'Out/\n',
+			'out/Dockerfile': '',
+			'Out/x/Dockerfile': '',
+		});
+		expect(found(folder)).toEqual(['out/Dockerfile']);
+	});
+
 	test('started below the root of a repository, heeds the .gitignore files above', () => {
 		const folder = folderWith({
 			'.git/HEAD': '',
