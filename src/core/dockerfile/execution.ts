@@ -33,6 +33,7 @@ const executionOf = rememberLast(
 );
 
 function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
+	if (stage.instructions.length === 0 && !graph.parentOf(stage)) return NOTHING;
 	const own = stage.instructions.map((instruction) => ({
 		instruction,
 		place: instruction,

@@ -1,7 +1,7 @@
 import type { Span } from '../source/position.ts';
 import { isBlank, isSpace, skipSpaces, trimmedEnd } from './characters.ts';
 import { readJsonForm } from './json-form.ts';
-import { LineBody, type LogicalLine } from './logical-line.ts';
+import type { LogicalLine } from './logical-line.ts';
 import type { Instruction, Pair, Word } from './model.ts';
 import { readFlags, splitAtBlanks, splitOutsideQuotes } from './words.ts';
 
@@ -14,6 +14,11 @@ export interface ReadInstruction {
 }
 
 const NONE: readonly never[] = [];
+const KEYWORDS: ReadonlyMap<string, string> = new Map(
+	'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'
+		.split(' ')
+		.map((keyword) => [keyword, keyword]),
+);
 const NOT_STRINGS = 'a JSON array here may hold strings only';
 
 /** Reads the part of a logical line from `start` to `end` as one instruction. Its heredocs are the caller's. */
@@ -28,7 +33,7 @@ export function readInstruction(
 	const lineEnd = trimmedEnd(text, keywordStart, end);
 	let keywordEnd = keywordStart;
 	while (keywordEnd < lineEnd && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
-	const keyword = text.slice(keywordStart, keywordEnd).toUpperCase();
+	const keyword = keywordOf(text.slice(keywordStart, keywordEnd));
 	const { flags, rest } = readFlags(line, keywordEnd, lineEnd, escaper);
 	const bodyStart = skipSpaces(text, rest, lineEnd);
 	const parts = readBody(keyword, line, bodyStart, lineEnd, escaper);
@@ -41,7 +46,7 @@ export function readInstruction(
 		startLine: 0,
 		endLine: 0,
 		flags: flags.length === 0 ? NONE : flags,
-		body: new LineBody(line, bodyStart, lineEnd),
+		body: line.body(bodyStart, lineEnd),
 		args: parts.args,
 		isJson: parts.isJson === true,
 		pairs: parts.pairs ?? NONE,
@@ -50,6 +55,12 @@ export function readInstruction(
 	};
 	if (parts.trigger) instruction.trigger = parts.trigger;
 	return parts.error === undefined ? { instruction } : { instruction, error: { message: parts.error, span } };
+}
+
+/** One string for all instructions of a kind. */
+function keywordOf(written: string): string {
+	const keyword = written.toUpperCase();
+	return KEYWORDS.get(keyword) ?? keyword;
 }
 
 /** True where `<<EOF` in this instruction opens a heredoc: `RUN`, `COPY`, `ADD`, also behind `ONBUILD`, not in JSON form. */
@@ -187,7 +198,7 @@ function commandOf(
 		startLine: 0,
 		endLine: 0,
 		flags: NONE,
-		body: new LineBody(line, skipSpaces(line.text, keywordEnd, end), end),
+		body: line.body(skipSpaces(line.text, keywordEnd, end), end),
 		args,
 		isJson,
 		pairs: NONE,

@@ -48,6 +48,11 @@ export class LogicalLine {
 		return { start: from, end: end > start ? this.offset(end - 1) + 1 : from };
 	}
 
+	body(start: number, end: number): Body {
+		const text = this.text.slice(start, end);
+		return this.#starts ? new LineBody(this, text, start) : new PlainBody(text, this.#first + start);
+	}
+
 	word(start: number, end: number): Word {
 		return { text: this.text.slice(start, end), span: this.span(start, end) };
 	}
@@ -73,16 +78,35 @@ function translated(
 	return value - (keys[low] ?? 0) + (values[low] ?? 0);
 }
 
-/** The part of a logical line behind keyword and flags. */
-export class LineBody implements Body {
+/** The part of a line of one piece behind keyword and flags. Does not hold on to the line. */
+class PlainBody implements Body {
+	readonly #start: number;
+	readonly text: string;
+
+	constructor(text: string, start: number) {
+		this.#start = start;
+		this.text = text;
+	}
+
+	get span(): Span {
+		return { start: this.#start, end: this.#start + this.text.length };
+	}
+
+	sourceOffset(index: number): number {
+		return this.#start + Math.min(index, this.text.length);
+	}
+}
+
+/** The same of a line of several pieces. */
+class LineBody implements Body {
 	readonly #line: LogicalLine;
 	readonly #start: number;
 	readonly text: string;
 
-	constructor(line: LogicalLine, start: number, end: number) {
+	constructor(line: LogicalLine, text: string, start: number) {
 		this.#line = line;
 		this.#start = start;
-		this.text = line.text.slice(start, end);
+		this.text = text;
 	}
 
 	get span(): Span {

@@ -10,7 +10,7 @@ export interface Dockerfile {
 	/** `# syntax=`, `# escape=` and `# check=` at the head of the file. */
 	readonly directives: readonly Directive[];
 	/** Whole-line comments, those inside continuations included, those inside heredocs not. */
-	readonly comments: readonly Comment[];
+	readonly comments: Iterable<Comment>;
 	/** Every instruction in order. The one inside an `ONBUILD` is not listed here: it is that one's `trigger`. */
 	readonly instructions: readonly Instruction[];
 	/** The `ARG`s before the first `FROM`. */

@@ -1,10 +1,10 @@
 import type { Span } from '../source/position.ts';
-import { skipSpaces } from './characters.ts';
+import { Comments } from './comments.ts';
 import { foreignSyntax, isDockerfileFrontend, readDirective } from './directives.ts';
 import { type HeredocMark, heredocMarks } from './heredocs.ts';
 import { canHoldHeredocs, type Draft, readInstruction } from './instructions.ts';
 import { LogicalLine } from './logical-line.ts';
-import type { Comment, Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
+import type { Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
 import { type Refusal, refusalsOf } from './refusals.ts';
 import { shown } from './shown.ts';
 import { SourceLines } from './source-lines.ts';
@@ -19,11 +19,10 @@ export interface ParsedDockerfile {
  * `errors` says why and the Dockerfile holds what could be read.
  */
 export function parseDockerfile(text: string): ParsedDockerfile {
-	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 	const foreign = foreignSyntax(text);
 	if (foreign && !isDockerfileFrontend(foreign.value))
 		return { dockerfile: emptyFile(text, foreign), errors: [] };
-	const reader = new Reader(text, start);
+	const reader = new Reader(text);
 	reader.readAll();
 	const dockerfile = reader.dockerfile();
 	const errors = reader.errors.concat(refusalsOf(dockerfile, reader.errors.length > 0));
@@ -50,25 +49,21 @@ class Reader {
 	readonly errors: Refusal[] = [];
 	readonly #text: string;
 	readonly #lines: SourceLines;
-	readonly #bomEnd: number;
 	readonly #directives: Directive[] = [];
-	readonly #comments: Comment[] = [];
 	readonly #instructions: Instruction[] = [];
 	#mayBeDirective = true;
 
-	constructor(text: string, bomEnd: number) {
+	constructor(text: string) {
 		this.#text = text;
-		this.#bomEnd = bomEnd;
 		this.#lines = new SourceLines(text);
 	}
 
 	readAll(): void {
 		const lines = this.#lines;
 		while (lines.advance()) {
-			const start = skipSpaces(this.#text, lines.number === 1 ? this.#bomEnd : lines.start, lines.end);
+			const start = lines.first;
 			this.#lookForDirective(start);
-			if (this.#isComment(start)) this.#addComment(start);
-			else if (start < lines.end) this.#readStatement(start);
+			if (start < lines.end && !this.#isComment(start)) this.#readStatement(start);
 		}
 		if (lines.isTooLong) this.#refuseLongLine();
 	}
@@ -76,13 +71,14 @@ class Reader {
 	dockerfile(): Dockerfile {
 		const instructions = this.#instructions;
 		const firstFrom = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+		const escaper = this.#lines.escape === '`' ? '`' : '\\';
 		const head = firstFrom === -1 ? instructions : instructions.slice(0, firstFrom);
 		return {
 			type: 'dockerfile',
 			text: this.#text,
-			escape: this.#lines.escape === '`' ? '`' : '\\',
+			escape: escaper,
 			directives: this.#directives,
-			comments: this.#comments,
+			comments: new Comments(this.#text, escaper, instructions),
 			instructions,
 			globalArgs: head.filter(({ keyword }) => keyword === 'ARG'),
 			stages: firstFrom === -1 ? [] : stagesOf(instructions, firstFrom),
@@ -113,12 +109,6 @@ class Reader {
 		return start < this.#lines.end && this.#text.charCodeAt(start) === 35;
 	}
 
-	#addComment(start: number): void {
-		const { end, number } = this.#lines;
-		const text = this.#text.slice(skipSpaces(this.#text, start + 1, end), end).trimEnd();
-		this.#comments.push({ type: 'comment', text, span: { start, end }, line: number });
-	}
-
 	#readStatement(start: number): void {
 		const lines = this.#lines;
 		const startLine = lines.number;
@@ -145,11 +135,8 @@ class Reader {
 		const pieces: string[] = [];
 		const offsets: number[] = [];
 		while (lines.advance()) {
-			const first = skipSpaces(this.#text, lines.start, lines.end);
-			if (this.#isComment(first)) {
-				this.#addComment(first);
-				continue;
-			}
+			const { first } = lines;
+			if (this.#isComment(first)) continue;
 			if (first >= lines.end) {
 				empty.push({ start: lines.start, end: lines.end });
 				continue;
@@ -223,22 +210,19 @@ function place(
 ): void {
 	instruction.startLine = startLine;
 	instruction.endLine = endLine;
-	instruction.span = { start: instruction.keywordSpan.start, end };
+	if (instruction.span.end !== end) instruction.span = { start: instruction.span.start, end };
 	instruction.heredocs = heredocs;
 }
 
 function stagesOf(instructions: readonly Instruction[], firstFrom: number): Stage[] {
 	const stages: Stage[] = [];
-	let own: Instruction[] = [];
-	for (let at = firstFrom; at < instructions.length; at++) {
-		const instruction = instructions[at];
-		if (!instruction) continue;
-		if (instruction.keyword !== 'FROM') {
-			own.push(instruction);
-			continue;
-		}
-		own = [];
-		stages.push(stageOf(instruction, stages.length, own));
+	for (let at = firstFrom; at < instructions.length; ) {
+		const from = instructions[at];
+		if (!from) break;
+		const first = at + 1;
+		do at++;
+		while (at < instructions.length && instructions[at]?.keyword !== 'FROM');
+		stages.push(stageOf(from, stages.length, at > first ? instructions.slice(first, at) : NONE));
 	}
 	return stages;
 }

@@ -34,6 +34,9 @@ const PLATFORM: ReadonlyMap<string, Variable> = new Map(
 	PLATFORM_ARGS.map((name) => [name, { kind: 'arg', value: null }] as const),
 );
 
+/** Of every stage that runs nothing and stands on no other. */
+const EMPTY = newScope(undefined, OF_IMAGES);
+
 /** More names than this are not gone through for one that is like another. */
 const MOST_NAMES = 500;
 
@@ -119,9 +122,10 @@ class Scopes {
 	#enter(stage: Stage): void {
 		const parent = this.#graph.parentOf(stage);
 		const below = parent && this.#stages[parent.index];
-		const scope = newScope(below, below ? NOTHING : OF_IMAGES);
+		const steps = stepsOf(stage, this.#graph);
+		const scope = !below && steps.length === 0 ? EMPTY : newScope(below, below ? NOTHING : OF_IMAGES);
 		this.#stages.push(scope);
-		for (const { instruction, turn } of stepsOf(stage, this.#graph)) this.#apply(scope, instruction, turn);
+		for (const { instruction, turn } of steps) this.#apply(scope, instruction, turn);
 	}
 
 	#apply(scope: StageScope, { keyword, pairs }: Instruction, at: number): void {

@@ -1,4 +1,4 @@
-import { byteLength } from './characters.ts';
+import { byteLength, skipSpaces } from './characters.ts';
 import { lineEnd } from './directives.ts';
 
 /** The longest line that BuildKit reads, in bytes. */
@@ -25,6 +25,12 @@ export class SourceLines {
 		this.start = 0;
 		this.end = 0;
 		this.next = 0;
+	}
+
+	/** Where the line read last begins behind white space and a byte order mark; its end where there is nothing else. */
+	get first(): number {
+		const { text, start, end } = this;
+		return skipSpaces(text, start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start, end);
 	}
 
 	/** Moves on to the next line; false at the end of the text. */

@@ -1,3 +1,4 @@
+import { skipSpaces } from '../dockerfile/characters.ts';
 import { checkDirective } from '../dockerfile/check-directive.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
@@ -33,7 +34,9 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 			const start = instructionAt(dockerfile, line)?.startLine ?? line;
 			return aliases.some((alias) => BUILDKIT_NAME.test(alias) && isSkipped(alias, start));
 		},
-		suppressions: suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line, lineSpan())),
+		suppressions: /drydock/i.test(text)
+			? suppressionsIn(dockerfile.comments, (line) => linesBelow(dockerfile, line, lineSpan()))
+			: [],
 	};
 	const check: ReadFile['check'] = (rule, every) => {
 		// BuildKit counts each of its own.
@@ -73,13 +76,12 @@ function linesBelow(
 	const next = instructionAt(dockerfile, line);
 	if (next === undefined) return undefined;
 	if (next.startLine > line) return { first: next.startLine, last: next.endLine };
-	const { comments, text } = dockerfile;
-	let comment = firstFrom(comments, (one) => one.line > line);
+	const { text } = dockerfile;
 	let below = line + 1;
 	for (; below < next.endLine; below++) {
 		const { start, end } = lineSpan(below);
-		if (comments[comment]?.line === below) comment++;
-		else if (text.slice(start, end).trim() !== '') break;
+		const first = skipSpaces(text, start, end);
+		if (first < end && text[first] !== '#') break;
 	}
 	return { first: below, last: below };
 }

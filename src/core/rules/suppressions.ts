@@ -29,19 +29,21 @@ export interface Suppression {
  * A comment that is meant as a suppression and cannot be read as one has no names.
  */
 export function suppressionsIn(
-	comments: readonly CommentLine[],
+	comments: Iterable<CommentLine>,
 	linesBelow: (line: number) => Lines | undefined,
 ): Suppression[] {
-	return comments.flatMap(({ text, span, line }) => {
-		if (!/^drydock[\s:]+ignore\b/i.test(text)) return [];
+	const suppressions: Suppression[] = [];
+	for (const { text, span, line } of comments) {
+		if (!/^drydock[\s:]+ignore\b/i.test(text)) continue;
 		const [, names = '', reason = ''] =
 			/^drydock\s+ignore=([^\s,]+(?:\s*,\s*[^\s,]+)*)(?:\s+(.*))?$/i.exec(text) ?? [];
 		const lines = linesBelow(line);
-		return {
+		suppressions.push({
 			names: names === '' ? [] : names.split(',').map((name) => name.trim()),
 			reason: reason.trim(),
 			span,
 			...(lines && { lines }),
-		};
-	});
+		});
+	}
+	return suppressions;
 }

@@ -30,8 +30,7 @@ export interface LineIndex {
 
 /** Reads the line starts of a text once, so that each question after it is a binary search. */
 export function lineIndex(text: string): LineIndex {
-	const starts = [text.startsWith('\uFEFF') ? 1 : 0];
-	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	const starts = lineStarts(text);
 
 	const lineAt = (offset: number): number => {
 		let low = 0;
@@ -65,4 +64,14 @@ export function lineIndex(text: string): LineIndex {
 		},
 		lineSpan,
 	};
+}
+
+function lineStarts(text: string): Uint32Array {
+	let count = 1;
+	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+	const starts = new Uint32Array(count);
+	if (text.startsWith('\uFEFF')) starts[0] = 1;
+	for (let at = text.indexOf('\n'), line = 1; at !== -1; at = text.indexOf('\n', at + 1))
+		starts[line++] = at + 1;
+	return starts;
 }

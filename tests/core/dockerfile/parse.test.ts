@@ -181,7 +181,7 @@ describe('every span', () => {
 		expect(dockerfile.stages.map(({ name, base }) => [name && slice(name.span), slice(base.span)])).toEqual([
 			['c', 'a:b'],
 		]);
-		expect(dockerfile.comments.map(({ span, line }) => [slice(span), line])).toEqual([
+		expect([...dockerfile.comments].map(({ span, line }) => [slice(span), line])).toEqual([
 			['# syntax=docker/dockerfile:1', 1],
 			['# x', 4],
 		]);

@@ -1,0 +1,51 @@
+import { skipSpaces } from './characters.ts';
+import type { Comment, Instruction } from './model.ts';
+import { SourceLines } from './source-lines.ts';
+
+/** Finds the comments of a file that has been read, one at a time: a file of millions of them takes no more memory. */
+export class Comments implements Iterable<Comment> {
+	readonly #text: string;
+	readonly #escape: string;
+	readonly #instructions: readonly Instruction[];
+
+	constructor(text: string, escaper: string, instructions: readonly Instruction[]) {
+		this.#text = text;
+		this.#escape = escaper;
+		this.#instructions = instructions;
+	}
+
+	*[Symbol.iterator](): Generator<Comment, void> {
+		const lines = new SourceLines(this.#text);
+		lines.escape = this.#escape;
+		let index = 0;
+		while (lines.advance()) {
+			const instruction = this.#instructions[index];
+			if (instruction?.startLine !== lines.number) {
+				const comment = commentOn(lines);
+				if (comment) yield comment;
+				continue;
+			}
+			index++;
+			yield* commentsWithin(lines);
+			while (lines.number < instruction.endLine && lines.advance()) {
+				// The lines of its heredocs.
+			}
+		}
+	}
+}
+
+/** Those between the lines of a continuation; `lines` stands on the first and is moved to the last. */
+function* commentsWithin(lines: SourceLines): Generator<Comment, void> {
+	let isContinued = lines.continuationStart(lines.first) !== -1;
+	while (isContinued && lines.advance()) {
+		const comment = commentOn(lines);
+		if (comment) yield comment;
+		else if (lines.first < lines.end) isContinued = lines.continuationStart(lines.start) !== -1;
+	}
+}
+
+function commentOn({ text, first, end, number }: SourceLines): Comment | undefined {
+	if (first >= end || text.charCodeAt(first) !== 35) return undefined;
+	const words = text.slice(skipSpaces(text, first + 1, end), end).trimEnd();
+	return { type: 'comment', text: words, span: { start: first, end }, line: number };
+}
