@@ -1,4 +1,4 @@
-import { isGitQueryFine, isGitSource } from './git-source.ts';
+import { gitQuery, isGitSource } from './git-source.ts';
 import type { Instruction } from './model.ts';
 import type { Expand } from './mount-refusals.ts';
 
@@ -18,13 +18,26 @@ export function copyRefusal(instruction: Instruction, expand: Expand): string | 
 		.slice(0, -1)
 		.flatMap(({ text, span }) => (marks.has(span.start) ? [] : [expand(text)]));
 	if (keyword === 'ADD') {
+		const checksum = flag('checksum');
+		const keeps = flags.find(({ name }) => name === 'keep-git-dir');
+		const keepsGit = keeps && !/^false$/i.test(keeps.value?.text ?? '');
 		// The address itself is not named here: it may hold a password.
-		return sources.some((source) => source !== null && !isGitQueryFine(source))
+		return sources.some((source) => source !== null && !isGitQueryFine(source, checksum, keepsGit))
 			? 'the query of the git address cannot be read, or disagrees with the rest of it'
-			: checksumRefusal(flag('checksum'), sources);
+			: checksumRefusal(checksum, sources);
 	}
 	const remote = sources.find((source) => source !== null && isRemote(source));
 	return remote ? `COPY cannot fetch \`${remote}\`; ADD can` : undefined;
+}
+
+function isGitQueryFine(source: string, checksum: string | null, keepsGit: boolean | undefined): boolean {
+	const query = gitQuery(source);
+	if (!query) return false;
+	const keeps = query.get('keep-git-dir');
+	if (keeps !== undefined && keepsGit !== undefined && /^[0fF]/.test(keeps) === keepsGit) return false;
+	// Which of the two counts where they differ, BuildKit leaves to chance.
+	const commits = [query.get('checksum'), query.get('commit')].filter((commit) => commit !== undefined);
+	return !checksum || commits.length === 0 || commits.includes(checksum);
 }
 
 function checksumRefusal(checksum: string | null, sources: readonly (string | null)[]): string | undefined {

@@ -8,24 +8,28 @@ export function isGitSource(source: string): boolean {
 /** The keys of a query; those that need no value are captured. */
 const KEY = /^(?:ref|tag|branch|subdir|checksum|commit|(keep-git-dir|submodules))$/;
 
-/** False where BuildKit refuses what stands behind the `?` of a git address, or where that names another ref or folder than the rest. */
-export function isGitQueryFine(source: string): boolean {
+/**
+ * What stands behind the `?` of a git address, no entries for any other source; `undefined` where BuildKit refuses it, or
+ * where it names another ref or folder than the rest.
+ */
+export function gitQuery(source: string): ReadonlyMap<string, string> | undefined {
 	// BuildKit takes `github.com/…` for a path, but reads it as an address first.
-	if (!isGitSource(source) && !source.startsWith('github.com/')) return true;
-	const [, query = '', fragment = ''] = /^[^?#]*\?([^#]*)(?:#(.*))?/s.exec(source) ?? [];
 	const values = new Map<string, string>();
+	if (!isGitSource(source) && !source.startsWith('github.com/')) return values;
+	const [, query = '', fragment = ''] = /^[^?#]*\?([^#]*)(?:#(.*))?/s.exec(source) ?? [];
 	for (const [key, value] of pairsOf(query)) {
 		const known = KEY.exec(key);
-		if (!known || values.has(key)) return false;
+		if (!known || values.has(key)) return undefined;
 		if (
 			value === '' ? !known[1] : known[1] && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
 		)
-			return false;
+			return undefined;
 		values.set(key, value);
 	}
 	const [ref, folder] = fragment.split(/:(.*)/s);
 	const refs = [ref, values.get('ref'), inFull('tags', values), inFull('heads', values)];
-	return isOneAtMost(refs) && isOneAtMost([folder, values.get('subdir')]);
+	const folders = [folder?.replace(/^\/+/, ''), values.get('subdir')];
+	return isOneAtMost(refs) && isOneAtMost(folders) ? values : undefined;
 }
 
 /** `refs/tags/v1` for `tag=v1`. */

@@ -80,6 +80,10 @@ function takesRequired(type: string | null): boolean {
 	return type === null || type === 'secret' || type === 'ssh';
 }
 
+/** As Go reads a number, hexadecimal ones too, with its underscores taken out, and a unit. */
+const SIZE =
+	/^\+?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|0x(?:[\da-f]+\.?[\da-f]*|\.[\da-f]+)p[+-]?\d+) ?(?:b|[kmgtp](?:b|ib)?)?$/i;
+
 function isValue(name: string, value: string): boolean {
 	switch (name) {
 		case 'readonly':
@@ -87,7 +91,7 @@ function isValue(name: string, value: string): boolean {
 		case 'required':
 			return /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
 		case 'size':
-			return /^\+?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)? ?(?:b|[kmgtp](?:b|ib)?)?$/i.test(value);
+			return SIZE.test(value.replace(/(?<=[\dx])_(?=\d)/gi, ''));
 		case 'sharing':
 			return SHARING.has(value.toLowerCase());
 		case 'mode':

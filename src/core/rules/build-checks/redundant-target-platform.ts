@@ -15,7 +15,7 @@ export const redundantTargetPlatform = defineRule({
 	},
 	dockerfile({ dockerfile, stages, report }) {
 		const scopes = scopesOf(dockerfile, stages);
-		const target = scopes.globalArg('TARGETPLATFORM')?.value ?? 'drydock/target';
+		const target = scopes.globalArg('TARGETPLATFORM')?.value ?? 'linux/drydock';
 		for (const { platform, from } of dockerfile.stages) {
 			if (!platform?.value) continue;
 			const lookup = (name: string) => (name === 'TARGETPLATFORM' ? target : scopes.globalArg(name)?.value);
