@@ -21,9 +21,9 @@ export function joinedCommands(
 ): { readonly entrypoint: StartCommand; readonly command: StartCommand } {
 	const words = [entrypoint, command].map((start) => start.words.map(execWord));
 	const [before = [], behind = []] = words;
-	const [first] = entrypoint.commands;
+	const [first, another] = entrypoint.commands;
 	// `yarn` alone would install; what it does stands in the `command`.
-	const isBare = first?.packageAction?.call === first?.name && behind.length > 0;
+	const isBare = first?.packageAction && !first.packageAction.verb && !another && behind.length > 0;
 	return {
 		entrypoint: isBare ? { ...entrypoint, commands: [] } : entrypoint,
 		command: { ...command, commands: commandsBehind(before, behind, command.commands) },

@@ -2,6 +2,7 @@ import {
 	type AndOr,
 	type Case,
 	type Command,
+	type For,
 	forEachChild,
 	type HereDoc,
 	type If,
@@ -14,7 +15,6 @@ import { rememberLast } from '../remember-last.ts';
 import type { Span } from '../source/position.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import { type PackageAction, packageAction } from './package-managers.ts';
-import { expandBraces } from './shell-braces.ts';
 import {
 	backtickScript,
 	jsonScript,
@@ -25,7 +25,7 @@ import {
 	unquotedScript,
 } from './shell-script.ts';
 import { type Surroundings, TOP_LEVEL } from './shell-surroundings.ts';
-import { type Argument, eachOf, ShellVariables } from './shell-variables.ts';
+import { type Argument, ShellVariables } from './shell-variables.ts';
 import { isShell, programName, scriptArgument, unwrap } from './shell-wrappers.ts';
 
 /**
@@ -96,15 +96,12 @@ export function commandsBehind(
 	const [first] = words;
 	const joined = execCommands([...before, ...words]);
 	const [command] = joined;
-	const isHere = (span?: Span) => words.some((word) => span && isInside(span, word.span));
+	const isHere = (span?: Span) =>
+		words.some((word) => span && span.start >= word.span.start && span.end <= word.span.end);
 	if (!first || !command) return own;
 	if (isHere(command.nameSpan)) return joined;
 	// A finding about it stands where it is told what to do.
 	return isHere(command.packageAction?.verb?.span) ? [{ ...command, nameSpan: first.span }] : own;
-}
-
-function isInside({ start, end }: Span, outer: Span): boolean {
-	return start >= outer.start && end <= outer.end;
 }
 
 /** A word of an exec form: its value knows where its characters stand, `span` is that of the word as written. */
@@ -140,8 +137,9 @@ const LONGEST = 1 << 20;
 const MOST_AROUND = 20;
 /** Scripts within scripts: `sh -c`, `$(…)`, heredocs. */
 const DEEPEST = 16;
-/** Further calls of functions. */
-const MOST_CALLS = 200;
+/** The characters that loops and functions may repeat in all; each time counts for some. */
+const MOST_REPEATED = 100_000;
+const LEAST_REPEAT = 500;
 
 function collect(work: (collector: Collector) => void): readonly ShellCommand[] {
 	const collector = new Collector();
@@ -196,7 +194,7 @@ class Collector {
 	readonly commands: ShellCommand[] = [];
 	#pipelines = 0;
 	#choices = 0;
-	#callsLeft = MOST_CALLS;
+	#repeatsLeft = MOST_REPEATED;
 
 	nextPipeline(): number {
 		return this.#pipelines++;
@@ -297,12 +295,27 @@ class Collector {
 				break;
 		}
 		const inner = placeIn(node, place);
-		if (node.type === 'For' || node.type === 'Select') {
-			const { words } = shellWords(node.wordlist ?? [], place);
-			const values = words.flatMap(({ text }) => (text === undefined ? text : expandBraces(text)));
-			inner.variables.set(node.name.text, eachOf(values));
+		if (node.type === 'For') this.#loop(node, inner);
+		else forEachChild(node, (child) => this.#visit(child, inner));
+	}
+
+	/** The body of a loop, once for each value of its variable. */
+	#loop({ name, wordlist = [], body }: For, place: Place): void {
+		for (const word of wordlist) this.#visit(word, place);
+		const values = shellWords(wordlist, place).words.map(({ text }) => text);
+		if (values.length === 0) values.push(undefined);
+		for (const [index, value] of values.entries()) {
+			if (index > 0 && !this.#mayRepeat(body)) break;
+			place.variables.set(name.text, value);
+			this.#visit(body, place);
 		}
-		forEachChild(node, (child) => this.#visit(child, inner));
+		place.variables.set(name.text, undefined);
+	}
+
+	/** Bounds the time that what is looked at again and again takes. */
+	#mayRepeat({ pos, end }: Argument['origin']): boolean {
+		this.#repeatsLeft -= end - pos + LEAST_REPEAT;
+		return this.#repeatsLeft > 0;
 	}
 
 	/** What stands behind `||`, and behind a test, may never run. */
@@ -344,7 +357,7 @@ class Collector {
 		const found = functions.get(name);
 		if (!found) return;
 		const { body, place, wasCalled } = found;
-		if (wasCalled && !(args && usesArguments(body, place) && this.#callsLeft-- > 0)) return;
+		if (wasCalled && !(args && usesArguments(body, place) && this.#mayRepeat(body))) return;
 		found.wasCalled = true;
 		const outer = place.variables.arguments;
 		place.variables.arguments = args ?? [];
@@ -546,18 +559,18 @@ interface GivenWords {
 
 /**
  * The words that the shell makes of those as written: several, or none, where a variable of its own stands for one. The
- * arguments of a function stand where that is called.
+ * arguments of a function stand where that is called if they name the command as well, and otherwise where it takes them.
  */
 function shellWords(nodes: readonly Origin[], { script, variables }: Place): GivenWords {
 	const words = nodes.map((node) => shellWord(node, script));
 	if (variables.isEmpty) return { words, origins: nodes };
+	const isTold = variables.argumentsOf(words[0]?.raw ?? '') !== undefined;
 	const given = words.flatMap((word, index): readonly Argument[] => {
 		const origin = nodes[index] ?? NOWHERE;
+		const args = variables.argumentsOf(word.raw);
+		if (args) return isTold ? args : args.map((one) => ({ ...one, word: { ...one.word, span: word.span } }));
 		const values = word.text === undefined ? variables.wordsOf(word.raw) : undefined;
-		return (
-			variables.argumentsOf(word.raw) ??
-			values?.map((text) => ({ word: { ...word, text }, origin })) ?? [{ word, origin }]
-		);
+		return values?.map((text) => ({ word: { ...word, text }, origin })) ?? [{ word, origin }];
 	});
 	return { words: given.map(({ word }) => word), origins: given.map(({ origin }) => origin) };
 }

@@ -1,11 +1,10 @@
-import { expandBraces } from './shell-braces.ts';
 import type { ShellWord } from './shell-commands.ts';
 
 /** Longer values, and all words beyond this many characters, are not worked out: no hand writes them. */
 const LONGEST_VALUE = 4_000;
 const MOST_CHARACTERS = 200_000;
 
-const VARIABLE = /\$(?:([A-Za-z_]\w*|[@*\d])|\{([A-Za-z_]\w*|[@*\d])\})/g;
+const VARIABLE = /\$(?:([A-Za-z_]\w*|\d)|\{([A-Za-z_]\w*|\d)\})/g;
 
 /** A word behind the name of a function, and the part of the text that it comes from. */
 export interface Argument {
@@ -50,8 +49,7 @@ export class ShellVariables {
 	wordsOf(raw: string): readonly string[] | undefined {
 		const value = this.valueOf(raw);
 		if (value === undefined) return undefined;
-		const words = expandBraces(value);
-		return isQuoted(raw) ? words : words.flatMap((word) => word.split(/\s+/).filter(Boolean));
+		return isQuoted(raw) ? [value] : value.split(/\s+/).filter(Boolean);
 	}
 
 	/** The arguments that `"$@"` or `$1` stands for; `undefined` for anything else, and where the shell takes them apart. */
@@ -63,15 +61,8 @@ export class ShellVariables {
 	}
 
 	#get(name: string): string | undefined {
-		if (/^[a-z_]/i.test(name)) return this.#values.get(name);
-		return eachOf(this.argumentsOf(`"$${name}"`)?.map(({ word }) => word.text) ?? []);
+		return /^\d/.test(name) ? this.arguments[Number(name) - 1]?.word.text : this.#values.get(name);
 	}
-}
-
-/** The value of a variable that has each of several once, as in a loop: a word with it is as many words. */
-export function eachOf(values: readonly (string | undefined)[]): string | undefined {
-	if (values.length < 2) return values[0];
-	return values.every((value) => value && !/[{},]/.test(value)) ? `{${values.join(',')}}` : undefined;
 }
 
 function isQuoted(raw: string): boolean {

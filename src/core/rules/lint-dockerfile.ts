@@ -39,8 +39,8 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 			: [],
 	};
 	const check: ReadFile['check'] = (rule, every) => {
-		// BuildKit counts each of its own.
-		const report = rule.topic === 'build-checks' ? every : once(every, true);
+		// BuildKit reports each, several at the keyword of one instruction.
+		const report = rule.aliases?.some((alias) => BUILDKIT_NAME.test(alias)) ? every : once(every);
 		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
 	};
 	return runRules({ ...file, ruleSet: dockerfileRules, check }, options);

@@ -2,12 +2,12 @@ import type { Messages, Report } from './rule.ts';
 
 /**
  * Reports the same at one place only once: what aliases, merges and `extends` give to several services of a compose file,
- * and what a shell function does at several calls, stands in the file once. `byValues` where other values are another finding.
+ * and what a shell function does at several calls, stands in the file once.
  */
-export function once(report: Report<Messages>, byValues?: boolean): Report<Messages> {
+export function once(report: Report<Messages>): Report<Messages> {
 	let told: Set<string> | undefined;
 	return (message, span, details) => {
-		const place = `${message} ${span.start} ${span.end} ${byValues && JSON.stringify(details?.values)}`;
+		const place = `${message} ${span.start} ${span.end}`;
 		told ??= new Set();
 		if (told.has(place)) return;
 		told.add(place);

@@ -44,14 +44,15 @@ export function startCommands(
 ): readonly ShellCommand[] {
 	const commands = shell(start);
 	if (!start.isJson) return commands;
-	if (start.keyword === 'ENTRYPOINT') {
-		// `ENTRYPOINT ["yarn"]` alone would install; what it does stands in the `CMD`.
-		const isBare = commands[0]?.packageAction?.call === commands[0]?.name;
-		const cmd = stage.instructions.findLast(({ keyword }) => keyword === 'CMD');
-		return isBare && cmd?.isJson ? [] : commands;
-	}
+	// `ENTRYPOINT ["yarn"]` alone would install; what it does stands in a `CMD`, or is told when the container starts.
+	if (start.keyword === 'ENTRYPOINT') return isBareManager(commands) ? [] : commands;
 	const entrypoint = entrypointOf(lineage(stage, stages));
 	return entrypoint?.isJson ? commandsBehind(jsonWords(entrypoint), jsonWords(start), commands) : commands;
+}
+
+function isBareManager([command, another]: readonly ShellCommand[]): boolean {
+	const action = command?.packageAction;
+	return action !== undefined && !action.verb && !another;
 }
 
 function entrypointOf(stages: readonly Stage[]): Instruction | undefined {

@@ -35,13 +35,13 @@ ruleTest(buildToolsInFinalStage, {
 		},
 		{
 			name: 'packages of a loop',
-			text: 'FROM debian:12\nRUN for p in gcc curl make; do apt-get install -y lib$p-dev "$p"; done\n',
+			text: 'FROM debian:12\nRUN for p in curl gcc; do apt-get install -y "$p"; done\n',
 			findings: [
 				{
-					text: 'lib$p-dev',
-					at: [2, 51],
+					text: '"$p"',
+					at: [2, 46],
 					message:
-						'Build tools stay in the image: `libgcc-dev`, `libcurl-dev`, `libmake-dev`, `gcc`, `make`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+						'Build tools stay in the image: `gcc`. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
 				},
 			],
 		},

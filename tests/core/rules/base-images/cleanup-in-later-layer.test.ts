@@ -16,6 +16,24 @@ ruleTest(cleanupInLaterLayer, {
 			],
 		},
 		{
+			name: 'what a loop and a function downloaded',
+			text: 'FROM debian:12\nRUN get() { curl -o "$2" "$1"; }; for f in a b; do get "https://example.com/$f" "/tmp/$f"; done\nRUN rm /tmp/a /tmp/b\n',
+			findings: [
+				{
+					text: '/tmp/a',
+					at: [3, 8],
+					message:
+						'`/tmp/a` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+				{
+					text: '/tmp/b',
+					at: [3, 15],
+					message:
+						'`/tmp/b` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+				},
+			],
+		},
+		{
 			name: 'what Maven downloaded, and a link',
 			text: 'FROM maven:3\nRUN mvn clean package && ln -s /app/target/a.jar /a.jar\nRUN rm -rf ~/.m2 /a.jar\n',
 			findings: [

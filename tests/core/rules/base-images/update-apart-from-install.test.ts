@@ -180,6 +180,10 @@ ruleTest(updateApartFromInstall, {
 	],
 	passes: [
 		{
+			name: 'both in a loop',
+			text: 'FROM debian:12\nRUN for verb in update "install -y curl"; do apt-get $verb; done\n',
+		},
+		{
 			name: 'both by a function that tries again',
 			text: 'FROM debian:12\nRUN again() { until "$@"; do sleep 1; done; }; again apt-get update; again apt-get install -y curl\n',
 		},

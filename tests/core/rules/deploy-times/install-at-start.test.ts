@@ -166,6 +166,18 @@ ruleTest(installAtStart, {
 			],
 		},
 		{
+			name: 'an ENTRYPOINT with a script of its own',
+			text: 'FROM node:24\nENTRYPOINT ["sh", "-c", "$SETUP; yarn && exec \\"$@\\"", "--"]\nCMD ["node", "."]\n',
+			findings: [
+				{
+					text: 'yarn',
+					at: [2, 34],
+					message:
+						'`yarn` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+				},
+			],
+		},
+		{
 			name: 'submodules',
 			text: 'FROM git:1\nCMD ["sh", "-c", "git submodule update && make run"]\n',
 			findings: [
