@@ -59,7 +59,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 	'dumb-init': { valued: ['-r', '--rewrite'] },
 	catatonit: {},
 	corepack: { only: ['npm', 'pnpm', 'yarn'] },
-	php: { valued: ['-d'], only: ['composer.phar', '/usr/bin/composer', '/usr/local/bin/composer'] },
+	php: { valued: ['-d'], only: ['composer', 'composer.phar'] },
 	xargs: {
 		valued: [
 			...['-I', '-n', '-P', '-L', '-d', '-E', '-s', '-a', '--max-args', '--max-procs', '--max-lines'],
@@ -111,7 +111,7 @@ export function unwrap(
 			else if (wrapper.valued?.includes(word)) next++;
 		} else if (operands > 0) operands--;
 		else if (wrapper.assigns && word !== undefined && /^[A-Za-z_]\w*=/.test(word)) assignments.push(next);
-		else if (wrapper.only && !wrapper.only.includes(word ?? '')) return undefined;
+		else if (wrapper.only && !wrapper.only.includes(programName(word ?? ''))) return undefined;
 		else return { program: next, assignments };
 	}
 	return undefined;

@@ -55,6 +55,8 @@ describe('the commands of a shell text', () => {
 		['runuser -u app -- ./start.sh', 'start.sh', ['runuser']],
 		['corepack pnpm install', 'pnpm', ['corepack']],
 		['corepack enable', 'corepack', []],
+		['php -d memory_limit=-1 /usr/bin/composer install', 'composer', ['php']],
+		['php artisan serve', 'php', []],
 		['sh -c "sudo git pull"', 'git', ['sh', 'sudo']],
 		['command -v git', 'command', []],
 		['sudo -l', 'sudo', []],
