@@ -27,6 +27,8 @@ export interface Finding {
 	/** Other stretches that explain this one: "the install that this invalidates". */
 	readonly related?: readonly { readonly range: Range; readonly message: string }[];
 	readonly fix?: Fix;
+	/** What a report must not repeat: passwords and tokens as they stand in the text. */
+	readonly secrets?: readonly Span[];
 }
 
 /** The order findings are shown in: by place, then by rule name. */

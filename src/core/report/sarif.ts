@@ -4,6 +4,7 @@ import { DEFAULT_SITE, ruleUrl, type Settings } from '../rules/settings.ts';
 import { type LineIndex, lineIndex, type Range } from '../source/position.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { LintedFile } from './lint-report.ts';
+import { maskedText } from './masked-text.ts';
 import { type RulePages, ruleText } from './rule-texts.ts';
 import { isBelowRoot, pathUri } from './uri.ts';
 
@@ -85,12 +86,13 @@ function shortened(text: string): string {
 function results(file: LintedFile, ruleIds: readonly string[]) {
 	const lines = lineIndex(file.text);
 	const fingerprints = fingerprintsOf(file);
+	const shown = maskedText(file);
 	return file.findings.map((finding, index) => ({
 		ruleId: finding.rule,
 		ruleIndex: ruleIds.indexOf(finding.rule),
 		level: LEVELS[finding.severity],
 		message: { text: messageText(finding, file.settings) },
-		locations: [physical(file.path, finding.range, snippetOf(file.text, lines, finding.range))],
+		locations: [physical(file.path, finding.range, snippetOf(shown, lines, finding.range))],
 		...relatedLocations(finding, file.path),
 		partialFingerprints: { 'drydock/v1': fingerprints[index] ?? '' },
 		...(finding.fix === undefined ? {} : { fixes: [fixOf(finding.fix, file.path, lines)] }),

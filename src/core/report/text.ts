@@ -3,6 +3,7 @@ import { ruleUrl, type Settings } from '../rules/settings.ts';
 import { codeFrame } from '../source/code-frame.ts';
 import { type LineIndex, lineIndex } from '../source/position.ts';
 import { isFixable, type LintedFile, type Totals, totalsOf } from './lint-report.ts';
+import { maskedText } from './masked-text.ts';
 import { type Paint, plain } from './paint.ts';
 import { count, visibleText, wrap } from './visible-text.ts';
 
@@ -17,9 +18,10 @@ export function textReport(files: readonly LintedFile[], options: TextReportOpti
 	const { paint = plain } = options;
 	const blocks: string[] = [];
 	for (const file of files) {
-		const lines = lineIndex(file.text);
+		const shown = { ...file, text: maskedText(file) };
+		const lines = lineIndex(shown.text);
 		for (const finding of file.findings)
-			blocks.push(findingText(finding, file, lines, { ...options, paint }));
+			blocks.push(findingText(finding, shown, lines, { ...options, paint }));
 	}
 	for (const { path, fixed } of files) {
 		if (fixed.length > 0) blocks.push(fixedText(path, fixed, paint));

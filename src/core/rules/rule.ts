@@ -29,6 +29,8 @@ export interface ReportDetails {
 	readonly values?: Readonly<Record<string, string>>;
 	readonly related?: readonly { readonly span: Span; readonly message: string }[];
 	readonly fix?: Fix;
+	/** The secrets themselves, which no report repeats. */
+	readonly secrets?: readonly Span[];
 }
 
 export type Report<M extends Messages> = (

@@ -64,7 +64,7 @@ function finding(
 	rule: Rule,
 	message: string,
 	span: Span,
-	{ values = {}, related, fix }: ReportDetails,
+	{ values = {}, related, fix, secrets }: ReportDetails,
 	index: LineIndex,
 	severity: Severity,
 ): Finding {
@@ -81,6 +81,7 @@ function finding(
 			related: related.map((one) => ({ range: index.rangeOf(one.span), message: one.message })),
 		}),
 		...(fix && { fix }),
+		...(secrets && { secrets }),
 	};
 }
 

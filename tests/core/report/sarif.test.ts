@@ -89,6 +89,16 @@ describe('the sarif format', () => {
 		});
 	});
 
+	test('repeats no secret in a snippet', () => {
+		const text = 'ENV A=canary\n';
+		const secrets = [{ start: 6, end: 12 }];
+		const file = lintedFile('Dockerfile', text, [findingAt(text, 'A=canary', { secrets })]);
+		const { results } = runOf(sarifReport([file], '1.0.0', {}));
+		expect(results[0]?.locations[0]?.physicalLocation.region).toMatchObject({
+			snippet: { text: 'A=••••••' },
+		});
+	});
+
 	test('has a fingerprint for each result, and the fix where there is one', () => {
 		const prints = run.results.map(({ partialFingerprints }) => partialFingerprints['drydock/v1']);
 		expect(new Set(prints).size).toBe(3);

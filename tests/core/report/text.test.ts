@@ -34,6 +34,19 @@ describe('the text format', () => {
 		expect(report).toContain('/\n  one two\n  three four\n  five\n\n    1 | FROM a\n');
 	});
 
+	test('shows no secret that a finding points at, under whichever finding its line stands', () => {
+		const text = 'FROM a\nRUN git clone https://me:canary@h/x\n';
+		const secret = { start: text.indexOf('me:'), end: text.indexOf('@') };
+		const report = textReport([
+			lintedFile('Dockerfile', text, [
+				findingAt(text, 'git'),
+				findingAt(text, 'https://', { secrets: [secret] }),
+			]),
+		]);
+		expect(report).not.toContain('canary');
+		expect(report.match(/RUN git clone https:\/\/•{9}@h\/x\n/g)).toHaveLength(2);
+	});
+
 	test('says so when there is nothing to report', () => {
 		expect(textReport([lintedFile('Dockerfile', 'FROM a:1\n', [])])).toBe('No findings in 1 file.\n');
 	});

@@ -39,7 +39,9 @@ function fixFor({ key, value, span }: Pair, { text }: Dockerfile): { fix?: Fix }
 		text.slice(span.start, span.end).includes('\n')
 	)
 		return {};
-	const quoted = value.text.includes(' ') ? `"${value.text}"` : value.text;
-	const edits = [{ span: { start: key.span.end, end: value.span.end }, text: `=${quoted}` }];
-	return { fix: { title: `Write ${key.text}=${quoted}`, safe: true, edits } };
+	const quote = value.text.includes(' ') ? '"' : '';
+	// The value, which may be a secret, is in neither the title nor the edits.
+	const edits = [{ span: { start: key.span.end, end: value.span.start }, text: `=${quote}` }];
+	if (quote !== '') edits.push({ span: { start: value.span.end, end: value.span.end }, text: quote });
+	return { fix: { title: `Write ${key.text}=…`, safe: true, edits } };
 }

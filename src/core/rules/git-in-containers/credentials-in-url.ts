@@ -25,8 +25,10 @@ export const credentialsInUrl = defineRule({
 				const ofShell = assignedNames(text);
 				const isOpen = (name: string) =>
 					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;
-				for (const { kind, start, end } of credentialsIn(text, isOpen))
-					report(kind, spanIn(script, start, end));
+				for (const { kind, start, end } of credentialsIn(text, isOpen)) {
+					const userInfo = spanIn(script, text.indexOf('://', start) + 3, end - 1);
+					report(kind, spanIn(script, start, end), { secrets: [userInfo] });
+				}
 			}
 		}
 	},

@@ -27,7 +27,8 @@ export const secretInArgOrEnv = defineRule({
 					: instruction.keywordSpan;
 				const related =
 					span === pair.key.span ? [] : [{ span: pair.key.span, message: `\`${name}\` is here.` }];
-				report(message, span, { values: { name }, ...(related.length > 0 && { related }) });
+				const secrets = pair.value === undefined ? [] : [pair.value.span];
+				report(message, span, { values: { name }, secrets, ...(related.length > 0 && { related }) });
 			}
 		}
 	},
