@@ -1,5 +1,5 @@
 import type { Word } from '../dockerfile/model.ts';
-import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../dockerfile/shell-command.ts';
 import type { ShellScript } from '../dockerfile/shell-script.ts';
 import type { Span } from '../source/position.ts';
 

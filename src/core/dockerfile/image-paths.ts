@@ -1,6 +1,6 @@
 import type { Instruction } from './model.ts';
 import { mountFields } from './mounts.ts';
-import type { ShellCommand, ShellWord } from './shell-commands.ts';
+import type { ShellCommand, ShellWord } from './shell-command.ts';
 import type { Variables } from './variables.ts';
 
 /** The folder that a base image starts in, which no Dockerfile tells: a path below it is known to be the same again, and no more. */

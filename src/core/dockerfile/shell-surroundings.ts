@@ -1,4 +1,4 @@
-import type { ShellCommand } from './shell-commands.ts';
+import type { ShellCommand } from './shell-command.ts';
 
 /** What a command stands in; where that is a function, what the first call of it stands in too. */
 export interface Surroundings {

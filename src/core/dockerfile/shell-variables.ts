@@ -1,4 +1,4 @@
-import type { ShellWord } from './shell-commands.ts';
+import type { ShellWord } from './shell-command.ts';
 
 /** Longer values, and all words beyond this many characters, are not worked out: no hand writes them. */
 const LONGEST_VALUE = 4_000;

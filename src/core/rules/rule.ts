@@ -2,7 +2,7 @@ import type { BuildContext } from '../build-context.ts';
 import type { ComposeFile } from '../compose/model.ts';
 import type { ConfigFile } from '../config/model.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../dockerfile/shell-command.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Variables } from '../dockerfile/variables.ts';
 import type { Fix, Severity } from '../finding.ts';

@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import type { PackageAction } from '../dockerfile/package-managers.ts';
-import type { ShellCommand } from '../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../dockerfile/shell-command.ts';
 import { isShell } from '../dockerfile/shell-wrappers.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Span } from '../source/position.ts';

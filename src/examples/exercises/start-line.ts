@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '#core/dockerfile/model.ts';
-import { type ShellCommand, shellCommands } from '#core/dockerfile/shell-commands.ts';
+import type { ShellCommand } from '#core/dockerfile/shell-command.ts';
+import { shellCommands } from '#core/dockerfile/shell-commands.ts';
 import type { StageGraph } from '#core/dockerfile/stages.ts';
 
 /** Programs that start another one and pass its signals on. */

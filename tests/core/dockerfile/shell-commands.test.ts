@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import {
-	execCommands,
-	type ShellCommand,
-	shellCommands,
-	shellCommandsIn,
-} from '#core/dockerfile/shell-commands.ts';
+import type { ShellCommand } from '#core/dockerfile/shell-command.ts';
+import { execCommands, shellCommands, shellCommandsIn } from '#core/dockerfile/shell-commands.ts';
 import { scriptAt } from '#core/dockerfile/shell-script.ts';
 import { areAlternatives } from '#core/dockerfile/shell-surroundings.ts';
 import { processorSeconds } from '../../processor-seconds.ts';

@@ -1,6 +1,6 @@
 import type { Service } from '../../compose/model.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
 import { type ImageName, imageName } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';

@@ -1,7 +1,7 @@
 import { imagePath, type LocalCopy, localCopy, resolvePath } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { PackageAction } from '../../dockerfile/package-managers.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 
 /** Where a `COPY` or `ADD` puts what it copies: a path for each file, the target for a folder. */

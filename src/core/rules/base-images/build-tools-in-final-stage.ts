@@ -1,5 +1,5 @@
 import { packageName } from '../../dockerfile/package-managers.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import { defineRule } from '../rule.ts';
 import { callText, finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
 

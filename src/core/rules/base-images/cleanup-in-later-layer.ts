@@ -9,7 +9,7 @@ import {
 } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { expandBraces } from '../../dockerfile/shell-braces.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { firstFrom } from '../../source/first-from.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../build-context.ts';
 import { localCopy, mountTargets } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { defineRule } from '../rule.ts';
 import { callSpan, callText, type PackageCall, packageCalls } from '../runs.ts';

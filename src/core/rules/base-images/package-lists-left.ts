@@ -1,7 +1,7 @@
 import { imagePath, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { expandBraces } from '../../dockerfile/shell-braces.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../dockerfile/image-paths.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { PackageAction } from '../../dockerfile/package-managers.ts';
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { areAlternatives } from '../../dockerfile/shell-surroundings.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';

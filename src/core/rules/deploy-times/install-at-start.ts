@@ -1,4 +1,4 @@
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { lineIndex, type Span } from '../../source/position.ts';
 import { fetchingCall } from '../git-in-containers/clone-in-build.ts';
 import { defineRule, type Report } from '../rule.ts';

@@ -1,6 +1,6 @@
 import { stepsOf } from '../../dockerfile/execution.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import type { Fix } from '../../finding.ts';
 import { headOf } from '../build-checks/place.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Surroundings } from '../../dockerfile/shell-surroundings.ts';
 import { lineIndex } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';

@@ -1,12 +1,8 @@
 import type { BuildContext } from '../../build-context.ts';
 import { BASE_FOLDER, folderAfter, imagePath, isWithin, localCopy } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import {
-	commandsBehind,
-	jsonWords,
-	type ShellCommand,
-	shellCommandsIn,
-} from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
+import { commandsBehind, jsonWords, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
 import { scriptAt } from '../../dockerfile/shell-script.ts';
 import { isShell } from '../../dockerfile/shell-wrappers.ts';
 import type { Variables } from '../../dockerfile/variables.ts';

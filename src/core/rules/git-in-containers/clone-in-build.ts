@@ -1,4 +1,4 @@
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { defineRule } from '../rule.ts';
 import { effective, mountsOf } from './effective.ts';
 

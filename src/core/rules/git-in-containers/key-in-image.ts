@@ -1,6 +1,6 @@
 import { isRemote } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Span } from '../../source/position.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 import { type CopySource, contextPath, copyOf, exclusionsOf, filesUnder } from './copied-files.ts';

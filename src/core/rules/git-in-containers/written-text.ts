@@ -1,5 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 
 /**
  * The text that commands of a `RUN` put into a file, where all of it stands in the Dockerfile: by `echo`, by `printf`, or

@@ -1,6 +1,6 @@
 import type { Service, Text } from '../../compose/model.ts';
 import type { ConfigFile, Setting } from '../../config/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-commands.ts';
+import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { imageName, isLoopbackHost } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
 import { effective } from '../git-in-containers/effective.ts';
