@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,31 +19,50 @@ export function hasEngine(): boolean {
 	);
 }
 
-/** Asks `docker build --check`. The images named in `images` count as there, and as empty. */
-export async function buildCheck(text: string, images: readonly string[] = []): Promise<Verdict> {
+/** A file to be judged. */
+export interface Candidate {
+	readonly text: string;
+	/** Images that count as there, and as empty. */
+	readonly images: readonly string[];
+}
+
+/** Asks `docker buildx bake --check` about several files at once: to start it takes ten times as long as to judge a file. */
+export async function buildChecks(files: readonly Candidate[]): Promise<Verdict[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'drydock-check-'));
 	try {
-		writeFileSync(join(folder, 'Dockerfile'), text);
-		const contexts = images.flatMap((image) => ['--build-context', `${image}=${folder}`]);
-		return read(await docker(['buildx', 'build', '--call=check,format=json', ...contexts, folder]));
+		const target = Object.fromEntries(
+			files.map((file, index) => [nameOf(index), targetOf(file, index, folder)]),
+		);
+		const bake = join(folder, 'bake.json');
+		writeFileSync(bake, JSON.stringify({ target, group: { default: { targets: Object.keys(target) } } }));
+		const outcome = await docker(['buildx', 'bake', '--allow=fs=*', '-f', bake, '--call=check,format=json']);
+		return files.map((_, index) => read(outcome.target[nameOf(index)]?.check));
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 }
 
-function docker(args: readonly string[]): Promise<string> {
+function nameOf(index: number): string {
+	return `file${index}`;
+}
+
+function targetOf({ text, images }: Candidate, index: number, folder: string) {
+	const dockerfile = `${nameOf(index)}.Dockerfile`;
+	writeFileSync(join(folder, dockerfile), text);
+	const contexts = Object.fromEntries(images.map((image) => [image.replaceAll('$', '$$$$'), folder]));
+	return { context: folder, dockerfile, contexts };
+}
+
+interface Outcome {
+	readonly target: Readonly<Record<string, { readonly check?: Report }>>;
+}
+
+function docker(args: readonly string[]): Promise<Outcome> {
 	return new Promise((resolve, reject) => {
-		const child = spawn('docker', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-		let output = '';
-		let errors = '';
-		child.stdout.on('data', (chunk) => {
-			output += chunk;
+		execFile('docker', args, { maxBuffer: 1 << 28 }, (_, output, errors) => {
+			if (output.includes('{')) resolve(JSON.parse(output.slice(output.indexOf('{'))));
+			else reject(new Error(`\`docker ${args.join(' ')}\` gave no verdict: ${errors}`));
 		});
-		child.stderr.on('data', (chunk) => {
-			errors += chunk;
-		});
-		child.on('error', reject);
-		child.on('close', () => resolve(output.includes('{') ? output : JSON.stringify({ failure: errors })));
 	});
 }
 
@@ -52,14 +71,14 @@ interface Location {
 }
 
 interface Report {
-	readonly failure?: string;
 	readonly warnings?: readonly { readonly ruleName: string; readonly location?: Location }[] | null;
 	readonly buildError?: { readonly message: string };
 }
 
-function read(output: string): Verdict {
-	const { failure, warnings, buildError }: Report = JSON.parse(output.slice(output.indexOf('{')));
-	const refusal = buildError?.message ?? failure;
+function read(report: Report | undefined): Verdict {
+	if (!report) throw new Error('BuildKit did not judge every file.');
+	const { warnings, buildError } = report;
+	const refusal = buildError?.message;
 	const isCutShort = /failed to resolve source metadata|no such host/.test(refusal ?? '');
 	const checks = (warnings ?? [])
 		.map(({ ruleName, location }) => `${ruleName}:${location?.ranges?.[0]?.start.line}`)
