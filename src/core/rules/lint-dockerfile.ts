@@ -54,7 +54,8 @@ function remembered(
 	return (instruction) => {
 		const found = known.get(instruction);
 		if (found) return found;
-		const commands = compute(instruction);
+		// An array that has been pushed to keeps room for more; its copy does not.
+		const commands = compute(instruction).slice();
 		known.set(instruction, commands);
 		return commands;
 	};
