@@ -35,7 +35,7 @@ function skips({ skips: names }: CheckDirective, check: string): boolean {
 /** What the comments above each instruction ask for, by its line. The first one there counts; a bare `#` parts it from those before. */
 function optionsAbove(dockerfile: Dockerfile): Map<number, CheckDirective> {
 	const above = new Map<number, CheckDirective>();
-	if (!/check/i.test(dockerfile.text)) return above;
+	if (!/#[\s\x85]*check/i.test(dockerfile.text)) return above;
 	for (const { text, line } of dockerfile.comments) {
 		const value = /^check\s*=\s*(.+)$/i.exec(text)?.[1];
 		if (value === undefined && text !== '') continue;

@@ -66,12 +66,19 @@ export function lineIndex(text: string): LineIndex {
 	};
 }
 
-function lineStarts(text: string): Uint32Array {
-	let count = 1;
-	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-	const starts = new Uint32Array(count);
+/** A typed array takes half the memory, yet longer to make than most files take to count. */
+const LONG = 1 << 16;
+
+function lineStarts(text: string): readonly number[] | Uint32Array {
+	const starts = text.length < LONG ? [0] : new Uint32Array(countLines(text));
 	if (text.startsWith('\uFEFF')) starts[0] = 1;
 	for (let at = text.indexOf('\n'), line = 1; at !== -1; at = text.indexOf('\n', at + 1))
 		starts[line++] = at + 1;
 	return starts;
+}
+
+function countLines(text: string): number {
+	let count = 1;
+	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+	return count;
 }
