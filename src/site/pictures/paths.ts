@@ -42,7 +42,7 @@ export function pathsDrawing(evidence: Evidence): PathsDrawing | undefined {
 	return {
 		kind: 'paths',
 		caption:
-			'Who talks to whom, as the kernels of the containers listed it. An arrow with a cross is tried and fails; a dashed box is the address that the service has left.',
+			'Who talks to whom, as the kernel listed it in each container. An arrow with a cross is tried and fails; a dashed box is the address that the service has left.',
 		sides,
 		table: {
 			head: ['Side', 'Step', 'At', 'What'],
@@ -67,7 +67,7 @@ export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly
 	const returns = moved.find(({ how }) => how === 'back');
 	if (first === undefined || ways.length < 2 || leaves === undefined || returns === undefined) return [];
 	const services = first.what.split(' → ');
-	const width = Math.floor(Math.min(30, 76 / services.length));
+	const width = Math.floor(Math.min(30, 84 / services.length));
 	const place = (at: number) =>
 		services.length === 1 ? 0 : Math.round((at * (100 - width)) / (services.length - 1));
 	const standing = services.flatMap((name, at): Node[] =>
