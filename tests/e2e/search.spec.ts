@@ -114,6 +114,15 @@ test('the arrows walk from the field through the results and back', async ({ pag
 	await expect(page.locator('#q')).toBeFocused();
 });
 
+test('more results follow those that are shown, and move none of them', async ({ page }) => {
+	for (const ask of ['docker build', 'image', 'copy']) {
+		const first = await answers(page, ask);
+		await page.locator('[data-search-more]').click();
+		await expect.poll(() => page.locator('main ol > li').count()).toBeGreaterThan(first.length);
+		expect((await listed(page)).slice(0, first.length)).toEqual(first);
+	}
+});
+
 test('a search that led somewhere is remembered in this browser until it is cleared', async ({ page }) => {
 	await answers(page, 'git clone');
 	await page.locator('main ol > li a').first().click();
@@ -170,6 +179,10 @@ test('with script off the search page lists every lesson and every rule', async 
 async function answers(page: Page, ask: string): Promise<string[]> {
 	await page.goto(`/search/?q=${encodeURIComponent(ask)}`);
 	await expect(page.locator('[data-search-status]')).not.toBeEmpty();
+	return listed(page);
+}
+
+function listed(page: Page): Promise<string[]> {
 	return page
 		.locator('main ol > li')
 		.evaluateAll((items) => items.map((item) => new URL(item.querySelector('a')?.href ?? '').pathname));

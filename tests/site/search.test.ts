@@ -6,7 +6,15 @@ import { bestFit } from '../../src/site/search/phrases.ts';
 import { type IndexReader, rank } from '../../src/site/search/rank.ts';
 import type { SearchPage } from '../../src/site/search/search-page.ts';
 import { stem } from '../../src/site/search/stem.ts';
-import { codeTerms, meaningKey, nameKey, tellingKey, wordsOf } from '../../src/site/search/text.ts';
+import {
+	codeTerms,
+	lineKey,
+	meaningKey,
+	nameKey,
+	tellingKey,
+	tellingWords,
+	wordsOf,
+} from '../../src/site/search/text.ts';
 
 describe('words', () => {
 	it.each([
@@ -34,6 +42,12 @@ describe('words', () => {
 		expect(wordsOf('GitHub Actions')).toEqual(['github', 'actions']);
 	});
 
+	it('leave out how often something happens', () => {
+		const telling = (text: string) => tellingWords(wordsOf(text));
+		expect(telling('it installs everything every time')).toEqual(['installs']);
+		expect(telling('the time until a deploy')).toEqual(['time', 'deploy']);
+	});
+
 	it('are the same question in whichever frame it is put', () => {
 		for (const text of [
 			'What is a layer?',
@@ -56,6 +70,11 @@ describe('words', () => {
 });
 
 describe('code', () => {
+	it('is the same line however it is indented or continued', () => {
+		expect(lineKey('    RUN  apt-get update \\')).toBe(lineKey('run apt-get update'));
+		expect(lineKey('RUN apt-get update')).not.toBe(lineKey('RUN apt-get upgrade'));
+	});
+
 	it('is kept as it is written, whole and in its parts', () => {
 		expect(codeTerms('RUN --mount=type=cache,target=/root/.npm npm ci')).toEqual(
 			expect.arrayContaining(['--mount=type=cache', '--mount', '/root/.npm']),

@@ -7,6 +7,9 @@ import { SEARCH_KINDS } from './search-kinds.ts';
 import { resultItem } from './search-results.ts';
 import { NOT_LOADED, statusOf } from './search-status.ts';
 
+/** How many pages the dialog shows; the search page has the others. */
+const MOST = 12;
+
 let dialog: HTMLDialogElement | undefined;
 let kind = '';
 let chosen = -1;
@@ -28,7 +31,7 @@ async function update(): Promise<void> {
 	const query = field().value;
 	const own = ++latest;
 	try {
-		const answer = await search(query, 12, kind === '' ? {} : { kind });
+		const answer = await search(query, MOST, kind === '' ? {} : { kind });
 		const index = await prepareSearch();
 		if (own !== latest) return;
 		const items = answer.results.map((result, at) => {
@@ -45,7 +48,7 @@ async function update(): Promise<void> {
 		);
 		field().setAttribute('aria-expanded', String(items.length > 0));
 		choose(items.length > 0 ? 0 : -1);
-		say(statusOf(query, answer, kind !== ''));
+		say(statusOf(query, answer, { isNarrowed: kind !== '', most: MOST }));
 	} catch {
 		if (own === latest) say(NOT_LOADED);
 	}

@@ -29,7 +29,7 @@ function run(form: HTMLFormElement): void {
 			const index = await prepareSearch();
 			if (own !== latest) return;
 			list.replaceChildren(...answer.results.map((result) => resultItem(result, query)));
-			status.textContent = statusOf(query, answer, kind !== '' || topic !== '');
+			status.textContent = statusOf(query, answer, { isNarrowed: kind !== '' || topic !== '', most });
 			if (more) more.hidden = answer.results.length < most;
 			empty.replaceChildren(...(answer.results.length > 0 ? [] : emptyState(index.root.suggestions, ask)));
 		} catch {

@@ -63,13 +63,13 @@ export async function search(query: string, most = 12, wanted: Wanted = {}): Pro
 	const best = ranking.hits[0]?.score ?? 0;
 	const hits = ranking.hits
 		.filter(({ score }) => score >= best * LEAST)
-		.slice(0, place === undefined ? Math.max(most, CANDIDATES) : 2 * most);
+		.slice(0, Math.max(place === undefined ? most : 2 * most, CANDIDATES));
 	const [records, pages] = await Promise.all([
 		Promise.all(hits.map(({ page }) => index.page(page))),
 		inFullText(ranking, wantedPages, index.root.pages),
 	]);
 	const found = new Map<string, { score: number; result: Result }>();
-	hits.forEach(({ score }, at) => {
+	hits.slice(0, CANDIDATES).forEach(({ score }, at) => {
 		const record = records[at];
 		if (record)
 			found.set(address(record), {
@@ -82,12 +82,21 @@ export async function search(query: string, most = 12, wanted: Wanted = {}): Pro
 		const result = own?.result ?? fullTextResult(page);
 		found.set(page.url, {
 			score: (own?.score ?? 0) + score * FULL_TEXT,
-			result: result.isPlain ? { ...result, excerpt: page.excerpt } : result,
+			result:
+				result.isPlain && result.place === undefined
+					? { ...result, excerpt: fromWithin(page.excerpt) }
+					: result,
 		});
 	}
+	// What is asked for later follows in its own order: more results never move those that are shown.
+	const later = records
+		.slice(CANDIDATES)
+		.filter((record) => !found.has(address(record)))
+		.map((record) => ownResult(record, ranking));
 	const results = [...found.values()]
 		.sort((a, b) => b.score - a.score)
 		.map(({ result }) => result)
+		.concat(later)
 		.filter((result) => place === undefined || result.place?.is === place)
 		.slice(0, most);
 	return { results, ...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }) };
@@ -161,9 +170,14 @@ function fullTextResult({ url, excerpt, meta }: PagefindPage): Result {
 		title: meta['title'] ?? url,
 		kind: meta['kind'] ?? '',
 		topic: '',
-		excerpt,
+		excerpt: fromWithin(excerpt),
 		isPlain: true,
 	};
+}
+
+/** A piece of a page begins and ends anywhere. */
+function fromWithin(excerpt: string): string {
+	return `… ${excerpt} …`;
 }
 
 function address({ path }: PageRecord): string {

@@ -8,7 +8,7 @@ import {
 	type Root,
 	type SearchPage,
 } from './search-page.ts';
-import { codeTerms, meaningKey, nameKey, pairs, stems, tellingKey, wordsOf } from './text.ts';
+import { codeTerms, lineKey, meaningKey, nameKey, pairs, stems, tellingKey, wordsOf } from './text.ts';
 
 /** The index as files: what every search reads, and what only some do, each small. */
 export interface SearchFiles {
@@ -24,7 +24,9 @@ const PAGES_PER_KEY = 60;
 /** Characters in a chunk: a search reads about one chunk for each of its words. */
 const CHUNK = 6_000;
 /** What a match counts for by where it stands. */
-const WEIGHTS = { name: 10, words: 7, section: 3, gist: 4, message: 4 };
+const WEIGHTS = { name: 10, words: 7, section: 3, gist: 4, message: 4, line: 30 };
+/** A longer line has the page's own values in it, and nobody else's. */
+const LONGEST_LINE = 60;
 
 /** Makes the index of some pages. The same pages give the same files. */
 export function buildSearch(
@@ -90,6 +92,10 @@ function keysOf(page: SearchPage): Map<string, number> {
 		}
 	}
 	const keys = new Map([...counts].map(([key, weight]) => [key, saturated(weight)] as const));
+	if (page.kind === 'Rule')
+		for (const { is, text, weight } of page.lines)
+			if (is === 'code' && / /.test(text.trim()) && text.length <= LONGEST_LINE)
+				keys.set(lineKey(text), Math.max(keys.get(lineKey(text)) ?? 0, Math.round(WEIGHTS.line * weight)));
 	for (const text of page.words) {
 		keys.set(tellingKey(text), 70);
 		const meaning = meaningKey(text);

@@ -2,7 +2,7 @@ import { distance } from './distance.ts';
 import { type Meant, rarity, tells, trust } from './phrases.ts';
 import { stem } from './stem.ts';
 import { synonyms } from './synonyms.ts';
-import { codeTerms, meaningKey, nameKey, pairs, tellingKey, tellingWords, wordsOf } from './text.ts';
+import { codeTerms, lineKey, meaningKey, nameKey, pairs, tellingKey, tellingWords, wordsOf } from './text.ts';
 
 /** What the ranking asks of the index, wherever its files come from. */
 export interface IndexReader {
@@ -117,6 +117,7 @@ function wholeKeys(text: string, fixed: string): Set<string> {
 	return new Set([
 		nameKey(text),
 		nameKey(fixed),
+		lineKey(text),
 		tellingKey(fixed),
 		...(meaning === undefined ? [] : [meaning]),
 	]);

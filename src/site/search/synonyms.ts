@@ -20,7 +20,7 @@ https tls ssl certificate cert certs encrypted
 login auth authentication authenticate htpasswd unauthorized
 latest untagged tag version pin pinned digest
 compiler gcc build-essential make toolchain
-dependencies dependency packages package modules libraries
+dependencies dependency deps packages package pkg modules libraries
 cache cached caching
 rebuild rebuilds rebuilt
 proxy forwarder socat ambassador sidecar
@@ -39,6 +39,11 @@ host-key known_hosts fingerprint
 network networks bridge
 folder directory path dir
 wrong bad broken
+prod production live
+db database
+config configuration settings
+k8s kubernetes
+downtime outage gap interruption
 `;
 
 const byStem = new Map<string, Set<string>>();

@@ -24,8 +24,17 @@ export function wordsOf(text: string): string[] {
 
 /** The words that say what is looked for; all of them where none does. */
 export function tellingWords(words: readonly string[]): string[] {
-	const telling = words.filter((word) => !STOP.has(word) && (word.length > 1 || /\d/.test(word)));
+	const telling = words.filter(
+		(word, at) => !STOP.has(word) && !isHowOften(word, words[at - 1]) && (word.length > 1 || /\d/.test(word)),
+	);
 	return telling.length > 0 ? telling : [...words];
+}
+
+/** "Every time", "the last time": how often something happens is not what it is about. */
+function isHowOften(word: string, before: string | undefined): boolean {
+	return (
+		/^times?$/.test(word) && /^(?:any|each|every|first|last|many|next|same|several|this)$/.test(before ?? '')
+	);
 }
 
 export function stems(text: string): string[] {
@@ -61,6 +70,11 @@ const MEANING =
 /** What a text asks the meaning of, as one key; nothing where it asks something else. */
 export function meaningKey(text: string): string | undefined {
 	return MEANING.test(text.trim()) ? `?${core(text)}` : undefined;
+}
+
+/** A whole line of code as one key, however it is indented: a line that somebody pastes. */
+export function lineKey(text: string): string {
+	return `>${text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ \\$/, '')}`;
 }
 
 /**
