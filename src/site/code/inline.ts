@@ -1,6 +1,19 @@
 import { escapeHtml } from './lines.ts';
+import { flagPieces, pathParts } from './pieces.ts';
 
 /** A sentence with `` `code` `` in it as HTML, everything else escaped. */
 export function inlineCode(sentence: string): string {
-	return escapeHtml(sentence).replace(/`([^`]+)`/g, '<code>$1</code>');
+	return sentence
+		.split(/`([^`]+)`/)
+		.map((part, at) => (at % 2 === 0 ? escapeHtml(part) : `<code>${codeHtml(part)}</code>`))
+		.join('');
+}
+
+/** Code as HTML that breaks where a reader would break it: behind a slash, never within the name of a flag. */
+export function codeHtml(code: string): string {
+	return flagPieces(code)
+		.map(({ text, isFlag }) =>
+			isFlag ? `<span class="o">${escapeHtml(text)}</span>` : pathParts(text).map(escapeHtml).join('<wbr>'),
+		)
+		.join('');
 }

@@ -1,11 +1,14 @@
 import type { Finding, Severity } from '#core/finding.ts';
 import { type CodeToken, highlight, type Language } from './highlight.ts';
+import { flagPieces } from './pieces.ts';
 
 /** A line of code, ready to print. */
 export interface CodeLine {
 	readonly number: number;
 	/** Safe HTML: every text in it is escaped here. */
 	readonly html: string;
+	/** How far the line is indented, as a class of `code.css`: what does not fit stands a little further in. */
+	readonly indent?: string;
 	/** The findings that start on this line. */
 	readonly findings: readonly Finding[];
 	/** The worst severity of the findings that touch this line. */
@@ -27,10 +30,24 @@ export async function codeLines(
 		return {
 			number,
 			html: lineHtml(tokens, touching, number),
+			...indentOf(tokens),
 			findings: findings.filter(({ range }) => range.start.line === number),
 			...(touched === undefined ? {} : { touched }),
 		};
 	});
+}
+
+/** The deepest step for which there is a class. */
+const DEEPEST = 12;
+
+function indentOf(tokens: readonly CodeToken[]): { indent?: string } {
+	const blanks = /^ */.exec(textOf(tokens))?.[0].length ?? 0;
+	const steps = Math.min(DEEPEST, blanks - (blanks % 2));
+	return steps === 0 ? {} : { indent: `in${steps}` };
+}
+
+function textOf(tokens: readonly CodeToken[]): string {
+	return tokens.map(({ text }) => text).join('');
 }
 
 function lastLine({ start, end }: Finding['range']): number {
@@ -45,7 +62,7 @@ function worst(findings: readonly Finding[]): Severity | undefined {
 /** Tokens as elements; what a finding is about is wrapped in `<mark>`, split where tokens and findings cross. */
 function lineHtml(tokens: readonly CodeToken[], findings: readonly Finding[], number: number): string {
 	const length = tokens.reduce((sum, { text }) => sum + text.length, 0);
-	const indent = /^\s*/.exec(tokens.map(({ text }) => text).join(''))?.[0].length ?? 0;
+	const indent = /^\s*/.exec(textOf(tokens))?.[0].length ?? 0;
 	const stretches = joinOverlaps(
 		findings.map(({ range, severity }) => ({
 			from: Math.max(range.start.line === number ? range.start.column - 1 : 0, indent),
@@ -87,7 +104,10 @@ function tokensHtml(tokens: readonly CodeToken[], from: number, to: number): str
 		const part = text.slice(Math.max(0, from - at), Math.max(0, to - at));
 		at += text.length;
 		if (part === '') continue;
-		html += kind === undefined ? escapeHtml(part) : `<span class="${kind}">${escapeHtml(part)}</span>`;
+		const own = flagPieces(part)
+			.map((piece) => (piece.isFlag ? `<span class="o">${piece.text}</span>` : escapeHtml(piece.text)))
+			.join('');
+		html += kind === undefined ? own : `<span class="${kind}">${own}</span>`;
 	}
 	return html;
 }

@@ -2,6 +2,7 @@ import { Fragment, jsx } from 'astro/jsx-runtime';
 import { evaluate } from 'satteri';
 import { lintedBlocks } from '#examples/checks/fences.ts';
 import type { LessonPage, RulePage } from '#examples/content.ts';
+import { breakCode } from './code.ts';
 import { markFences } from './fences.ts';
 import { type Heading, markHeadings } from './headings.ts';
 import { prefixLinks } from './links.ts';
@@ -36,6 +37,7 @@ export async function compileMdx({ body, document }: LessonPage | RulePage): Pro
 		features: { gfm: true, smartPunctuation: { dashes: false } },
 		// The fences come first: they read the ids that the headings then take out of their words.
 		mdastPlugins: [markFences(findings), markHeadings(headings), prefixLinks],
+		hastPlugins: [breakCode],
 	});
 	const component = module['default'] as (props: Record<string, unknown>) => unknown;
 	const Content = (props: Record<string, unknown>) =>

@@ -1,0 +1,34 @@
+import type { HastPluginDefinition } from 'satteri';
+import { flagPieces, pathParts } from '../code/pieces.ts';
+
+/** Code in a sentence breaks as `codeHtml` lets it. */
+export const breakCode: HastPluginDefinition = {
+	name: 'drydock-code',
+	element: {
+		filter: ['code'],
+		visit(node, context) {
+			const text = context.textContent(node);
+			const pieces = flagPieces(text);
+			if (pieces.every((piece) => !piece.isFlag && pathParts(piece.text).length === 1)) return;
+			return {
+				...node,
+				children: pieces.flatMap((piece) => {
+					if (piece.isFlag)
+						return [element('span', { className: ['o'] }, [{ type: 'text', value: piece.text }])];
+					return pathParts(piece.text).flatMap((part, at) => [
+						...(at === 0 ? [] : [element('wbr', {}, [])]),
+						{ type: 'text' as const, value: part },
+					]);
+				}),
+			};
+		},
+	},
+};
+
+function element(
+	tagName: string,
+	properties: Record<string, string[]>,
+	children: { type: 'text'; value: string }[],
+) {
+	return { type: 'element' as const, tagName, properties, children };
+}
