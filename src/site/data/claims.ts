@@ -13,6 +13,8 @@ export interface ClaimView {
 	readonly before?: string;
 	readonly after?: string;
 	readonly ratio?: string;
+	/** Whether words were measured, and not a number or a yes. */
+	readonly isText: boolean;
 }
 
 /** The claims of an example, in the order of its manifest. */
@@ -30,6 +32,7 @@ export function claimsOf({ evidence, manifest }: Example): ClaimView[] {
 			...(before ? { before: inWords(before) } : {}),
 			...(after ? { after: inWords(after) } : {}),
 			...(ratio === undefined ? {} : { ratio }),
+			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});
 }

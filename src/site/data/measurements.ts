@@ -13,6 +13,11 @@ export function inWords({ value, unit }: Pick<Measurement, 'value' | 'unit'>): s
 	return grouped(value);
 }
 
+/** A number and its unit on one line. */
+export function unbroken(words: string): string {
+	return words.replaceAll(' ', '\u00a0');
+}
+
 /** Decimal units, as `docker image ls` prints them. */
 export function bytesInWords(bytes: number): string {
 	const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -69,5 +69,6 @@ export function filesOf(rule: Rule): string {
 		rule.compose && 'compose files',
 		rule.config && 'daemon, BuildKit and registry configuration',
 	].filter((kind) => kind !== undefined);
-	return kinds.join(', ') || 'Dockerfiles';
+	const words = kinds.join(', ') || 'Dockerfiles';
+	return words.charAt(0).toUpperCase() + words.slice(1);
 }
