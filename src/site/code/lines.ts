@@ -37,8 +37,8 @@ export async function codeLines(
 	});
 }
 
-/** The deepest step for which there is a class. */
-const DEEPEST = 12;
+/** The deepest step for which there is a class: on a narrow screen a deeper one would leave little of the line. */
+const DEEPEST = 6;
 
 function indentOf(tokens: readonly CodeToken[]): { indent?: string } {
 	const blanks = /^ */.exec(textOf(tokens))?.[0].length ?? 0;
