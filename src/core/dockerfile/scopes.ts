@@ -192,7 +192,7 @@ function findInherited(scope: StageScope, name: string): Variable | undefined {
 			answer = at.inherited.get(name);
 			break;
 		}
-		way.push(at);
+		if (at.parent) way.push(at);
 	}
 	for (const at of way) {
 		at.inherited ??= new Map();
