@@ -34,7 +34,7 @@ export function suppressionsIn(
 ): Suppression[] {
 	const suppressions: Suppression[] = [];
 	for (const { text, span, line } of comments) {
-		if (!/^drydock[\s:]+ignore\b/i.test(text)) continue;
+		if (!/^drydock[\s:_-]+ignore\b/i.test(text)) continue;
 		const [, names = '', reason = ''] =
 			/^drydock\s+ignore=([^\s,]+(?:\s*,\s*[^\s,]+)*)(?:\s+(.*))?$/i.exec(text) ?? [];
 		const lines = linesBelow(line);

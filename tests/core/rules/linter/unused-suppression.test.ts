@@ -30,6 +30,7 @@ test('an unknown rule is reported by the name as written', () => {
 test.each([
 	'drydock ignore git-in-image why',
 	'drydock: ignore=git-in-image why',
+	'drydock-ignore=git-in-image why',
 	'drydock ignore= why',
 	'drydock ignore',
 ])('`# %s` is meant as a suppression and is not understood', (comment) => {
