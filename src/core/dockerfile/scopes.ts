@@ -27,15 +27,20 @@ interface StageScope {
 }
 
 const NOTHING: ReadonlyMap<string, Variable> = new Map();
-/** Every image has a `PATH`. */
-const OF_IMAGES: ReadonlyMap<string, Variable> = new Map([['PATH', { kind: 'env', value: null }]]);
+/** Every image has a `PATH`; to the empty one BuildKit gives its own. */
+const OF_IMAGES = environment({ PATH: null });
+const OF_SCRATCH = environment({ PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' });
+
+function environment(values: Readonly<Record<string, string | null>>): ReadonlyMap<string, Variable> {
+	return new Map(Object.entries(values).map(([name, value]) => [name, { kind: 'env', value } as const]));
+}
 
 const PLATFORM: ReadonlyMap<string, Variable> = new Map(
 	PLATFORM_ARGS.map((name) => [name, { kind: 'arg', value: null }] as const),
 );
 
 /** Of every stage that runs nothing and stands on no other. */
-const EMPTY = newScope(undefined, OF_IMAGES);
+const EMPTY = { image: newScope(undefined, OF_IMAGES), scratch: newScope(undefined, OF_SCRATCH) };
 
 /** More names than this are not gone through for one that is like another. */
 const MOST_NAMES = 500;
@@ -123,7 +128,11 @@ class Scopes {
 		const parent = this.#graph.parentOf(stage);
 		const below = parent && this.#stages[parent.index];
 		const steps = stepsOf(stage, this.#graph);
-		const scope = !below && steps.length === 0 ? EMPTY : newScope(below, below ? NOTHING : OF_IMAGES);
+		const isScratch = stage.base.text === 'scratch';
+		const scope =
+			!below && steps.length === 0
+				? EMPTY[isScratch ? 'scratch' : 'image']
+				: newScope(below, below ? NOTHING : isScratch ? OF_SCRATCH : OF_IMAGES);
 		this.#stages.push(scope);
 		for (const { instruction, turn } of steps) this.#apply(scope, instruction, turn);
 	}

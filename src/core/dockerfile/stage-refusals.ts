@@ -221,9 +221,10 @@ class Checker {
 	#mountFromRefusal(value: NonNullable<Flag['value']>, stage: Stage): string | undefined {
 		const from = mountFields(value)?.findLast(({ key }) => key === 'from')?.value;
 		if (from) return this.#sourceRefusal(from, stage);
-		// BuildKit counts the empty image behind such a mount as a stage.
-		this.#stageCount++;
-		return undefined;
+		// Behind such a mount stands the empty image, which BuildKit looks for among the stages and else counts as one.
+		const empty = this.#byName.get('scratch');
+		if (!empty) this.#stageCount++;
+		return empty === stage ? notYet('scratch') : undefined;
 	}
 
 	#sourceRefusal(name: string, stage: Stage): string | undefined {

@@ -156,3 +156,10 @@ test('a start in shell form counts from the line of an escape that stands before
 	const [finding] = lint({ path: 'Dockerfile', text }, { rules: [shellFormStart] });
 	expect(finding?.range.start.line).toBe(2);
 });
+
+test('a stage called scratch cannot stand on the empty image behind a mount, and that has a PATH', () => {
+	expect(verdict('FROM a AS scratch\nRUN --mount=type=cache,target=/x b\n')).toBe('refused');
+	expect(verdict('FROM a AS b\nRUN --mount=target=/x b\nFROM c AS scratch\n')).toBe('reserved-stage-name:3');
+	expect(verdict('FROM scratch\nEXPOSE ${PATH}\n')).toBe('refused');
+	expect(verdict('FROM a\nEXPOSE ${PATH}\n')).toBe('');
+});
