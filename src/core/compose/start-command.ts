@@ -1,4 +1,4 @@
-import { commandsBehind, type ExecWord, execCommands } from '../dockerfile/shell-commands.ts';
+import { commandsBehind, type ExecWord, execCommands, isBareManager } from '../dockerfile/shell-commands.ts';
 import { type ShellScript, scriptWithin, spanIn } from '../dockerfile/shell-script.ts';
 import type { YamlNode } from '../yaml.ts';
 import { interpolated } from './interpolate.ts';
@@ -21,11 +21,10 @@ export function joinedCommands(
 ): { readonly entrypoint: StartCommand; readonly command: StartCommand } {
 	const words = [entrypoint, command].map((start) => start.words.map(execWord));
 	const [before = [], behind = []] = words;
-	const [first, another] = entrypoint.commands;
-	// `yarn` alone would install; what it does stands in the `command`.
-	const isBare = first?.packageAction && !first.packageAction.verb && !another && behind.length > 0;
+	// What it does stands in the `command`.
+	const isTold = isBareManager(entrypoint.commands) && behind.length > 0;
 	return {
-		entrypoint: isBare ? { ...entrypoint, commands: [] } : entrypoint,
+		entrypoint: isTold ? { ...entrypoint, commands: [] } : entrypoint,
 		command: { ...command, commands: commandsBehind(before, behind, command.commands) },
 	};
 }

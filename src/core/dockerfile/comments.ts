@@ -44,8 +44,9 @@ function* commentsWithin(lines: SourceLines): Generator<Comment, void> {
 	}
 }
 
-function commentOn({ text, first, end, number }: SourceLines): Comment | undefined {
-	if (first >= end || text.charCodeAt(first) !== 35) return undefined;
+function commentOn(lines: SourceLines): Comment | undefined {
+	const { text, first, end, number } = lines;
+	if (!lines.isCommentAt(first)) return undefined;
 	const words = text.slice(skipSpaces(text, first + 1, end), end).trimEnd();
 	return { type: 'comment', text: words, span: { start: first, end }, line: number };
 }

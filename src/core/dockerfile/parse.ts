@@ -63,7 +63,7 @@ class Reader {
 		while (lines.advance()) {
 			const start = lines.first;
 			this.#lookForDirective(start);
-			if (start < lines.end && !this.#isComment(start)) this.#readStatement(start);
+			if (start < lines.end && !lines.isCommentAt(start)) this.#readStatement(start);
 		}
 		if (lines.isTooLong) this.#refuseLongLine();
 	}
@@ -105,10 +105,6 @@ class Reader {
 		}
 	}
 
-	#isComment(start: number): boolean {
-		return start < this.#lines.end && this.#text.charCodeAt(start) === 35;
-	}
-
 	#readStatement(start: number): void {
 		const lines = this.#lines;
 		const startLine = lines.number;
@@ -136,7 +132,7 @@ class Reader {
 		const offsets: number[] = [];
 		while (lines.advance()) {
 			const { first } = lines;
-			if (this.#isComment(first)) continue;
+			if (lines.isCommentAt(first)) continue;
 			if (first >= lines.end) {
 				empty.push({ start: lines.start, end: lines.end });
 				continue;

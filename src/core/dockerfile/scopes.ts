@@ -40,7 +40,8 @@ const PLATFORM: ReadonlyMap<string, Variable> = new Map(
 );
 
 /** Of every stage that runs nothing and stands on no other. */
-const EMPTY = { image: newScope(undefined, OF_IMAGES), scratch: newScope(undefined, OF_SCRATCH) };
+const IMAGE = newScope(undefined, OF_IMAGES);
+const SCRATCH = newScope(undefined, OF_SCRATCH);
 
 /** More names than this are not gone through for one that is like another. */
 const MOST_NAMES = 500;
@@ -128,11 +129,8 @@ class Scopes {
 		const parent = this.#graph.parentOf(stage);
 		const below = parent && this.#stages[parent.index];
 		const steps = stepsOf(stage, this.#graph);
-		const isScratch = stage.base.text === 'scratch';
-		const scope =
-			!below && steps.length === 0
-				? EMPTY[isScratch ? 'scratch' : 'image']
-				: newScope(below, below ? NOTHING : isScratch ? OF_SCRATCH : OF_IMAGES);
+		const bare = stage.base.text === 'scratch' ? SCRATCH : IMAGE;
+		const scope = below || steps.length > 0 ? newScope(below, below ? NOTHING : bare.initial) : bare;
 		this.#stages.push(scope);
 		for (const { instruction, turn } of steps) this.#apply(scope, instruction, turn);
 	}

@@ -4,7 +4,6 @@ import {
 	type Command,
 	type For,
 	forEachChild,
-	type HereDoc,
 	type If,
 	parse,
 	type Redirected,
@@ -197,7 +196,7 @@ export class Collector {
 	}
 
 	/** Bounds the time that what is looked at again and again takes. */
-	#mayRepeat({ pos, end }: Argument['origin']): boolean {
+	#mayRepeat({ pos, end }: Origin): boolean {
 		this.#repeatsLeft -= end - pos + LEAST_REPEAT;
 		return this.#repeatsLeft > 0;
 	}
@@ -408,7 +407,7 @@ function redirectsIn(redirects: readonly Redirection[], script: ShellScript): Ra
 
 function heredocsIn(redirects: readonly Redirection[], script: ShellScript): RawCommand['heredocs'] {
 	return redirects.flatMap((redirect) =>
-		redirect.type === 'HereDoc' ? [heredocScript(redirect, script)] : [],
+		redirect.type === 'HereDoc' ? [partOf(script, redirect.body.pos, redirect.body.end)] : [],
 	);
 }
 
@@ -417,17 +416,13 @@ function readsScript(name: string | undefined, args: readonly ShellWord[]): bool
 	return isShell(name) && args.every(({ text }) => text !== undefined && /^[-+]/.test(text));
 }
 
-function partText({ pos, end }: { readonly pos: number; readonly end: number }, script: ShellScript): string {
+function partText({ pos, end }: Origin, script: ShellScript): string {
 	return script.text.slice(pos, end);
 }
 
 /** Cheap: only such words are taken apart. */
 function mayExpand(text: string): boolean {
 	return text.includes('(') || text.includes('`');
-}
-
-function heredocScript({ body }: HereDoc, script: ShellScript): ShellScript {
-	return partOf(script, body.pos, body.end);
 }
 
 function isForOtherInterpreter(text: string): boolean {

@@ -46,6 +46,12 @@ export function commandsBehind(
 	return isHere(command.packageAction?.verb?.span) ? [{ ...command, nameSpan: first.span }] : own;
 }
 
+/** True for a package manager that is not told what to do: `yarn` alone would install, and words behind it say otherwise. */
+export function isBareManager([command, another]: readonly ShellCommand[]): boolean {
+	const action = command?.packageAction;
+	return action !== undefined && !action.verb && !another;
+}
+
 /** A word of an exec form: its value knows where its characters stand, `span` is that of the word as written. */
 export interface ExecWord extends ShellScript {
 	readonly raw: string;

@@ -40,10 +40,7 @@ export function argumentsOf({ args }: ShellCommand, { origins }: GivenWords): Ar
 	return args.map((word, index) => ({ word, origin: origins[first + index] ?? NOWHERE }));
 }
 
-export function shellWord(
-	node: { readonly pos: number; readonly end: number },
-	script: ShellScript,
-): ShellWord {
+export function shellWord(node: Origin, script: ShellScript): ShellWord {
 	const raw = script.text.slice(node.pos, node.end);
 	const span = spanIn(script, node.pos, node.end);
 	const text = isPlain(raw)

@@ -33,6 +33,11 @@ export class SourceLines {
 		return skipSpaces(text, start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start, end);
 	}
 
+	/** True where a comment begins at `first`. */
+	isCommentAt(first: number): boolean {
+		return first < this.end && this.text.charCodeAt(first) === 35;
+	}
+
 	/** Moves on to the next line; false at the end of the text. */
 	advance(): boolean {
 		const { text, next } = this;

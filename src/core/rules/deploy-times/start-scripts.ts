@@ -2,7 +2,12 @@ import type { BuildContext } from '../../build-context.ts';
 import { BASE_FOLDER, folderAfter, imagePath, isWithin, localCopy } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { commandsBehind, jsonWords, shellCommandsIn } from '../../dockerfile/shell-commands.ts';
+import {
+	commandsBehind,
+	isBareManager,
+	jsonWords,
+	shellCommandsIn,
+} from '../../dockerfile/shell-commands.ts';
 import { scriptAt } from '../../dockerfile/shell-script.ts';
 import { isShell } from '../../dockerfile/shell-wrappers.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
@@ -44,11 +49,6 @@ export function startCommands(
 	if (start.keyword === 'ENTRYPOINT') return isBareManager(commands) ? [] : commands;
 	const entrypoint = entrypointOf(lineage(stage, stages));
 	return entrypoint?.isJson ? commandsBehind(jsonWords(entrypoint), jsonWords(start), commands) : commands;
-}
-
-function isBareManager([command, another]: readonly ShellCommand[]): boolean {
-	const action = command?.packageAction;
-	return action !== undefined && !action.verb && !another;
 }
 
 function entrypointOf(stages: readonly Stage[]): Instruction | undefined {
