@@ -2,8 +2,8 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { linkPictures } from './src/site/integrations/link-pictures.ts';
 import { pruneCaches } from './src/site/integrations/prune-caches.ts';
-import { searchIndex } from './src/site/integrations/search-index.ts';
-import { siteMap } from './src/site/integrations/sitemap.ts';
+import { indexFullText } from './src/site/integrations/search-index.ts';
+import { createSitemapIntegration } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
 import { siteUrl, themeScriptHash } from './src/site/settings.ts';
 
@@ -38,5 +38,12 @@ export default defineConfig({
 		},
 	},
 	// `mdx` brings the renderer; src/site/mdx compiles the pages themselves, so that content may live anywhere.
-	integrations: [mdx(), validate(), siteMap(), linkPictures(), searchIndex(), pruneCaches()],
+	integrations: [
+		mdx(),
+		validate(),
+		createSitemapIntegration(),
+		linkPictures(),
+		indexFullText(),
+		pruneCaches(),
+	],
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
-import { table } from './measure.ts';
+import { formatTable } from './measure.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const ENTRY = 'src/core/rules/lint-lazily.ts';
@@ -23,15 +23,15 @@ export interface BrowserBench {
 export async function run(): Promise<BrowserBench> {
 	const measured = await measureBrowserBundle();
 	const { first, shellParser, later, packages } = measured;
-	const size = (bytes: number) => (bytes / KILOBYTE).toFixed(1);
+	const formatKilobytes = (bytes: number) => (bytes / KILOBYTE).toFixed(1);
 	console.log('\nThe linter in the browser, minified, KB after gzip\n');
 	console.log(
-		table(
+		formatTable(
 			['', 'KB'],
 			[
-				['for Dockerfiles', size(first)],
-				[`  of that ${packages.join(', ')}`, size(shellParser)],
-				['more for compose and configuration files', size(later)],
+				['for Dockerfiles', formatKilobytes(first)],
+				[`  of that ${packages.join(', ')}`, formatKilobytes(shellParser)],
+				['more for compose and configuration files', formatKilobytes(later)],
 			],
 		),
 	);
@@ -40,22 +40,22 @@ export async function run(): Promise<BrowserBench> {
 }
 
 export async function measureBrowserBundle(): Promise<BrowserBench> {
-	const chunks = await chunksOf(ENTRY);
+	const chunks = await buildChunks(ENTRY);
 	const entry = chunks.find(({ isEntry }) => isEntry);
 	if (!entry) throw new Error(`${ENTRY} was not packed`);
 	const first = withImports(entry, chunks);
-	const [shellParser] = await chunksOf('unbash');
+	const [shellParser] = await buildChunks('unbash');
 	return {
-		first: total(first),
-		shellParser: shellParser ? total([shellParser]) : 0,
-		later: total(chunks.filter((chunk) => !first.includes(chunk))),
-		packages: [...new Set(first.flatMap(({ moduleIds }) => moduleIds.flatMap(packageOf)))].sort(),
+		first: countGzippedBytes(first),
+		shellParser: shellParser ? countGzippedBytes([shellParser]) : 0,
+		later: countGzippedBytes(chunks.filter((chunk) => !first.includes(chunk))),
+		packages: [...new Set(first.flatMap(({ moduleIds }) => moduleIds.flatMap(extractPackageName)))].sort(),
 	};
 }
 
-type Chunk = Extract<Awaited<ReturnType<typeof chunksOf>>[number], { type: 'chunk' }>;
+type Chunk = Extract<Awaited<ReturnType<typeof buildChunks>>[number], { type: 'chunk' }>;
 
-async function chunksOf(input: string) {
+async function buildChunks(input: string) {
 	// As the site is built: what later parts share with the first stands in the first.
 	const build = await rolldown({
 		input,
@@ -70,18 +70,18 @@ async function chunksOf(input: string) {
 
 /** A chunk and all that it cannot do without. */
 function withImports(entry: Chunk, chunks: readonly Chunk[]): readonly Chunk[] {
-	const found = new Set([entry]);
-	for (const { imports } of found) {
-		for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk);
+	const reachableChunks = new Set([entry]);
+	for (const { imports } of reachableChunks) {
+		for (const chunk of chunks) if (imports.includes(chunk.fileName)) reachableChunks.add(chunk);
 	}
-	return [...found];
+	return [...reachableChunks];
 }
 
-function total(chunks: readonly Chunk[]): number {
+function countGzippedBytes(chunks: readonly Chunk[]): number {
 	return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0);
 }
 
-function packageOf(id: string): string[] {
+function extractPackageName(id: string): string[] {
 	const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1];
 	return name === undefined ? [] : [name];
 }

@@ -8,6 +8,6 @@ export interface Fault {
 	readonly said: string;
 }
 
-export function lineWith(text: string, words: string): string {
+export function findLine(text: string, words: string): string {
 	return text.split('\n').find((line) => line.includes(words)) ?? 'nothing about it';
 }

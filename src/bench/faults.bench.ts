@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, lineWith } from './fault.ts';
-import { table } from './measure.ts';
-import { buildIn, copyProject, type Run, sleep } from './project-copy.ts';
+import { type Fault, findLine } from './fault.ts';
+import { formatTable } from './measure.ts';
+import { copyProject, type Run, startBuild, waitMilliseconds } from './project-copy.ts';
 import { verifyFaults } from './verify-faults.ts';
 
 /** How often a build is killed. */
@@ -19,53 +19,58 @@ export async function run(): Promise<Fault[]> {
 	const project = await copyProject();
 	const faults: Fault[] = [];
 	try {
-		const first = await buildIn(project).done;
-		if (first.exitCode !== 0) throw new Error(`The build in ${project} failed: ${first.said}`);
-		const whole = listing(join(project, 'dist'));
+		const first = await startBuild(project).done;
+		if (first.exitCode !== 0) throw new Error(`The build in ${project} failed: ${first.output}`);
+		const whole = hashFolder(join(project, 'dist'));
 		const again = performance.now();
-		await buildIn(project).done;
+		await startBuild(project).done;
 		const seconds = (performance.now() - again) / 1000;
-		faults.push(await killed(project, whole, seconds), await twice(project, whole));
-		faults.push(...(await fullDisk(project, whole)), ...(await wrongClock(project, whole)));
+		faults.push(await killBuilds(project, whole, seconds), await buildTwice(project, whole));
+		faults.push(...(await buildOnFullDisk(project, whole)), ...(await buildWithWrongClock(project, whole)));
 		faults.push(...(await verifyFaults(project)));
 	} finally {
 		rmSync(project, { recursive: true, force: true });
 	}
 	const rows = faults.map(({ fault, times, kept, said }) => [fault, String(times), String(kept), said]);
-	console.log(`\n${table(['fault', 'times', 'as promised', 'what it says'], rows)}`);
+	console.log(`\n${formatTable(['fault', 'times', 'as promised', 'what it says'], rows)}`);
 	return faults;
 }
 
 /** A build is killed, with all it started, at a moment that is drawn anew each time. */
-async function killed(project: string, whole: string, seconds: number): Promise<Fault> {
-	let kept = 0;
+async function killBuilds(project: string, whole: string, seconds: number): Promise<Fault> {
+	let timesAsPromised = 0;
 	for (let time = 0; time < KILLS; time++) {
-		const build = buildIn(project);
-		await sleep(Math.random() * seconds * 1000);
+		const build = startBuild(project);
+		await waitMilliseconds(Math.random() * seconds * 1000);
 		build.kill();
 		await build.done;
 		// What a killed replacement had moved away comes back with the next build; before that, the old one is beside.
 		const dist = existsSync(join(project, 'dist')) ? 'dist' : '.cache/build/previous';
-		if (listing(join(project, dist)) === whole) kept += 1;
+		if (hashFolder(join(project, dist)) === whole) timesAsPromised += 1;
 		else console.log(`After ${time + 1} kills, ${dist} is not whole.`);
 	}
-	const after = await buildIn(project).done;
-	const said = after.exitCode === 0 ? 'the next build succeeds' : after.said;
-	return { fault: 'build killed at a random moment', times: KILLS, kept, said };
+	const after = await startBuild(project).done;
+	const said = after.exitCode === 0 ? 'the next build succeeds' : after.output;
+	return { fault: 'build killed at a random moment', times: KILLS, kept: timesAsPromised, said };
 }
 
-async function twice(project: string, whole: string): Promise<Fault> {
-	const builds: Run[] = [buildIn(project)];
-	await sleep(1500);
-	builds.push(buildIn(project));
+async function buildTwice(project: string, whole: string): Promise<Fault> {
+	const builds: Run[] = [startBuild(project)];
+	await waitMilliseconds(1500);
+	builds.push(startBuild(project));
 	const [first, second] = await Promise.all(builds.map(({ done }) => done));
 	const isRefused = second?.exitCode === 1 && first?.exitCode === 0;
-	const kept = isRefused && listing(join(project, 'dist')) === whole ? 1 : 0;
-	return { fault: 'two builds at once', times: 1, kept, said: lineWith(second?.said ?? '', 'Another build') };
+	const kept = isRefused && hashFolder(join(project, 'dist')) === whole ? 1 : 0;
+	return {
+		fault: 'two builds at once',
+		times: 1,
+		kept,
+		said: findLine(second?.output ?? '', 'Another build'),
+	};
 }
 
 /** Needs the right to mount: a file system of two megabytes in the place where a build is prepared. */
-async function fullDisk(project: string, whole: string): Promise<Fault[]> {
+async function buildOnFullDisk(project: string, whole: string): Promise<Fault[]> {
 	const workshop = join(project, '.cache/build');
 	rmSync(workshop, { recursive: true, force: true });
 	mkdirSync(workshop, { recursive: true });
@@ -74,32 +79,34 @@ async function fullDisk(project: string, whole: string): Promise<Fault[]> {
 		return [];
 	}
 	try {
-		const { said } = await buildIn(project).done;
-		const kept = listing(join(project, 'dist')) === whole ? 1 : 0;
-		return [{ fault: 'disk full during a build', times: 1, kept, said: lineWith(said, 'The disk is full') }];
+		const { output } = await startBuild(project).done;
+		const kept = hashFolder(join(project, 'dist')) === whole ? 1 : 0;
+		return [
+			{ fault: 'disk full during a build', times: 1, kept, said: findLine(output, 'The disk is full') },
+		];
 	} finally {
 		spawnSync('umount', [workshop]);
 	}
 }
 
 /** Needs `faketime`: the same build years ago and years from now. */
-async function wrongClock(project: string, whole: string): Promise<Fault[]> {
+async function buildWithWrongClock(project: string, whole: string): Promise<Fault[]> {
 	if (spawnSync('faketime', ['--version']).error !== undefined) {
 		console.log('Left out: a wrong clock. It needs `faketime`.');
 		return [];
 	}
-	let kept = 0;
-	let said = 'nothing: the result is the same';
+	let timesAsPromised = 0;
+	let message = 'nothing: the result is the same';
 	for (const date of ['2016-02-29 12:00:00', '2036-12-31 23:59:59']) {
-		const built = await buildIn(project, ['faketime', '-f', `@${date}`]).done;
-		if (built.exitCode === 0 && listing(join(project, 'dist')) === whole) kept += 1;
-		else said = built.exitCode === 0 ? 'nothing: the result differs' : built.said.slice(-200);
+		const built = await startBuild(project, ['faketime', '-f', `@${date}`]).done;
+		if (built.exitCode === 0 && hashFolder(join(project, 'dist')) === whole) timesAsPromised += 1;
+		else message = built.exitCode === 0 ? 'nothing: the result differs' : built.output.slice(-200);
 	}
-	return [{ fault: 'clock years off', times: 2, kept, said }];
+	return [{ fault: 'clock years off', times: 2, kept: timesAsPromised, said: message }];
 }
 
 /** A hash over the path and content of every file that a reader gets. */
-function listing(folder: string): string {
+function hashFolder(folder: string): string {
 	if (!existsSync(folder)) return 'nothing';
 	const hash = createHash('sha256');
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>

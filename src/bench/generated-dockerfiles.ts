@@ -1,5 +1,5 @@
 /** Numbers that look random and are the same on every run. */
-function numbers(seed: number): (below: number) => number {
+function createNumberSource(seed: number): (below: number) => number {
 	let state = seed;
 	return (below) => {
 		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -29,8 +29,8 @@ const STEPS: readonly ((pick: (below: number) => number) => string)[] = [
 ];
 
 /** A Dockerfile of about this many steps, in one to three stages. */
-function generatedDockerfile(seed: number, steps: number): string {
-	const pick = numbers(seed);
+function generateDockerfile(seed: number, steps: number): string {
+	const pick = createNumberSource(seed);
 	const stages = 1 + (seed % 3);
 	const blocks: string[] = ['# syntax=docker/dockerfile:1'];
 	for (let stage = 0; stage < stages; stage++) {
@@ -47,19 +47,19 @@ function generatedDockerfile(seed: number, steps: number): string {
 }
 
 /** Many files of the sizes that real repositories have: most short, a few long; about 1.4 KB on average. */
-export function realisticDockerfiles(amount: number): string[] {
-	const pick = numbers(7);
+export function generateRealisticDockerfiles(amount: number): string[] {
+	const pick = createNumberSource(7);
 	return Array.from({ length: amount }, (_, index) => {
 		const kind = pick(20);
 		const steps =
 			kind < 8 ? 3 + pick(5) : kind < 16 ? 8 + pick(8) : kind < 19 ? 18 + pick(15) : 50 + pick(40);
-		return generatedDockerfile(index + 1, steps);
+		return generateDockerfile(index + 1, steps);
 	});
 }
 
 /** One file of at least this many bytes. */
-export function dockerfileOfSize(bytes: number): string {
-	const one = generatedDockerfile(2, 30);
-	const body = one.slice(one.indexOf('RUN'));
+export function generateSizedDockerfile(bytes: number): string {
+	const dockerfile = generateDockerfile(2, 30);
+	const body = dockerfile.slice(dockerfile.indexOf('RUN'));
 	return `FROM debian:12.8\n${body.repeat(Math.ceil(bytes / body.length)).replaceAll(/^FROM .*$/gm, 'FROM debian:12.8')}`;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CATEGORIES, freePort, lighthouseVerdicts, type Verdict } from './lighthouse.ts';
+import { CATEGORIES, freePort, judgePages, type Verdict } from './lighthouse.ts';
 
 const PAGES = ['/', '/lessons/git-in-containers/', '/rules/clone-in-build/', '/examples/copy-not-clone/'];
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -14,14 +14,14 @@ export async function run(): Promise<unknown> {
 	const port = await freePort();
 	const server = spawn(process.execPath, ['src/cli/main.ts', 'serve', 'dist', '--port', String(port)]);
 	try {
-		await answering(`http://127.0.0.1:${port}/`);
+		await waitForAnswer(`http://127.0.0.1:${port}/`);
 		const addresses = PAGES.map((path) => `http://127.0.0.1:${port}${path}`);
 		const best = new Map<string, Verdict>();
 		for (let round = 0; round < RUNS; round++) {
-			const verdicts = await lighthouseVerdicts(addresses, existsSync(CHROMIUM) ? CHROMIUM : undefined);
+			const verdicts = await judgePages(addresses, existsSync(CHROMIUM) ? CHROMIUM : undefined);
 			for (const [at, verdict] of verdicts.entries()) {
 				const path = PAGES[at] ?? '';
-				if (speed(verdict) > speed(best.get(path))) best.set(path, verdict);
+				if (getPerformanceScore(verdict) > getPerformanceScore(best.get(path))) best.set(path, verdict);
 			}
 		}
 		console.table(Object.fromEntries([...best].map(([path, { scores }]) => [path, scores])));
@@ -31,7 +31,7 @@ export async function run(): Promise<unknown> {
 	}
 }
 
-async function answering(address: string): Promise<void> {
+async function waitForAnswer(address: string): Promise<void> {
 	for (let tries = 0; tries < 200; tries++) {
 		const isThere = await fetch(address).then(
 			({ ok }) => ok,
@@ -43,6 +43,6 @@ async function answering(address: string): Promise<void> {
 	throw new Error(`${address} does not answer. Is there a dist/? \`npm run build\` makes it.`);
 }
 
-function speed(verdict: Verdict | undefined): number {
+function getPerformanceScore(verdict: Verdict | undefined): number {
 	return verdict?.scores.performance ?? -1;
 }

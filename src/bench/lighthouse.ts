@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /** Runs Lighthouse, as for a phone, on each address in a browser of its own. */
-export async function lighthouseVerdicts(
+export async function judgePages(
 	addresses: readonly string[],
 	executablePath: string | undefined,
 	categories: readonly Category[] = CATEGORIES,
@@ -24,14 +24,14 @@ export async function lighthouseVerdicts(
 	});
 	try {
 		const verdicts: Verdict[] = [];
-		for (const address of addresses) verdicts.push(await verdictOn(address, port, categories));
+		for (const address of addresses) verdicts.push(await judgePage(address, port, categories));
 		return verdicts;
 	} finally {
 		await browser.close();
 	}
 }
 
-async function verdictOn(address: string, port: number, categories: readonly Category[]): Promise<Verdict> {
+async function judgePage(address: string, port: number, categories: readonly Category[]): Promise<Verdict> {
 	const result = await lighthouse(address, { port, onlyCategories: [...categories], logLevel: 'error' });
 	if (result === undefined) throw new Error(`Lighthouse gave no result for ${address}.`);
 	const { lhr } = result;

@@ -3,8 +3,8 @@ import { validate } from 'dockerfile-utils';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
 import { lint } from '#core/rules/lint.ts';
-import { dockerfileOfSize, realisticDockerfiles } from './generated-dockerfiles.ts';
-import { medianSeconds, medianSecondsInTurns, table } from './measure.ts';
+import { generateRealisticDockerfiles, generateSizedDockerfile } from './generated-dockerfiles.ts';
+import { formatTable, measureMedianSeconds, measureMediansInTurns } from './measure.ts';
 
 type Work = (text: string) => void;
 
@@ -51,11 +51,11 @@ export interface LintBench {
 
 /** How fast the linter is on generated Dockerfiles, beside two other linters, and how its time grows with a file's length. */
 export function run(): LintBench {
-	const files = realisticDockerfiles(FILES);
+	const files = generateRealisticDockerfiles(FILES);
 	const bytes = files.reduce((sum, file) => sum + Buffer.byteLength(file), 0);
 	const everyone = Object.entries({ ...OURS, ...OTHERS });
 
-	const times = medianSecondsInTurns(
+	const times = measureMediansInTurns(
 		ROUNDS,
 		everyone.map(
 			([, work]) =>
@@ -77,7 +77,7 @@ export function run(): LintBench {
 		`\n${files.length} generated Dockerfiles, ${(bytes / files.length / 1000).toFixed(1)} KB on average, median of ${ROUNDS.counted} rounds in which all take turns, per second of one core\n`,
 	);
 	console.log(
-		table(
+		formatTable(
 			['', 'files/s', 'MB/s', `x ${YARDSTICK}`],
 			throughput.map((row) => [
 				row.name,
@@ -88,10 +88,10 @@ export function run(): LintBench {
 		),
 	);
 
-	const growth = everyone.map(([name, work]) => ({ name, milliseconds: timesBySize(work) }));
+	const growth = everyone.map(([name, work]) => ({ name, milliseconds: measureTimesBySize(work) }));
 	console.log('\nOne file of growing length, milliseconds of one core\n');
 	console.log(
-		table(
+		formatTable(
 			['', ...SIZES.map((size) => `${size / 1024} KB`)],
 			growth.map((row) => [row.name, ...SIZES.map((size) => row.milliseconds[size]?.toFixed(1) ?? '–')]),
 		),
@@ -100,11 +100,11 @@ export function run(): LintBench {
 	return { corpus: { files: files.length, bytes, rounds: ROUNDS.counted }, throughput, growth };
 }
 
-function timesBySize(work: Work): Record<string, number> {
+function measureTimesBySize(work: Work): Record<string, number> {
 	const times: Record<string, number> = {};
 	for (const size of SIZES) {
-		const text = dockerfileOfSize(size);
-		const seconds = medianSeconds(3, () => work(text));
+		const text = generateSizedDockerfile(size);
+		const seconds = measureMedianSeconds(3, () => work(text));
 		times[size] = seconds * 1000;
 		if (seconds > LONGEST_SECONDS) break;
 	}

@@ -2,41 +2,45 @@
  * The median of several runs' times, in seconds, after one run that is not counted. It is the processor's time, not the
  * clock's, so that other work on the machine counts little.
  */
-export function medianSeconds(runs: number, work: () => void): number {
+export function measureMedianSeconds(runs: number, work: () => void): number {
 	work();
-	return median(Array.from({ length: runs }, () => secondsOf(work)));
+	return computeMedian(Array.from({ length: runs }, () => measureSeconds(work)));
 }
 
 /**
  * The median times of several works that take turns, so that a slow minute of the machine counts for all of them, after
  * rounds that are not counted.
  */
-export function medianSecondsInTurns(
+export function measureMediansInTurns(
 	{ uncounted, counted }: { readonly uncounted: number; readonly counted: number },
 	works: readonly (() => void)[],
 ): number[] {
-	const rounds = Array.from({ length: uncounted + counted }, () => works.map(secondsOf));
-	return works.map((_, index) => median(rounds.slice(uncounted).map((times) => times[index] ?? Number.NaN)));
+	const rounds = Array.from({ length: uncounted + counted }, () => works.map(measureSeconds));
+	return works.map((_, index) =>
+		computeMedian(rounds.slice(uncounted).map((times) => times[index] ?? Number.NaN)),
+	);
 }
 
-function secondsOf(work: () => void): number {
+function measureSeconds(work: () => void): number {
 	const start = process.cpuUsage();
 	work();
 	const { user, system } = process.cpuUsage(start);
 	return (user + system) / 1e6;
 }
 
-function median(times: readonly number[]): number {
+function computeMedian(times: readonly number[]): number {
 	return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
 /** A table with its columns aligned: the first to the left, numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const all = [head, ...rows];
 	const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-	const line = (row: readonly string[]) =>
+	const formatRow = (row: readonly string[]) =>
 		widths
 			.map((width, column) => (row[column] ?? '')[column === 0 ? 'padEnd' : 'padStart'](width))
 			.join('   ');
-	return [line(head), widths.map((width) => '-'.repeat(width)).join('   '), ...rows.map(line)].join('\n');
+	return [formatRow(head), widths.map((width) => '-'.repeat(width)).join('   '), ...rows.map(formatRow)].join(
+		'\n',
+	);
 }

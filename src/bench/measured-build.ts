@@ -10,7 +10,7 @@ export interface BuildCost {
 }
 
 /** Builds a site from a content folder, as `npm run build` does once the content is known to be good, and says what it cost. */
-export async function measuredBuild(content: string, out: string): Promise<BuildCost> {
+export async function measureBuild(content: string, out: string): Promise<BuildCost> {
 	const memory = join(out, '../memory.json');
 	const start = process.hrtime.bigint();
 	// A shell's `times` also counts the programs that the build started; Node only knows its own time.
@@ -38,13 +38,13 @@ export async function measuredBuild(content: string, out: string): Promise<Build
 	);
 	return {
 		seconds: Number(process.hrtime.bigint() - start) / 1e9,
-		processorSeconds: secondsOf(stdout),
+		processorSeconds: parseChildSeconds(stdout),
 		megabytes: Math.round(Number(readFileSync(memory, 'utf8')) / 1024),
 	};
 }
 
 /** The second line of `times` is user and system time of the children: `0m41.220s 0m3.040s`. */
-function secondsOf(times: string): number {
+function parseChildSeconds(times: string): number {
 	const children = times.trim().split('\n')[1] ?? '';
 	return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
 		(sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sleep } from './project-copy.ts';
+import { waitMilliseconds } from './project-copy.ts';
 
 const BRIDGE = 'drydock-bench';
 const SUBNET = '172.31.251.1/24';
@@ -18,7 +18,7 @@ export interface OwnEngine {
 }
 
 /** `undefined` where there is no `dockerd` or no right to run one. */
-export function ownEngine(folder: string): OwnEngine | undefined {
+export function createOwnEngine(folder: string): OwnEngine | undefined {
 	if (process.getuid?.() !== 0 || spawnSync('dockerd', ['--version']).error !== undefined) return undefined;
 	const host = `unix://${join(folder, 'docker.sock')}`;
 	let daemon: ChildProcess | undefined;
@@ -28,10 +28,10 @@ export function ownEngine(folder: string): OwnEngine | undefined {
 			mkdirSync(folder, { recursive: true });
 			rmSync(join(folder, 'dockerd.pid'), { force: true });
 			makeBridge();
-			daemon = spawn('dockerd', daemonArguments(folder, host), { detached: true, stdio: 'ignore' });
+			daemon = spawn('dockerd', listDaemonArguments(folder, host), { detached: true, stdio: 'ignore' });
 			for (let tries = 0; tries < 200; tries++) {
 				if (spawnSync('docker', ['--host', host, 'version']).status === 0) return;
-				await sleep(300);
+				await waitMilliseconds(300);
 			}
 			throw new Error(`The Docker Engine below ${folder} does not answer.`);
 		},
@@ -53,9 +53,16 @@ export function ownEngine(folder: string): OwnEngine | undefined {
 }
 
 /** Leaves the machine's packet filter alone; what runs in its containers needs no other network. */
-function daemonArguments(folder: string, host: string): string[] {
-	const own = (name: string) => join(folder, name);
-	const places = ['--data-root', own('data'), '--exec-root', own('exec'), '--pidfile', own('dockerd.pid')];
+function listDaemonArguments(folder: string, host: string): string[] {
+	const resolveInFolder = (name: string) => join(folder, name);
+	const places = [
+		'--data-root',
+		resolveInFolder('data'),
+		'--exec-root',
+		resolveInFolder('exec'),
+		'--pidfile',
+		resolveInFolder('dockerd.pid'),
+	];
 	return ['--host', host, ...places, '--bridge', BRIDGE, '--iptables=false', '--ip6tables=false'];
 }
 

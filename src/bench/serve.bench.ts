@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { caddy } from '#hosting/hosts/caddy.ts';
-import { nginx } from '#hosting/hosts/nginx.ts';
-import { table } from './measure.ts';
+import { renderCaddyfile } from '#hosting/hosts/caddy.ts';
+import { renderNginxConfig } from '#hosting/hosts/nginx.ts';
+import { formatTable } from './measure.ts';
 
 /** The folder that is served; built by `npm run build`. */
 const site = resolve(process.env['DRYDOCK_TEST_SITE'] ?? 'dist');
@@ -31,7 +31,7 @@ export async function run() {
 	const work = mkdtempSync(join(tmpdir(), 'drydock-bench-'));
 	const results: Record<string, Record<string, Load>> = {};
 	try {
-		for (const [at, [name, start]] of Object.entries(servers(work)).entries()) {
+		for (const [at, [name, start]] of Object.entries(listServers(work)).entries()) {
 			if (!isInstalled(start('').command)) {
 				console.log(`${name} is not installed; left out.`);
 				continue;
@@ -51,7 +51,7 @@ interface Program {
 }
 
 /** How each server is started on a port. */
-function servers(work: string): Record<string, (port: string) => Program> {
+function listServers(work: string): Record<string, (port: string) => Program> {
 	const place = (port: string) => ({ base: '/', folder: site, port: Number(port) });
 	return {
 		'drydock serve': (port) => ({
@@ -60,12 +60,12 @@ function servers(work: string): Record<string, (port: string) => Program> {
 		}),
 		nginx: (port) => {
 			const file = join(work, 'nginx.conf');
-			writeFileSync(file, nginx(place(port)));
+			writeFileSync(file, renderNginxConfig(place(port)));
 			return { command: 'nginx', args: ['-c', file, '-g', 'daemon off;'] };
 		},
 		caddy: (port) => {
 			const file = join(work, 'Caddyfile');
-			writeFileSync(file, `{\n\tadmin off\n}\n${caddy(place(port))}`);
+			writeFileSync(file, `{\n\tadmin off\n}\n${renderCaddyfile(place(port))}`);
 			return { command: 'caddy', args: ['run', '--config', file, '--adapter', 'caddyfile'] };
 		},
 	};
@@ -75,7 +75,7 @@ async function measure(start: (port: string) => Program, port: number): Promise<
 	const { command, args } = start(String(port));
 	const child = spawn(command, args, { stdio: 'ignore' });
 	try {
-		await untilItAnswers(port);
+		await waitForAnswer(port);
 		return Object.fromEntries(PATHS.map((path) => [path, load(`http://127.0.0.1:${port}${path}`)]));
 	} finally {
 		await stop(child);
@@ -95,18 +95,18 @@ function load(url: string): Load {
 	const failed = [...stdout.matchAll(/(?:Non-2xx or 3xx responses: |connect |read |write |timeout )(\d+)/g)];
 	return {
 		requestsPerSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? Number.NaN),
-		p99Milliseconds: milliseconds(/99%\s+(\S+)/.exec(stdout)?.[1] ?? ''),
+		p99Milliseconds: parseMilliseconds(/99%\s+(\S+)/.exec(stdout)?.[1] ?? ''),
 		failed: failed.reduce((sum, [, count]) => sum + Number(count), 0),
 	};
 }
 
-function milliseconds(text: string): number {
+function parseMilliseconds(text: string): number {
 	const value = Number.parseFloat(text);
 	if (text.endsWith('us')) return value / 1000;
 	return text.endsWith('ms') ? value : value * 1000;
 }
 
-async function untilItAnswers(port: number): Promise<void> {
+async function waitForAnswer(port: number): Promise<void> {
 	for (let tries = 0; tries < 200; tries++) {
 		const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
 		if (answer?.ok) return;
@@ -129,5 +129,5 @@ function print(results: Readonly<Record<string, Record<string, Load>>>): void {
 		]),
 	);
 	console.log(`\n${CONNECTIONS} connections, ${SECONDS} s each\n`);
-	console.log(table(['server and address', 'requests/s', '99 % below ms', 'failed'], rows));
+	console.log(formatTable(['server and address', 'requests/s', '99 % below ms', 'failed'], rows));
 }

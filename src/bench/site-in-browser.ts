@@ -16,7 +16,7 @@ export interface ReaderCost {
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** What a reader pays on a served site. */
-export async function readerCost(
+export async function measureReaderCost(
 	site: string,
 	lesson: string,
 	queries: { first: string; warm: readonly string[] },
@@ -32,13 +32,13 @@ export async function readerCost(
 		],
 	});
 	try {
-		const lessonBytes = await bytesOf(browser, async (page) => {
+		const lessonBytes = await measureBytes(browser, async (page) => {
 			await page.goto(`${site}${lesson}`, { waitUntil: 'networkidle' });
 		});
-		const pageBytes = await bytesOf(browser, async (page) => {
+		const pageBytes = await measureBytes(browser, async (page) => {
 			await page.goto(`${site}/search/`, { waitUntil: 'networkidle' });
 		});
-		const searchBytes = await bytesOf(browser, async (page) => {
+		const searchBytes = await measureBytes(browser, async (page) => {
 			await page.goto(`${site}/search/`);
 			await page.locator('#q').fill(queries.first);
 			await page.locator('main ol > li').first().waitFor();
@@ -48,7 +48,7 @@ export async function readerCost(
 		await page.goto(`${site}/search/?q=${encodeURIComponent(queries.first)}`);
 		await page.locator('main ol > li').first().waitFor();
 		const times: number[] = [];
-		for (const query of queries.warm) times.push(await timeOf(page, query));
+		for (const query of queries.warm) times.push(await measureResultTime(page, query));
 		times.sort((a, b) => a - b);
 		return {
 			lessonBytes,
@@ -62,7 +62,7 @@ export async function readerCost(
 }
 
 /** A fresh reader with an empty cache: what is asked for, packed as a server packs it. */
-async function bytesOf(browser: Browser, visit: (page: Page) => Promise<void>): Promise<number> {
+async function measureBytes(browser: Browser, visit: (page: Page) => Promise<void>): Promise<number> {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	const bodies: Promise<number>[] = [];
@@ -82,7 +82,7 @@ async function bytesOf(browser: Browser, visit: (page: Page) => Promise<void>): 
 }
 
 /** Types all but the last letter, waits until all is quiet, then the last letter, and waits for other results. */
-async function timeOf(page: Page, query: string): Promise<number> {
+async function measureResultTime(page: Page, query: string): Promise<number> {
 	await page.locator('#q').fill(query.slice(0, -1));
 	await page.waitForTimeout(400);
 	return page.evaluate(

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { generateContent, lessonFile } from './generated-content.ts';
-import { table } from './measure.ts';
-import { type BuildCost, measuredBuild } from './measured-build.ts';
-import { type ReaderCost, readerCost } from './site-in-browser.ts';
+import { generateContent, locateLessonFile } from './generated-content.ts';
+import { formatTable } from './measure.ts';
+import { type BuildCost, measureBuild } from './measured-build.ts';
+import { measureReaderCost, type ReaderCost } from './site-in-browser.ts';
 
 interface Size {
 	readonly lessons: number;
@@ -18,7 +18,7 @@ interface Size {
 	readonly reader: ReaderCost;
 }
 
-const own = fileURLToPath(new URL('../../content', import.meta.url));
+const realContent = fileURLToPath(new URL('../../content', import.meta.url));
 const PORT = 4600;
 
 /**
@@ -29,43 +29,52 @@ export async function run(): Promise<{ sizes: Size[] }> {
 	const asked = (process.env['DRYDOCK_BENCH_LESSONS'] ?? '10,100,1000').split(',').map(Number);
 	const sizes: Size[] = [];
 	for (const lessons of asked) {
-		sizes.push(await oneSize(lessons));
+		sizes.push(await measureSize(lessons));
 		print(sizes);
 	}
 	return { sizes };
 }
 
-async function oneSize(lessons: number): Promise<Size> {
+async function measureSize(lessons: number): Promise<Size> {
 	const folder = await mkdtemp(join(tmpdir(), 'drydock-bench-'));
 	try {
 		const [content, out] = [join(folder, 'content'), join(folder, 'site')];
 		await mkdir(content);
-		generateContent(content, own, lessons);
-		const build = await measuredBuild(content, out);
+		generateContent(content, realContent, lessons);
+		const build = await measureBuild(content, out);
 		console.log(
 			`${lessons} lessons: built in ${build.processorSeconds.toFixed(1)} processor seconds, ${build.megabytes} MB of memory`,
 		);
-		const middle = lessonFile(content, Math.ceil(lessons / 2));
+		const middle = locateLessonFile(content, Math.ceil(lessons / 2));
 		await writeFile(middle.path, `${await readFile(middle.path, 'utf8')}\nOne more sentence.\n`);
-		const secondBuild = await measuredBuild(content, out);
+		const secondBuild = await measureBuild(content, out);
 		console.log(
 			`${lessons} lessons: built again after an edit in ${secondBuild.processorSeconds.toFixed(1)} processor seconds`,
 		);
-		const words = [1, 2, 3].map((part) => lessonFile(content, Math.ceil((lessons * part) / 3)).rareWord);
-		const reader = await served(out, (site) =>
-			readerCost(site, `/lessons/harbour-${lessons}/`, {
+		const words = [1, 2, 3].map(
+			(part) => locateLessonFile(content, Math.ceil((lessons * part) / 3)).rareWord,
+		);
+		const reader = await withServedSite(out, (site) =>
+			measureReaderCost(site, `/lessons/harbour-${lessons}/`, {
 				first: 'copy the lock file first',
 				warm: [...words, 'build cache', 'COPY . .', 'npm ci --omit=dev', 'why is it built again', 'registy'],
 			}),
 		);
-		return { lessons, pages: await pagesOf(out), build, secondBuild, index: await indexOf(out), reader };
+		return {
+			lessons,
+			pages: await countPages(out),
+			build,
+			secondBuild,
+			index: await measureIndex(out),
+			reader,
+		};
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
 function print(sizes: readonly Size[]): void {
-	const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+	const formatKilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
 	const rows = sizes.map(({ lessons, pages, build, secondBuild, index, reader }) => [
 		String(lessons),
 		String(pages),
@@ -75,8 +84,8 @@ function print(sizes: readonly Size[]): void {
 		secondBuild.processorSeconds.toFixed(1),
 		String(build.megabytes),
 		index.megabytes.toFixed(1),
-		kilobytes(reader.lessonBytes),
-		kilobytes(reader.firstSearchBytes),
+		formatKilobytes(reader.lessonBytes),
+		formatKilobytes(reader.firstSearchBytes),
 		reader.resultMilliseconds.toFixed(0),
 		reader.slowestResultMilliseconds.toFixed(0),
 	]);
@@ -91,16 +100,16 @@ function print(sizes: readonly Size[]): void {
 		'MB index',
 	];
 	const reader = ['kB lesson', 'kB first search', 'ms result', 'ms slowest'];
-	console.log(`\n${table([...head, ...reader], rows)}\n`);
+	console.log(`\n${formatTable([...head, ...reader], rows)}\n`);
 }
 
-async function served<T>(folder: string, work: (site: string) => Promise<T>): Promise<T> {
+async function withServedSite<T>(folder: string, work: (site: string) => Promise<T>): Promise<T> {
 	const server = execa(process.execPath, ['src/cli/main.ts', 'serve', folder, '--port', String(PORT)], {
 		reject: false,
 	});
 	const site = `http://127.0.0.1:${PORT}`;
 	try {
-		for (let left = 100; left > 0 && !(await answers(`${site}/`)); left--)
+		for (let left = 100; left > 0 && !(await isReachable(`${site}/`)); left--)
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		return await work(site);
 	} finally {
@@ -109,19 +118,19 @@ async function served<T>(folder: string, work: (site: string) => Promise<T>): Pr
 	}
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isReachable(url: string): Promise<boolean> {
 	return fetch(url).then(
 		() => true,
 		() => false,
 	);
 }
 
-async function pagesOf(out: string): Promise<number> {
+async function countPages(out: string): Promise<number> {
 	return (await readdir(out, { recursive: true })).filter((file) => file.endsWith('.html')).length;
 }
 
 /** All files that a search may read: the full text's and our own. */
-async function indexOf(out: string): Promise<Size['index']> {
+async function measureIndex(out: string): Promise<Size['index']> {
 	const folders = ['search', 'pagefind/fragment', 'pagefind/index', 'pagefind/filter'];
 	const lists = await Promise.all(
 		folders.map(async (folder) =>

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Fault, lineWith } from './fault.ts';
-import { type OwnEngine, ownEngine } from './own-engine.ts';
-import { type Run, runIn } from './project-copy.ts';
+import { type Fault, findLine } from './fault.ts';
+import { createOwnEngine, type OwnEngine } from './own-engine.ts';
+import { type Run, startScript } from './project-copy.ts';
 
 /** One that builds quickly. */
 const EXAMPLE = 'clean-in-same-layer';
@@ -14,20 +14,23 @@ const SMALL_DISK = 150;
 /** What `verify --record` does, in a copy of the project, when its engine is killed and started again, and when the engine's disk is full. */
 export async function verifyFaults(project: string): Promise<Fault[]> {
 	const folder = join(tmpdir(), `drydock-engine-${process.pid}`);
-	const engine = ownEngine(folder);
+	const engine = createOwnEngine(folder);
 	if (engine === undefined) {
 		console.log('Left out: faults during `verify`. They need root and `dockerd`.');
 		return [];
 	}
 	const evidence = join(project, 'content/examples', EXAMPLE, 'evidence.json');
 	try {
-		return [await fullDisk(project, engine, folder, evidence), await engineKilled(project, engine, evidence)];
+		return [
+			await verifyOnFullDisk(project, engine, folder, evidence),
+			await verifyWithKilledEngine(project, engine, evidence),
+		];
 	} finally {
 		await engine.remove();
 	}
 }
 
-async function engineKilled(project: string, engine: OwnEngine, evidence: string): Promise<Fault> {
+async function verifyWithKilledEngine(project: string, engine: OwnEngine, evidence: string): Promise<Fault> {
 	const fault = 'Docker Engine killed during verify, then started again';
 	rmSync(evidence, { force: true });
 	await engine.start();
@@ -37,12 +40,17 @@ async function engineKilled(project: string, engine: OwnEngine, evidence: string
 	const isAsPromised = broken.exitCode === 1 && !existsSync(evidence);
 	await engine.start();
 	const again = await record(project, engine);
-	const isWhole = again.exitCode === 0 && existsSync(evidence) && again.said.includes('had left behind');
+	const isWhole = again.exitCode === 0 && existsSync(evidence) && again.output.includes('had left behind');
 	await engine.kill();
-	return { fault, times: 1, kept: isAsPromised && isWhole ? 1 : 0, said: lineWith(broken.said, 'went away') };
+	return {
+		fault,
+		times: 1,
+		kept: isAsPromised && isWhole ? 1 : 0,
+		said: findLine(broken.output, 'went away'),
+	};
 }
 
-async function fullDisk(
+async function verifyOnFullDisk(
 	project: string,
 	engine: OwnEngine,
 	folder: string,
@@ -55,14 +63,14 @@ async function fullDisk(
 		return { fault, times: 0, kept: 0, said: 'left out: it needs the right to mount a file system' };
 	rmSync(evidence, { force: true });
 	await engine.start();
-	const { said, exitCode } = await record(project, engine);
+	const { output, exitCode } = await record(project, engine);
 	await engine.kill();
 	spawnSync('umount', ['-l', data]);
 	const kept = exitCode === 1 && !existsSync(evidence) ? 1 : 0;
-	return { fault, times: 1, kept, said: lineWith(said, 'is full') };
+	return { fault, times: 1, kept, said: findLine(output, 'is full') };
 }
 
-function record(project: string, { host }: OwnEngine, onSaid?: (said: string) => void): Run['done'] {
+function record(project: string, { host }: OwnEngine, onSaid?: (output: string) => void): Run['done'] {
 	const script = ['src/cli/main.ts', 'verify', '--record', EXAMPLE];
-	return runIn(project, script, { env: { DOCKER_HOST: host }, ...(onSaid && { onSaid }) }).done;
+	return startScript(project, script, { env: { DOCKER_HOST: host }, ...(onSaid && { onSaid }) }).done;
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type RolldownOutput, rolldown } from 'rolldown';
-import { projectVersion } from '#cli/version.ts';
-import { rulePagesFor } from '#workspace/rule-pages.ts';
-import { licencesOf } from './licences.ts';
+import { readProjectVersion } from '#cli/version.ts';
+import { collectRulePages } from '#workspace/rule-pages.ts';
+import { collectLicences } from './licences.ts';
 
 const ENTRY = 'drydock:entry';
 
@@ -13,7 +13,11 @@ export async function bundle(project: string): Promise<string> {
 		cwd: project,
 		platform: 'node',
 		plugins: [
-			{ name: 'drydock-entry', resolveId, load: (id) => (id === ENTRY ? entry(project) : undefined) },
+			{
+				name: 'drydock-entry',
+				resolveId,
+				load: (id) => (id === ENTRY ? buildEntryModule(project) : undefined),
+			},
 		],
 		// How long a busy machine took is no fault of the bundle.
 		checks: { pluginTimings: false },
@@ -23,8 +27,8 @@ export async function bundle(project: string): Promise<string> {
 	});
 	const output = await build.generate({ format: 'esm', codeSplitting: false, comments: false });
 	await build.close();
-	const { code, modules } = onlyChunk(output);
-	return `#!/usr/bin/env node\n${code}\n${licencesOf(project, modules)}`;
+	const { code, modules } = getOnlyChunk(output);
+	return `#!/usr/bin/env node\n${code}\n${collectLicences(project, modules)}`;
 
 	function resolveId(id: string, importer: string | undefined) {
 		if (id === ENTRY) return id;
@@ -32,14 +36,14 @@ export async function bundle(project: string): Promise<string> {
 	}
 }
 
-function entry(project: string): string {
-	const pages = rulePagesFor(project, process.env['DRYDOCK_CONTENT'], process.cwd());
+function buildEntryModule(project: string): string {
+	const pages = collectRulePages(project, process.env['DRYDOCK_CONTENT'], process.cwd());
 	return `import { runBundled } from 'bundled';
-await runBundled(${JSON.stringify(projectVersion())}, ${JSON.stringify(pages)});
+await runBundled(${JSON.stringify(readProjectVersion())}, ${JSON.stringify(pages)});
 `;
 }
 
-function onlyChunk({ output }: RolldownOutput): { code: string; modules: readonly string[] } {
+function getOnlyChunk({ output }: RolldownOutput): { code: string; modules: readonly string[] } {
 	const [chunk, another] = output;
 	if (another !== undefined) throw new Error(`The linter became more than one file: ${another.fileName}.`);
 	return { code: chunk.code, modules: Object.keys(chunk.modules) };

@@ -2,20 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A comment with the licence of every package that has a module in the bundle, and our own first. */
-export function licencesOf(project: string, modules: readonly string[]): string {
-	const folders = [...new Set(modules.flatMap((module) => packageOf(module) ?? []))].sort();
+export function collectLicences(project: string, modules: readonly string[]): string {
+	const folders = [...new Set(modules.flatMap((module) => findPackageFolder(module) ?? []))].sort();
 	const texts = [readFileSync(join(project, 'LICENSE'), 'utf8')];
 	if (existsSync(join(project, 'NOTICE'))) texts.push(readFileSync(join(project, 'NOTICE'), 'utf8'));
-	for (const folder of folders) texts.push(licenceOf(folder));
+	for (const folder of folders) texts.push(readLicence(folder));
 	return `/*!\nDrydock\n\n${texts.map((text) => text.trim().replaceAll('*/', '* /')).join('\n\n---\n\n')}\n*/\n`;
 }
 
 /** The folder of the package a module belongs to; `undefined` for our own. */
-function packageOf(module: string): string | undefined {
+function findPackageFolder(module: string): string | undefined {
 	return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0];
 }
 
-function licenceOf(folder: string): string {
+function readLicence(folder: string): string {
 	const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
 	if (file === undefined)

@@ -18,26 +18,27 @@ export function parseArguments<const Options extends ParseArgsOptionsConfig>(
 			strict: true,
 		} satisfies ParseArgsConfig);
 	} catch (error) {
-		if (error instanceof TypeError) throw new UsageError(firstSentence(error.message), { cause: error });
+		if (error instanceof TypeError)
+			throw new UsageError(extractFirstSentence(error.message), { cause: error });
 		throw error;
 	}
 }
 
 /** One of the values an option may have, or a `UsageError` that lists them. */
-export function oneOf<const Choice extends string>(
+export function parseChoice<const Choice extends string>(
 	option: string,
 	value: string,
 	choices: readonly Choice[],
 ): Choice {
-	const found = choices.find((choice) => choice === value);
-	if (found === undefined) {
+	const matchedChoice = choices.find((choice) => choice === value);
+	if (matchedChoice === undefined) {
 		throw new UsageError(`${option} cannot be \`${value}\`. Use one of: ${choices.join(', ')}.`);
 	}
-	return found;
+	return matchedChoice;
 }
 
 /** Node's messages go on to explain how to pass such an argument as a file; that is rarely what was meant. */
-function firstSentence(message: string): string {
+function extractFirstSentence(message: string): string {
 	const end = message.indexOf('. ');
 	return end === -1 ? message : message.slice(0, end + 1);
 }

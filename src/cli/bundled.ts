@@ -1,10 +1,13 @@
-import { explainCommand } from './commands/explain.ts';
-import { type Linter, lintCommand } from './commands/lint.ts';
+import { createExplainCommand } from './commands/explain.ts';
+import { createLintCommand, type Linter } from './commands/lint.ts';
 import { serveCommand } from './commands/serve.ts';
 import { runProcess } from './run-process.ts';
 
 /** The program inside `drydock.mjs`: the commands that need nothing but the one file. */
 export function runBundled(version: string, pages: ReturnType<Linter['rulePages']>): Promise<void> {
 	const linter: Linter = { version, rulePages: () => pages };
-	return runProcess({ version, commands: [lintCommand(linter), explainCommand(linter), serveCommand] });
+	return runProcess({
+		version,
+		commands: [createLintCommand(linter), createExplainCommand(linter), serveCommand],
+	});
 }

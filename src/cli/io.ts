@@ -26,7 +26,7 @@ export interface Io {
 }
 
 /** Colours where a terminal reads them; `NO_COLOR` and `FORCE_COLOR` decide over that. */
-export function paintFor(output: Output, env: Io['env']): Paint {
+export function choosePaint(output: Output, env: Io['env']): Paint {
 	if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return plain;
 	const force = env['FORCE_COLOR'];
 	if (force !== undefined && force !== '') return force === '0' || force === 'false' ? plain : ansi;

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
 import { EXIT } from './command.ts';
-import { dispatch, type Program } from './dispatch.ts';
+import { type Program, runNamedCommand } from './dispatch.ts';
 import type { Io, Output } from './io.ts';
 
 /** Runs a program on this process's arguments and streams, and sets its exit code. */
 export async function runProcess(program: Program): Promise<void> {
 	try {
-		process.exitCode = await dispatch(program, process.argv.slice(2), processIo());
+		process.exitCode = await runNamedCommand(program, process.argv.slice(2), processIo());
 	} catch (error) {
 		// Node's own answer to an error that nobody expected is 1, which would say that something was found.
 		process.exitCode = EXIT.unusable;
@@ -19,20 +19,20 @@ export async function runProcess(program: Program): Promise<void> {
 function processIo(): Io {
 	let interrupted: AbortSignal | undefined;
 	return {
-		stdout: outputOf(process.stdout),
-		stderr: outputOf(process.stderr),
+		stdout: createOutput(process.stdout),
+		stderr: createOutput(process.stderr),
 		readStdin: async () => new Uint8Array(await buffer(process.stdin)),
-		cwd: whereTheUserStands(process.env, process.cwd()),
+		cwd: resolveUserFolder(process.env, process.cwd()),
 		env: process.env,
 		get interrupted() {
-			interrupted ??= interruptSignal();
+			interrupted ??= createInterruptSignal();
 			return interrupted;
 		},
 	};
 }
 
 /** Only for commands that ask: for all others the system ends the process at once. A second Ctrl-C always does. */
-function interruptSignal(): AbortSignal {
+function createInterruptSignal(): AbortSignal {
 	const controller = new AbortController();
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		// It stays on: a library that finds itself the only listener left would end the process before we have cleaned up.
@@ -45,12 +45,12 @@ function interruptSignal(): AbortSignal {
 }
 
 /** `npm run drydock` moves to the project's root first and leaves the user's own folder in `INIT_CWD`. */
-export function whereTheUserStands(env: Io['env'], cwd: string): string {
+export function resolveUserFolder(env: Io['env'], cwd: string): string {
 	const isOurScript = env['npm_lifecycle_event'] === 'drydock' && env['npm_package_name'] === 'drydock';
 	return (isOurScript && env['INIT_CWD']) || cwd;
 }
 
-export function outputOf(stream: WriteStream): Output {
+export function createOutput(stream: WriteStream): Output {
 	stream.on('error', (error: NodeJS.ErrnoException) => {
 		// A reader that went away (`drydock lint | head`) is no error of ours, and what was found stays found.
 		if (error.code === 'EPIPE') return;
@@ -61,7 +61,7 @@ export function outputOf(stream: WriteStream): Output {
 	return {
 		write: (text) => void stream.write(text),
 		drained: () =>
-			stream.writableNeedDrain ? once(stream, 'drain').then(ignore, ignore) : Promise.resolve(),
+			stream.writableNeedDrain ? once(stream, 'drain').then(doNothing, doNothing) : Promise.resolve(),
 		isTerminal: stream.isTTY === true,
 		get columns() {
 			// A terminal that does not know its width says 0.
@@ -70,4 +70,4 @@ export function outputOf(stream: WriteStream): Output {
 	};
 }
 
-function ignore(): void {}
+function doNothing(): void {}

@@ -5,7 +5,7 @@ export type FileKind = 'dockerfile' | 'compose' | 'daemon' | 'buildkitd' | 'regi
  * Tells a file's kind by its name, and a registry's `config.yml` also by its text, since many programs have a file
  * of that name. `undefined` for a file that the linter does not read.
  */
-export function fileKind(path: string, text = ''): FileKind | undefined {
+export function classifyFile(path: string, text = ''): FileKind | undefined {
 	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 	if (name.endsWith('.dockerignore')) return 'ignore-file';
 	if (/^(Dockerfile(\..+)?|.+\.[Dd]ockerfile|dockerfile|Containerfile)$/s.test(name)) return 'dockerfile';

@@ -1,4 +1,4 @@
-import type { Settings } from './rules/settings.ts';
+import type { LintSettings } from './rules/settings.ts';
 
 /** The parts of an image's name, none of them normalised: `ghcr.io/acme/tides:1.4@sha256:…`. */
 export interface ImageName {
@@ -14,7 +14,7 @@ export interface ImageName {
  * Takes an image's name apart. The part before the first slash is a host where it holds a dot, a colon or a
  * capital, or is `localhost`: Docker's own test.
  */
-export function imageName(text: string): ImageName {
+export function parseImageName(text: string): ImageName {
 	const [name = '', digest] = splitOnce(text, '@');
 	const [first = '', rest] = splitOnce(name, '/');
 	const isHost = rest !== undefined && (/[.:A-Z]/.test(first) || first === 'localhost');
@@ -39,7 +39,7 @@ export function isOfficialImage({ host, path }: ImageName, name: string): boolea
  */
 export function isPrivateImage(
 	{ host, path }: ImageName,
-	{ privateRegistries }: Pick<Settings, 'privateRegistries'>,
+	{ privateRegistries }: Pick<LintSettings, 'privateRegistries'>,
 ): boolean {
 	const address = `${host ?? 'docker.io'}/${path}`.toLowerCase();
 	if (privateRegistries.some((entry) => `${address}/`.startsWith(withSlash(entry.toLowerCase()))))
@@ -49,7 +49,7 @@ export function isPrivateImage(
 
 /** True for `127.0.0.0/8`, `::1`, `localhost` and names below `.localhost`, each with or without a port: the engine trusts these over plain HTTP. */
 export function isLoopbackHost(host: string): boolean {
-	const name = hostWithoutPort(host).toLowerCase();
+	const name = stripPort(host).toLowerCase();
 	return (
 		/^127(\.\d{1,3}){1,3}$/.test(name) ||
 		/^(0{0,4}:){2,7}0{0,3}1$/.test(name) ||
@@ -59,7 +59,7 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /** `[::1]:5000`, `::1`, `registry:5000` and `registry` without port and brackets. */
-function hostWithoutPort(host: string): string {
+function stripPort(host: string): string {
 	const bracketed = /^\[([^\]]*)\]/.exec(host)?.[1];
 	if (bracketed !== undefined) return bracketed;
 	return host.indexOf(':') === host.lastIndexOf(':') ? (host.split(':')[0] ?? '') : host;

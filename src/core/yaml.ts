@@ -54,13 +54,13 @@ const MOST_ERRORS = 50;
 
 /** Every document of a YAML text, JSON included. Never throws; what could not be read is an error, and the rest is there. */
 export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlError[] } {
-	if (text.length > LONGEST) return failed('The file is longer than 512 KB and is not read.');
-	const errors = [...controlCharacters(text)];
+	if (text.length > LONGEST) return makeFailedReading('The file is longer than 512 KB and is not read.');
+	const errors = [...checkControlCharacters(text)];
 	try {
 		const documents: YamlNode[] = [];
 		for (const document of parseAllDocuments(text, OPTIONS)) {
 			for (const { message, pos } of document.errors) {
-				errors.push({ message: sentence(message), span: within(text, pos[0], pos[1]) });
+				errors.push({ message: toSentence(message), span: cropSpan(text, pos[0], pos[1]) });
 			}
 			if (document.contents) documents.push(new Translation(text, errors).node(document.contents));
 		}
@@ -68,7 +68,8 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
 		return { documents, errors: errors.slice(0, MOST_ERRORS) };
 	} catch (error) {
 		// The library nests calls as deep as the text nests collections.
-		if (error instanceof RangeError) return failed('The file nests collections too deeply to be read.');
+		if (error instanceof RangeError)
+			return makeFailedReading('The file nests collections too deeply to be read.');
 		throw error;
 	}
 }
@@ -77,22 +78,22 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
  * The entries of a mapping with its merges (`<<: *base`, `<<: [*a, *b]`) resolved: its own keys win over merged ones,
  * earlier merges over later ones. A key that stands twice counts with its last value.
  */
-export function mergedEntries(map: YamlMap): readonly YamlEntry[] {
-	const found = new Map<string, YamlEntry>();
+export function mergeEntries(map: YamlMap): readonly YamlEntry[] {
+	const entryByName = new Map<string, YamlEntry>();
 	const seen = new Set<YamlMap>();
 	const waiting = [map];
 	for (let next = waiting.pop(); next; next = waiting.pop()) {
 		if (seen.has(next)) continue;
 		seen.add(next);
-		const own = new Map(next.entries.map((entry) => [entry.key.text, entry]));
-		own.delete('<<');
-		for (const [name, entry] of own) if (!found.has(name)) found.set(name, entry);
-		waiting.push(...mergedInto(next).reverse());
+		const ownEntries = new Map(next.entries.map((entry) => [entry.key.text, entry]));
+		ownEntries.delete('<<');
+		for (const [name, entry] of ownEntries) if (!entryByName.has(name)) entryByName.set(name, entry);
+		waiting.push(...listMergedMaps(next).reverse());
 	}
-	return [...found.values()];
+	return [...entryByName.values()];
 }
 
-function mergedInto({ entries }: YamlMap): YamlMap[] {
+function listMergedMaps({ entries }: YamlMap): YamlMap[] {
 	return entries
 		.filter(({ key }) => key.text === '<<')
 		.flatMap(({ value }) => (value.type === 'list' ? value.items : [value]))
@@ -100,18 +101,18 @@ function mergedInto({ entries }: YamlMap): YamlMap[] {
 }
 
 /** Plain data for a node. Aliases stay shared, so the result is as small as the text; keys of merges are not resolved. */
-export function plainData(node: YamlNode): unknown {
-	return plain(node, new Map(), 0);
+export function toPlainData(node: YamlNode): unknown {
+	return convertNode(node, new Map(), 0);
 }
 
 const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', schema: 'core' } as const;
 
-function failed(message: string): { documents: YamlNode[]; errors: YamlError[] } {
+function makeFailedReading(message: string): { documents: YamlNode[]; errors: YamlError[] } {
 	return { documents: [], errors: [{ message, span: { start: 0, end: 0 } }] };
 }
 
 /** YAML allows no control characters but tab and line ends. One error for each run of them. */
-function* controlCharacters(text: string): Generator<YamlError> {
+function* checkControlCharacters(text: string): Generator<YamlError> {
 	for (const { index, 0: run } of text.matchAll(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+/g)) {
 		yield {
 			message: `A control character (U+${run.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}) is not allowed in YAML. Remove it.`,
@@ -121,12 +122,12 @@ function* controlCharacters(text: string): Generator<YamlError> {
 }
 
 /** A stretch that is inside the text and in order, whatever the library says. */
-function within(text: string, start: number, end: number): Span {
+function cropSpan(text: string, start: number, end: number): Span {
 	const from = Math.min(start, text.length);
 	return { start: from, end: Math.max(from, Math.min(end, text.length)) };
 }
 
-function sentence(message: string): string {
+function toSentence(message: string): string {
 	return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
@@ -148,8 +149,8 @@ class Translation {
 
 	node(node: Node): YamlNode {
 		if (isAlias(node)) return this.#alias(node);
-		const known = this.#done.get(node);
-		if (known) return known;
+		const finishedNode = this.#done.get(node);
+		if (finishedNode) return finishedNode;
 		const anchor = (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor;
 		if (anchor) this.#anchors.set(anchor, node);
 		this.#open.add(node);
@@ -160,27 +161,27 @@ class Translation {
 	}
 
 	#alias(alias: Alias): YamlNode {
-		const span = rangeOf(this.#text, alias);
+		const span = getNodeSpan(this.#text, alias);
 		const target = this.#anchors.get(alias.source);
 		if (!target) {
 			this.#errors.push({ message: `No anchor \`&${alias.source}\` stands before this alias.`, span });
-			return emptyScalar(span);
+			return makeEmptyScalar(span);
 		}
 		if (!this.#open.has(target)) return this.node(target);
 		this.#errors.push({ message: `The alias \`*${alias.source}\` stands inside what it names.`, span });
-		return emptyScalar(span);
+		return makeEmptyScalar(span);
 	}
 
 	#collectionOrScalar(node: Node): YamlNode {
 		const span = this.#spanOf(node);
 		// Compose's way to take a value of an earlier file away.
-		if (node.tag === '!reset') return emptyScalar(span);
-		if (isScalar(node)) return scalar(this.#text, node);
+		if (node.tag === '!reset') return makeEmptyScalar(span);
+		if (isScalar(node)) return makeScalar(this.#text, node);
 		if (isSeq(node)) {
-			const items = node.items.map((item) => (isNode(item) ? this.node(item) : emptyScalar(span)));
+			const items = node.items.map((item) => (isNode(item) ? this.node(item) : makeEmptyScalar(span)));
 			return { type: 'list', items, span };
 		}
-		if (!isMap(node)) return emptyScalar(span);
+		if (!isMap(node)) return makeEmptyScalar(span);
 		const entries = node.items.flatMap((pair) => this.#entry(pair));
 		this.#reportDuplicates(entries);
 		return { type: 'map', entries, span };
@@ -188,10 +189,10 @@ class Translation {
 
 	/** The library counts the line ends behind a collection to it. */
 	#spanOf(node: Node): Span {
-		const { start, end } = rangeOf(this.#text, node);
+		const { start, end } = getNodeSpan(this.#text, node);
 		if (!isMap(node) && !isSeq(node)) return { start, end };
 		// Collections within collections end at the same place.
-		const last = this.#ends.get(end) ?? beforeBlanks(this.#text, end);
+		const last = this.#ends.get(end) ?? skipBlanksBack(this.#text, end);
 		this.#ends.set(end, last);
 		return { start, end: Math.max(start, last) };
 	}
@@ -207,7 +208,7 @@ class Translation {
 		}
 		if (!translated) return [];
 		const after = { start: translated.span.end, end: translated.span.end };
-		return [{ key: translated, value: isNode(value) ? this.node(value) : emptyScalar(after) }];
+		return [{ key: translated, value: isNode(value) ? this.node(value) : makeEmptyScalar(after) }];
 	}
 
 	#reportDuplicates(entries: readonly YamlEntry[]): void {
@@ -229,38 +230,38 @@ function isNode(value: unknown): value is Node {
 }
 
 /** Where a node stands. The library counts one too many behind a text that breaks off. */
-function rangeOf(source: string, { range }: Node): Span {
-	return within(source, range?.[0] ?? 0, range?.[1] ?? 0);
+function getNodeSpan(source: string, { range }: Node): Span {
+	return cropSpan(source, range?.[0] ?? 0, range?.[1] ?? 0);
 }
 
-function beforeBlanks(source: string, end: number): number {
+function skipBlanksBack(source: string, end: number): number {
 	let last = end;
 	while (/\s/.test(source[last - 1] ?? '')) last--;
 	return last;
 }
 
-function emptyScalar(span: Span): YamlScalar {
+function makeEmptyScalar(span: Span): YamlScalar {
 	return { type: 'scalar', text: '', value: null, span, sourceOffset: () => span.start };
 }
 
-function scalar(source: string, node: Scalar): YamlScalar {
+function makeScalar(source: string, node: Scalar): YamlScalar {
 	const { value } = node;
 	const written = node.source ?? '';
 	const isNull = value === null || value === undefined;
 	const text = isNull ? '' : written;
-	const span = contentSpan(source, node);
+	const span = locateContent(source, node);
 	return {
 		type: 'scalar',
 		text,
 		value: isNull ? null : typeof value === 'number' || typeof value === 'boolean' ? value : written,
 		span,
-		sourceOffset: offsets(source, span, text, node.type === 'QUOTE_DOUBLE'),
+		sourceOffset: makeOffsetLookup(source, span, text, node.type === 'QUOTE_DOUBLE'),
 	};
 }
 
 /** The stretch between the quotes, or the lines below a block scalar's `|` or `>`. */
-function contentSpan(source: string, node: Scalar): Span {
-	const { start, end } = rangeOf(source, node);
+function locateContent(source: string, node: Scalar): Span {
+	const { start, end } = getNodeSpan(source, node);
 	if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') {
 		const quote = source[start];
 		const isClosed = end - start > 1 && source[end - 1] === quote;
@@ -275,36 +276,41 @@ function contentSpan(source: string, node: Scalar): Span {
 }
 
 /** Where each character of a value stands in the source; worked out on the first question, and only where the two differ. */
-function offsets(source: string, span: Span, text: string, hasEscapes: boolean): (index: number) => number {
+function makeOffsetLookup(
+	source: string,
+	span: Span,
+	text: string,
+	hasEscapes: boolean,
+): (index: number) => number {
 	if (span.end - span.start === text.length && source.startsWith(text, span.start)) {
 		return (index) => span.start + Math.min(index, text.length);
 	}
 	let table: number[] | undefined;
 	return (index) => {
-		table ??= aligned(source, span, text, hasEscapes);
+		table ??= alignOffsets(source, span, text, hasEscapes);
 		return table[index] ?? span.end;
 	};
 }
 
 /** Walks value and source side by side: a line fold or an indentation in the source is one blank, or nothing, in the value. */
-function aligned(source: string, span: Span, text: string, hasEscapes: boolean): number[] {
+function alignOffsets(source: string, span: Span, text: string, hasEscapes: boolean): number[] {
 	const table: number[] = [];
 	let at = span.start;
 	for (const char of text.split('')) {
 		if (hasEscapes)
-			while (source[at] === '\\' && /[\r\n]/.test(source[at + 1] ?? '')) at = afterBlanks(source, at + 1);
+			while (source[at] === '\\' && /[\r\n]/.test(source[at + 1] ?? '')) at = skipBlanks(source, at + 1);
 		const isBlank = char === ' ' || char === '\n' || char === '\t';
-		if (!isBlank && /\s/.test(source[at] ?? '')) at = afterBlanks(source, at);
+		if (!isBlank && /\s/.test(source[at] ?? '')) at = skipBlanks(source, at);
 		table.push(Math.max(span.start, Math.min(at, span.end - 1)));
 		if (hasEscapes && source[at] === '\\') at += escapeLength(source[at + 1] ?? '');
 		else if (source.startsWith("''", at) && char === "'") at += 2;
-		else if (isBlank && source[at] !== char) at = afterBlanks(source, at);
+		else if (isBlank && source[at] !== char) at = skipBlanks(source, at);
 		else at++;
 	}
 	return table;
 }
 
-function afterBlanks(source: string, at: number): number {
+function skipBlanks(source: string, at: number): number {
 	let end = at;
 	while (/\s/.test(source[end] ?? '')) end++;
 	return end;
@@ -317,15 +323,17 @@ function escapeLength(letter: string): number {
 /** Past this many nodes on the way down, plain data ends in `null`: only aliases lead so deep. */
 const DEEPEST = 64;
 
-function plain(node: YamlNode, done: Map<YamlNode, unknown>, depth: number): unknown {
+function convertNode(node: YamlNode, done: Map<YamlNode, unknown>, depth: number): unknown {
 	if (node.type === 'scalar') return node.value;
 	if (depth > DEEPEST) return null;
-	const known = done.get(node);
-	if (known !== undefined) return known;
+	const finishedData = done.get(node);
+	if (finishedData !== undefined) return finishedData;
 	const data =
 		node.type === 'list'
-			? node.items.map((item) => plain(item, done, depth + 1))
-			: Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plain(value, done, depth + 1)]));
+			? node.items.map((item) => convertNode(item, done, depth + 1))
+			: Object.fromEntries(
+					node.entries.map(({ key, value }) => [key.text, convertNode(value, done, depth + 1)]),
+				);
 	done.set(node, data);
 	return data;
 }

@@ -3,7 +3,7 @@ export function withAddresses(
 	args: Readonly<Record<string, string>>,
 	hosts: Readonly<Record<string, string>>,
 ): Record<string, string> {
-	const filledIn = (value: string) =>
+	const expandAddresses = (value: string) =>
 		value.replace(/\{([\w.-]+)\}/g, (whole, host: string) => hosts[host] ?? whole);
-	return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, filledIn(value)]));
+	return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, expandAddresses(value)]));
 }

@@ -39,6 +39,6 @@ export class RunStopped extends Error {
 	}
 }
 
-export function aborted(signal: AbortSignal): RunStopped {
+export function createRunStopped(signal: AbortSignal): RunStopped {
 	return new RunStopped(signal.reason);
 }

@@ -27,18 +27,18 @@ export interface Plan {
 }
 
 /** Reads an example's `run`: what is started, what is done, and whether its claims can be settled by that. */
-export function planOf(example: Pick<Example, 'folder' | 'manifest'>): Plan {
+export function makePlan(example: Pick<Example, 'folder' | 'manifest'>): Plan {
 	const { run } = example.manifest;
-	const path = `${placeOf(example)}/example.yaml`;
+	const path = `${formatExampleFolder(example)}/example.yaml`;
 	const problems: Problem[] = [];
 
 	const services = Object.entries(run.setup).flatMap(([name, given]): PlannedService[] => {
 		const service = SERVICES.find((candidate) => candidate.name === name);
 		if (service === undefined) {
-			problems.push(unknown(path, 'unknown-service', `run.setup names \`${name}\``, SERVICES));
+			problems.push(createUnknownProblem(path, 'unknown-service', `run.setup names \`${name}\``, SERVICES));
 			return [];
 		}
-		const settings = settingsOf(service.settings, given, `run.setup.${name}`, path, problems);
+		const settings = parseSettings(service.settings, given, `run.setup.${name}`, path, problems);
 		return settings === undefined ? [] : [{ service, settings }];
 	});
 
@@ -46,7 +46,7 @@ export function planOf(example: Pick<Example, 'folder' | 'manifest'>): Plan {
 		const experiment = EXPERIMENTS.find((candidate) => candidate.name === (entry.do ?? entry.name));
 		if (experiment === undefined) {
 			problems.push(
-				unknown(
+				createUnknownProblem(
 					path,
 					'unknown-experiment',
 					`run.experiments names \`${entry.do ?? entry.name}\``,
@@ -55,7 +55,7 @@ export function planOf(example: Pick<Example, 'folder' | 'manifest'>): Plan {
 			);
 			return [];
 		}
-		const settings = settingsOf(
+		const settings = parseSettings(
 			experiment.settings,
 			entry.with,
 			`run.experiments.${entry.name}.with`,
@@ -82,12 +82,12 @@ export function planOf(example: Pick<Example, 'folder' | 'manifest'>): Plan {
 }
 
 /** An example's folder as messages show it. */
-export function placeOf({ folder }: Pick<Example, 'folder'>): string {
+export function formatExampleFolder({ folder }: Pick<Example, 'folder'>): string {
 	return relative(process.cwd(), folder).split(sep).join('/');
 }
 
 /** `before:` and `after:` are laid over what both sides share. */
-function settingsOf(
+function parseSettings(
 	schema: Experiment['settings'],
 	given: unknown,
 	where: string,
@@ -95,10 +95,10 @@ function settingsOf(
 	problems: Problem[],
 ): Record<Side, unknown> | undefined {
 	const { before = {}, after = {}, ...shared } = (given ?? {}) as Record<string, object>;
-	const own = { before, after };
+	const sideSettings = { before, after };
 	const settings: Partial<Record<Side, unknown>> = {};
 	for (const side of SIDES) {
-		const parsed = schema.safeParse({ ...shared, ...own[side] });
+		const parsed = schema.safeParse({ ...shared, ...sideSettings[side] });
 		if (parsed.success) settings[side] = parsed.data;
 		else {
 			const { issues } = parsed.error;
@@ -112,17 +112,17 @@ function settingsOf(
 	return { before: settings.before, after: settings.after };
 }
 
-function unknown(
+function createUnknownProblem(
 	path: string,
 	code: string,
 	what: string,
-	known: readonly { readonly name: string; readonly summary: string }[],
+	alternatives: readonly { readonly name: string; readonly summary: string }[],
 ): Problem {
 	return {
 		code,
 		path,
 		detail: `${what}, which does not exist.`,
-		frame: known.map(({ name, summary }) => `${name}  ${summary}`).join('\n'),
+		frame: alternatives.map(({ name, summary }) => `${name}  ${summary}`).join('\n'),
 		fix: 'Use one of the names above, or add it beside the others in src/engine.',
 	};
 }

@@ -1,12 +1,12 @@
 import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
 import type { EngineFailure } from './failure.ts';
-import { placeOf } from './plan.ts';
+import { formatExampleFolder } from './plan.ts';
 import type { SettledClaim } from './run-example.ts';
 
 /** What stopped an example, at the file it concerns. */
-export function problemOf(example: Example, { code, message, fix, frame, side }: EngineFailure): Problem {
-	const folder = placeOf(example);
+export function createProblem(example: Example, { code, message, fix, frame, side }: EngineFailure): Problem {
+	const folder = formatExampleFolder(example);
 	const path =
 		code === 'build-failed' && side !== undefined ? `${folder}/${side}/Dockerfile` : `${folder}/example.yaml`;
 	return {
@@ -19,9 +19,9 @@ export function problemOf(example: Example, { code, message, fix, frame, side }:
 }
 
 /** The engine answered when the run began. */
-export function engineGone(example: Example, failure: EngineFailure): Problem {
+export function createEngineGoneProblem(example: Example, failure: EngineFailure): Problem {
 	return {
-		...problemOf(example, failure),
+		...createProblem(example, failure),
 		code: 'engine-gone',
 		detail: `The Docker Engine went away in the middle of the run: ${failure.message}`,
 		fix: 'Start it again (`bash .ci/docker-engine up`) and repeat the command. What was recorded before is kept.',
@@ -29,10 +29,10 @@ export function engineGone(example: Example, failure: EngineFailure): Problem {
 }
 
 /** The engine measured something else than the manifest says. */
-export function claimRefuted(example: Example, { claim, verdict }: SettledClaim): Problem {
+export function createRefutedProblem(example: Example, { claim, verdict }: SettledClaim): Problem {
 	return {
 		code: 'claim-refuted',
-		path: `${placeOf(example)}/example.yaml`,
+		path: `${formatExampleFolder(example)}/example.yaml`,
 		detail: `The engine refutes the claim \`${claim.id}\`: ${claim.says}`,
 		frame: `measured  ${claim.measure}: ${verdict.explanation}`,
 		fix: 'Change the example so that the claim holds, or the claim so that it is true.',

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { aborted } from './failure.ts';
+import { createRunStopped } from './failure.ts';
 
 export interface ProcessRequest {
 	readonly command: string;
@@ -32,13 +32,13 @@ export interface ProcessResult {
 /** Runs a program to its end. Throws only where the signal ended it; a failure is in the result. */
 export async function runProgram(request: ProcessRequest): Promise<ProcessResult> {
 	const { command, args, cwd, env, input, signal, timeoutSeconds, onLine, isShown = false } = request;
-	if (signal?.aborted) throw aborted(signal);
+	if (signal?.aborted) throw createRunStopped(signal);
 	const start = performance.now();
-	const lines = (stream: 'stdout' | 'stderr') =>
+	const makeLineOption = (stream: 'stdout' | 'stderr') =>
 		onLine === undefined
 			? {}
 			: {
-					[stream]: ['pipe', linesTo((line) => onLine(line, stream))],
+					[stream]: ['pipe', makeLineTransform((line) => onLine(line, stream))],
 				};
 	const result = await execa(command, [...args], {
 		reject: false,
@@ -48,19 +48,19 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 		cleanup: false,
 		maxBuffer: 200_000_000,
 		...(isShown ? { stdout: 'inherit' as const, stderr: 'inherit' as const } : {}),
-		...lines('stdout'),
-		...lines('stderr'),
+		...makeLineOption('stdout'),
+		...makeLineOption('stderr'),
 		...(cwd === undefined ? {} : { cwd }),
 		...(env === undefined ? {} : { env }),
 		...(input === undefined ? { stdin: 'ignore' as const } : { input }),
 		...(signal === undefined ? {} : { cancelSignal: signal }),
 		...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds * 1000 }),
 	});
-	if (signal?.aborted) throw aborted(signal);
+	if (signal?.aborted) throw createRunStopped(signal);
 	return {
 		exitCode: result.exitCode ?? -1,
-		stdout: textOf(result.stdout),
-		stderr: textOf(result.stderr),
+		stdout: toText(result.stdout),
+		stderr: toText(result.stderr),
 		seconds: (performance.now() - start) / 1000,
 		isMissing: result.code === 'ENOENT',
 		timedOut: result.timedOut,
@@ -68,13 +68,13 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 }
 
 /** A transform that passes each line on unchanged, having shown it. */
-function linesTo(show: (line: string) => void) {
+function makeLineTransform(show: (line: string) => void) {
 	return function* (line: unknown): Generator<unknown> {
 		show(String(line));
 		yield line;
 	};
 }
 
-function textOf(output: unknown): string {
+function toText(output: unknown): string {
 	return typeof output === 'string' ? output : '';
 }

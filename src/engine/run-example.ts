@@ -2,7 +2,7 @@ import { evaluateClaim, type Verdict } from '#examples/claims.ts';
 import type { BaseImage, SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Claim } from '#examples/manifest.ts';
-import { baseNames } from './bases/bases.ts';
+import { listBaseNames } from './bases/bases.ts';
 import { checkNeeds } from './needs.ts';
 import type { Plan } from './plan.ts';
 import { type RunSurroundings, runSide } from './run-side.ts';
@@ -27,27 +27,27 @@ export async function runExample(
 ): Promise<ExampleRun> {
 	checkNeeds(example.manifest.run.needs, surroundings.engine.facts);
 	const bases: BaseImage[] = [];
-	for (const name of basesOf(example, plan)) bases.push(await surroundings.bases.provide(name));
+	for (const name of collectRunBases(example, plan)) bases.push(await surroundings.bases.provide(name));
 	const before = await runSide(example, 'before', plan, surroundings);
 	const after = await runSide(example, 'after', plan, surroundings);
 	return {
 		before,
 		after,
 		bases,
-		claims: example.manifest.run.claims.map((claim) => settle(claim, before, after)),
+		claims: example.manifest.run.claims.map((claim) => judgeClaim(claim, before, after)),
 	};
 }
 
 /** What its Dockerfiles start from, and what its services and experiments run. */
-function basesOf(example: Example, { services, experiments }: Plan): string[] {
+function collectRunBases(example: Example, { services, experiments }: Plan): string[] {
 	const users = [
 		...services.map(({ service }) => service),
 		...experiments.map(({ experiment }) => experiment),
 	];
-	return [...new Set([...baseNames(example), ...users.flatMap(({ bases = [] }) => bases)])].sort();
+	return [...new Set([...listBaseNames(example), ...users.flatMap(({ bases = [] }) => bases)])].sort();
 }
 
-function settle(claim: Claim, before: SideEvidence, after: SideEvidence): SettledClaim {
+function judgeClaim(claim: Claim, before: SideEvidence, after: SideEvidence): SettledClaim {
 	const [old, now] = [before.measurements[claim.measure], after.measurements[claim.measure]];
 	if (old === undefined || now === undefined) {
 		const side = old === undefined ? 'before' : 'after';

@@ -6,21 +6,23 @@ import { hostname } from 'node:os';
  * Names one run of this process: `<host>-<pid>-<start>-<random>`, lower case letters, digits and `-` only, so that it
  * fits a label, an image name and a folder alike.
  */
-export function newRunId(): string {
-	return [hostHash(), process.pid, startOf(process.pid) ?? 0, randomBytes(3).toString('hex')].join('-');
+export function makeRunId(): string {
+	return [hashHostName(), process.pid, readStartTime(process.pid) ?? 0, randomBytes(3).toString('hex')].join(
+		'-',
+	);
 }
 
 /** True where the process that made this run is known to be gone. A run of another machine is never known to be. */
 export function isDeadRun(id: string): boolean {
 	const [host, pidText, start] = id.split('-');
 	const pid = Number(pidText);
-	if (host !== hostHash() || !Number.isInteger(pid) || pid <= 0) return false;
+	if (host !== hashHostName() || !Number.isInteger(pid) || pid <= 0) return false;
 	if (!isRunning(pid)) return true;
-	const startNow = startOf(pid);
+	const startNow = readStartTime(pid);
 	return startNow !== undefined && start !== '0' && startNow !== start;
 }
 
-function hostHash(): string {
+function hashHostName(): string {
 	return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 }
 
@@ -35,7 +37,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** When a process started, in the kernel's ticks; tells it from a later one with the same number. Linux only. */
-function startOf(pid: number): string | undefined {
+function readStartTime(pid: number): string | undefined {
 	try {
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 		return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
-import { type Bases, baseNames } from './bases/bases.ts';
+import { type Bases, listBaseNames } from './bases/bases.ts';
 import { provideToolImage } from './bases/tool-image.ts';
 import { withAddresses } from './build-arguments.ts';
-import { composeFileOf } from './compose/compose-file.ts';
+import { getComposeFile } from './compose/compose-file.ts';
 import { openProject, type Project } from './compose/project.ts';
 import type { Build, Engine } from './engine.ts';
 import type { Observations, SideRun, Tools } from './experiments/experiment.ts';
@@ -14,7 +14,7 @@ import { EngineFailure } from './failure.ts';
 import { readImageArchive, type SeenLayers } from './images/image-archive.ts';
 import type { Plan, PlannedExperiment } from './plan.ts';
 import type { Turns } from './turns.ts';
-import { copySide, editFile } from './workspace.ts';
+import { copySide, replaceText } from './workspace.ts';
 
 /** What all sides of all examples of one run share. */
 export interface RunSurroundings {
@@ -52,10 +52,10 @@ export async function runSide(
 		const tools = createTools(run, folder, running, surroundings);
 		const evidence: SideEvidence = { measurements: {}, layers: [], sessions: [], timelines: {} };
 		for (const planned of plan.experiments) {
-			const work = () => planned.experiment.run(run, planned.settings[side], tools);
+			const runExperiment = () => planned.experiment.run(run, planned.settings[side], tools);
 			tools.step(planned.name);
 			const turn = planned.experiment.isTimed ? surroundings.turns.alone : surroundings.turns.together;
-			addObservations(evidence, planned, await turn(work));
+			addObservations(evidence, planned, await turn(runExperiment));
 		}
 		return evidence;
 	} catch (error) {
@@ -109,7 +109,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 	const { hosts } = running;
 	let first: Promise<Build> | undefined;
 	let opened: Promise<Project> | undefined;
-	const actual = (name: string) => bases.replacements()[name] ?? name;
+	const resolveBaseImage = (name: string) => bases.replacements()[name] ?? name;
 	const files = new Map<string, Promise<string>>();
 	const save = async (ofImage: string): Promise<string> => {
 		const file = join(folder, `image-${files.size}.tar`);
@@ -117,39 +117,39 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		return file;
 	};
 
-	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '', ...own } = {}) =>
+	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '', ...overrides } = {}) =>
 		engine.build({
 			name: `${run.example.id}-${run.side}`,
 			context: join(run.folder, inner),
 			args: withAddresses({ ...run.build.args, ...args }, hosts),
 			secrets: run.build.secrets,
 			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
-			...targetOf(own.target ?? run.build.target),
+			...makeTargetOption(overrides.target ?? run.build.target),
 			hosts,
-			bases: { ...bases.replacements(), ...running.bases, ...own.bases },
+			bases: { ...bases.replacements(), ...running.bases, ...overrides.bases },
 			isCold,
 			// Empty at first, like those of a machine that has never built this side.
 			cacheMounts: `${engine.runId}-${run.example.id}-${run.side}`,
 			onStep: step,
 		});
 
-	const image = (): Promise<Build> => {
+	const provideImage = (): Promise<Build> => {
 		first ??= (async () => {
-			for (const name of baseNames(run.example)) await bases.provide(name);
+			for (const name of listBaseNames(run.example)) await bases.provide(name);
 			step('building');
 			return build({ isCold: true });
 		})();
 		return first;
 	};
 
-	const project = (): Promise<Project> => {
+	const provideProject = (): Promise<Project> => {
 		opened ??= (async () => {
-			for (const name of baseNames(run.example)) await bases.provide(name);
+			for (const name of listBaseNames(run.example)) await bases.provide(name);
 			step('building');
 			return openProject(engine, {
 				name: `${run.example.id}-${run.side}`,
 				folder: run.folder,
-				composeFile: composeFileOf(run.example, run.side),
+				composeFile: getComposeFile(run.example, run.side),
 				workFolder: folder,
 				hosts,
 				bases: { ...bases.replacements(), ...running.bases },
@@ -163,23 +163,23 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		signal,
 		hosts,
 		step,
-		image,
-		project,
+		image: provideImage,
+		project: provideProject,
 		rebuild: build,
-		edit: (path, from, to) => editFile(run.folder, path, from, to),
+		edit: (path, from, to) => replaceText(run.folder, path, from, to),
 		async archive(needles = [], name) {
-			const ofImage = name ?? (await image()).image;
+			const ofImage = name ?? (await provideImage()).image;
 			const saved = files.get(ofImage) ?? save(ofImage);
 			files.set(ofImage, saved);
 			return readImageArchive(await saved, needles, seenLayers);
 		},
 		async bases() {
-			const names = baseNames(run.example);
+			const names = listBaseNames(run.example);
 			return Promise.all(
 				names.map(async (name) => ({
 					name,
-					layers: (await engine.inspectImage(actual(name)))?.layers ?? [],
-					history: await engine.history(actual(name)),
+					layers: (await engine.inspectImage(resolveBaseImage(name)))?.layers ?? [],
+					history: await engine.history(resolveBaseImage(name)),
 				})),
 			);
 		},
@@ -187,7 +187,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			return engine.start({
 				name: 'app',
 				...request,
-				image: request.image ?? (await image()).image,
+				image: request.image ?? (await provideImage()).image,
 				hosts: { ...hosts, ...request.hosts },
 			});
 		},
@@ -205,7 +205,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 	};
 }
 
-function targetOf(target: string | undefined): { target?: string } {
+function makeTargetOption(target: string | undefined): { target?: string } {
 	return target === undefined ? {} : { target };
 }
 

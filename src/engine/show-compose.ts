@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
-import { composeFileOf } from './compose/compose-file.ts';
-import { overlayOf } from './compose/overlay.ts';
+import { getComposeFile } from './compose/compose-file.ts';
+import { buildOverlay } from './compose/overlay.ts';
 import { RUN_LABEL } from './docker/clean-up.ts';
-import { quoted } from './experiments/show.ts';
+import { quoteWord } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
-import { answerOf, type ShowOptions } from './shown.ts';
+import { fetchAnswer, type ShowOptions } from './shown.ts';
 
 /** What the side's services must reach, and what stands behind names in `FROM`. */
 export interface ShownSurroundings {
@@ -24,35 +24,35 @@ export async function showComposeSide(
 ): Promise<number> {
 	const { engine, say, signal, once } = options;
 	const project = `${example.id}-${side}`;
-	const file = join(example.sides[side].folder, composeFileOf(example, side));
+	const file = join(example.sides[side].folder, getComposeFile(example, side));
 	const flags = [`--project-name=${project}`, `--file=${relative(process.cwd(), file) || '.'}`];
-	const config = await configOf(flags, options);
+	const config = await readComposeConfig(flags, options);
 
-	const given = overlayOf(config, hosts, bases);
+	const given = buildOverlay(config, hosts, bases);
 	const overlay = join(engine.temporaryFolder(), 'overlay.json');
-	await writeFile(overlay, JSON.stringify(labelled(config, given?.services ?? {}, engine.runId)));
+	await writeFile(overlay, JSON.stringify(addLabels(config, given?.services ?? {}, engine.runId)));
 	for (const service of Object.keys(config.services)) engine.ownImage(`${project}-${service}:latest`);
 
 	// What only labels for our clean-up is left out of what is shown; the command works the same without it.
-	const shown = given === undefined ? flags : [...flags, `--file=${overlay}`];
-	const inFront = async (args: readonly string[]): Promise<number> => {
-		say(`$ docker compose ${[...shown, ...args].map(quoted).join(' ')}`);
+	const displayedFlags = given === undefined ? flags : [...flags, `--file=${overlay}`];
+	const runInFront = async (args: readonly string[]): Promise<number> => {
+		say(`$ docker compose ${[...displayedFlags, ...args].map(quoteWord).join(' ')}`);
 		return engine.inFront(['compose', ...flags, `--file=${overlay}`, ...args]);
 	};
-	const failed = await inFront(['up', '--build', '--detach', '--wait']);
+	const failed = await runInFront(['up', '--build', '--detach', '--wait']);
 	if (failed !== 0) return failed;
-	const published = publishedPort(config);
+	const published = findPublishedPort(config);
 	if (published !== undefined) {
 		const asked = ['port', published.service, String(published.port)];
-		say(`$ docker compose ${[...shown, ...asked].map(quoted).join(' ')}`);
+		say(`$ docker compose ${[...displayedFlags, ...asked].map(quoteWord).join(' ')}`);
 		const address = (await engine.compose(process.cwd(), [...flags, ...asked])).stdout.trim();
 		say(address);
 		say(`$ curl http://${address}/`);
-		say((await answerOf(`http://${address}/`, signal)) ?? '(no answer within 15 s)');
+		say((await fetchAnswer(`http://${address}/`, signal)) ?? '(no answer within 15 s)');
 	}
 	if (!once) {
 		say('# It runs until you press Ctrl-C; then the containers, the network and the images are removed.');
-		await inFront(['logs', '--follow']);
+		await runInFront(['logs', '--follow']);
 	}
 	return 0;
 }
@@ -65,7 +65,7 @@ interface Config {
 	readonly volumes?: Readonly<Record<string, unknown>>;
 }
 
-async function configOf(flags: readonly string[], { engine }: ShowOptions): Promise<Config> {
+async function readComposeConfig(flags: readonly string[], { engine }: ShowOptions): Promise<Config> {
 	const { exitCode, stdout, stderr } = await engine.compose(process.cwd(), [
 		...flags,
 		'config',
@@ -81,22 +81,22 @@ async function configOf(flags: readonly string[], { engine }: ShowOptions): Prom
 }
 
 /** Clean-up finds by its label what Compose makes for the reader under a name of theirs. */
-function labelled(
+function addLabels(
 	{ services, networks = {}, volumes = {} }: Config,
 	given: Readonly<Record<string, object>>,
 	runId: string,
 ): object {
 	const labels = { [RUN_LABEL]: runId };
-	const all = (entries: Readonly<Record<string, unknown>>) =>
+	const makeLabelEntries = (entries: Readonly<Record<string, unknown>>) =>
 		Object.fromEntries(Object.keys(entries).map((name) => [name, { labels }]));
 	return {
 		services: Object.fromEntries(Object.keys(services).map((name) => [name, { ...given[name], labels }])),
-		networks: all(networks),
-		volumes: all(volumes),
+		networks: makeLabelEntries(networks),
+		volumes: makeLabelEntries(volumes),
 	};
 }
 
-function publishedPort({ services }: Config): { service: string; port: number } | undefined {
+function findPublishedPort({ services }: Config): { service: string; port: number } | undefined {
 	for (const [service, { ports = [] }] of Object.entries(services)) {
 		const [first] = ports;
 		if (first !== undefined) return { service, port: first.target };

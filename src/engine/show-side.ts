@@ -2,15 +2,15 @@ import { join, relative } from 'node:path';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
-import { baseNames, createBases } from './bases/bases.ts';
+import { createBases, listBaseNames } from './bases/bases.ts';
 import { withAddresses } from './build-arguments.ts';
 import { findComposeFile } from './compose/compose-file.ts';
-import { quoted } from './experiments/show.ts';
+import { quoteWord } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
-import { planOf } from './plan.ts';
+import { makePlan } from './plan.ts';
 import { startServices } from './run-side.ts';
 import { showComposeSide } from './show-compose.ts';
-import { answerOf, type ShowOptions } from './shown.ts';
+import { fetchAnswer, type ShowOptions } from './shown.ts';
 import { createTurns } from './turns.ts';
 import { copySide } from './workspace.ts';
 
@@ -20,17 +20,17 @@ import { copySide } from './workspace.ts';
  */
 export async function showSide(example: Example, side: Side, options: ShowOptions): Promise<number> {
 	const { engine, signal, say } = options;
-	const isCompose = !existsDockerfile(example, side) && findComposeFile(example, side) !== undefined;
-	if (!existsDockerfile(example, side) && !isCompose) {
+	const isCompose = !hasDockerfile(example, side) && findComposeFile(example, side) !== undefined;
+	if (!hasDockerfile(example, side) && !isCompose) {
 		throw new EngineFailure(
 			'nothing-to-build',
 			`The ${side} of ${example.id} has no Dockerfile and no compose file.`,
 			`Its files are in ${relative(process.cwd(), example.sides[side].folder)}.`,
 		);
 	}
-	const plan = planOf(example);
+	const plan = makePlan(example);
 	const bases = createBases(engine, (text) => say(`# ${text}`), signal);
-	for (const name of baseNames(example)) await bases.provide(name);
+	for (const name of listBaseNames(example)) await bases.provide(name);
 	const folder = join(engine.temporaryFolder(), 'shown');
 	await copySide(example.sides.before, join(folder, 'before'));
 	await copySide(example.sides.after, join(folder, 'after'));
@@ -49,7 +49,10 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	const built = running.changesContext ? join(folder, 'side') : example.sides[side].folder;
 	const context = relative(process.cwd(), built) || '.';
 	engine.ownImage(image);
-	const failed = await inFront(buildCommand(example, side, image, context, running.hosts, standIns), options);
+	const failed = await runInFront(
+		buildCommand(example, side, image, context, running.hosts, standIns),
+		options,
+	);
 	if (failed !== 0) return failed;
 	return await runImage(example, side, image, running.hosts, options);
 }
@@ -69,20 +72,20 @@ function buildCommand(
 	bases: Readonly<Record<string, string>>,
 ): ShownCommand {
 	const { args, secrets, ssh, target } = manifest.run.build[side];
-	const variable = (id: string) => id.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+	const makeVariableName = (id: string) => id.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 	return {
 		args: [
 			'build',
 			`--tag=${image}`,
 			...Object.entries(withAddresses(args, hosts)).map(([name, value]) => `--build-arg=${name}=${value}`),
-			...Object.keys(secrets).map((id) => `--secret=id=${id},env=${variable(id)}`),
+			...Object.keys(secrets).map((id) => `--secret=id=${id},env=${makeVariableName(id)}`),
 			...(ssh === undefined ? [] : [`--ssh=default=${relative(process.cwd(), join(folder, ssh))}`]),
 			...(target === undefined ? [] : [`--target=${target}`]),
 			...Object.entries(hosts).map(([name, address]) => `--add-host=${name}:${address}`),
 			...Object.entries(bases).map(([name, to]) => `--build-context=${name}=docker-image://${to}`),
 			context,
 		],
-		env: Object.fromEntries(Object.entries(secrets).map(([id, value]) => [variable(id), value])),
+		env: Object.fromEntries(Object.entries(secrets).map(([id, value]) => [makeVariableName(id), value])),
 	};
 }
 
@@ -95,7 +98,7 @@ async function runImage(
 ): Promise<number> {
 	const { engine, say, signal, once } = options;
 	const name = `${example.id}-${side}`;
-	const port = exposedPort(example, side);
+	const port = findExposedPort(example, side);
 	const args = [
 		'run',
 		'--detach',
@@ -105,33 +108,33 @@ async function runImage(
 		...Object.entries(hosts).map(([host, address]) => `--add-host=${host}:${address}`),
 		image,
 	];
-	const failed = await inFront({ args }, options);
+	const failed = await runInFront({ args }, options);
 	if (failed !== 0) return failed;
 	const container = { id: name, name };
 	if (port !== undefined) {
 		const address = await engine.portOf(container, port);
 		say(`$ curl http://${address}/`);
-		say((await answerOf(`http://${address}/`, signal)) ?? '(no answer within 15 s)');
+		say((await fetchAnswer(`http://${address}/`, signal)) ?? '(no answer within 15 s)');
 	}
 	if (!once) {
 		say('# It runs until you press Ctrl-C; then the container, the image and the services are removed.');
-		await inFront({ args: ['logs', '--follow', name] }, options);
+		await runInFront({ args: ['logs', '--follow', name] }, options);
 	}
 	return 0;
 }
 
-async function inFront({ args, env = {} }: ShownCommand, { engine, say }: ShowOptions): Promise<number> {
-	const variables = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
-	say(`$ ${variables.join('')}docker ${args.map(quoted).join(' ')}`);
+async function runInFront({ args, env = {} }: ShownCommand, { engine, say }: ShowOptions): Promise<number> {
+	const variables = Object.entries(env).map(([name, value]) => `${name}=${quoteWord(value)} `);
+	say(`$ ${variables.join('')}docker ${args.map(quoteWord).join(' ')}`);
 	return engine.inFront(args, env);
 }
 
-function existsDockerfile({ sides }: Example, side: Side): boolean {
+function hasDockerfile({ sides }: Example, side: Side): boolean {
 	return sides[side].files.some(({ path }) => path === 'Dockerfile');
 }
 
 /** The first port that the final stage exposes. */
-function exposedPort({ sides }: Example, side: Side): number | undefined {
+function findExposedPort({ sides }: Example, side: Side): number | undefined {
 	const text = sides[side].files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
 	const stage = parseDockerfile(text).dockerfile.stages.at(-1);
 	const expose = stage?.instructions.find(({ keyword }) => keyword === 'EXPOSE');

@@ -12,7 +12,7 @@ export interface ShowOptions {
 }
 
 /** The body of the first answer, whatever its status; `undefined` where none comes. */
-export async function answerOf(url: string, signal: AbortSignal): Promise<string | undefined> {
+export async function fetchAnswer(url: string, signal: AbortSignal): Promise<string | undefined> {
 	for (let attempt = 0; attempt < 75 && !signal.aborted; attempt++) {
 		const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 		if (response !== undefined) return (await response.text()).trim();

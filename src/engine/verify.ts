@@ -4,9 +4,9 @@ import type { Example } from '#examples/example.ts';
 import { createBases } from './bases/bases.ts';
 import type { Engine } from './engine.ts';
 import { EngineFailure, RunStopped } from './failure.ts';
-import { planOf } from './plan.ts';
-import { claimRefuted, engineGone, problemOf } from './problems.ts';
-import { evidenceOf, writeEvidence } from './record.ts';
+import { makePlan } from './plan.ts';
+import { createEngineGoneProblem, createProblem, createRefutedProblem } from './problems.ts';
+import { buildEvidence, writeEvidence } from './record.ts';
 import { type ExampleRun, runExample } from './run-example.ts';
 import type { RunSurroundings } from './run-side.ts';
 import { createTurns } from './turns.ts';
@@ -67,11 +67,11 @@ export async function verify(examples: readonly Example[], options: VerifyOption
 	const waiting = [...examples];
 	const outcomes: Outcome[] = [];
 
-	const worker = async () => {
+	const runWorker = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 			const example = next;
 			progress.started(example);
-			const outcome = await outcomeOf(example, surroundings, options, stop);
+			const outcome = await verifyExample(example, surroundings, options, stop);
 			if (outcome === undefined) return;
 			outcomes.push(outcome);
 			progress.finished(outcome);
@@ -81,7 +81,7 @@ export async function verify(examples: readonly Example[], options: VerifyOption
 	let leftBehind: readonly string[] = [];
 	try {
 		const jobs = options.jobs ?? Math.max(1, Math.floor(availableParallelism() / 2));
-		await Promise.all(Array.from({ length: Math.min(jobs, Math.max(1, examples.length)) }, worker));
+		await Promise.all(Array.from({ length: Math.min(jobs, Math.max(1, examples.length)) }, runWorker));
 	} finally {
 		leftBehind = await engine.cleanUp();
 	}
@@ -89,37 +89,39 @@ export async function verify(examples: readonly Example[], options: VerifyOption
 }
 
 /** `undefined` where the run was stopped. */
-async function outcomeOf(
+async function verifyExample(
 	example: Example,
 	surroundings: RunSurroundings,
 	{ record, engine, now = () => new Date() }: VerifyOptions,
 	stop: AbortController,
 ): Promise<Outcome | undefined> {
 	const start = performance.now();
-	const outcome = (problems: readonly Problem[], run?: ExampleRun): Outcome => ({
+	const makeOutcome = (problems: readonly Problem[], run?: ExampleRun): Outcome => ({
 		example,
 		seconds: (performance.now() - start) / 1000,
 		problems,
 		...(run === undefined ? {} : { run }),
 	});
-	const plan = planOf(example);
-	if (plan.problems.length > 0) return outcome(plan.problems);
+	const plan = makePlan(example);
+	if (plan.problems.length > 0) return makeOutcome(plan.problems);
 	try {
 		const run = await runExample(example, plan, surroundings);
 		const refuted = run.claims.filter(({ verdict }) => !verdict.holds);
 		if (refuted.length > 0)
-			return outcome(
-				refuted.map((claim) => claimRefuted(example, claim)),
+			return makeOutcome(
+				refuted.map((claim) => createRefutedProblem(example, claim)),
 				run,
 			);
-		if (record) await writeEvidence(example.folder, evidenceOf(example, run, engine.facts, now()));
-		return outcome([], run);
+		if (record) await writeEvidence(example.folder, buildEvidence(example, run, engine.facts, now()));
+		return makeOutcome([], run);
 	} catch (error) {
 		if (error instanceof RunStopped) return undefined;
 		if (!(error instanceof EngineFailure)) throw error;
 		if (error.stopsEverything) stop.abort(error);
-		return outcome([
-			error.code === 'engine-missing' ? engineGone(example, error) : problemOf(example, error),
+		return makeOutcome([
+			error.code === 'engine-missing'
+				? createEngineGoneProblem(example, error)
+				: createProblem(example, error),
 		]);
 	}
 }

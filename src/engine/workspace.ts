@@ -15,7 +15,7 @@ export async function copySide({ files }: Pick<ExampleSide, 'files'>, folder: st
 }
 
 /** Replaces the first `from` by `to`. False where there is no such file; throws where the file has no such text. */
-export async function editFile(folder: string, path: string, from: string, to: string): Promise<boolean> {
+export async function replaceText(folder: string, path: string, from: string, to: string): Promise<boolean> {
 	const file = join(folder, path);
 	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'ENOENT') return undefined;
@@ -34,12 +34,12 @@ export async function editFile(folder: string, path: string, from: string, to: s
 }
 
 /** Gives every file and folder below `folder` this modification time, as a fresh checkout does. */
-export async function touchFiles(folder: string, time: Date): Promise<void> {
+export async function setModificationTimes(folder: string, time: Date): Promise<void> {
 	for (const path of await readdir(folder, { recursive: true })) await utimes(join(folder, path), time, time);
 }
 
 /** Sets permission bits, `640`, by file. Throws where there is no such file. */
-export async function changeModes(folder: string, modes: Readonly<Record<string, string>>): Promise<void> {
+export async function setFileModes(folder: string, modes: Readonly<Record<string, string>>): Promise<void> {
 	for (const [path, mode] of Object.entries(modes)) {
 		await chmod(join(folder, path), Number.parseInt(mode, 8)).catch((error: Error) => {
 			throw new EngineFailure(

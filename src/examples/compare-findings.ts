@@ -15,17 +15,17 @@ export function compareFindings<Declared, Reported>(
 	isSameElsewhere: (declared: Declared, reported: Reported) => boolean,
 ): Comparison<Declared, Reported> {
 	const left = [...reported];
-	const take = (fits: (one: Reported) => boolean): Reported | undefined => {
+	const take = (fits: (candidate: Reported) => boolean): Reported | undefined => {
 		const index = left.findIndex(fits);
 		return index === -1 ? undefined : left.splice(index, 1)[0];
 	};
 	const unmatched = declared.filter((one) => take((other) => isSame(one, other)) === undefined);
 	const missing: Declared[] = [];
 	const moved: (readonly [Declared, Reported])[] = [];
-	for (const one of unmatched) {
-		const elsewhere = take((other) => isSameElsewhere(one, other));
-		if (elsewhere === undefined) missing.push(one);
-		else moved.push([one, elsewhere]);
+	for (const declaredFinding of unmatched) {
+		const elsewhere = take((other) => isSameElsewhere(declaredFinding, other));
+		if (elsewhere === undefined) missing.push(declaredFinding);
+		else moved.push([declaredFinding, elsewhere]);
 	}
 	return { missing, moved, undeclared: left };
 }

@@ -21,8 +21,8 @@ export function readFenceMeta(meta: string): FenceMeta {
 		else if (name === 'file' && value !== '') texts.file = value;
 		else if (name === 'set' && value !== '') texts.set = value;
 		else if (name === 'findings' && /^([a-z-]+:\d+(\s+|$))+$/.test(value)) {
-			for (const one of value.trim().split(/\s+/)) {
-				const [rule = '', line = ''] = one.split(':');
+			for (const declaration of value.trim().split(/\s+/)) {
+				const [rule = '', line = ''] = declaration.split(':');
 				findings.push({ rule, line: Number(line) });
 			}
 		} else unknown.push({ text, index });

@@ -1,8 +1,8 @@
-import { canonicalJson } from './canonical-json.ts';
+import { formatCanonicalJson } from './canonical-json.ts';
 import type { Evidence } from './evidence.ts';
 import type { ExampleFile } from './example.ts';
 import { type Manifest, SIDES, type Side } from './manifest.ts';
-import { sha256 } from './sha256.ts';
+import { computeDigest } from './sha256.ts';
 
 /** The files of both sides, as far as the hash looks at them. */
 export type SideFiles = Readonly<
@@ -13,20 +13,20 @@ export type SideFiles = Readonly<
  * Everything a run depends on, as `evidence.json` keeps it: `files` tells which file changed, `hash` is over all of it.
  * The words of the manifest, those of its claims included, may be improved without a new run.
  */
-export function inputsOf(run: Manifest['run'], sides: SideFiles): Evidence['inputs'] {
+export function buildEvidenceInputs(run: Manifest['run'], sides: SideFiles): Evidence['inputs'] {
 	const files: Record<string, string> = {};
 	const modes: Record<string, string> = {};
 	for (const side of SIDES) {
 		for (const { path, mode, bytes } of sides[side].files) {
-			files[`${side}/${path}`] = sha256(bytes);
+			files[`${side}/${path}`] = computeDigest(bytes);
 			modes[`${side}/${path}`] = mode;
 		}
 	}
 	const claims = run.claims.map((claim) => ({ ...claim, says: undefined }));
-	return { hash: sha256(canonicalJson({ run: { ...run, claims }, files, modes })), files };
+	return { hash: computeDigest(formatCanonicalJson({ run: { ...run, claims }, files, modes })), files };
 }
 
 /** The hash of every input: the manifest's `run`, and path, mode and content of every file of both sides. */
-export function inputsHash(run: Manifest['run'], sides: SideFiles): string {
-	return inputsOf(run, sides).hash;
+export function computeInputsHash(run: Manifest['run'], sides: SideFiles): string {
+	return buildEvidenceInputs(run, sides).hash;
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { PlacedData } from './schema-problems.ts';
-import { problemAt, type SourceText } from './source-text.ts';
+import { createSpanProblem, type SourceText } from './source-text.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /** Reads JSON. Places are worked out on the first question, by reading it as YAML, of which JSON is a part. */
@@ -12,7 +12,7 @@ export function readJson(source: SourceText, fix: string): PlacedData | readonly
 		const message = error instanceof Error ? error.message : String(error);
 		const start = Math.min(Number(/at position (\d+)/.exec(message)?.[1] ?? 0), source.text.length - 1);
 		return [
-			problemAt(
+			createSpanProblem(
 				source,
 				{ start, end: start + 1 },
 				{
@@ -24,14 +24,18 @@ export function readJson(source: SourceText, fix: string): PlacedData | readonly
 		];
 	}
 	let placed: YamlSource | undefined;
-	const places = (): YamlSource => {
+	const getPlaces = (): YamlSource => {
 		const read = placed ?? readYaml(source);
-		placed = 'data' in read ? read : { data, spanOf: nowhere, keySpanOf: nowhere };
+		placed = 'data' in read ? read : { data, spanOf: locateFileStart, keySpanOf: locateFileStart };
 		return placed;
 	};
-	return { data, spanOf: (path) => places().spanOf(path), keySpanOf: (path) => places().keySpanOf(path) };
+	return {
+		data,
+		spanOf: (path) => getPlaces().spanOf(path),
+		keySpanOf: (path) => getPlaces().keySpanOf(path),
+	};
 }
 
-function nowhere() {
+function locateFileStart() {
 	return { start: 0, end: 1 };
 }

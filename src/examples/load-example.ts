@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import type { LoadedExample } from './content.ts';
 import { type Evidence, evidenceSchema } from './evidence.ts';
-import { inputsHash } from './inputs-hash.ts';
+import { computeInputsHash } from './inputs-hash.ts';
 import { readJson } from './json-source.ts';
 import { readSource } from './load-page.ts';
 import { loadSide } from './load-side.ts';
 import { manifestSchema, SIDES } from './manifest.ts';
 import { type PublishedFiles, publishedFilesSchema } from './permalinks/schema.ts';
 import { parseWithSchema } from './schema-problems.ts';
-import { problemOf, type SourceText } from './source-text.ts';
+import { createPathProblem, type SourceText } from './source-text.ts';
 import { readYaml } from './yaml-source.ts';
 
 /** One folder of `content/examples/`, or the problems that stopped it. */
@@ -29,7 +29,7 @@ export function loadExample(
 
 	const sides = { before: before.side, after: after.side };
 	const { value, source, yaml } = manifest.loaded;
-	const hash = inputsHash(value.run, sides);
+	const hash = computeInputsHash(value.run, sides);
 	const example: LoadedExample = {
 		id,
 		folder,
@@ -49,7 +49,7 @@ export function loadExample(
 
 function loadManifest(folder: string, path: string) {
 	const file = join(folder, 'example.yaml');
-	if (!existsSync(file)) return { problems: [manifestMissing(path)] };
+	if (!existsSync(file)) return { problems: [createMissingManifestProblem(path)] };
 	const source = readSource(file, `${path}/example.yaml`);
 	if ('code' in source) return { problems: [source] };
 	const yaml = readYaml(source);
@@ -96,8 +96,8 @@ function loadPublished(
 		: { value: result.value, problems: [] };
 }
 
-function manifestMissing(path: string): Problem {
-	return problemOf(path, {
+function createMissingManifestProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'manifest-missing',
 		detail: 'This example has no `example.yaml`.',
 		fix: 'Write one, or start again with `npm run --silent drydock -- new example <name>`.',

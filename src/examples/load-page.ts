@@ -6,7 +6,7 @@ import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import type { Page } from './content.ts';
 import { readMdx } from './mdx-document.ts';
 import { parseWithSchema } from './schema-problems.ts';
-import { problemAt, problemOf, type SourceText, sourceText } from './source-text.ts';
+import { createPathProblem, createSpanProblem, makeSourceText, type SourceText } from './source-text.ts';
 import { readYaml } from './yaml-source.ts';
 
 export interface LoadedPages<Head> {
@@ -45,8 +45,8 @@ function loadPage<Schema extends z.ZodType>(
 	if ('code' in source) return { problems: [source] };
 	const match = /^\ufeff?---\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(source.text);
 	const mdx = readMdx(source.text);
-	const compileProblems = 'error' in mdx ? [doesNotCompile(source, mdx.error)] : [];
-	if (match === null) return { problems: [headMissing(source), ...compileProblems] };
+	const compileProblems = 'error' in mdx ? [createCompileProblem(source, mdx.error)] : [];
+	if (match === null) return { problems: [createMissingHeadProblem(source), ...compileProblems] };
 
 	const start = match[0].indexOf('\n') + 1;
 	const head = readYaml(source, { start, end: start + (match[1] ?? '').length });
@@ -62,16 +62,16 @@ function loadPage<Schema extends z.ZodType>(
 /** The text of a file, or the problem that it is none. */
 export function readSource(file: string, path: string): SourceText | Problem {
 	const { text, ...bad } = decodeUtf8(readFileSync(file));
-	if (text !== undefined) return sourceText(path, text);
-	return problemOf(path, {
+	if (text !== undefined) return makeSourceText(path, text);
+	return createPathProblem(path, {
 		code: 'file-not-text',
 		detail: `This file must be text. ${'reason' in bad ? bad.reason : ''}`.trim(),
 		fix: 'Save it as UTF-8.',
 	});
 }
 
-function headMissing(source: SourceText): Problem {
-	return problemAt(
+function createMissingHeadProblem(source: SourceText): Problem {
+	return createSpanProblem(
 		source,
 		{ start: 0, end: 1 },
 		{
@@ -82,12 +82,12 @@ function headMissing(source: SourceText): Problem {
 	);
 }
 
-function doesNotCompile(
+function createCompileProblem(
 	source: SourceText,
 	{ message, at }: { message: string; at: { line: number; column: number } },
 ) {
 	const start = source.lines.offsetAt(at);
-	return problemAt(
+	return createSpanProblem(
 		source,
 		{ start, end: start + 1 },
 		{

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { BuildContext } from '#core/build-context.ts';
-import { fileKind } from '#core/file-kind.ts';
+import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { lint } from '#core/rules/lint.ts';
@@ -9,7 +9,7 @@ import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
 import type { ExampleFile, ExampleSide } from './example.ts';
 import type { Side } from './manifest.ts';
-import { problemOf } from './source-text.ts';
+import { createPathProblem } from './source-text.ts';
 
 /** One side of an example: its files, and what the linter says of each that it understands. */
 export function loadSide(
@@ -19,47 +19,48 @@ export function loadSide(
 ): { side?: ExampleSide; problems: readonly Problem[] } {
 	const folder = join(exampleFolder, side);
 	const path = `${examplePath}/${side}`;
-	if (!existsSync(folder) || !statSync(folder).isDirectory()) return { problems: [sideMissing(path, side)] };
+	if (!existsSync(folder) || !statSync(folder).isDirectory())
+		return { problems: [createMissingSideProblem(path, side)] };
 
 	const problems: Problem[] = [];
 	const context = readBuildContext(folder);
 	const files = context.files
 		.map((name) => readFile(folder, path, name, problems))
 		.filter((file) => file !== undefined);
-	const unreadable = files.filter((file) => file.text === undefined && fileKind(file.path) !== undefined);
-	problems.push(...unreadable.map((file) => notText(`${path}/${file.path}`)));
+	const unreadable = files.filter((file) => file.text === undefined && classifyFile(file.path) !== undefined);
+	problems.push(...unreadable.map((file) => createNotTextProblem(`${path}/${file.path}`)));
 	if (unreadable.length === 0 && !files.some(({ path: name, text }) => isLinted(name, text))) {
-		problems.push(nothingToLint(path, side));
+		problems.push(createNothingToLintProblem(path, side));
 	}
 	const findings = new Map<string, readonly Finding[]>();
 	for (const { path: name, text } of files) {
 		if (text === undefined || !isLinted(name, text)) continue;
-		const own = name === 'Dockerfile' ? context : contextBeside(folder, name);
+		const own = name === 'Dockerfile' ? context : readFolderContext(folder, name);
 		findings.set(name, lint({ path: name, text }, { context: own }));
 	}
 	return { side: { side, folder, files, context, findings }, problems };
 }
 
 /** The context of a file that is built from the folder it lies in. */
-function contextBeside(folder: string, name: string): BuildContext {
+function readFolderContext(folder: string, name: string): BuildContext {
 	const inner = dirname(name);
 	return readBuildContext(join(folder, inner), name.slice(inner === '.' ? 0 : inner.length + 1));
 }
 
 function isLinted(path: string, text: string | undefined): boolean {
-	return text !== undefined && fileKind(path, text) !== undefined;
+	return text !== undefined && classifyFile(path, text) !== undefined;
 }
 
 function readFile(folder: string, path: string, name: string, problems: Problem[]): ExampleFile | undefined {
 	const file = join(folder, name);
 	const entry = lstatSync(file);
-	if (entry.isSymbolicLink() && !staysInside(folder, file)) {
-		problems.push(linkLeaves(`${path}/${name}`));
+	if (entry.isSymbolicLink() && !isLinkInside(folder, file)) {
+		problems.push(createLinkLeavesProblem(`${path}/${name}`));
 		return undefined;
 	}
 	const stats = entry.isSymbolicLink() ? statSync(file) : entry;
 	if (!stats.isFile()) {
-		problems.push(notAFile(`${path}/${name}`));
+		problems.push(createNotAFileProblem(`${path}/${name}`));
 		return undefined;
 	}
 	const bytes = new Uint8Array(readFileSync(file));
@@ -70,7 +71,7 @@ function readFile(folder: string, path: string, name: string, problems: Problem[
 }
 
 /** False for a link that leads out of the side, to nothing, or round in a circle. */
-function staysInside(folder: string, link: string): boolean {
+function isLinkInside(folder: string, link: string): boolean {
 	try {
 		return realpathSync(link).startsWith(`${realpathSync(folder)}${sep}`);
 	} catch {
@@ -78,32 +79,32 @@ function staysInside(folder: string, link: string): boolean {
 	}
 }
 
-function sideMissing(path: string, side: Side): Problem {
-	return problemOf(path, {
+function createMissingSideProblem(path: string, side: Side): Problem {
+	return createPathProblem(path, {
 		code: 'side-missing',
 		detail: `The example has no folder \`${side}/\`. An example is a before and an after, each a whole build context.`,
 		fix: `Create \`${side}/\` with a Dockerfile and every file that it copies.`,
 	});
 }
 
-function nothingToLint(path: string, side: Side): Problem {
-	return problemOf(path, {
+function createNothingToLintProblem(path: string, side: Side): Problem {
+	return createPathProblem(path, {
 		code: 'side-without-dockerfile',
 		detail: `The ${side} has no file that the linter reads: no Dockerfile, compose file or configuration.`,
 		fix: `Add \`${side}/Dockerfile\`, or the compose file that the example is about.`,
 	});
 }
 
-function notText(path: string): Problem {
-	return problemOf(path, {
+function createNotTextProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'file-not-text',
 		detail: 'By its name the linter should read this file, but it is not text in UTF-8.',
 		fix: 'Save it as UTF-8 without bytes of zero, or give it another name.',
 	});
 }
 
-function linkLeaves(path: string): Problem {
-	return problemOf(path, {
+function createLinkLeavesProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'link-leaves-side',
 		detail:
 			'This symbolic link leads out of the side, or to nothing. A side is a whole build context in itself.',
@@ -111,8 +112,8 @@ function linkLeaves(path: string): Problem {
 	});
 }
 
-function notAFile(path: string): Problem {
-	return problemOf(path, {
+function createNotAFileProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'file-not-regular',
 		detail: 'This is neither a regular file nor a folder, so it cannot be part of a build context.',
 		fix: 'Remove it, or put a file in its place.',

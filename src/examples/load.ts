@@ -2,14 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import type { Content, LoadedExample, LoadedPermalinks } from './content.ts';
-import { exerciseNames, type LoadedExercise, loadExercise } from './exercises/load-exercise.ts';
+import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
 import { readJson } from './json-source.ts';
 import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
 import { loadPages, readSource } from './load-page.ts';
 import { permalinksSchema } from './permalinks/schema.ts';
 import { parseWithSchema } from './schema-problems.ts';
-import { problemOf } from './source-text.ts';
+import { createPathProblem } from './source-text.ts';
 import { readYaml } from './yaml-source.ts';
 
 /**
@@ -19,13 +19,13 @@ import { readYaml } from './yaml-source.ts';
 export function loadContent(folder: string, root: string = process.cwd()): Content {
 	const path = relative(root, folder).split(sep).join('/') || '.';
 	const problems: Problem[] = [];
-	if (!existsSync(folder)) problems.push(missingFolder(path));
+	if (!existsSync(folder)) problems.push(createMissingFolderProblem(path));
 
-	const lessons = loadPages(join(folder, 'lessons'), `${path}/lessons`, lessonSchema, lessonId);
-	const rulePages = loadPages(join(folder, 'rules'), `${path}/rules`, rulePageSchema, (name) => name);
-	const ids = foldersIn(join(folder, 'examples'));
+	const lessons = loadPages(join(folder, 'lessons'), `${path}/lessons`, lessonSchema, stripLessonNumber);
+	const loadedRulePages = loadPages(join(folder, 'rules'), `${path}/rules`, rulePageSchema, (name) => name);
+	const ids = listFolders(join(folder, 'examples'));
 	const loaded = ids.map((id) => loadExample(join(folder, 'examples', id), `${path}/examples/${id}`, id));
-	const exerciseIds = exerciseNames(join(folder, 'exercises'));
+	const exerciseIds = listExerciseNames(join(folder, 'exercises'));
 	const exercises = exerciseIds.map((id) =>
 		loadExercise(join(folder, 'exercises', id), `${path}/exercises/${id}`, id),
 	);
@@ -34,13 +34,18 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
 
 	const examples = loaded.map(({ example }) => example).filter((example) => example !== undefined);
-	problems.push(...lessons.problems, ...rulePages.problems, ...glossary.problems, ...permalinks.problems);
+	problems.push(
+		...lessons.problems,
+		...loadedRulePages.problems,
+		...glossary.problems,
+		...permalinks.problems,
+	);
 	problems.push(...[...loaded, ...exercises].flatMap((one) => one.problems));
 	return {
 		folder,
 		path,
 		lessons: lessons.pages,
-		rulePages: new Map(rulePages.pages.map((page) => [page.id, page])),
+		rulePages: new Map(loadedRulePages.pages.map((page) => [page.id, page])),
 		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
 		exercises: new Map(
 			exercises.flatMap(({ exercise }): [string, LoadedExercise][] =>
@@ -51,7 +56,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		...(permalinks.loaded === undefined ? {} : { permalinks: permalinks.loaded }),
 		names: {
 			lessons: new Set(lessons.ids),
-			rulePages: new Set(rulePages.ids),
+			rulePages: new Set(loadedRulePages.ids),
 			examples: new Set(ids),
 			exercises: new Set(exerciseIds),
 			terms: new Set(glossary.ids),
@@ -61,11 +66,11 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 }
 
 /** The number in front of a lesson's file name gives the order; the address drops it. */
-function lessonId(name: string): string {
+function stripLessonNumber(name: string): string {
 	return name.replace(/^\d+-/, '');
 }
 
-function foldersIn(folder: string): string[] {
+function listFolders(folder: string): string[] {
 	if (!existsSync(folder)) return [];
 	const entries = readdirSync(folder, { withFileTypes: true });
 	return entries
@@ -112,8 +117,8 @@ function loadPermalinks(
 		: { loaded: { value: result.value, source, yaml }, problems: [] };
 }
 
-function missingFolder(path: string): Problem {
-	return problemOf(path, {
+function createMissingFolderProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'content-missing',
 		detail: 'There is no content folder here.',
 		fix: 'Set DRYDOCK_CONTENT to the folder that holds `lessons/`, `rules/` and `examples/`, or create it.',

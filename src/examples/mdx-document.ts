@@ -107,10 +107,14 @@ class Collector {
 	}
 
 	#visit(node: MdastNode, inside: readonly string[]): void {
-		const span = spanOf(node);
+		const span = getNodeSpan(node);
 		switch (node.type) {
 			case 'heading':
-				this.#headings.push({ depth: node.depth, ...idOf(this.#text.slice(span.start, span.end)), span });
+				this.#headings.push({
+					depth: node.depth,
+					...parseHeadingId(this.#text.slice(span.start, span.end)),
+					span,
+				});
 				this.#addProse(node, inside);
 				break;
 			case 'paragraph':
@@ -128,12 +132,12 @@ class Collector {
 			case 'mdxJsxFlowElement':
 			case 'mdxJsxTextElement': {
 				const name = node.name ?? '';
-				const attributes = attributesOf(node.attributes);
+				const attributes = readAttributes(node.attributes);
 				this.#components.push({ name, attributes, span, inside });
 				if (attributes['href'] !== undefined)
 					this.#links.push({ url: attributes['href'], span, isImage: false });
 				if (node.attributes.some(isExpression)) this.#code.push(span);
-				for (const child of childrenOf(node)) this.#visit(child, [...inside, name]);
+				for (const child of listChildren(node)) this.#visit(child, [...inside, name]);
 				return;
 			}
 			case 'mdxjsEsm':
@@ -144,17 +148,17 @@ class Collector {
 				if (!isComment(node.value)) this.#code.push(span);
 				break;
 		}
-		for (const child of childrenOf(node)) this.#visit(child, inside);
+		for (const child of listChildren(node)) this.#visit(child, inside);
 	}
 
 	#addProse(node: MdastNode, inside: readonly string[]): void {
-		const { start, end } = spanOf(node);
+		const { start, end } = getNodeSpan(node);
 		const hidden: Span[] = [];
 		hide(node, hidden);
 		let text = this.#text.slice(start, end);
-		for (const one of hidden) {
-			const from = one.start - start;
-			const to = one.end - start;
+		for (const hiddenSpan of hidden) {
+			const from = hiddenSpan.start - start;
+			const to = hiddenSpan.end - start;
 			text = text.slice(0, from) + ' '.repeat(to - from).replaceAll(' ', '\u0000') + text.slice(to);
 		}
 		this.#prose.push({ text, start, inside });
@@ -179,8 +183,8 @@ const BOUND = ['Fact', 'Measured', 'Ratio'];
 
 /** Everything in a block that is not its words: code, tags, addresses, and what a bound component holds. */
 function hide(node: MdastNode, hidden: Span[]): void {
-	const span = spanOf(node);
-	const children = childrenOf(node);
+	const span = getNodeSpan(node);
+	const children = listChildren(node);
 	const first = children[0];
 	const last = children.at(-1);
 	if (node.type === 'inlineCode' || node.type === 'mdxTextExpression' || node.type === 'image') {
@@ -193,17 +197,20 @@ function hide(node: MdastNode, hidden: Span[]): void {
 			hidden.push(span);
 			return;
 		}
-		hidden.push({ start: span.start, end: spanOf(first).start }, { start: spanOf(last).end, end: span.end });
+		hidden.push(
+			{ start: span.start, end: getNodeSpan(first).start },
+			{ start: getNodeSpan(last).end, end: span.end },
+		);
 	}
 	for (const child of children) hide(child, hidden);
 }
 
-function idOf(heading: string): { id?: string } {
+function parseHeadingId(heading: string): { id?: string } {
 	const id = /\[#([^\]\s]*)\]\s*$/.exec(heading)?.[1];
 	return id === undefined ? {} : { id };
 }
 
-function attributesOf(attributes: readonly MdxJsxAttributeUnion[]): Record<string, string | undefined> {
+function readAttributes(attributes: readonly MdxJsxAttributeUnion[]): Record<string, string | undefined> {
 	return Object.fromEntries(
 		attributes.flatMap((attribute) => {
 			if (attribute.type !== 'mdxJsxAttribute') return [];
@@ -222,10 +229,10 @@ function isComment(expression: string): boolean {
 	return expression.replace(/\/\*[\s\S]*?\*\//g, '').trim() === '';
 }
 
-function childrenOf(node: MdastNode): readonly MdastNode[] {
+function listChildren(node: MdastNode): readonly MdastNode[] {
 	return 'children' in node ? (node.children as readonly MdastNode[]) : [];
 }
 
-function spanOf({ position }: MdastNode): Span {
+function getNodeSpan({ position }: MdastNode): Span {
 	return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
-import { similarNames } from '#core/source/similar-names.ts';
-import { listed, problemAt, type SourceText } from './source-text.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem, joinNames, type SourceText } from './source-text.ts';
 
 /** Data with the places of its values: YAML, or JSON read as YAML. */
 export interface PlacedData {
@@ -23,8 +23,8 @@ export function parseWithSchema<Schema extends z.ZodType>(
 	const result = schema.safeParse(placed.data);
 	if (result.success) return { value: result.data };
 	const problems = result.error.issues.flatMap((issue) =>
-		wordings(issue, schema, placed.data).map(({ path, atKey, detail, fix }) =>
-			problemAt(source, atKey ? placed.keySpanOf(path) : placed.spanOf(path), {
+		describeIssue(issue, schema, placed.data).map(({ path, atKey, detail, fix }) =>
+			createSpanProblem(source, atKey ? placed.keySpanOf(path) : placed.spanOf(path), {
 				code,
 				detail,
 				fix: otherFix ?? fix,
@@ -41,13 +41,15 @@ interface Worded {
 	readonly fix: string;
 }
 
-function wordings(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Worded[] {
+function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Worded[] {
 	if (issue.code === 'unrecognized_keys') {
-		return issue.keys.map((key) => unknownField([...issue.path, key], schemaAt(schema, issue.path)));
+		return issue.keys.map((key) =>
+			describeUnknownField([...issue.path, key], resolveSchema(schema, issue.path)),
+		);
 	}
 	const { path } = issue;
 	if (issue.code === 'invalid_key') {
-		const wanted = issue.issues.map(expected).join(', ');
+		const wanted = issue.issues.map(describeExpectedValue).join(', ');
 		return [
 			{
 				path,
@@ -57,16 +59,16 @@ function wordings(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Wo
 			},
 		];
 	}
-	const field = fieldName(path);
-	const meant = schemaAt(schema, path)?.description;
-	const value = valueAt(data, path);
+	const field = formatFieldPath(path);
+	const fieldDescription = resolveSchema(schema, path)?.description;
+	const value = resolveValue(data, path);
 	if (value === undefined) {
 		return [
 			{
 				path,
 				atKey: true,
 				detail: `The field ${field} is missing.`,
-				fix: `Add \`${String(path.at(-1))}:\`.${meant === undefined ? '' : ` ${meant}`}`,
+				fix: `Add \`${String(path.at(-1))}:\`.${fieldDescription === undefined ? '' : ` ${fieldDescription}`}`,
 			},
 		];
 	}
@@ -74,33 +76,33 @@ function wordings(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Wo
 		{
 			path,
 			atKey: false,
-			detail: `${field} is ${shown(value)}, but must be ${expected(issue)}.`,
-			fix: `Write ${expected(issue)}.${meant === undefined ? '' : ` ${meant}`}`,
+			detail: `${field} is ${describeValue(value)}, but must be ${describeExpectedValue(issue)}.`,
+			fix: `Write ${describeExpectedValue(issue)}.${fieldDescription === undefined ? '' : ` ${fieldDescription}`}`,
 		},
 	];
 }
 
-function unknownField(path: readonly PropertyKey[], parent: z.ZodType | undefined): Worded {
+function describeUnknownField(path: readonly PropertyKey[], parent: z.ZodType | undefined): Worded {
 	const name = String(path.at(-1));
-	const known = parent instanceof z.ZodObject ? Object.keys(parent.shape) : [];
-	const [similar] = similarNames(name, known);
+	const fieldNames = parent instanceof z.ZodObject ? Object.keys(parent.shape) : [];
+	const [similar] = listSimilarNames(name, fieldNames);
 	return {
 		path,
 		atKey: true,
-		detail: `There is no field \`${name}\` ${path.length === 1 ? 'here' : `in ${fieldName(path.slice(0, -1))}`}. Known: ${listed(known, 'and')}.`,
+		detail: `There is no field \`${name}\` ${path.length === 1 ? 'here' : `in ${formatFieldPath(path.slice(0, -1))}`}. Known: ${joinNames(fieldNames, 'and')}.`,
 		fix:
 			similar === undefined ? `Remove \`${name}\`.` : `Did you mean \`${similar}\`? Rename it, or remove it.`,
 	};
 }
 
 /** `` `before.findings[0].line` ``, or `The file` for everything. */
-function fieldName(path: readonly PropertyKey[]): string {
+function formatFieldPath(path: readonly PropertyKey[]): string {
 	if (path.length === 0) return 'The file';
 	const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
 	return `\`${name.replace(/^\./, '')}\``;
 }
 
-function shown(value: unknown): string {
+function describeValue(value: unknown): string {
 	if (value === null) return 'empty';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'a mapping';
@@ -119,12 +121,12 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What would have been right, as a noun: `a whole number of at least 1`. */
-function expected(issue: z.core.$ZodIssue): string {
+function describeExpectedValue(issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
 			return TYPE_WORDS[issue.expected] ?? issue.expected;
 		case 'invalid_value':
-			return listed(issue.values.map(String));
+			return joinNames(issue.values.map(String));
 		case 'too_small':
 			if (issue.origin === 'string') return 'a text that is not empty';
 			if (issue.origin === 'array') return `a list with at least ${issue.minimum} item`;
@@ -134,7 +136,7 @@ function expected(issue: z.core.$ZodIssue): string {
 				? `a text of at most ${issue.maximum} characters`
 				: `at most ${issue.maximum}`;
 		case 'invalid_format':
-			return issue.format === 'regex' ? unlessGeneric(issue) : `a valid ${issue.format}`;
+			return issue.format === 'regex' ? describePattern(issue) : `a valid ${issue.format}`;
 		case 'invalid_union':
 			return 'a number, a text, `true` or `false`';
 		default:
@@ -142,11 +144,11 @@ function expected(issue: z.core.$ZodIssue): string {
 	}
 }
 
-function unlessGeneric({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string {
+function describePattern({ message, pattern }: z.core.$ZodIssueInvalidStringFormat): string {
 	return message.startsWith('Invalid') ? `a text that matches ${pattern}` : message;
 }
 
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+function resolveValue(data: unknown, path: readonly PropertyKey[]): unknown {
 	return path.reduce<unknown>(
 		(value, step) =>
 			typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined,
@@ -155,20 +157,20 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** The part of a schema that describes the value at a path. */
-function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
+function resolveSchema(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
 	let current: z.ZodType | undefined = schema;
 	for (const step of path) {
-		const inner: z.ZodType | undefined = current && withoutDefault(current);
+		const inner: z.ZodType | undefined = current && unwrapSchema(current);
 		if (inner instanceof z.ZodObject) current = inner.shape[String(step)];
 		else if (inner instanceof z.ZodArray) current = inner.element as z.ZodType;
 		else if (inner instanceof z.ZodRecord) current = inner.valueType as z.ZodType;
 		else return undefined;
 	}
-	return current?.description === undefined && current !== undefined ? withoutDefault(current) : current;
+	return current?.description === undefined && current !== undefined ? unwrapSchema(current) : current;
 }
 
-function withoutDefault(schema: z.ZodType): z.ZodType {
+function unwrapSchema(schema: z.ZodType): z.ZodType {
 	const isWrapper =
 		schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault;
-	return isWrapper ? withoutDefault(schema.unwrap() as z.ZodType) : schema;
+	return isWrapper ? unwrapSchema(schema.unwrap() as z.ZodType) : schema;
 }

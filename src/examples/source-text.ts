@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
-import { codeFrame } from '#core/source/code-frame.ts';
-import { type LineIndex, lineIndex, type Span } from '#core/source/position.ts';
+import { renderCodeFrame } from '#core/source/code-frame.ts';
+import { indexLines, type LineIndex, type Span } from '#core/source/position.ts';
 
 /** A text of the content, with the path that messages show. */
 export interface SourceText {
@@ -10,8 +10,8 @@ export interface SourceText {
 	readonly lines: LineIndex;
 }
 
-export function sourceText(path: string, text: string): SourceText {
-	return { path, text, lines: lineIndex(text) };
+export function makeSourceText(path: string, text: string): SourceText {
+	return { path, text, lines: indexLines(text) };
 }
 
 /** What a problem says, apart from where it is. */
@@ -21,26 +21,26 @@ export type Wording = Pick<Problem, 'code' | 'detail' | 'fix'> & {
 };
 
 /** A problem at a stretch of a text, with the lines it concerns. */
-export function problemAt(source: SourceText, span: Span, { below, ...wording }: Wording): Problem {
+export function createSpanProblem(source: SourceText, span: Span, { below, ...wording }: Wording): Problem {
 	const range = source.lines.rangeOf(span.end > span.start ? span : { ...span, end: span.start + 1 });
-	const frame = codeFrame(source.text, range, { lines: source.lines });
+	const frame = renderCodeFrame(source.text, range, { lines: source.lines });
 	return { ...wording, path: source.path, range, frame: below === undefined ? frame : `${frame}\n${below}` };
 }
 
 /** A problem of a line as a whole; the blanks it begins with are not marked. */
-export function problemAtLine(source: SourceText, line: number, wording: Wording): Problem {
+export function createLineProblem(source: SourceText, line: number, wording: Wording): Problem {
 	const { start, end } = source.lines.lineSpan(line);
 	const indent = source.text.slice(start, end).search(/\S/);
-	return problemAt(source, { start: start + Math.max(0, indent), end }, wording);
+	return createSpanProblem(source, { start: start + Math.max(0, indent), end }, wording);
 }
 
 /** A problem of a file or folder as a whole. */
-export function problemOf(path: string, { below, ...wording }: Wording): Problem {
+export function createPathProblem(path: string, { below, ...wording }: Wording): Problem {
 	return { ...wording, path, ...(below === undefined ? {} : { frame: below }) };
 }
 
 /** `` `a`, `b` or `c` ``. */
-export function listed(names: readonly string[], word = 'or'): string {
+export function joinNames(names: readonly string[], word = 'or'): string {
 	const quoted = names.map((name) => `\`${name}\``);
 	if (quoted.length < 2) return quoted.join('');
 	return `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1)}`;

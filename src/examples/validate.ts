@@ -47,7 +47,7 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		...checkExerciseNames(content),
 		...[...content.exercises.values()].flatMap(checkExercise),
 		...(options.project === undefined ? [] : checkOwn(content, options.project)),
-	].sort(byPlace);
+	].sort(comparePlaces);
 	const isWarning = (problem: Problem) => options.isDraft === true && isAboutFreshness(problem);
 	return {
 		problems: problems.filter((problem) => !isWarning(problem)),
@@ -67,7 +67,7 @@ function checkExample(example: LoadedExample): Problem[] {
 	const ignored = copies.filter(({ code }) => code === 'copy-source-ignored');
 	// The rule `copy-ignored-file` sees the same; the check of the copies knows better what to do about it.
 	const findings = checkDeclaredFindings(example).filter(
-		(problem) => !ignored.some((copy) => byPlace(copy, problem) === 0),
+		(problem) => !ignored.some((copy) => comparePlaces(copy, problem) === 0),
 	);
 	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
 	const evidence = claims.length > 0 ? [] : checkEvidence(example);
@@ -92,7 +92,7 @@ function checkPage(page: LessonPage | RulePage, content: Content): Problem[] {
 	];
 }
 
-function byPlace(a: Problem, b: Problem): number {
+function comparePlaces(a: Problem, b: Problem): number {
 	if (a.path !== b.path) return a.path < b.path ? -1 : 1;
 	return (
 		(a.range?.start.line ?? 0) - (b.range?.start.line ?? 0) ||

@@ -1,7 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
-import { parseYaml, plainData, type YamlNode } from '#core/yaml.ts';
-import { problemAt, type SourceText } from './source-text.ts';
+import { parseYaml, toPlainData, type YamlNode } from '#core/yaml.ts';
+import { createSpanProblem, type SourceText } from './source-text.ts';
 
 /** A YAML text as plain data that still knows where each value stands. */
 export interface YamlSource {
@@ -15,11 +15,11 @@ export interface YamlSource {
 /** Reads one YAML document; `within` is the stretch of the text that it takes up. */
 export function readYaml(source: SourceText, within?: Span): YamlSource | readonly Problem[] {
 	const { documents, errors } = parseYaml(
-		within === undefined ? source.text : onlyWithin(source.text, within),
+		within === undefined ? source.text : maskOtherText(source.text, within),
 	);
 	if (errors.length > 0) {
 		return errors.map(({ message, span }) =>
-			problemAt(source, span, {
+			createSpanProblem(source, span, {
 				code: 'yaml-unreadable',
 				detail: `This is not valid YAML: ${message}`,
 				fix: 'Mend the YAML at this place. A text with `: ` or ` #` in it needs quotes.',
@@ -28,43 +28,46 @@ export function readYaml(source: SourceText, within?: Span): YamlSource | readon
 	}
 	const [root] = documents;
 	return {
-		data: root === undefined ? null : plainData(root),
-		spanOf: (path) => nodeAt(root, path).span,
-		keySpanOf: (path) => nodeAt(root, path).keySpan,
+		data: root === undefined ? null : toPlainData(root),
+		spanOf: (path) => locateNode(root, path).span,
+		keySpanOf: (path) => locateNode(root, path).keySpan,
 	};
 }
 
 /** Blanks out everything else, so that every offset stays what it is. */
-function onlyWithin(text: string, { start, end }: Span): string {
+function maskOtherText(text: string, { start, end }: Span): string {
 	return text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
 }
 
-function nodeAt(root: YamlNode | undefined, path: readonly PropertyKey[]): { span: Span; keySpan: Span } {
+function locateNode(root: YamlNode | undefined, path: readonly PropertyKey[]): { span: Span; keySpan: Span } {
 	let node = root;
-	let found: { span: Span; keySpan: Span } = { span: firstLine(root), keySpan: firstLine(root) };
+	let nodeSpans: { span: Span; keySpan: Span } = {
+		span: locateFirstLine(root),
+		keySpan: locateFirstLine(root),
+	};
 	for (const step of path) {
 		if (node?.type === 'map') {
 			const entry = node.entries.findLast(({ key }) => key.text === String(step));
-			if (entry === undefined) return found;
+			if (entry === undefined) return nodeSpans;
 			node = entry.value;
 			const isScalar = node.type === 'scalar' && node.span.end > node.span.start;
-			found = { span: isScalar ? node.span : entry.key.span, keySpan: entry.key.span };
+			nodeSpans = { span: isScalar ? node.span : entry.key.span, keySpan: entry.key.span };
 		} else if (node?.type === 'list') {
 			const item: YamlNode | undefined = node.items[Number(step)];
-			if (item === undefined) return found;
+			if (item === undefined) return nodeSpans;
 			node = item;
-			found = { span: shortSpan(item), keySpan: shortSpan(item) };
-		} else return found;
+			nodeSpans = { span: shortenSpan(item), keySpan: shortenSpan(item) };
+		} else return nodeSpans;
 	}
-	return found;
+	return nodeSpans;
 }
 
 /** Of a collection only its beginning, so that a frame does not show all of it. */
-function shortSpan(node: YamlNode): Span {
+function shortenSpan(node: YamlNode): Span {
 	if (node.type !== 'map') return node.span;
 	return node.entries[0]?.key.span ?? node.span;
 }
 
-function firstLine(root: YamlNode | undefined): Span {
-	return root === undefined ? { start: 0, end: 0 } : shortSpan(root);
+function locateFirstLine(root: YamlNode | undefined): Span {
+	return root === undefined ? { start: 0, end: 0 } : shortenSpan(root);
 }

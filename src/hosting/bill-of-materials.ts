@@ -17,10 +17,10 @@ export interface Lock {
  * A bill of materials in CycloneDX 1.6: every package that the site is built with, its version, licence and, where the
  * lock file has one, hash. The same lock file gives the same text.
  */
-export function billOfMaterials({ name, version, packages }: Lock): string {
+export function renderBillOfMaterials({ name, version, packages }: Lock): string {
 	const components = Object.entries(packages)
 		.filter(([path, { link, version: locked }]) => path.startsWith('node_modules/') && !link && locked)
-		.map(([path, locked]) => component(path.slice(path.lastIndexOf('node_modules/') + 13), locked));
+		.map(([path, locked]) => makeComponent(path.slice(path.lastIndexOf('node_modules/') + 13), locked));
 	const unique = new Map(components.map((one) => [one['bom-ref'], one]));
 	const bill = {
 		bomFormat: 'CycloneDX',
@@ -32,7 +32,7 @@ export function billOfMaterials({ name, version, packages }: Lock): string {
 	return `${JSON.stringify(bill, undefined, '\t')}\n`;
 }
 
-function component(name: string, { version = '', license, integrity, optional }: LockedPackage) {
+function makeComponent(name: string, { version = '', license, integrity, optional }: LockedPackage) {
 	const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
 	return {
 		type: 'library',
@@ -42,15 +42,15 @@ function component(name: string, { version = '', license, integrity, optional }:
 		purl,
 		scope: optional === true ? 'optional' : 'required',
 		...(license === undefined ? {} : { licenses: [{ expression: license }] }),
-		...(integrity === undefined ? {} : { hashes: hashesOf(integrity) }),
+		...(integrity === undefined ? {} : { hashes: parseHashes(integrity) }),
 	};
 }
 
 /** `sha512-<base64>`, several of them with blanks between, as CycloneDX writes hashes. */
-function hashesOf(integrity: string) {
-	return integrity.split(' ').map((one) => {
-		const dash = one.indexOf('-');
-		const algorithm = one.slice(0, dash).replace(/^sha/, 'SHA-');
-		return { alg: algorithm, content: Buffer.from(one.slice(dash + 1), 'base64').toString('hex') };
+function parseHashes(integrity: string) {
+	return integrity.split(' ').map((hash) => {
+		const dash = hash.indexOf('-');
+		const algorithm = hash.slice(0, dash).replace(/^sha/, 'SHA-');
+		return { alg: algorithm, content: Buffer.from(hash.slice(dash + 1), 'base64').toString('hex') };
 	});
 }

@@ -44,8 +44,8 @@ export async function compressSite(folder: string, caches: CompressedCaches): Pr
 			sizes.push(await compressFile(file, caches));
 	});
 	await Promise.all(workers);
-	const sum = (index: 0 | 1 | 2) => sizes.reduce((total, size) => total + size[index], 0);
-	return { files: sizes.length, plain: sum(0), gzip: sum(1), brotli: sum(2) };
+	const computeTotal = (index: 0 | 1 | 2) => sizes.reduce((total, size) => total + size[index], 0);
+	return { files: sizes.length, plain: computeTotal(0), gzip: computeTotal(1), brotli: computeTotal(2) };
 }
 
 async function compressFile(

@@ -9,7 +9,7 @@ export interface OwnAddress {
 }
 
 /** The file of this site that an address in a page means; `undefined` for other sites, fragments and `mailto:`. */
-export function ownAddress(address: string, page: string, base: string): OwnAddress | undefined {
+export function resolveOwnAddress(address: string, page: string, base: string): OwnAddress | undefined {
 	if (
 		address === '' ||
 		address.startsWith('#') ||
@@ -19,26 +19,26 @@ export function ownAddress(address: string, page: string, base: string): OwnAddr
 		return undefined;
 	const url = new URL(address, `http://site${base}${page}`);
 	if (!url.pathname.startsWith(base)) return undefined;
-	return { file: fileAt(url.pathname.slice(base.length)), rest: url.search + url.hash };
+	return { file: resolvePageFile(url.pathname.slice(base.length)), rest: url.search + url.hash };
 }
 
 /** `rules/x/` is answered by `rules/x/index.html`. */
-export function fileAt(path: SitePath): string {
+export function resolvePageFile(path: SitePath): string {
 	const decoded = decodeURIComponent(path);
 	return decoded === '' || decoded.endsWith('/') ? `${decoded}index.html` : decoded;
 }
 
 /** `rules/x/index.html` is asked for as `rules/x/`. */
-export function pathOf(file: string): SitePath {
+export function getSitePath(file: string): SitePath {
 	return file.replace(/(^|\/)index\.html$/, '$1');
 }
 
 /** From one file of the site to another, for a disk: `../../_/page.css`. */
-export function relativeAddress(from: string, to: string): string {
-	return `${upFrom(from)}${to.split('/').map(encodeURIComponent).join('/')}`;
+export function makeRelativeAddress(from: string, to: string): string {
+	return `${makePathToRoot(from)}${to.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** From a file of the site to its root: `../../`, or `./`. */
-export function upFrom(file: string): string {
+export function makePathToRoot(file: string): string {
 	return '../'.repeat(file.split('/').length - 1) || './';
 }

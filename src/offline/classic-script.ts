@@ -12,7 +12,7 @@ const CAREFUL = {
 };
 
 /** A script of our own, and all it imports, as one classic script. */
-export async function classicScript(entry: string): Promise<string> {
+export async function buildClassicScript(entry: string): Promise<string> {
 	const build = await rolldown({ ...CAREFUL, input: entry, platform: 'browser' });
 	const output = await build.generate({
 		format: 'iife',
@@ -29,7 +29,7 @@ export async function classicScript(entry: string): Promise<string> {
  * `drydockArchive` what it needs and what it does: see src/offline/page/archive.ts. `entries` are the ones that pages
  * name, and the source of each; what several of them use is in scripts of its own.
  */
-export async function siteScripts(
+export async function buildSiteScripts(
 	entries: ReadonlyMap<string, string>,
 	files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Map<string, string>> {
@@ -52,11 +52,13 @@ export async function siteScripts(
 	});
 	await build.close();
 	return new Map(
-		output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, definition(chunk)] as const] : [])),
+		output.flatMap((chunk) =>
+			chunk.type === 'chunk' ? [[chunk.fileName, formatDefinition(chunk)] as const] : [],
+		),
 	);
 }
 
-function definition({ fileName, imports, dynamicImports, code }: OutputChunk): string {
+function formatDefinition({ fileName, imports, dynamicImports, code }: OutputChunk): string {
 	const names = JSON.stringify([...imports]);
 	const run = dynamicImports.reduce((text, file) => withLoading(fileName, text, file), code);
 	return `drydockArchive.define(${JSON.stringify(fileName)},${names},function(require,exports){${run}\n})\n`;
@@ -84,12 +86,12 @@ function fromSite(files: ReadonlyMap<string, Uint8Array>): Plugin {
 		},
 		load(id) {
 			const bytes = id.startsWith('site:') ? files.get(id.slice('site:'.length)) : undefined;
-			return bytes === undefined ? undefined : withoutPreloads(new TextDecoder().decode(bytes));
+			return bytes === undefined ? undefined : stripPreloads(new TextDecoder().decode(bytes));
 		},
 	};
 }
 
 /** Vite's list of what to preload names files that are no longer there. */
-function withoutPreloads(code: string): string {
+function stripPreloads(code: string): string {
 	return code.replace(/^const __vite__mapDeps=.*$/m, 'const __vite__mapDeps=()=>[];');
 }

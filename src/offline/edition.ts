@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type BuiltSite, hashOf } from './site-files.ts';
+import { type BuiltSite, hashContent } from './site-files.ts';
 
 /** What says which content one holds in the hand; the same in all offline forms of one build. */
 export interface Edition {
@@ -17,27 +17,27 @@ export interface Edition {
  * The edition of a built site. Its date is `SOURCE_DATE_EPOCH` where that is set, else the day of the last commit, else
  * today: the same commit makes the same edition, on any machine and any day.
  */
-export function editionOf(project: string, { files }: BuiltSite): Edition {
+export function readEdition(project: string, { files }: BuiltSite): Edition {
 	const { version } = JSON.parse(readFileSync(`${project}/package.json`, 'utf8')) as { version: string };
-	const listing = [...files].map(([path, bytes]) => `${path} ${hashOf(bytes)}\n`).join('');
+	const listing = [...files].map(([path, bytes]) => `${path} ${hashContent(bytes)}\n`).join('');
 	const id = createHash('sha256').update(listing).digest('hex').slice(0, 8);
-	return { version, date: new Date(secondsOf(project) * 1000).toISOString().slice(0, 10), id };
+	return { version, date: new Date(readEditionSeconds(project) * 1000).toISOString().slice(0, 10), id };
 }
 
 /** `0.1.0 of 24 November 2026, a1b2c3d4` */
-export function editionText({ version, date, id }: Edition): string {
-	return `${version} of ${dayInWords(date)}, ${id}`;
+export function formatEdition({ version, date, id }: Edition): string {
+	return `${version} of ${formatDay(date)}, ${id}`;
 }
 
 /** `24 November 2026` */
-function dayInWords(date: string): string {
+function formatDay(date: string): string {
 	return DAY.format(new Date(date));
 }
 
 // Made once, which takes a hundred times as long as using it: every page of the archive says its edition.
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-function secondsOf(project: string): number {
+function readEditionSeconds(project: string): number {
 	const given = Number(process.env['SOURCE_DATE_EPOCH'] ?? Number.NaN);
 	if (Number.isFinite(given)) return given;
 	const { stdout } = spawnSync('git', ['-C', project, 'log', '-1', '--format=%ct'], { encoding: 'utf8' });

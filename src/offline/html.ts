@@ -18,32 +18,32 @@ const ATTRIBUTE = /([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/
  * The page with its start tags as `change` leaves them: it may set and delete attributes, and answer `remove` to take
  * the tag out (with what it holds, for scripts and styles). A tag it does not touch keeps every byte.
  */
-export function changeTags(html: string, change: (tag: Tag) => 'remove' | undefined): string {
+export function rewriteTags(html: string, change: (tag: Tag) => 'remove' | undefined): string {
 	return html.replace(TAG, (whole: string, ...rest: unknown[]) => {
-		const found = rest.at(-1) as Found;
-		const tag = tagOf(found);
+		const matchedGroups = rest.at(-1) as Found;
+		const tag = parseTag(matchedGroups);
 		if (tag === undefined) return whole;
 		const before = [...tag.attributes];
 		if (change(tag) === 'remove') return '';
 		return isSame(before, tag.attributes)
 			? whole
-			: `<${write(tag)}${found['end'] ?? '>'}${found['inside'] ?? ''}`;
+			: `<${write(tag)}${matchedGroups['end'] ?? '>'}${matchedGroups['inside'] ?? ''}`;
 	});
 }
 
 /** Every start tag of a page, in order. */
-export function tagsOf(html: string): Tag[] {
-	return [...html.matchAll(TAG)].flatMap(({ groups = {} }) => tagOf(groups) ?? []);
+export function listTags(html: string): Tag[] {
+	return [...html.matchAll(TAG)].flatMap(({ groups = {} }) => parseTag(groups) ?? []);
 }
 
 /** An attribute's value; `undefined` where it is missing or has none. */
-export function attributeOf({ attributes }: Tag, name: string): string | undefined {
+export function findAttribute({ attributes }: Tag, name: string): string | undefined {
 	const value = attributes.get(name);
 	return value === true ? undefined : value;
 }
 
 /** A piece of built HTML as the text a reader sees, in one line. */
-export function textOf(html: string): string {
+export function extractText(html: string): string {
 	return decode(html.replace(/<[^>]*>/g, ''))
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -53,10 +53,13 @@ export function textOf(html: string): string {
 type Found = Readonly<Record<string, string | undefined>>;
 
 /** `undefined` for a comment. */
-function tagOf(found: Found): Tag | undefined {
-	const name = found['raw'] ?? found['name'];
+function parseTag(tagGroups: Found): Tag | undefined {
+	const name = tagGroups['raw'] ?? tagGroups['name'];
 	if (name === undefined) return undefined;
-	return { name: name.toLowerCase(), attributes: read(found['rawAttributes'] ?? found['attributes'] ?? '') };
+	return {
+		name: name.toLowerCase(),
+		attributes: read(tagGroups['rawAttributes'] ?? tagGroups['attributes'] ?? ''),
+	};
 }
 
 function isSame(before: readonly (readonly [string, string | true])[], after: Tag['attributes']): boolean {

@@ -19,11 +19,11 @@ export function withFigures(html: string, figures: Figures): string {
 }
 
 /** The page as it is before it is packed, so that packing it again makes the same. */
-export function withoutFigures(html: string): string {
+export function stripFigures(html: string): string {
 	return html.replace(/(<(\w+)[^>]*\sdata-filled="[^"]*"[^>]*>)[^<]*(<\/\2>)/g, '$1$3');
 }
 
 /** `1.9 MB` */
-export function megabytes(bytes: number): string {
+export function formatMegabytes(bytes: number): string {
 	return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownAddress } from './addresses.ts';
-import { attributeOf, tagsOf } from './html.ts';
+import { resolveOwnAddress } from './addresses.ts';
+import { findAttribute, listTags } from './html.ts';
 
 /** A built site, its files by path: `rules/x/index.html`. */
 export interface BuiltSite {
@@ -23,7 +23,7 @@ export function readSite(folder: string): BuiltSite {
 	const base = /<html[^>]*\sdata-base="([^"]*)"/.exec(texts.get('index.html') ?? '')?.[1];
 	if (base === undefined)
 		throw new Error(`${join(folder, 'index.html')} names no \`data-base\`, so it is no built site.`);
-	const linked = new Set([...texts].flatMap(([page, html]) => linksOf(html, page, base)));
+	const linked = new Set([...texts].flatMap(([page, html]) => listLinkedFiles(html, page, base)));
 	const needed = paths.filter((path) => isNeeded(path, linked));
 	return { base, files: new Map(needed.map((path) => [path, readFileSync(join(folder, path))])) };
 }
@@ -39,17 +39,17 @@ function isNeeded(path: string, linked: ReadonlySet<string>): boolean {
 	return !LEFT_OUT.test(path) && (PARTS.test(path) || linked.has(path));
 }
 
-function linksOf(html: string, page: string, base: string): string[] {
-	return tagsOf(html).flatMap((tag) => {
-		if (tag.name === 'link' && attributeOf(tag, 'rel') === 'alternate') return [];
+function listLinkedFiles(html: string, page: string, base: string): string[] {
+	return listTags(html).flatMap((tag) => {
+		if (tag.name === 'link' && findAttribute(tag, 'rel') === 'alternate') return [];
 		return ['href', 'src', 'data'].flatMap((name) => {
-			const own = ownAddress(attributeOf(tag, name) ?? '', page, base);
+			const own = resolveOwnAddress(findAttribute(tag, name) ?? '', page, base);
 			return own === undefined ? [] : [own.file];
 		});
 	});
 }
 
 /** The hash that names content everywhere in the offline forms: SHA-256, for an address. */
-export function hashOf(bytes: Uint8Array | string): string {
+export function hashContent(bytes: Uint8Array | string): string {
 	return createHash('sha256').update(bytes).digest('base64url');
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { replaceFolder, restoreInterrupted, withBuildLock } from './replace-folder.ts';
-import { main, root, runNode, StepFailed, say } from './steps.ts';
+import { root, runMain, runNode, StepFailed, say } from './steps.ts';
 
 /** Less than this left after a failure means that the disk is what failed. */
 const NEEDED_BYTES = 1e6;
@@ -33,7 +33,7 @@ export async function build(): Promise<void> {
 			say('Asking for every address that was ever published …');
 			await runNode('src/cli/main.ts', ['permalinks', '--site', fresh]);
 			say('Making it ready for hosts …');
-			await runNode('src/hosting/main.ts', [fresh, basePath()]);
+			await runNode('src/hosting/main.ts', [fresh, getBasePath()]);
 
 			await replaceFolder(fresh, out, `${workshop}previous`);
 			say(
@@ -61,9 +61,9 @@ async function sayWhereDiskIsFull(folder: string, work: () => Promise<void>): Pr
 }
 
 /** The path that the site is built for, with a slash at both ends. */
-function basePath(): string {
+function getBasePath(): string {
 	const { pathname } = new URL(process.env['SITE'] ?? 'http://localhost/');
 	return pathname.endsWith('/') ? pathname : `${pathname}/`;
 }
 
-if (import.meta.main) await main(build);
+if (import.meta.main) await runMain(build);

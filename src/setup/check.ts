@@ -1,4 +1,4 @@
-import { main, runNode, StepFailed, say } from './steps.ts';
+import { runMain, runNode, StepFailed, say } from './steps.ts';
 
 const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 const ASTRO = ['check', '--tsconfig', 'src/site/tsconfig.json', '--minimumFailingSeverity', 'error'];
@@ -24,4 +24,4 @@ export async function check(): Promise<void> {
 	if (failed.length > 0) throw new StepFailed(`checking ${failed.join(', ')}`, 1);
 }
 
-if (import.meta.main) await main(check);
+if (import.meta.main) await runMain(check);

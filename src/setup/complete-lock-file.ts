@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { main, root, say } from './steps.ts';
+import { root, runMain, say } from './steps.ts';
 
 /**
  * Run after every `npm install` that changes the lock file.
@@ -44,10 +44,10 @@ const PROCESSORS = [
 	'x64',
 ];
 
-await main(async () => {
+await runMain(async () => {
 	const path = `${root}package-lock.json`;
 	const lock = JSON.parse(await readFile(path, 'utf8')) as { packages: Record<string, LockEntry> };
-	const added = completeLock(lock.packages);
+	const added = addMissingPackages(lock.packages);
 	if (added.length > 0) {
 		lock.packages = Object.fromEntries(
 			Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
@@ -60,7 +60,7 @@ await main(async () => {
 });
 
 /** Adds what is missing, in place; answers the names. */
-function completeLock(packages: Record<string, LockEntry>): string[] {
+function addMissingPackages(packages: Record<string, LockEntry>): string[] {
 	const added: string[] = [];
 	for (const [parent, entry] of Object.entries(packages)) {
 		for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
@@ -68,7 +68,12 @@ function completeLock(packages: Record<string, LockEntry>): string[] {
 			if (!/^\d+\.\d+\.\d+[\w.+-]*$/.test(version) || isResolved(packages, parent, name, range)) continue;
 			const place =
 				`node_modules/${name}` in packages ? `${parent}/node_modules/${name}` : `node_modules/${name}`;
-			packages[place] = { version, ...platformOf(name), ...(entry.dev ? { dev: true } : {}), optional: true };
+			packages[place] = {
+				version,
+				...inferPlatform(name),
+				...(entry.dev ? { dev: true } : {}),
+				optional: true,
+			};
 			added.push(name);
 		}
 	}
@@ -87,13 +92,13 @@ function isResolved(
 		;
 		folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1))
 	) {
-		const found = packages[`${folder}${folder ? '/' : ''}node_modules/${name}`];
-		if (found !== undefined) return found.version === range || !/^\d/.test(range);
+		const candidateEntry = packages[`${folder}${folder ? '/' : ''}node_modules/${name}`];
+		if (candidateEntry !== undefined) return candidateEntry.version === range || !/^\d/.test(range);
 		if (folder === '') return false;
 	}
 }
 
-function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
+function inferPlatform(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
 	const words = name
 		.split(/[-/]/)
 		.map((word) => ({ windows: 'win32', win: 'win32', gnueabihf: 'gnu', musleabihf: 'musl' })[word] ?? word);

@@ -1,7 +1,7 @@
-import { main, runNode } from './steps.ts';
+import { runMain, runNode } from './steps.ts';
 
 /** `npm run dev`: the site with reload; problems of the content are shown in the browser. */
-await main(async () => {
+await runMain(async () => {
 	await runNode('node_modules/astro/bin/astro.mjs', ['dev', ...process.argv.slice(2)], {
 		env: { ASTRO_TELEMETRY_DISABLED: '1' },
 	});

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = `${root}node_modules/.drydock-installed`;
 
-requireNode(20, 'Install Node 20 or newer, then run the same command again.');
+ensureNodeVersion(20, 'Install Node 20 or newer, then run the same command again.');
 installWhatIsMissing();
 runOnPinnedNode(process.argv.slice(2));
 
@@ -34,11 +34,11 @@ function installWhatIsMissing() {
 		encoding: 'utf8',
 		shell: !npm && process.platform === 'win32',
 	});
-	if (status !== 0) explainFailedInstall(error?.message ?? stderr ?? '');
+	if (status !== 0) stopAfterFailedInstall(error?.message ?? stderr ?? '');
 	writeFileSync(stamp, wanted);
 }
 
-function explainFailedInstall(output) {
+function stopAfterFailedInstall(output) {
 	const lines = output.split('\n').filter((line) => line.trim() !== '');
 	process.stderr.write(`${lines.slice(0, 12).join('\n')}\n`);
 	say('npm ci did not finish. Nothing else was changed.');
@@ -57,9 +57,9 @@ function explainFailedInstall(output) {
 }
 
 function runOnPinnedNode(args) {
-	const node = pinnedNode();
+	const node = findPinnedNode();
 	if (node === undefined) {
-		requireNode(
+		ensureNodeVersion(
 			22,
 			`There is no pinned Node for ${process.platform}-${process.arch}: install Node 22.18 or newer.`,
 		);
@@ -73,7 +73,7 @@ function runOnPinnedNode(args) {
 }
 
 /** The Node binary that package-lock.json pins for this machine, `undefined` where there is none. */
-function pinnedNode() {
+function findPinnedNode() {
 	const require = createRequire(`${root}package.json`);
 	const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
 	try {
@@ -84,7 +84,7 @@ function pinnedNode() {
 	}
 }
 
-function requireNode(major, advice) {
+function ensureNodeVersion(major, advice) {
 	if (Number(process.versions.node.split('.')[0]) >= major) return;
 	stop(`This is Node ${process.versions.node}, too old to start with.`, advice);
 }

@@ -42,11 +42,11 @@ export function runProgram(
 			stdio: 'inherit',
 			env: { ...process.env, PATH, ...options.env },
 		});
-		const forward = (signal: NodeJS.Signals) => child.kill(signal);
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, forward);
+		const sendSignal = (signal: NodeJS.Signals) => child.kill(signal);
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, sendSignal);
 		child.on('error', reject);
 		child.on('exit', (code, signal) => {
-			for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, forward);
+			for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, sendSignal);
 			const exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
 			if (exitCode === 0 || options.mayFail) resolve(exitCode);
 			else reject(new StepFailed([command, ...args].join(' '), exitCode));
@@ -55,7 +55,7 @@ export function runProgram(
 }
 
 /** Runs a script's main function; a failed step ends the process with that step's exit code and no stack. */
-export async function main(script: () => Promise<void>): Promise<void> {
+export async function runMain(script: () => Promise<void>): Promise<void> {
 	try {
 		await script();
 	} catch (error) {

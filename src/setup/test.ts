@@ -3,7 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { build } from './build.ts';
 import { check } from './check.ts';
 import { findOrInstallChromium } from './chromium.ts';
-import { main, root, runNode, StepFailed, say } from './steps.ts';
+import { root, runMain, runNode, StepFailed, say } from './steps.ts';
 
 interface Tally {
 	readonly passed: number;
@@ -18,7 +18,7 @@ const VITEST = ['run', '--config', 'tests/vitest.config.ts', '--reporter=default
  * `npm test`: form and types, unit tests, the build, tests of the built site in a real browser, and, where a Docker
  * Engine answers, the live engine tests. Goes on after a failure, so that one run shows them all.
  */
-await main(async () => {
+await runMain(async () => {
 	await rm(results, { recursive: true, force: true });
 	await mkdir(results, { recursive: true });
 	const tallies: Tally[] = [];
@@ -36,27 +36,27 @@ await main(async () => {
 
 	const chromium = await findOrInstallChromium();
 	await step('form and types', async () => void (await check()));
-	await step('unit tests', () => vitest('unit', []));
+	await step('unit tests', () => runVitest('unit', []));
 	await step('the build', async () => void (await build()));
 	if (chromium === undefined) {
 		failures.push('browser tests: no Chromium. Install one and set CHROMIUM=<its path>');
 	} else {
-		await step('browser tests', () => playwright(chromium));
+		await step('browser tests', () => runPlaywright(chromium));
 	}
-	if (hasDockerEngine()) await step('live engine tests', () => vitest('live', ['--mode', 'live']));
+	if (hasDockerEngine()) await step('live engine tests', () => runVitest('live', ['--mode', 'live']));
 	else
 		say(
 			'Left out: the live engine tests, since no Docker Engine answers (`docker version`). `bash .ci/docker-engine up` starts one on Debian.',
 		);
 
-	const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+	const countTests = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
 	for (const failure of failures) say(`Failed: ${failure}`);
-	const failed = Math.max(sum('failed'), failures.length);
-	console.log(`${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
+	const failed = Math.max(countTests('failed'), failures.length);
+	console.log(`${countTests('passed')} passed, ${failed} failed, ${countTests('skipped')} skipped`);
 	process.exitCode = failed === 0 ? 0 : 1;
 });
 
-async function vitest(name: string, more: readonly string[]): Promise<Tally> {
+async function runVitest(name: string, more: readonly string[]): Promise<Tally> {
 	say(name === 'live' ? 'Running the tests against the Docker Engine …' : 'Running the unit tests …');
 	const file = `${results}${name}.json`;
 	await runNode('node_modules/vitest/vitest.mjs', [...VITEST, `--outputFile.json=${file}`, ...more], {
@@ -72,7 +72,7 @@ async function vitest(name: string, more: readonly string[]): Promise<Tally> {
 	};
 }
 
-async function playwright(chromium: string): Promise<Tally> {
+async function runPlaywright(chromium: string): Promise<Tally> {
 	say('Running the tests of the built site in Chromium …');
 	const file = `${results}browser.json`;
 	await runNode(

@@ -1,19 +1,19 @@
-import { type BuildCache, buildCache } from '#workspace/build-cache.ts';
+import { type BuildCache, createBuildCache } from '#workspace/build-cache.ts';
 
 /** The pictures of links, by the name of their file, which is the hash of what they show. */
-export const pictureCache = once(() =>
-	buildCache('.cache/pictures', ['src/site/pictures', 'src/site/fonts', 'package-lock.json']),
+export const pictureCache = rememberCache(() =>
+	createBuildCache('.cache/pictures', ['src/site/pictures', 'src/site/fonts', 'package-lock.json']),
 );
 
 /** The files of examples, coloured and set side by side. */
-export const codeCache = once(() =>
-	buildCache('.cache/code', ['src/site/code', 'src/core/source', 'package-lock.json']),
+export const codeCache = rememberCache(() =>
+	createBuildCache('.cache/code', ['src/site/code', 'src/core/source', 'package-lock.json']),
 );
 
 /** Everything that a build of the site keeps for the next one. */
-export const caches = () => [pictureCache(), codeCache()];
+export const listCaches = () => [pictureCache(), codeCache()];
 
-function once(make: () => BuildCache): () => BuildCache {
+function rememberCache(make: () => BuildCache): () => BuildCache {
 	let made: BuildCache | undefined;
 	return () => {
 		made ??= make();

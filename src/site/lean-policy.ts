@@ -8,13 +8,13 @@ const POLICY = /(<meta http-equiv="content-security-policy" content=")([^"]*)(")
  * style of the build, which files from `'self'` do not need; the policy becomes stricter and every page lighter.
  */
 export function withLeanPolicy(html: string): string {
-	const inline = new Set([...html.matchAll(INLINE)].map(([, , text = '']) => hashOf(text)));
+	const inline = new Set([...html.matchAll(INLINE)].map(([, , text = '']) => hashText(text)));
 	return html.replace(POLICY, (_, start: string, policy: string, end: string) => {
 		const kept = policy.replace(/ 'sha256-[^']+'/g, (hash) => (inline.has(hash.trim()) ? hash : ''));
 		return start + kept + end;
 	});
 }
 
-function hashOf(text: string): string {
+function hashText(text: string): string {
 	return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -32,37 +32,37 @@ const HASH_LENGTH = 32;
  * The entries in `folder`. `makers` are the files and folders that say how they are made, `package-lock.json` where a
  * package has a hand in it: when one of those changes, or Node, everything is made anew.
  */
-export function buildCache(folder: string, makers: readonly string[]): BuildCache {
-	const version = versionOf(makers);
-	const fileOf = (from: string | Uint8Array) =>
+export function createBuildCache(folder: string, makers: readonly string[]): BuildCache {
+	const version = hashMakers(makers);
+	const resolveEntryFile = (from: string | Uint8Array) =>
 		join(folder, createHash('sha256').update(version).update(from).digest('hex'));
-	const bytes: BuildCache['bytes'] = async (from, make) => {
-		const file = fileOf(from);
-		const kept = readEntry(file);
-		if (kept !== undefined) return kept;
+	const getOrMakeBytes: BuildCache['bytes'] = async (from, make) => {
+		const file = resolveEntryFile(from);
+		const cachedBytes = readEntry(file);
+		if (cachedBytes !== undefined) return cachedBytes;
 		const made = await make();
 		writeEntry(file, made);
 		return made;
 	};
 	return {
-		bytes,
+		bytes: getOrMakeBytes,
 		async json<T>(from: string, make: () => T | Promise<T>) {
-			const text = await bytes(from, async () => Buffer.from(JSON.stringify(await make())));
+			const text = await getOrMakeBytes(from, async () => Buffer.from(JSON.stringify(await make())));
 			return JSON.parse(new TextDecoder().decode(text)) as T;
 		},
-		prune: () => prune(folder),
+		prune: () => removeOldEntries(folder),
 	};
 }
 
 /** One hash of Node and all the files. */
-function versionOf(paths: readonly string[]): Uint8Array {
+function hashMakers(paths: readonly string[]): Uint8Array {
 	const hash = createHash('sha256').update(process.version);
 	for (const path of paths)
-		for (const file of filesOf(path)) hash.update(`${file}\0`).update(readFileSync(file));
+		for (const file of listFiles(path)) hash.update(`${file}\0`).update(readFileSync(file));
 	return hash.digest();
 }
 
-function filesOf(path: string): string[] {
+function listFiles(path: string): string[] {
 	if (!statSync(path).isDirectory()) return [path];
 	const entries = readdirSync(path, { recursive: true, withFileTypes: true });
 	return entries
@@ -76,7 +76,7 @@ function readEntry(file: string): Uint8Array | undefined {
 	try {
 		const entry = readFileSync(file);
 		const content = entry.subarray(HASH_LENGTH);
-		if (!hashOf(content).equals(entry.subarray(0, HASH_LENGTH))) return undefined;
+		if (!hashContent(content).equals(entry.subarray(0, HASH_LENGTH))) return undefined;
 		const now = new Date();
 		utimesSync(file, now, now);
 		return content;
@@ -90,27 +90,27 @@ function writeEntry(file: string, content: Uint8Array): void {
 	const fresh = `${file}.${process.pid}`;
 	try {
 		mkdirSync(join(file, '..'), { recursive: true });
-		writeFileSync(fresh, Buffer.concat([hashOf(content), content]));
+		writeFileSync(fresh, Buffer.concat([hashContent(content), content]));
 		renameSync(fresh, file);
 	} catch {
 		if (existsSync(fresh)) rmSync(fresh, { force: true });
 	}
 }
 
-function hashOf(content: Uint8Array): Buffer {
+function hashContent(content: Uint8Array): Buffer {
 	return createHash('sha256').update(content).digest();
 }
 
-function prune(folder: string): void {
+function removeOldEntries(folder: string): void {
 	const began = Date.now() - process.uptime() * 1000;
-	const entries = entriesOf(folder).sort((a, b) => b.used - a.used);
+	const entries = listCacheEntries(folder).sort((a, b) => b.used - a.used);
 	const used = entries.filter((entry) => entry.used >= began).length;
 	// A build of nothing is no reason to forget everything.
 	if (used === 0) return;
 	for (const { file } of entries.slice(3 * used)) rmSync(file, { force: true });
 }
 
-function entriesOf(folder: string): { readonly file: string; readonly used: number }[] {
+function listCacheEntries(folder: string): { readonly file: string; readonly used: number }[] {
 	try {
 		return readdirSync(folder).map((name) => {
 			const file = join(folder, name);

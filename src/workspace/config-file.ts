@@ -5,14 +5,14 @@ import { SEVERITIES } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { syntax } from '#core/rules/linter/syntax.ts';
 import { findRule, rules } from '#core/rules/registry.ts';
-import { DEFAULT_SETTINGS, type Settings } from '#core/rules/settings.ts';
-import { codeFrame } from '#core/source/code-frame.ts';
-import { lineIndex, type Span } from '#core/source/position.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { DEFAULT_SETTINGS, type LintSettings } from '#core/rules/settings.ts';
+import { renderCodeFrame } from '#core/source/code-frame.ts';
+import { indexLines, type Span } from '#core/source/position.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
-import { matchesPatterns } from './git-ignore.ts';
+import { createPatternMatcher } from './git-ignore.ts';
 import { readRegularFile } from './read-regular-file.ts';
-import { siteAddress } from './site-address.ts';
+import { parseSiteAddress } from './site-address.ts';
 
 const CONFIG_NAME = 'drydock.yaml';
 
@@ -45,7 +45,7 @@ const configSchema = z.strictObject({
 export interface Configuration {
 	/** Its file; `undefined` where there is none up to the root. */
 	readonly path?: string;
-	readonly settings: Settings;
+	readonly settings: LintSettings;
 	isIgnored(path: string, isFolder: boolean): boolean;
 }
 
@@ -62,22 +62,22 @@ const NONE: ConfigurationResult = {
  * Answers for a folder what the nearest `drydock.yaml` upwards says; each file is read once.
  * `shown` gives a path the form in which problems name it.
  */
-export function configurationFinder(
-	shown: (path: string) => string,
+export function createConfigurationFinder(
+	formatPath: (path: string) => string,
 ): (folder: string) => ConfigurationResult {
-	const known = new Map<string, ConfigurationResult>();
+	const resultsByFolder = new Map<string, ConfigurationResult>();
 	return function find(folder: string): ConfigurationResult {
-		const cached = known.get(folder);
+		const cached = resultsByFolder.get(folder);
 		if (cached !== undefined) return cached;
 		const parent = dirname(folder);
 		const result: ConfigurationResult =
-			readIfThere(join(folder, CONFIG_NAME), shown) ?? (parent === folder ? NONE : find(parent));
-		known.set(folder, result);
+			readIfThere(join(folder, CONFIG_NAME), formatPath) ?? (parent === folder ? NONE : find(parent));
+		resultsByFolder.set(folder, result);
 		return result;
 	};
 }
 
-function readIfThere(path: string, shown: (path: string) => string): ConfigurationResult | undefined {
+function readIfThere(path: string, formatPath: (path: string) => string): ConfigurationResult | undefined {
 	let bytes: Uint8Array;
 	try {
 		bytes = readRegularFile(path);
@@ -85,14 +85,19 @@ function readIfThere(path: string, shown: (path: string) => string): Configurati
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
 		if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
 		const reason = code ?? (error instanceof Error ? error.message : error);
-		return failed(shown(path), `It cannot be read (${reason}).`, 'Make it a readable file, or remove it.');
+		return createUnreadableResult(
+			formatPath(path),
+			`It cannot be read (${reason}).`,
+			'Make it a readable file, or remove it.',
+		);
 	}
 	const decoded = decodeUtf8(bytes);
-	if (decoded.text === undefined) return failed(shown(path), decoded.reason, 'Save the file as UTF-8.');
-	return parseConfiguration(decoded.text, path, shown(path));
+	if (decoded.text === undefined)
+		return createUnreadableResult(formatPath(path), decoded.reason, 'Save the file as UTF-8.');
+	return parseConfiguration(decoded.text, path, formatPath(path));
 }
 
-function failed(path: string, detail: string, fix: string): ConfigurationResult {
+function createUnreadableResult(path: string, detail: string, fix: string): ConfigurationResult {
 	return { configuration: undefined, problems: [{ code: 'config-unreadable', path, detail, fix }] };
 }
 
@@ -100,21 +105,21 @@ function failed(path: string, detail: string, fix: string): ConfigurationResult 
 export function parseConfiguration(text: string, path: string, shownPath = path): ConfigurationResult {
 	const lineCounter = new LineCounter();
 	const document = parseDocument(text, { lineCounter, prettyErrors: false });
-	const lines = lineIndex(text);
-	const problemAt = ({ start, end }: Span, detail: string, fix: string): Problem => {
+	const lines = indexLines(text);
+	const createProblem = ({ start, end }: Span, detail: string, fix: string): Problem => {
 		const range = lines.rangeOf({ start, end: Math.max(end, start) });
 		return {
 			code: 'config-invalid',
 			path: shownPath,
 			range,
 			detail,
-			frame: codeFrame(text, range, { lines }),
+			frame: renderCodeFrame(text, range, { lines }),
 			fix,
 		};
 	};
 
 	const problems: Problem[] = document.errors.map(({ pos, message }) =>
-		problemAt({ start: pos[0], end: pos[1] }, `This is not YAML: ${message}.`, 'Correct the line.'),
+		createProblem({ start: pos[0], end: pos[1] }, `This is not YAML: ${message}.`, 'Correct the line.'),
 	);
 	if (problems.length > 0) return { configuration: undefined, problems };
 
@@ -123,48 +128,53 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 		data = document.toJS({ maxAliasCount: 100 }) ?? {};
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
-		return failed(shownPath, `Its aliases cannot be resolved: ${detail}.`, 'Write the values out.');
+		return createUnreadableResult(
+			shownPath,
+			`Its aliases cannot be resolved: ${detail}.`,
+			'Write the values out.',
+		);
 	}
 	const parsed = configSchema.safeParse(data);
 	for (const issue of parsed.error?.issues ?? []) {
 		if (issue.code === 'unrecognized_keys') {
 			for (const key of issue.keys) {
-				const span = keySpan(document.contents, [...issue.path, key]);
-				problems.push(problemAt(span, `There is no setting \`${key}\`.`, knownSettings(key)));
+				const span = locateKey(document.contents, [...issue.path, key]);
+				problems.push(createProblem(span, `There is no setting \`${key}\`.`, describeKnownSettings(key)));
 			}
 		} else {
-			const span = valueSpan(document.contents, issue.path);
+			const span = locateValue(document.contents, issue.path);
 			const place = issue.path.length === 0 ? 'The file' : `\`${issue.path.join('.')}\``;
-			problems.push(problemAt(span, `${place}: ${issue.message}.`, adviceFor(issue.path)));
+			problems.push(createProblem(span, `${place}: ${issue.message}.`, describeSetting(issue.path)));
 		}
 	}
 	if (!parsed.success) return { configuration: undefined, problems };
 
-	const severities: Record<string, Settings['rules'][string]> = {};
+	const severities: Record<string, LintSettings['rules'][string]> = {};
 	for (const [name, severity] of Object.entries(parsed.data.rules ?? {})) {
 		const id = findRule(name)?.id;
-		const wrong = id === undefined ? unknownRule(name) : refusedRule(id, name, severities);
-		if (wrong !== undefined) problems.push(problemAt(keySpan(document.contents, ['rules', name]), ...wrong));
+		const wrong = id === undefined ? describeUnknownRule(name) : describeRefusedRule(id, name, severities);
+		if (wrong !== undefined)
+			problems.push(createProblem(locateKey(document.contents, ['rules', name]), ...wrong));
 		else if (id !== undefined) severities[id] = severity;
 	}
-	const site = siteAddress(parsed.data.site ?? DEFAULT_SETTINGS.site);
+	const site = parseSiteAddress(parsed.data.site ?? DEFAULT_SETTINGS.site);
 	if (site === undefined) {
-		const span = valueSpan(document.contents, ['site']);
-		problems.push(problemAt(span, '`site` is not an http or https address.', adviceFor(['site'])));
+		const span = locateValue(document.contents, ['site']);
+		problems.push(createProblem(span, '`site` is not an http or https address.', describeSetting(['site'])));
 	}
 	if (site === undefined || problems.length > 0) return { configuration: undefined, problems };
 
-	const settings: Settings = {
+	const settings: LintSettings = {
 		rules: severities,
 		privateRegistries: parsed.data['private-registries'] ?? [],
 		site,
 	};
-	const isIgnored = matchesPatterns(dirname(path), parsed.data.ignore ?? []);
+	const isIgnored = createPatternMatcher(dirname(path), parsed.data.ignore ?? []);
 	return { configuration: { path, settings, isIgnored }, problems: [] };
 }
 
-function unknownRule(name: string): [detail: string, fix: string] {
-	const similar = similarNames(
+function describeUnknownRule(name: string): [detail: string, fix: string] {
+	const similar = listSimilarNames(
 		name,
 		rules.map(({ id }) => id),
 	);
@@ -174,10 +184,10 @@ function unknownRule(name: string): [detail: string, fix: string] {
 }
 
 /** A rule of which the file cannot say what it says; `undefined` for any other. */
-function refusedRule(
+function describeRefusedRule(
 	id: string,
 	name: string,
-	severities: Settings['rules'],
+	severities: LintSettings['rules'],
 ): [detail: string, fix: string] | undefined {
 	if (id === syntax.id)
 		return ['A file that cannot be read is always an error.', 'Remove the line; `ignore` leaves files out.'];
@@ -186,31 +196,31 @@ function refusedRule(
 	return undefined;
 }
 
-function knownSettings(key: string): string {
+function describeKnownSettings(key: string): string {
 	const names = Object.keys(configSchema.shape);
-	const [best] = similarNames(key, names);
+	const [best] = listSimilarNames(key, names);
 	return best === undefined
 		? `Remove it. Settings are: ${names.join(', ')}.`
 		: `Write \`${best}\`, or remove it.`;
 }
 
 /** What the setting is for, in the words of the schema. */
-function adviceFor(path: readonly PropertyKey[]): string {
+function describeSetting(path: readonly PropertyKey[]): string {
 	const field = Object.entries(configSchema.shape).find(([name]) => name === path[0])?.[1];
 	return field?.description ?? `The file holds ${Object.keys(configSchema.shape).join(', ')}.`;
 }
 
-function keySpan(root: Node | null, path: readonly PropertyKey[]): Span {
-	const parent = nodeAt(root, path.slice(0, -1));
+function locateKey(root: Node | null, path: readonly PropertyKey[]): Span {
+	const parent = findNode(root, path.slice(0, -1));
 	const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-	return spanOf(pair && isScalar(pair.key) ? pair.key : root);
+	return getNodeSpan(pair && isScalar(pair.key) ? pair.key : root);
 }
 
-function valueSpan(root: Node | null, path: readonly PropertyKey[]): Span {
-	return spanOf(nodeAt(root, path) ?? root);
+function locateValue(root: Node | null, path: readonly PropertyKey[]): Span {
+	return getNodeSpan(findNode(root, path) ?? root);
 }
 
-function nodeAt(root: Node | null, path: readonly PropertyKey[]): Node | null {
+function findNode(root: Node | null, path: readonly PropertyKey[]): Node | null {
 	let node: unknown = root;
 	for (const step of path) {
 		if (typeof node !== 'object' || node === null || !('get' in node) || typeof node.get !== 'function') {
@@ -221,7 +231,7 @@ function nodeAt(root: Node | null, path: readonly PropertyKey[]): Node | null {
 	return (node as Node | undefined) ?? null;
 }
 
-function spanOf(node: Node | null): Span {
+function getNodeSpan(node: Node | null): Span {
 	const [start, end] = node?.range ?? [0, 0];
 	return { start, end };
 }

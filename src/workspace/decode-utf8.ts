@@ -15,10 +15,13 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
 	if (mark === '255,254' || mark === '254,255') {
 		return { text: undefined, reason: 'It is UTF-16 text; Docker and Drydock read UTF-8.' };
 	}
-	return { text: undefined, reason: `It is not UTF-8 text: line ${firstBadLine(bytes)} has other bytes.` };
+	return {
+		text: undefined,
+		reason: `It is not UTF-8 text: line ${locateFirstBadLine(bytes)} has other bytes.`,
+	};
 }
 
-function firstBadLine(bytes: Uint8Array): number {
+function locateFirstBadLine(bytes: Uint8Array): number {
 	let line = 1;
 	for (let start = 0; start < bytes.length; line++) {
 		const next = bytes.indexOf(0x0a, start);

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FileKind, fileKind } from '#core/file-kind.ts';
-import { type GitIgnore, gitIgnoreFor } from './git-ignore.ts';
+import { classifyFile, type FileKind } from '#core/file-kind.ts';
+import { type GitIgnore, readGitIgnore } from './git-ignore.ts';
 
 const SKIPPED_FOLDERS = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
@@ -16,7 +16,7 @@ export interface Walk {
 
 export interface WalkOptions {
 	/** Called once for each folder entered, with the number of files found so far. */
-	readonly onFolder?: (path: string, found: number) => void;
+	readonly onFolder?: (path: string, fileCount: number) => void;
 	/** True for what the configuration leaves out. */
 	readonly isLeftOut?: (path: string, isFolder: boolean) => boolean;
 }
@@ -26,7 +26,7 @@ export interface WalkOptions {
  * one belongs to a registry, only its text can tell.
  */
 export function isLintableName(name: string): boolean {
-	return WALKED.includes(fileKind(name)) || /^config\.ya?ml$/.test(name);
+	return WALKED.includes(classifyFile(name)) || /^config\.ya?ml$/.test(name);
 }
 
 /**
@@ -58,7 +58,7 @@ export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 			if (!inside.isIgnored(at, true) && !options.isLeftOut?.(at, true)) visit(at, inside);
 		}
 	};
-	visit(folder, gitIgnoreFor(folder));
+	visit(folder, readGitIgnore(folder));
 	return { files, unreadable };
 }
 

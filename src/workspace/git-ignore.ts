@@ -19,11 +19,11 @@ interface Layer {
  * The rules in force in a folder, before its own `.gitignore` is read. In a folder that git itself ignores the rules
  * above count no more: whoever names such a folder wants to see into it.
  */
-export function gitIgnoreFor(folder: string): GitIgnore {
+export function readGitIgnore(folder: string): GitIgnore {
 	const layers: Layer[] = [];
-	const root = repositoryOf(folder);
+	const root = findRepository(folder);
 	if (root !== undefined) {
-		const above = foldersBetween(root, folder);
+		const above = listParentFolders(root, folder);
 		for (const [path, at] of [
 			[join(root, '.git', 'info', 'exclude'), root],
 			...above.map((at) => [join(at, '.gitignore'), at]),
@@ -37,8 +37,8 @@ export function gitIgnoreFor(folder: string): GitIgnore {
 }
 
 /** A matcher for patterns written as in a `.gitignore`, relative to a folder. */
-export function matchesPatterns(folder: string, patterns: readonly string[]): GitIgnore['isIgnored'] {
-	return fromLayers([{ folder, patterns: matcher().add([...patterns]) }]).isIgnored;
+export function createPatternMatcher(folder: string, patterns: readonly string[]): GitIgnore['isIgnored'] {
+	return fromLayers([{ folder, patterns: createCaseSensitiveIgnore().add([...patterns]) }]).isIgnored;
 }
 
 function fromLayers(layers: readonly Layer[]): GitIgnore {
@@ -62,21 +62,24 @@ function fromLayers(layers: readonly Layer[]): GitIgnore {
 }
 
 /** `Build/` does not mean `build/`, as in git itself. */
-function matcher(): Ignore {
+function createCaseSensitiveIgnore(): Ignore {
 	return ignore({ ignorecase: false });
 }
 
 /** A file that cannot be read ignores nothing. */
 function readLayer(path: string, folder: string): Layer | undefined {
 	try {
-		return { folder, patterns: matcher().add(new TextDecoder().decode(readRegularFile(path))) };
+		return {
+			folder,
+			patterns: createCaseSensitiveIgnore().add(new TextDecoder().decode(readRegularFile(path))),
+		};
 	} catch {
 		return undefined;
 	}
 }
 
 /** The nearest folder upwards with a `.git` in it (a folder, or a file in a worktree). */
-function repositoryOf(folder: string): string | undefined {
+function findRepository(folder: string): string | undefined {
 	for (let at = folder; ; at = dirname(at)) {
 		if (existsSync(join(at, '.git'))) return at;
 		if (at === dirname(at)) return undefined;
@@ -84,7 +87,7 @@ function repositoryOf(folder: string): string | undefined {
 }
 
 /** From the root down to the folder's parent. */
-function foldersBetween(root: string, folder: string): string[] {
+function listParentFolders(root: string, folder: string): string[] {
 	const folders: string[] = [];
 	for (let at = folder; at !== root; at = dirname(at)) folders.unshift(dirname(at));
 	return folders;

@@ -42,18 +42,18 @@ function readText(path: string): string | undefined {
 
 /** Every file below a folder, sorted. A folder that may not be read counts as empty. */
 function listFiles(folder: string): string[] {
-	const found: string[] = [];
+	const filePaths: string[] = [];
 	const pending = [''];
 	for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
-		for (const entry of entriesOf(join(folder, prefix))) {
+		for (const entry of listEntries(join(folder, prefix))) {
 			if (entry.isDirectory()) pending.push(`${prefix}${entry.name}/`);
-			else found.push(`${prefix}${entry.name}`);
+			else filePaths.push(`${prefix}${entry.name}`);
 		}
 	}
-	return found.sort();
+	return filePaths.sort();
 }
 
-function entriesOf(folder: string) {
+function listEntries(folder: string) {
 	try {
 		return readdirSync(folder, { withFileTypes: true });
 	} catch {

@@ -10,7 +10,7 @@ const pageSources = z.object({ sources: z.array(z.object({ title: z.string(), ur
  * What is known about every rule: our own pages, and over them those that a team keeps beside its lessons
  * (`DRYDOCK_CONTENT`, a path from `cwd`).
  */
-export function rulePagesFor(project: string, team: string | undefined, cwd = project): RulePages {
+export function collectRulePages(project: string, team: string | undefined, cwd = project): RulePages {
 	const own = readRulePages(join(project, 'content'));
 	return team === undefined || team === '' ? own : { ...own, ...readRulePages(resolve(cwd, team)) };
 }
@@ -31,21 +31,21 @@ export function readPage(text: string): RulePages[string] {
 	const page = head === null ? text : text.slice(head[0].length);
 	const data: unknown = head?.[1] === undefined ? undefined : parse(head[1]);
 	return {
-		...sentence(data, 'why'),
-		...sentence(data, 'instead'),
-		page: [page.trim(), ...sources(data)].join('\n\n'),
+		...pickSentence(data, 'why'),
+		...pickSentence(data, 'instead'),
+		page: [page.trim(), ...formatSources(data)].join('\n\n'),
 	};
 }
 
 /** The sources in the head, as a section of the page; none where the list is missing. */
-function sources(data: unknown): string[] {
+function formatSources(data: unknown): string[] {
 	const listed = pageSources.safeParse(data).data?.sources ?? [];
 	if (listed.length === 0) return [];
 	return [`## Sources\n\n${listed.map(({ title, url }) => `- [${title}](${url})`).join('\n')}`];
 }
 
 /** A field of the head as a one-entry object; empty where it is missing or no text. */
-function sentence<Field extends string>(data: unknown, field: Field): { [Key in Field]?: string } {
+function pickSentence<Field extends string>(data: unknown, field: Field): { [Key in Field]?: string } {
 	if (typeof data !== 'object' || data === null || !(field in data)) return {};
 	const value = (data as Record<string, unknown>)[field];
 	return typeof value === 'string' ? ({ [field]: value.trim() } as { [Key in Field]?: string }) : {};

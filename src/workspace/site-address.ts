@@ -1,5 +1,5 @@
 /** The address of a site with a slash at its end; `undefined` where the text is no http or https address. */
-export function siteAddress(text: string): string | undefined {
+export function parseSiteAddress(text: string): string | undefined {
 	if (!URL.canParse(text.trim())) return undefined;
 	const url = new URL(text.trim());
 	if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;

@@ -3,8 +3,8 @@ import type { WriteStream } from 'node:tty';
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '#cli/arguments.ts';
 import type { Command } from '#cli/command.ts';
-import { paintFor } from '#cli/io.ts';
-import { outputOf, whereTheUserStands } from '#cli/run-process.ts';
+import { choosePaint } from '#cli/io.ts';
+import { createOutput, resolveUserFolder } from '#cli/run-process.ts';
 import { ansi, plain } from '#core/report/paint.ts';
 import { runWith } from './fake-io.ts';
 
@@ -71,23 +71,23 @@ describe('colours', () => {
 		[true, { FORCE_COLOR: '0' }, plain],
 		[true, { FORCE_COLOR: '1', NO_COLOR: '1' }, plain],
 	])('on a terminal (%s) with %j', (isTerminal, env, paint) => {
-		expect(paintFor(output(isTerminal), env)).toBe(paint);
+		expect(choosePaint(output(isTerminal), env)).toBe(paint);
 	});
 });
 
 test('npm run drydock works from the folder the user stands in, other scripts from their own', () => {
 	const env = { npm_lifecycle_event: 'drydock', npm_package_name: 'drydock', INIT_CWD: '/home/me' };
-	expect(whereTheUserStands(env, '/project')).toBe('/home/me');
-	expect(whereTheUserStands({ ...env, npm_lifecycle_event: 'start' }, '/project')).toBe('/project');
-	expect(whereTheUserStands({ ...env, npm_package_name: 'other' }, '/project')).toBe('/project');
-	expect(whereTheUserStands({}, '/project')).toBe('/project');
+	expect(resolveUserFolder(env, '/project')).toBe('/home/me');
+	expect(resolveUserFolder({ ...env, npm_lifecycle_event: 'start' }, '/project')).toBe('/project');
+	expect(resolveUserFolder({ ...env, npm_package_name: 'other' }, '/project')).toBe('/project');
+	expect(resolveUserFolder({}, '/project')).toBe('/project');
 });
 
 test('a terminal that says it has no columns has an unknown width', () => {
 	const terminal = (columns: number) =>
 		Object.assign(new PassThrough(), { columns }) as unknown as WriteStream;
-	expect(outputOf(terminal(0)).columns).toBeUndefined();
-	expect(outputOf(terminal(40)).columns).toBe(40);
+	expect(createOutput(terminal(0)).columns).toBeUndefined();
+	expect(createOutput(terminal(40)).columns).toBe(40);
 });
 
 test('what was typed cannot act on the terminal', async () => {

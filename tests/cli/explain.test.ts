@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explainCommand } from '#cli/commands/explain.ts';
-import { markdownText } from '#cli/explain/markdown-text.ts';
+import { createExplainCommand } from '#cli/commands/explain.ts';
+import { formatMarkdownText } from '#cli/explain/markdown-text.ts';
 import { ansi, plain } from '#core/report/paint.ts';
 import { readPage } from '#workspace/rule-pages.ts';
 import { folderWith } from '../folder-with.ts';
@@ -28,7 +28,10 @@ FROM a AS Very-Long-Name-That-Is-Not-Wrapped-Whatever-The-Width-Of-The-Terminal-
 <Example id="a" />
 `;
 
-const command = explainCommand({ version: '1', rulePages: () => ({ 'stage-name-casing': readPage(page) }) });
+const command = createExplainCommand({
+	version: '1',
+	rulePages: () => ({ 'stage-name-casing': readPage(page) }),
+});
 const explain = (...args: string[]) => explainIn({}, ...args);
 const explainIn = (world: World, ...args: string[]) =>
 	runWith([command], ['explain', ...args], {
@@ -102,7 +105,7 @@ A long paragraph that goes on and on, with \`**code**\` and a link
 
 describe('a page of Markdown', () => {
 	const render = (markdown: string, paint = plain) =>
-		markdownText(markdown, { width: 40, paint, site: 'https://x/' });
+		formatMarkdownText(markdown, { width: 40, paint, site: 'https://x/' });
 
 	test('shows a table as rows with their cells below one another', () => {
 		const table = '| Name | Means |\n| :--- | --- |\n| `a\\|b` | one |\n| c | [two](/x/) |\n';
@@ -124,7 +127,7 @@ describe('a page of Markdown', () => {
 });
 
 test('a page cannot act on the terminal', () => {
-	const text = markdownText('a \u001b[2J b\n\n```\n\u001b]0;x\u0007\n```\n', {
+	const text = formatMarkdownText('a \u001b[2J b\n\n```\n\u001b]0;x\u0007\n```\n', {
 		width: 80,
 		paint: plain,
 		site: 'https://x/',

@@ -1,5 +1,5 @@
 import type { Command } from '#cli/command.ts';
-import { dispatch } from '#cli/dispatch.ts';
+import { runNamedCommand } from '#cli/dispatch.ts';
 import type { Io } from '#cli/io.ts';
 
 export interface Outcome {
@@ -30,7 +30,7 @@ export async function runWith(
 		isTerminal,
 		columns,
 	});
-	const exitCode = await dispatch({ version: '1.2.3', commands }, args, {
+	const exitCode = await runNamedCommand({ version: '1.2.3', commands }, args, {
 		stdout: output('stdout'),
 		stderr: output('stderr'),
 		readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),

@@ -1,11 +1,11 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lintCommand } from '#cli/commands/lint.ts';
+import { createLintCommand } from '#cli/commands/lint.ts';
 import { folderWith } from '../folder-with.ts';
 import { runWith, type World } from './fake-io.ts';
 
-const command = lintCommand({ version: '1.2.3', rulePages: () => ({}) });
+const command = createLintCommand({ version: '1.2.3', rulePages: () => ({}) });
 const CLEAN = 'FROM debian:12.8\nCMD ["true"]\n';
 const WARNED = 'FROM debian:12.8 AS Build\nCMD ["true"]\n';
 const FIXABLE = 'FROM debian:12.8 as build\nCMD ["true"]\n';

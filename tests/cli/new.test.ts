@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newCommand } from '#cli/commands/new.ts';
-import { withRule } from '#cli/new/new-rule.ts';
+import { createNewCommand } from '#cli/commands/new.ts';
+import { insertRule } from '#cli/new/new-rule.ts';
 import { validateContent } from '#examples/validate.ts';
 import { writeContent } from '../examples/content-copy.ts';
 import { runWith } from './fake-io.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(project, { recursive: true }));
 
-const run = (...args: string[]) => runWith([newCommand(project)], ['new', ...args], { cwd: project });
+const run = (...args: string[]) => runWith([createNewCommand(project)], ['new', ...args], { cwd: project });
 const codes = () =>
 	validateContent(join(project, 'content'), { root: project }).problems.map(
 		({ code, path }) => `${code} ${path}`,
@@ -148,7 +148,7 @@ test.each([
 ])('the list %j becomes %j', (before, after) => {
 	const head =
 		"import type { Rule } from '../rule.ts';\nimport { x } from './x.ts';\n\nexport const list: readonly Rule[] = ";
-	const result = withRule(`${head}${before};\n`, 'a-b');
+	const result = insertRule(`${head}${before};\n`, 'a-b');
 	expect(result).toBe(
 		`${head.replace('import { x', "import { aB } from './a-b.ts';\nimport { x")}${after};\n`,
 	);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { permalinksCommand } from '#cli/commands/permalinks.ts';
+import { createPermalinksCommand } from '#cli/commands/permalinks.ts';
 import { loadContent } from '#examples/load.ts';
 import { writeContent } from '../examples/content-copy.ts';
 import { runWith } from './fake-io.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function run(...args: string[]) {
-	const command = permalinksCommand(() => loadContent(join(folder, 'content'), folder));
+	const command = createPermalinksCommand(() => loadContent(join(folder, 'content'), folder));
 	return runWith([command], ['permalinks', ...args], { cwd: folder });
 }
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkAfters } from '#cli/shellcheck/check-afters.ts';
-import { runScripts } from '#cli/shellcheck/run-scripts.ts';
+import { listRunScripts } from '#cli/shellcheck/run-scripts.ts';
 import { startShellCheck } from '#cli/shellcheck/shellcheck.ts';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 import { loadContent } from '#examples/load.ts';
 import { writeContent } from '../examples/content-copy.ts';
 
@@ -31,7 +31,7 @@ const places = async (lines: string) =>
 	);
 
 test('a remark stands on the words of the Dockerfile, with the reason and where to read on', async () => {
-	expect(problemsText(await problemsOf('RUN mkdir a && \\\n    # why\n    rm -r $where\n'))).toBe(
+	expect(formatProblems(await problemsOf('RUN mkdir a && \\\n    # why\n    rm -r $where\n'))).toBe(
 		`content/examples/pinned/after/Dockerfile:4:11  shellcheck
   ShellCheck says SC2086 (info) of this \`RUN\`: Double quote to prevent globbing and word splitting.
 
@@ -53,7 +53,7 @@ test('variables of the image are no mistake, and clean commands have no remark',
 });
 
 test('the shell is the one that SHELL or the heredoc names; others are left alone', () => {
-	const dialects = (lines: string) => runScripts(`FROM a:1 AS a\n${lines}`).map(({ dialect }) => dialect);
+	const dialects = (lines: string) => listRunScripts(`FROM a:1 AS a\n${lines}`).map(({ dialect }) => dialect);
 	expect(dialects('RUN a\nSHELL ["/bin/bash", "-c"]\nRUN b\nFROM a\nRUN c\n')).toEqual([
 		'sh',
 		'bash',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { validateCommand } from '#cli/commands/validate.ts';
+import { createValidateCommand } from '#cli/commands/validate.ts';
 import { type Change, writeContent } from '../examples/content-copy.ts';
 import { runWith } from './fake-io.ts';
 
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function run(change: Change | undefined, ...args: string[]) {
 	if (change !== undefined) writeContent(folder, change);
 	const world = { cwd: folder, env: { DRYDOCK_CONTENT: 'content' } };
-	return runWith([validateCommand(join(folder, 'drydock'))], ['validate', ...args], world);
+	return runWith([createValidateCommand(join(folder, 'drydock'))], ['validate', ...args], world);
 }
 
 describe('drydock validate', () => {

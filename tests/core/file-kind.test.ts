@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileKind } from '#core/file-kind.ts';
+import { classifyFile } from '#core/file-kind.ts';
 
 const registry = 'version: 0.1\nstorage:\n  filesystem: {}\n';
 
@@ -21,7 +21,7 @@ test.each([
 	['.dockerignore', 'ignore-file'],
 	['Dockerfile.dockerignore', 'ignore-file'],
 ] as const)('%s is read as %s', (path, kind) => {
-	expect(fileKind(path)).toBe(kind);
+	expect(classifyFile(path)).toBe(kind);
 });
 
 test.each([
@@ -33,14 +33,14 @@ test.each([
 	'compose.json',
 	'config.json',
 ])('%s is not read', (path) => {
-	expect(fileKind(path)).toBeUndefined();
+	expect(classifyFile(path)).toBeUndefined();
 });
 
 test('a config.yml is read only when its text is that of a registry', () => {
-	expect(fileKind('config.yml', registry)).toBe('registry');
-	expect(fileKind('config.yml', `\uFEFF${registry}`)).toBe('registry');
-	expect(fileKind('a/config.yaml', `\n${registry}`)).toBe('registry');
-	expect(fileKind('config.yml', 'version: 2.1\njobs: {}\n')).toBeUndefined();
-	expect(fileKind('config.yml', 'version: 0.1\njobs: {}\n')).toBeUndefined();
-	expect(fileKind('config.yml')).toBeUndefined();
+	expect(classifyFile('config.yml', registry)).toBe('registry');
+	expect(classifyFile('config.yml', `\uFEFF${registry}`)).toBe('registry');
+	expect(classifyFile('a/config.yaml', `\n${registry}`)).toBe('registry');
+	expect(classifyFile('config.yml', 'version: 2.1\njobs: {}\n')).toBeUndefined();
+	expect(classifyFile('config.yml', 'version: 0.1\njobs: {}\n')).toBeUndefined();
+	expect(classifyFile('config.yml')).toBeUndefined();
 });

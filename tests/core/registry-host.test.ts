@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageName, isLoopbackHost, isOfficialImage, isPrivateImage } from '#core/registry-host.ts';
+import { isLoopbackHost, isOfficialImage, isPrivateImage, parseImageName } from '#core/registry-host.ts';
 
 describe('imageName', () => {
 	it.each([
@@ -15,7 +15,7 @@ describe('imageName', () => {
 		['tides:5000', { path: 'tides', tag: '5000' }],
 		['', { path: '' }],
 	])('takes %j apart', (text, parts) => {
-		expect(imageName(text)).toEqual(parts);
+		expect(parseImageName(text)).toEqual(parts);
 	});
 });
 
@@ -32,7 +32,7 @@ describe('isPrivateImage', () => {
 		'GHCR.io/Acme/tides',
 		'acme/tides',
 	])('holds for %s', (text) => {
-		expect(isPrivateImage(imageName(text), settings)).toBe(true);
+		expect(isPrivateImage(parseImageName(text), settings)).toBe(true);
 	});
 
 	it.each([
@@ -46,7 +46,7 @@ describe('isPrivateImage', () => {
 		'$' + '{REGISTRY:5000}/tides',
 		'acme-tools/tides',
 	])('does not hold for %s', (text) => {
-		expect(isPrivateImage(imageName(text), settings)).toBe(false);
+		expect(isPrivateImage(parseImageName(text), settings)).toBe(false);
 	});
 });
 
@@ -69,9 +69,9 @@ describe('isLoopbackHost', () => {
 
 describe('isOfficialImage', () => {
 	it('knows Docker Hub by all its names, and no other host', () => {
-		expect(isOfficialImage(imageName('docker.io/library/registry:2'), 'registry')).toBe(true);
-		expect(isOfficialImage(imageName('index.docker.io/registry'), 'registry')).toBe(true);
-		expect(isOfficialImage(imageName('ghcr.io/library/registry:2'), 'registry')).toBe(false);
-		expect(isOfficialImage(imageName('acme/registry:2'), 'registry')).toBe(false);
+		expect(isOfficialImage(parseImageName('docker.io/library/registry:2'), 'registry')).toBe(true);
+		expect(isOfficialImage(parseImageName('index.docker.io/registry'), 'registry')).toBe(true);
+		expect(isOfficialImage(parseImageName('ghcr.io/library/registry:2'), 'registry')).toBe(false);
+		expect(isOfficialImage(parseImageName('acme/registry:2'), 'registry')).toBe(false);
 	});
 });

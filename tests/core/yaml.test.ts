@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergedEntries, parseYaml, plainData, type YamlMap, type YamlScalar } from '#core/yaml.ts';
+import { mergeEntries, parseYaml, toPlainData, type YamlMap, type YamlScalar } from '#core/yaml.ts';
 
 describe('parseYaml', () => {
 	it('gives every scalar the place of its content, without quotes', () => {
@@ -35,7 +35,7 @@ describe('parseYaml', () => {
 	});
 
 	it('takes an alias for the anchor that stands before it', () => {
-		expect(plainData(root('a: &x 1\nb: *x\nc: &x 2\nd: *x\n'))).toEqual({ a: 1, b: 1, c: 2, d: 2 });
+		expect(toPlainData(root('a: &x 1\nb: *x\nc: &x 2\nd: *x\n'))).toEqual({ a: 1, b: 1, c: 2, d: 2 });
 	});
 
 	it.each([
@@ -66,7 +66,7 @@ describe('mergedEntries', () => {
 		const text = 'x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2, <<: {d: 2}}\nz: {<<: [*x, *y], c: 3}\n';
 		const z = root(text).entries[2]?.value as YamlMap;
 		expect(
-			Object.fromEntries(mergedEntries(z).map(({ key, value }) => [key.text, plainData(value)])),
+			Object.fromEntries(mergeEntries(z).map(({ key, value }) => [key.text, toPlainData(value)])),
 		).toEqual({
 			a: 1,
 			b: 1,

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { expect, type Page, test } from 'playwright/test';
 import { extract } from 'tar-stream';
-import { attributeOf, tagsOf } from '../../src/offline/html.ts';
+import { findAttribute, listTags } from '../../src/offline/html.ts';
 import { writeOfflineForms } from '../../src/offline/offline.ts';
 import { siteFolder } from './built-site.ts';
 import { copySite } from './site-copy.ts';
@@ -71,7 +71,7 @@ test('every link on every page leads to a file, and every fragment to a place in
 	const ids = new Map(
 		pages().map((path) => [
 			join(folder, path),
-			new Set(tagsOf(readFileSync(join(folder, path), 'utf8')).map((tag) => attributeOf(tag, 'id'))),
+			new Set(listTags(readFileSync(join(folder, path), 'utf8')).map((tag) => findAttribute(tag, 'id'))),
 		]),
 	);
 	const files = new Set(
@@ -82,9 +82,9 @@ test('every link on every page leads to a file, and every fragment to a place in
 	const dead: string[] = [];
 	let checked = 0;
 	for (const path of pages()) {
-		for (const tag of tagsOf(readFileSync(join(folder, path), 'utf8'))) {
+		for (const tag of listTags(readFileSync(join(folder, path), 'utf8'))) {
 			for (const name of ['href', 'src', 'action']) {
-				const value = attributeOf(tag, name);
+				const value = findAttribute(tag, name);
 				if (value === undefined) continue;
 				const url = new URL(value, address + path);
 				if (url.protocol !== 'file:') continue;
@@ -197,7 +197,7 @@ test('every entry of the docset leads to a place in one of its pages', async () 
 		expect(html, path).toBeDefined();
 		if (id !== undefined)
 			expect(
-				tagsOf(html ?? '').some((tag) => attributeOf(tag, 'id') === id),
+				listTags(html ?? '').some((tag) => findAttribute(tag, 'id') === id),
 				path,
 			).toBe(true);
 		expect(name).not.toMatch(/^$|#$/);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
-import { lighthouseVerdicts } from '../../src/bench/lighthouse.ts';
+import { judgePages } from '../../src/bench/lighthouse.ts';
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const PAGES = ['/', '/lessons/git-in-containers/', '/rules/clone-in-build/', '/examples/copy-not-clone/'];
@@ -8,7 +8,7 @@ const PAGES = ['/', '/lessons/git-in-containers/', '/rules/clone-in-build/', '/e
 // Speed is measured by `npm run bench -- lighthouse`, where nothing else runs beside it.
 test('Lighthouse gives at least 99 for accessibility, good practice and being found', async ({ baseURL }) => {
 	test.setTimeout(300_000);
-	const verdicts = await lighthouseVerdicts(
+	const verdicts = await judgePages(
 		PAGES.map((path) => `${baseURL}${path}`),
 		existsSync(chromium) ? chromium : undefined,
 		['accessibility', 'best-practices', 'seo'],

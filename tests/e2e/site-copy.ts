@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { editionOf } from '../../src/offline/edition.ts';
+import { readEdition } from '../../src/offline/edition.ts';
 import { writeInstalled } from '../../src/offline/installed/installed.ts';
 import { readSite } from '../../src/offline/site-files.ts';
 import { siteFolder } from './built-site.ts';
@@ -29,7 +29,7 @@ export async function publish(folder: string, change: (html: string) => string):
 		if (path.endsWith('.html'))
 			writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
 	const site = readSite(folder);
-	await writeInstalled(folder, site, editionOf(project, site));
+	await writeInstalled(folder, site, readEdition(project, site));
 }
 
 /** `drydock serve` in a process of its own. `stop` ends that process: nothing answers any more. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseImageReference } from '#core/dockerfile/image-reference.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
-import { variablesOf } from '#core/dockerfile/variables.ts';
+import { buildVariables } from '#core/dockerfile/variables.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
 import { lint } from '#core/rules/lint.ts';
 import { dockerfiles } from '../core/dockerfile/dockerfile-arbitrary.ts';
@@ -111,7 +111,7 @@ function aliasOf(id: string): string {
 function imagesIn(text: string): string[] {
 	const { dockerfile } = parseDockerfile(text);
 	const graph = stageGraph(dockerfile);
-	const variables = variablesOf(dockerfile, graph);
+	const variables = buildVariables(dockerfile, graph);
 	const names = new Set<string>();
 	for (const stage of dockerfile.stages) {
 		const base = variables.expand(stage.base.text, stage.from).value;

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
-import { baseNames, createBases, imagesOfHost } from '#engine/bases/bases.ts';
-import { extraAuthorities } from '#engine/bases/extra-authorities.ts';
+import { createBases, listBaseNames, listHostImages } from '#engine/bases/bases.ts';
+import { collectExtraAuthorities } from '#engine/bases/extra-authorities.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { fakeExample } from './fake-example.ts';
 
@@ -35,7 +35,7 @@ describe('a base image', () => {
 
 test('the images of all stages are needed, stages themselves and `scratch` are not', () => {
 	const text = 'FROM node:24 AS build\nFROM scratch AS none\nFROM build\nFROM debian:bookworm-slim\n';
-	expect(baseNames(fakeExample('any', undefined, { Dockerfile: text }))).toEqual([
+	expect(listBaseNames(fakeExample('any', undefined, { Dockerfile: text }))).toEqual([
 		'debian:bookworm-slim',
 		'node:24',
 	]);
@@ -44,7 +44,7 @@ test('the images of all stages are needed, stages themselves and `scratch` are n
 test('authorities that everybody knows are not extra, and a missing file is none', () => {
 	const file = join(fakeEngine().temporaryFolder(), 'bundle.pem');
 	writeFileSync(file, `# a bundle\n${known}\n`);
-	expect(extraAuthorities({ SSL_CERT_FILE: file, NODE_EXTRA_CA_CERTS: '/nowhere' })).toEqual([]);
+	expect(collectExtraAuthorities({ SSL_CERT_FILE: file, NODE_EXTRA_CA_CERTS: '/nowhere' })).toEqual([]);
 });
 
 test('images of a service that the run starts are not looked for elsewhere', () => {
@@ -57,8 +57,8 @@ test('images of a service that the run starts are not looked for elsewhere', () 
 		},
 		{ Dockerfile: 'FROM registry.tides.example:5000/tables:1 AS tables\nFROM debian:bookworm-slim\n' },
 	);
-	expect(baseNames(example)).toEqual(['debian:bookworm-slim']);
-	expect(imagesOfHost(example, 'registry.tides.example:5000')).toEqual([
+	expect(listBaseNames(example)).toEqual(['debian:bookworm-slim']);
+	expect(listHostImages(example, 'registry.tides.example:5000')).toEqual([
 		'registry.tides.example:5000/tables:1',
 	]);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Example, ExampleFile } from '#examples/example.ts';
-import { inputsHash } from '#examples/inputs-hash.ts';
+import { computeInputsHash } from '#examples/inputs-hash.ts';
 import { type Manifest, manifestSchema, SIDES, type Side } from '#examples/manifest.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -35,7 +35,7 @@ export function fakeExample(
 		findings: new Map(),
 	});
 	const sides = { before: side(SIDES[0]), after: side(SIDES[1]) };
-	return { id, folder, manifest, sides, inputsHash: inputsHash(manifest.run, sides), isStale: true };
+	return { id, folder, manifest, sides, inputsHash: computeInputsHash(manifest.run, sides), isStale: true };
 }
 
 function fileOf(path: string, text: string): ExampleFile {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { aborted, EngineFailure } from '#engine/failure.ts';
+import { createRunStopped, EngineFailure } from '#engine/failure.ts';
 import { type Verification, verify } from '#engine/verify.ts';
 import { evidenceSchema } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
@@ -92,7 +92,7 @@ describe('clean-up', () => {
 		const engine = fakeEngine({
 			build: async () => {
 				controller.abort('SIGINT');
-				throw aborted(controller.signal);
+				throw createRunStopped(controller.signal);
 			},
 		});
 		const example = fakeExample('stopped');

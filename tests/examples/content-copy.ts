@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Evidence } from '#examples/evidence.ts';
-import { inputsOf } from '#examples/inputs-hash.ts';
+import { buildEvidenceInputs } from '#examples/inputs-hash.ts';
 import { loadContent } from '#examples/load.ts';
-import { sealOf } from '#examples/seal.ts';
+import { computeSeal } from '#examples/seal.ts';
 
 /** What one case changes in the good content. Paths are relative to the content folder. */
 export interface Change {
@@ -84,7 +84,7 @@ function record(root: string, content: string, measured: NonNullable<Change['mea
 			version: 1,
 			example: example.id,
 			recorded: '2026-11-24T00:00:00Z',
-			inputs: inputsOf(example.manifest.run, example.sides),
+			inputs: buildEvidenceInputs(example.manifest.run, example.sides),
 			engine: { docker: '28.5.2', buildkit: '0.25.0', buildx: '0.29.0', platform: 'linux/amd64', cpus: 2 },
 			bases: [],
 			before,
@@ -93,7 +93,10 @@ function record(root: string, content: string, measured: NonNullable<Change['mea
 		};
 		const file = join(example.folder, 'evidence.json');
 		if (!existsSync(file)) {
-			writeFileSync(file, `${JSON.stringify({ ...evidence, seal: sealOf(evidence) }, undefined, '\t')}\n`);
+			writeFileSync(
+				file,
+				`${JSON.stringify({ ...evidence, seal: computeSeal(evidence) }, undefined, '\t')}\n`,
+			);
 		}
 	}
 }

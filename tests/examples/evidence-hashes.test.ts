@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '#examples/canonical-json.ts';
-import { inputsHash, inputsOf, type SideFiles } from '#examples/inputs-hash.ts';
+import { formatCanonicalJson } from '#examples/canonical-json.ts';
+import { buildEvidenceInputs, computeInputsHash, type SideFiles } from '#examples/inputs-hash.ts';
 import { manifestSchema } from '#examples/manifest.ts';
-import { sealOf } from '#examples/seal.ts';
+import { computeSeal } from '#examples/seal.ts';
 
 const run = manifestSchema.shape.run.parse({
 	experiments: [{ name: 'build' }],
@@ -19,34 +19,36 @@ const sides = (...before: ReturnType<typeof file>[]): SideFiles => ({
 });
 
 test('the order of keys does not change canonical JSON, the order of a list does', () => {
-	expect(canonicalJson({ b: 1, a: [{ d: 1, c: undefined }] })).toBe('{"a":[{"d":1}],"b":1}');
-	expect(canonicalJson([1, 2])).not.toBe(canonicalJson([2, 1]));
+	expect(formatCanonicalJson({ b: 1, a: [{ d: 1, c: undefined }] })).toBe('{"a":[{"d":1}],"b":1}');
+	expect(formatCanonicalJson([1, 2])).not.toBe(formatCanonicalJson([2, 1]));
 });
 
 test('a file has its hash under its side and path', () => {
-	expect(Object.keys(inputsOf(run, sides(file('Dockerfile', 'FROM x\n'))).files)).toEqual([
+	expect(Object.keys(buildEvidenceInputs(run, sides(file('Dockerfile', 'FROM x\n'))).files)).toEqual([
 		'before/Dockerfile',
 	]);
 });
 
 test('path, mode, content and run each change the hash', () => {
-	const original = inputsHash(run, sides(file('a', 'x')));
-	expect(inputsHash({ ...run, needs: [] }, sides(file('a', 'x')))).toBe(original);
+	const original = computeInputsHash(run, sides(file('a', 'x')));
+	expect(computeInputsHash({ ...run, needs: [] }, sides(file('a', 'x')))).toBe(original);
 	for (const other of [file('b', 'x'), file('a', 'x', '755'), file('a', 'y')]) {
-		expect(inputsHash(run, sides(other))).not.toBe(original);
+		expect(computeInputsHash(run, sides(other))).not.toBe(original);
 	}
-	expect(inputsHash({ ...run, needs: ['compose'] }, sides(file('a', 'x')))).not.toBe(original);
+	expect(computeInputsHash({ ...run, needs: ['compose'] }, sides(file('a', 'x')))).not.toBe(original);
 });
 
 test('a claim may be worded better, but not asked for less, without a new run', () => {
 	const claim = (change: object) => ({ ...run, claims: run.claims.map((each) => ({ ...each, ...change })) });
-	expect(inputsHash(claim({ says: 'It is really so.' }), sides())).toBe(inputsHash(run, sides()));
-	expect(inputsHash(claim({ by: '5%' }), sides())).not.toBe(inputsHash(run, sides()));
+	expect(computeInputsHash(claim({ says: 'It is really so.' }), sides())).toBe(
+		computeInputsHash(run, sides()),
+	);
+	expect(computeInputsHash(claim({ by: '5%' }), sides())).not.toBe(computeInputsHash(run, sides()));
 });
 
 test('a file that moves to the other side changes the hash', () => {
 	const moved: SideFiles = { before: { files: [] }, after: { files: [file('a', 'x')] } };
-	expect(inputsHash(run, moved)).not.toBe(inputsHash(run, sides(file('a', 'x'))));
+	expect(computeInputsHash(run, moved)).not.toBe(computeInputsHash(run, sides(file('a', 'x'))));
 });
 
 test('the seal covers every number and not itself', () => {
@@ -54,7 +56,7 @@ test('the seal covers every number and not itself', () => {
 		version: 1 as const,
 		example: 'a',
 		recorded: '2026-01-01T00:00:00Z',
-		inputs: inputsOf(run, sides()),
+		inputs: buildEvidenceInputs(run, sides()),
 		engine: { docker: '1', buildkit: '1', buildx: '1', platform: 'linux/amd64', cpus: 2 },
 		bases: [],
 		before: {
@@ -66,11 +68,11 @@ test('the seal covers every number and not itself', () => {
 		after: { measurements: {}, layers: [], sessions: [], timelines: {} },
 		claims: [],
 	};
-	const seal = sealOf(evidence);
-	expect(sealOf({ ...evidence, seal } as typeof evidence)).toBe(seal);
+	const seal = computeSeal(evidence);
+	expect(computeSeal({ ...evidence, seal } as typeof evidence)).toBe(seal);
 	const edited = {
 		...evidence,
 		before: { ...evidence.before, measurements: { 'build.x': { value: 2, unit: 'count' as const } } },
 	};
-	expect(sealOf(edited)).not.toBe(seal);
+	expect(computeSeal(edited)).not.toBe(seal);
 });

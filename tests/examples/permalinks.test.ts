@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadContent } from '#examples/load.ts';
-import { newAddresses, recordAddresses, recordFiles } from '#examples/permalinks/record.ts';
-import { addressOf, follow } from '#examples/permalinks/redirects.ts';
+import { listNewAddresses, recordAddresses, recordFiles } from '#examples/permalinks/record.ts';
+import { follow, parseAddress } from '#examples/permalinks/redirects.ts';
 import { validateContent } from '#examples/validate.ts';
 import { writeContent } from './content-copy.ts';
 
@@ -39,9 +39,9 @@ test('recording adds what is new and never takes anything out', () => {
 	const recorded = recordAddresses(loaded);
 	expect(recorded.addresses['/lessons/pinning/']).toContain('gone');
 	expect(recorded.addresses['/old/']).toEqual([]);
-	expect(newAddresses(loaded.permalinks?.value, recorded)).toContain('/lessons/pinning/#then');
-	expect(newAddresses(loaded.permalinks?.value, recorded)).not.toContain('/lessons/pinning/#gone');
-	expect(newAddresses(recorded, recorded)).toEqual([]);
+	expect(listNewAddresses(loaded.permalinks?.value, recorded)).toContain('/lessons/pinning/#then');
+	expect(listNewAddresses(loaded.permalinks?.value, recorded)).not.toContain('/lessons/pinning/#gone');
+	expect(listNewAddresses(recorded, recorded)).toEqual([]);
 });
 
 test('the text of a file stays known after it has changed', () => {
@@ -97,5 +97,5 @@ test.each([
 	['a circle leads nowhere', '/a/', { '/a/': '/b/', '/b/': '/a/' }, undefined],
 	['without one it stays', '/a/#x', {}, { path: '/a/', fragment: 'x' }],
 ])('following redirects: %s', (_name, from, redirects, end) => {
-	expect(follow(addressOf(from), redirects as Record<string, string>)).toEqual(end);
+	expect(follow(parseAddress(from), redirects as Record<string, string>)).toEqual(end);
 });

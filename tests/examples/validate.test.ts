@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 import { validateContent } from '#examples/validate.ts';
 import { type Change, writeContent } from './content-copy.ts';
 
@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('the good content has no problem', () => {
 	const { problems, content } = validateContent(writeContent(folder), { root: folder });
-	expect(problemsText(problems)).toBe('');
+	expect(formatProblems(problems)).toBe('');
 	expect([...content.examples.keys()]).toEqual(['pinned']);
 	expect(content.lessons.map(({ id }) => id)).toEqual(['pinning']);
 });
@@ -29,7 +29,7 @@ describe('each folder of broken/ changes the good content in one way, and is tol
 	test.each(readdirSync(broken).sort())('%s', (name) => {
 		const change = parse(readFileSync(join(broken, name, 'change.yaml'), 'utf8')) as Change;
 		const { problems } = validateContent(writeContent(folder, change), { root: folder });
-		const printed = problemsText(problems);
+		const printed = formatProblems(problems);
 		const expected = join(broken, name, 'expected.txt');
 		if (updates) writeFileSync(expected, printed);
 		expect(printed).not.toBe('');

@@ -6,7 +6,7 @@ import { lint } from '#core/rules/lint.ts';
 import { createBases } from '#engine/bases/bases.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import { SECURITY_HEADERS } from '#hosting/headers.ts';
-import { hostFiles } from '#hosting/host-files.ts';
+import { renderHostFiles } from '#hosting/host-files.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
 import { hasEngine } from '../engine/live-engine.ts';
 import { FILES, writeSmallSite } from './small-site.ts';
@@ -21,7 +21,7 @@ describe.skipIf(!hasEngine('the image of the site'))('the image of the site', ()
 
 	beforeAll(async () => {
 		site = await writeSmallSite();
-		for (const { path, text } of hostFiles('/kb/')) {
+		for (const { path, text } of renderHostFiles('/kb/')) {
 			mkdirSync(dirname(join(site, path)), { recursive: true });
 			writeFileSync(join(site, path), text);
 			chmodSync(join(site, path), 0o644);
@@ -50,7 +50,7 @@ describe.skipIf(!hasEngine('the image of the site'))('the image of the site', ()
 
 	test('comes from a Dockerfile that our own linter has nothing to say about', () => {
 		const path = 'hosting/Dockerfile';
-		const text = hostFiles('/kb/').find((file) => file.path === path)?.text ?? '';
+		const text = renderHostFiles('/kb/').find((file) => file.path === path)?.text ?? '';
 		expect(lint({ path, text }, { context: readBuildContext(site, path) })).toEqual([]);
 	});
 

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { billOfMaterials } from '#hosting/bill-of-materials.ts';
+import { renderBillOfMaterials } from '#hosting/bill-of-materials.ts';
 import { compressSite } from '#hosting/compress.ts';
 import { SECURITY_HEADERS } from '#hosting/headers.ts';
-import { hostFiles } from '#hosting/host-files.ts';
+import { renderHostFiles } from '#hosting/host-files.ts';
 import { folderWith } from '../folder-with.ts';
 import { cachesIn, FILES, writeSmallSite } from './small-site.ts';
 
@@ -40,7 +40,7 @@ describe('compressed files', () => {
 });
 
 describe('the files of the hosts', () => {
-	const texts = (base: string) => new Map(hostFiles(base).map(({ path, text }) => [path, text]));
+	const texts = (base: string) => new Map(renderHostFiles(base).map(({ path, text }) => [path, text]));
 
 	test('carry the same headers everywhere', () => {
 		for (const path of ['.htaccess', '_headers', 'hosting/nginx.conf', 'hosting/Caddyfile']) {
@@ -65,7 +65,7 @@ describe('the files of the hosts', () => {
 });
 
 describe('the CloudFront function', () => {
-	const text = hostFiles('/').find(({ path }) => path.endsWith('cloudfront-function.js'))?.text ?? '';
+	const text = renderHostFiles('/').find(({ path }) => path.endsWith('cloudfront-function.js'))?.text ?? '';
 	const handler = new Function(`${text}; return handler;`)() as (event: { request: { uri: string } }) => {
 		uri?: string;
 		statusCode?: number;
@@ -82,7 +82,7 @@ describe('the CloudFront function', () => {
 
 describe('the bill of materials', () => {
 	const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-	const bill = JSON.parse(billOfMaterials(lock));
+	const bill = JSON.parse(renderBillOfMaterials(lock));
 
 	test('names every package of the lock file once, with its version and address', () => {
 		const astro = bill.components.find(({ name }: { name: string }) => name === 'astro');

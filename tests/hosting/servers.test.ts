@@ -8,9 +8,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer } from '#cli/server/server.ts';
 import { SECURITY_HEADERS } from '#hosting/headers.ts';
-import { apache } from '#hosting/hosts/apache.ts';
-import { caddy } from '#hosting/hosts/caddy.ts';
-import { nginx } from '#hosting/hosts/nginx.ts';
+import { renderApacheConfig } from '#hosting/hosts/apache.ts';
+import { renderCaddyfile } from '#hosting/hosts/caddy.ts';
+import { renderNginxConfig } from '#hosting/hosts/nginx.ts';
 import { FILES, writeSmallSite } from './small-site.ts';
 
 let site: string;
@@ -33,7 +33,7 @@ const SERVERS: Record<string, { isThere: boolean; start(base: string, port: numb
 		isThere: isThere('nginx'),
 		start: (base, port) => {
 			const conf = join(work, 'nginx.conf');
-			writeFileSync(conf, nginx({ base, folder: site, port }));
+			writeFileSync(conf, renderNginxConfig({ base, folder: site, port }));
 			return startProgram('nginx', ['-c', conf, '-g', 'daemon off;'], port);
 		},
 	},
@@ -41,14 +41,14 @@ const SERVERS: Record<string, { isThere: boolean; start(base: string, port: numb
 		isThere: isThere('caddy'),
 		start: (base, port) => {
 			const file = join(work, 'Caddyfile');
-			writeFileSync(file, `{\n\tadmin off\n}\n${caddy({ base, folder: site, port })}`);
+			writeFileSync(file, `{\n\tadmin off\n}\n${renderCaddyfile({ base, folder: site, port })}`);
 			return startProgram('caddy', ['run', '--config', file, '--adapter', 'caddyfile'], port);
 		},
 	},
 	apache: {
 		isThere: isThere('apache2'),
 		start: (base, port) => {
-			writeFileSync(join(site, '.htaccess'), apache({ base }));
+			writeFileSync(join(site, '.htaccess'), renderApacheConfig({ base }));
 			const conf = join(work, 'apache.conf');
 			writeFileSync(conf, apacheServer(base, port));
 			return startProgram('apache2', ['-f', conf, '-D', 'FOREGROUND'], port);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type CompressedCaches, compressSite } from '#hosting/compress.ts';
-import { buildCache } from '#workspace/build-cache.ts';
+import { createBuildCache } from '#workspace/build-cache.ts';
 
 const words = 'Containers are started from an image. '.repeat(80);
 
@@ -32,5 +32,8 @@ export async function writeSmallSite(): Promise<string> {
 
 /** Caches of compressed files below a folder. */
 export function cachesIn(folder: string): CompressedCaches {
-	return { gzip: buildCache(join(folder, 'gzip'), []), brotli: buildCache(join(folder, 'brotli'), []) };
+	return {
+		gzip: createBuildCache(join(folder, 'gzip'), []),
+		brotli: createBuildCache(join(folder, 'brotli'), []),
+	};
 }

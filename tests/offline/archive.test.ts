@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { ownAddress } from '../../src/offline/addresses.ts';
-import { archivePage } from '../../src/offline/archive/page.ts';
+import { resolveOwnAddress } from '../../src/offline/addresses.ts';
+import { buildArchivePage } from '../../src/offline/archive/page.ts';
 import { withOlderStyles } from '../../src/offline/docset/older-styles.ts';
-import { zip } from '../../src/offline/zip.ts';
+import { packZip } from '../../src/offline/zip.ts';
 
 const EDITION = { version: '1.2.3', date: '2026-11-24', id: '01234567' };
 
 function inArchive(body: string, head = ''): string {
 	const html = `<!DOCTYPE html><html lang="en" data-base="/kb/"><head><link rel="canonical" href="https://host/kb/rules/x/">${head}</head><body>${body}<footer></footer></body></html>`;
 	const files = new Set(['index.html', 'rules/y/index.html', '_/page.js', 'rules/x/index.html']);
-	return archivePage({
+	return buildArchivePage({
 		file: 'rules/x/index.html',
 		html,
 		base: '/kb/',
@@ -62,21 +62,21 @@ test('a module script that has no file of its own stops the build', () => {
 });
 
 test('addresses outside the base are not of this site', () => {
-	expect(ownAddress('/other/', 'index.html', '/kb/')).toBeUndefined();
-	expect(ownAddress('mailto:a@b', 'index.html', '/kb/')).toBeUndefined();
-	expect(ownAddress('/kb/a%20b/', 'index.html', '/kb/')).toEqual({ file: 'a b/index.html', rest: '' });
+	expect(resolveOwnAddress('/other/', 'index.html', '/kb/')).toBeUndefined();
+	expect(resolveOwnAddress('mailto:a@b', 'index.html', '/kb/')).toBeUndefined();
+	expect(resolveOwnAddress('/kb/a%20b/', 'index.html', '/kb/')).toEqual({ file: 'a b/index.html', rest: '' });
 });
 
 test('a zip is the same whatever the order of its files, and holds no time but its edition’s', () => {
 	const bytes = new Uint8Array([1, 2, 3]);
-	const one = zip(
+	const one = packZip(
 		new Map([
 			['a', bytes],
 			['b/c', bytes],
 		]),
 		EDITION.date,
 	);
-	const other = zip(
+	const other = packZip(
 		new Map([
 			['b/c', bytes],
 			['a', bytes],
@@ -87,7 +87,7 @@ test('a zip is the same whatever the order of its files, and holds no time but i
 	expect(
 		Buffer.compare(
 			one,
-			zip(
+			packZip(
 				new Map([
 					['a', bytes],
 					['b/c', bytes],

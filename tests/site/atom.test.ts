@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atomFeed, escapeXml } from '#site/data/atom.ts';
+import { escapeXml, renderAtomFeed } from '#site/data/atom.ts';
 
 const about = {
 	title: 'Drydock',
@@ -16,7 +16,7 @@ const entry = (id: string, day: string) => ({
 });
 
 test('markup in titles, addresses and sentences is text', () => {
-	const feed = atomFeed({ ...about, entries: [entry('urn:a', '2026-11-24')] });
+	const feed = renderAtomFeed({ ...about, entries: [entry('urn:a', '2026-11-24')] });
 	expect(feed).toContain('<title>A &lt;title&gt; &amp; &quot;more&quot;</title>');
 	expect(feed).toContain('href="https://kb.example.com/a/?b=1&amp;c=2"');
 	expect(feed).toContain('Why ]]&gt; what');
@@ -27,7 +27,7 @@ test('what XML cannot carry is left out, and everything else is kept', () => {
 });
 
 test('the newest come first and date the feed; an id is told once', () => {
-	const feed = atomFeed({
+	const feed = renderAtomFeed({
 		...about,
 		entries: [entry('urn:old', '2026-01-02'), entry('urn:new', '2026-11-24'), entry('urn:old', '2026-01-02')],
 	});
@@ -36,5 +36,5 @@ test('the newest come first and date the feed; an id is told once', () => {
 });
 
 test('a feed without entries still has a date', () => {
-	expect(atomFeed({ ...about, entries: [] })).toMatch(/<updated>\d{4}-\d\d-\d\dT00:00:00Z<\/updated>/);
+	expect(renderAtomFeed({ ...about, entries: [] })).toMatch(/<updated>\d{4}-\d\d-\d\dT00:00:00Z<\/updated>/);
 });

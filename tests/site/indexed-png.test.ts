@@ -1,13 +1,13 @@
 import { renderAsync } from '@resvg/resvg-js';
 import { expect, test } from 'vitest';
-import { indexedPng } from '#site/pictures/indexed-png.ts';
+import { createPngEncoder } from '#site/pictures/indexed-png.ts';
 
 const PALETTE = ['#ffffff', '#000000', '#0b5870'];
 
 /** The picture as its colours, row by row, after another program has read it. */
 async function readBack(width: number, height: number, ...colours: number[][]): Promise<number[][]> {
 	const pixels = Uint8Array.from(colours.flatMap((colour) => [...colour, 255]));
-	const png = Buffer.from(indexedPng(PALETTE)({ width, height, pixels })).toString('base64');
+	const png = Buffer.from(createPngEncoder(PALETTE)({ width, height, pixels })).toString('base64');
 	const read = await renderAsync(
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image href="data:image/png;base64,${png}" width="${width}" height="${height}" image-rendering="optimizeSpeed"/></svg>`,
 	);
@@ -33,7 +33,7 @@ test('any other colour becomes the nearest one', async () => {
 
 test('the same pixels make the same bytes, whatever was written before', () => {
 	const raster = { width: 1, height: 1, pixels: Uint8Array.from([9, 9, 9, 255]) };
-	const write = indexedPng(PALETTE);
+	const write = createPngEncoder(PALETTE);
 	write({ ...raster, pixels: Uint8Array.from([240, 240, 240, 255]) });
-	expect(write(raster)).toEqual(indexedPng(PALETTE)(raster));
+	expect(write(raster)).toEqual(createPngEncoder(PALETTE)(raster));
 });

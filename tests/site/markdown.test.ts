@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { readMdx } from '#examples/mdx-document.ts';
-import { sourceText } from '#examples/source-text.ts';
-import { bodyMarkdown } from '#site/markdown/body.ts';
-import { fenced, table } from '#site/markdown/text.ts';
+import { makeSourceText } from '#examples/source-text.ts';
+import { renderBodyMarkdown } from '#site/markdown/body.ts';
+import { formatCodeBlock, formatTable } from '#site/markdown/text.ts';
 
 function markdownOf(body: string): string {
 	const text = `---\ntitle: A\n---\n${body}`;
 	const mdx = readMdx(text);
 	if ('error' in mdx) throw new Error(mdx.error.message);
-	const page = { id: 'a', path: 'lessons/a.mdx', body, source: sourceText('lessons/a.mdx', text) };
-	return bodyMarkdown({ ...page, document: mdx.document } as never, '/lessons/a/');
+	const page = { id: 'a', path: 'lessons/a.mdx', body, source: makeSourceText('lessons/a.mdx', text) };
+	return renderBodyMarkdown({ ...page, document: mdx.document } as never, '/lessons/a/');
 }
 
 test('a heading keeps the id that addresses end in', () => {
@@ -41,6 +41,6 @@ test('a block says its verdict, and what the linter finds in it', () => {
 });
 
 test('code with backticks in it stays in its fence, a bar in a cell in its cell', () => {
-	expect(fenced('a\n```\nb\n', 'sh')).toBe('````sh\na\n```\nb\n````');
-	expect(table(['a'], [['x | y']])).toContain('| x \\| y |');
+	expect(formatCodeBlock('a\n```\nb\n', 'sh')).toBe('````sh\na\n```\nb\n````');
+	expect(formatTable(['a'], [['x | y']])).toContain('| x \\| y |');
 });

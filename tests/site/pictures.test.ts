@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Evidence, SideEvidence } from '#examples/evidence.ts';
-import { drawingsOf } from '#site/pictures/choose.ts';
-import { deployDrawing } from '#site/pictures/deploy.ts';
-import { percent, ticks, visible } from '#site/pictures/drawing.ts';
-import { stepsPath } from '#site/pictures/growth.ts';
-import { instructionOf, layersDrawing } from '#site/pictures/layers.ts';
-import { stepsIn } from '#site/pictures/paths.ts';
-import { phasesOf } from '#site/pictures/phases.ts';
-import { placesDrawing } from '#site/pictures/places.ts';
-import { stretchesOf, stripsDrawing } from '#site/pictures/strips.ts';
+import { chooseDrawings } from '#site/pictures/choose.ts';
+import { drawDeploy } from '#site/pictures/deploy.ts';
+import { computeTicks, formatPercent, formatVisiblePercent } from '#site/pictures/drawing.ts';
+import { drawStepsPath } from '#site/pictures/growth.ts';
+import { drawLayers, extractInstruction } from '#site/pictures/layers.ts';
+import { listPathSteps } from '#site/pictures/paths.ts';
+import { listPhases } from '#site/pictures/phases.ts';
+import { drawPlaces } from '#site/pictures/places.ts';
+import { drawStrips, listStretches } from '#site/pictures/strips.ts';
 
 type Part = Partial<SideEvidence>;
 
@@ -25,7 +25,7 @@ function evidence(before: Part, after: Part): Evidence {
 
 function kinds(before: Part, after: Part, claims: readonly object[] = []): string[] {
 	const manifest = { run: { claims } } as never;
-	return drawingsOf({ evidence: evidence(before, after), manifest }).map(({ kind }) => kind);
+	return chooseDrawings({ evidence: evidence(before, after), manifest }).map(({ kind }) => kind);
 }
 
 const count = (value: number, details: string[] = []) => ({ value, unit: 'count', details }) as const;
@@ -74,7 +74,7 @@ test('a start is drawn only where nothing else happens', () => {
 });
 
 test('stretches with one outcome are joined, and the last ends at the pace of the first', () => {
-	expect(stretchesOf(REQUESTS.slice(0, 3))).toEqual([
+	expect(listStretches(REQUESTS.slice(0, 3))).toEqual([
 		{ at: 0, until: 3, count: 30, ok: true },
 		{ at: 3, until: 3.5, count: 5, ok: false },
 	]);
@@ -82,7 +82,7 @@ test('stretches with one outcome are joined, and the last ends at the pace of th
 
 test('a strip says how many failed and where on the axis they are', () => {
 	const both = { timelines: { requests: REQUESTS.slice(0, 3) } };
-	const [before] = stripsDrawing(evidence(both, both), 'requests')?.sides ?? [];
+	const [before] = drawStrips(evidence(both, both), 'requests')?.sides ?? [];
 	expect(before?.total).toBe('30 answered, 5 failed');
 	expect(before?.stretches[1]).toEqual({ x: '85.71%', width: '14.29%', ok: false });
 });
@@ -93,11 +93,11 @@ test('a deploy names what begins, other time lines what has happened', () => {
 		{ at: 4, what: 'start' },
 		{ at: 5, what: 'it answers', ok: true },
 	];
-	expect(phasesOf(events, 'deploy').map(({ says, seconds }) => [says, seconds])).toEqual([
+	expect(listPhases(events, 'deploy').map(({ says, seconds }) => [says, seconds])).toEqual([
 		['pull', 4],
 		['start', 1],
 	]);
-	expect(phasesOf(events, 'start')[1]?.says).toBe('until it answers');
+	expect(listPhases(events, 'start')[1]?.says).toBe('until it answers');
 });
 
 test('the minutes of the post and the recorded seconds have one scale', () => {
@@ -109,19 +109,21 @@ test('the minutes of the post and the recorded seconds have one scale', () => {
 			],
 		},
 	});
-	const drawing = deployDrawing(evidence(took(60), took(6)));
+	const drawing = drawDeploy(evidence(took(60), took(6)));
 	expect(drawing?.whole.map(({ words, width }) => [words, width])).toEqual([
 		['5 to 10 minutes', '50%'],
 		['60 s', '10%'],
 		['6 s', '1%'],
 	]);
-	expect(deployDrawing(evidence({}, {}))).toBeUndefined();
+	expect(drawDeploy(evidence({}, {}))).toBeUndefined();
 });
 
 test('the name of a step and the history of a layer are the same instruction', () => {
-	expect(instructionOf('[stage-0 4/5] RUN --mount=type=cache,target=/root/.npm npm ci')).toBe('RUN npm ci');
-	expect(instructionOf('RUN |1 TOKEN=a /bin/sh -c npm ci # buildkit')).toBe('RUN npm ci');
-	expect(instructionOf('COPY --chown=app . . # buildkit')).toBe(instructionOf('[3/4] COPY . .'));
+	expect(extractInstruction('[stage-0 4/5] RUN --mount=type=cache,target=/root/.npm npm ci')).toBe(
+		'RUN npm ci',
+	);
+	expect(extractInstruction('RUN |1 TOKEN=a /bin/sh -c npm ci # buildkit')).toBe('RUN npm ci');
+	expect(extractInstruction('COPY --chown=app . . # buildkit')).toBe(extractInstruction('[3/4] COPY . .'));
 });
 
 test('a layer that the rebuild made again is told from one that was kept', () => {
@@ -133,7 +135,7 @@ test('a layer that the rebuild made again is told from one that was kept', () =>
 			'edit.new-bytes': count(100),
 		},
 	});
-	const drawing = layersDrawing(
+	const drawing = drawLayers(
 		evidence(
 			side(['[2/3] RUN npm ci', '[3/3] COPY . .'], []),
 			side(['[3/3] COPY . .'], ['[2/3] RUN npm ci']),
@@ -149,7 +151,7 @@ test('a layer that the rebuild made again is told from one that was kept', () =>
 test('the layer that holds a secret is marked, also when the file is gone from the container', () => {
 	const found = yes(['layer 2 of 3, file /key, made by: COPY key /key']);
 	const layers = [own(1), own(1), own(0)];
-	const drawing = placesDrawing(
+	const drawing = drawPlaces(
 		evidence(
 			{ layers, measurements: { 'find-secret.in-layers': found } },
 			{ layers, measurements: { 'find-secret.in-layers': no } },
@@ -161,7 +163,7 @@ test('the layer that holds a secret is marked, also when the file is gone from t
 
 test('a request still goes to the address that the service has left, or follows it', () => {
 	const run = (last: string, ok: boolean) =>
-		stepsIn(
+		listPathSteps(
 			[
 				{ at: 0, what: 'a → b', ok: true },
 				{ at: 1, what: '`b` is taken away from 10.0.0.2' },
@@ -183,10 +185,10 @@ test('a request still goes to the address that the service has left, or follows 
 });
 
 test('an axis has few, round marks, and nothing is wider than its whole or too thin to be seen', () => {
-	expect(ticks(13.7)).toEqual([0, 5, 10]);
-	expect(ticks(0.9)).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
-	expect(ticks(0)).toEqual([0]);
-	expect(percent(3, 2)).toBe('100%');
-	expect([visible(0, 10), visible(0.001, 10)]).toEqual(['0%', '0.6%']);
-	expect(stepsPath([50, 100], 100)).toBe('M0 100V50h1V0h1V100Z');
+	expect(computeTicks(13.7)).toEqual([0, 5, 10]);
+	expect(computeTicks(0.9)).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
+	expect(computeTicks(0)).toEqual([0]);
+	expect(formatPercent(3, 2)).toBe('100%');
+	expect([formatVisiblePercent(0, 10), formatVisiblePercent(0.001, 10)]).toEqual(['0%', '0.6%']);
+	expect(drawStepsPath([50, 100], 100)).toBe('M0 100V50h1V0h1V100Z');
 });

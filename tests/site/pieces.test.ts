@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { codeHtml, inlineCode } from '../../src/site/code/inline.ts';
-import { flagPieces, pathParts } from '../../src/site/code/pieces.ts';
+import { inlineCode, renderCode } from '../../src/site/code/inline.ts';
+import { splitFlags, splitPath } from '../../src/site/code/pieces.ts';
 
 describe('code that a line is too short for', () => {
 	it('keeps the name of a flag whole, and lets go of its value', () => {
-		expect(codeHtml('RUN --mount=type=ssh git clone')).toBe(
+		expect(renderCode('RUN --mount=type=ssh git clone')).toBe(
 			'RUN <span class="o">--mount</span>=type=ssh git clone',
 		);
-		expect(flagPieces('set -- a--b').every(({ isFlag }) => !isFlag)).toBe(true);
+		expect(splitFlags('set -- a--b').every(({ isFlag }) => !isFlag)).toBe(true);
 	});
 
 	it('breaks a long path behind its slashes', () => {
-		expect(pathParts('/etc/docker/certs.d/host/ca.crt')).toEqual([
+		expect(splitPath('/etc/docker/certs.d/host/ca.crt')).toEqual([
 			'/etc/',
 			'docker/',
 			'certs.d/',
 			'host/',
 			'ca.crt',
 		]);
-		expect(pathParts('https://drydock.example.com/kb/')).toEqual(['https://drydock.example.com/', 'kb/']);
+		expect(splitPath('https://drydock.example.com/kb/')).toEqual(['https://drydock.example.com/', 'kb/']);
 	});
 
 	it('leaves a short path whole', () => {
-		expect(pathParts('/etc/hosts')).toEqual(['/etc/hosts']);
+		expect(splitPath('/etc/hosts')).toEqual(['/etc/hosts']);
 	});
 
 	it('stays the text that it was', () => {
 		const text = 'curl --fail https://drydock.example.com/a/b?c=1&d=2 > /tmp/<file>';
 		expect(
-			flagPieces(text)
-				.flatMap((piece) => pathParts(piece.text))
+			splitFlags(text)
+				.flatMap((piece) => splitPath(piece.text))
 				.join(''),
 		).toBe(text);
 	});

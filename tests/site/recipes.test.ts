@@ -14,8 +14,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { fileKind } from '#core/file-kind.ts';
-import { recipes } from '#site/data/recipes.ts';
+import { classifyFile } from '#core/file-kind.ts';
+import { listRecipes } from '#site/data/recipes.ts';
 import { folderWith } from '../folder-with.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,7 +45,7 @@ function program(name: string, lines: readonly string[]): void {
 }
 
 function recipe(id: string): string {
-	const found = recipes().find((one) => one.id === id);
+	const found = listRecipes().find((one) => one.id === id);
 	if (found === undefined) throw new Error(`no recipe ${id}`);
 	return found.text;
 }
@@ -98,7 +98,7 @@ function onlyJob(text: string) {
 
 describe('the recipes', () => {
 	test('fetch from the address this site is built for, and nowhere else', () => {
-		for (const { text, id } of recipes()) {
+		for (const { text, id } of listRecipes()) {
 			for (const [address] of text.matchAll(/https?:\/\/[^\s/"}]+/g))
 				expect(address, id).toBe('https://drydock.example.com');
 		}
@@ -195,7 +195,7 @@ describe('the recipe for pre-commit', () => {
 			...['compose.yaml', 'compose.override.yml', 'docker-compose.yml', 'daemon.json', 'buildkitd.toml'],
 			...['README.md', 'package.json', 'my-compose.yaml', 'Dockerfiles', 'daemon.json.bak', 'compose.json'],
 		]) {
-			const isLinted = fileKind(name) !== undefined;
+			const isLinted = classifyFile(name) !== undefined;
 			expect(pattern.test(name), name).toBe(isLinted);
 			expect(pattern.test(`services/api/${name}`), name).toBe(isLinted);
 		}

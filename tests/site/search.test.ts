@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { buildSearch } from '../../src/site/search/build.ts';
-import { distance } from '../../src/site/search/distance.ts';
-import { linesOfMdx } from '../../src/site/search/mdx-lines.ts';
-import { bestFit } from '../../src/site/search/phrases.ts';
+import { measureEditDistance } from '../../src/site/search/distance.ts';
+import { parseMdxLines } from '../../src/site/search/mdx-lines.ts';
+import { computeBestFit } from '../../src/site/search/phrases.ts';
 import { type IndexReader, rank } from '../../src/site/search/rank.ts';
 import type { SearchPage } from '../../src/site/search/search-page.ts';
-import { stem } from '../../src/site/search/stem.ts';
+import { extractStem } from '../../src/site/search/stem.ts';
 import {
-	codeTerms,
-	lineKey,
-	meaningKey,
+	extractCodeTerms,
+	makeLineKey,
+	makeMeaningKey,
+	makeTellingKey,
 	nameKey,
-	tellingKey,
-	tellingWords,
-	wordsOf,
+	selectTellingWords,
+	splitWords,
 } from '../../src/site/search/text.ts';
 
 describe('words', () => {
@@ -25,25 +25,25 @@ describe('words', () => {
 		['stop', 'stopped', 'stopping'],
 		['copy', 'copies', 'copied'],
 	])('%s and its forms are found by each other', (word, ...forms) => {
-		for (const form of forms) expect(stem(form)).toBe(stem(word));
+		for (const form of forms) expect(extractStem(form)).toBe(extractStem(word));
 	});
 
 	it('keeps words apart that only look alike', () => {
-		expect(stem('layer')).not.toBe(stem('lay'));
-		expect(stem('string')).not.toBe(stem('str'));
+		expect(extractStem('layer')).not.toBe(extractStem('lay'));
+		expect(extractStem('string')).not.toBe(extractStem('str'));
 	});
 
 	it('takes a name apart where its letters change case', () => {
-		expect(wordsOf('SecretsUsedInArgOrEnv')).toEqual(['secrets', 'used', 'in', 'arg', 'or', 'env']);
+		expect(splitWords('SecretsUsedInArgOrEnv')).toEqual(['secrets', 'used', 'in', 'arg', 'or', 'env']);
 		expect(nameKey('clone-in-build')).toBe(nameKey('Clone in build?'));
 	});
 
 	it('keeps the names of products whole', () => {
-		expect(wordsOf('GitHub Actions')).toEqual(['github', 'actions']);
+		expect(splitWords('GitHub Actions')).toEqual(['github', 'actions']);
 	});
 
 	it('leave out how often something happens', () => {
-		const telling = (text: string) => tellingWords(wordsOf(text));
+		const telling = (text: string) => selectTellingWords(splitWords(text));
 		expect(telling('it installs everything every time')).toEqual(['installs']);
 		expect(telling('the time until a deploy')).toEqual(['time', 'deploy']);
 	});
@@ -55,38 +55,38 @@ describe('words', () => {
 			'what does layer mean',
 			'layers in docker',
 		])
-			expect(tellingKey(text)).toBe('=layer');
+			expect(makeTellingKey(text)).toBe('=layer');
 		for (const text of ['What is a layer?', 'explain layers to me', 'what does "layer" mean in a Dockerfile'])
-			expect(meaningKey(text)).toBe('?layer');
-		expect(meaningKey('why is my layer so big')).toBeUndefined();
-		expect(meaningKey('whatever layer')).toBeUndefined();
+			expect(makeMeaningKey(text)).toBe('?layer');
+		expect(makeMeaningKey('why is my layer so big')).toBeUndefined();
+		expect(makeMeaningKey('whatever layer')).toBeUndefined();
 	});
 
 	it('counts letters added, left out, changed and swapped', () => {
-		expect(distance('registy', 'registry', 2)).toBe(1);
-		expect(distance('ergistry', 'registry', 2)).toBe(1);
-		expect(distance('dock', 'registry', 2)).toBe(3);
+		expect(measureEditDistance('registy', 'registry', 2)).toBe(1);
+		expect(measureEditDistance('ergistry', 'registry', 2)).toBe(1);
+		expect(measureEditDistance('dock', 'registry', 2)).toBe(3);
 	});
 });
 
 describe('code', () => {
 	it('is the same line however it is indented or continued', () => {
-		expect(lineKey('    RUN  apt-get update \\')).toBe(lineKey('run apt-get update'));
-		expect(lineKey('RUN apt-get update')).not.toBe(lineKey('RUN apt-get upgrade'));
+		expect(makeLineKey('    RUN  apt-get update \\')).toBe(makeLineKey('run apt-get update'));
+		expect(makeLineKey('RUN apt-get update')).not.toBe(makeLineKey('RUN apt-get upgrade'));
 	});
 
 	it('is kept as it is written, whole and in its parts', () => {
-		expect(codeTerms('RUN --mount=type=cache,target=/root/.npm npm ci')).toEqual(
+		expect(extractCodeTerms('RUN --mount=type=cache,target=/root/.npm npm ci')).toEqual(
 			expect.arrayContaining(['--mount=type=cache', '--mount', '/root/.npm']),
 		);
-		expect(codeTerms('"--mount=type=cache"')).toContain('--mount=type=cache');
-		expect(codeTerms('rm -rf /var/lib/apt/lists/*')).toEqual(
+		expect(extractCodeTerms('"--mount=type=cache"')).toContain('--mount=type=cache');
+		expect(extractCodeTerms('rm -rf /var/lib/apt/lists/*')).toEqual(
 			expect.arrayContaining(['/var/lib/apt/lists', '/var/lib/apt']),
 		);
 	});
 
 	it('of an MDX page belongs to its section', () => {
-		const lines = linesOfMdx('## Why it is slow [#slow]\n\n```dockerfile wrong\nRUN npm ci\n```\n');
+		const lines = parseMdxLines('## Why it is slow [#slow]\n\n```dockerfile wrong\nRUN npm ci\n```\n');
 		expect(lines.map(({ fragment, text, is }) => [fragment, text, is])).toEqual([
 			['#slow', 'Why it is slow', 'section'],
 			['#slow', 'RUN npm ci', 'code'],
@@ -156,21 +156,24 @@ describe('ranking', () => {
 	});
 
 	it('fits a message to what a program printed around it', async () => {
-		const { meant } = await rank(reader, 'app-7f3 | Error: connection to database 10.0.0.7:8080 refused');
+		const { queryWords: meant } = await rank(
+			reader,
+			'app-7f3 | Error: connection to database 10.0.0.7:8080 refused',
+		);
 		const phrases = files.pages.find(({ title }) => title === 'unreachable')?.phrases ?? [];
 		const of = (text: string) =>
-			bestFit(
+			computeBestFit(
 				phrases.filter(([stems]) => stems.startsWith(text)),
 				meant,
 			);
 		expect(of('connect')).toBeGreaterThan(of('port'));
-		expect(bestFit(phrases, meant)).toBe(of('connect'));
-		expect(bestFit([], meant)).toBe(0);
+		expect(computeBestFit(phrases, meant)).toBe(of('connect'));
+		expect(computeBestFit([], meant)).toBe(0);
 	});
 
 	it('fits a question best to the phrase that says no more', async () => {
-		const { meant } = await rank(reader, 'http registry');
-		const fitTo = (text: string) => bestFit([[text, text.split(' ').length * 2]], meant);
+		const { queryWords: meant } = await rank(reader, 'http registry');
+		const fitTo = (text: string) => computeBestFit([[text, text.split(' ').length * 2]], meant);
 		expect(fitTo('http registri')).toBeGreaterThan(fitTo('http registri without tls'));
 	});
 

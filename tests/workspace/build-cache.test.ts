@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildCache } from '#workspace/build-cache.ts';
+import { createBuildCache } from '#workspace/build-cache.ts';
 import { folderWith } from '../folder-with.ts';
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -12,7 +12,7 @@ function counted() {
 	const kept = join(folder, 'kept');
 	const state = { made: 0 };
 	const get = async (from: string) => {
-		const cache = buildCache(kept, [join(folder, 'maker.ts')]);
+		const cache = createBuildCache(kept, [join(folder, 'maker.ts')]);
 		const bytes = await cache.bytes(from, () => {
 			state.made++;
 			return Buffer.from(`made from ${from}`);
@@ -42,7 +42,7 @@ describe('what was made once', () => {
 	});
 
 	test('is the same from the cache as without one, for JSON too', async () => {
-		const cache = buildCache(join(folderWith({}), 'kept'), []);
+		const cache = createBuildCache(join(folderWith({}), 'kept'), []);
 		const make = () => ({ list: [1, 2], missing: undefined });
 		expect(await cache.json('a', make)).toStrictEqual(await cache.json('a', make));
 	});
@@ -67,7 +67,7 @@ describe('an entry', () => {
 
 	test('that cannot be kept is made all the same', async () => {
 		const folder = folderWith({ kept: 'a file where the folder should be' });
-		const bytes = await buildCache(join(folder, 'kept'), []).bytes('a', () => Buffer.from('made'));
+		const bytes = await createBuildCache(join(folder, 'kept'), []).bytes('a', () => Buffer.from('made'));
 		expect(text(bytes)).toBe('made');
 	});
 
@@ -84,7 +84,7 @@ test('old entries go, but for twice as many as were used', async () => {
 	const longAgo = new Date('2020-01-01');
 	for (const name of readdirSync(kept)) utimesSync(join(kept, name), longAgo, longAgo);
 	await get('1');
-	buildCache(kept, []).prune();
+	createBuildCache(kept, []).prune();
 	expect(readdirSync(kept)).toHaveLength(3);
 	await get('1');
 	expect(state.made).toBe(5);
@@ -94,6 +94,6 @@ test('a build that used nothing removes nothing', async () => {
 	const { kept, get } = counted();
 	await get('1');
 	for (const name of readdirSync(kept)) utimesSync(join(kept, name), 0, 0);
-	buildCache(kept, []).prune();
+	createBuildCache(kept, []).prune();
 	expect(readdirSync(kept)).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
-import { configurationFinder, parseConfiguration } from '#workspace/config-file.ts';
+import { createConfigurationFinder, parseConfiguration } from '#workspace/config-file.ts';
 import { folderWith } from '../folder-with.ts';
 
 const problemsOf = (text: string) => parseConfiguration(text, '/x/drydock.yaml', 'drydock.yaml').problems;
@@ -79,7 +79,7 @@ ignore:
 			'a/drydock.yaml': 'site: https://inner.example/\n',
 			'c/Dockerfile': '',
 		});
-		const find = configurationFinder((path) => path);
+		const find = createConfigurationFinder((path) => path);
 		expect(find(join(folder, 'a/b')).configuration?.settings.site).toBe('https://inner.example/');
 		expect(find(join(folder, 'c')).configuration?.settings.site).toBe('https://outer.example/');
 	});

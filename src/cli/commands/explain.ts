@@ -1,16 +1,16 @@
-import { problemsText } from '#core/report/problems.ts';
-import { ruleText } from '#core/report/rule-texts.ts';
-import { visibleText, wrap } from '#core/report/visible-text.ts';
+import { formatProblems } from '#core/report/problems.ts';
+import { getRuleText } from '#core/report/rule-texts.ts';
+import { escapeControlCharacters, wrap } from '#core/report/visible-text.ts';
 import { findRule, rules } from '#core/rules/registry.ts';
 import { type Rule, TOPICS } from '#core/rules/rule.ts';
-import { ruleUrl, type Settings } from '#core/rules/settings.ts';
-import { similarNames } from '#core/source/similar-names.ts';
-import { configurationFinder } from '#workspace/config-file.ts';
+import { buildRuleUrl, type LintSettings } from '#core/rules/settings.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createConfigurationFinder } from '#workspace/config-file.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { markdownText } from '../explain/markdown-text.ts';
-import { type Io, paintFor } from '../io.ts';
-import { siteFromEnvironment } from '../site-option.ts';
+import { formatMarkdownText } from '../explain/markdown-text.ts';
+import { choosePaint, type Io } from '../io.ts';
+import { readEnvironmentSite } from '../site-option.ts';
 import type { Linter } from './lint.ts';
 
 const USAGE = `
@@ -23,62 +23,62 @@ Without a rule it lists them all.
 
 const WIDEST = 92;
 
-export function explainCommand(linter: Linter): Command {
+export function createExplainCommand(linter: Linter): Command {
 	return {
 		name: 'explain',
 		summary: "Print a rule's page: why, wrong, right, and when not to follow it",
 		usage: USAGE,
-		run: async (args, io) => explain(args, linter, io),
+		run: async (args, io) => runExplain(args, linter, io),
 	};
 }
 
-function explain(args: readonly string[], linter: Linter, io: Io): number {
+function runExplain(args: readonly string[], linter: Linter, io: Io): number {
 	const { positionals } = parseArguments(args, {});
 	const [name, another] = positionals;
 	if (another !== undefined) throw new UsageError('One rule at a time.');
 	if (name === undefined) {
-		io.stdout.write(listOfRules(io));
+		io.stdout.write(formatRuleList(io));
 		return EXIT.fine;
 	}
 	const rule = findRule(name);
 	if (rule === undefined) {
-		io.stderr.write(unknownRule(name));
+		io.stderr.write(describeUnknownRule(name));
 		return EXIT.unusable;
 	}
-	const settings = settingsAt(io);
+	const settings = loadSettings(io);
 	if (settings === undefined) return EXIT.unusable;
-	io.stdout.write(pageOf(rule, linter, settings, io));
+	io.stdout.write(formatRulePage(rule, linter, settings, io));
 	return EXIT.fine;
 }
 
 /** The site to link to, from the environment or the configuration that is in force here. */
-function settingsAt(io: Io): Settings | undefined {
-	const { configuration, problems } = configurationFinder((path) => path)(io.cwd);
+function loadSettings(io: Io): LintSettings | undefined {
+	const { configuration, problems } = createConfigurationFinder((path) => path)(io.cwd);
 	if (configuration === undefined) {
-		io.stderr.write(problemsText(problems, paintFor(io.stderr, io.env)));
+		io.stderr.write(formatProblems(problems, choosePaint(io.stderr, io.env)));
 		return undefined;
 	}
-	const site = siteFromEnvironment(io);
+	const site = readEnvironmentSite(io);
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
-function pageOf(rule: Rule, linter: Linter, settings: Settings, io: Io): string {
-	const paint = paintFor(io.stdout, io.env);
+function formatRulePage(rule: Rule, linter: Linter, settings: LintSettings, io: Io): string {
+	const paint = choosePaint(io.stdout, io.env);
 	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
-	const { summary, why, instead, page } = ruleText(rule.id, linter.rulePages());
+	const { summary, why, instead, page } = getRuleText(rule.id, linter.rulePages());
 	const { id, severity, aliases = [] } = rule;
-	const known = aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : '';
+	const aliasSentence = aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : '';
 	const head = [
-		`${paint.strong(id)}  ${paint[severity](severity)}  ${paint.address(ruleUrl(id, settings))}`,
-		...wrap(`${summary}.${known}`, width),
+		`${paint.strong(id)}  ${paint[severity](severity)}  ${paint.address(buildRuleUrl(id, settings))}`,
+		...wrap(`${summary}.${aliasSentence}`, width),
 	].join('\n');
 	const sentences = [why, instead && `**Instead:** ${instead}`].filter((text) => text !== undefined);
 	const body = [...sentences, page ?? ''].filter((text) => text !== '').join('\n\n');
-	return `${head}\n\n${markdownText(body, { width, paint, site: settings.site })}`;
+	return `${head}\n\n${formatMarkdownText(body, { width, paint, site: settings.site })}`;
 }
 
-function listOfRules(io: Io): string {
-	const paint = paintFor(io.stdout, io.env);
+function formatRuleList(io: Io): string {
+	const paint = choosePaint(io.stdout, io.env);
 	const width = Math.max(...rules.map(({ id }) => id.length));
 	const sections = TOPICS.map((topic) => {
 		const listed = rules.filter((rule) => rule.topic === topic);
@@ -91,10 +91,10 @@ function listOfRules(io: Io): string {
 	return `${sections.join('\n\n')}\n\n\`drydock explain <rule>\` prints the page of a rule.\n`;
 }
 
-function unknownRule(name: string): string {
+function describeUnknownRule(name: string): string {
 	const names = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
-	const similar = similarNames(name, names);
+	const similar = listSimilarNames(name, names);
 	const hint =
 		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : '`drydock explain` lists all rules.';
-	return `drydock explain: there is no rule \`${visibleText(name)}\`. ${hint}\n`;
+	return `drydock explain: there is no rule \`${escapeControlCharacters(name)}\`. ${hint}\n`;
 }

@@ -1,21 +1,21 @@
 import { appendFileSync } from 'node:fs';
 import { SEVERITIES } from '#core/finding.ts';
-import { githubReport, githubSummary } from '#core/report/github.ts';
-import { gitlabReport } from '#core/report/gitlab.ts';
-import { jsonReportParts } from '#core/report/json.ts';
+import { formatGithubReport, formatGithubSummary } from '#core/report/github.ts';
+import { formatGitlabReport } from '#core/report/gitlab.ts';
+import { formatJsonReportParts } from '#core/report/json.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
-import { problemsText } from '#core/report/problems.ts';
-import { rdjsonReport } from '#core/report/rdjson.ts';
+import { formatProblems } from '#core/report/problems.ts';
+import { formatRdjsonReport } from '#core/report/rdjson.ts';
 import type { RulePages } from '#core/report/rule-texts.ts';
-import { sarifReport } from '#core/report/sarif.ts';
-import { type TextReportOptions, textReport } from '#core/report/text.ts';
-import { oneOf, parseArguments } from '../arguments.ts';
+import { formatSarifReport } from '#core/report/sarif.ts';
+import { formatTextReport, type TextReportOptions } from '#core/report/text.ts';
+import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { type Io, paintFor } from '../io.ts';
+import { choosePaint, type Io } from '../io.ts';
 import { lintTargets } from '../lint/lint-targets.ts';
 import { Progress } from '../lint/progress.ts';
 import { findTargets } from '../lint/targets.ts';
-import { siteFrom, siteFromEnvironment } from '../site-option.ts';
+import { parseSiteOption, readEnvironmentSite } from '../site-option.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
 type Format = (typeof FORMATS)[number];
@@ -63,7 +63,7 @@ export interface Linter {
 	rulePages(): RulePages;
 }
 
-export function lintCommand(linter: Linter): Command {
+export function createLintCommand(linter: Linter): Command {
 	return {
 		name: 'lint',
 		summary: 'Check Dockerfiles, compose files and registry settings; every finding links to its lesson',
@@ -74,8 +74,12 @@ export function lintCommand(linter: Linter): Command {
 
 async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	const progress = new Progress(io.stderr);
-	const found = await findTargets(options, io, progress);
-	const linted = await lintTargets(found.targets, { ...options, stdin: () => io.readStdin() }, progress);
+	const targetSearch = await findTargets(options, io, progress);
+	const linted = await lintTargets(
+		targetSearch.targets,
+		{ ...options, stdin: () => io.readStdin() },
+		progress,
+	);
 	progress.clear();
 
 	const { files } = linted;
@@ -83,16 +87,16 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 		io.stdout.write(part);
 		await io.stdout.drained?.();
 	}
-	const problems = [...found.problems, ...linted.problems];
+	const problems = [...targetSearch.problems, ...linted.problems];
 	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
-	if (problems.length > 0) io.stderr.write(problemsText(problems, paintFor(io.stderr, io.env)));
+	if (problems.length > 0) io.stderr.write(formatProblems(problems, choosePaint(io.stderr, io.env)));
 	else if (files.length === 0) {
 		io.stderr.write(
 			'drydock: there is no file to lint here. `drydock lint --help` lists the names it looks for.\n',
 		);
 	}
 	if (problems.length > 0) return EXIT.unusable;
-	return files.some((file) => fails(file, options.failOn)) ? EXIT.found : EXIT.fine;
+	return files.some((file) => hasFailingFinding(file, options.failOn)) ? EXIT.found : EXIT.fine;
 }
 
 function readOptions(args: readonly string[], io: Io): Options {
@@ -104,7 +108,7 @@ function readOptions(args: readonly string[], io: Io): Options {
 		'stdin-name': { type: 'string' },
 	});
 	const stdinName = values['stdin-name'];
-	const site = siteFrom('--site', values.site) ?? siteFromEnvironment(io);
+	const site = parseSiteOption('--site', values.site) ?? readEnvironmentSite(io);
 	if (positionals.includes(''))
 		throw new UsageError('a path is empty; without any path the folder here is linted.');
 	if (values.fix && positionals.includes('-')) {
@@ -112,8 +116,8 @@ function readOptions(args: readonly string[], io: Io): Options {
 	}
 	return {
 		paths: positionals,
-		format: oneOf('--format', values.format, FORMATS),
-		failOn: oneOf('--fail-on', values['fail-on'], FAIL_ON),
+		format: parseChoice('--format', values.format, FORMATS),
+		failOn: parseChoice('--fail-on', values['fail-on'], FAIL_ON),
 		fix: values.fix,
 		...(site === undefined ? {} : { site }),
 		...(stdinName === undefined ? {} : { stdinName }),
@@ -123,24 +127,24 @@ function readOptions(args: readonly string[], io: Io): Options {
 function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): Iterable<string> {
 	switch (format) {
 		case 'text':
-			return [textReport(files, textOptions(io))];
+			return [formatTextReport(files, getTextOptions(io))];
 		case 'json':
-			return jsonReportParts(files);
+			return formatJsonReportParts(files);
 		case 'sarif':
-			return [sarifReport(files, linter.version, linter.rulePages())];
+			return [formatSarifReport(files, linter.version, linter.rulePages())];
 		case 'github':
-			return [githubReport(files)];
+			return [formatGithubReport(files)];
 		case 'gitlab':
-			return [gitlabReport(files)];
+			return [formatGitlabReport(files)];
 		case 'rdjson':
-			return [rdjsonReport(files)];
+			return [formatRdjsonReport(files)];
 	}
 }
 
 /** Wrapped for a terminal only: what goes into a file or a log is searched line by line. */
-function textOptions({ stdout, env }: Io): TextReportOptions {
+function getTextOptions({ stdout, env }: Io): TextReportOptions {
 	const width = stdout.isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
-	return { paint: paintFor(stdout, env), ...(width === undefined ? {} : { width }) };
+	return { paint: choosePaint(stdout, env), ...(width === undefined ? {} : { width }) };
 }
 
 /** In a GitHub workflow, where the annotations above cannot hold a link, the summary of the step can. */
@@ -148,7 +152,7 @@ function writeStepSummary(files: readonly LintedFile[], io: Io) {
 	const path = io.env['GITHUB_STEP_SUMMARY'];
 	if (path === undefined || path === '') return [];
 	try {
-		appendFileSync(path, githubSummary(files));
+		appendFileSync(path, formatGithubSummary(files));
 		return [];
 	} catch (error) {
 		const detail = `The step summary could not be written: ${error instanceof Error ? error.message : error}.`;
@@ -163,7 +167,7 @@ function writeStepSummary(files: readonly LintedFile[], io: Io) {
 	}
 }
 
-function fails({ findings }: LintedFile, failOn: FailOn): boolean {
+function hasFailingFinding({ findings }: LintedFile, failOn: FailOn): boolean {
 	if (failOn === 'never') return false;
 	const threshold = SEVERITIES.indexOf(failOn);
 	return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= threshold);

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { TOPICS } from '#core/rules/rule.ts';
 import { loadContent } from '#examples/load.ts';
-import { oneOf, parseArguments } from '../arguments.ts';
+import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
-import { newExample } from '../new/new-example.ts';
-import { newLesson } from '../new/new-lesson.ts';
-import { newRule } from '../new/new-rule.ts';
+import { prepareExample } from '../new/new-example.ts';
+import { prepareLesson } from '../new/new-lesson.ts';
+import { prepareRule } from '../new/new-rule.ts';
 import type { Start } from '../new/start.ts';
-import { contentFolder } from './validate.ts';
+import { resolveContentFolder } from './validate.ts';
 
 const KINDS = ['lesson', 'example', 'rule'] as const;
 
@@ -32,7 +32,7 @@ A name is lower case words joined by \`-\`. It becomes the address, and never ch
 `;
 
 /** `project` is the folder of Drydock itself: rules are made in its \`src/\`. */
-export function newCommand(project: string): Command {
+export function createNewCommand(project: string): Command {
 	return {
 		name: 'new',
 		summary: 'Make a start for a lesson, an example or a rule',
@@ -42,7 +42,7 @@ export function newCommand(project: string): Command {
 }
 
 function create(args: readonly string[], io: Io, project: string): number {
-	const { start, root } = plan(args, io, project);
+	const { start, root } = prepareStart(args, io, project);
 	const existing = start.files.filter(({ path }) => existsSync(path));
 	if (existing.length > 0) {
 		const paths = existing.map(({ path }) => relative(root, path)).join(', ');
@@ -64,7 +64,7 @@ function create(args: readonly string[], io: Io, project: string): number {
 	return EXIT.fine;
 }
 
-function plan(args: readonly string[], io: Io, project: string): { start: Start; root: string } {
+function prepareStart(args: readonly string[], io: Io, project: string): { start: Start; root: string } {
 	const { values, positionals } = parseArguments(args, {
 		lesson: { type: 'string' },
 		topic: { type: 'string' },
@@ -73,24 +73,24 @@ function plan(args: readonly string[], io: Io, project: string): { start: Start;
 	if (word === undefined || name === undefined || rest.length > 0) {
 		throw new UsageError(`it takes what to make (${KINDS.join(', ')}) and one name.`);
 	}
-	const kind = oneOf('What to make', word, KINDS);
+	const kind = parseChoice('What to make', word, KINDS);
 	if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
 		throw new UsageError(
 			`\`${name}\` cannot be part of an address. A name is lower case words joined by \`-\`.`,
 		);
 	}
-	const content = loadContent(contentFolder(io, project), project);
+	const content = loadContent(resolveContentFolder(io, project), project);
 	const today = new Date().toISOString().slice(0, 10);
 	const root = io.cwd;
 	if (kind === 'lesson') {
 		if (content.names.lessons.has(name)) throw new UsageError(`there is a lesson \`${name}\` already.`);
-		return { start: newLesson(name, content, today), root };
+		return { start: prepareLesson(name, content, today), root };
 	}
 	if (kind === 'example') {
 		if (content.names.examples.has(name)) throw new UsageError(`there is an example \`${name}\` already.`);
-		return { start: newExample(name, values.lesson, content), root };
+		return { start: prepareExample(name, values.lesson, content), root };
 	}
 	if (values.topic === undefined) throw new UsageError('a rule needs its topic: `--topic <topic>`.');
-	const topic = oneOf('--topic', values.topic, TOPICS);
-	return { start: newRule(name, topic, content, project, today), root };
+	const topic = parseChoice('--topic', values.topic, TOPICS);
+	return { start: prepareRule(name, topic, content, project, today), root };
 }

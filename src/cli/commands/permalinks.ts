@@ -1,13 +1,13 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import type { Content } from '#examples/content.ts';
-import { newAddresses, recordAddresses, recordFiles } from '#examples/permalinks/record.ts';
+import { listNewAddresses, recordAddresses, recordFiles } from '#examples/permalinks/record.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
-import { unanswered } from '../permalinks/unanswered.ts';
+import { listUnansweredAddresses } from '../permalinks/unanswered.ts';
 
 const USAGE = `
 Usage: drydock permalinks [--site <dir>]
@@ -22,7 +22,7 @@ Exit codes: 0 done, 1 an address is not answered, 2 wrong usage or the content c
 `;
 
 /** `content` reads the folder that DRYDOCK_CONTENT names, or the project's own. */
-export function permalinksCommand(content: (io: Io) => Content): Command {
+export function createPermalinksCommand(content: (io: Io) => Content): Command {
 	return {
 		name: 'permalinks',
 		summary: 'Record every address, so that none is ever lost',
@@ -39,12 +39,12 @@ export function permalinksCommand(content: (io: Io) => Content): Command {
 
 async function record(content: Content, io: Io): Promise<number> {
 	if (content.problems.length > 0) {
-		io.stderr.write(`${problemsText(content.problems)}\n`);
+		io.stderr.write(`${formatProblems(content.problems)}\n`);
 		io.stderr.write('Nothing was recorded: addresses of content that cannot be read would be missing.\n');
 		return EXIT.unusable;
 	}
 	const permalinks = recordAddresses(content);
-	const fresh = newAddresses(content.permalinks?.value, permalinks);
+	const fresh = listNewAddresses(content.permalinks?.value, permalinks);
 	await writeJson(join(content.folder, 'permalinks.json'), permalinks);
 	for (const example of content.examples.values()) {
 		await writeJson(join(example.folder, 'published.json'), recordFiles(example));
@@ -60,7 +60,7 @@ async function record(content: Content, io: Io): Promise<number> {
 
 function compare({ permalinks, path }: Content, site: string, io: Io): number {
 	if (permalinks === undefined) return EXIT.fine;
-	const lost = unanswered(permalinks.value, site);
+	const lost = listUnansweredAddresses(permalinks.value, site);
 	if (lost.length === 0) return EXIT.fine;
 	io.stderr.write(
 		`The built site does not answer ${count(lost.length, 'address', 'addresses')} that it once did:\n`,

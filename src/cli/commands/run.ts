@@ -3,7 +3,7 @@ import { EngineFailure, RunStopped } from '#engine/failure.ts';
 import { showSide } from '#engine/show-side.ts';
 import type { Content } from '#examples/content.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { oneOf, parseArguments } from '../arguments.ts';
+import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { selectExamples } from '../verify/selection.ts';
@@ -20,7 +20,7 @@ Ctrl-C ends it and removes the container, the image and the services.
 Example: drydock run copy-not-clone before
 `;
 
-export function runCommand(
+export function createRunCommand(
 	content: (io: Io) => Content,
 	connect: typeof connectDocker = connectDocker,
 ): Command {
@@ -42,7 +42,7 @@ async function runInFront(
 	const [name, sideName = 'before', extra] = positionals;
 	if (name === undefined) throw new UsageError('Name the example: `drydock run copy-not-clone`.');
 	if (extra !== undefined) throw new UsageError('One example and one side at a time.');
-	const side: Side = oneOf('the side', sideName, SIDES);
+	const side: Side = parseChoice('the side', sideName, SIDES);
 	const [example] = selectExamples(content(io), { names: [name], onlyStale: false });
 	if (example === undefined) return EXIT.unusable;
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import type { Content } from '#examples/content.ts';
 import { validateContent } from '#examples/validate.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { type Io, paintFor } from '../io.ts';
+import { choosePaint, type Io } from '../io.ts';
 import { checkAfters } from '../shellcheck/check-afters.ts';
 
 const USAGE = `
@@ -26,7 +26,7 @@ Exit codes: 0 nothing is wrong, 1 problems, 2 wrong usage or the content could n
 `;
 
 /** `project` is the folder that Drydock itself lies in: the one with `tests/` and, unless told otherwise, `content/`. */
-export function validateCommand(project: string): Command {
+export function createValidateCommand(project: string): Command {
 	return {
 		name: 'validate',
 		summary: 'Hold lessons, rules and examples to their word, without Docker',
@@ -39,33 +39,33 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 	const { values, positionals } = parseArguments(args, { draft: { type: 'boolean', default: false } });
 	if (positionals.length > 0)
 		throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
-	const own = resolve(project, 'content');
-	const folder = contentFolder(io, project);
-	const { warnings, content, ...found } = validateContent(folder, {
-		root: folder === own ? project : io.cwd,
+	const projectContentFolder = resolve(project, 'content');
+	const folder = resolveContentFolder(io, project);
+	const { warnings, content, ...validation } = validateContent(folder, {
+		root: folder === projectContentFolder ? project : io.cwd,
 		isDraft: values.draft,
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
-		...(folder === own ? { project } : {}),
+		...(folder === projectContentFolder ? { project } : {}),
 	});
 	const shell = await checkAfters(content, resolve(project, '.cache/shellcheck'));
-	const problems = [...found.problems, ...(shell ?? [])];
+	const problems = [...validation.problems, ...(shell ?? [])];
 	if (shell === undefined)
 		io.stderr.write('drydock: ShellCheck is not installed, so it did not read the RUNs.\n');
-	const paint = paintFor(io.stderr, io.env);
-	if (warnings.length > 0) io.stderr.write(`${problemsText(warnings, paint)}\n`);
-	if (problems.length > 0) io.stderr.write(`${problemsText(problems, paint)}\n`);
-	io.stderr.write(`${summary(problems.length, content)}\n`);
+	const paint = choosePaint(io.stderr, io.env);
+	if (warnings.length > 0) io.stderr.write(`${formatProblems(warnings, paint)}\n`);
+	if (problems.length > 0) io.stderr.write(`${formatProblems(problems, paint)}\n`);
+	io.stderr.write(`${formatSummary(problems.length, content)}\n`);
 	if (problems.some(({ code }) => code === 'content-missing')) return EXIT.unusable;
 	return problems.length > 0 ? EXIT.found : EXIT.fine;
 }
 
 /** Where the content lies: `DRYDOCK_CONTENT`, seen from where the user stands, or the project's own. */
-export function contentFolder({ env, cwd }: Pick<Io, 'env' | 'cwd'>, project: string): string {
+export function resolveContentFolder({ env, cwd }: Pick<Io, 'env' | 'cwd'>, project: string): string {
 	const chosen = env['DRYDOCK_CONTENT'];
 	return chosen === undefined || chosen === '' ? resolve(project, 'content') : resolve(cwd, chosen);
 }
 
-function summary(problems: number, { names }: Content): string {
+function formatSummary(problems: number, { names }: Content): string {
 	const all = [
 		count(names.examples.size, 'example'),
 		count(names.lessons.size, 'lesson'),

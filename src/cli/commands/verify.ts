@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import type { Engine } from '#engine/engine.ts';
 import { EngineFailure, RunStopped } from '#engine/failure.ts';
@@ -7,8 +7,8 @@ import { type Verification, verify } from '#engine/verify.ts';
 import type { Content } from '#examples/content.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { type Io, paintFor } from '../io.ts';
-import { progressFor } from '../verify/progress.ts';
+import { choosePaint, type Io } from '../io.ts';
+import { createProgress } from '../verify/progress.ts';
 import { selectExamples } from '../verify/selection.ts';
 
 const USAGE = `
@@ -37,7 +37,7 @@ export interface VerifyWorld {
 	readonly connect: (options: { signal: AbortSignal; builder?: string }) => Promise<Engine>;
 }
 
-export function verifyCommand(
+export function createVerifyCommand(
 	content: (io: Io) => Content,
 	connect: VerifyWorld['connect'] = connectDocker,
 ): Command {
@@ -65,7 +65,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 		onlyStale: record && !all,
 		...(shard === undefined ? {} : { shard }),
 	});
-	const broken = brokenExamples(content, positionals);
+	const broken = formatBrokenExamples(content, positionals);
 	if (broken !== '') {
 		io.stderr.write(broken);
 		return EXIT.found;
@@ -79,7 +79,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 		const engine = await world.connect({ signal, ...(builder === undefined ? {} : { builder }) });
 		const dead = await engine.cleanUpAfterDeadRuns();
 		if (dead.length > 0) io.stderr.write(`Removed what ${dead.length} ended run(s) had left behind.\n`);
-		const progress = progressFor(examples, io);
+		const progress = createProgress(examples, io);
 		const verification = await verify(examples, { engine, signal, record, jobs, progress }).finally(
 			progress.end,
 		);
@@ -99,7 +99,7 @@ function report(
 	io: Io,
 ): number {
 	const problems = outcomes.flatMap((outcome) => outcome.problems);
-	if (problems.length > 0) io.stderr.write(`\n${problemsText(problems, paintFor(io.stderr, io.env))}\n`);
+	if (problems.length > 0) io.stderr.write(`\n${formatProblems(problems, choosePaint(io.stderr, io.env))}\n`);
 	if (leftBehind.length > 0) io.stderr.write(`Could not be removed:\n  ${leftBehind.join('\n  ')}\n`);
 	const proven = outcomes.filter((outcome) => outcome.problems.length === 0);
 	const claims = proven.reduce((sum, { run }) => sum + (run?.claims.length ?? 0), 0);
@@ -115,7 +115,7 @@ function report(
 }
 
 /** Problems of the examples themselves; what is wrong elsewhere is for \`drydock validate\` to say. */
-function brokenExamples({ problems, path }: Content, names: readonly string[]): string {
+function formatBrokenExamples({ problems, path }: Content, names: readonly string[]): string {
 	const concerned = problems.filter((problem) => {
 		const [folder, id = ''] = problem.path.slice(path.length + 1).split('/');
 		return (
@@ -124,7 +124,7 @@ function brokenExamples({ problems, path }: Content, names: readonly string[]): 
 			(names.length === 0 || names.includes(id))
 		);
 	});
-	return problemsText(concerned);
+	return formatProblems(concerned);
 }
 
 function parseJobs(text: string | undefined): number {

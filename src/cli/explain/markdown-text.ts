@@ -1,5 +1,5 @@
 import type { Paint } from '#core/report/paint.ts';
-import { visibleText, wrap } from '#core/report/visible-text.ts';
+import { escapeControlCharacters, wrap } from '#core/report/visible-text.ts';
 
 export interface MarkdownTextOptions {
 	readonly width: number;
@@ -9,43 +9,43 @@ export interface MarkdownTextOptions {
 }
 
 /** A page of Markdown as text for a terminal: paragraphs wrapped, code blocks as they are behind a margin, links written out. */
-export function markdownText(markdown: string, options: MarkdownTextOptions): string {
+export function formatMarkdownText(markdown: string, options: MarkdownTextOptions): string {
 	const blocks: string[] = [];
 	const lines = markdown.split(/\r?\n/);
 	let paragraph: string[] = [];
 	let heading = '';
-	const flush = () => {
-		if (paragraph.length > 0) blocks.push(prose(paragraph, options));
+	const endParagraph = () => {
+		if (paragraph.length > 0) blocks.push(formatProse(paragraph, options));
 		paragraph = [];
 	};
 	for (let at = 0; at < lines.length; at++) {
 		const line = lines[at] ?? '';
 		const fence = /^\s*(`{3,}|~{3,})(.*)$/.exec(line);
 		if (fence !== null) {
-			flush();
+			endParagraph();
 			const code: string[] = [];
 			for (at++; at < lines.length && lines[at]?.trim() !== fence[1]; at++) code.push(lines[at] ?? '');
-			blocks.push(codeBlock(code, fence[2] ?? '', heading, options.paint));
+			blocks.push(formatCodeBlock(code, fence[2] ?? '', heading, options.paint));
 		} else if (isTableRow(line)) {
-			flush();
+			endParagraph();
 			const rows: string[] = [];
 			for (; isTableRow(lines[at] ?? ''); at++) rows.push(lines[at] ?? '');
 			at--;
-			blocks.push(table(rows, options));
+			blocks.push(formatTable(rows, options));
 		} else if (/^#{1,6}\s/.test(line)) {
-			flush();
+			endParagraph();
 			heading = inline(line.replace(/^#+\s+|\s*\[#[\w-]+\]\s*$/g, ''), options);
 			blocks.push(options.paint.strong(heading));
 		} else if (isMarkup(line)) {
-			flush();
+			endParagraph();
 		} else if (line.trim() === '') {
-			flush();
+			endParagraph();
 		} else {
-			if (isListItem(line)) flush();
+			if (isListItem(line)) endParagraph();
 			paragraph.push(line);
 		}
 	}
-	flush();
+	endParagraph();
 	return `${joinBlocks(blocks)}\n`;
 }
 
@@ -73,7 +73,7 @@ function isListItem(line: string): boolean {
 	return /^\s*([-*+]|\d+\.)\s/.test(line);
 }
 
-function prose(lines: readonly string[], options: MarkdownTextOptions): string {
+function formatProse(lines: readonly string[], options: MarkdownTextOptions): string {
 	const first = /^(\s*(?:[-*+]|\d+\.)\s+|\s*>\s+)?/.exec(lines[0] ?? '')?.[1] ?? '';
 	const text = lines
 		.map((line, index) => (index === 0 ? line.slice(first.length) : line.replace(/^\s*>\s?/, '')).trim())
@@ -84,7 +84,7 @@ function prose(lines: readonly string[], options: MarkdownTextOptions): string {
 }
 
 /** One line a row, its cells below one another; the row of dashes below the head is left out. */
-function table(lines: readonly string[], options: MarkdownTextOptions): string {
+function formatTable(lines: readonly string[], options: MarkdownTextOptions): string {
 	const rows = lines
 		.map((line) =>
 			line
@@ -94,15 +94,15 @@ function table(lines: readonly string[], options: MarkdownTextOptions): string {
 		)
 		.filter((cells) => !cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell)))
 		.map((cells) => cells.map((cell) => inline(cell.trim().replaceAll('\\|', '|'), options)));
-	const widthOf = (column: number) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0));
+	const measureColumn = (column: number) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0));
 	return rows
-		.map((cells) => cells.map((cell, column) => cell.padEnd(widthOf(column))).join('  '))
+		.map((cells) => cells.map((cell, column) => cell.padEnd(measureColumn(column))).join('  '))
 		.map((row) => row.trimEnd())
 		.join('\n');
 }
 
 /** Below a heading that says `Wrong` or `Right` the block need not say it again. */
-function codeBlock(code: readonly string[], info: string, heading: string, paint: Paint): string {
+function formatCodeBlock(code: readonly string[], info: string, heading: string, paint: Paint): string {
 	const [language = '', ...words] = info.trim().split(/\s+/);
 	const file = /file="([^"]+)"/.exec(info)?.[1] ?? (language === 'dockerfile' ? 'Dockerfile' : undefined);
 	const side = words.includes('wrong') ? 'Wrong' : words.includes('right') ? 'Right' : '';
@@ -113,7 +113,7 @@ function codeBlock(code: readonly string[], info: string, heading: string, paint
 		.filter((part) => part !== '')
 		.join('  ');
 	const body = code.map((line) =>
-		`  ${paint.quiet('|')} ${visibleText(line.replaceAll('\t', '    '))}`.trimEnd(),
+		`  ${paint.quiet('|')} ${escapeControlCharacters(line.replaceAll('\t', '    '))}`.trimEnd(),
 	);
 	return [...(label === '' ? [] : [`  ${label}`]), ...body].join('\n');
 }
@@ -122,12 +122,12 @@ function codeBlock(code: readonly string[], info: string, heading: string, paint
 function inline(text: string, { site }: MarkdownTextOptions): string {
 	return text
 		.split(/(`+[^`]*`+)/)
-		.map((part, index) => (index % 2 === 1 ? part : plainWords(part, site)))
+		.map((part, index) => (index % 2 === 1 ? part : stripInlineMarkup(part, site)))
 		.join('');
 }
 
-function plainWords(text: string, site: string): string {
-	return visibleText(
+function stripInlineMarkup(text: string, site: string): string {
+	return escapeControlCharacters(
 		text
 			.replace(/<(\/?[A-Za-z][^>]*)>/g, (tag, inside: string) =>
 				/^https?:/.test(inside) ? inside : tag && '',

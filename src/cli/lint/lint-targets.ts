@@ -1,16 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { BuildContext } from '#core/build-context.ts';
-import { type FileKind, fileKind } from '#core/file-kind.ts';
+import { classifyFile, type FileKind } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { fixAll } from '#core/rules/fix.ts';
 import { lint } from '#core/rules/lint.ts';
-import type { Settings } from '#core/rules/settings.ts';
+import type { LintSettings } from '#core/rules/settings.ts';
 import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
-import { notAFile, notText, notWritten, tooLarge, unknownKind, unreadable } from './problems.ts';
+import {
+	createNotAFileProblem,
+	createNotTextProblem,
+	createNotWrittenProblem,
+	createTooLargeProblem,
+	createUnknownKindProblem,
+	createUnreadableProblem,
+} from './problems.ts';
 import type { Progress } from './progress.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Target } from './targets.ts';
@@ -44,13 +51,13 @@ export async function lintTargets(
 			continue;
 		}
 		const decoded = decodeUtf8(bytes);
-		const kind = kindOf(target.path, decoded.text ?? '');
+		const kind = detectTargetKind(target.path, decoded.text ?? '');
 		if (kind === undefined) {
-			if (!isFromWalk(target)) problems.push(unknownKind(target.path));
+			if (!isFromWalk(target)) problems.push(createUnknownKindProblem(target.path));
 			continue;
 		}
 		if (decoded.text === undefined) {
-			problems.push(notText(target.path, decoded.reason));
+			problems.push(createNotTextProblem(target.path, decoded.reason));
 			continue;
 		}
 		const result = lintOne(target, decoded.text, kind, options);
@@ -63,17 +70,17 @@ export async function lintTargets(
 function readTarget(file: string, path: string): Uint8Array | Problem {
 	try {
 		const stats = statSync(file);
-		if (!stats.isFile() && !file.startsWith('/dev/fd/')) return notAFile(path);
-		if (stats.size > LARGEST_FILE) return tooLarge(path, stats.size, LARGEST_FILE);
+		if (!stats.isFile() && !file.startsWith('/dev/fd/')) return createNotAFileProblem(path);
+		if (stats.size > LARGEST_FILE) return createTooLargeProblem(path, stats.size, LARGEST_FILE);
 		return readFileSync(file);
 	} catch (error) {
-		return unreadable(path, error);
+		return createUnreadableProblem(path, error);
 	}
 }
 
 /** A file named by hand may have any name: then its text tells what it is. */
-function kindOf(path: string, text: string): FileKind | undefined {
-	const kind = fileKind(path, text);
+function detectTargetKind(path: string, text: string): FileKind | undefined {
+	const kind = classifyFile(path, text);
 	if (kind !== undefined) return kind;
 	if (/\.ya?ml$/.test(path)) return /^services:/m.test(text) ? 'compose' : undefined;
 	return /^\s*FROM\s/im.test(text) ? 'dockerfile' : undefined;
@@ -91,8 +98,8 @@ interface LintedOne {
 
 function lintOne(target: Target, text: string, kind: FileKind, options: LintOptions): LintedOne {
 	const { path, file } = target;
-	const settings = settingsFor(target, options.site);
-	const context = contextOf(target);
+	const settings = resolveSettings(target, options.site);
+	const context = readTargetContext(target);
 	const check = (candidate: string): readonly Finding[] =>
 		lint({ path, text: candidate, kind }, { settings, ...(context === undefined ? {} : { context }) });
 
@@ -105,16 +112,16 @@ function lintOne(target: Target, text: string, kind: FileKind, options: LintOpti
 	try {
 		replaceFile(file, text, repaired.text);
 	} catch (error) {
-		return { file: asFound, problem: notWritten(path, error) };
+		return { file: asFound, problem: createNotWrittenProblem(path, error) };
 	}
 	return { file: { path, settings, ...repaired } };
 }
 
-function settingsFor({ configuration }: Target, site: string | undefined): Settings {
+function resolveSettings({ configuration }: Target, site: string | undefined): LintSettings {
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
-function contextOf({ file, contextFolder }: Target): BuildContext | undefined {
+function readTargetContext({ file, contextFolder }: Target): BuildContext | undefined {
 	if (file === undefined || contextFolder === undefined) return undefined;
 	return readBuildContext(contextFolder, basename(file));
 }

@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<string, readonly [detail: string, fix: string]>> 
 };
 
 /** A path that the system would not let us read. */
-export function unreadable(path: string, error: unknown): Problem {
+export function createUnreadableProblem(path: string, error: unknown): Problem {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const message = error instanceof Error ? error.message : String(error);
 	const [detail, fix] = REASONS[code] ?? [
@@ -19,11 +19,11 @@ export function unreadable(path: string, error: unknown): Problem {
 	return { code: 'not-readable', path, detail, fix };
 }
 
-export function notText(path: string, reason: string): Problem {
+export function createNotTextProblem(path: string, reason: string): Problem {
 	return { code: 'not-utf-8', path, detail: reason, fix: 'Save the file as UTF-8, or leave it out.' };
 }
 
-export function notAFile(path: string): Problem {
+export function createNotAFileProblem(path: string): Problem {
 	return {
 		code: 'not-a-file',
 		path,
@@ -32,17 +32,17 @@ export function notAFile(path: string): Problem {
 	};
 }
 
-export function tooLarge(path: string, bytes: number, limit: number): Problem {
-	const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
+export function createTooLargeProblem(path: string, bytes: number, limit: number): Problem {
+	const formatMegabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
 	return {
 		code: 'too-large',
 		path,
-		detail: `It has ${megabytes(bytes)}; at most ${megabytes(limit)} are read.`,
+		detail: `It has ${formatMegabytes(bytes)}; at most ${formatMegabytes(limit)} are read.`,
 		fix: 'Leave it out: no build reads a file of that size.',
 	};
 }
 
-export function notWritten(path: string, error: unknown): Problem {
+export function createNotWrittenProblem(path: string, error: unknown): Problem {
 	const message = error instanceof Error ? error.message : String(error);
 	return {
 		code: 'not-written',
@@ -52,7 +52,7 @@ export function notWritten(path: string, error: unknown): Problem {
 	};
 }
 
-export function unknownKind(path: string): Problem {
+export function createUnknownKindProblem(path: string): Problem {
 	return {
 		code: 'unknown-kind',
 		path,

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
-import { count, visibleText } from '#core/report/visible-text.ts';
-import { type Configuration, configurationFinder } from '#workspace/config-file.ts';
+import { count, escapeControlCharacters } from '#core/report/visible-text.ts';
+import { type Configuration, createConfigurationFinder } from '#workspace/config-file.ts';
 import { findFiles } from '#workspace/find-files.ts';
 import type { Io } from '../io.ts';
-import { unreadable } from './problems.ts';
+import { createUnreadableProblem } from './problems.ts';
 import type { Progress } from './progress.ts';
 
 /** One file to lint. */
@@ -30,13 +30,13 @@ export async function findTargets(
 	io: Io,
 	progress: Progress,
 ): Promise<{ targets: readonly Target[]; problems: readonly Problem[] }> {
-	const shown = (file: string) => shownPath(file, io.cwd);
-	const configurationOf = configurationFinder(shown);
+	const formatPath = (file: string) => formatDisplayPath(file, io.cwd);
+	const configurationOf = createConfigurationFinder(formatPath);
 	const targets = new Map<string, Target>();
 	const problems = new Map<string, Problem>();
 	const add = (key: string, folder: string, target: Omit<Target, 'configuration'>) => {
-		const { configuration, problems: found } = configurationOf(folder);
-		for (const problem of found) problems.set(JSON.stringify(problem), problem);
+		const { configuration, problems: configurationProblems } = configurationOf(folder);
+		for (const problem of configurationProblems) problems.set(JSON.stringify(problem), problem);
 		if (configuration !== undefined && !targets.has(key)) targets.set(key, { ...target, configuration });
 	};
 
@@ -46,28 +46,30 @@ export async function findTargets(
 			continue;
 		}
 		const file = resolve(io.cwd, path);
-		const kind = kindOf(file);
-		if (typeof kind === 'object') problems.set(file, unreadable(shown(file), kind.error));
-		else if (kind === 'file') add(file, dirname(file), { file, path: shown(file) });
+		const kind = detectPathKind(file);
+		if (typeof kind === 'object') problems.set(file, createUnreadableProblem(formatPath(file), kind.error));
+		else if (kind === 'file') add(file, dirname(file), { file, path: formatPath(file) });
 		else {
 			const walk = findFiles(file, {
-				onFolder: (at, found) =>
+				onFolder: (at, fileCount) =>
 					progress.show(
-						() => `Looking for files: ${count(found, 'file')} so far, in ${visibleText(shown(at))}`,
+						() =>
+							`Looking for files: ${count(fileCount, 'file')} so far, in ${escapeControlCharacters(formatPath(at))}`,
 					),
 				isLeftOut: (at, isFolder) =>
 					configurationOf(dirname(at)).configuration?.isIgnored(at, isFolder) === true,
 			});
-			for (const { path: at, error } of walk.unreadable) problems.set(at, unreadable(shown(at), error));
+			for (const { path: at, error } of walk.unreadable)
+				problems.set(at, createUnreadableProblem(formatPath(at), error));
 			for (const at of walk.files) {
-				add(at, dirname(at), { file: at, path: shown(at), contextFolder: dirname(at) });
+				add(at, dirname(at), { file: at, path: formatPath(at), contextFolder: dirname(at) });
 			}
 		}
 	}
 	return { targets: [...targets.values()], problems: [...problems.values()] };
 }
 
-function kindOf(file: string): 'file' | 'folder' | { readonly error: unknown } {
+function detectPathKind(file: string): 'file' | 'folder' | { readonly error: unknown } {
 	try {
 		return statSync(file).isDirectory() ? 'folder' : 'file';
 	} catch (error) {
@@ -76,7 +78,7 @@ function kindOf(file: string): 'file' | 'folder' | { readonly error: unknown } {
 }
 
 /** Relative to where the user stands; a path outside of that stays absolute. `/` between folders on every system. */
-function shownPath(file: string, cwd: string): string {
+function formatDisplayPath(file: string, cwd: string): string {
 	const path = relative(cwd, file) || '.';
 	const isOutside = path === '..' || path.startsWith(`..${sep}`);
 	return (isOutside ? file : path).split(sep).join('/');

@@ -2,30 +2,33 @@ import { join } from 'node:path';
 import type { Content } from '#examples/content.ts';
 import { SIDES } from '#examples/manifest.ts';
 import { UsageError } from '../command.ts';
-import { type Start, titleOf } from './start.ts';
+import { formatTitle, type Start } from './start.ts';
 
 /** A small service on both sides; the before breaks one rule, the after none, and one claim says what both must do. */
-export function newExample(
+export function prepareExample(
 	name: string,
 	lesson: string | undefined,
 	{ folder, lessons, names }: Content,
 ): Start {
-	const known = [...names.lessons];
+	const lessonIds = [...names.lessons];
 	const chosen = lesson ?? lessons.at(-1)?.id;
 	if (chosen === undefined) {
 		throw new UsageError(
 			'an example belongs to a lesson, and there is none yet. Make one: `drydock new lesson <name>`.',
 		);
 	}
-	if (!known.includes(chosen)) {
-		throw new UsageError(`there is no lesson \`${chosen}\`. Lessons: ${known.join(', ')}.`);
+	if (!lessonIds.includes(chosen)) {
+		throw new UsageError(`there is no lesson \`${chosen}\`. Lessons: ${lessonIds.join(', ')}.`);
 	}
 	const example = join(folder, 'examples', name);
 	return {
 		files: [
-			{ path: join(example, 'example.yaml'), text: manifest(name, chosen) },
+			{ path: join(example, 'example.yaml'), text: formatStarterManifest(name, chosen) },
 			...SIDES.flatMap((side) => [
-				{ path: join(example, side, 'Dockerfile'), text: dockerfile(side === 'before' ? 'ADD' : 'COPY') },
+				{
+					path: join(example, side, 'Dockerfile'),
+					text: formatStarterDockerfile(side === 'before' ? 'ADD' : 'COPY'),
+				},
 				{ path: join(example, side, '.dockerignore'), text: '.dockerignore\n.git\nDockerfile\n' },
 				{ path: join(example, side, 'server.js'), text: SERVER },
 			]),
@@ -38,8 +41,8 @@ export function newExample(
 	};
 }
 
-function manifest(name: string, lesson: string): string {
-	return `title: ${titleOf(name)}
+function formatStarterManifest(name: string, lesson: string): string {
+	return `title: ${formatTitle(name)}
 summary: The before copies a local file with ADD. The after copies it with COPY, which does nothing else.
 lesson: ${lesson}
 teaches: [add-for-local-copy]
@@ -62,7 +65,7 @@ run:
 `;
 }
 
-function dockerfile(copy: 'ADD' | 'COPY'): string {
+function formatStarterDockerfile(copy: 'ADD' | 'COPY'): string {
 	return `FROM node:24-bookworm-slim
 WORKDIR /app
 ${copy} server.js ./

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Content } from '#examples/content.ts';
-import { type Start, titleOf } from './start.ts';
+import { formatTitle, type Start } from './start.ts';
 
 /** A lesson with every section that a lesson has, behind the last one in reading order. */
-export function newLesson(name: string, { folder, lessons }: Content, today: string): Start {
+export function prepareLesson(name: string, { folder, lessons }: Content, today: string): Start {
 	const numbers = lessons.map(({ path }) => Number.parseInt(path.split('/').at(-1) ?? '', 10));
 	const next = Math.max(0, ...numbers.filter(Number.isFinite)) + 1;
 	return {
-		files: [{ path: join(folder, 'lessons', `${next}-${name}.mdx`), text: page(name, today) }],
+		files: [{ path: join(folder, 'lessons', `${next}-${name}.mdx`), text: formatStarterPage(name, today) }],
 		changes: [],
 		next: [
 			'Write the takeaway first: one sentence that a reader should remember.',
@@ -17,9 +17,9 @@ export function newLesson(name: string, { folder, lessons }: Content, today: str
 	};
 }
 
-function page(name: string, today: string): string {
+function formatStarterPage(name: string, today: string): string {
 	return `---
-title: ${titleOf(name)}
+title: ${formatTitle(name)}
 takeaway: One sentence that says what to remember.
 reviewed: ${today}
 sources: []

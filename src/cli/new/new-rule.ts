@@ -4,10 +4,16 @@ import { findRule } from '#core/rules/registry.ts';
 import type { Topic } from '#core/rules/rule.ts';
 import type { Content } from '#examples/content.ts';
 import { UsageError } from '../command.ts';
-import { identifierOf, type Start, titleOf } from './start.ts';
+import { formatIdentifier, formatTitle, type Start } from './start.ts';
 
 /** A rule that works, its test and its page, and its entry in the list of its topic. What it reports is a placeholder. */
-export function newRule(name: string, topic: Topic, content: Content, project: string, today: string): Start {
+export function prepareRule(
+	name: string,
+	topic: Topic,
+	content: Content,
+	project: string,
+	today: string,
+): Start {
 	if (findRule(name) !== undefined) throw new UsageError(`there is a rule \`${name}\` already.`);
 	const lesson = content.names.lessons.has(topic) ? topic : content.lessons[0]?.id;
 	if (lesson === undefined) {
@@ -20,11 +26,11 @@ export function newRule(name: string, topic: Topic, content: Content, project: s
 	if (!existsSync(list)) throw new UsageError(`${list} is missing: rules are made in a checkout of Drydock.`);
 	return {
 		files: [
-			{ path: join(folder, `${name}.ts`), text: rule(name, topic) },
+			{ path: join(folder, `${name}.ts`), text: formatStarterRule(name, topic) },
 			{ path: join(project, 'tests/core/rules', topic, `${name}.test.ts`), text: test(name, topic) },
-			{ path: join(content.folder, 'rules', `${name}.mdx`), text: page(name, lesson, today) },
+			{ path: join(content.folder, 'rules', `${name}.mdx`), text: formatStarterPage(name, lesson, today) },
 		],
-		changes: [{ path: list, text: withRule(readFileSync(list, 'utf8'), name) }],
+		changes: [{ path: list, text: insertRule(readFileSync(list, 'utf8'), name) }],
 		next: [
 			'Write the cases of the test first, then the rule, then its page.',
 			`Run the test: \`npx vitest run --config tests/vitest.config.ts ${name}\`.`,
@@ -33,8 +39,8 @@ export function newRule(name: string, topic: Topic, content: Content, project: s
 }
 
 /** The list with the rule at its end, imported in alphabetical order. */
-export function withRule(list: string, name: string): string {
-	const entry = identifierOf(name);
+export function insertRule(list: string, name: string): string {
+	const entry = formatIdentifier(name);
 	const lines = list.split('\n');
 	const importLine = `import { ${entry} } from './${name}.ts';`;
 	const later = lines.findIndex((line) => {
@@ -58,11 +64,11 @@ export function withRule(list: string, name: string): string {
 		});
 }
 
-function rule(name: string, topic: Topic): string {
+function formatStarterRule(name: string, topic: Topic): string {
 	return `import { defineRule } from '../rule.ts';
 
 /** Say in a sentence or two why this matters. It reports a label named \`replace-me\` until you write what it is about. */
-export const ${identifierOf(name)} = defineRule({
+export const ${formatIdentifier(name)} = defineRule({
 	id: '${name}',
 	topic: '${topic}',
 	severity: 'warning',
@@ -81,7 +87,7 @@ export const ${identifierOf(name)} = defineRule({
 }
 
 function test(name: string, topic: Topic): string {
-	const entry = identifierOf(name);
+	const entry = formatIdentifier(name);
 	return `import { ${entry} } from '#core/rules/${topic}/${name}.ts';
 import { ruleTest } from '../rule-test.ts';
 
@@ -100,9 +106,9 @@ ruleTest(${entry}, {
 `;
 }
 
-function page(name: string, lesson: string, today: string): string {
+function formatStarterPage(name: string, lesson: string, today: string): string {
 	return `---
-why: One sentence that says why ${titleOf(name).toLowerCase()} matters.
+why: One sentence that says why ${formatTitle(name).toLowerCase()} matters.
 instead: One sentence that says what to do instead.
 lesson: ${lesson}
 reviewed: ${today}

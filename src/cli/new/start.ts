@@ -14,12 +14,12 @@ export interface NewFile {
 }
 
 /** `my-new-rule` -> `My new rule`. */
-export function titleOf(name: string): string {
+export function formatTitle(name: string): string {
 	const words = name.replaceAll('-', ' ');
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** `my-new-rule` -> `myNewRule`. */
-export function identifierOf(name: string): string {
+export function formatIdentifier(name: string): string {
 	return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

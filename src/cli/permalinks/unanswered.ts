@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressText, follow } from '#examples/permalinks/redirects.ts';
+import { follow, formatAddress } from '#examples/permalinks/redirects.ts';
 import type { Permalinks } from '#examples/permalinks/schema.ts';
 
 /** The recorded addresses, with their fragments, for which a folder of built pages has no file or no element. */
-export function unanswered({ addresses, redirects }: Permalinks, site: string): string[] {
+export function listUnansweredAddresses({ addresses, redirects }: Permalinks, site: string): string[] {
 	return Object.entries(addresses).flatMap(([path, fragments]) => {
 		const page = readPage(path, site);
 		if (page === undefined) return [path];
 		// A redirected page hands its fragments on; that they lead somewhere is held by the check of the content.
-		const own = fragments.filter((fragment) => {
+		const unansweredFragments = fragments.filter((fragment) => {
 			const end = follow({ path, fragment }, redirects);
 			return end?.path === path && !hasElement(page, end.fragment ?? fragment);
 		});
-		return own.map((fragment) => addressText({ path, fragment }));
+		return unansweredFragments.map((fragment) => formatAddress({ path, fragment }));
 	});
 }
 

@@ -15,17 +15,17 @@ export function isNotModified(headers: IncomingHttpHeaders, { etag, modified }: 
 			.some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag);
 	}
 	const since = Date.parse(headers['if-modified-since'] ?? '');
-	return !Number.isNaN(since) && wholeSeconds(modified) <= since;
+	return !Number.isNaN(since) && roundToSeconds(modified) <= since;
 }
 
 /** True where a part may be sent: the reader asks for no version, or for this one. */
 export function isSameVersion(ifRange: string | undefined, { etag, modified }: Validators): boolean {
 	if (ifRange === undefined) return true;
 	if (ifRange.startsWith('"')) return ifRange === etag;
-	return Date.parse(ifRange) === wholeSeconds(modified);
+	return Date.parse(ifRange) === roundToSeconds(modified);
 }
 
 /** HTTP dates know no milliseconds. */
-function wholeSeconds(milliseconds: number): number {
+function roundToSeconds(milliseconds: number): number {
 	return Math.floor(milliseconds / 1000) * 1000;
 }

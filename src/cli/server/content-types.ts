@@ -32,7 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The media type by a file's ending; plain bytes for one that is not known. */
-export function contentType(path: string): string {
+export function getContentType(path: string): string {
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	const ending = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '';
 	if (/^(Dockerfile|Containerfile)/.test(name)) return `text/plain${TEXT}`;

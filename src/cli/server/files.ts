@@ -31,18 +31,18 @@ export async function openBest(
 	const isPage = path === '' || path.endsWith('/');
 	const wanted = isPage ? `${path}index.html` : path;
 	if (!isPage && (await isFolder(join(folder, wanted)))) return 'folder';
-	const taken = VARIANTS.filter(({ encoding }) => accepts(acceptEncoding, encoding));
+	const taken = VARIANTS.filter(({ encoding }) => isEncodingAccepted(acceptEncoding, encoding));
 	for (const { encoding, suffix } of taken) {
 		const file = await openInside(folder, wanted + suffix);
-		if (file !== undefined) return found(wanted, file, encoding);
+		if (file !== undefined) return createFoundFile(wanted, file, encoding);
 	}
 	const plain = await openInside(folder, wanted);
-	return plain && found(wanted, plain);
+	return plain && createFoundFile(wanted, plain);
 }
 
 type Opened = Pick<Found, 'handle' | 'size' | 'modified'>;
 
-function found(path: string, file: Opened, encoding?: 'br' | 'gzip'): Found {
+function createFoundFile(path: string, file: Opened, encoding?: 'br' | 'gzip'): Found {
 	const stamp = `${file.size.toString(36)}-${Math.trunc(file.modified).toString(36)}`;
 	return {
 		path,
@@ -77,7 +77,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** True where the reader takes an encoding, by name or by `*`, and has not ruled it out with `q=0`. */
-function accepts(header: string, encoding: string): boolean {
+function isEncodingAccepted(header: string, encoding: string): boolean {
 	const weights = new Map<string, number>();
 	for (const part of header.toLowerCase().split(',')) {
 		const [name = '', ...parameters] = part.split(';').map((text) => text.trim());

@@ -15,7 +15,7 @@ export type Asked =
  * Reads the target of a request. Parts that lead upwards, backslashes, null bytes and broken escapes are bad;
  * what does not stand below the base, hidden files and doubled slashes are outside.
  */
-export function pathOf(target: string, base: string): Asked {
+export function parseRequestTarget(target: string, base: string): Asked {
 	const [, whole = '', query = ''] = /^(?:https?:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i.exec(target) ?? [];
 	if (!whole.startsWith('/')) return { kind: 'bad' };
 	if (base !== '/' && (whole === '/' || `${whole}/` === base))

@@ -8,7 +8,7 @@ interface Part {
 }
 
 /** The one part that is asked for. `undefined` means the whole file: no range, several, or one that cannot be read. */
-export function rangeOf(
+export function parseRequestedRange(
 	headers: IncomingHttpHeaders,
 	file: { readonly size: number; readonly etag: string; readonly modified: number },
 ): Part | 'unsatisfiable' | undefined {

@@ -33,7 +33,9 @@ export async function startServer(options: ServerOptions): Promise<Started> {
 		});
 	});
 	return new Promise((resolve) => {
-		server.once('error', (error: NodeJS.ErrnoException) => resolve({ problem: reason(error, options) }));
+		server.once('error', (error: NodeJS.ErrnoException) =>
+			resolve({ problem: describeListenError(error, options) }),
+		);
 		server.listen({ host: options.host, port: options.port, exclusive: true }, () => {
 			const { port } = server.address() as AddressInfo;
 			const host = options.host.includes(':') ? `[${options.host}]` : options.host;
@@ -51,10 +53,10 @@ export async function startServer(options: ServerOptions): Promise<Started> {
 	});
 }
 
-function reason(error: NodeJS.ErrnoException, { host, port }: ServerOptions): string {
+function describeListenError(error: NodeJS.ErrnoException, { host, port }: ServerOptions): string {
 	switch (error.code) {
 		case 'EADDRINUSE':
-			return `port ${port} is in use by another program. Choose another: \`--port ${nextPort(port)}\`, or \`--port 0\` for any free one.`;
+			return `port ${port} is in use by another program. Choose another: \`--port ${getNextPort(port)}\`, or \`--port 0\` for any free one.`;
 		case 'EACCES':
 			return `port ${port} is not open to you. Choose one from 1024 on: \`--port 4321\`.`;
 		case 'EADDRNOTAVAIL':
@@ -65,6 +67,6 @@ function reason(error: NodeJS.ErrnoException, { host, port }: ServerOptions): st
 	}
 }
 
-function nextPort(port: number): number {
+function getNextPort(port: number): number {
 	return port < 65535 ? port + 1 : 4321;
 }

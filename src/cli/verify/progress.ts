@@ -9,13 +9,15 @@ export interface Shown extends VerifyProgress {
 }
 
 /** A live list on a terminal, and plain lines everywhere else: in CI, in a file, for a screen reader. */
-export function progressFor(examples: readonly Example[], { stderr, env }: Io): Shown {
+export function createProgress(examples: readonly Example[], { stderr, env }: Io): Shown {
 	const isLive = stderr.isTerminal && env['TERM'] !== 'dumb' && env['CI'] === undefined;
-	return isLive ? liveList(examples) : plainLines(examples.length, (line) => stderr.write(`${line}\n`));
+	return isLive
+		? createLiveProgress(examples)
+		: createPlainProgress(examples.length, (line) => stderr.write(`${line}\n`));
 }
 
 /** One line for each thing that begins; the steps of a build are left out, its end is not. */
-function plainLines(total: number, say: (line: string) => void): Shown {
+function createPlainProgress(total: number, say: (line: string) => void): Shown {
 	let finished = 0;
 	return {
 		started: ({ id }) => say(`${id}: started`),
@@ -25,7 +27,7 @@ function plainLines(total: number, say: (line: string) => void): Shown {
 		},
 		finished(outcome) {
 			finished += 1;
-			say(`${outcome.example.id}: ${inWords(outcome)} (${finished} of ${total})`);
+			say(`${outcome.example.id}: ${describeOutcome(outcome)} (${finished} of ${total})`);
 		},
 		end: async () => undefined,
 	};
@@ -37,7 +39,7 @@ interface Row {
 	show: (text: string) => void;
 }
 
-function liveList(examples: readonly Example[]): Shown {
+function createLiveProgress(examples: readonly Example[]): Shown {
 	const rows = new Map(examples.map(({ id }): [string, Row] => [id, createRow()]));
 	const list = new Listr(
 		examples.map(({ id }) => ({
@@ -50,7 +52,7 @@ function liveList(examples: readonly Example[]): Shown {
 				};
 				const outcome = await row.settled;
 				if (outcome === undefined) return task.skip(`${id}: not run`);
-				task.title = `${id}: ${inWords(outcome)}`;
+				task.title = `${id}: ${describeOutcome(outcome)}`;
 				if (outcome.problems.length > 0) throw new Error(task.title);
 			},
 		})),
@@ -61,7 +63,7 @@ function liveList(examples: readonly Example[]): Shown {
 			rendererOptions: { collapseErrors: true, showErrorMessage: false },
 		},
 	);
-	const shown = list.run();
+	const runningList = list.run();
 	return {
 		started: ({ id }) => rows.get(id)?.show('started'),
 		step(example, where, text) {
@@ -72,20 +74,20 @@ function liveList(examples: readonly Example[]): Shown {
 		finished: (outcome) => rows.get(outcome.example.id)?.settle(outcome),
 		async end() {
 			for (const row of rows.values()) row.settle(undefined);
-			await shown;
+			await runningList;
 		},
 	};
 }
 
 function createRow(): Row {
-	let settle: Row['settle'] = () => {};
+	let resolveRow: Row['settle'] = () => {};
 	const settled = new Promise<Outcome | undefined>((resolve) => {
-		settle = resolve;
+		resolveRow = resolve;
 	});
-	return { settle, settled, show: () => {} };
+	return { settle: resolveRow, settled, show: () => {} };
 }
 
-function inWords({ problems, run, seconds }: Outcome): string {
+function describeOutcome({ problems, run, seconds }: Outcome): string {
 	const time = `in ${Math.round(seconds)} s`;
 	if (problems.length === 0) return `${run?.claims.length ?? 0} claims hold, ${time}`;
 	return `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}, ${time}`;

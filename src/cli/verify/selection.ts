@@ -1,4 +1,4 @@
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LoadedExample } from '#examples/content.ts';
 import { UsageError } from '../command.ts';
 
@@ -16,7 +16,8 @@ export function selectExamples(
 	{ names, shard, onlyStale }: Selection,
 ): LoadedExample[] {
 	const all = [...examples.values()];
-	for (const name of names) if (!examples.has(name)) throw unknownExample(name, [...examples.keys()]);
+	for (const name of names)
+		if (!examples.has(name)) throw createUnknownExampleError(name, [...examples.keys()]);
 	const named = names.length === 0 ? all : all.filter(({ id }) => names.includes(id));
 	const wanted =
 		onlyStale && names.length === 0
@@ -37,9 +38,11 @@ function parseShard(text: string): { index: number; count: number } {
 	return { index, count };
 }
 
-function unknownExample(name: string, known: readonly string[]): UsageError {
-	const similar = similarNames(name, known);
+function createUnknownExampleError(name: string, exampleNames: readonly string[]): UsageError {
+	const similar = listSimilarNames(name, exampleNames);
 	const hint =
-		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : `Examples: ${known.join(', ')}.`;
+		similar.length > 0
+			? `Did you mean \`${similar.join('` or `')}\`?`
+			: `Examples: ${exampleNames.join(', ')}.`;
 	return new UsageError(`There is no example \`${name}\`. ${hint}`);
 }

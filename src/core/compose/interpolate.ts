@@ -1,16 +1,16 @@
-import { type ShellScript, scriptWithin } from '../dockerfile/shell-script.ts';
+import { mapScript, type ShellScript } from '../dockerfile/shell-script.ts';
 import type { YamlScalar } from '../yaml.ts';
 import type { Text } from './model.ts';
 
 /** A scalar as Compose reads it before anything else: variables replaced where a default tells their value, `$$` made `$`. */
-export function interpolated(scalar: YamlScalar): Text {
+export function expandVariables(scalar: YamlScalar): Text {
 	const { text, span, sourceOffset } = scalar;
 	if (!text.includes('$')) return { text, span, sourceOffset };
-	return { ...replaced({ text, sourceOffset }, 0), span };
+	return { ...expandDefaults({ text, sourceOffset }, 0), span };
 }
 
 /** The part of a text from `start` to `end`, with its place. */
-export function slice(outer: ShellScript, start: number, end: number): Text {
+export function cutText(outer: ShellScript, start: number, end: number): Text {
 	const from = outer.sourceOffset(start);
 	return {
 		text: outer.text.slice(start, end),
@@ -25,21 +25,21 @@ export function isKnown(text: string): boolean {
 }
 
 /** Positions of a character outside `${…}`, which may hold anything: `${PORT:?no port}:80`. */
-export function outsideVariables(text: string, wanted: string): number[] {
-	const found: number[] = [];
+export function locateOutsideVariables(text: string, wanted: string): number[] {
+	const positions: number[] = [];
 	let depth = 0;
 	for (let at = 0; at < text.length; at++) {
 		if (text.startsWith('${', at)) depth++;
 		else if (depth > 0 && text[at] === '}') depth--;
-		else if (depth === 0 && text[at] === wanted) found.push(at);
+		else if (depth === 0 && text[at] === wanted) positions.push(at);
 	}
-	return found;
+	return positions;
 }
 
 /** Defaults within defaults: `${A:-${B:-c}}`. */
 const DEEPEST = 16;
 
-function replaced(outer: ShellScript, depth: number): ShellScript {
+function expandDefaults(outer: ShellScript, depth: number): ShellScript {
 	const { text } = outer;
 	let value = '';
 	const indexes: number[] = [];
@@ -47,10 +47,10 @@ function replaced(outer: ShellScript, depth: number): ShellScript {
 		for (let at = from; at < to; at++) indexes.push(at);
 		value += text.slice(from, to);
 	};
-	const ends = variableEnds(text);
+	const ends = indexVariableEnds(text);
 	for (let at = 0; at < text.length; ) {
 		const end = ends.get(at);
-		const fallback = end === undefined ? undefined : defaultStart(text, at, end);
+		const fallback = end === undefined ? undefined : locateDefault(text, at, end);
 		if (text.startsWith('$$', at)) {
 			keep(at, at + 1);
 			at += 2;
@@ -60,7 +60,7 @@ function replaced(outer: ShellScript, depth: number): ShellScript {
 		} else {
 			if (fallback === undefined || depth > DEEPEST) keep(at, end);
 			else {
-				const inner = replaced(
+				const inner = expandDefaults(
 					{ text: text.slice(fallback, end - 1), sourceOffset: (index) => index },
 					depth + 1,
 				);
@@ -71,11 +71,11 @@ function replaced(outer: ShellScript, depth: number): ShellScript {
 			at = end;
 		}
 	}
-	return scriptWithin(outer, value, indexes);
+	return mapScript(outer, value, indexes);
 }
 
 /** Where each variable with braces begins, and the place behind it. One that is not closed is none. */
-function variableEnds(text: string): ReadonlyMap<number, number> {
+function indexVariableEnds(text: string): ReadonlyMap<number, number> {
 	const ends = new Map<number, number>();
 	const open: number[] = [];
 	for (let at = 0; at < text.length; at++) {
@@ -90,7 +90,7 @@ function variableEnds(text: string): ReadonlyMap<number, number> {
 }
 
 /** Where the default of `${NAME-default}` or `${NAME:-default}` begins. */
-function defaultStart(text: string, start: number, end: number): number | undefined {
+function locateDefault(text: string, start: number, end: number): number | undefined {
 	const match = /^\$\{[A-Za-z_][A-Za-z0-9_]*:?-/.exec(text.slice(start, Math.min(end, start + 300)));
 	return match ? start + match[0].length : undefined;
 }

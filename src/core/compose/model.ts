@@ -20,10 +20,10 @@ export interface Text extends Word, ShellScript {}
 export interface ComposeFile {
 	readonly type: 'compose';
 	readonly text: string;
-	readonly services: readonly Service[];
+	readonly services: readonly ComposeService[];
 }
 
-export interface Service {
+export interface ComposeService {
 	readonly name: Word;
 	/** From the service's name to its end. */
 	readonly span: Span;

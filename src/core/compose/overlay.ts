@@ -1,4 +1,4 @@
-import { mergedEntries, type YamlEntry, type YamlMap, type YamlNode } from '../yaml.ts';
+import { mergeEntries, type YamlEntry, type YamlMap, type YamlNode } from '../yaml.ts';
 
 /** Keys whose later value replaces the earlier one whole, as Compose merges files. */
 const REPLACED = new Set(['command', 'entrypoint', 'test']);
@@ -6,19 +6,19 @@ const REPLACED = new Set(['command', 'entrypoint', 'test']);
 const DEEPEST = 8;
 
 /** One mapping laid over another: mappings are merged, lists follow one another, everything else is replaced. */
-export function overlay(base: YamlMap, over: YamlMap, depth = 0): YamlMap {
-	const entries = new Map<string, YamlEntry>(mergedEntries(base).map((entry) => [entry.key.text, entry]));
-	for (const entry of mergedEntries(over)) {
+export function mergeMaps(base: YamlMap, over: YamlMap, depth = 0): YamlMap {
+	const entries = new Map<string, YamlEntry>(mergeEntries(base).map((entry) => [entry.key.text, entry]));
+	for (const entry of mergeEntries(over)) {
 		const earlier = entries.get(entry.key.text);
-		const value = earlier && depth < DEEPEST ? merged(earlier.value, entry, depth) : entry.value;
+		const value = earlier && depth < DEEPEST ? mergeValue(earlier.value, entry, depth) : entry.value;
 		entries.set(entry.key.text, { key: entry.key, value });
 	}
 	return { type: 'map', entries: [...entries.values()], span: over.span };
 }
 
-function merged(earlier: YamlNode, { key, value }: YamlEntry, depth: number): YamlNode {
+function mergeValue(earlier: YamlNode, { key, value }: YamlEntry, depth: number): YamlNode {
 	if (REPLACED.has(key.text)) return value;
-	if (earlier.type === 'map' && value.type === 'map') return overlay(earlier, value, depth + 1);
+	if (earlier.type === 'map' && value.type === 'map') return mergeMaps(earlier, value, depth + 1);
 	if (earlier.type !== 'list' || value.type !== 'list') return value;
 	return { ...value, items: [...earlier.items, ...value.items] };
 }

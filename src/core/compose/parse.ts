@@ -1,8 +1,8 @@
-import { mergedEntries, parseYaml, type YamlError, type YamlMap, type YamlNode } from '../yaml.ts';
-import type { ComposeFile, Service } from './model.ts';
-import { overlay } from './overlay.ts';
-import { service } from './service.ts';
-import { type ServiceSource, serviceSources } from './service-sources.ts';
+import { mergeEntries, parseYaml, type YamlError, type YamlMap, type YamlNode } from '../yaml.ts';
+import type { ComposeFile, ComposeService } from './model.ts';
+import { mergeMaps } from './overlay.ts';
+import { parseService } from './service.ts';
+import { listServiceSources, type ServiceSource } from './service-sources.ts';
 
 /** More than this, spread over all services, comes only of aliases that multiply a small text. */
 const MOST_ENTRIES = 200_000;
@@ -11,7 +11,7 @@ const MOST_DOCUMENTS = 50;
 /** Reads a compose file. Never throws; what Compose would refuse to read is an error, and the rest is there. */
 export function parseCompose(text: string): { compose: ComposeFile; errors: YamlError[] } {
 	const { documents, errors } = parseYaml(text);
-	const compose = (services: readonly Service[]) => ({
+	const buildResult = (services: readonly ComposeService[]) => ({
 		compose: { type: 'compose', text, services } as const,
 		errors,
 	});
@@ -24,45 +24,45 @@ export function parseCompose(text: string): { compose: ComposeFile; errors: Yaml
 		errors.push({ message: 'The compose file is empty.', span: { start: 0, end: 0 } });
 	}
 	const [first, ...later] = roots;
-	if (!first) return compose([]);
+	if (!first) return buildResult([]);
 	if (later.length >= MOST_DOCUMENTS) {
 		const message = `More than ${MOST_DOCUMENTS} documents in one compose file are not read.`;
 		errors.push({ message, span: first.span });
-		return compose([]);
+		return buildResult([]);
 	}
-	const root = later.reduce((base, over) => overlay(base, over), first);
-	return compose(withinLimit(serviceSources(root, errors), errors).map(service));
+	const root = later.reduce((base, over) => mergeMaps(base, over), first);
+	return buildResult(takeWithinLimit(listServiceSources(root, errors), errors).map(parseService));
 }
 
-function withinLimit(sources: Iterable<ServiceSource>, errors: YamlError[]): readonly ServiceSource[] {
+function takeWithinLimit(sources: Iterable<ServiceSource>, errors: YamlError[]): readonly ServiceSource[] {
 	const counted = new Map<YamlMap, number>();
 	let total = 0;
-	const kept: ServiceSource[] = [];
+	const acceptedSources: ServiceSource[] = [];
 	for (const source of sources) {
-		total += size(source.map, counted);
+		total += countEntries(source.map, counted);
 		if (total > MOST_ENTRIES) {
 			errors.push({ message: 'Aliases make this file too large to be read.', span: source.name.span });
 			break;
 		}
-		kept.push(source);
+		acceptedSources.push(source);
 	}
-	return kept;
+	return acceptedSources;
 }
 
 /** What reading a service looks at: its entries, and the entries and items in them. */
-function size(map: YamlMap, counted: Map<YamlMap, number>): number {
-	const known = counted.get(map);
-	if (known !== undefined) return known;
+function countEntries(map: YamlMap, counted: Map<YamlMap, number>): number {
+	const cachedCount = counted.get(map);
+	if (cachedCount !== undefined) return cachedCount;
 	let total = 0;
-	for (const { value } of mergedEntries(map)) {
-		total += 1 + parts(value).reduce((sum, part) => sum + 1 + parts(part).length, 0);
+	for (const { value } of mergeEntries(map)) {
+		total += 1 + listChildren(value).reduce((sum, part) => sum + 1 + listChildren(part).length, 0);
 		if (total > MOST_ENTRIES) break;
 	}
 	counted.set(map, total);
 	return total;
 }
 
-function parts(node: YamlNode): readonly YamlNode[] {
+function listChildren(node: YamlNode): readonly YamlNode[] {
 	if (node.type === 'scalar') return [];
-	return node.type === 'list' ? node.items : mergedEntries(node).map(({ value }) => value);
+	return node.type === 'list' ? node.items : mergeEntries(node).map(({ value }) => value);
 }

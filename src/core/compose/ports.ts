@@ -1,15 +1,17 @@
 import type { Span } from '../source/position.ts';
-import { mergedEntries, type YamlNode } from '../yaml.ts';
-import { interpolated, outsideVariables } from './interpolate.ts';
+import { mergeEntries, type YamlNode } from '../yaml.ts';
+import { expandVariables, locateOutsideVariables } from './interpolate.ts';
 import type { Port } from './model.ts';
 
 /** A published port in its short form (`127.0.0.1:8080:80/tcp`, `80`) or its long one (`target: 80`). */
-export function port(node: YamlNode): Port[] {
+export function parsePort(node: YamlNode): Port[] {
 	if (node.type === 'list') return [];
-	if (node.type === 'scalar') return shortPort(interpolated(node).text, node.span);
+	if (node.type === 'scalar') return parseShortPort(expandVariables(node).text, node.span);
 	const fields = new Map(
-		mergedEntries(node).flatMap(({ key, value }) =>
-			value.type === 'scalar' && value.value !== null ? [[key.text, interpolated(value).text] as const] : [],
+		mergeEntries(node).flatMap(({ key, value }) =>
+			value.type === 'scalar' && value.value !== null
+				? [[key.text, expandVariables(value).text] as const]
+				: [],
 		),
 	);
 	const target = fields.get('target');
@@ -27,10 +29,10 @@ export function port(node: YamlNode): Port[] {
 	];
 }
 
-function shortPort(text: string, span: Span): Port[] {
+function parseShortPort(text: string, span: Span): Port[] {
 	const [address = '', protocol = 'tcp'] = text.split(/\/(?=[a-z]+$)/i);
 	// An IPv6 address may stand without its brackets: what counts are the last two colons.
-	const colons = outsideVariables(address, ':').slice(-2);
+	const colons = locateOutsideVariables(address, ':').slice(-2);
 	const target = address.slice((colons.at(-1) ?? -1) + 1);
 	if (target === '') return [];
 	const published = address.slice(

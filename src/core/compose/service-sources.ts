@@ -1,12 +1,12 @@
 import {
-	mergedEntries,
+	mergeEntries,
 	type YamlEntry,
 	type YamlError,
 	type YamlMap,
 	type YamlNode,
 	type YamlScalar,
 } from '../yaml.ts';
-import { overlay } from './overlay.ts';
+import { mergeMaps } from './overlay.ts';
 
 /** A service before it is read: its name, and everything that merges and `extends` make of it. */
 export interface ServiceSource {
@@ -16,11 +16,11 @@ export interface ServiceSource {
 }
 
 /** The services of a compose file in order, `extends` within the file resolved; one at a time, so that a caller can stop. */
-export function* serviceSources(root: YamlMap, errors: YamlError[]): Generator<ServiceSource> {
-	const entries = servicesIn(root, errors);
+export function* listServiceSources(root: YamlMap, errors: YamlError[]): Generator<ServiceSource> {
+	const entries = listServiceEntries(root, errors);
 	const byName = new Map(entries.map(({ key, value }) => [key.text, value]));
 	for (const { key, value } of entries) {
-		if (value.type === 'map') yield { name: key, ...extended(value, byName) };
+		if (value.type === 'map') yield { name: key, ...resolveExtends(value, byName) };
 		else errors.push({ message: `The service \`${key.text}\` must be a mapping.`, span: key.span });
 	}
 }
@@ -38,12 +38,12 @@ const ROOT_KEYS = new Set([
 	'models',
 ]);
 
-function servicesIn(root: YamlMap, errors: YamlError[]): readonly YamlEntry[] {
-	const entries = mergedEntries(root);
+function listServiceEntries(root: YamlMap, errors: YamlError[]): readonly YamlEntry[] {
+	const entries = mergeEntries(root);
 	const services = entries.find(({ key }) => key.text === 'services');
 	if (!services) return isFirstFormat(entries) ? entries : [];
 	const { key, value } = services;
-	if (value.type === 'map') return mergedEntries(value);
+	if (value.type === 'map') return mergeEntries(value);
 	errors.push({ message: '`services` must be a mapping of names to services.', span: key.span });
 	return [];
 }
@@ -57,29 +57,32 @@ function isFirstFormat(entries: readonly YamlEntry[]): boolean {
 	);
 }
 
-function extended(map: YamlMap, byName: ReadonlyMap<string, YamlNode>): { map: YamlMap; isPartial: boolean } {
+function resolveExtends(
+	map: YamlMap,
+	byName: ReadonlyMap<string, YamlNode>,
+): { map: YamlMap; isPartial: boolean } {
 	let result = map;
 	const seen = new Set([map]);
-	for (let next = baseOf(map); next; ) {
+	for (let next = findBaseReference(map); next; ) {
 		const base = next.service === undefined ? undefined : byName.get(next.service);
 		if (next.isElsewhere || base?.type !== 'map') return { map: result, isPartial: true };
 		if (seen.has(base)) break;
 		seen.add(base);
 		if (seen.size > LONGEST_CHAIN) return { map: result, isPartial: true };
-		result = overlay(base, result);
-		next = baseOf(base);
+		result = mergeMaps(base, result);
+		next = findBaseReference(base);
 	}
 	return { map: result, isPartial: false };
 }
 
 const LONGEST_CHAIN = 32;
 
-function baseOf(map: YamlMap): { service: string | undefined; isElsewhere: boolean } | undefined {
-	const value = mergedEntries(map).find(({ key }) => key.text === 'extends')?.value;
+function findBaseReference(map: YamlMap): { service: string | undefined; isElsewhere: boolean } | undefined {
+	const value = mergeEntries(map).find(({ key }) => key.text === 'extends')?.value;
 	if (!value || (value.type === 'scalar' && value.value === null)) return undefined;
 	if (value.type === 'scalar') return { service: value.text, isElsewhere: false };
 	if (value.type === 'list') return { service: undefined, isElsewhere: true };
-	const fields = new Map(mergedEntries(value).map((entry) => [entry.key.text, entry.value]));
+	const fields = new Map(mergeEntries(value).map((entry) => [entry.key.text, entry.value]));
 	const name = fields.get('service');
 	return { service: name?.type === 'scalar' ? name.text : undefined, isElsewhere: fields.has('file') };
 }

@@ -1,10 +1,10 @@
 import type { Word } from '../dockerfile/model.ts';
-import { mergedEntries, plainData, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml.ts';
-import { interpolated, outsideVariables, slice } from './interpolate.ts';
-import type { Entry, Service, StartCommand, Text } from './model.ts';
-import { port } from './ports.ts';
+import { mergeEntries, toPlainData, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml.ts';
+import { cutText, expandVariables, locateOutsideVariables } from './interpolate.ts';
+import type { ComposeService, Entry, StartCommand, Text } from './model.ts';
+import { parsePort } from './ports.ts';
 import type { ServiceSource } from './service-sources.ts';
-import { joinedCommands, startCommand } from './start-command.ts';
+import { joinStartCommands, parseStartCommand } from './start-command.ts';
 
 /** Keys that have a place of their own in `Service`. */
 const KNOWN_KEYS = new Set([
@@ -13,55 +13,55 @@ const KNOWN_KEYS = new Set([
 ]);
 
 /** Reads one service. A value of a form that Compose does not know is left out. */
-export function service({ name, map, isPartial }: ServiceSource): Service {
+export function parseService({ name, map, isPartial }: ServiceSource): ComposeService {
 	const entries = new Map(
-		mergedEntries(map)
+		mergeEntries(map)
 			.filter(({ value }) => value.type !== 'scalar' || value.value !== null)
 			.map((entry) => [entry.key.text, entry]),
 	);
-	const value = (key: string) => entries.get(key)?.value;
-	const text = (key: string) =>
-		entry(entries.get(key), (node) => (node.type === 'scalar' ? interpolated(node).text : undefined));
-	const { entrypoint, command } = withJoinedCommands(
-		entry(entries.get('entrypoint'), startCommand),
-		entry(entries.get('command'), startCommand),
+	const findValue = (key: string) => entries.get(key)?.value;
+	const parseTextEntry = (key: string) =>
+		parseEntry(entries.get(key), (node) => (node.type === 'scalar' ? expandVariables(node).text : undefined));
+	const { entrypoint, command } = joinEntryCommands(
+		parseEntry(entries.get('entrypoint'), parseStartCommand),
+		parseEntry(entries.get('command'), parseStartCommand),
 	);
-	return withoutMissing({
-		name: word(name),
+	return removeMissingKeys({
+		name: toWord(name),
 		span: { start: name.span.start, end: Math.max(name.span.end, map.span.end) },
-		image: text('image'),
-		build: entry(entries.get('build'), plainData),
-		containerName: text('container_name'),
+		image: parseTextEntry('image'),
+		build: parseEntry(entries.get('build'), toPlainData),
+		containerName: parseTextEntry('container_name'),
 		command,
 		entrypoint,
-		environment: environment(value('environment')),
-		links: pairs(value('links')).map(([link]) => interpolated(link)),
+		environment: parseEnvironment(findValue('environment')),
+		links: listPairs(findValue('links')).map(([link]) => expandVariables(link)),
 		linksKey: entries.get('links')?.key.span,
-		externalLinks: pairs(value('external_links')).map(([link]) => interpolated(link)),
+		externalLinks: listPairs(findValue('external_links')).map(([link]) => expandVariables(link)),
 		externalLinksKey: entries.get('external_links')?.key.span,
-		networkMode: text('network_mode'),
-		networks: pairs(value('networks')).map(([key, node]) => network(key, node)),
-		extraHosts: extraHosts(value('extra_hosts')),
-		dependsOn: pairs(value('depends_on')).map(([key, node]) => dependency(key, node)),
-		healthcheck: entry(entries.get('healthcheck'), healthcheck),
-		ports: items(value('ports')).flatMap(port),
-		volumes: items(value('volumes')).flatMap(volume),
+		networkMode: parseTextEntry('network_mode'),
+		networks: listPairs(findValue('networks')).map(([key, node]) => parseNetwork(key, node)),
+		extraHosts: parseExtraHosts(findValue('extra_hosts')),
+		dependsOn: listPairs(findValue('depends_on')).map(([key, node]) => parseDependency(key, node)),
+		healthcheck: parseEntry(entries.get('healthcheck'), parseHealthcheck),
+		ports: listItems(findValue('ports')).flatMap(parsePort),
+		volumes: listItems(findValue('volumes')).flatMap(parseVolume),
 		isPartial,
 		other: Object.fromEntries(
-			[...entries].flatMap(([key, one]) => {
-				const other = KNOWN_KEYS.has(key) ? undefined : entry(one, plainData);
+			[...entries].flatMap(([key, otherEntry]) => {
+				const other = KNOWN_KEYS.has(key) ? undefined : parseEntry(otherEntry, toPlainData);
 				return other ? [[key, other]] : [];
 			}),
 		),
 	});
 }
 
-function withJoinedCommands(
+function joinEntryCommands(
 	entrypoint: Entry<StartCommand> | undefined,
 	command: Entry<StartCommand> | undefined,
 ) {
 	if (!entrypoint || !command) return { entrypoint, command };
-	const joined = joinedCommands(entrypoint.value, command.value);
+	const joined = joinStartCommands(entrypoint.value, command.value);
 	return {
 		entrypoint: { ...entrypoint, value: joined.entrypoint },
 		command: { ...command, value: joined.command },
@@ -69,105 +69,112 @@ function withJoinedCommands(
 }
 
 /** Leaves out keys without a value, so that "missing" looks the same everywhere. */
-function withoutMissing(service: { [Key in keyof Service]: Service[Key] | undefined }): Service {
+function removeMissingKeys(
+	service: { [Key in keyof ComposeService]: ComposeService[Key] | undefined },
+): ComposeService {
 	return Object.fromEntries(
 		Object.entries(service).filter(([, value]) => value !== undefined),
-	) as unknown as Service;
+	) as unknown as ComposeService;
 }
 
-function entry<Value>(
-	found: YamlEntry | undefined,
+function parseEntry<Value>(
+	yamlEntry: YamlEntry | undefined,
 	read: (node: YamlNode) => Value | undefined,
 ): Entry<Value> | undefined {
-	const value = found && read(found.value);
-	if (!found || value === undefined) return undefined;
-	return { keySpan: found.key.span, span: found.value.span, value };
+	const value = yamlEntry && read(yamlEntry.value);
+	if (!yamlEntry || value === undefined) return undefined;
+	return { keySpan: yamlEntry.key.span, span: yamlEntry.value.span, value };
 }
 
-function word({ text, span }: YamlScalar): Word {
+function toWord({ text, span }: YamlScalar): Word {
 	return { text, span };
 }
 
-function items(node: YamlNode | undefined): readonly YamlNode[] {
+function listItems(node: YamlNode | undefined): readonly YamlNode[] {
 	return node?.type === 'list' ? node.items : [];
 }
 
-function scalars(node: YamlNode | undefined): YamlScalar[] {
-	return items(node).filter((item) => item.type === 'scalar');
+function listScalars(node: YamlNode | undefined): YamlScalar[] {
+	return listItems(node).filter((item) => item.type === 'scalar');
 }
 
-function texts(node: YamlNode | undefined): Text[] {
-	return scalars(node).map(interpolated);
+function listTexts(node: YamlNode | undefined): Text[] {
+	return listScalars(node).map(expandVariables);
 }
 
 /** What may be written as a list of names or as a mapping from names. */
-function pairs(node: YamlNode | undefined): [YamlScalar, YamlNode | undefined][] {
-	if (node?.type === 'map') return mergedEntries(node).map(({ key, value }) => [key, value]);
-	return scalars(node).map((name) => [name, undefined]);
+function listPairs(node: YamlNode | undefined): [YamlScalar, YamlNode | undefined][] {
+	if (node?.type === 'map') return mergeEntries(node).map(({ key, value }) => [key, value]);
+	return listScalars(node).map((name) => [name, undefined]);
 }
 
-function field(node: YamlNode | undefined, name: string): YamlNode | undefined {
-	return node?.type === 'map' ? mergedEntries(node).find(({ key }) => key.text === name)?.value : undefined;
+function findField(node: YamlNode | undefined, name: string): YamlNode | undefined {
+	return node?.type === 'map' ? mergeEntries(node).find(({ key }) => key.text === name)?.value : undefined;
 }
 
-function fieldWord(node: YamlNode | undefined, name: string): Word | undefined {
-	const value = field(node, name);
-	return value?.type === 'scalar' && value.value !== null ? interpolated(value) : undefined;
+function findFieldWord(node: YamlNode | undefined, name: string): Word | undefined {
+	const value = findField(node, name);
+	return value?.type === 'scalar' && value.value !== null ? expandVariables(value) : undefined;
 }
 
-function environment(node: YamlNode | undefined): Service['environment'] {
+function parseEnvironment(node: YamlNode | undefined): ComposeService['environment'] {
 	if (node?.type === 'map') {
-		return mergedEntries(node).map(({ key, value }) => ({
-			key: word(key),
-			...(value.type === 'scalar' && value.value !== null && { value: interpolated(value) }),
+		return mergeEntries(node).map(({ key, value }) => ({
+			key: toWord(key),
+			...(value.type === 'scalar' && value.value !== null && { value: expandVariables(value) }),
 		}));
 	}
-	return texts(node).map((text) => {
+	return listTexts(node).map((text) => {
 		const at = text.text.indexOf('=');
 		if (at === -1) return { key: text };
-		return { key: slice(text, 0, at), value: slice(text, at + 1, text.text.length) };
+		return { key: cutText(text, 0, at), value: cutText(text, at + 1, text.text.length) };
 	});
 }
 
-function network(key: YamlScalar, node: YamlNode | undefined): Service['networks'][number] {
-	const ipv4 = fieldWord(node, 'ipv4_address');
-	const ipv6 = fieldWord(node, 'ipv6_address');
+function parseNetwork(key: YamlScalar, node: YamlNode | undefined): ComposeService['networks'][number] {
+	const ipv4 = findFieldWord(node, 'ipv4_address');
+	const ipv6 = findFieldWord(node, 'ipv6_address');
 	return {
-		name: word(key),
+		name: toWord(key),
 		...(ipv4 && { ipv4 }),
 		...(ipv6 && { ipv6 }),
-		aliases: texts(field(node, 'aliases')),
+		aliases: listTexts(findField(node, 'aliases')),
 	};
 }
 
-function extraHosts(node: YamlNode | undefined): Service['extraHosts'] {
+function parseExtraHosts(node: YamlNode | undefined): ComposeService['extraHosts'] {
 	if (node?.type === 'map') {
-		return mergedEntries(node).flatMap(({ key, value }) =>
-			(value.type === 'list' ? texts(value) : value.type === 'scalar' ? [interpolated(value)] : []).map(
-				({ text, span }) => ({ host: key.text, address: text, span }),
-			),
+		return mergeEntries(node).flatMap(({ key, value }) =>
+			(value.type === 'list'
+				? listTexts(value)
+				: value.type === 'scalar'
+					? [expandVariables(value)]
+					: []
+			).map(({ text, span }) => ({ host: key.text, address: text, span })),
 		);
 	}
-	return texts(node).flatMap((text) => {
-		const at = Math.min(...[outsideVariables(text.text, '='), outsideVariables(text.text, ':')].flat());
+	return listTexts(node).flatMap((text) => {
+		const at = Math.min(
+			...[locateOutsideVariables(text.text, '='), locateOutsideVariables(text.text, ':')].flat(),
+		);
 		if (!Number.isFinite(at)) return [];
-		const address = slice(text, at + 1, text.text.length);
+		const address = cutText(text, at + 1, text.text.length);
 		return [{ host: text.text.slice(0, at), address: address.text, span: address.span }];
 	});
 }
 
-function dependency(key: YamlScalar, node: YamlNode | undefined): Service['dependsOn'][number] {
-	const condition = fieldWord(node, 'condition');
+function parseDependency(key: YamlScalar, node: YamlNode | undefined): ComposeService['dependsOn'][number] {
+	const condition = findFieldWord(node, 'condition');
 	return {
-		service: interpolated(key),
+		service: expandVariables(key),
 		...(condition && { condition }),
 		span: { start: key.span.start, end: Math.max(key.span.end, node?.span.end ?? 0) },
 	};
 }
 
-function healthcheck(node: YamlNode): { isDisabled: boolean; hasTest: boolean } {
-	const disable = field(node, 'disable');
-	const test = field(node, 'test');
+function parseHealthcheck(node: YamlNode): { isDisabled: boolean; hasTest: boolean } {
+	const disable = findField(node, 'disable');
+	const test = findField(node, 'test');
 	const first = test?.type === 'list' ? test.items[0] : test;
 	const word = first?.type === 'scalar' ? first.text : '';
 	return {
@@ -176,21 +183,21 @@ function healthcheck(node: YamlNode): { isDisabled: boolean; hasTest: boolean } 
 	};
 }
 
-function volume(node: YamlNode): Service['volumes'][number][] {
+function parseVolume(node: YamlNode): ComposeService['volumes'][number][] {
 	if (node.type === 'list') return [];
 	if (node.type === 'map') {
-		const source = fieldWord(node, 'source')?.text;
-		const target = fieldWord(node, 'target')?.text;
+		const source = findFieldWord(node, 'source')?.text;
+		const target = findFieldWord(node, 'target')?.text;
 		return target === undefined ? [] : [{ ...(source !== undefined && { source }), target, span: node.span }];
 	}
-	const { text } = interpolated(node);
-	return [{ ...shortVolume(text), span: node.span }];
+	const { text } = expandVariables(node);
+	return [{ ...parseShortVolume(text), span: node.span }];
 }
 
 /** `source:target:mode`, `target` alone, and `C:\source:/target`. */
-function shortVolume(text: string): { source?: string; target: string } {
+function parseShortVolume(text: string): { source?: string; target: string } {
 	const isDrive = /^[A-Za-z]:[\\/]/.test(text);
-	const [first, second] = outsideVariables(text, ':').slice(isDrive ? 1 : 0);
+	const [first, second] = locateOutsideVariables(text, ':').slice(isDrive ? 1 : 0);
 	if (first === undefined) return { target: text };
 	return { source: text.slice(0, first), target: text.slice(first + 1, second) };
 }

@@ -1,35 +1,40 @@
-import { commandsBehind, type ExecWord, execCommands, isBareManager } from '../dockerfile/shell-commands.ts';
-import { type ShellScript, scriptWithin, spanIn } from '../dockerfile/shell-script.ts';
+import {
+	type ExecWord,
+	isBareManager,
+	listExecCommands,
+	listFollowingCommands,
+} from '../dockerfile/shell-commands.ts';
+import { locateSpan, mapScript, type ShellScript } from '../dockerfile/shell-script.ts';
 import type { YamlNode } from '../yaml.ts';
-import { interpolated } from './interpolate.ts';
+import { expandVariables } from './interpolate.ts';
 import type { StartCommand, Text } from './model.ts';
 
 /** `command` or `entrypoint`: a list of words, or a text that Compose takes apart at blanks and quotes. */
-export function startCommand(node: YamlNode): StartCommand {
+export function parseStartCommand(node: YamlNode): StartCommand {
 	if (node.type === 'map') return { words: [], isList: false, commands: [] };
 	const words =
 		node.type === 'scalar'
-			? splitWords(interpolated(node))
-			: node.items.flatMap((item) => (item.type === 'scalar' ? [interpolated(item)] : []));
-	return { words, isList: node.type === 'list', commands: execCommands(words.map(execWord)) };
+			? splitWords(expandVariables(node))
+			: node.items.flatMap((item) => (item.type === 'scalar' ? [expandVariables(item)] : []));
+	return { words, isList: node.type === 'list', commands: listExecCommands(words.map(toExecWord)) };
 }
 
 /** The commands of an `entrypoint` and of the `command` behind it. */
-export function joinedCommands(
+export function joinStartCommands(
 	entrypoint: StartCommand,
 	command: StartCommand,
 ): { readonly entrypoint: StartCommand; readonly command: StartCommand } {
-	const words = [entrypoint, command].map((start) => start.words.map(execWord));
+	const words = [entrypoint, command].map((start) => start.words.map(toExecWord));
 	const [before = [], behind = []] = words;
 	// What it does stands in the `command`.
 	const isTold = isBareManager(entrypoint.commands) && behind.length > 0;
 	return {
 		entrypoint: isTold ? { ...entrypoint, commands: [] } : entrypoint,
-		command: { ...command, commands: commandsBehind(before, behind, command.commands) },
+		command: { ...command, commands: listFollowingCommands(before, behind, command.commands) },
 	};
 }
 
-function execWord(word: Text): ExecWord {
+function toExecWord(word: Text): ExecWord {
 	return { ...word, raw: word.text };
 }
 
@@ -44,16 +49,16 @@ function splitWords(script: ShellScript): Text[] {
 	let indexes: number[] = [];
 	let start = -1;
 	let quote = '';
-	const finish = (end: number) => {
+	const endWord = (end: number) => {
 		if (start !== -1)
-			words.push({ ...scriptWithin(script, value, indexes), span: spanIn(script, start, end) });
+			words.push({ ...mapScript(script, value, indexes), span: locateSpan(script, start, end) });
 		[value, indexes, start] = ['', [], -1];
 	};
 	let at = 0;
 	for (; at < text.length; at++) {
 		const char = text.charAt(at);
 		if (quote === '' && /\s/.test(char)) {
-			finish(at);
+			endWord(at);
 			continue;
 		}
 		if (quote === '' && /[;&|<>]/.test(char)) break;
@@ -66,6 +71,6 @@ function splitWords(script: ShellScript): Text[] {
 			indexes.push(at);
 		}
 	}
-	finish(at);
+	endWord(at);
 	return words;
 }

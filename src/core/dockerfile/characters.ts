@@ -28,14 +28,14 @@ export function skipSpaces(text: string, at: number, end = text.length): number 
 }
 
 /** The index behind the last character before `end` that is no white space, at least `start`. */
-export function trimmedEnd(text: string, start: number, end = text.length): number {
+export function skipSpacesBackwards(text: string, start: number, end = text.length): number {
 	let index = end;
 	while (index > start && isSpace(text.charCodeAt(index - 1))) index--;
 	return index;
 }
 
 /** The length of a text in UTF-8. */
-export function byteLength(text: string, start: number, end: number): number {
+export function countBytes(text: string, start: number, end: number): number {
 	let bytes = 0;
 	for (let at = start; at < end; at++) {
 		const code = text.charCodeAt(at);

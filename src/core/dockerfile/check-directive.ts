@@ -1,4 +1,4 @@
-import { headDirective } from './directives.ts';
+import { findHeadDirective } from './directives.ts';
 import type { Dockerfile } from './model.ts';
 
 /** What `# check=` asks for. */
@@ -18,37 +18,38 @@ export interface CheckDirectives extends CheckDirective {
 const NONE: CheckDirective = { skips: new Set(), failsBuild: false };
 
 /** Reads the `# check=` directive at the head of a file and those in the comments right above its instructions. */
-export function checkDirective(dockerfile: Dockerfile): CheckDirectives {
-	const head = headDirective(dockerfile.text, 'check');
-	const fileWide = (head && optionsOf(head.value)) ?? NONE;
-	const above = optionsAbove(dockerfile);
+export function readCheckDirective(dockerfile: Dockerfile): CheckDirectives {
+	const head = findHeadDirective(dockerfile.text, 'check');
+	const fileWide = (head && tryReadOptions(head.value)) ?? NONE;
+	const above = collectCommentOptions(dockerfile);
 	return {
 		...fileWide,
-		isSkipped: (check, line) => skips(fileWide, check) || skips(above.get(line) ?? NONE, check),
+		isSkipped: (check, line) =>
+			isCheckSkipped(fileWide, check) || isCheckSkipped(above.get(line) ?? NONE, check),
 	};
 }
 
-function skips({ skips: names }: CheckDirective, check: string): boolean {
+function isCheckSkipped({ skips: names }: CheckDirective, check: string): boolean {
 	return names === 'all' || names.has(check);
 }
 
 /** What the comments above each instruction ask for, by its line. The first one there counts; a bare `#` parts it from those before. */
-function optionsAbove(dockerfile: Dockerfile): Map<number, CheckDirective> {
+function collectCommentOptions(dockerfile: Dockerfile): Map<number, CheckDirective> {
 	const above = new Map<number, CheckDirective>();
 	if (!/#[\s\x85]*check/i.test(dockerfile.text)) return above;
 	for (const { text, line } of dockerfile.comments) {
 		const value = /^check\s*=\s*(.+)$/i.exec(text)?.[1];
 		if (value === undefined && text !== '') continue;
-		const target = instructionBelow(dockerfile, line);
+		const target = findNextInstructionLine(dockerfile, line);
 		if (target === undefined) continue;
 		if (value === undefined) above.delete(target);
-		else if (!above.has(target)) above.set(target, optionsOf(value) ?? NONE);
+		else if (!above.has(target)) above.set(target, tryReadOptions(value) ?? NONE);
 	}
 	return above;
 }
 
 /** What stands behind a blank is no part of it; `undefined` where BuildKit cannot read it. */
-function optionsOf(value: string): CheckDirective | undefined {
+function tryReadOptions(value: string): CheckDirective | undefined {
 	const options = readCheckOptions(value.split(' ')[0] ?? '');
 	return typeof options === 'string' ? undefined : options;
 }
@@ -58,7 +59,7 @@ export function readCheckOptions(value: string): CheckDirective | string {
 	let names: readonly string[] = [];
 	let all = false;
 	let failsBuild = false;
-	for (const part of partsOf(value.trim())) {
+	for (const part of splitOptions(value.trim())) {
 		const equals = part.indexOf('=');
 		if (equals === -1) return `invalid check option \`${part}\``;
 		const key = part.slice(0, equals).trim();
@@ -76,7 +77,7 @@ export function readCheckOptions(value: string): CheckDirective | string {
 }
 
 /** BuildKit cuts at the first two semicolons only. */
-function partsOf(value: string): string[] {
+function splitOptions(value: string): string[] {
 	if (value === '') return [];
 	const [first = '', second, ...rest] = value.split(';');
 	if (second === undefined) return [first];
@@ -84,7 +85,7 @@ function partsOf(value: string): string[] {
 }
 
 /** The line on which the instruction begins that follows the comment; other comments and empty lines may stand between. */
-function instructionBelow({ instructions }: Dockerfile, line: number): number | undefined {
+function findNextInstructionLine({ instructions }: Dockerfile, line: number): number | undefined {
 	let low = 0;
 	let high = instructions.length;
 	while (low < high) {

@@ -2,15 +2,15 @@ const NEAR = 3;
 const MOST_LOOKED_AT = 1_000;
 
 /** The known name that a misspelt one most likely means: fewer than three letters apart. `undefined` where none is near. */
-export function closestName(name: string, known: Iterable<string>): string | undefined {
+export function findClosestName(name: string, candidates: Iterable<string>): string | undefined {
 	let closest: string | undefined;
 	let nearest = NEAR;
 	let looked = 0;
-	for (const candidate of known) {
+	for (const candidate of candidates) {
 		if (candidate === name) return undefined;
 		if (looked++ > MOST_LOOKED_AT) return closest;
 		if (Math.abs(candidate.length - name.length) >= nearest) continue;
-		const distance = editDistance(name, candidate);
+		const distance = measureEditDistance(name, candidate);
 		if (distance < nearest) {
 			closest = candidate;
 			nearest = distance;
@@ -20,7 +20,7 @@ export function closestName(name: string, known: Iterable<string>): string | und
 }
 
 /** How many letters must be added, removed or changed. */
-function editDistance(a: string, b: string): number {
+function measureEditDistance(a: string, b: string): number {
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i++) {
 		const next = [i];

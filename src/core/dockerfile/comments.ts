@@ -21,12 +21,12 @@ export class Comments implements Iterable<Comment> {
 		while (lines.advance()) {
 			const instruction = this.#instructions[index];
 			if (instruction?.startLine !== lines.number) {
-				const comment = commentOn(lines);
+				const comment = readComment(lines);
 				if (comment) yield comment;
 				continue;
 			}
 			index++;
-			yield* commentsWithin(lines);
+			yield* readContinuationComments(lines);
 			while (lines.number < instruction.endLine && lines.advance()) {
 				// The lines of its heredocs.
 			}
@@ -35,16 +35,16 @@ export class Comments implements Iterable<Comment> {
 }
 
 /** Those between the lines of a continuation; `lines` stands on the first and is moved to the last. */
-function* commentsWithin(lines: SourceLines): Generator<Comment, void> {
+function* readContinuationComments(lines: SourceLines): Generator<Comment, void> {
 	let isContinued = lines.continuationStart(lines.first) !== -1;
 	while (isContinued && lines.advance()) {
-		const comment = commentOn(lines);
+		const comment = readComment(lines);
 		if (comment) yield comment;
 		else if (lines.first < lines.end) isContinued = lines.continuationStart(lines.start) !== -1;
 	}
 }
 
-function commentOn(lines: SourceLines): Comment | undefined {
+function readComment(lines: SourceLines): Comment | undefined {
 	const { text, first, end, number } = lines;
 	if (!lines.isCommentAt(first)) return undefined;
 	const words = text.slice(skipSpaces(text, first + 1, end), end).trimEnd();

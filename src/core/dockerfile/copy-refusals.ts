@@ -1,15 +1,15 @@
-import { gitQuery, isGitSource } from './git-source.ts';
+import { isGitSource, parseGitQuery } from './git-source.ts';
 import type { Instruction } from './model.ts';
 import type { Expand } from './mount-refusals.ts';
 
 /** Why BuildKit refuses the values of a `COPY` or an `ADD`, variables replaced; `undefined` where it takes them. */
-export function copyRefusal(instruction: Instruction, expand: Expand): string | undefined {
+export function checkCopyValues(instruction: Instruction, expand: Expand): string | undefined {
 	const { keyword, flags, args, heredocs } = instruction;
-	const flag = (name: string) => {
+	const expandFlag = (name: string) => {
 		const value = flags.find((one) => one.name === name)?.value?.text;
 		return value === undefined ? '' : expand(value);
 	};
-	const chmod = flag('chmod');
+	const chmod = expandFlag('chmod');
 	if (chmod !== null && chmod !== '' && !isMode(chmod)) {
 		return `\`--chmod=${chmod}\` is neither an octal number up to 7777 nor a mode like \`u+x\``;
 	}
@@ -18,20 +18,20 @@ export function copyRefusal(instruction: Instruction, expand: Expand): string | 
 		.slice(0, -1)
 		.flatMap(({ text, span }) => (marks.has(span.start) ? [] : [expand(text)]));
 	if (keyword === 'ADD') {
-		const checksum = flag('checksum');
+		const checksum = expandFlag('checksum');
 		const keeps = flags.find(({ name }) => name === 'keep-git-dir');
 		const keepsGit = keeps && !/^false$/i.test(keeps.value?.text ?? '');
 		// The address itself is not named here: it may hold a password.
 		return sources.some((source) => source !== null && !isGitQueryFine(source, checksum, keepsGit))
 			? 'the query of the git address cannot be read, or disagrees with the rest of it'
-			: checksumRefusal(checksum, sources);
+			: checkChecksum(checksum, sources);
 	}
 	const remote = sources.find((source) => source !== null && isRemote(source));
 	return remote ? `COPY cannot fetch \`${remote}\`; ADD can` : undefined;
 }
 
 function isGitQueryFine(source: string, checksum: string | null, keepsGit: boolean | undefined): boolean {
-	const query = gitQuery(source);
+	const query = parseGitQuery(source);
 	if (!query) return false;
 	const keeps = query.get('keep-git-dir');
 	if (keeps !== undefined && keepsGit !== undefined && /^[0fF]/.test(keeps) === keepsGit) return false;
@@ -40,7 +40,7 @@ function isGitQueryFine(source: string, checksum: string | null, keepsGit: boole
 	return !checksum || commits.length === 0 || commits.includes(checksum);
 }
 
-function checksumRefusal(checksum: string | null, sources: readonly (string | null)[]): string | undefined {
+function checkChecksum(checksum: string | null, sources: readonly (string | null)[]): string | undefined {
 	if (checksum === '') return undefined;
 	const [source] = sources;
 	if (sources.length !== 1 || source === undefined) return '`--checksum` is for one source only';

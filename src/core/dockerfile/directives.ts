@@ -24,17 +24,17 @@ export function readDirective(text: string, start: number, end: number, mark = '
  * The directives in the other forms in which a file may name its frontend: `// syntax=…` lines, or a JSON object with
  * the key `syntax`. Such a file is written for that frontend and is no Dockerfile.
  */
-export function foreignSyntax(text: string): Directive | undefined {
-	const head = headOf(text);
-	return directiveAt(text, head, 'syntax', '//') ?? jsonSyntax(text, head);
+export function findForeignSyntax(text: string): Directive | undefined {
+	const head = locateHead(text);
+	return findDirective(text, head, 'syntax', '//') ?? findJsonSyntax(text, head);
 }
 
 /**
  * The `# syntax=` or the `# check=` of a file. BuildKit looks for these two apart from the rest of the file: a `#!` line
  * may come before them, and none that is indented counts.
  */
-export function headDirective(text: string, name: 'syntax' | 'check'): Directive | undefined {
-	return directiveAt(text, headOf(text), name, '#');
+export function findHeadDirective(text: string, name: 'syntax' | 'check'): Directive | undefined {
+	return findDirective(text, locateHead(text), name, '#');
 }
 
 /** True where a `# syntax=` value names Docker's own Dockerfile frontend. */
@@ -43,17 +43,17 @@ export function isDockerfileFrontend(image: string): boolean {
 }
 
 /** Where the directives begin: behind a byte order mark and a `#!` line. */
-function headOf(text: string): number {
+function locateHead(text: string): number {
 	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 	if (!text.startsWith('#!', start)) return start;
 	const newline = text.indexOf('\n', start);
 	return newline === -1 ? text.length : newline + 1;
 }
 
-function directiveAt(text: string, head: number, name: string, mark: string): Directive | undefined {
+function findDirective(text: string, head: number, name: string, mark: string): Directive | undefined {
 	for (let at = head; at < text.length; ) {
 		const newline = text.indexOf('\n', at);
-		const end = lineEnd(text, at, newline === -1 ? text.length : newline);
+		const end = trimLineEnd(text, at, newline === -1 ? text.length : newline);
 		const directive = readDirective(text, at, end, mark);
 		if (!directive || directive.name === name) return directive;
 		at = newline === -1 ? text.length : newline + 1;
@@ -61,7 +61,7 @@ function directiveAt(text: string, head: number, name: string, mark: string): Di
 	return undefined;
 }
 
-function jsonSyntax(text: string, head: number): Directive | undefined {
+function findJsonSyntax(text: string, head: number): Directive | undefined {
 	const start = skipSpaces(text, head);
 	if (text[start] !== '{') return undefined;
 	try {
@@ -77,7 +77,7 @@ function jsonSyntax(text: string, head: number): Directive | undefined {
 }
 
 /** Drops every `\r` (and `\n`) in front of a line's end. */
-export function lineEnd(text: string, start: number, end: number): number {
+export function trimLineEnd(text: string, start: number, end: number): number {
 	let at = end;
 	while (at > start && (text.charCodeAt(at - 1) === 13 || text.charCodeAt(at - 1) === 10)) at--;
 	return at;

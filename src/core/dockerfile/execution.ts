@@ -6,7 +6,7 @@ import type { StageGraph } from './stages.ts';
 const NOTHING: readonly never[] = [];
 
 /** One instruction as a stage runs it. */
-export interface Step {
+export interface StageStep {
 	readonly instruction: Instruction;
 	/** Where BuildKit says it stands: itself, or the `FROM` that sets off an `ONBUILD` of the base stage. */
 	readonly place: Instruction;
@@ -15,7 +15,7 @@ export interface Step {
 }
 
 /** What a stage runs: the `ONBUILD` triggers of the stage it is `FROM`, then its own instructions. */
-export function stepsOf(stage: Stage, graph: StageGraph): readonly Step[] {
+export function listSteps(stage: Stage, graph: StageGraph): readonly StageStep[] {
 	const { steps } = executionOf(graph);
 	steps[stage.index] ??= readSteps(stage, graph);
 	return steps[stage.index] ?? NOTHING;
@@ -23,7 +23,7 @@ export function stepsOf(stage: Stage, graph: StageGraph): readonly Step[] {
 
 /** What was worked out so far for the stages of a file, in their order. */
 interface Execution {
-	readonly steps: (readonly Step[])[];
+	readonly steps: (readonly StageStep[])[];
 	readonly triggers: (readonly Instruction[])[];
 	triggersLeft: number;
 }
@@ -32,21 +32,21 @@ const executionOf = rememberLast(
 	(_graph: StageGraph): Execution => ({ steps: [], triggers: [], triggersLeft: MOST_TRIGGERS }),
 );
 
-function readSteps(stage: Stage, graph: StageGraph): readonly Step[] {
+function readSteps(stage: Stage, graph: StageGraph): readonly StageStep[] {
 	if (stage.instructions.length === 0 && !graph.parentOf(stage)) return NOTHING;
-	const own = stage.instructions.map((instruction) => ({
+	const ownSteps = stage.instructions.map((instruction) => ({
 		instruction,
 		place: instruction,
 		turn: instruction.span.start,
 	}));
-	const triggers = triggersRunBy(stage, graph);
-	if (triggers.length === 0) return own;
+	const triggers = listInheritedTriggers(stage, graph);
+	if (triggers.length === 0) return ownSteps;
 	const first = triggers.map((instruction, index) => ({
 		instruction,
 		place: stage.from,
 		turn: index - triggers.length,
 	}));
-	return [...first, ...own];
+	return [...first, ...ownSteps];
 }
 
 /** Many stages built on one with many triggers would take forever; a file that does this is no file anyone wrote. */
@@ -56,13 +56,13 @@ const MOST_TRIGGERS = 20_000;
  * The `ONBUILD` triggers that a stage runs first: those of the stage it is `FROM`. BuildKit checks every stage, but runs
  * triggers only in those that the final stage needs.
  */
-function triggersRunBy(stage: Stage, graph: StageGraph): readonly Instruction[] {
+function listInheritedTriggers(stage: Stage, graph: StageGraph): readonly Instruction[] {
 	const execution = executionOf(graph);
-	const known = execution.triggers[stage.index];
-	if (known) return known;
+	const rememberedTriggers = execution.triggers[stage.index];
+	if (rememberedTriggers) return rememberedTriggers;
 	const parent = graph.parentOf(stage);
 	const runs = parent && execution.triggersLeft > 0 && stagesNeeded(graph).has(stage);
-	const triggers = runs ? triggersOf(parent) : NOTHING;
+	const triggers = runs ? listTriggers(parent) : NOTHING;
 	execution.triggersLeft -= triggers.length;
 	execution.triggers[stage.index] = triggers;
 	return triggers;
@@ -77,11 +77,11 @@ const stagesNeeded = rememberLast((graph: StageGraph): ReadonlySet<Stage> => {
 		if (needed.has(stage)) continue;
 		needed.add(stage);
 		const parent = graph.parentOf(stage);
-		const triggers = parent && triggersLeft > 0 ? triggersOf(parent) : NOTHING;
+		const triggers = parent && triggersLeft > 0 ? listTriggers(parent) : NOTHING;
 		triggersLeft -= triggers.length;
 		if (parent) waiting.push(parent);
 		for (const instruction of [...triggers, ...stage.instructions]) {
-			for (const name of sourcesOf(instruction)) {
+			for (const name of listSourceNames(instruction)) {
 				const source = graph.resolve(name, stage);
 				if (source && !needed.has(source)) waiting.push(source);
 			}
@@ -91,7 +91,7 @@ const stagesNeeded = rememberLast((graph: StageGraph): ReadonlySet<Stage> => {
 });
 
 /** What an instruction takes files from, beside the build context: stages or images, as written. */
-function sourcesOf({ keyword, flags }: Instruction): string[] {
+function listSourceNames({ keyword, flags }: Instruction): string[] {
 	return flags.flatMap(({ name, value }) => {
 		if (!value) return [];
 		if (keyword === 'COPY' && name === 'from') return value.text;
@@ -100,7 +100,7 @@ function sourcesOf({ keyword, flags }: Instruction): string[] {
 	});
 }
 
-function triggersOf(stage: Stage): Instruction[] {
+function listTriggers(stage: Stage): Instruction[] {
 	const triggers: Instruction[] = [];
 	for (const { keyword, trigger } of stage.instructions) {
 		if (keyword === 'ONBUILD' && trigger) triggers.push(trigger);
@@ -115,7 +115,7 @@ export interface ExpandedText extends Word {
 }
 
 /** The texts of an instruction in which BuildKit replaces variables; a mount's fields are those of `mountFields`. */
-export function expandedTexts(instruction: Instruction): readonly ExpandedText[] {
+export function listExpandedTexts(instruction: Instruction): readonly ExpandedText[] {
 	switch (instruction.keyword) {
 		case 'ENV':
 		case 'LABEL':
@@ -129,7 +129,7 @@ export function expandedTexts(instruction: Instruction): readonly ExpandedText[]
 			return instruction.args;
 		case 'ADD':
 		case 'COPY':
-			return copyTexts(instruction);
+			return listCopyTexts(instruction);
 		default:
 			return NOTHING;
 	}
@@ -137,7 +137,7 @@ export function expandedTexts(instruction: Instruction): readonly ExpandedText[]
 
 const EXPANDED_FLAGS: ReadonlySet<string> = new Set(['chown', 'chmod', 'checksum']);
 
-function copyTexts({ flags, args, heredocs }: Instruction): ExpandedText[] {
+function listCopyTexts({ flags, args, heredocs }: Instruction): ExpandedText[] {
 	const texts: ExpandedText[] = [];
 	for (const { name, value } of flags) if (value && EXPANDED_FLAGS.has(name)) texts.push(value);
 	const words = new Set(heredocs.length === 0 ? [] : args.map(({ span }) => `${span.start}:${span.end}`));

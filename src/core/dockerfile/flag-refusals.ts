@@ -1,6 +1,6 @@
 import type { Flag, Instruction } from './model.ts';
 import { mountFields } from './mounts.ts';
-import type { Refusal } from './refusals.ts';
+import type { BuildRefusal } from './refusals.ts';
 
 const NONE: readonly never[] = [];
 
@@ -41,27 +41,27 @@ const FLAGS: Readonly<Record<string, Readonly<Record<string, FlagKind>>>> = {
 };
 
 /** What BuildKit refuses in the flags of an instruction, values that it only knows later left out. */
-export function flagRefusals(instruction: Instruction): readonly Refusal[] {
+export function checkFlags(instruction: Instruction): readonly BuildRefusal[] {
 	const { keyword, flags, args } = instruction;
 	if (flags.length === 0) return NONE;
-	const known = FLAGS[keyword];
-	if (!known || (keyword === 'HEALTHCHECK' && args[0]?.text.toUpperCase() === 'NONE')) return [];
+	const allowedFlags = FLAGS[keyword];
+	if (!allowedFlags || (keyword === 'HEALTHCHECK' && args[0]?.text.toUpperCase() === 'NONE')) return [];
 	const seen = new Set<string>();
-	const refusals: Refusal[] = [];
+	const refusals: BuildRefusal[] = [];
 	for (const flag of flags) {
-		const message = misuseOf(flag, known, seen) ?? badValueOf(keyword, flag);
+		const message = checkFlagUse(flag, allowedFlags, seen) ?? checkFlagValue(keyword, flag);
 		if (message !== undefined) refusals.push({ message, span: flag.span });
 		seen.add(flag.name);
 	}
 	return refusals;
 }
 
-function misuseOf(
+function checkFlagUse(
 	{ name, value }: Flag,
-	known: Readonly<Record<string, FlagKind>>,
+	flagKinds: Readonly<Record<string, FlagKind>>,
 	seen: ReadonlySet<string>,
 ): string | undefined {
-	const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+	const kind = Object.hasOwn(flagKinds, name) ? flagKinds[name] : undefined;
 	if (kind === undefined) return `unknown flag \`--${name}\``;
 	if (seen.has(name) && kind !== 'texts') return `\`--${name}\` is given twice`;
 	if (kind !== 'switch') return value ? undefined : `\`--${name}\` needs a value: \`--${name}=…\``;
@@ -69,10 +69,10 @@ function misuseOf(
 	return `\`--${name}\` is true or false, not \`${value.text}\``;
 }
 
-function badValueOf(keyword: string, { name, value }: Flag): string | undefined {
+function checkFlagValue(keyword: string, { name, value }: Flag): string | undefined {
 	if (!value) return undefined;
 	if (keyword === 'HEALTHCHECK')
-		return name === 'retries' ? badRetries(value.text) : badDuration(name, value.text);
+		return name === 'retries' ? checkRetries(value.text) : checkDuration(name, value.text);
 	if (keyword !== 'RUN') return undefined;
 	if (name === 'network' && !/^(?:default|none|host)$/.test(value.text)) {
 		return `\`--network\` is default, none or host, not \`${value.text}\``;
@@ -87,7 +87,7 @@ function badValueOf(keyword: string, { name, value }: Flag): string | undefined 
 	return from && '`from` takes no variables: name a stage that is FROM the image';
 }
 
-function badRetries(text: string): string | undefined {
+function checkRetries(text: string): string | undefined {
 	if (text === '') return undefined;
 	const retries = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
 	return retries >= 0 && retries <= 2_147_483_647
@@ -108,7 +108,7 @@ const NANOSECONDS: Readonly<Record<string, number>> = {
 const SHORTEST = 1e6;
 const LONGEST = 2n ** 63n;
 
-function badDuration(name: string, text: string): string | undefined {
+function checkDuration(name: string, text: string): string | undefined {
 	const duration = text === '' ? 0 : readDuration(text);
 	if (duration === undefined) return `\`--${name}\` is a duration like \`30s\`, not \`${text}\``;
 	return duration === 0 || duration >= SHORTEST ? undefined : `\`--${name}\` cannot be less than 1ms`;

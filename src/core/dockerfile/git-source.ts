@@ -12,28 +12,38 @@ const KEY = /^(?:ref|tag|branch|subdir|checksum|commit|(keep-git-dir|submodules)
  * What stands behind the `?` of a git address, no entries for any other source; `undefined` where BuildKit refuses it, or
  * where it names another ref or folder than the rest.
  */
-export function gitQuery(source: string): ReadonlyMap<string, string> | undefined {
+export function parseGitQuery(source: string): ReadonlyMap<string, string> | undefined {
 	// BuildKit takes `github.com/…` for a path, but reads it as an address first.
 	const values = new Map<string, string>();
 	if (!isGitSource(source) && !source.startsWith('github.com/')) return values;
 	const [, query = '', fragment = ''] = /^[^?#]*\?([^#]*)(?:#(.*))?/s.exec(source) ?? [];
-	for (const [key, value] of pairsOf(query)) {
-		const known = KEY.exec(key);
-		if (!known || values.has(key)) return undefined;
+	for (const [key, value] of parseQueryPairs(query)) {
+		const keyMatch = KEY.exec(key);
+		if (!keyMatch || values.has(key)) return undefined;
 		if (
-			value === '' ? !known[1] : known[1] && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
+			value === ''
+				? !keyMatch[1]
+				: keyMatch[1] && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
 		)
 			return undefined;
 		values.set(key, value);
 	}
 	const [ref, folder] = fragment.split(/:(.*)/s);
-	const refs = [ref, values.get('ref'), inFull('tags', values), inFull('heads', values)];
+	const refs = [
+		ref,
+		values.get('ref'),
+		expandReferenceName('tags', values),
+		expandReferenceName('heads', values),
+	];
 	const folders = [folder?.replace(/^\/+/, ''), values.get('subdir')];
 	return isOneAtMost(refs) && isOneAtMost(folders) ? values : undefined;
 }
 
 /** `refs/tags/v1` for `tag=v1`. */
-function inFull(kind: 'tags' | 'heads', values: ReadonlyMap<string, string>): string | undefined {
+function expandReferenceName(
+	kind: 'tags' | 'heads',
+	values: ReadonlyMap<string, string>,
+): string | undefined {
 	const name = values.get(kind === 'tags' ? 'tag' : 'branch');
 	return name?.replace(new RegExp(`^(?:refs/${kind}/)?`), `refs/${kind}/`);
 }
@@ -43,7 +53,7 @@ function isOneAtMost(names: readonly (string | undefined)[]): boolean {
 }
 
 /** Pairs that are not well formed count as not there. */
-function pairsOf(query: string): [key: string, value: string][] {
+function parseQueryPairs(query: string): [key: string, value: string][] {
 	return query.split('&').flatMap((part): [string, string][] => {
 		if (part === '' || part.includes(';')) return [];
 		const [key = '', value = ''] = part.replaceAll('+', ' ').split(/=(.*)/s);

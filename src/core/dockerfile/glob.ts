@@ -13,7 +13,7 @@ export function parseGlob(pattern: string): Glob | undefined {
 	// `**` followed by plain text is an ending to moby, even without a slash between: `**foo` matches `xfoo`.
 	const ending = /^\*\*([^*?[\]\\]+)$/.exec(pattern)?.[1];
 	if (ending !== undefined) return (path) => path.endsWith(ending) || `/${path}` === ending;
-	return (path) => matches(tokens, [...path]);
+	return (path) => isMatchingPath(tokens, [...path]);
 }
 
 /** One character, any run within a folder, any number of whole folders, or everything that is left. */
@@ -29,22 +29,22 @@ function readTokens(pattern: readonly string[]): Token[] | undefined {
 		} else if (character === '*') tokens.push('run');
 		else if (character === '?') tokens.push((other) => other !== '/');
 		else if (character === '[') {
-			const found = readClass(pattern, at + 1);
-			if (found === undefined) return undefined;
-			tokens.push(found.token);
-			at = found.end;
+			const characterClass = readClass(pattern, at + 1);
+			if (characterClass === undefined) return undefined;
+			tokens.push(characterClass.token);
+			at = characterClass.end;
 		} else {
 			if (character === '\\') at++;
 			const literal = pattern[at];
 			if (literal === undefined) return undefined;
-			tokens.push(character === '\\' ? escaped(literal) : (other) => other === literal);
+			tokens.push(character === '\\' ? makeEscapeMatcher(literal) : (other) => other === literal);
 		}
 	}
 	return tokens;
 }
 
 /** moby hands an escape on to a regular expression, so that a letter behind `\` never means itself. */
-function escaped(character: string): (other: string) => boolean {
+function makeEscapeMatcher(character: string): (other: string) => boolean {
 	if (!/[a-z0-9]/i.test(character)) return (other) => other === character;
 	const isMeant = /[dws]/i.test(character) ? new RegExp(`\\${character}`) : undefined;
 	return (other) => isMeant?.test(other) === true;
@@ -70,12 +70,12 @@ function readClass(pattern: readonly string[], at: number): { token: Token; end:
 		if (low === undefined || high === undefined) return undefined;
 		ranges.push({ low, high });
 	}
-	const isIn = (other: string) => ranges.some(({ low, high }) => low <= other && other <= high);
-	return { token: (other) => isIn(other) !== isNegated, end: next };
+	const isInRanges = (other: string) => ranges.some(({ low, high }) => low <= other && other <= high);
+	return { token: (other) => isInRanges(other) !== isNegated, end: next };
 }
 
 /** Follows all ways through the tokens at once. A state is twice a token's index, plus one inside a run of folders. */
-function matches(tokens: readonly Token[], path: readonly string[]): boolean {
+function isMatchingPath(tokens: readonly Token[], path: readonly string[]): boolean {
 	let states = new Set<number>();
 	const enter = (into: Set<number>, index: number): void => {
 		for (let at = index; !into.has(2 * at); at++) {

@@ -25,17 +25,17 @@ export const LONGEST_VALUE = 65_536;
 const PLATFORM_VALUES = PLATFORM_ARGS.map((name): [string, null] => [name, null]);
 
 /** What every `FROM` can use, as a build without build arguments has it. */
-export function globalArgs({ globalArgs: args, escape: escaper }: Dockerfile): GlobalArgs {
+export function resolveGlobalArgs({ globalArgs: args, escape: escaper }: Dockerfile): GlobalArgs {
 	const values = new Map<string, string | null | undefined>(PLATFORM_VALUES);
 	for (const { key, value } of args.flatMap(({ pairs }) => pairs)) {
-		if (value) values.set(key.text, expanded(value.text, values, escaper));
+		if (value) values.set(key.text, expandValue(value.text, values, escaper));
 		// Without a default an `ARG` only says that the name may be given; what it had before stays.
 		else if (!values.has(key.text)) values.set(key.text, undefined);
 	}
 	return values;
 }
 
-function expanded(text: string, values: GlobalArgs, escaper: string): string | null {
+function expandValue(text: string, values: GlobalArgs, escaper: string): string | null {
 	const value = substitute(text, (name) => values.get(name), { escape: escaper }).value ?? null;
 	return value === null || value.length > LONGEST_VALUE ? null : value;
 }

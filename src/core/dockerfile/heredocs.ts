@@ -12,9 +12,9 @@ export interface HeredocMark {
 }
 
 /** The heredocs that an instruction's line opens, in order; `error` where a name's quotes do not close. */
-export function heredocMarks(line: LogicalLine): { marks: HeredocMark[]; error?: string } {
+export function listHeredocMarks(line: LogicalLine): { marks: HeredocMark[]; error?: string } {
 	const marks: HeredocMark[] = [];
-	for (const { start, end } of shellWords(line.text)) {
+	for (const { start, end } of listHeredocWords(line.text)) {
 		const source = line.text.slice(start, end);
 		const read = readHeredocMark(source);
 		if (typeof read === 'string') return { marks, error: read };
@@ -28,23 +28,23 @@ export function readHeredocMark(word: string): Omit<HeredocMark, 'word'> | strin
 	const match = /^\d*<<(-?)\s*([^<]*)$/.exec(word);
 	if (!match) return undefined;
 	const rest = match[2] ?? '';
-	const plain = substitute(rest, nothingIsSet, { escape: '\\', keepsUnset: true });
+	const plain = substitute(rest, answerUnset, { escape: '\\', keepsUnset: true });
 	if (plain.error !== undefined) return plain.error;
 	if (plain.words.length !== 1) return undefined;
 	// Quotes keep variables in the content as they are; an escape does not.
-	const raw = substitute(rest, nothingIsSet, { escape: '\\', keepsUnset: true, rawQuotes: true });
+	const raw = substitute(rest, answerUnset, { escape: '\\', keepsUnset: true, rawQuotes: true });
 	const name = plain.words[0] ?? '';
 	return { name, expands: raw.words[0] === name, stripsTabs: match[1] === '-' };
 }
 
-const nothingIsSet = (): undefined => undefined;
+const answerUnset = (): undefined => undefined;
 
 /**
  * The words of a shell text as BuildKit cuts them to look for heredocs: at white space outside quotes, substitutions
  * in one piece. Nothing at all once a quote or a `${` does not close.
  */
-function shellWords(text: string): { start: number; end: number }[] {
-	const cut = substitute(text, nothingIsSet, {
+function listHeredocWords(text: string): { start: number; end: number }[] {
+	const cut = substitute(text, answerUnset, {
 		escape: '\\',
 		keepsUnset: true,
 		rawQuotes: true,

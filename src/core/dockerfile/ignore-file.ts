@@ -14,26 +14,26 @@ export interface IgnoreFile {
 export function parseIgnoreFile(text: string): IgnoreFile {
 	const errors: ParseError[] = [];
 	const patterns: Pattern[] = [];
-	for (const { line, span } of linesOf(text)) {
+	for (const { line, span } of listPatternLines(text)) {
 		const isException = line.startsWith('!');
 		const written = (isException ? line.slice(1) : line).trim();
-		const glob = parseGlob(cleanPath(written).replace(/^\/(?=.)/, ''));
+		const glob = parseGlob(normalisePath(written).replace(/^\/(?=.)/, ''));
 		if (written === '') errors.push({ message: 'A `!` needs a pattern behind it.', span });
 		else if (glob === undefined) errors.push({ message: `The pattern \`${written}\` cannot be read.`, span });
 		else patterns.push({ isException, matches: glob });
 	}
-	const known = new Map<string, Verdict>();
-	const verdictOn = (path: string): Verdict => {
-		const parent = path.includes('/') ? verdictOn(path.slice(0, path.lastIndexOf('/'))) : undefined;
-		const verdict = known.get(path) ?? judge(path, patterns, parent);
-		known.set(path, verdict);
+	const verdicts = new Map<string, Verdict>();
+	const getVerdict = (path: string): Verdict => {
+		const parent = path.includes('/') ? getVerdict(path.slice(0, path.lastIndexOf('/'))) : undefined;
+		const verdict = verdicts.get(path) ?? judge(path, patterns, parent);
+		verdicts.set(path, verdict);
 		return verdict;
 	};
 	return {
 		errors,
 		isIgnored(path) {
-			const cleaned = cleanPath(path).replace(/^\//, '');
-			return cleaned !== '.' && cleaned !== '' && verdictOn(cleaned).isIgnored;
+			const cleaned = normalisePath(path).replace(/^\//, '');
+			return cleaned !== '.' && cleaned !== '' && getVerdict(cleaned).isIgnored;
 		},
 	};
 }
@@ -65,7 +65,7 @@ function judge(path: string, patterns: readonly Pattern[], parent: Verdict | und
 }
 
 /** The lines that hold a pattern, blanks around them left out. Only a `#` in the first column makes a comment. */
-function linesOf(text: string): { line: string; span: Span }[] {
+function listPatternLines(text: string): { line: string; span: Span }[] {
 	const lines: { line: string; span: Span }[] = [];
 	for (let start = text.startsWith('\uFEFF') ? 1 : 0; start <= text.length; ) {
 		const next = text.indexOf('\n', start);
@@ -81,7 +81,7 @@ function linesOf(text: string): { line: string; span: Span }[] {
 }
 
 /** Go's `path.Clean`: no empty parts, no `.`, `..` worked out, no slash at the end. */
-function cleanPath(path: string): string {
+function normalisePath(path: string): string {
 	const isRooted = path.startsWith('/');
 	const parts: string[] = [];
 	for (const part of path.split('/')) {

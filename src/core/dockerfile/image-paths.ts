@@ -7,7 +7,7 @@ import type { Variables } from './variables.ts';
 export const BASE_FOLDER = '/\0';
 
 /** A path in the image, from its root, without `.`, `..` and doubled slashes; relative ones count from `folder`. `~` is root's home. */
-export function imagePath(path: string, folder: string): string {
+export function resolveImagePath(path: string, folder: string): string {
 	// Most paths are written as they are meant.
 	if (path.startsWith('/') && !/\/(?:[/.]|$)/.test(path)) return path;
 	const home = path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, '/root');
@@ -20,7 +20,7 @@ export function imagePath(path: string, folder: string): string {
 }
 
 /** The working folder behind this instruction; `undefined` where a variable decides it. */
-export function folderAfter(
+export function resolveWorkingFolder(
 	instruction: Instruction,
 	folder: string | undefined,
 	variables: Variables,
@@ -29,17 +29,17 @@ export function folderAfter(
 	const path = variables.expand(instruction.body.text, instruction).value;
 	if (path === undefined) return undefined;
 	if (folder === undefined && !path.startsWith('/')) return undefined;
-	return imagePath(path, folder ?? '/');
+	return resolveImagePath(path, folder ?? '/');
 }
 
 /** `undefined` for a relative path in a folder that is not known. */
 export function resolvePath(path: string, folder: string | undefined): string | undefined {
 	if (path === '' || (folder === undefined && !/^[/~]/.test(path))) return undefined;
-	return imagePath(path, folder ?? '/');
+	return resolveImagePath(path, folder ?? '/');
 }
 
 /** The folder that a shell is in behind this command, which may be a `cd`. */
-export function changeFolder(
+export function resolveShellFolder(
 	folder: string | undefined,
 	{ name, args: [target] }: ShellCommand,
 	valueIn: (word: ShellWord | undefined) => string | undefined,
@@ -55,7 +55,7 @@ export function mountTargets({ flags }: Instruction): readonly string[] {
 	return flags.flatMap(({ name, value }) => {
 		if (name !== 'mount' || !value) return [];
 		const target = mountFields(value)?.find(({ key }) => /^(?:target|dst|destination)$/.test(key))?.value;
-		return target === undefined ? [] : [imagePath(target, BASE_FOLDER)];
+		return target === undefined ? [] : [resolveImagePath(target, BASE_FOLDER)];
 	});
 }
 
@@ -72,14 +72,16 @@ export interface LocalCopy {
 }
 
 /** Reads a copy from the build context; `undefined` for other stages, heredocs, and where a variable hides the paths. */
-export function localCopy(instruction: Instruction, variables: Variables): LocalCopy | undefined {
+export function readLocalCopy(instruction: Instruction, variables: Variables): LocalCopy | undefined {
 	const { keyword } = instruction;
 	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
 	const { flags, args, heredocs } = instruction;
 	if (heredocs.length > 0 || flags.some(({ name }) => name === 'from')) return undefined;
 	const paths = args.map(({ text }) => (isPlain(text) ? text : variables.expand(text, instruction).value));
 	const target = paths.pop();
-	const sources = paths.flatMap((path) => (path === undefined || isRemote(path) ? [] : [contextPath(path)]));
+	const sources = paths.flatMap((path) =>
+		path === undefined || isRemote(path) ? [] : [resolveContextPath(path)],
+	);
 	return target === undefined || sources.length === 0 ? undefined : { sources, target };
 }
 
@@ -92,8 +94,8 @@ export function isRemote(path: string): boolean {
 	return /^(\w[\w+.-]*:\/\/|[\w.-]+@[\w.-]+:|github\.com\/)/i.test(path);
 }
 
-function contextPath(path: string): string {
-	const plain = imagePath(path, '/').slice(1);
+function resolveContextPath(path: string): string {
+	const plain = resolveImagePath(path, '/').slice(1);
 	if (plain === '') return '.';
 	return path.endsWith('/') ? `${plain}/` : plain;
 }

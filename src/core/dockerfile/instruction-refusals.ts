@@ -1,11 +1,11 @@
-import { flagRefusals } from './flag-refusals.ts';
+import { checkFlags } from './flag-refusals.ts';
 import { readHeredocMark } from './heredocs.ts';
 import type { Instruction, Word } from './model.ts';
-import type { Refusal } from './refusals.ts';
+import type { BuildRefusal } from './refusals.ts';
 
 /** What BuildKit refuses in an instruction by itself: its name, its flags, how many arguments it has. */
-export function instructionRefusals(instruction: Instruction): readonly Refusal[] {
-	const misused = flagRefusals(instruction);
+export function checkInstruction(instruction: Instruction): readonly BuildRefusal[] {
+	const misused = checkFlags(instruction);
 	const { keyword } = instruction;
 	const check = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
 	const message = check ? check(instruction) : `unknown instruction \`${keyword}\``;
@@ -14,31 +14,31 @@ export function instructionRefusals(instruction: Instruction): readonly Refusal[
 
 type Check = (instruction: Instruction) => string | undefined;
 
-const fine: Check = () => undefined;
-const atLeastOne: Check = ({ keyword, args }) =>
+const acceptAny: Check = () => undefined;
+const checkHasArguments: Check = ({ keyword, args }) =>
 	args.length === 0 ? `${keyword} needs at least one argument` : undefined;
-const exactlyOne: Check = ({ keyword, args }) =>
+const checkOneArgument: Check = ({ keyword, args }) =>
 	args.length === 1 ? undefined : `${keyword} needs exactly one argument`;
 
 const CHECKS: Readonly<Record<string, Check | undefined>> = {
 	ADD: checkCopy,
 	ARG: checkPairs,
-	CMD: fine,
+	CMD: acceptAny,
 	COPY: checkCopy,
-	ENTRYPOINT: fine,
+	ENTRYPOINT: acceptAny,
 	ENV: checkPairs,
-	EXPOSE: atLeastOne,
-	FROM: checkFrom,
+	EXPOSE: checkHasArguments,
+	FROM: checkFromArguments,
 	HEALTHCHECK: checkHealthcheck,
 	LABEL: checkPairs,
-	MAINTAINER: exactlyOne,
+	MAINTAINER: checkOneArgument,
 	ONBUILD: checkOnbuild,
-	RUN: fine,
+	RUN: acceptAny,
 	SHELL: checkShell,
-	STOPSIGNAL: exactlyOne,
-	USER: exactlyOne,
+	STOPSIGNAL: checkOneArgument,
+	USER: checkOneArgument,
 	VOLUME: checkVolume,
-	WORKDIR: exactlyOne,
+	WORKDIR: checkOneArgument,
 };
 
 function checkCopy({ keyword, args }: Instruction): string | undefined {
@@ -52,7 +52,7 @@ function checkPairs({ keyword, args, pairs }: Instruction): string | undefined {
 	return pairs.some(({ key }) => key.text === '') ? `a name in ${keyword} is empty` : undefined;
 }
 
-function checkFrom({ args }: Instruction): string | undefined {
+function checkFromArguments({ args }: Instruction): string | undefined {
 	const [, as, name] = args;
 	if (args.length === 3 && as?.text.toLowerCase() === 'as') {
 		if (isStageName(name)) return undefined;
@@ -93,5 +93,5 @@ function checkShell({ args, isJson }: Instruction): string | undefined {
 
 function checkVolume(instruction: Instruction): string | undefined {
 	const isEmpty = instruction.args.some(({ text }) => text.trim() === '');
-	return atLeastOne(instruction) ?? (isEmpty ? 'a path in VOLUME is empty' : undefined);
+	return checkHasArguments(instruction) ?? (isEmpty ? 'a path in VOLUME is empty' : undefined);
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../source/position.ts';
-import { isBlank, isSpace, skipSpaces, trimmedEnd } from './characters.ts';
+import { isBlank, isSpace, skipSpaces, skipSpacesBackwards } from './characters.ts';
 import { readJsonForm } from './json-form.ts';
 import type { LogicalLine } from './logical-line.ts';
 import type { Instruction, Pair, Word } from './model.ts';
@@ -30,10 +30,10 @@ export function readInstruction(
 ): ReadInstruction {
 	const { text } = line;
 	const keywordStart = skipSpaces(text, start, end);
-	const lineEnd = trimmedEnd(text, keywordStart, end);
+	const lineEnd = skipSpacesBackwards(text, keywordStart, end);
 	let keywordEnd = keywordStart;
 	while (keywordEnd < lineEnd && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd++;
-	const keyword = keywordOf(text.slice(keywordStart, keywordEnd));
+	const keyword = normaliseKeyword(text.slice(keywordStart, keywordEnd));
 	const { flags, rest } = readFlags(line, keywordEnd, lineEnd, escaper);
 	const bodyStart = skipSpaces(text, rest, lineEnd);
 	const parts = readBody(keyword, line, bodyStart, lineEnd, escaper);
@@ -58,7 +58,7 @@ export function readInstruction(
 }
 
 /** One string for all instructions of a kind. */
-function keywordOf(written: string): string {
+function normaliseKeyword(written: string): string {
 	const keyword = written.toUpperCase();
 	return KEYWORDS.get(keyword) ?? keyword;
 }
@@ -89,11 +89,11 @@ function readBody(
 		case 'CMD':
 		case 'ENTRYPOINT':
 		case 'SHELL':
-			return jsonOr(line, start, end, wholeBody);
+			return readJsonOrSplit(line, start, end, keepWholeBody);
 		case 'ADD':
 		case 'COPY':
 		case 'VOLUME':
-			return jsonOr(line, start, end, splitAtBlanks);
+			return readJsonOrSplit(line, start, end, splitAtBlanks);
 		case 'EXPOSE':
 		case 'FROM':
 			return { args: splitAtBlanks(line, start, end) };
@@ -102,22 +102,27 @@ function readBody(
 			return readPairs(keyword, line, start, end, escaper);
 		case 'ARG': {
 			const args = splitOutsideQuotes(line, start, end, escaper);
-			return { args, pairs: args.map((word) => pairOf(line, word)) };
+			return { args, pairs: args.map((word) => readPair(line, word)) };
 		}
 		case 'HEALTHCHECK':
 			return readHealthcheck(line, start, end);
 		case 'ONBUILD':
 			return readOnbuild(line, start, end, escaper);
 		default:
-			return { args: wholeBody(line, start, end) };
+			return { args: keepWholeBody(line, start, end) };
 	}
 }
 
-function wholeBody(line: LogicalLine, start: number, end: number): Word[] {
+function keepWholeBody(line: LogicalLine, start: number, end: number): Word[] {
 	return end > start ? [line.word(start, end)] : [];
 }
 
-function jsonOr(line: LogicalLine, start: number, end: number, split: typeof wholeBody): BodyParts {
+function readJsonOrSplit(
+	line: LogicalLine,
+	start: number,
+	end: number,
+	split: typeof keepWholeBody,
+): BodyParts {
 	const json = readJsonForm(line, start, end);
 	if (json.kind === 'strings') return { args: json.words, isJson: true };
 	const args = split(line, start, end);
@@ -135,7 +140,7 @@ function readPairs(
 	const [first] = args;
 	if (!first) return { args };
 	if (!first.text.includes('=')) return readLegacyPair(keyword, args, line, start, end);
-	const pairs = args.map((word) => pairOf(line, word));
+	const pairs = args.map((word) => readPair(line, word));
 	const odd = args.find(({ text }) => !text.includes('='));
 	if (!odd) return { args, pairs };
 	return { args, pairs, error: `can't find = in \`${odd.text}\`: it must be of the form name=value` };
@@ -159,7 +164,7 @@ function readLegacyPair(
 	return { args, pairs: [{ type: 'pair', key, value, isLegacy: true, span: line.span(start, end) }] };
 }
 
-function pairOf(line: LogicalLine, word: Word): Pair {
+function readPair(line: LogicalLine, word: Word): Pair {
 	const equals = word.text.indexOf('=');
 	if (equals === -1) return { type: 'pair', key: word, isLegacy: false, span: word.span };
 	const start = line.indexOf(word.span.start);
@@ -175,14 +180,14 @@ function readHealthcheck(line: LogicalLine, start: number, end: number): BodyPar
 	if (typeEnd === start) return { args: NONE };
 	const type = line.word(start, typeEnd);
 	const rest = skipSpaces(text, typeEnd, end);
-	const { args, isJson, error } = jsonOr(line, rest, end, wholeBody);
+	const { args, isJson, error } = readJsonOrSplit(line, rest, end, keepWholeBody);
 	const parts = { args: [type, ...args], isJson: isJson === true, ...(error === undefined ? {} : { error }) };
 	return type.text.toUpperCase() === 'CMD'
-		? { ...parts, trigger: commandOf(line, start, typeEnd, end, args, parts.isJson) }
+		? { ...parts, trigger: makeHealthcheckCommand(line, start, typeEnd, end, args, parts.isJson) }
 		: parts;
 }
 
-function commandOf(
+function makeHealthcheckCommand(
 	line: LogicalLine,
 	start: number,
 	keywordEnd: number,

@@ -30,7 +30,7 @@ function readStrings(line: LogicalLine, start: number, end: number): Word[] | un
 	if (text[at] === ']') return skipJsonBlanks(text, at + 1) >= end ? words : undefined;
 	while (at < end) {
 		if (text[at] !== '"') return undefined;
-		const close = closingQuote(text, at + 1, end);
+		const close = findClosingQuote(text, at + 1, end);
 		const value = close === -1 ? undefined : decode(text, at, close + 1);
 		if (value === undefined) return undefined;
 		words.push({ text: value, span: line.span(at, close + 1) });
@@ -52,7 +52,7 @@ function skipJsonBlanks(text: string, start: number): number {
 	}
 }
 
-function closingQuote(text: string, start: number, end: number): number {
+function findClosingQuote(text: string, start: number, end: number): number {
 	for (let at = start; at < end; at++) {
 		const code = text.charCodeAt(at);
 		if (code === 34) return at;

@@ -33,13 +33,13 @@ export class LogicalLine {
 	/** The offset in the source of the character at `index`; of a place between two pieces, that of the second. */
 	offset(index: number): number {
 		if (!this.#starts) return this.#first + index;
-		return translated(index, this.#starts, this.#offsets, 0, this.#first);
+		return translateIndex(index, this.#starts, this.#offsets, 0, this.#first);
 	}
 
 	/** The index of the character at an offset in the source; the other way round of `offset`. */
 	indexOf(offset: number): number {
 		if (!this.#starts) return offset - this.#first;
-		return translated(offset, this.#offsets, this.#starts, this.#first, 0);
+		return translateIndex(offset, this.#offsets, this.#starts, this.#first, 0);
 	}
 
 	/** From the first to the last character, so that a span never reaches into a continuation it does not need. */
@@ -59,7 +59,7 @@ export class LogicalLine {
 }
 
 /** From the one count to the other, by the last piece that begins at or before `value`. */
-function translated(
+function translateIndex(
 	value: number,
 	keys: readonly number[] | undefined,
 	values: readonly number[] | undefined,

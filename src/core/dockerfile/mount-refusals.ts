@@ -35,25 +35,27 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** Why BuildKit refuses a `--mount`, `undefined` where it takes it. `folder` is the working directory, `null` where unknown. */
-export function mountRefusal(value: Word, expand: Expand, folder: string | null): string | undefined {
+export function checkMount(value: Word, expand: Expand, folder: string | null): string | undefined {
 	const mount: Mount = { type: 'bind', given: new Map() };
 	for (const { key, value: raw, text } of mountFields(value) ?? []) {
 		const name = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
 		const refusal =
-			raw === undefined ? bareRefusal(name, text, mount) : fieldRefusal(name, key, expand(raw), mount, text);
+			raw === undefined
+				? checkBareField(name, text, mount)
+				: checkFieldValue(name, key, expand(raw), mount, text);
 		if (refusal !== undefined) return refusal;
 	}
-	return wholeRefusal(mount, folder);
+	return checkWholeMount(mount, folder);
 }
 
-function bareRefusal(name: string | undefined, text: string, { type }: Mount): string | undefined {
+function checkBareField(name: string | undefined, text: string, { type }: Mount): string | undefined {
 	if (name === 'readonly' || name === 'readwrite') return undefined;
 	if (name === 'required')
-		return takesRequired(type) ? undefined : `\`required\` is not for mounts of type ${type}`;
+		return canBeRequired(type) ? undefined : `\`required\` is not for mounts of type ${type}`;
 	return `\`${text}\` needs a value: \`${text}=…\``;
 }
 
-function fieldRefusal(
+function checkFieldValue(
 	name: string | undefined,
 	key: string,
 	value: string | null,
@@ -68,7 +70,7 @@ function fieldRefusal(
 			? undefined
 			: `unsupported mount type \`${value}\``;
 	}
-	if (name === 'required' && !takesRequired(type)) return `\`required\` is not for mounts of type ${type}`;
+	if (name === 'required' && !canBeRequired(type)) return `\`required\` is not for mounts of type ${type}`;
 	if (name === 'size' && type !== 'tmpfs' && type !== null)
 		return `\`size\` is not for mounts of type ${type}`;
 	given.set(name, name === 'sharing' ? (value?.toLowerCase() ?? null) : value);
@@ -76,7 +78,7 @@ function fieldRefusal(
 	return isFine ? undefined : `\`${value}\` is no value for \`${key}\``;
 }
 
-function takesRequired(type: string | null): boolean {
+function canBeRequired(type: string | null): boolean {
 	return type === null || type === 'secret' || type === 'ssh';
 }
 
@@ -104,7 +106,7 @@ function isValue(name: string, value: string): boolean {
 	}
 }
 
-function wholeRefusal({ type, given }: Mount, folder: string | null): string | undefined {
+function checkWholeMount({ type, given }: Mount, folder: string | null): string | undefined {
 	if (type === null) return undefined;
 	if (type === 'bind' || type === 'tmpfs') {
 		for (const key of ['mode', 'uid', 'gid']) {
@@ -131,11 +133,11 @@ function isRoot(target: string | null | undefined, folder: string | null): boole
 	const path = target ?? '';
 	// BuildKit cleans a relative path only.
 	if (path.startsWith('/')) return path === '/';
-	return folder !== null && cleanPath(`${folder}/${path}`) === '/';
+	return folder !== null && normalisePath(`${folder}/${path}`) === '/';
 }
 
 /** An absolute path without `.`, `..` and doubled slashes. */
-export function cleanPath(path: string): string {
+export function normalisePath(path: string): string {
 	const parts: string[] = [];
 	for (const part of path.split('/')) {
 		if (part === '..') parts.pop();

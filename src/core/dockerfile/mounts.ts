@@ -11,10 +11,10 @@ export interface MountField {
 /** Splits a `--mount` value as a line of CSV; `undefined` where its quotes do not fit. */
 export function mountFields({ text }: Word): MountField[] | undefined {
 	const fields = text.includes('"') ? splitQuoted(text) : text.split(',');
-	return text === '' ? undefined : fields?.map(fieldOf);
+	return text === '' ? undefined : fields?.map(parseMountField);
 }
 
-function fieldOf(text: string): MountField {
+function parseMountField(text: string): MountField {
 	const equals = text.indexOf('=');
 	if (equals === -1) return { key: text.toLowerCase(), value: undefined, text };
 	return { key: text.slice(0, equals).toLowerCase(), value: text.slice(equals + 1), text };
@@ -26,7 +26,7 @@ function splitQuoted(text: string): string[] | undefined {
 	let at = 0;
 	for (;;) {
 		if (text[at] === '"') {
-			const close = closingQuote(text, at + 1);
+			const close = findClosingQuote(text, at + 1);
 			if (close === -1) return undefined;
 			fields.push(text.slice(at + 1, close).replaceAll('""', '"'));
 			at = close + 1;
@@ -44,7 +44,7 @@ function splitQuoted(text: string): string[] | undefined {
 	}
 }
 
-function closingQuote(text: string, start: number): number {
+function findClosingQuote(text: string, start: number): number {
 	for (let at = text.indexOf('"', start); at !== -1; at = text.indexOf('"', at + 2)) {
 		if (text[at + 1] !== '"') return at;
 	}

@@ -21,32 +21,32 @@ export interface PackageAction {
 }
 
 /** What a program does with packages; `undefined` where it is no package manager or does something else. */
-export function packageAction(program: string, words: readonly ShellWord[]): PackageAction | undefined {
-	const called = managerOf(program, words);
+export function findPackageAction(program: string, words: readonly ShellWord[]): PackageAction | undefined {
+	const called = findManagerCall(program, words);
 	if (!called) return undefined;
 	const { manager, table, args } = called;
 	const { options, words: plain } = sortOut(args, table.valued ?? []);
-	const found = verbOf(table, plain, options);
-	if (!found || isDry(options, table)) return undefined;
-	const { action, start, end } = found;
+	const matchedVerb = findVerb(table, plain, options);
+	if (!matchedVerb || isDry(options, table)) return undefined;
+	const { action, start, end } = matchedVerb;
 	const verb = plain[end - 1];
 	return {
 		manager,
 		kind: table.kind,
 		action,
-		packages: packagesIn(plain.slice(end), table),
+		packages: listPackages(plain.slice(end), table),
 		options,
 		...(verb && { verb }),
 		call: plain.slice(start, end).reduce((call, { text }) => `${call} ${text}`, manager),
 	};
 }
 
-function packagesIn(words: readonly ShellWord[], { removes }: Manager): readonly ShellWord[] {
+function listPackages(words: readonly ShellWord[], { removes }: Manager): readonly ShellWord[] {
 	return removes ? words.filter(({ text }) => !removes(text ?? '')) : words;
 }
 
 /** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git/bookworm-backports`, `git-`; `g++` is one. */
-export function packageName(word: string): string {
+export function extractPackageName(word: string): string {
 	const [name = ''] = /^@?[^=@<>~:[;!]*/.exec(word) ?? [];
 	return name.replace(/^([\w+-][\w.+-]*)\/[\w.-]+$/, '$1').replace(/-$|(?<!\+)\+$/, '');
 }
@@ -66,65 +66,65 @@ interface Manager {
 }
 
 /** `{ install: 'add, ci' }`: for each thing to do the words that say so. */
-function verbs(wordsOf: Readonly<Partial<Record<PackageVerb, string>>>): Record<string, PackageVerb> {
-	const found: Record<string, PackageVerb> = {};
+function indexVerbs(wordsOf: Readonly<Partial<Record<PackageVerb, string>>>): Record<string, PackageVerb> {
+	const actionByWord: Record<string, PackageVerb> = {};
 	for (const [action, list] of Object.entries(wordsOf)) {
-		for (const word of list.split(', ')) found[word] = action as PackageVerb;
+		for (const word of list.split(', ')) actionByWord[word] = action as PackageVerb;
 	}
-	return found;
+	return actionByWord;
 }
 
-function words(text: string): readonly string[] {
+function splitWords(text: string): readonly string[] {
 	return text.split(' ');
 }
 
 const APT: Manager = {
 	kind: 'system',
-	verbs: verbs({
+	verbs: indexVerbs({
 		install: 'install, build-dep, satisfy, reinstall',
 		update: 'update',
 		upgrade: 'upgrade, dist-upgrade, full-upgrade',
 		remove: 'remove, purge, autoremove, autopurge',
 		clean: 'clean, autoclean, distclean, dist-clean',
 	}),
-	valued: words(
+	valued: splitWords(
 		'-o --option -c --config-file -t --target-release --default-release -a --host-architecture -P --build-profiles --solver',
 	),
-	dry: words('-s --just-print --no-act --recon --print-uris'),
+	dry: splitWords('-s --just-print --no-act --recon --print-uris'),
 	removes: (word) => word.endsWith('-'),
 };
 
 const DNF: Manager = {
 	kind: 'system',
-	verbs: verbs({
+	verbs: indexVerbs({
 		install: 'install, localinstall, groupinstall, group install, module install, reinstall, builddep',
 		update: 'makecache, check-update',
 		upgrade: 'update, upgrade, distro-sync',
 		remove: 'remove, erase, autoremove, groupremove, group remove, history undo, history rollback',
 		clean: 'clean',
 	}),
-	valued: words(
+	valued: splitWords(
 		'-c --config -d -e -x --exclude --enablerepo --disablerepo --repo --repoid --installroot --releasever --setopt --forcearch --advisory',
 	),
 };
 
 const NPM: Manager = {
 	kind: 'language',
-	verbs: verbs({
+	verbs: indexVerbs({
 		install: 'install, i, in, add, ci, clean-install, install-clean',
 		upgrade: 'update, up, upgrade',
 		remove: 'uninstall, remove, rm, un, prune',
 		clean: 'cache clean, cache clear',
 	}),
-	valued: words(
+	valued: splitWords(
 		'--prefix -C --registry --cache --userconfig --omit --include --only --loglevel -w --workspace --tag --dir --filter -F --cwd --cache-folder --modules-folder --mutex --network-timeout --network-concurrency --store-dir --reporter --mode',
 	),
 };
 
 const PIP: Manager = {
 	kind: 'language',
-	verbs: verbs({ install: 'install, download, wheel', remove: 'uninstall', clean: 'cache purge' }),
-	valued: words(
+	verbs: indexVerbs({ install: 'install, download, wheel', remove: 'uninstall', clean: 'cache purge' }),
+	valued: splitWords(
 		'-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --src --trusted-host --cache-dir --timeout --retries --proxy --cert --log -w -d --wheel-dir --dest --only-binary --no-binary --upgrade-strategy --python --global-option --config-settings --install-option --progress-bar --implementation --abi',
 	),
 };
@@ -143,17 +143,17 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	apk: {
 		kind: 'system',
-		verbs: verbs({
+		verbs: indexVerbs({
 			install: 'add',
 			update: 'update',
 			upgrade: 'upgrade',
 			remove: 'del',
 			clean: 'cache clean',
 		}),
-		valued: words(
+		valued: splitWords(
 			'-t --virtual -X --repository -p --root --arch --cache-dir --keys-dir --repositories-file --wait --progress-fd --cache-max-age',
 		),
-		dry: words('-s -V'),
+		dry: splitWords('-s -V'),
 	},
 	dnf: DNF,
 	dnf5: DNF,
@@ -168,19 +168,19 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	zypper: {
 		kind: 'system',
-		verbs: verbs({
+		verbs: indexVerbs({
 			install: 'install, in',
 			update: 'refresh, ref',
 			upgrade: 'update, up, dup',
 			remove: 'remove, rm',
 			clean: 'clean, cc',
 		}),
-		valued: words('-R --root -r --repo --from -t --type -p --plus-repo'),
+		valued: splitWords('-R --root -r --repo --from -t --type -p --plus-repo'),
 	},
 	pacman: {
 		kind: 'system',
 		verbs: {},
-		valued: words('-b --dbpath -r --root --config --cachedir --ignore'),
+		valued: splitWords('-b --dbpath -r --root --config --cachedir --ignore'),
 		byOption: (options) => {
 			if (options.some((option) => /^-R|^--remove/.test(option))) return 'remove';
 			if (!options.some((option) => /^-S|^--sync|^-U/.test(option))) return undefined;
@@ -191,12 +191,12 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	npm: NPM,
 	cnpm: NPM,
-	pnpm: { ...NPM, verbs: { ...NPM.verbs, ...verbs({ install: 'fetch', clean: 'store prune' }) } },
+	pnpm: { ...NPM, verbs: { ...NPM.verbs, ...indexVerbs({ install: 'fetch', clean: 'store prune' }) } },
 	yarn: {
 		...NPM,
 		verbs: {
 			'': 'install',
-			...verbs({
+			...indexVerbs({
 				install: 'install, add, global add, workspaces focus',
 				upgrade: 'upgrade, up',
 				remove: 'remove',
@@ -206,87 +206,87 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 	},
 	bun: {
 		...NPM,
-		verbs: verbs({ install: 'install, i, ci, add, a', upgrade: 'update', remove: 'remove, rm' }),
+		verbs: indexVerbs({ install: 'install, i, ci, add, a', upgrade: 'update', remove: 'remove, rm' }),
 		valued: [
 			...(NPM.valued ?? []),
-			...words('-c --config --backend --linker --concurrent-scripts --cache-dir --ca --cafile'),
+			...splitWords('-c --config --backend --linker --concurrent-scripts --cache-dir --ca --cafile'),
 		],
 	},
 	pip: PIP,
 	pipx: {
 		kind: 'language',
-		verbs: verbs({ install: 'install, inject', remove: 'uninstall' }),
-		valued: words('--python -i --index-url --pip-args --suffix'),
+		verbs: indexVerbs({ install: 'install, inject', remove: 'uninstall' }),
+		valued: splitWords('--python -i --index-url --pip-args --suffix'),
 	},
 	pipenv: {
 		kind: 'language',
-		verbs: verbs({ install: 'install, sync', remove: 'uninstall' }),
-		valued: words('-r --requirements --python -i'),
+		verbs: indexVerbs({ install: 'install, sync', remove: 'uninstall' }),
+		valued: splitWords('-r --requirements --python -i'),
 	},
 	poetry: {
 		kind: 'language',
-		verbs: verbs({ install: 'install, add, sync', upgrade: 'update', remove: 'remove' }),
-		valued: words('--with --without --only -E --extras -C --directory -P --project -G --group'),
+		verbs: indexVerbs({ install: 'install, add, sync', upgrade: 'update', remove: 'remove' }),
+		valued: splitWords('--with --without --only -E --extras -C --directory -P --project -G --group'),
 	},
 	uv: {
 		kind: 'language',
-		verbs: verbs({
+		verbs: indexVerbs({
 			install: 'sync, add, pip install, pip sync, tool install',
 			remove: 'pip uninstall, remove',
 			clean: 'cache clean, cache prune',
 		}),
 		valued: [
 			...(PIP.valued ?? []),
-			...words('--group --extra --only-group --no-group --package --project -p --directory'),
+			...splitWords('--group --extra --only-group --no-group --package --project -p --directory'),
 		],
 	},
 	bundle: {
 		kind: 'language',
-		verbs: { '': 'install', ...verbs({ install: 'install', upgrade: 'update', clean: 'clean' }) },
-		valued: words('--jobs -j --retry --path --without --with --gemfile --binstubs'),
+		verbs: { '': 'install', ...indexVerbs({ install: 'install', upgrade: 'update', clean: 'clean' }) },
+		valued: splitWords('--jobs -j --retry --path --without --with --gemfile --binstubs'),
 	},
 	gem: {
 		kind: 'language',
-		verbs: verbs({ install: 'install, i', upgrade: 'update', remove: 'uninstall', clean: 'cleanup' }),
-		valued: words('-v --version -i --install-dir -n --bindir -s --source -P -p'),
+		verbs: indexVerbs({ install: 'install, i', upgrade: 'update', remove: 'uninstall', clean: 'cleanup' }),
+		valued: splitWords('-v --version -i --install-dir -n --bindir -s --source -P -p'),
 	},
 	composer: {
 		kind: 'language',
-		verbs: verbs({
+		verbs: indexVerbs({
 			install: 'install, i, require, global require, create-project',
 			upgrade: 'update',
 			remove: 'remove',
 			clean: 'clear-cache, clearcache',
 		}),
-		valued: words('-d --working-dir --apcu-autoloader-prefix --ignore-platform-req'),
+		valued: splitWords('-d --working-dir --apcu-autoloader-prefix --ignore-platform-req'),
 	},
 	go: {
 		kind: 'language',
-		verbs: verbs({ install: 'mod download, mod vendor, mod tidy, get, install' }),
-		valued: words('-ldflags -tags -mod -modfile -C -o -gcflags -p'),
+		verbs: indexVerbs({ install: 'mod download, mod vendor, mod tidy, get, install' }),
+		valued: splitWords('-ldflags -tags -mod -modfile -C -o -gcflags -p'),
 	},
 	cargo: {
 		kind: 'language',
-		verbs: verbs({ install: 'fetch, install, add, build, chef cook', remove: 'uninstall' }),
-		valued: words(
+		verbs: indexVerbs({ install: 'fetch, install, add, build, chef cook', remove: 'uninstall' }),
+		valued: splitWords(
 			'--version --vers --git --branch --tag --rev --path --root --features -F --target --target-dir --profile --recipe-path --manifest-path -p --package --bin --jobs -j',
 		),
 	},
 	mvn: {
 		kind: 'language',
-		verbs: verbs({
+		verbs: indexVerbs({
 			install:
 				'dependency:go-offline, dependency:resolve, dependency:resolve-plugins, package, install, verify, compile, clean package, clean install, clean verify, clean compile',
 		}),
-		valued: words('-f --file -s --settings -pl --projects -P -T -gs'),
+		valued: splitWords('-f --file -s --settings -pl --projects -P -T -gs'),
 	},
 	gradle: {
 		kind: 'language',
-		verbs: verbs({
+		verbs: indexVerbs({
 			install:
 				'dependencies, build, assemble, bootJar, jar, installDist, clean build, clean assemble, clean bootJar, clean jar',
 		}),
-		valued: words('-p --project-dir -g --gradle-user-home -x --exclude-task -b --build-file'),
+		valued: splitWords('-p --project-dir -g --gradle-user-home -x --exclude-task -b --build-file'),
 	},
 };
 
@@ -297,22 +297,22 @@ const ALIASES: Readonly<Record<string, string>> = {
 	'composer.phar': 'composer',
 };
 
-function managerOf(
+function findManagerCall(
 	name: string,
 	args: readonly ShellWord[],
 ): { readonly manager: string; readonly table: Manager; readonly args: readonly ShellWord[] } | undefined {
-	if (!/^p(?:ython|ypy|ip)[\d.]*$/.test(name)) return found(ALIASES[name] ?? name, args);
+	if (!/^p(?:ython|ypy|ip)[\d.]*$/.test(name)) return lookUpManager(ALIASES[name] ?? name, args);
 	if (!name.startsWith('pip')) {
 		const at = args.findIndex(({ text }) => text === '-m');
 		const isFirst = at !== -1 && args.slice(0, at).every(({ text }) => text?.startsWith('-'));
 		const module = isFirst ? args[at + 1]?.text : undefined;
 		if (module === undefined || !/^(?:pip|pipx|pipenv|poetry|uv)$/.test(module)) return undefined;
-		return found(module, args.slice(at + 2));
+		return lookUpManager(module, args.slice(at + 2));
 	}
-	return found('pip', args);
+	return lookUpManager('pip', args);
 }
 
-function found(manager: string, args: readonly ShellWord[]) {
+function lookUpManager(manager: string, args: readonly ShellWord[]) {
 	const table = Object.hasOwn(MANAGERS, manager) ? MANAGERS[manager] : undefined;
 	return table && { manager, table, args };
 }
@@ -340,7 +340,7 @@ function sortOut(
 }
 
 /** The longest verb that the words begin with, and where among them it stands. */
-function verbOf(
+function findVerb(
 	{ verbs, byOption }: Manager,
 	words: readonly ShellWord[],
 	options: readonly string[],
@@ -356,16 +356,16 @@ function verbOf(
 	);
 	const first = words[start]?.text ?? '';
 	const second = words[start + 1]?.text ?? '';
-	const ofTwo = second === '' ? undefined : named(verbs, `${first} ${second}`);
+	const ofTwo = second === '' ? undefined : findAction(verbs, `${first} ${second}`);
 	if (ofTwo) return { action: ofTwo, start, end: start + 2 };
-	const ofOne = first === '' ? undefined : named(verbs, first);
+	const ofOne = first === '' ? undefined : findAction(verbs, first);
 	if (ofOne) return { action: ofOne, start, end: start + 1 };
 	const bare = verbs[''];
 	const isBare = words.length === 0 && !options.some((option) => /^-[vV]$/.test(option));
 	return bare && isBare ? { action: bare, start: 0, end: 0 } : undefined;
 }
 
-function named(verbs: Manager['verbs'], words: string): PackageVerb | undefined {
+function findAction(verbs: Manager['verbs'], words: string): PackageVerb | undefined {
 	return Object.hasOwn(verbs, words) ? verbs[words] : undefined;
 }
 

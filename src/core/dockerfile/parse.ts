@@ -1,17 +1,17 @@
 import type { Span } from '../source/position.ts';
 import { Comments } from './comments.ts';
-import { foreignSyntax, isDockerfileFrontend, readDirective } from './directives.ts';
-import { type HeredocMark, heredocMarks } from './heredocs.ts';
+import { findForeignSyntax, isDockerfileFrontend, readDirective } from './directives.ts';
+import { type HeredocMark, listHeredocMarks } from './heredocs.ts';
 import { canHoldHeredocs, type Draft, readInstruction } from './instructions.ts';
 import { LogicalLine } from './logical-line.ts';
 import type { Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
-import { type Refusal, refusalsOf } from './refusals.ts';
-import { shown } from './shown.ts';
+import { type BuildRefusal, collectRefusals } from './refusals.ts';
+import { formatMessage } from './shown.ts';
 import { SourceLines } from './source-lines.ts';
 
 export interface ParsedDockerfile {
 	readonly dockerfile: Dockerfile;
-	readonly errors: readonly Refusal[];
+	readonly errors: readonly BuildRefusal[];
 }
 
 /**
@@ -19,18 +19,21 @@ export interface ParsedDockerfile {
  * `errors` says why and the Dockerfile holds what could be read.
  */
 export function parseDockerfile(text: string): ParsedDockerfile {
-	const foreign = foreignSyntax(text);
+	const foreign = findForeignSyntax(text);
 	if (foreign && !isDockerfileFrontend(foreign.value))
-		return { dockerfile: emptyFile(text, foreign), errors: [] };
+		return { dockerfile: makeEmptyDockerfile(text, foreign), errors: [] };
 	const reader = new Reader(text);
 	reader.readAll();
 	const dockerfile = reader.dockerfile();
-	const errors = reader.errors.concat(refusalsOf(dockerfile, reader.errors.length > 0));
+	const errors = reader.errors.concat(collectRefusals(dockerfile, reader.errors.length > 0));
 	if (errors.length > 1) errors.sort((a, b) => a.span.start - b.span.start);
-	return { dockerfile, errors: errors.map(({ message, span }) => ({ message: shown(message), span })) };
+	return {
+		dockerfile,
+		errors: errors.map(({ message, span }) => ({ message: formatMessage(message), span })),
+	};
 }
 
-function emptyFile(text: string, directive: Directive): Dockerfile {
+function makeEmptyDockerfile(text: string, directive: Directive): Dockerfile {
 	return {
 		type: 'dockerfile',
 		text,
@@ -46,7 +49,7 @@ function emptyFile(text: string, directive: Directive): Dockerfile {
 const NONE: readonly never[] = [];
 
 class Reader {
-	readonly errors: Refusal[] = [];
+	readonly errors: BuildRefusal[] = [];
 	readonly #text: string;
 	readonly #lines: SourceLines;
 	readonly #directives: Directive[] = [];
@@ -81,7 +84,7 @@ class Reader {
 			comments: new Comments(this.#text, escaper, instructions),
 			instructions,
 			globalArgs: head.filter(({ keyword }) => keyword === 'ARG'),
-			stages: firstFrom === -1 ? [] : stagesOf(instructions, firstFrom),
+			stages: firstFrom === -1 ? [] : splitStages(instructions, firstFrom),
 		};
 	}
 
@@ -148,7 +151,7 @@ class Reader {
 
 	#readHeredocs(line: LogicalLine): readonly Heredoc[] {
 		if (!line.text.includes('<<')) return NONE;
-		const { marks, error } = heredocMarks(line);
+		const { marks, error } = listHeredocMarks(line);
 		if (error !== undefined) this.errors.push({ message: error, span: line.span(0, line.text.length) });
 		const heredocs: Heredoc[] = [];
 		for (const mark of marks) {
@@ -210,7 +213,7 @@ function place(
 	instruction.heredocs = heredocs;
 }
 
-function stagesOf(instructions: readonly Instruction[], firstFrom: number): Stage[] {
+function splitStages(instructions: readonly Instruction[], firstFrom: number): Stage[] {
 	const stages: Stage[] = [];
 	for (let at = firstFrom; at < instructions.length; ) {
 		const from = instructions[at];
@@ -218,12 +221,12 @@ function stagesOf(instructions: readonly Instruction[], firstFrom: number): Stag
 		const first = at + 1;
 		do at++;
 		while (at < instructions.length && instructions[at]?.keyword !== 'FROM');
-		stages.push(stageOf(from, stages.length, at > first ? instructions.slice(first, at) : NONE));
+		stages.push(makeStage(from, stages.length, at > first ? instructions.slice(first, at) : NONE));
 	}
 	return stages;
 }
 
-function stageOf(from: Instruction, index: number, instructions: readonly Instruction[]): Stage {
+function makeStage(from: Instruction, index: number, instructions: readonly Instruction[]): Stage {
 	const [base, as, name] = from.args;
 	const platform = from.flags.find((flag) => flag.name === 'platform');
 	return {

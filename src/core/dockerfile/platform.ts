@@ -31,20 +31,20 @@ export function parsePlatform(text: string): Platform | undefined {
 	const [first = '', ...rest] = parts;
 	const system = /^([A-Za-z0-9_.-]+)(?:\([A-Za-z0-9_.-]*\))?$/.exec(first);
 	if (!system || !rest.every((part) => /^[A-Za-z0-9_.-]+$/.test(part))) return undefined;
-	const os = systemOf(system[1] ?? '');
+	const os = normaliseSystem(system[1] ?? '');
 	const [second] = rest;
-	if (second !== undefined) return { os, architecture: architectureOf(second) };
+	if (second !== undefined) return { os, architecture: normaliseArchitecture(second) };
 	if (SYSTEMS.has(os)) return { os, architecture: 'amd64' };
-	const architecture = architectureOf(first);
+	const architecture = normaliseArchitecture(first);
 	return ARCHITECTURES.has(architecture) ? { os: 'linux', architecture } : undefined;
 }
 
-function systemOf(text: string): string {
+function normaliseSystem(text: string): string {
 	const lower = text.toLowerCase();
 	return lower === 'macos' ? 'darwin' : lower;
 }
 
-function architectureOf(text: string): string {
+function normaliseArchitecture(text: string): string {
 	const lower = text.toLowerCase();
 	return ALIASES[lower] ?? lower;
 }

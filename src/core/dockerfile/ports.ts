@@ -11,26 +11,26 @@ export interface ExposedPort {
 }
 
 /** The ports that a word of an `EXPOSE` stands for once its variables are replaced; `undefined` where that is unknown. */
-export function portsIn(word: string, lookup: Lookup, escaper: string): ExposedPort[] | undefined {
+export function expandPorts(word: string, lookup: Lookup, escaper: string): ExposedPort[] | undefined {
 	const { value, words } = substitute(word, lookup, { escape: escaper });
-	return value === undefined ? undefined : words.map(portOf);
+	return value === undefined ? undefined : words.map(parsePort);
 }
 
 /** Why BuildKit refuses a port, `undefined` where it takes it. */
-export function portRefusal({ address, hostPort, port, protocol, text }: ExposedPort): string | undefined {
+export function checkPort({ address, hostPort, port, protocol, text }: ExposedPort): string | undefined {
 	if (port === '') return `no port specified: ${text}`;
 	if (!/^(?:|tcp|udp|sctp)$/i.test(protocol)) return `invalid proto: ${protocol}`;
 	if (address !== '' && !isAddress(address)) return `invalid IP address: ${address}`;
-	const inner = rangeOf(port);
+	const inner = parsePortRange(port);
 	if (!inner) return `invalid containerPort: ${port}`;
 	if (hostPort === '') return undefined;
-	const outer = rangeOf(hostPort);
+	const outer = parsePortRange(hostPort);
 	if (!outer) return `invalid hostPort: ${hostPort}`;
 	const fits = inner.last - inner.first === outer.last - outer.first || inner.first === inner.last;
 	return fits ? undefined : `invalid ranges specified for container and host Ports: ${port} and ${hostPort}`;
 }
 
-function portOf(text: string): ExposedPort {
+function parsePort(text: string): ExposedPort {
 	const parts = text.split(':');
 	const [port = '', protocol = ''] = splitOnce(parts.at(-1) ?? '', '/');
 	const hostPort = parts.length > 1 ? (parts.at(-2) ?? '') : '';
@@ -42,7 +42,7 @@ function splitOnce(text: string, mark: string): [string, string] {
 	return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function rangeOf(text: string): { first: number; last: number } | undefined {
+function parsePortRange(text: string): { first: number; last: number } | undefined {
 	const match = /^\+?(\d+)(?:-\+?(\d+))?$/.exec(text);
 	if (!match) return undefined;
 	const first = Number(match[1]);

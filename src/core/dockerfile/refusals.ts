@@ -1,13 +1,13 @@
 import type { Span } from '../source/position.ts';
 import { readCheckOptions } from './check-directive.ts';
-import { headDirective } from './directives.ts';
+import { findHeadDirective } from './directives.ts';
 import { parseImageReference } from './image-reference.ts';
-import { instructionRefusals } from './instruction-refusals.ts';
+import { checkInstruction } from './instruction-refusals.ts';
 import type { Dockerfile, Instruction } from './model.ts';
-import { stageRefusals } from './stage-refusals.ts';
+import { checkStages } from './stage-refusals.ts';
 
 /** Why BuildKit refuses a file, and where. */
-export interface Refusal {
+export interface BuildRefusal {
 	readonly message: string;
 	readonly span: Span;
 }
@@ -16,14 +16,14 @@ export interface Refusal {
  * What BuildKit refuses in a file that could be read. What goes beyond single instructions is looked at only once
  * nothing else is wrong: BuildKit stops before it too.
  */
-export function refusalsOf(dockerfile: Dockerfile, isBroken: boolean): Refusal[] {
+export function collectRefusals(dockerfile: Dockerfile, isBroken: boolean): BuildRefusal[] {
 	const { instructions, stages } = dockerfile;
 	if (instructions.length === 0) {
 		return isBroken ? [] : [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
 	}
-	const refusals = [...frontendRefusals(dockerfile), ...checkOptionRefusals(dockerfile)];
+	const refusals = [...checkFrontend(dockerfile), ...checkOptionRefusals(dockerfile)];
 	for (const instruction of instructions) {
-		for (const refusal of instructionRefusals(instruction)) refusals.push(refusal);
+		for (const refusal of checkInstruction(instruction)) refusals.push(refusal);
 	}
 	const homeless = instructions.find(isBeforeFirstStage);
 	if (homeless && homeless.keyword !== 'FROM') {
@@ -35,7 +35,7 @@ export function refusalsOf(dockerfile: Dockerfile, isBroken: boolean): Refusal[]
 		const span = instructions.at(-1)?.span ?? { start: 0, end: 0 };
 		refusals.push({ message: 'the file has no FROM, so there is nothing to build', span });
 	}
-	return isBroken || refusals.length > 0 ? refusals : stageRefusals(dockerfile);
+	return isBroken || refusals.length > 0 ? refusals : checkStages(dockerfile);
 }
 
 /** Finds the first instruction that is no `ARG`: it has to be a `FROM`. */
@@ -44,15 +44,15 @@ function isBeforeFirstStage({ keyword }: Instruction): boolean {
 }
 
 /** `# syntax=` names the image that reads the file. */
-function frontendRefusals({ text }: Dockerfile): Refusal[] {
-	const syntax = headDirective(text, 'syntax');
+function checkFrontend({ text }: Dockerfile): BuildRefusal[] {
+	const syntax = findHeadDirective(text, 'syntax');
 	const image = syntax?.value.split(' ')[0] ?? '';
 	if (!syntax || parseImageReference(image)) return [];
 	return [{ message: `\`${image}\` is no name for an image`, span: syntax.valueSpan }];
 }
 
-function checkOptionRefusals({ text }: Dockerfile): Refusal[] {
-	const check = headDirective(text, 'check');
+function checkOptionRefusals({ text }: Dockerfile): BuildRefusal[] {
+	const check = findHeadDirective(text, 'check');
 	const options = check && readCheckOptions(check.value.split(' ')[0] ?? '');
 	return check && typeof options === 'string' ? [{ message: options, span: check.valueSpan }] : [];
 }

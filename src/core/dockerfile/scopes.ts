@@ -1,5 +1,5 @@
 import { rememberLast } from '../remember-last.ts';
-import { stepsOf } from './execution.ts';
+import { listSteps } from './execution.ts';
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
 import type { StageGraph } from './stages.ts';
@@ -22,16 +22,16 @@ interface StageScope {
 	readonly parent: StageScope | undefined;
 	/** What every stage without a parent begins with. */
 	readonly initial: ReadonlyMap<string, Variable>;
-	own: Map<string, Entry[]> | undefined;
+	histories: Map<string, Entry[]> | undefined;
 	inherited: Map<string, Variable | undefined> | undefined;
 }
 
 const NOTHING: ReadonlyMap<string, Variable> = new Map();
 /** Every image has a `PATH`; to the empty one BuildKit gives its own. */
-const OF_IMAGES = environment({ PATH: null });
-const OF_SCRATCH = environment({ PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' });
+const OF_IMAGES = makeEnvironment({ PATH: null });
+const OF_SCRATCH = makeEnvironment({ PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' });
 
-function environment(values: Readonly<Record<string, string | null>>): ReadonlyMap<string, Variable> {
+function makeEnvironment(values: Readonly<Record<string, string | null>>): ReadonlyMap<string, Variable> {
 	return new Map(Object.entries(values).map(([name, value]) => [name, { kind: 'env', value } as const]));
 }
 
@@ -40,8 +40,8 @@ const PLATFORM: ReadonlyMap<string, Variable> = new Map(
 );
 
 /** Of every stage that runs nothing and stands on no other. */
-const IMAGE = newScope(undefined, OF_IMAGES);
-const SCRATCH = newScope(undefined, OF_SCRATCH);
+const IMAGE = makeScope(undefined, OF_IMAGES);
+const SCRATCH = makeScope(undefined, OF_SCRATCH);
 
 /** More names than this are not gone through for one that is like another. */
 const MOST_NAMES = 500;
@@ -58,7 +58,7 @@ export const scopesOf = rememberLast(
 class Scopes {
 	readonly #escape: string;
 	readonly #graph: StageGraph;
-	readonly #global = newScope(undefined, NOTHING);
+	readonly #global = makeScope(undefined, NOTHING);
 	/** In the order of the stages. */
 	readonly #stages: StageScope[] = [];
 
@@ -92,7 +92,7 @@ class Scopes {
 		const names = new Set<string>();
 		let scope = this.#stages[stage.index];
 		for (let steps = 0; scope && steps < 100; steps++) {
-			for (const name of [...scope.initial.keys(), ...(scope.own?.keys() ?? [])]) {
+			for (const name of [...scope.initial.keys(), ...(scope.histories?.keys() ?? [])]) {
 				if (names.size >= MOST_NAMES) return [...names];
 				if (this.lookupIn(stage, name, turn)?.value !== undefined) names.add(name);
 			}
@@ -107,7 +107,7 @@ class Scopes {
 	}
 
 	globalNames(): string[] {
-		return [...PLATFORM_ARGS, ...(this.#global.own?.keys() ?? [])];
+		return [...PLATFORM_ARGS, ...(this.#global.histories?.keys() ?? [])];
 	}
 
 	#scopeOf(at: Instruction): StageScope {
@@ -118,19 +118,19 @@ class Scopes {
 	#declareGlobal(instruction: Instruction): void {
 		const at = instruction.span.start;
 		for (const { key, value } of instruction.pairs) {
-			const known = value && this.#valueOf(value.text, (name) => this.globalArg(name)?.value);
+			const defaultValue = value && this.#valueOf(value.text, (name) => this.globalArg(name)?.value);
 			// Without a default an `ARG` here says that the name may be given; BuildKit keeps what it had before.
-			const entry = { kind: 'arg', value: known ?? this.globalArg(key.text)?.value, at } as const;
-			add(this.#global, key.text, value ? { ...entry, value: known } : entry);
+			const entry = { kind: 'arg', value: defaultValue ?? this.globalArg(key.text)?.value, at } as const;
+			add(this.#global, key.text, value ? { ...entry, value: defaultValue } : entry);
 		}
 	}
 
 	#enter(stage: Stage): void {
 		const parent = this.#graph.parentOf(stage);
 		const below = parent && this.#stages[parent.index];
-		const steps = stepsOf(stage, this.#graph);
+		const steps = listSteps(stage, this.#graph);
 		const bare = stage.base.text === 'scratch' ? SCRATCH : IMAGE;
-		const scope = below || steps.length > 0 ? newScope(below, below ? NOTHING : bare.initial) : bare;
+		const scope = below || steps.length > 0 ? makeScope(below, below ? NOTHING : bare.initial) : bare;
 		this.#stages.push(scope);
 		for (const { instruction, turn } of steps) this.#apply(scope, instruction, turn);
 	}
@@ -140,7 +140,7 @@ class Scopes {
 			for (const pair of pairs)
 				add(scope, pair.key.text, { kind: 'arg', value: this.#argValue(scope, pair), at });
 		} else if (keyword === 'ENV') {
-			const lookup = lookupIn(scope);
+			const lookup = makeLookup(scope);
 			// All pairs of one `ENV` see what was in scope before it.
 			const entries = pairs.map(({ key, value }) => ({
 				name: this.#valueOf(key.text, lookup) ?? '',
@@ -151,7 +151,7 @@ class Scopes {
 	}
 
 	#argValue(scope: StageScope, { key, value }: Pair): string | null | undefined {
-		if (value) return this.#valueOf(value.text, lookupIn(scope));
+		if (value) return this.#valueOf(value.text, makeLookup(scope));
 		const global = this.globalArg(key.text)?.value;
 		// Declared and not given a value, it leaves what an `ENV` or a base stage has set.
 		return global === undefined ? find(scope, key.text, Number.POSITIVE_INFINITY)?.value : global;
@@ -164,25 +164,25 @@ class Scopes {
 	}
 }
 
-function newScope(parent: StageScope | undefined, initial: StageScope['initial']): StageScope {
-	return { parent, initial, own: undefined, inherited: undefined };
+function makeScope(parent: StageScope | undefined, initial: StageScope['initial']): StageScope {
+	return { parent, initial, histories: undefined, inherited: undefined };
 }
 
 /** What a name is worth at the end of what was read of a stage so far. */
-function lookupIn(scope: StageScope): Lookup {
+function makeLookup(scope: StageScope): Lookup {
 	return (name) => find(scope, name, Number.POSITIVE_INFINITY)?.value;
 }
 
 function add(scope: StageScope, name: string, entry: Entry): void {
-	scope.own ??= new Map();
-	const history = scope.own.get(name);
+	scope.histories ??= new Map();
+	const history = scope.histories.get(name);
 	if (history) history.push(entry);
-	else scope.own.set(name, [entry]);
+	else scope.histories.set(name, [entry]);
 }
 
 function find(scope: StageScope, name: string, before: number): Variable | undefined {
-	const history = scope.own?.get(name);
-	const own = history && lastBefore(history, before);
+	const history = scope.histories?.get(name);
+	const own = history && findEntryBefore(history, before);
 	return own ?? (scope.parent ? findInherited(scope, name) : scope.initial.get(name));
 }
 
@@ -192,7 +192,7 @@ function findInherited(scope: StageScope, name: string): Variable | undefined {
 	let answer: Variable | undefined;
 	for (let at: StageScope | undefined = scope; at; at = at.parent) {
 		if (at !== scope) {
-			answer = at.own?.get(name)?.at(-1) ?? at.initial.get(name);
+			answer = at.histories?.get(name)?.at(-1) ?? at.initial.get(name);
 			if (answer) break;
 		}
 		if (at.inherited?.has(name)) {
@@ -208,7 +208,7 @@ function findInherited(scope: StageScope, name: string): Variable | undefined {
 	return answer;
 }
 
-function lastBefore(history: readonly Entry[], before: number): Entry | undefined {
+function findEntryBefore(history: readonly Entry[], before: number): Entry | undefined {
 	let low = 0;
 	let high = history.length;
 	while (low < high) {

@@ -11,20 +11,26 @@ import {
 	type SyntaxNode,
 } from 'unbash';
 import type { Span } from '../source/position.ts';
-import { packageAction } from './package-managers.ts';
+import { findPackageAction } from './package-managers.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
-import { backtickScript, partOf, type ShellScript, spanIn, unquotedScript } from './shell-script.ts';
+import {
+	alignBacktickScript,
+	extractScript,
+	locateSpan,
+	type ShellScript,
+	unquoteScript,
+} from './shell-script.ts';
 import { type Surroundings, TOP_LEVEL } from './shell-surroundings.ts';
 import { type Argument, ShellVariables } from './shell-variables.ts';
 import {
-	argumentsOf,
-	assignmentIn,
+	expandShellWords,
 	type GivenWords,
+	listArguments,
 	type Origin,
-	shellWord,
-	shellWords,
+	parseAssignment,
+	readShellWord,
 } from './shell-words.ts';
-import { isShell, programName, scriptArgument, unwrap } from './shell-wrappers.ts';
+import { extractProgramName, findScriptArgument, isShell, unwrap } from './shell-wrappers.ts';
 
 /** Longer texts are not looked into: no hand writes them, and time and memory stay bounded. */
 const LONGEST = 1 << 20;
@@ -59,12 +65,12 @@ export const OUTERMOST: Around = { wrappers: [], depth: 0, surroundings: TOP_LEV
 
 interface DeclaredFunction {
 	readonly body: SyntaxNode;
-	readonly place: Place;
+	readonly place: ScriptPlace;
 	wasCalled?: true;
 }
 
 /** A place in a script. */
-interface Place extends Around {
+interface ScriptPlace extends Around {
 	readonly script: ShellScript;
 	readonly variables: ShellVariables;
 	/** The functions seen, and what a `trap` runs. */
@@ -85,7 +91,7 @@ export class Collector {
 
 	script(script: ShellScript, around: Around): void {
 		if (around.depth > DEEPEST || script.text.length > LONGEST || isForOtherInterpreter(script.text)) return;
-		const place: Place = {
+		const place: ScriptPlace = {
 			...around,
 			script,
 			variables: new ShellVariables(),
@@ -102,24 +108,28 @@ export class Collector {
 		let { wrappers } = around;
 		let { assignments } = raw;
 		let at = 0;
-		let name = programOf(words[at]);
+		let name = findProgram(words[at]);
 		for (let inner = unwrap(name, words, at); inner; inner = unwrap(name, words, at)) {
 			wrappers = [...wrappers, name ?? ''];
-			assignments = [...assignments, ...inner.assignments.map((index) => assignmentIn(words[index]))];
+			assignments = [...assignments, ...inner.assignments.map((index) => parseAssignment(words[index]))];
 			at = inner.program;
-			name = programOf(words[at]);
+			name = findProgram(words[at]);
 		}
 		const word = words[at];
 		if (!word) return undefined;
-		const within = () => ({ ...around, wrappers: [...wrappers, name ?? ''], depth: around.depth + 1 });
-		const index = scriptArgument(name, words, at);
+		const makeInnerAround = () => ({
+			...around,
+			wrappers: [...wrappers, name ?? ''],
+			depth: around.depth + 1,
+		});
+		const index = findScriptArgument(name, words, at);
 		const script = index === undefined ? undefined : raw.script(index);
 		if (script) {
-			this.script(script, within());
+			this.script(script, makeInnerAround());
 			return undefined;
 		}
 		const args = words.slice(at + 1);
-		const heredocs = raw.heredocs.length > 0 && readsScript(name, args) ? raw.heredocs : NONE;
+		const heredocs = raw.heredocs.length > 0 && isReadingScript(name, args) ? raw.heredocs : NONE;
 		const command: ShellCommand = {
 			name,
 			nameSpan: word.span,
@@ -131,14 +141,14 @@ export class Collector {
 			pipeline,
 			surroundings: around.surroundings,
 			scriptFollows: heredocs.length > 0,
-			packageAction: name === undefined ? undefined : packageAction(name, args),
+			packageAction: name === undefined ? undefined : findPackageAction(name, args),
 		};
 		this.commands.push(command);
-		for (const heredoc of heredocs) this.script(heredoc, within());
+		for (const heredoc of heredocs) this.script(heredoc, makeInnerAround());
 		return command;
 	}
 
-	#visit(node: SyntaxNode, place: Place): void {
+	#visit(node: SyntaxNode, place: ScriptPlace): void {
 		switch (node.type) {
 			case 'Command':
 				this.#simpleCommand(node, place, this.nextPipeline());
@@ -159,7 +169,7 @@ export class Collector {
 				this.#choice(node, place);
 				return;
 			case 'Redirected':
-				this.#visit(node.command, { ...place, surroundings: inGroup(node, place) });
+				this.#visit(node.command, { ...place, surroundings: makeGroupSurroundings(node, place) });
 				this.#redirections(node.redirects, place);
 				return;
 			case 'Function':
@@ -177,15 +187,15 @@ export class Collector {
 				if (!mayExpand(node.text)) return;
 				break;
 		}
-		const inner = placeIn(node, place);
+		const inner = makeInnerPlace(node, place);
 		if (node.type === 'For') this.#loop(node, inner);
 		else forEachChild(node, (child) => this.#visit(child, inner));
 	}
 
 	/** The body of a loop, once for each value of its variable. */
-	#loop({ name, wordlist = [], body }: For, place: Place): void {
+	#loop({ name, wordlist = [], body }: For, place: ScriptPlace): void {
 		for (const word of wordlist) this.#visit(word, place);
-		const values = shellWords(wordlist, place.script, place.variables).words.map(({ text }) => text);
+		const values = expandShellWords(wordlist, place.script, place.variables).words.map(({ text }) => text);
 		if (values.length === 0) values.push(undefined);
 		for (const [index, value] of values.entries()) {
 			if (index > 0 && !this.#mayRepeat(body)) break;
@@ -202,7 +212,7 @@ export class Collector {
 	}
 
 	/** What stands behind `||`, and behind a test, may never run. */
-	#chain({ commands, operators }: AndOr, place: Place): void {
+	#chain({ commands, operators }: AndOr, place: ScriptPlace): void {
 		let inner = place;
 		commands.forEach((command, index) => {
 			if (inner.isSure && operators[index - 1] === '||') inner = { ...place, isSure: false };
@@ -211,37 +221,37 @@ export class Collector {
 		});
 	}
 
-	#choice(node: If | Case, place: Place): void {
+	#choice(node: If | Case, place: ScriptPlace): void {
 		const choice = this.#choices++;
 		let index = 0;
-		const arm = (list: SyntaxNode) => {
+		const visitArm = (list: SyntaxNode) => {
 			const arms = [...place.surroundings.arms.slice(0, MOST_AROUND), { choice, index: index++ }];
 			this.#visit(list, { ...place, isSure: false, surroundings: { ...place.surroundings, arms } });
 		};
 		if (node.type === 'Case') {
 			this.#visit(node.word, place);
-			for (const item of node.items) arm(item);
+			for (const item of node.items) visitArm(item);
 			return;
 		}
 		this.#visit(node.clause, place);
-		arm(node.then);
+		visitArm(node.then);
 		for (const { clause, then } of node.elif) {
 			this.#visit(clause, { ...place, isSure: false });
-			arm(then);
+			visitArm(then);
 		}
-		if (node.else) arm(node.else);
+		if (node.else) visitArm(node.else);
 	}
 
 	/**
 	 * The body of a function: where it is first called, or at the end where it never is; and at each further call where what
 	 * it does depends on that.
 	 */
-	#function(name: string, { functions, surroundings }: Place, args?: readonly Argument[]): void {
-		const found = functions.get(name);
-		if (!found) return;
-		const { body, place, wasCalled } = found;
-		if (wasCalled && !(args && usesArguments(body, place) && this.#mayRepeat(body))) return;
-		found.wasCalled = true;
+	#function(name: string, { functions, surroundings }: ScriptPlace, args?: readonly Argument[]): void {
+		const declaredFunction = functions.get(name);
+		if (!declaredFunction) return;
+		const { body, place, wasCalled } = declaredFunction;
+		if (wasCalled && !(args && hasArgumentReferences(body, place) && this.#mayRepeat(body))) return;
+		declaredFunction.wasCalled = true;
 		const outer = place.variables.arguments;
 		place.variables.arguments = args ?? [];
 		this.#visit(body, {
@@ -253,7 +263,7 @@ export class Collector {
 	}
 
 	/** A substitution's positions count in the text around it, save where escapes inside backticks were taken off. */
-	#substitution(node: Extract<SyntaxNode, { script: unknown }>, place: Place): void {
+	#substitution(node: Extract<SyntaxNode, { script: unknown }>, place: ScriptPlace): void {
 		const { script } = node;
 		if (!script || place.depth >= DEEPEST) return;
 		this.#visit(script, {
@@ -261,21 +271,21 @@ export class Collector {
 			script:
 				script.source === undefined
 					? place.script
-					: backtickScript(place.script, script.source, node.pos + 1),
+					: alignBacktickScript(place.script, script.source, node.pos + 1),
 			depth: place.depth + 1,
 			isSure: false,
 			surroundings: { ...place.surroundings, isSubstituted: true },
 		});
 	}
 
-	#simpleCommand(node: Command, place: Place, pipeline: number): void {
+	#simpleCommand(node: Command, place: ScriptPlace, pipeline: number): void {
 		const { script, functions } = place;
 		const { name, args, prefix, redirects } = node;
 		let command: ShellCommand | undefined;
 		let given: GivenWords = { words: NONE, origins: NONE };
 		if (name) {
 			const nodes = [name, ...args];
-			given = shellWords(nodes, script, place.variables);
+			given = expandShellWords(nodes, script, place.variables);
 			const { words, origins } = given;
 			let inner: Origin | undefined;
 			command = this.command(
@@ -283,50 +293,53 @@ export class Collector {
 					words,
 					script: (index) => {
 						inner = origins[index];
-						return inner && unquotedScript(script, inner.pos, inner.end);
+						return inner && unquoteScript(script, inner.pos, inner.end);
 					},
-					assignments: prefix.length === 0 ? NONE : assignmentsIn(node, script),
-					redirects: redirects.length === 0 ? NONE : redirectsIn(redirects, script),
-					heredocs: redirects.length === 0 ? NONE : heredocsIn(redirects, script),
-					span: spanIn(script, node.pos, node.end),
+					assignments: prefix.length === 0 ? NONE : listAssignments(node, script),
+					redirects: redirects.length === 0 ? NONE : listRedirects(redirects, script),
+					heredocs: redirects.length === 0 ? NONE : listHeredocs(redirects, script),
+					span: locateSpan(script, node.pos, node.end),
 				},
 				pipeline,
 				place,
 			);
 			for (const word of nodes) if (word !== inner && mayExpand(word.text)) this.#visit(word, place);
 		}
-		for (const part of prefix) if (mayExpand(partText(part, script))) this.#visit(part, place);
+		for (const part of prefix) if (mayExpand(getPartText(part, script))) this.#visit(part, place);
 		this.#redirections(redirects, place);
 		rememberAssigned(node, command, place);
 		if (command?.name === 'trap') rememberTrap(node, place);
 		if (functions.size > 0 && command?.name !== undefined)
-			this.#function(command.name, place, argumentsOf(command, given));
+			this.#function(command.name, place, listArguments(command, given));
 	}
 
-	#redirections(redirects: readonly Redirection[], place: Place): void {
+	#redirections(redirects: readonly Redirection[], place: ScriptPlace): void {
 		for (const redirect of redirects) {
-			const text = redirect.type === 'HereDoc' ? redirect.body.text : partText(redirect, place.script);
+			const text = redirect.type === 'HereDoc' ? redirect.body.text : getPartText(redirect, place.script);
 			if (mayExpand(text)) forEachChild(redirect, (child) => this.#visit(child, place));
 		}
 	}
 }
 
-function programOf(word: ShellWord | undefined): string | undefined {
-	return word?.text === undefined ? undefined : programName(word.text);
+function findProgram(word: ShellWord | undefined): string | undefined {
+	return word?.text === undefined ? undefined : extractProgramName(word.text);
 }
 
-function inGroup({ redirects }: Redirected, { surroundings, script }: Place): Surroundings {
-	const group = { redirects: redirectsIn(redirects, script) };
+function makeGroupSurroundings(
+	{ redirects }: Redirected,
+	{ surroundings, script }: ScriptPlace,
+): Surroundings {
+	const group = { redirects: listRedirects(redirects, script) };
 	return { ...surroundings, groups: [...surroundings.groups.slice(0, MOST_AROUND), group] };
 }
 
 /** True where what a function does depends on what it is called with. */
-function usesArguments(body: SyntaxNode, { script }: Place): boolean {
-	return /\$\{?[@*1-9]/.test(partText(body, script));
+function hasArgumentReferences(body: SyntaxNode, { script }: ScriptPlace): boolean {
+	return /\$\{?[@*1-9]/.test(getPartText(body, script));
 }
 
 /** What stands in a loop, or before `&`, stands elsewhere than what is around that. */
-function placeIn(node: SyntaxNode, place: Place): Place {
+function makeInnerPlace(node: SyntaxNode, place: ScriptPlace): ScriptPlace {
 	const { surroundings } = place;
 	switch (node.type) {
 		case 'For':
@@ -356,21 +369,21 @@ const READING = /^(?:read|unset|getopts|mapfile|readarray|printf|let)$/;
 const DECLARING = /^(?:export|local|readonly|declare|typeset)$/;
 
 /** `trap '…' EXIT` runs its script at the end, like a function that nothing calls. */
-function rememberTrap({ args: [word] }: Command, place: Place): void {
+function rememberTrap({ args: [word] }: Command, place: ScriptPlace): void {
 	if (!word || place.depth >= DEEPEST) return;
-	const script = unquotedScript(place.script, word.pos, word.end);
+	const script = unquoteScript(place.script, word.pos, word.end);
 	const inner = { ...place, script, depth: place.depth + 1 };
 	place.functions.set(`trap ${word.pos}`, { body: parse(script.text), place: inner });
 }
 
-function rememberAssigned(node: Command, command: ShellCommand | undefined, place: Place): void {
+function rememberAssigned(node: Command, command: ShellCommand | undefined, place: ScriptPlace): void {
 	const { variables, isSure, script } = place;
 	const remember = (name: string, raw: string, text: string | undefined) =>
 		variables.set(name, isSure ? (text ?? variables.valueOf(raw)) : undefined);
 	if (!node.name) {
 		for (const part of node.prefix) {
 			if (part.type !== 'Assignment') continue;
-			const { name, value } = assignmentIn(shellWord(part, script));
+			const { name, value } = parseAssignment(readShellWord(part, script));
 			const isWhole = !part.append && !part.index && part.value.type === 'Word';
 			if (isWhole) remember(name, value.raw, value.text);
 			else variables.set(part.name, undefined);
@@ -378,7 +391,7 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 	} else if (command?.name !== undefined && DECLARING.test(command.name)) {
 		for (const arg of command.args) {
 			if (!arg.raw.includes('=')) continue;
-			const { name, value } = assignmentIn(arg);
+			const { name, value } = parseAssignment(arg);
 			remember(name, value.raw, value.text);
 		}
 	} else if (command?.name === 'shift') {
@@ -391,32 +404,32 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 
 const NONE: readonly never[] = [];
 
-function assignmentsIn({ prefix }: Command, script: ShellScript): ShellCommand['assignments'] {
+function listAssignments({ prefix }: Command, script: ShellScript): ShellCommand['assignments'] {
 	return prefix.flatMap((part) =>
-		part.type === 'Assignment' ? [assignmentIn(shellWord(part, script))] : [],
+		part.type === 'Assignment' ? [parseAssignment(readShellWord(part, script))] : [],
 	);
 }
 
-function redirectsIn(redirects: readonly Redirection[], script: ShellScript): RawCommand['redirects'] {
+function listRedirects(redirects: readonly Redirection[], script: ShellScript): RawCommand['redirects'] {
 	return redirects.flatMap((redirect) =>
 		redirect.type === 'Redirect' && redirect.target
-			? [{ operator: redirect.operator, target: shellWord(redirect.target, script) }]
+			? [{ operator: redirect.operator, target: readShellWord(redirect.target, script) }]
 			: [],
 	);
 }
 
-function heredocsIn(redirects: readonly Redirection[], script: ShellScript): RawCommand['heredocs'] {
+function listHeredocs(redirects: readonly Redirection[], script: ShellScript): RawCommand['heredocs'] {
 	return redirects.flatMap((redirect) =>
-		redirect.type === 'HereDoc' ? [partOf(script, redirect.body.pos, redirect.body.end)] : [],
+		redirect.type === 'HereDoc' ? [extractScript(script, redirect.body.pos, redirect.body.end)] : [],
 	);
 }
 
 /** True for a shell that is told no script to run: it reads one. */
-function readsScript(name: string | undefined, args: readonly ShellWord[]): boolean {
+function isReadingScript(name: string | undefined, args: readonly ShellWord[]): boolean {
 	return isShell(name) && args.every(({ text }) => text !== undefined && /^[-+]/.test(text));
 }
 
-function partText({ pos, end }: Origin, script: ShellScript): string {
+function getPartText({ pos, end }: Origin, script: ShellScript): string {
 	return script.text.slice(pos, end);
 }
 
@@ -428,6 +441,6 @@ function mayExpand(text: string): boolean {
 function isForOtherInterpreter(text: string): boolean {
 	const [, program, argument] = /^#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(text) ?? [];
 	if (program === undefined) return false;
-	const name = programName(program);
+	const name = extractProgramName(program);
 	return !isShell(name === 'env' ? argument : name === 'busybox' ? argument : name);
 }

@@ -3,8 +3,8 @@ import type { Span } from '../source/position.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import { Collector, OUTERMOST } from './shell-collector.ts';
 import type { ShellCommand } from './shell-command.ts';
-import { jsonScript, type ShellScript, scriptOf, spanIn } from './shell-script.ts';
-import { isShell, programName } from './shell-wrappers.ts';
+import { buildInstructionScript, decodeJsonScript, locateSpan, type ShellScript } from './shell-script.ts';
+import { extractProgramName, isShell } from './shell-wrappers.ts';
 
 /**
  * Every simple command that the shell would run for this instruction, in the order in which it first comes to them: those
@@ -12,16 +12,18 @@ import { isShell, programName } from './shell-wrappers.ts';
  * `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK CMD`; shell form, JSON form and heredocs alike. Empty for all others,
  * for a heredoc meant for another interpreter, and where `SHELL` names something that is not a `sh`.
  */
-export function shellCommands(instruction: Instruction, dockerfile: Dockerfile): readonly ShellCommand[] {
+export function listShellCommands(instruction: Instruction, dockerfile: Dockerfile): readonly ShellCommand[] {
 	const { keyword, trigger } = instruction;
-	if (keyword === 'HEALTHCHECK') return trigger ? shellCommands(trigger, dockerfile) : [];
+	if (keyword === 'HEALTHCHECK') return trigger ? listShellCommands(trigger, dockerfile) : [];
 	if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') return [];
-	if (instruction.isJson) return execCommands(jsonWords(instruction));
-	return runsInShell(instruction, dockerfile) ? shellCommandsIn(scriptOf(instruction, dockerfile.text)) : [];
+	if (instruction.isJson) return listExecCommands(listJsonWords(instruction));
+	return isRunInShell(instruction, dockerfile)
+		? listScriptCommands(buildInstructionScript(instruction, dockerfile.text))
+		: [];
 }
 
 /** Every simple command of a shell text. A script that names another interpreter in its first line has none. */
-export function shellCommandsIn(script: ShellScript): readonly ShellCommand[] {
+export function listScriptCommands(script: ShellScript): readonly ShellCommand[] {
 	return collect((collector) => collector.script(script, OUTERMOST));
 }
 
@@ -30,20 +32,20 @@ export function shellCommandsIn(script: ShellScript): readonly ShellCommand[] {
  * is the script of a `sh -c`, and its words tell a package manager what to do. What else the other program makes of it is
  * not known.
  */
-export function commandsBehind(
+export function listFollowingCommands(
 	before: readonly ExecWord[],
 	words: readonly ExecWord[],
-	own: readonly ShellCommand[],
+	ownCommands: readonly ShellCommand[],
 ): readonly ShellCommand[] {
 	const [first] = words;
-	const joined = execCommands([...before, ...words]);
+	const joined = listExecCommands([...before, ...words]);
 	const [command] = joined;
 	const isHere = (span?: Span) =>
 		words.some((word) => span && span.start >= word.span.start && span.end <= word.span.end);
-	if (!first || !command) return own;
+	if (!first || !command) return ownCommands;
 	if (isHere(command.nameSpan)) return joined;
 	// A finding about it stands where it is told what to do.
-	return isHere(command.packageAction?.verb?.span) ? [{ ...command, nameSpan: first.span }] : own;
+	return isHere(command.packageAction?.verb?.span) ? [{ ...command, nameSpan: first.span }] : ownCommands;
 }
 
 /** True for a package manager that is not told what to do: `yarn` alone would install, and words behind it say otherwise. */
@@ -59,7 +61,7 @@ export interface ExecWord extends ShellScript {
 }
 
 /** The commands that an exec form runs: the one it names, or those of its `sh -c` script. */
-export function execCommands(words: readonly ExecWord[]): readonly ShellCommand[] {
+export function listExecCommands(words: readonly ExecWord[]): readonly ShellCommand[] {
 	const [first] = words;
 	const last = words.at(-1);
 	if (!first || !last) return [];
@@ -92,21 +94,21 @@ function collect(work: (collector: Collector) => void): readonly ShellCommand[] 
 }
 
 /** The strings of a JSON form, each mapped through its escapes. */
-export function jsonWords({ body }: Instruction): ExecWord[] {
+export function listJsonWords({ body }: Instruction): ExecWord[] {
 	const words: ExecWord[] = [];
 	for (const match of body.text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
 		const end = match.index + match[0].length;
 		words.push({
-			...jsonScript(body, match.index, end),
+			...decodeJsonScript(body, match.index, end),
 			raw: match[0],
-			span: spanIn(body, match.index, end),
+			span: locateSpan(body, match.index, end),
 		});
 	}
 	return words;
 }
 
 /** False where a `SHELL` in force, the parent stage's included, is PowerShell, cmd or anything but a `sh`. */
-function runsInShell(instruction: Instruction, dockerfile: Dockerfile): boolean {
+function isRunInShell(instruction: Instruction, dockerfile: Dockerfile): boolean {
 	const changes = shellChanges(dockerfile);
 	let isSh = true;
 	for (const change of changes) {
@@ -131,7 +133,7 @@ const shellChanges = rememberLast((dockerfile: Dockerfile): readonly ShellChange
 			changes.push({ start: from.span.start, isSh });
 			for (const { keyword, args, span } of instructions) {
 				if (keyword !== 'SHELL') continue;
-				isSh = isShell(programName(args[0]?.text ?? ''));
+				isSh = isShell(extractProgramName(args[0]?.text ?? ''));
 				changes.push({ start: span.start, isSh });
 			}
 			atEnd.set(String(index), isSh);

@@ -91,17 +91,17 @@ function matchLength(
 	tokens: readonly Token[],
 	value: readonly string[],
 	start: number,
-	most: boolean,
+	isGreedy: boolean,
 ): number {
 	let states = new Set<number>([0]);
-	let found = -1;
+	let matchedLength = -1;
 	for (let at = start; ; at++) {
 		for (const state of states) if (tokens[state] === ANY) states.add(state + 1);
 		if (states.has(tokens.length)) {
-			found = at - start;
-			if (!most) return found;
+			matchedLength = at - start;
+			if (!isGreedy) return matchedLength;
 		}
-		if (at >= value.length || states.size === 0) return found;
+		if (at >= value.length || states.size === 0) return matchedLength;
 		const next = new Set<number>();
 		const char = value[at];
 		for (const state of states) {

@@ -11,59 +11,59 @@ export interface ShellScript {
 }
 
 /** A text that stands in the source as it is. */
-export function scriptAt(text: string, offset: number): ShellScript {
-	return { text: withoutCarriageReturns(text), sourceOffset: (index) => offset + index };
+export function makeScript(text: string, offset: number): ShellScript {
+	return { text: replaceCarriageReturns(text), sourceOffset: (index) => offset + index };
 }
 
 /** From the first to the last character, so that a span never reaches into what is left out behind it. */
-export function spanIn(script: ShellScript, start: number, end: number): Span {
+export function locateSpan(script: ShellScript, start: number, end: number): Span {
 	const from = script.sourceOffset(start);
 	if (end <= start) return { start: from, end: from };
-	return { start: from, end: endOf(script, end - 1) };
+	return { start: from, end: getSourceEnd(script, end - 1) };
 }
 
 /**
  * What the shell is given for an instruction in shell form: the logical line, its heredocs appended;
  * or the content alone where the whole instruction is one heredoc.
  */
-export function scriptOf({ body, heredocs }: Instruction, source: string): ShellScript {
+export function buildInstructionScript({ body, heredocs }: Instruction, source: string): ShellScript {
 	const [first] = heredocs;
 	if (!first) return body;
 	if (first.span.start === body.span.start && first.span.end === body.span.end) {
-		return scriptAt(first.content, first.contentSpan.start);
+		return makeScript(first.content, first.contentSpan.start);
 	}
 	const parts: ShellScript[] = [body];
 	for (const { content, contentSpan, endSpan } of heredocs) {
 		parts.push(
-			scriptAt('\n', contentSpan.start),
-			scriptAt(content, contentSpan.start),
-			scriptAt(`${source.slice(endSpan.start, endSpan.end)}\n`, endSpan.start),
+			makeScript('\n', contentSpan.start),
+			makeScript(content, contentSpan.start),
+			makeScript(`${source.slice(endSpan.start, endSpan.end)}\n`, endSpan.start),
 		);
 	}
-	return joined(parts);
+	return joinScripts(parts);
 }
 
 /** A stretch of a text as a script of its own. */
-export function partOf(outer: ShellScript, start: number, end: number): ShellScript {
+export function extractScript(outer: ShellScript, start: number, end: number): ShellScript {
 	return {
 		text: outer.text.slice(start, end),
 		sourceOffset: (index) => outer.sourceOffset(start + index),
-		sourceEnd: (index) => endOf(outer, start + index),
+		sourceEnd: (index) => getSourceEnd(outer, start + index),
 	};
 }
 
 /** The text whose character at `index` is the outer text's at `indexes[index]`. */
-export function scriptWithin(outer: ShellScript, text: string, indexes: readonly number[]): ShellScript {
+export function mapScript(outer: ShellScript, text: string, indexes: readonly number[]): ShellScript {
 	const last = (indexes.at(-1) ?? 0) + 1;
 	return {
 		text,
 		sourceOffset: (index) => outer.sourceOffset(indexes[index] ?? last),
-		sourceEnd: (index) => endOf(outer, indexes[index] ?? last),
+		sourceEnd: (index) => getSourceEnd(outer, indexes[index] ?? last),
 	};
 }
 
 /** The value of a shell word as a script of its own, quotes removed and substitutions left as they are. */
-export function unquotedScript(outer: ShellScript, start: number, end: number): ShellScript {
+export function unquoteScript(outer: ShellScript, start: number, end: number): ShellScript {
 	const { text } = outer;
 	let value = '';
 	const indexes: number[] = [];
@@ -82,18 +82,18 @@ export function unquotedScript(outer: ShellScript, start: number, end: number): 
 			if (quote === '"' && !'$`"\\\n'.includes(text.charAt(at))) keep(at - 1, at);
 			if (text.charAt(at) !== '\n') keep(at, Math.min(at + 1, end));
 		} else if (char === '$' && text.charAt(at + 1) === '(') {
-			const close = Math.min(closingParenthesis(text, at + 1, end), end);
+			const close = Math.min(skipParentheses(text, at + 1, end), end);
 			keep(at, close);
 			at = close - 1;
 		} else if (char === quote) quote = '';
 		else if (quote === '' && (char === "'" || char === '"')) quote = char;
 		else keep(at, at + 1);
 	}
-	return scriptWithin(outer, value, indexes);
+	return mapScript(outer, value, indexes);
 }
 
 /** A JSON string literal (quotes included, `start` to `end`) as a script: escapes replaced by what they stand for. */
-export function jsonScript(outer: ShellScript, start: number, end: number): ShellScript {
+export function decodeJsonScript(outer: ShellScript, start: number, end: number): ShellScript {
 	let value = '';
 	const indexes: number[] = [];
 	for (let at = start + 1; at < end - 1; ) {
@@ -106,27 +106,27 @@ export function jsonScript(outer: ShellScript, start: number, end: number): Shel
 	}
 	indexes.push(end - 1);
 	return {
-		...scriptWithin(outer, value, indexes),
-		sourceEnd: (index) => endOf(outer, (indexes[index + 1] ?? end) - 1),
+		...mapScript(outer, value, indexes),
+		sourceEnd: (index) => getSourceEnd(outer, (indexes[index + 1] ?? end) - 1),
 	};
 }
 
 /** The decoded text inside backticks, aligned with the outer text from `start`. */
-export function backtickScript(outer: ShellScript, text: string, start: number): ShellScript {
+export function alignBacktickScript(outer: ShellScript, text: string, start: number): ShellScript {
 	const indexes: number[] = [];
 	let at = start;
 	for (const char of text.split('')) {
 		if (outer.text.charAt(at) === '\\' && outer.text.charAt(at + 1) === char && '`$\\"'.includes(char)) at++;
 		indexes.push(at++);
 	}
-	return scriptWithin(outer, text, indexes);
+	return mapScript(outer, text, indexes);
 }
 
-function endOf(script: ShellScript, index: number): number {
+function getSourceEnd(script: ShellScript, index: number): number {
 	return script.sourceEnd?.(index) ?? script.sourceOffset(index) + 1;
 }
 
-function joined(parts: readonly ShellScript[]): ShellScript {
+function joinScripts(parts: readonly ShellScript[]): ShellScript {
 	const starts: number[] = [];
 	let length = 0;
 	for (const { text } of parts) {
@@ -144,7 +144,7 @@ function joined(parts: readonly ShellScript[]): ShellScript {
 }
 
 /** Behind the parenthesis that closes the one at `start`; quotes inside are skipped over. */
-function closingParenthesis(text: string, start: number, end: number): number {
+function skipParentheses(text: string, start: number, end: number): number {
 	let depth = 0;
 	let quote = '';
 	for (let at = start; at < end; at++) {
@@ -161,6 +161,6 @@ function closingParenthesis(text: string, start: number, end: number): number {
 }
 
 /** In a file with CRLF endings the `\r` is a blank: the same length, and no part of a word. */
-function withoutCarriageReturns(text: string): string {
+function replaceCarriageReturns(text: string): string {
 	return text.includes('\r') ? text.replaceAll('\r\n', ' \n') : text;
 }

@@ -40,8 +40,8 @@ export const TOP_LEVEL: Surroundings = {
 };
 
 /** True where the shell runs the one or the other, and never both. */
-export function areAlternatives(one: Surroundings, other: Surroundings): boolean {
-	return one.arms.some(({ choice, index }) =>
+export function areAlternatives(first: Surroundings, other: Surroundings): boolean {
+	return first.arms.some(({ choice, index }) =>
 		other.arms.some((arm) => arm.choice === choice && arm.index !== index),
 	);
 }

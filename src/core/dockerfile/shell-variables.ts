@@ -37,9 +37,9 @@ export class ShellVariables {
 		if (!/^[\w./:=@%+,*?-]*$/.test(isQuoted(raw) ? rest.replace(/\s/g, '') : rest)) return undefined;
 		let isKnown = true;
 		const value = inner.replace(VARIABLE, (_, bare?: string, braced?: string) => {
-			const one = this.#get(bare ?? braced ?? '');
-			if (one === undefined) isKnown = false;
-			return one ?? '';
+			const variableValue = this.#get(bare ?? braced ?? '');
+			if (variableValue === undefined) isKnown = false;
+			return variableValue ?? '';
 		});
 		this.#charactersLeft -= value.length;
 		return isKnown && value.length <= LONGEST_VALUE && this.#charactersLeft >= 0 ? value : undefined;

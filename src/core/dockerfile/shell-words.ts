@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellWord } from './shell-command.ts';
-import { type ShellScript, spanIn, unquotedScript } from './shell-script.ts';
+import { locateSpan, type ShellScript, unquoteScript } from './shell-script.ts';
 import type { Argument, ShellVariables } from './shell-variables.ts';
 
 export type Origin = Argument['origin'];
@@ -16,12 +16,12 @@ export interface GivenWords {
  * The words that the shell makes of those as written: several, or none, where a variable of its own stands for one. The
  * arguments of a function stand where that is called if they name the command as well, and otherwise where it takes them.
  */
-export function shellWords(
+export function expandShellWords(
 	nodes: readonly Origin[],
 	script: ShellScript,
 	variables: ShellVariables,
 ): GivenWords {
-	const words = nodes.map((node) => shellWord(node, script));
+	const words = nodes.map((node) => readShellWord(node, script));
 	if (variables.isEmpty) return { words, origins: nodes };
 	const isTold = variables.argumentsOf(words[0]?.raw ?? '') !== undefined;
 	const given = words.flatMap((word, index): readonly Argument[] => {
@@ -35,19 +35,19 @@ export function shellWords(
 }
 
 /** The words behind the name, with what each comes from. */
-export function argumentsOf({ args }: ShellCommand, { origins }: GivenWords): Argument[] {
+export function listArguments({ args }: ShellCommand, { origins }: GivenWords): Argument[] {
 	const first = origins.length - args.length;
 	return args.map((word, index) => ({ word, origin: origins[first + index] ?? NOWHERE }));
 }
 
-export function shellWord(node: Origin, script: ShellScript): ShellWord {
+export function readShellWord(node: Origin, script: ShellScript): ShellWord {
 	const raw = script.text.slice(node.pos, node.end);
-	const span = spanIn(script, node.pos, node.end);
+	const span = locateSpan(script, node.pos, node.end);
 	const text = isPlain(raw)
 		? raw
 		: isSubstituted(raw)
 			? undefined
-			: unquotedScript(script, node.pos, node.end).text;
+			: unquoteScript(script, node.pos, node.end).text;
 	return { raw, text, span };
 }
 
@@ -75,7 +75,7 @@ function isSubstituted(raw: string): boolean {
 }
 
 /** `X=y` as a name and a value; the value's place is behind the `=`. */
-export function assignmentIn(word: ShellWord | undefined): ShellCommand['assignments'][number] {
+export function parseAssignment(word: ShellWord | undefined): ShellCommand['assignments'][number] {
 	const { raw, text, span } = word ?? { raw: '', text: undefined, span: { start: 0, end: 0 } };
 	const equals = raw.indexOf('=');
 	const from = Math.min(span.start + equals + 1, span.end);

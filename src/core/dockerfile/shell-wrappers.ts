@@ -76,7 +76,7 @@ export function isShell(name: string | undefined): boolean {
 }
 
 /** The last part of a path, `.exe` taken off. */
-export function programName(path: string): string {
+export function extractProgramName(path: string): string {
 	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 	return name.charAt(name.length - 4) === '.' && /\.exe$/i.test(name) ? name.slice(0, -4) : name;
 }
@@ -111,26 +111,26 @@ export function unwrap(
 			else if (wrapper.valued?.includes(word)) next++;
 		} else if (operands > 0) operands--;
 		else if (wrapper.assigns && word !== undefined && /^[A-Za-z_]\w*=/.test(word)) assignments.push(next);
-		else if (wrapper.only && !wrapper.only.includes(programName(word ?? ''))) return undefined;
+		else if (wrapper.only && !wrapper.only.includes(extractProgramName(word ?? ''))) return undefined;
 		else return { program: next, assignments };
 	}
 	return undefined;
 }
 
 /** The index of the word that the program `name`, which `words[at]` calls, runs as a script: that of `sh -c`, `su -c` and `eval`. */
-export function scriptArgument(
+export function findScriptArgument(
 	name: string | undefined,
 	words: readonly CommandWord[],
 	at: number,
 ): number | undefined {
-	if (isShell(name)) return scriptOfShell(words, at);
+	if (isShell(name)) return findShellScriptArgument(words, at);
 	if (name === 'eval') return at + 2 === words.length ? at + 1 : undefined;
 	if (name !== 'su' && name !== 'runuser') return undefined;
 	const option = words.findIndex(({ text }, index) => index > at && (text === '-c' || text === '--command'));
 	return option === -1 ? undefined : option + 1;
 }
 
-function scriptOfShell(words: readonly CommandWord[], at: number): number | undefined {
+function findShellScriptArgument(words: readonly CommandWord[], at: number): number | undefined {
 	let isScript = false;
 	for (let next = at + 1; next < words.length; next++) {
 		const word = words[next]?.text;

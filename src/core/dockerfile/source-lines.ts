@@ -1,5 +1,5 @@
-import { byteLength, skipSpaces } from './characters.ts';
-import { lineEnd } from './directives.ts';
+import { countBytes, skipSpaces } from './characters.ts';
+import { trimLineEnd } from './directives.ts';
 
 /** The longest line that BuildKit reads, in bytes. */
 const MAX_LINE_BYTES = 65_535;
@@ -44,13 +44,13 @@ export class SourceLines {
 		if (next >= text.length || this.isTooLong) return false;
 		const newline = text.indexOf('\n', next);
 		const end = newline === -1 ? text.length : newline;
-		if ((end - next) * 3 > MAX_LINE_BYTES && byteLength(text, next, end) > MAX_LINE_BYTES) {
+		if ((end - next) * 3 > MAX_LINE_BYTES && countBytes(text, next, end) > MAX_LINE_BYTES) {
 			this.isTooLong = true;
 			return false;
 		}
 		this.number++;
 		this.start = next;
-		this.end = lineEnd(text, next, end);
+		this.end = trimLineEnd(text, next, end);
 		this.next = newline === -1 ? text.length : newline + 1;
 		return true;
 	}

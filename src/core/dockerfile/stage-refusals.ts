@@ -1,21 +1,21 @@
-import { copyRefusal } from './copy-refusals.ts';
-import { headDirective } from './directives.ts';
-import { expandedTexts, type Step, stepsOf } from './execution.ts';
+import { checkCopyValues } from './copy-refusals.ts';
+import { findHeadDirective } from './directives.ts';
+import { listExpandedTexts, listSteps, type StageStep } from './execution.ts';
 import { parseImageReference } from './image-reference.ts';
-import { instructionRefusals } from './instruction-refusals.ts';
+import { checkInstruction } from './instruction-refusals.ts';
 import type { Dockerfile, Flag, Instruction, Stage } from './model.ts';
-import { cleanPath, type Expand, mountRefusal } from './mount-refusals.ts';
+import { checkMount, type Expand, normalisePath } from './mount-refusals.ts';
 import { mountFields } from './mounts.ts';
 import { parsePlatform } from './platform.ts';
-import { portRefusal, portsIn } from './ports.ts';
-import type { Refusal } from './refusals.ts';
+import { checkPort, expandPorts } from './ports.ts';
+import type { BuildRefusal } from './refusals.ts';
 import { type Scopes, scopesOf } from './scopes.ts';
 import { isSignal } from './signals.ts';
 import { type StageGraph, stageGraph } from './stages.ts';
 import { type Lookup, type Substitution, substitute } from './substitution.ts';
 
 /** What BuildKit refuses once it knows the stages and the variables' defaults. */
-export function stageRefusals(dockerfile: Dockerfile): Refusal[] {
+export function checkStages(dockerfile: Dockerfile): BuildRefusal[] {
 	return new Checker(dockerfile).check();
 }
 
@@ -23,7 +23,7 @@ class Checker {
 	readonly #dockerfile: Dockerfile;
 	readonly #graph: StageGraph;
 	readonly #scopes: Scopes;
-	readonly #refusals: Refusal[] = [];
+	readonly #refusals: BuildRefusal[] = [];
 	/** The last stage of each name: that is the one BuildKit finds. */
 	readonly #byName = new Map<string, Stage>();
 	/** Images named by `--from` count as stages too, behind those of the file. */
@@ -38,17 +38,20 @@ class Checker {
 			if (stage.name) this.#byName.set(stage.name.text.toLowerCase(), stage);
 	}
 
-	check(): Refusal[] {
+	check(): BuildRefusal[] {
 		const { globalArgs, stages } = this.#dockerfile;
 		for (const arg of globalArgs) this.#checkGlobalArg(arg);
-		this.#refuse(epochRefusal(this.#dockerfile, this.#scopes), globalArgs[0]?.span ?? { start: 0, end: 0 });
+		this.#refuse(
+			checkSourceDateEpoch(this.#dockerfile, this.#scopes),
+			globalArgs[0]?.span ?? { start: 0, end: 0 },
+		);
 		for (const stage of stages) this.#checkFrom(stage);
 		const folders = new Map<Stage, string | null>();
 		for (const stage of stages) this.#checkStage(stage, folders);
 		return this.#refusals;
 	}
 
-	#refuse(message: string | undefined, span: Refusal['span']): void {
+	#refuse(message: string | undefined, span: BuildRefusal['span']): void {
 		if (message !== undefined) this.#refusals.push({ message, span });
 	}
 
@@ -89,11 +92,11 @@ class Checker {
 	#checkStage(stage: Stage, folders: Map<Stage, string | null>): void {
 		const parent = this.#graph.parentOf(stage);
 		let folder: string | null = (parent && folders.get(parent)) ?? '/';
-		for (const step of stepsOf(stage, this.#graph)) {
+		for (const step of listSteps(stage, this.#graph)) {
 			const { instruction, place } = step;
 			if (instruction !== place) {
 				// A trigger is looked at only where it runs.
-				const [refusal] = instructionRefusals(instruction);
+				const [refusal] = checkInstruction(instruction);
 				if (refusal) {
 					this.#refuse(refusal.message, place.span);
 					continue;
@@ -105,11 +108,11 @@ class Checker {
 		folders.set(stage, folder);
 	}
 
-	#folderAfter({ instruction, turn }: Step, stage: Stage, folder: string | null): string | null {
+	#folderAfter({ instruction, turn }: StageStep, stage: Stage, folder: string | null): string | null {
 		const path = this.#expander(stage, turn)(instruction.args[0]?.text ?? '');
 		if (path === null) return null;
-		if (path.startsWith('/')) return cleanPath(path);
-		return folder === null ? null : cleanPath(`${folder}/${path}`);
+		if (path.startsWith('/')) return normalisePath(path);
+		return folder === null ? null : normalisePath(`${folder}/${path}`);
 	}
 
 	#expander(stage: Stage, turn: number): Expand {
@@ -122,42 +125,46 @@ class Checker {
 		return substitute(text, lookup, isRaw ? { escape: '\\', ignoresQuotes: true } : { escape: escaper });
 	}
 
-	#checkStep(step: Step, stage: Stage, folder: string | null): void {
+	#checkStep(step: StageStep, stage: Stage, folder: string | null): void {
 		const { instruction, place, turn } = step;
 		if (!hasValues(instruction)) return;
-		const spanOf = (span: Refusal['span']) => (place === instruction ? span : place.span);
+		const chooseSpan = (span: BuildRefusal['span']) => (place === instruction ? span : place.span);
 		const lookup = this.#scopes.lookupFor(stage, turn);
-		if (instruction.keyword === 'ARG') this.#checkArg(instruction, lookup, spanOf);
+		if (instruction.keyword === 'ARG') this.#checkArg(instruction, lookup, chooseSpan);
 		else {
-			for (const { text, span, isRaw } of expandedTexts(instruction)) {
-				this.#refuse(this.#substitute(text, lookup, isRaw === true).error, spanOf(span));
+			for (const { text, span, isRaw } of listExpandedTexts(instruction)) {
+				this.#refuse(this.#substitute(text, lookup, isRaw === true).error, chooseSpan(span));
 			}
 		}
-		this.#refuse(this.#valueRefusal(step, stage, lookup), spanOf(instruction.span));
+		this.#refuse(this.#valueRefusal(step, stage, lookup), chooseSpan(instruction.span));
 		for (const flag of instruction.flags) {
 			const message = this.#flagRefusal(instruction, flag, stage, lookup, folder);
-			this.#refuse(message, spanOf(flag.span));
+			this.#refuse(message, chooseSpan(flag.span));
 		}
 	}
 
 	/** Each pair of an `ARG` sees those before it. */
-	#checkArg({ pairs }: Instruction, outer: Lookup, spanOf: (span: Refusal['span']) => Refusal['span']): void {
-		const own = new Map<string, string | null>();
-		const lookup: Lookup = (name) => (own.has(name) ? own.get(name) : outer(name));
+	#checkArg(
+		{ pairs }: Instruction,
+		outer: Lookup,
+		spanOf: (span: BuildRefusal['span']) => BuildRefusal['span'],
+	): void {
+		const earlierValues = new Map<string, string | null>();
+		const lookup: Lookup = (name) => (earlierValues.has(name) ? earlierValues.get(name) : outer(name));
 		for (const { key, value } of pairs) {
 			if (!value) continue;
 			const outcome = this.#substitute(value.text, lookup, false);
 			this.#refuse(outcome.error, spanOf(value.span));
-			own.set(key.text, outcome.value ?? null);
+			earlierValues.set(key.text, outcome.value ?? null);
 		}
 	}
 
-	#valueRefusal({ instruction, turn }: Step, stage: Stage, lookup: Lookup): string | undefined {
+	#valueRefusal({ instruction, turn }: StageStep, stage: Stage, lookup: Lookup): string | undefined {
 		const expand = this.#expander(stage, turn);
 		switch (instruction.keyword) {
 			case 'COPY':
 			case 'ADD':
-				return copyRefusal(instruction, expand);
+				return checkCopyValues(instruction, expand);
 			case 'VOLUME':
 				return instruction.args.some(({ text }) => expand(text) === '')
 					? 'a path in VOLUME is empty'
@@ -177,8 +184,8 @@ class Checker {
 		for (const { text } of args) {
 			const { error } = this.#substitute(text, lookup, false);
 			if (error !== undefined) return error;
-			for (const port of portsIn(text, lookup, this.#dockerfile.escape) ?? []) {
-				const refusal = portRefusal(port);
+			for (const port of expandPorts(text, lookup, this.#dockerfile.escape) ?? []) {
+				const refusal = checkPort(port);
 				if (refusal !== undefined) return refusal;
 			}
 		}
@@ -201,11 +208,11 @@ class Checker {
 			if (error !== undefined) return error;
 		}
 		const expand: Expand = (text) => this.#substitute(text, lookup, false).value ?? null;
-		return mountRefusal(value, expand, folder) ?? this.#mountFromRefusal(value, stage);
+		return checkMount(value, expand, folder) ?? this.#mountFromRefusal(value, stage);
 	}
 
 	#isLabs(): boolean {
-		return headDirective(this.#dockerfile.text, 'syntax')?.value.includes('labs') === true;
+		return findHeadDirective(this.#dockerfile.text, 'syntax')?.value.includes('labs') === true;
 	}
 
 	#fromRefusal(from: string, stage: Stage): string | undefined {
@@ -215,7 +222,9 @@ class Checker {
 		if (!/^[+-]?\d{1,18}$/.test(from)) return this.#sourceRefusal(from, stage);
 		const index = Number(from);
 		if (index < 0 || index >= this.#stageCount) return `there is no stage ${from}: they count from 0`;
-		return index < stage.index || index >= this.#dockerfile.stages.length ? undefined : notYet(from);
+		return index < stage.index || index >= this.#dockerfile.stages.length
+			? undefined
+			: describeLateStage(from);
 	}
 
 	#mountFromRefusal(value: NonNullable<Flag['value']>, stage: Stage): string | undefined {
@@ -224,12 +233,12 @@ class Checker {
 		// Behind such a mount stands the empty image, which BuildKit looks for among the stages and else counts as one.
 		const empty = this.#byName.get('scratch');
 		if (!empty) this.#stageCount++;
-		return empty === stage ? notYet('scratch') : undefined;
+		return empty === stage ? describeLateStage('scratch') : undefined;
 	}
 
 	#sourceRefusal(name: string, stage: Stage): string | undefined {
 		const source = this.#byName.get(name.toLowerCase());
-		if (source) return source.index < stage.index ? undefined : notYet(name);
+		if (source) return source.index < stage.index ? undefined : describeLateStage(name);
 		this.#stageCount++;
 		return name === 'scratch' || parseImageReference(name)
 			? undefined
@@ -238,7 +247,7 @@ class Checker {
 }
 
 /** `ARG SOURCE_DATE_EPOCH=…` is a number, `context`, or a stage that only adds one address. */
-function epochRefusal({ stages }: Dockerfile, scopes: Scopes): string | undefined {
+function checkSourceDateEpoch({ stages }: Dockerfile, scopes: Scopes): string | undefined {
 	const value = scopes.globalArg('SOURCE_DATE_EPOCH')?.value ?? '';
 	if (value === '' || value === 'context' || /^[+-]?\d{1,18}$/.test(value)) return undefined;
 	const stage = stages.find(({ name }) => name?.text.toLowerCase() === value.toLowerCase());
@@ -265,6 +274,6 @@ function hasValues({ keyword, flags }: Instruction): boolean {
 	return keyword === 'RUN' ? flags.length > 0 : !NEVER_EXPANDED.has(keyword);
 }
 
-function notYet(name: string): string {
+function describeLateStage(name: string): string {
 	return `the stage \`${name}\` has to come before the one that takes from it`;
 }

@@ -1,5 +1,5 @@
 import { rememberLast } from '../remember-last.ts';
-import { type GlobalArgs, globalArgs } from './global-args.ts';
+import { type GlobalArgs, resolveGlobalArgs } from './global-args.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { substitute } from './substitution.ts';
 
@@ -21,12 +21,12 @@ export interface StageGraph {
 /** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
 export const stageGraph = rememberLast((dockerfile: Dockerfile): StageGraph => {
 	const { stages } = dockerfile;
-	const globals = globalArgs(dockerfile);
+	const globals = resolveGlobalArgs(dockerfile);
 	/** In the order of the stages. */
 	const parents: (Stage | undefined)[] = [];
 	const byName = new Map<string, Stage[]>();
 	for (const stage of stages) {
-		parents.push(byName.get(baseName(stage, dockerfile, globals))?.at(-1));
+		parents.push(byName.get(resolveBaseName(stage, dockerfile, globals))?.at(-1));
 		const name = stage.name?.text.toLowerCase();
 		if (name === undefined) continue;
 		const same = byName.get(name);
@@ -41,15 +41,16 @@ export const stageGraph = rememberLast((dockerfile: Dockerfile): StageGraph => {
 		stages,
 		...(final ? { final } : {}),
 		parentOf: (stage) => parents[stage.index],
-		stageOf: (instruction) => lastBeginningBy(stages, instruction.span.start),
+		stageOf: (instruction) => findEnclosingStage(stages, instruction.span.start),
 		isInFinalImage: (stage) => inFinalImage.has(stage),
 		resolve: (name, at) =>
-			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ?? byNumber(stages, name, at),
+			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ??
+			findNumberedStage(stages, name, at),
 	};
 });
 
 /** The last stage that begins at or before an offset. */
-function lastBeginningBy(stages: readonly Stage[], offset: number): Stage | undefined {
+function findEnclosingStage(stages: readonly Stage[], offset: number): Stage | undefined {
 	let low = 0;
 	let high = stages.length;
 	while (low < high) {
@@ -61,13 +62,13 @@ function lastBeginningBy(stages: readonly Stage[], offset: number): Stage | unde
 }
 
 /** Behind `FROM`, BuildKit compares with case, and names are lower case. */
-function baseName({ base }: Stage, { escape: escaper }: Dockerfile, globals: GlobalArgs): string {
+function resolveBaseName({ base }: Stage, { escape: escaper }: Dockerfile, globals: GlobalArgs): string {
 	if (!/[$"'\\`]/.test(base.text)) return base.text;
 	return substitute(base.text, (name) => globals.get(name), { escape: escaper }).value ?? '';
 }
 
 /** `--from=0` counts the stages before. */
-function byNumber(stages: readonly Stage[], name: string, at: Stage): Stage | undefined {
+function findNumberedStage(stages: readonly Stage[], name: string, at: Stage): Stage | undefined {
 	if (!/^\d+$/.test(name)) return undefined;
 	const index = Number(name);
 	return index < at.index ? stages[index] : undefined;

@@ -56,7 +56,7 @@ interface Frame {
 	result: Value;
 }
 
-class Refusal {
+class SubstitutionError {
 	readonly message: string;
 	constructor(message: string) {
 		this.message = message;
@@ -88,7 +88,7 @@ class Substituter {
 			if (this.#word !== '') this.#words.push(this.#word);
 			return this.#answer(value);
 		} catch (reason) {
-			if (!(reason instanceof Refusal)) throw reason;
+			if (!(reason instanceof SubstitutionError)) throw reason;
 			return { ...this.#answer(undefined), words: [], error: reason.message };
 		}
 	}
@@ -104,7 +104,7 @@ class Substituter {
 			const frame = this.#top();
 			if (this.#at >= this.#text.length) {
 				if (frame.kind === 'text') return frame.result;
-				throw new Refusal(this.#unclosed(frame));
+				throw new SubstitutionError(this.#unclosed(frame));
 			}
 			if (this.#text.charAt(this.#at) === frame.stop) this.#close(frame);
 			else if (frame.kind === 'double-quote') this.#stepInDoubleQuote(frame);
@@ -161,7 +161,7 @@ class Substituter {
 	#singleQuote(): void {
 		const close = this.#text.indexOf("'", this.#at);
 		if (close === -1) {
-			throw new Refusal('unexpected end of statement while looking for matching single-quote');
+			throw new SubstitutionError('unexpected end of statement while looking for matching single-quote');
 		}
 		const inner = this.#text.slice(this.#at, close);
 		this.#at = close + 1;
@@ -176,14 +176,15 @@ class Substituter {
 				return;
 			}
 			const value = this.#valueOf(name);
-			const kept = value === undefined && this.#options.keepsUnset;
-			this.#add(this.#top(), kept ? `$${name}` : this.#orEmpty(value), 'split');
+			const isNameKept = value === undefined && this.#options.keepsUnset;
+			this.#add(this.#top(), isNameKept ? `$${name}` : this.#orEmpty(value), 'split');
 			return;
 		}
 		this.#at++;
 		const first = this.#text.charAt(this.#at);
-		if (first === '') throw new Refusal("syntax error: missing '}'");
-		if (first === '{' || first === '}' || first === ':') throw new Refusal('syntax error: bad substitution');
+		if (first === '') throw new SubstitutionError("syntax error: missing '}'");
+		if (first === '{' || first === '}' || first === ':')
+			throw new SubstitutionError('syntax error: bad substitution');
 		this.#braces(this.#name());
 	}
 
@@ -192,8 +193,8 @@ class Substituter {
 		let modifier = this.#next();
 		if (modifier === '}') {
 			const value = this.#valueOf(name);
-			const kept = value === undefined && this.#options.keepsUnset;
-			this.#add(this.#top(), kept ? `\${${name}}` : this.#orEmpty(value), 'split');
+			const areBracesKept = value === undefined && this.#options.keepsUnset;
+			this.#add(this.#top(), areBracesKept ? `\${${name}}` : this.#orEmpty(value), 'split');
 			return;
 		}
 		if (modifier === '/') {
@@ -205,7 +206,7 @@ class Substituter {
 		const kind = modifier.charAt(modifier.length - 1);
 		// Behind a colon BuildKit reads on to the brace before it looks at the modifier.
 		if (!modifier.startsWith(':') && !'+-?#%'.includes(kind || ' ')) {
-			throw new Refusal(`unsupported modifier (${modifier}) in substitution`);
+			throw new SubstitutionError(`unsupported modifier (${modifier}) in substitution`);
 		}
 		this.#open('word', '}', kind === '#' || kind === '%', name, modifier);
 	}
@@ -235,14 +236,14 @@ class Substituter {
 				return this.#known(value) === null ? null : isUnset ? '' : word;
 			case '?':
 				if (!isUnset) return value;
-				throw new Refusal(
+				throw new SubstitutionError(
 					`${name}: ${word || (value === undefined ? 'is not allowed to be unset' : 'is not allowed to be empty')}`,
 				);
 			case '#':
 			case '%':
 				return this.#trimmed(kind, word, this.#orEmpty(value));
 			default:
-				throw new Refusal(`unsupported modifier (${modifier}) in substitution`);
+				throw new SubstitutionError(`unsupported modifier (${modifier}) in substitution`);
 		}
 	}
 
@@ -277,7 +278,7 @@ class Substituter {
 		result: string | undefined | typeof UNKNOWN_PATTERN,
 		value: string | null | undefined,
 	) {
-		if (result === undefined) throw new Refusal(`invalid pattern (${pattern}) in substitution`);
+		if (result === undefined) throw new SubstitutionError(`invalid pattern (${pattern}) in substitution`);
 		return value === null || result === UNKNOWN_PATTERN ? null : result;
 	}
 

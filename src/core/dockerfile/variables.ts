@@ -24,20 +24,20 @@ export interface Variables {
 }
 
 const NONE: readonly never[] = [];
-const NO_VARIABLE: Lookup = () => null;
+const answerUnknown: Lookup = () => null;
 
 /** Works out what is in scope at each instruction. */
-export function variablesOf(dockerfile: Dockerfile, graph: StageGraph): Variables {
+export function buildVariables(dockerfile: Dockerfile, graph: StageGraph): Variables {
 	const scopes = scopesOf(dockerfile, graph);
 	const options = { escape: dockerfile.escape, unsetIsUnknown: true };
-	const replaced = (text: string, lookup: Lookup) => substitute(text, lookup, options).value;
+	const replaceVariables = (text: string, lookup: Lookup) => substitute(text, lookup, options).value;
 	return {
 		expand(text, at) {
 			if (!text.includes('$'))
-				return { value: replaced(text, NO_VARIABLE), undefinedNames: NONE, names: NONE };
+				return { value: replaceVariables(text, answerUnknown), undefinedNames: NONE, names: NONE };
 			const undefinedNames = new Set<string>();
 			const names = new Set<string>();
-			const value = replaced(text, (name) => {
+			const value = replaceVariables(text, (name) => {
 				names.add(name);
 				const variable = scopes.lookup(name, at);
 				if (!variable) undefinedNames.add(name);

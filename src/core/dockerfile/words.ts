@@ -13,7 +13,7 @@ export function splitAtBlanks(line: LogicalLine, start: number, end: number): Wo
 		while (at < end && !isBlank(text.charCodeAt(at))) at++;
 		if (at > from) words.push(line.word(from, at));
 	}
-	return fitting(words);
+	return copyWords(words);
 }
 
 /** Splits at white space outside quotes, as `ENV`, `LABEL` and `ARG` are read. Quotes and escapes stay in the words. */
@@ -45,11 +45,11 @@ export function splitOutsideQuotes(line: LogicalLine, start: number, end: number
 		}
 		if (to > from) words.push(line.word(from, to));
 	}
-	return fitting(words);
+	return copyWords(words);
 }
 
 /** An array that has been pushed to keeps room for sixteen more; its copy does not. */
-function fitting(words: Word[]): Word[] {
+function copyWords(words: Word[]): Word[] {
 	return words.slice();
 }
 
@@ -68,16 +68,16 @@ export function readFlags(
 		if (at >= end) return { flags, rest: end };
 		if (text.charCodeAt(at) !== 45 || text.charCodeAt(at + 1) !== 45) return { flags, rest: at };
 		const from = at;
-		at = flagEnd(text, from, end, escaper);
+		at = findFlagEnd(text, from, end, escaper);
 		const word = text.slice(from, at);
 		const plain = unquote(word, escaper);
 		// `--` alone ends the flags.
 		if (plain === '--') return { flags, rest: at };
-		flags.push(flagOf(line, from, at, plain));
+		flags.push(readFlag(line, from, at, plain));
 	}
 }
 
-function flagEnd(text: string, start: number, end: number, escaper: string): number {
+function findFlagEnd(text: string, start: number, end: number, escaper: string): number {
 	const escapeCode = escaper.charCodeAt(0);
 	let quote = 0;
 	let at = start;
@@ -106,7 +106,7 @@ function unquote(word: string, escaper: string): string {
 	return plain;
 }
 
-function flagOf(line: LogicalLine, start: number, end: number, text: string): Flag {
+function readFlag(line: LogicalLine, start: number, end: number, text: string): Flag {
 	const span = line.span(start, end);
 	const equals = text.indexOf('=');
 	if (equals === -1) return { type: 'flag', name: text.slice(2), text, span };

@@ -5,10 +5,10 @@ import type { LintedFile } from './lint-report.ts';
  * One fingerprint for each finding of a file, in the same order. It stays when lines are added or removed elsewhere:
  * it depends on the path, the rule and the text of the line, and counts those that are alike in all of them.
  */
-export function fingerprintsOf({ path, text, findings }: LintedFile): string[] {
+export function computeFingerprints({ path, text, findings }: LintedFile): string[] {
 	const seen = new Map<string, number>();
 	return findings.map((finding) => {
-		const key = `${path}\n${finding.rule}\n${lineOf(text, finding)}`;
+		const key = `${path}\n${finding.rule}\n${extractFindingLine(text, finding)}`;
 		const before = seen.get(key) ?? 0;
 		seen.set(key, before + 1);
 		return `${hash(key)}${hash(`${before}\n${key}`)}`;
@@ -18,7 +18,7 @@ export function fingerprintsOf({ path, text, findings }: LintedFile): string[] {
 const LONGEST_LINE = 1000;
 
 /** The line a finding starts on, blanks left out. */
-function lineOf(text: string, { span }: Finding): string {
+function extractFindingLine(text: string, { span }: Finding): string {
 	const start = text.lastIndexOf('\n', span.start - 1) + 1;
 	const end = text.indexOf('\n', span.start);
 	const stop = Math.min(end === -1 ? text.length : end, start + LONGEST_LINE);

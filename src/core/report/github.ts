@@ -1,12 +1,12 @@
 import type { Severity } from '../finding.ts';
-import { ruleUrl } from '../rules/settings.ts';
-import { type LintedFile, totalsOf } from './lint-report.ts';
+import { buildRuleUrl } from '../rules/settings.ts';
+import { countTotals, type LintedFile } from './lint-report.ts';
 import { count } from './visible-text.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** `--format github`: one workflow command a finding. An annotation has no field for a link, so its text ends in the address. */
-export function githubReport(files: readonly LintedFile[]): string {
+export function formatGithubReport(files: readonly LintedFile[]): string {
 	const commands: string[] = [];
 	for (const { path, findings, settings } of files) {
 		for (const { rule, severity, message, range } of findings) {
@@ -20,8 +20,10 @@ export function githubReport(files: readonly LintedFile[]): string {
 					? { col: range.start.column, endColumn: Math.max(range.start.column, range.end.column - 1) }
 					: {}),
 			};
-			const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-			const text = data(`${message} ${ruleUrl(rule, settings)}`);
+			const list = Object.entries(properties).map(
+				([name, value]) => `${name}=${escapeCommandProperty(String(value))}`,
+			);
+			const text = escapeCommandText(`${message} ${buildRuleUrl(rule, settings)}`);
 			commands.push(`::${COMMANDS[severity]} ${list.join(',')}::${text}\n`);
 		}
 	}
@@ -32,37 +34,39 @@ export function githubReport(files: readonly LintedFile[]): string {
 const MOST_ROWS = 1000;
 
 /** The step summary, in Markdown, where links are real ones. */
-export function githubSummary(files: readonly LintedFile[]): string {
-	const { errors, warnings, infos } = totalsOf(files);
-	const found = errors + warnings + infos;
+export function formatGithubSummary(files: readonly LintedFile[]): string {
+	const { errors, warnings, infos } = countTotals(files);
+	const findingCount = errors + warnings + infos;
 	const looked = `in ${count(files.length, 'file')}`;
-	if (found === 0) return `### Drydock: no findings ${looked}\n`;
+	if (findingCount === 0) return `### Drydock: no findings ${looked}\n`;
 	const rows: string[] = [];
 	for (const { path, findings, settings } of files) {
 		for (const { rule, severity, message, range } of findings.slice(0, MOST_ROWS - rows.length)) {
-			const place = cell(`${path}:${range.start.line}`);
-			rows.push(`| ${severity} | ${place} | ${cell(message)} | [${rule}](${ruleUrl(rule, settings)}) |`);
+			const place = escapeTableCell(`${path}:${range.start.line}`);
+			rows.push(
+				`| ${severity} | ${place} | ${escapeTableCell(message)} | [${rule}](${buildRuleUrl(rule, settings)}) |`,
+			);
 		}
 	}
-	return `### Drydock: ${count(found, 'finding')} ${looked}
+	return `### Drydock: ${count(findingCount, 'finding')} ${looked}
 
 | Severity | Place | What | Rule |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
-${rows.length < found ? `\n${found - rows.length} more are in the log.\n` : ''}`;
+${rows.length < findingCount ? `\n${findingCount - rows.length} more are in the log.\n` : ''}`;
 }
 
 /** What the runner undoes in the text behind `::`. */
-function data(text: string): string {
+function escapeCommandText(text: string): string {
 	return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-function property(text: string): string {
-	return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+function escapeCommandProperty(text: string): string {
+	return escapeCommandText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 /** Text in a table cell that means nothing to Markdown but code in backticks; one line. */
-function cell(text: string): string {
+function escapeTableCell(text: string): string {
 	const parts = text.replace(/\s+/g, ' ').split(/(`[^`]*`)/);
 	return parts
 		.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<>&#~!]/g, '\\$&')))

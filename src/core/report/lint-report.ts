@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding.ts';
-import type { Settings } from '../rules/settings.ts';
+import type { LintSettings } from '../rules/settings.ts';
 
 /** What the linter says of one file. */
 export interface LintedFile {
@@ -10,7 +10,7 @@ export interface LintedFile {
 	/** In the order they are shown. */
 	readonly findings: readonly Finding[];
 	/** In force for this file: the addresses of its findings start with its `site`. */
-	readonly settings: Settings;
+	readonly settings: LintSettings;
 	/** What `--fix` has repaired in it. */
 	readonly fixed: readonly Finding[];
 }
@@ -23,7 +23,7 @@ export interface Totals {
 }
 
 /** Counts files and findings. */
-export function totalsOf(files: readonly LintedFile[]): Totals {
+export function countTotals(files: readonly LintedFile[]): Totals {
 	const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
 	for (const { findings } of files) for (const { severity } of findings) counts[severity]++;
 	return { files: files.length, errors: counts.error, warnings: counts.warning, infos: counts.info };

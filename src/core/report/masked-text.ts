@@ -1,7 +1,7 @@
 import type { LintedFile } from './lint-report.ts';
 
 /** The text of a file as a report may show it: every secret that a finding points at is dots, and every place stays. */
-export function maskedText({ text, findings }: Pick<LintedFile, 'text' | 'findings'>): string {
+export function maskSecrets({ text, findings }: Pick<LintedFile, 'text' | 'findings'>): string {
 	const secrets = findings.flatMap((finding) => finding.secrets ?? []);
 	secrets.sort((a, b) => a.start - b.start);
 	const parts: string[] = [];

@@ -8,28 +8,28 @@ export interface Paint {
 	address(text: string): string;
 }
 
-const same = (text: string) => text;
+const leaveUnstyled = (text: string) => text;
 
 /** Leaves every text as it is. */
 export const plain: Paint = {
-	error: same,
-	warning: same,
-	info: same,
-	strong: same,
-	quiet: same,
-	address: same,
+	error: leaveUnstyled,
+	warning: leaveUnstyled,
+	info: leaveUnstyled,
+	strong: leaveUnstyled,
+	quiet: leaveUnstyled,
+	address: leaveUnstyled,
 };
 
 /** For a terminal. Only the 16 colours that every theme defines, so that both dark and light stay readable. */
 export const ansi: Paint = {
-	error: style(31, 39),
-	warning: style(33, 39),
-	info: style(36, 39),
-	strong: style(1, 22),
-	quiet: style(2, 22),
-	address: style(4, 24),
+	error: createTextStyle(31, 39),
+	warning: createTextStyle(33, 39),
+	info: createTextStyle(36, 39),
+	strong: createTextStyle(1, 22),
+	quiet: createTextStyle(2, 22),
+	address: createTextStyle(4, 24),
 };
 
-function style(on: number, off: number): (text: string) => string {
+function createTextStyle(on: number, off: number): (text: string) => string {
 	return (text) => (text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`);
 }

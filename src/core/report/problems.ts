@@ -1,26 +1,28 @@
 import type { Problem } from '../problem.ts';
 import { type Paint, plain } from './paint.ts';
-import { visibleText } from './visible-text.ts';
+import { escapeControlCharacters } from './visible-text.ts';
 
 /**
  * Problems for a terminal or a log, with an empty line between: place and code, the sentence, the frame, the fix.
  * Ends with a line ending; empty for no problems. How much was looked at is for the caller to add.
  */
-export function problemsText(problems: readonly Problem[], paint: Paint = plain): string {
-	return problems.map((problem) => `${problemText(problem, paint)}\n`).join('\n');
+export function formatProblems(problems: readonly Problem[], paint: Paint = plain): string {
+	return problems.map((problem) => `${formatProblem(problem, paint)}\n`).join('\n');
 }
 
-function problemText({ path, range, code, detail, frame, fix }: Problem, paint: Paint): string {
+function formatProblem({ path, range, code, detail, frame, fix }: Problem, paint: Paint): string {
 	const place = range === undefined ? path : `${path}:${range.start.line}:${range.start.column}`;
-	const parts = [`${paint.strong(visibleText(place))}  ${paint.error(code)}\n${indent(safe(detail), '  ')}`];
+	const parts = [
+		`${paint.strong(escapeControlCharacters(place))}  ${paint.error(code)}\n${indent(escapeLines(detail), '  ')}`,
+	];
 	if (frame !== undefined) parts.push(indent(frame, '    '));
-	parts.push(indent(`${paint.strong('Fix:')} ${safe(fix)}`, '  '));
+	parts.push(indent(`${paint.strong('Fix:')} ${escapeLines(fix)}`, '  '));
 	return parts.join('\n\n');
 }
 
 /** What may come from a file that nobody has vouched for; its line ends stay. */
-function safe(text: string): string {
-	return text.split('\n').map(visibleText).join('\n');
+function escapeLines(text: string): string {
+	return text.split('\n').map(escapeControlCharacters).join('\n');
 }
 
 function indent(text: string, margin: string): string {

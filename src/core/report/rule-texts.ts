@@ -16,6 +16,6 @@ export interface RuleText {
 export type RulePages = Readonly<Record<string, Omit<RuleText, 'summary'>>>;
 
 /** The texts of a rule: from the rule itself, and from its page where there is one. */
-export function ruleText(id: string, pages: RulePages): RuleText {
+export function getRuleText(id: string, pages: RulePages): RuleText {
 	return { ...pages[id], summary: findRule(id)?.summary ?? id };
 }

@@ -1,12 +1,12 @@
 import type { Edit, Finding, Fix, Severity } from '../finding.ts';
 import { findRule } from '../rules/registry.ts';
-import { DEFAULT_SITE, ruleUrl, type Settings } from '../rules/settings.ts';
-import { type LineIndex, lineIndex, type Range } from '../source/position.ts';
-import { fingerprintsOf } from './fingerprint.ts';
+import { buildRuleUrl, DEFAULT_SITE, type LintSettings } from '../rules/settings.ts';
+import { indexLines, type LineIndex, type Range } from '../source/position.ts';
+import { computeFingerprints } from './fingerprint.ts';
 import type { LintedFile } from './lint-report.ts';
-import { maskedText } from './masked-text.ts';
-import { type RulePages, ruleText } from './rule-texts.ts';
-import { isBelowRoot, pathUri } from './uri.ts';
+import { maskSecrets } from './masked-text.ts';
+import { getRuleText, type RulePages } from './rule-texts.ts';
+import { encodePathUri, isBelowRoot } from './uri.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -14,9 +14,9 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * `--format sarif`: SARIF 2.1.0, one run. Editors follow `helpUri`; GitHub shows only `help.markdown`, so the why,
  * the fix and the link stand in there as well.
  */
-export function sarifReport(files: readonly LintedFile[], version: string, pages: RulePages): string {
+export function formatSarifReport(files: readonly LintedFile[], version: string, pages: RulePages): string {
 	const ruleIds = [...new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
-	const settingsOf = new Map<string, Settings>();
+	const settingsOf = new Map<string, LintSettings>();
 	for (const { findings, settings } of files)
 		for (const { rule } of findings) settingsOf.set(rule, settingsOf.get(rule) ?? settings);
 	const site = files[0]?.settings.site ?? DEFAULT_SITE;
@@ -32,24 +32,24 @@ export function sarifReport(files: readonly LintedFile[], version: string, pages
 						semanticVersion: version,
 						version,
 						informationUri: site,
-						rules: ruleIds.map((id) => descriptor(id, settingsOf.get(id), pages)),
+						rules: ruleIds.map((id) => buildRuleDescriptor(id, settingsOf.get(id), pages)),
 					},
 				},
 				columnKind: 'utf16CodeUnits',
 				originalUriBaseIds: {
 					'%SRCROOT%': { description: { text: 'The folder that the linter was started in.' } },
 				},
-				results: files.flatMap((file) => results(file, ruleIds)),
+				results: files.flatMap((file) => buildResults(file, ruleIds)),
 			},
 		],
 	};
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function descriptor(id: string, settings: Settings | undefined, pages: RulePages) {
-	const { summary, why, instead } = ruleText(id, pages);
+function buildRuleDescriptor(id: string, settings: LintSettings | undefined, pages: RulePages) {
+	const { summary, why, instead } = getRuleText(id, pages);
 	const rule = findRule(id);
-	const url = ruleUrl(id, settings ?? { rules: {}, privateRegistries: [], site: DEFAULT_SITE });
+	const url = buildRuleUrl(id, settings ?? { rules: {}, privateRegistries: [], site: DEFAULT_SITE });
 	const topic = rule?.topic ?? 'linter';
 	const paragraphs = [`${summary}.`, why, instead && `Instead: ${instead}`].filter(
 		(text) => text !== undefined,
@@ -58,7 +58,7 @@ function descriptor(id: string, settings: Settings | undefined, pages: RulePages
 		id,
 		name: id.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase()),
 		shortDescription: { text: `${summary}.` },
-		fullDescription: { text: shortened(why ?? `${summary}.`) },
+		fullDescription: { text: shortenDescription(why ?? `${summary}.`) },
 		helpUri: url,
 		help: {
 			text: [...paragraphs, `Read more: ${url}`].join('\n\n'),
@@ -68,87 +68,91 @@ function descriptor(id: string, settings: Settings | undefined, pages: RulePages
 		properties: {
 			tags: ['docker', topic],
 			precision: 'high',
-			'problem.severity': problemSeverity(rule?.severity),
+			'problem.severity': toGithubSeverity(rule?.severity),
 		},
 	};
 }
 
 /** GitHub's word for a severity; it knows `recommendation` where we say info. */
-function problemSeverity(severity: Severity = 'error'): string {
+function toGithubSeverity(severity: Severity = 'error'): string {
 	return severity === 'info' ? 'recommendation' : severity;
 }
 
 /** GitHub refuses a full description of more than 1,024 characters. */
-function shortened(text: string): string {
+function shortenDescription(text: string): string {
 	return text.length <= 1024 ? text : `${text.slice(0, 1020).replace(/\s+\S*$/, '')} …`;
 }
 
-function results(file: LintedFile, ruleIds: readonly string[]) {
-	const lines = lineIndex(file.text);
-	const fingerprints = fingerprintsOf(file);
-	const shown = maskedText(file);
+function buildResults(file: LintedFile, ruleIds: readonly string[]) {
+	const lines = indexLines(file.text);
+	const fingerprints = computeFingerprints(file);
+	const maskedSource = maskSecrets(file);
 	return file.findings.map((finding, index) => ({
 		ruleId: finding.rule,
 		ruleIndex: ruleIds.indexOf(finding.rule),
 		level: LEVELS[finding.severity],
-		message: { text: messageText(finding, file.settings) },
-		locations: [physical(file.path, finding.range, snippetOf(shown, lines, finding.range))],
-		...relatedLocations(finding, file.path),
+		message: { text: formatMessage(finding, file.settings) },
+		locations: [
+			buildPhysicalLocation(file.path, finding.range, extractSnippet(maskedSource, lines, finding.range)),
+		],
+		...buildRelatedLocations(finding, file.path),
 		partialFingerprints: { 'drydock/v1': fingerprints[index] ?? '' },
-		...(finding.fix === undefined ? {} : { fixes: [fixOf(finding.fix, file.path, lines)] }),
+		...(finding.fix === undefined ? {} : { fixes: [buildFix(finding.fix, file.path, lines)] }),
 	}));
 }
 
-function messageText({ message, rule }: Finding, settings: Settings): string {
-	return `${message} ${ruleUrl(rule, settings)}`;
+function formatMessage({ message, rule }: Finding, settings: LintSettings): string {
+	return `${message} ${buildRuleUrl(rule, settings)}`;
 }
 
-function physical(path: string, range: Range, snippet?: string) {
+function buildPhysicalLocation(path: string, range: Range, snippet?: string) {
 	return {
 		physicalLocation: {
-			artifactLocation: location(path),
-			region: { ...region(range), ...(snippet === undefined ? {} : { snippet: { text: snippet } }) },
+			artifactLocation: buildArtifactLocation(path),
+			region: { ...buildRegion(range), ...(snippet === undefined ? {} : { snippet: { text: snippet } }) },
 		},
 	};
 }
 
-function location(path: string) {
-	return isBelowRoot(path) ? { uri: pathUri(path), uriBaseId: '%SRCROOT%' } : { uri: pathUri(path) };
+function buildArtifactLocation(path: string) {
+	return isBelowRoot(path)
+		? { uri: encodePathUri(path), uriBaseId: '%SRCROOT%' }
+		: { uri: encodePathUri(path) };
 }
 
-function region({ start, end }: Range) {
+function buildRegion({ start, end }: Range) {
 	return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
 /** The words the region covers, where they stand on one line of ordinary length. */
-function snippetOf(text: string, lines: LineIndex, { start, end }: Range): string | undefined {
+function extractSnippet(text: string, lines: LineIndex, { start, end }: Range): string | undefined {
 	const snippet = text.slice(lines.offsetAt(start), lines.offsetAt(end));
 	return snippet !== '' && snippet.length <= 200 && start.line === end.line ? snippet : undefined;
 }
 
-function relatedLocations({ related }: Finding, path: string) {
+function buildRelatedLocations({ related }: Finding, path: string) {
 	if (related === undefined || related.length === 0) return {};
 	return {
 		relatedLocations: related.map(({ range, message }, id) => ({
 			id,
-			...physical(path, range),
+			...buildPhysicalLocation(path, range),
 			message: { text: message },
 		})),
 	};
 }
 
-function fixOf({ title, edits }: Fix, path: string, lines: LineIndex) {
+function buildFix({ title, edits }: Fix, path: string, lines: LineIndex) {
 	return {
 		description: { text: title },
 		artifactChanges: [
 			{
-				artifactLocation: location(path),
-				replacements: edits.map((edit) => replacement(edit, lines)),
+				artifactLocation: buildArtifactLocation(path),
+				replacements: edits.map((edit) => buildReplacement(edit, lines)),
 			},
 		],
 	};
 }
 
-function replacement({ span, text }: Edit, lines: LineIndex) {
-	return { deletedRegion: region(lines.rangeOf(span)), insertedContent: { text } };
+function buildReplacement({ span, text }: Edit, lines: LineIndex) {
+	return { deletedRegion: buildRegion(lines.rangeOf(span)), insertedContent: { text } };
 }

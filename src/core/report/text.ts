@@ -1,11 +1,11 @@
 import type { Finding } from '../finding.ts';
-import { ruleUrl, type Settings } from '../rules/settings.ts';
-import { codeFrame } from '../source/code-frame.ts';
-import { type LineIndex, lineIndex } from '../source/position.ts';
-import { isFixable, type LintedFile, type Totals, totalsOf } from './lint-report.ts';
-import { maskedText } from './masked-text.ts';
+import { buildRuleUrl, type LintSettings } from '../rules/settings.ts';
+import { renderCodeFrame } from '../source/code-frame.ts';
+import { indexLines, type LineIndex } from '../source/position.ts';
+import { countTotals, isFixable, type LintedFile, type Totals } from './lint-report.ts';
+import { maskSecrets } from './masked-text.ts';
 import { type Paint, plain } from './paint.ts';
-import { count, visibleText, wrap } from './visible-text.ts';
+import { count, escapeControlCharacters, wrap } from './visible-text.ts';
 
 export interface TextReportOptions {
 	readonly paint?: Paint;
@@ -14,22 +14,22 @@ export interface TextReportOptions {
 }
 
 /** Findings for a person at a terminal: place, rule and address on one line, then the sentence and the source. */
-export function textReport(files: readonly LintedFile[], options: TextReportOptions = {}): string {
+export function formatTextReport(files: readonly LintedFile[], options: TextReportOptions = {}): string {
 	const { paint = plain } = options;
 	const blocks: string[] = [];
 	for (const file of files) {
-		const shown = { ...file, text: maskedText(file) };
-		const lines = lineIndex(shown.text);
+		const maskedFile = { ...file, text: maskSecrets(file) };
+		const lines = indexLines(maskedFile.text);
 		for (const finding of file.findings)
-			blocks.push(findingText(finding, shown, lines, { ...options, paint }));
+			blocks.push(formatFinding(finding, maskedFile, lines, { ...options, paint }));
 	}
 	for (const { path, fixed } of files) {
-		if (fixed.length > 0) blocks.push(fixedText(path, fixed, paint));
+		if (fixed.length > 0) blocks.push(formatFixedFindings(path, fixed, paint));
 	}
-	return [...blocks, summaryText(files, paint)].join('\n');
+	return [...blocks, formatSummary(files, paint)].join('\n');
 }
 
-function findingText(
+function formatFinding(
 	finding: Finding,
 	file: LintedFile,
 	lines: LineIndex,
@@ -39,54 +39,61 @@ function findingText(
 	const { range, related = [] } = finding;
 	const mark = paint[finding.severity];
 	const rows = [
-		heading(finding, path, settings, paint),
-		...wrap(visibleText(finding.message), width - 2).map((row) => `  ${row}`),
+		formatFindingHeading(finding, path, settings, paint),
+		...wrap(escapeControlCharacters(finding.message), width - 2).map((row) => `  ${row}`),
 		'',
-		indent(codeFrame(text, range, { lines, paint, mark })),
+		indent(renderCodeFrame(text, range, { lines, paint, mark })),
 	];
 	for (const { range: place, message } of related) {
 		rows.push(
 			'',
-			`  ${visibleText(path)}:${place.start.line}:${place.start.column}  ${visibleText(message)}`,
+			`  ${escapeControlCharacters(path)}:${place.start.line}:${place.start.column}  ${escapeControlCharacters(message)}`,
 			'',
 		);
-		rows.push(indent(codeFrame(text, place, { lines, paint, mark: paint.info })));
+		rows.push(indent(renderCodeFrame(text, place, { lines, paint, mark: paint.info })));
 	}
 	if (finding.fix !== undefined) {
 		const how = isFixable(finding) ? ' (`drydock lint --fix` does it)' : '';
-		rows.push('', `  ${paint.strong('Fix:')} ${visibleText(finding.fix.title)}${how}`);
+		rows.push('', `  ${paint.strong('Fix:')} ${escapeControlCharacters(finding.fix.title)}${how}`);
 	}
 	return `${rows.join('\n')}\n`;
 }
 
-function heading({ rule, severity, range }: Finding, path: string, settings: Settings, paint: Paint): string {
-	const place = `${visibleText(path)}:${range.start.line}:${range.start.column}`;
-	const address = paint.address(ruleUrl(rule, settings));
+function formatFindingHeading(
+	{ rule, severity, range }: Finding,
+	path: string,
+	settings: LintSettings,
+	paint: Paint,
+): string {
+	const place = `${escapeControlCharacters(path)}:${range.start.line}:${range.start.column}`;
+	const address = paint.address(buildRuleUrl(rule, settings));
 	return `${paint.strong(place)}  ${paint[severity](severity)}  ${paint.strong(rule)}  ${address}`;
 }
 
-function fixedText(path: string, fixed: readonly Finding[], paint: Paint): string {
-	const lines = fixed.map(({ rule, fix }) => `  ${paint.strong(rule)}  ${visibleText(fix?.title ?? '')}`);
-	return `${paint.strong(visibleText(path))}  ${paint.info('fixed')}\n${lines.join('\n')}\n`;
+function formatFixedFindings(path: string, fixed: readonly Finding[], paint: Paint): string {
+	const lines = fixed.map(
+		({ rule, fix }) => `  ${paint.strong(rule)}  ${escapeControlCharacters(fix?.title ?? '')}`,
+	);
+	return `${paint.strong(escapeControlCharacters(path))}  ${paint.info('fixed')}\n${lines.join('\n')}\n`;
 }
 
-function summaryText(files: readonly LintedFile[], paint: Paint): string {
-	const totals = totalsOf(files);
+function formatSummary(files: readonly LintedFile[], paint: Paint): string {
+	const totals = countTotals(files);
 	const fixed = files.reduce((sum, file) => sum + file.fixed.length, 0);
 	const fixable = files.reduce((sum, file) => sum + file.findings.filter(isFixable).length, 0);
 	const looked = `in ${count(totals.files, 'file')}`;
-	const found = totals.errors + totals.warnings + totals.infos;
+	const findingCount = totals.errors + totals.warnings + totals.infos;
 	const sentences = [
-		found === 0
+		findingCount === 0
 			? paint.strong(`No findings ${looked}.`)
-			: paint.strong(`${count(found, 'finding')} ${looked}: ${kinds(totals, paint)}.`),
+			: paint.strong(`${count(findingCount, 'finding')} ${looked}: ${formatSeverityCounts(totals, paint)}.`),
 	];
 	if (fixed > 0) sentences.push(`${count(fixed, 'finding')} fixed.`);
 	if (fixable > 0) sentences.push(`\`drydock lint --fix\` can repair ${fixable}.`);
 	return `${sentences.join(' ')}\n`;
 }
 
-function kinds({ errors, warnings, infos }: Totals, paint: Paint): string {
+function formatSeverityCounts({ errors, warnings, infos }: Totals, paint: Paint): string {
 	const parts: string[] = [];
 	if (errors > 0) parts.push(paint.error(count(errors, 'error')));
 	if (warnings > 0) parts.push(paint.warning(count(warnings, 'warning')));

@@ -1,5 +1,5 @@
 /** A path as a URI reference: relative paths stay relative, absolute ones become `file:` URIs. */
-export function pathUri(path: string): string {
+export function encodePathUri(path: string): string {
 	const encoded = path.split('/').map(encodeURIComponent).join('/');
 	if (/^[A-Za-z]:\//.test(path)) return `file:///${path[0]}:${encoded.slice(encoded.indexOf('/'))}`;
 	return path.startsWith('/') ? `file://${encoded}` : encoded;

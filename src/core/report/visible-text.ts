@@ -4,7 +4,7 @@ const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]
  * The text with nothing in it that a terminal or a log viewer would obey: control characters become their pictures (`␛`),
  * those that turn the direction of writing become `�`. Every character keeps its one column.
  */
-export function visibleText(text: string): string {
+export function escapeControlCharacters(text: string): string {
 	return text.replace(UNSAFE, (character) => {
 		const code = character.charCodeAt(0);
 		if (code < 0x20) return String.fromCharCode(0x2400 + code);

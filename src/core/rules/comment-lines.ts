@@ -1,7 +1,7 @@
 import type { CommentLine } from './suppressions.ts';
 
 /** The lines of a YAML or TOML text that hold nothing but a comment. Lines of a block of text that look so count too. */
-export function commentLines(text: string): CommentLine[] {
+export function listCommentLines(text: string): CommentLine[] {
 	const comments: CommentLine[] = [];
 	let line = 0;
 	for (let start = 0; start <= text.length; ) {

@@ -13,7 +13,7 @@ import { linterRules } from './linter/rules.ts';
 import { insecureRegistry } from './registries/insecure-registry.ts';
 import { unmaintainedRegistry } from './registries/unmaintained-registry.ts';
 import type { Rule } from './rule.ts';
-import { type RuleSet, ruleSet } from './rule-set.ts';
+import { createRuleSet, type RuleSet } from './rule-set.ts';
 
 /** Rules for compose and configuration files alone: a page of Dockerfiles knows their names and does not load them. */
 const FOR_OTHER_FILES = [
@@ -37,4 +37,4 @@ const rules: readonly Rule[] = [
 ];
 
 /** Every rule that looks at Dockerfiles, and the linter's own. */
-export const dockerfileRules: RuleSet = ruleSet(rules, FOR_OTHER_FILES);
+export const dockerfileRules: RuleSet = createRuleSet(rules, FOR_OTHER_FILES);

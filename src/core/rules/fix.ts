@@ -22,7 +22,7 @@ export function fixAll(text: string, lint: Lint): FixResult {
 	let current: State = { text, findings: lint(text) };
 	const fixed: Finding[] = [];
 	for (;;) {
-		const next = someFixes(current, lint);
+		const next = applyFixes(current, lint);
 		if (next === undefined) return { ...current, fixed };
 		fixed.push(...next.fixed);
 		current = next;
@@ -37,31 +37,32 @@ interface State {
 }
 
 /** As many fixes as keep the promise together: all of them, else half of those, down to a single one. */
-function someFixes(state: State, lint: Lint): FixResult | undefined {
-	const pending = [apartFromEachOther(state.findings)];
+function applyFixes(state: State, lint: Lint): FixResult | undefined {
+	const pending = [selectSeparateFindings(state.findings)];
 	let failures = 0;
 	for (let chosen = pending.pop(); chosen !== undefined; chosen = pending.pop()) {
 		if (chosen.length === 0) continue;
-		const result = attempt(state, chosen, lint);
+		const result = tryFixes(state, chosen, lint);
 		if (result !== undefined) return result;
 		if (++failures === MOST_FAILURES) return undefined;
 		const middle = chosen.length >> 1;
 		if (middle > 0) pending.push(chosen.slice(middle), chosen.slice(0, middle));
 	}
-	return overlapping(state.findings).reduce<FixResult | undefined>(
-		(result, finding) => result ?? (failures++ < MOST_FAILURES ? attempt(state, [finding], lint) : undefined),
+	return selectOverlappingFindings(state.findings).reduce<FixResult | undefined>(
+		(result, finding) =>
+			result ?? (failures++ < MOST_FAILURES ? tryFixes(state, [finding], lint) : undefined),
 		undefined,
 	);
 }
 
 /** The findings with a safe fix, without those that touch the fix of one before. */
-function apartFromEachOther(findings: readonly Finding[]): Finding[] {
+function selectSeparateFindings(findings: readonly Finding[]): Finding[] {
 	const taken: Span[] = [];
 	let furthest = -1;
 	return findings.filter(({ fix }) => {
 		const spans = fix?.safe ? fix.edits.map(({ span }) => span) : [];
 		// Findings come in order of place, so that the search through all before is rare.
-		const isTaken = (a: Span) => a.start <= furthest && taken.some((b) => touches(a, b));
+		const isTaken = (a: Span) => a.start <= furthest && taken.some((b) => areTouching(a, b));
 		if (spans.length === 0 || spans.some(isTaken)) return false;
 		taken.push(...spans);
 		furthest = Math.max(furthest, ...spans.map(({ end }) => end));
@@ -69,14 +70,14 @@ function apartFromEachOther(findings: readonly Finding[]): Finding[] {
 	});
 }
 
-function overlapping(findings: readonly Finding[]): Finding[] {
-	const apart = new Set(apartFromEachOther(findings));
+function selectOverlappingFindings(findings: readonly Finding[]): Finding[] {
+	const apart = new Set(selectSeparateFindings(findings));
 	return findings.filter((finding) => finding.fix?.safe && !apart.has(finding));
 }
 
-function attempt(before: State, chosen: readonly Finding[], lint: Lint): FixResult | undefined {
+function tryFixes(before: State, chosen: readonly Finding[], lint: Lint): FixResult | undefined {
 	const edits = chosen.flatMap(({ fix }) => fix?.edits ?? []);
-	const text = applyEdits(before.text, withLineEndingsOf(before.text, edits));
+	const text = applyEdits(before.text, convertLineEndings(before.text, edits));
 	if (text === undefined || text === before.text) return undefined;
 	const findings = lint(text);
 	const had = countByRule(before.findings);
@@ -90,7 +91,7 @@ function attempt(before: State, chosen: readonly Finding[], lint: Lint): FixResu
 }
 
 /** New lines in a file of CRLF lines end in CRLF too. */
-function withLineEndingsOf(text: string, edits: readonly Edit[]): readonly Edit[] {
+function convertLineEndings(text: string, edits: readonly Edit[]): readonly Edit[] {
 	if (!text.includes('\r\n')) return edits;
 	return edits.map((edit) => ({ ...edit, text: edit.text.replace(/(?<!\r)\n/g, '\r\n') }));
 }
@@ -102,6 +103,6 @@ function countByRule(findings: readonly Finding[]): Map<string, number> {
 }
 
 /** Two insertions at the same place touch as well: their order would be chance. */
-function touches(a: Span, b: Span): boolean {
+function areTouching(a: Span, b: Span): boolean {
 	return a.start <= b.end && b.start <= a.end;
 }

@@ -4,11 +4,15 @@ import type { Finding } from '../finding.ts';
 import { everyRule } from './registry.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { tomlSuppressions } from './toml-suppressions.ts';
-import { yamlSuppressions } from './yaml-suppressions.ts';
+import { parseTomlSuppressions } from './toml-suppressions.ts';
+import { parseYamlSuppressions } from './yaml-suppressions.ts';
 
 /** JSON has no comments, so nothing in `daemon.json` can be suppressed in place. */
-const suppressionsOf = { daemon: () => [], buildkitd: tomlSuppressions, registry: yamlSuppressions };
+const suppressionsOf = {
+	daemon: () => [],
+	buildkitd: parseTomlSuppressions,
+	registry: parseYamlSuppressions,
+};
 
 /** What the rules say about a configuration file of the daemon, of BuildKit or of a registry. */
 export function lintConfig(kind: ConfigKind, text: string, options: LintOptions = {}): Finding[] {

@@ -1,4 +1,4 @@
-import { fileKind } from '../file-kind.ts';
+import { classifyFile } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
 import type { LintSource } from './lint.ts';
 import { lintDockerfile } from './lint-dockerfile.ts';
@@ -10,7 +10,7 @@ import type { LintOptions } from './run-rules.ts';
  * file comes, so that a page of Dockerfiles never loads it.
  */
 export async function lintLazily(
-	{ path, text, kind = fileKind(path, text) }: LintSource,
+	{ path, text, kind = classifyFile(path, text) }: LintSource,
 	options: LintOptions = {},
 ): Promise<Finding[]> {
 	switch (kind) {

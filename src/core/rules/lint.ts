@@ -1,4 +1,4 @@
-import { type FileKind, fileKind } from '../file-kind.ts';
+import { classifyFile, type FileKind } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
 import { lintCompose } from './lint-compose.ts';
 import { lintConfig } from './lint-config.ts';
@@ -18,7 +18,7 @@ export interface LintSource {
  * nothing. Empty for a file that the linter does not read. Never throws, whatever the text; reads nothing but its arguments.
  */
 export function lint(
-	{ path, text, kind = fileKind(path, text) }: LintSource,
+	{ path, text, kind = classifyFile(path, text) }: LintSource,
 	options: LintOptions = {},
 ): Finding[] {
 	switch (kind) {

@@ -4,13 +4,13 @@ import type { Messages, Report } from './rule.ts';
  * Reports the same at one place only once: what aliases, merges and `extends` give to several services of a compose file,
  * and what a shell function does at several calls, stands in the file once.
  */
-export function once(report: Report<Messages>): Report<Messages> {
-	let told: Set<string> | undefined;
+export function reportOnce(report: Report<Messages>): Report<Messages> {
+	let reportedPlaces: Set<string> | undefined;
 	return (message, span, details) => {
 		const place = `${message} ${span.start} ${span.end}`;
-		told ??= new Set();
-		if (told.has(place)) return;
-		told.add(place);
+		reportedPlaces ??= new Set();
+		if (reportedPlaces.has(place)) return;
+		reportedPlaces.add(place);
 		report(message, span, details);
 	};
 }

@@ -6,7 +6,7 @@ import { gitRules } from './git-in-containers/rules.ts';
 import { linterRules } from './linter/rules.ts';
 import { registryRules } from './registries/rules.ts';
 import type { Rule } from './rule.ts';
-import { type RuleSet, ruleSet } from './rule-set.ts';
+import { createRuleSet, type RuleSet } from './rule-set.ts';
 
 /** Every rule, in teaching order. */
 export const rules: readonly Rule[] = [
@@ -19,7 +19,7 @@ export const rules: readonly Rule[] = [
 	...linterRules,
 ];
 
-export const everyRule: RuleSet = ruleSet(rules);
+export const everyRule: RuleSet = createRuleSet(rules);
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

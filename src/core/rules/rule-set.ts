@@ -9,7 +9,7 @@ export interface RuleSet {
 	idOf(name: string): string | undefined;
 }
 
-export function ruleSet(rules: readonly Rule[], silent: readonly string[] = []): RuleSet {
+export function createRuleSet(rules: readonly Rule[], silent: readonly string[] = []): RuleSet {
 	const ids = new Map(silent.map((id) => [id, id]));
 	for (const { id, aliases = [] } of rules)
 		for (const name of [id, ...aliases]) ids.set(name.toLowerCase(), id);

@@ -7,7 +7,7 @@ import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Variables } from '../dockerfile/variables.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { Span } from '../source/position.ts';
-import type { Settings } from './settings.ts';
+import type { LintSettings } from './settings.ts';
 
 /** A rule's place in the catalogue: the lesson it belongs to, BuildKit's own checks, or the linter's own words. */
 export const TOPICS = [
@@ -40,7 +40,7 @@ export type Report<M extends Messages> = (
 ) => void;
 
 interface SharedContext<M extends Messages> {
-	readonly settings: Settings;
+	readonly settings: LintSettings;
 	readonly report: Report<M>;
 }
 

@@ -1,16 +1,16 @@
 import type { BuildContext } from '../build-context.ts';
 import { compareFindings, type Finding, type Severity } from '../finding.ts';
 import type { ParseError } from '../source/parse-error.ts';
-import { type LineIndex, lineIndex, type Span } from '../source/position.ts';
+import { indexLines, type LineIndex, type Span } from '../source/position.ts';
 import { syntax } from './linter/syntax.ts';
 import { unusedSuppression } from './linter/unused-suppression.ts';
 import type { Messages, Report, ReportDetails, Rule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, type LintSettings } from './settings.ts';
 import type { Lines, Suppression } from './suppressions.ts';
 
 export interface LintOptions {
-	readonly settings?: Settings;
+	readonly settings?: LintSettings;
 	/** What the build would find beside the file. Rules that need it say nothing without it. */
 	readonly context?: BuildContext;
 	/** The rules to run; all that look at the file unless told. */
@@ -33,34 +33,35 @@ export interface ReadFile {
 export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	const { ruleSet } = file;
 	const { settings = DEFAULT_SETTINGS, rules = ruleSet.rules } = options;
-	const index = lineIndex(file.text);
+	const index = indexLines(file.text);
 	const findings: Finding[] = file.errors.map(({ message, span }) =>
-		finding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
+		createFinding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
 	);
 	const isBroken = file.errors.length > 0;
-	const severityOf = (rule: Rule) =>
+	const resolveSeverity = (rule: Rule) =>
 		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? rule.severity);
 	const hasRun = (id: string) =>
 		ruleSet.silent.has(id)
 			? !isBroken && options.rules === undefined && settings.rules[id] !== 'off'
-			: rules.some((rule) => rule.id === id && severityOf(rule) !== 'off');
+			: rules.some((rule) => rule.id === id && resolveSeverity(rule) !== 'off');
 	for (const rule of rules) {
-		const severity = severityOf(rule);
+		const severity = resolveSeverity(rule);
 		if (severity === 'off') continue;
 		file.check(rule, (message, span, details = {}) => {
-			const found = finding(rule, message, span, details, index, severity);
+			const found = createFinding(rule, message, span, details, index, severity);
 			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
 		});
 	}
-	const { kept, unused } = suppress(findings, file, hasRun);
+	const { remainingFindings, unused } = applySuppressions(findings, file, hasRun);
 	if (rules.includes(unusedSuppression)) {
 		const severity = settings.rules[unusedSuppression.id] ?? unusedSuppression.severity;
-		if (severity !== 'off') kept.push(...unused.map((one) => unusedFinding(one, index, severity)));
+		if (severity !== 'off')
+			remainingFindings.push(...unused.map((one) => createUnusedFinding(one, index, severity)));
 	}
-	return kept.sort(compareFindings);
+	return remainingFindings.sort(compareFindings);
 }
 
-function finding(
+function createFinding(
 	rule: Rule,
 	message: string,
 	span: Span,
@@ -92,8 +93,8 @@ interface Unused {
 	readonly rule: string;
 }
 
-function unusedFinding({ span, message, rule }: Unused, index: LineIndex, severity: Severity): Finding {
-	return finding(unusedSuppression, message, span, { values: { rule } }, index, severity);
+function createUnusedFinding({ span, message, rule }: Unused, index: LineIndex, severity: Severity): Finding {
+	return createFinding(unusedSuppression, message, span, { values: { rule } }, index, severity);
 }
 
 /** One rule of one suppression that is in force. */
@@ -105,19 +106,19 @@ interface Silencer extends Lines {
 }
 
 /** Parts the findings into those that stay and those that a suppression silences; a syntax error always stays. */
-function suppress(
+function applySuppressions(
 	findings: readonly Finding[],
 	{ suppressions, ruleSet }: ReadFile,
 	hasRun: (id: string) => boolean,
-): { kept: Finding[]; unused: Unused[] } {
-	if (suppressions.length === 0) return { kept: [...findings], unused: [] };
+): { remainingFindings: Finding[]; unused: Unused[] } {
+	if (suppressions.length === 0) return { remainingFindings: [...findings], unused: [] };
 	const unused: Unused[] = [];
-	const silencers = inForce(suppressions, ruleSet, unused);
+	const silencers = collectSilencers(suppressions, ruleSet, unused);
 	const waiting = [...silencers].sort((a, b) => b.first - a.first);
 	const active = new Map<string, Silencer[]>();
 
 	// One sweep from top to bottom, so that a file made of nothing but suppressions takes no longer than another.
-	const kept = [...findings]
+	const remainingFindings = [...findings]
 		.sort((a, b) => a.range.start.line - b.range.start.line)
 		.filter(({ rule, range: { start } }) => {
 			for (let next = waiting.at(-1); next && next.first <= start.line; next = waiting.at(-1)) {
@@ -131,11 +132,15 @@ function suppress(
 		});
 	for (const { isUsed, rule, name, span } of silencers)
 		if (!isUsed && hasRun(rule)) unused.push({ span, message: 'nothing', rule: name });
-	return { kept, unused };
+	return { remainingFindings, unused };
 }
 
 /** The suppressions that may silence something; what is wrong with the others goes to `unused`. */
-function inForce(suppressions: readonly Suppression[], { idOf }: RuleSet, unused: Unused[]): Silencer[] {
+function collectSilencers(
+	suppressions: readonly Suppression[],
+	{ idOf }: RuleSet,
+	unused: Unused[],
+): Silencer[] {
 	const silencers = new Map<string, Silencer>();
 	for (const { names, reason, span, lines } of suppressions) {
 		if (names.length === 0) unused.push({ span, message: 'unclear', rule: '' });

@@ -6,24 +6,24 @@ import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Span } from '../source/position.ts';
 
 /** The `RUN`s of a stage, those behind `ONBUILD` included. */
-export function runsIn(stage: Stage): readonly Instruction[] {
+export function listRuns(stage: Stage): readonly Instruction[] {
 	const runs: Instruction[] = [];
 	for (const instruction of stage.instructions) {
-		const run = runOf(instruction);
+		const run = findRun(instruction);
 		if (run) runs.push(run);
 	}
 	return runs;
 }
 
 /** The instruction itself where it is a `RUN`, or the one behind its `ONBUILD`. */
-export function runOf(instruction: Instruction): Instruction | undefined {
+export function findRun(instruction: Instruction): Instruction | undefined {
 	const { keyword, trigger } = instruction;
 	if (keyword === 'RUN') return instruction;
 	return keyword === 'ONBUILD' && trigger?.keyword === 'RUN' ? trigger : undefined;
 }
 
 /** The stages whose layers the image has: the final one, and those it is built on. */
-export function finalStages({ stages }: Dockerfile, graph: StageGraph): Stage[] {
+export function listFinalStages({ stages }: Dockerfile, graph: StageGraph): Stage[] {
 	return stages.filter((stage) => graph.isInFinalImage(stage));
 }
 
@@ -31,10 +31,14 @@ export function finalStages({ stages }: Dockerfile, graph: StageGraph): Stage[] 
 const MOST_STAGES = 100;
 
 /** This stage and those it starts from, the nearest first. */
-export function lineage(stage: Stage, graph: StageGraph): Stage[] {
+export function listLineage(stage: Stage, graph: StageGraph): Stage[] {
 	const stages: Stage[] = [];
-	for (let one: Stage | undefined = stage; one && stages.length < MOST_STAGES; one = graph.parentOf(one))
-		stages.push(one);
+	for (
+		let currentStage: Stage | undefined = stage;
+		currentStage && stages.length < MOST_STAGES;
+		currentStage = graph.parentOf(currentStage)
+	)
+		stages.push(currentStage);
 	return stages;
 }
 
@@ -45,7 +49,7 @@ export interface PackageCall {
 	readonly index: number;
 }
 
-export function packageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
+export function listPackageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
 	const calls: PackageCall[] = [];
 	commands.forEach((command, index) => {
 		if (command.packageAction) calls.push({ command, action: command.packageAction, index });
@@ -107,6 +111,6 @@ export function isPlainChain({ isJson, heredocs, body }: Instruction): boolean {
 }
 
 /** The line ending of the file. */
-export function lineEnding({ text }: Dockerfile): string {
+export function detectLineEnding({ text }: Dockerfile): string {
 	return text.includes('\r\n') ? '\r\n' : '\n';
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '../finding.ts';
 
 /** What `drydock.yaml` may change. */
-export interface Settings {
+export interface LintSettings {
 	/** Rule -> severity, or `off`. */
 	readonly rules: Readonly<Record<string, Severity | 'off'>>;
 	/** Hosts that count as private registries beside those that look so by themselves. */
@@ -12,9 +12,9 @@ export interface Settings {
 
 export const DEFAULT_SITE = 'https://drydock.example.com/';
 
-export const DEFAULT_SETTINGS: Settings = { rules: {}, privateRegistries: [], site: DEFAULT_SITE };
+export const DEFAULT_SETTINGS: LintSettings = { rules: {}, privateRegistries: [], site: DEFAULT_SITE };
 
 /** The permanent address of a rule's page. */
-export function ruleUrl(rule: string, { site }: Settings): string {
+export function buildRuleUrl(rule: string, { site }: LintSettings): string {
 	return `${site}rules/${rule}/`;
 }

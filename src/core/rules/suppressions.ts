@@ -28,7 +28,7 @@ export interface Suppression {
  * The suppressions among the comments of a file. `linesBelow` tells which lines a comment on a given line speaks about.
  * A comment that is meant as a suppression and cannot be read as one has no names.
  */
-export function suppressionsIn(
+export function parseSuppressions(
 	comments: Iterable<CommentLine>,
 	linesBelow: (line: number) => Lines | undefined,
 ): Suppression[] {

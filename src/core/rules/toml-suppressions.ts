@@ -1,18 +1,18 @@
-import { lineIndex } from '../source/position.ts';
-import { commentLines } from './comment-lines.ts';
-import { type Lines, type Suppression, suppressionsIn } from './suppressions.ts';
+import { indexLines } from '../source/position.ts';
+import { listCommentLines } from './comment-lines.ts';
+import { type Lines, parseSuppressions, type Suppression } from './suppressions.ts';
 
 /** The suppressions of a TOML file. Each speaks about the setting or the whole table that starts on the next line. */
-export function tomlSuppressions(text: string): Suppression[] {
-	const comments = commentLines(text);
+export function parseTomlSuppressions(text: string): Suppression[] {
+	const comments = listCommentLines(text);
 	if (!comments.some((comment) => /^drydock\b/i.test(comment.text))) return [];
-	const parts = partsFromEachLine(text);
-	return suppressionsIn(comments, (line) => parts[line + 1]);
+	const parts = indexTomlParts(text);
+	return parseSuppressions(comments, (line) => parts[line + 1]);
 }
 
 /** For each line, counted from 1: the first setting or table that starts there or further down. */
-function partsFromEachLine(text: string): (Lines | undefined)[] {
-	const { lineCount, lineSpan } = lineIndex(text);
+function indexTomlParts(text: string): (Lines | undefined)[] {
+	const { lineCount, lineSpan } = indexLines(text);
 	const parts: (Lines | undefined)[] = new Array(lineCount + 2);
 	let nextPart = lineCount + 1;
 	let nextTable = lineCount + 1;

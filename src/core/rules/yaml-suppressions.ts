@@ -1,18 +1,18 @@
-import { lineIndex } from '../source/position.ts';
-import { commentLines } from './comment-lines.ts';
-import { type Lines, type Suppression, suppressionsIn } from './suppressions.ts';
+import { indexLines } from '../source/position.ts';
+import { listCommentLines } from './comment-lines.ts';
+import { type Lines, parseSuppressions, type Suppression } from './suppressions.ts';
 
 /** The suppressions of a YAML file. Each speaks about the node that starts on the next line, with all that is nested in it. */
-export function yamlSuppressions(text: string): Suppression[] {
-	const comments = commentLines(text);
+export function parseYamlSuppressions(text: string): Suppression[] {
+	const comments = listCommentLines(text);
 	if (!comments.some((comment) => /^drydock\b/i.test(comment.text))) return [];
-	const nodes = nodesFromEachLine(text);
-	return suppressionsIn(comments, (line) => nodes[line + 1]);
+	const nodes = indexYamlNodes(text);
+	return parseSuppressions(comments, (line) => nodes[line + 1]);
 }
 
 /** For each line, counted from 1: the first node that starts there or further down. */
-function nodesFromEachLine(text: string): (Lines | undefined)[] {
-	const { lineCount, lineSpan } = lineIndex(text);
+function indexYamlNodes(text: string): (Lines | undefined)[] {
+	const { lineCount, lineSpan } = indexLines(text);
 	const nodes: (Lines | undefined)[] = new Array(lineCount + 2);
 	const below: { line: number; indent: number }[] = [];
 	for (let line = lineCount; line >= 1; line--) {

@@ -1,6 +1,6 @@
 import { type Paint, plain } from '../report/paint.ts';
-import { visibleText } from '../report/visible-text.ts';
-import { type LineIndex, lineIndex, type Range } from './position.ts';
+import { escapeControlCharacters } from '../report/visible-text.ts';
+import { indexLines, type LineIndex, type Range } from './position.ts';
 
 export interface CodeFrameOptions {
 	/** The text's own index; pass it where a text is framed more than once. */
@@ -20,10 +20,10 @@ const TAB = '    ';
  * The source lines of a range with carets below it, each line behind its number; no line ending at the end.
  * A range over several lines is marked by `>` in front of them instead. Long lines and long ranges are cut, with `…` where.
  */
-export function codeFrame(text: string, range: Range, options: CodeFrameOptions = {}): string {
-	const { lines = lineIndex(text), around = 0, paint = plain } = options;
+export function renderCodeFrame(text: string, range: Range, options: CodeFrameOptions = {}): string {
+	const { lines = indexLines(text), around = 0, paint = plain } = options;
 	const { mark = paint.error } = options;
-	const lastMarked = lastLineOf(range);
+	const lastMarked = getLastLine(range);
 	const isOneLine = lastMarked === range.start.line;
 	const first = Math.max(1, range.start.line - around);
 	const last = Math.min(lines.lineCount, lastMarked + around);
@@ -50,7 +50,7 @@ export function codeFrame(text: string, range: Range, options: CodeFrameOptions 
 }
 
 /** A range that ends at the very start of a line does not reach into it. */
-function lastLineOf({ start, end }: Range): number {
+function getLastLine({ start, end }: Range): number {
 	return end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
 }
 
@@ -60,12 +60,13 @@ function cut(text: string, start: number, end: number, focus: number) {
 	const from = length <= MOST_COLUMNS ? 0 : Math.max(0, Math.min(focus - 20, length - MOST_COLUMNS));
 	const to = Math.min(length, from + MOST_COLUMNS);
 	const lead = from > 0 ? '…' : '';
-	const show = (a: number, b: number) => visibleText(text.slice(start + a, start + b).replaceAll('\t', TAB));
-	const clamp = (column: number) => Math.max(from, Math.min(column, to));
+	const show = (a: number, b: number) =>
+		escapeControlCharacters(text.slice(start + a, start + b).replaceAll('\t', TAB));
+	const keepInWindow = (column: number) => Math.max(from, Math.min(column, to));
 	return {
 		shown: `${lead}${show(from, to)}${to < length ? '…' : ''}`,
-		columnOf: (column: number) => lead.length + columnsOf(show(from, clamp(column))),
-		widthOf: (a: number, b: number) => Math.max(1, columnsOf(show(clamp(a), clamp(b)))),
+		columnOf: (column: number) => lead.length + countColumns(show(from, keepInWindow(column))),
+		widthOf: (a: number, b: number) => Math.max(1, countColumns(show(keepInWindow(a), keepInWindow(b)))),
 	};
 }
 
@@ -73,7 +74,7 @@ const WIDE =
 	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** How many columns a terminal gives the text: two for wide characters, none for marks that join the one before. */
-function columnsOf(text: string): number {
+function countColumns(text: string): number {
 	let columns = 0;
 	for (const character of text) {
 		if (/\p{Mark}/u.test(character)) continue;

@@ -1,5 +1,5 @@
 /** The index of the first item for which `isReached` holds, or how many there are; the items must be in order. */
-export function firstFrom<Item>(items: readonly Item[], isReached: (item: Item) => boolean): number {
+export function findFirstIndex<Item>(items: readonly Item[], isReached: (item: Item) => boolean): number {
 	let low = 0;
 	let high = items.length;
 	while (low < high) {

@@ -14,16 +14,16 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
 	const rows: DiffRow[] = [];
 	let b = 0;
 	let a = 0;
-	const replaceUpTo = (bEnd: number, aEnd: number) => {
+	const addReplacedRows = (bEnd: number, aEnd: number) => {
 		while (b < bEnd && a < aEnd) rows.push({ kind: 'changed', before: ++b, after: ++a });
 		while (b < bEnd) rows.push({ kind: 'removed', before: ++b });
 		while (a < aEnd) rows.push({ kind: 'added', after: ++a });
 	};
-	for (const [bAt, aAt] of commonLines(before, after, 0, before.length, 0, after.length)) {
-		replaceUpTo(bAt, aAt);
+	for (const [bAt, aAt] of matchCommonLines(before, after, 0, before.length, 0, after.length)) {
+		addReplacedRows(bAt, aAt);
 		rows.push({ kind: 'kept', before: ++b, after: ++a });
 	}
-	replaceUpTo(before.length, after.length);
+	addReplacedRows(before.length, after.length);
 	return rows;
 }
 
@@ -32,7 +32,7 @@ type Pair = readonly [before: number, after: number];
 /** The most cells a table of the exact method may have; above it, lines that occur once divide the work. */
 const LARGEST_TABLE = 250_000;
 
-function commonLines(
+function matchCommonLines(
 	before: readonly string[],
 	after: readonly string[],
 	bStart: number,
@@ -48,12 +48,12 @@ function commonLines(
 	if (bFrom === bTo || aFrom === aTo) return [...head, ...tail];
 	const middle =
 		(bTo - bFrom) * (aTo - aFrom) <= LARGEST_TABLE
-			? longestCommon(before, after, bFrom, bTo, aFrom, aTo)
-			: betweenAnchors(before, after, bFrom, bTo, aFrom, aTo);
+			? matchLongestSequence(before, after, bFrom, bTo, aFrom, aTo)
+			: matchBetweenAnchors(before, after, bFrom, bTo, aFrom, aTo);
 	return [...head, ...middle, ...tail];
 }
 
-function longestCommon(
+function matchLongestSequence(
 	before: readonly string[],
 	after: readonly string[],
 	bFrom: number,
@@ -63,25 +63,25 @@ function longestCommon(
 ): Pair[] {
 	const width = aTo - aFrom + 1;
 	const lengths = new Uint32Array((bTo - bFrom + 1) * width);
-	const at = (b: number, a: number) => (b - bFrom) * width + (a - aFrom);
+	const locateCell = (b: number, a: number) => (b - bFrom) * width + (a - aFrom);
 	for (let b = bTo - 1; b >= bFrom; b--) {
 		for (let a = aTo - 1; a >= aFrom; a--) {
-			lengths[at(b, a)] =
+			lengths[locateCell(b, a)] =
 				before[b] === after[a]
-					? (lengths[at(b + 1, a + 1)] ?? 0) + 1
-					: Math.max(lengths[at(b + 1, a)] ?? 0, lengths[at(b, a + 1)] ?? 0);
+					? (lengths[locateCell(b + 1, a + 1)] ?? 0) + 1
+					: Math.max(lengths[locateCell(b + 1, a)] ?? 0, lengths[locateCell(b, a + 1)] ?? 0);
 		}
 	}
 	const pairs: Pair[] = [];
 	for (let b = bFrom, a = aFrom; b < bTo && a < aTo; ) {
 		if (before[b] === after[a]) pairs.push([b++, a++]);
-		else if ((lengths[at(b + 1, a)] ?? 0) >= (lengths[at(b, a + 1)] ?? 0)) b++;
+		else if ((lengths[locateCell(b + 1, a)] ?? 0) >= (lengths[locateCell(b, a + 1)] ?? 0)) b++;
 		else a++;
 	}
 	return pairs;
 }
 
-function betweenAnchors(
+function matchBetweenAnchors(
 	before: readonly string[],
 	after: readonly string[],
 	bFrom: number,
@@ -89,20 +89,20 @@ function betweenAnchors(
 	aFrom: number,
 	aTo: number,
 ): Pair[] {
-	const anchors = risingAnchors(before, after, bFrom, bTo, aFrom, aTo);
+	const anchors = listRisingAnchors(before, after, bFrom, bTo, aFrom, aTo);
 	const pairs: Pair[] = [];
 	let [b, a] = [bFrom, aFrom];
 	for (const [bAt, aAt] of anchors) {
-		pairs.push(...commonLines(before, after, b, bAt, a, aAt), [bAt, aAt]);
+		pairs.push(...matchCommonLines(before, after, b, bAt, a, aAt), [bAt, aAt]);
 		[b, a] = [bAt + 1, aAt + 1];
 	}
 	// Without an anchor the long runs have no line in common that is worth pairing.
-	if (anchors.length > 0) pairs.push(...commonLines(before, after, b, bTo, a, aTo));
+	if (anchors.length > 0) pairs.push(...matchCommonLines(before, after, b, bTo, a, aTo));
 	return pairs;
 }
 
 /** Lines that occur once on each side, the longest sequence of them that rises on both. */
-function risingAnchors(
+function listRisingAnchors(
 	before: readonly string[],
 	after: readonly string[],
 	bFrom: number,
@@ -110,10 +110,10 @@ function risingAnchors(
 	aFrom: number,
 	aTo: number,
 ): Pair[] {
-	const inAfter = onlyPlaces(after, aFrom, aTo);
+	const inAfter = indexUniqueLines(after, aFrom, aTo);
 	const ends: { pair: Pair; previous: number }[] = [];
 	const tails: number[] = [];
-	for (const [line, bAt] of onlyPlaces(before, bFrom, bTo)) {
+	for (const [line, bAt] of indexUniqueLines(before, bFrom, bTo)) {
 		const aAt = inAfter.get(line);
 		if (aAt === undefined || bAt === undefined) continue;
 		let low = 0;
@@ -136,7 +136,11 @@ function risingAnchors(
 	return rising;
 }
 
-function onlyPlaces(lines: readonly string[], from: number, to: number): Map<string, number | undefined> {
+function indexUniqueLines(
+	lines: readonly string[],
+	from: number,
+	to: number,
+): Map<string, number | undefined> {
 	const places = new Map<string, number | undefined>();
 	for (let at = from; at < to; at++) {
 		const line = lines[at] ?? '';

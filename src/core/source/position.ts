@@ -29,10 +29,10 @@ export interface LineIndex {
 }
 
 /** Reads the line starts of a text once, so that each question after it is a binary search. */
-export function lineIndex(text: string): LineIndex {
-	const starts = lineStarts(text);
+export function indexLines(text: string): LineIndex {
+	const starts = listLineStarts(text);
 
-	const lineAt = (offset: number): number => {
+	const locateLine = (offset: number): number => {
 		let low = 0;
 		let high = starts.length - 1;
 		while (low < high) {
@@ -42,12 +42,12 @@ export function lineIndex(text: string): LineIndex {
 		}
 		return low;
 	};
-	const positionAt = (offset: number): Position => {
+	const locatePosition = (offset: number): Position => {
 		const inside = Math.max(0, Math.min(offset, text.length));
-		const line = lineAt(inside);
+		const line = locateLine(inside);
 		return { line: line + 1, column: Math.max(0, inside - (starts[line] ?? 0)) + 1 };
 	};
-	const lineSpan = (line: number): Span => {
+	const getLineSpan = (line: number): Span => {
 		const start = starts[line - 1] ?? text.length;
 		const next = starts[line];
 		let end = next === undefined ? text.length : next - 1;
@@ -56,20 +56,20 @@ export function lineIndex(text: string): LineIndex {
 	};
 	return {
 		lineCount: starts.length,
-		positionAt,
-		rangeOf: ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) }),
+		positionAt: locatePosition,
+		rangeOf: ({ start, end }) => ({ start: locatePosition(start), end: locatePosition(end) }),
 		offsetAt({ line, column }) {
-			const { start, end } = lineSpan(line);
+			const { start, end } = getLineSpan(line);
 			return Math.min(start + column - 1, end);
 		},
-		lineSpan,
+		lineSpan: getLineSpan,
 	};
 }
 
 /** A typed array takes half the memory, yet longer to make than most files take to count. */
 const LONG = 1 << 16;
 
-function lineStarts(text: string): readonly number[] | Uint32Array {
+function listLineStarts(text: string): readonly number[] | Uint32Array {
 	const starts = text.length < LONG ? [0] : new Uint32Array(countLines(text));
 	if (text.startsWith('\uFEFF')) starts[0] = 1;
 	for (let at = text.indexOf('\n'), line = 1; at !== -1; at = text.indexOf('\n', at + 1))

@@ -1,8 +1,8 @@
 /** The names closest to a mistyped one, best first; at most three, and none that is far off. */
-export function similarNames(name: string, names: readonly string[]): string[] {
+export function listSimilarNames(name: string, names: readonly string[]): string[] {
 	const wanted = name.toLowerCase();
 	return names
-		.map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
+		.map((candidate) => ({ candidate, distance: measureNameDistance(wanted, candidate.toLowerCase()) }))
 		.filter(({ distance, candidate }) => distance <= Math.max(2, Math.floor(candidate.length / 3)))
 		.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
 		.slice(0, 3)
@@ -10,7 +10,7 @@ export function similarNames(name: string, names: readonly string[]): string[] {
 }
 
 /** How many letters to add, drop or change; a name that contains the other one whole counts as one away. */
-function distanceOf(a: string, b: string): number {
+function measureNameDistance(a: string, b: string): number {
 	if (a.length >= 3 && (b.includes(a) || a.includes(b))) return 1;
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i++) {

@@ -4,9 +4,9 @@ import type { Example } from '#examples/example.ts';
 import { SIDES } from '#examples/manifest.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
-import { extraAuthorities } from './extra-authorities.ts';
+import { collectExtraAuthorities } from './extra-authorities.ts';
 import { STAND_INS } from './recipes.ts';
-import { provideStandIn, STAND_IN_LABEL } from './stand-in.ts';
+import { provideStandInImage, STAND_IN_LABEL } from './stand-in.ts';
 import { provideTrusting } from './trusting.ts';
 
 /** Provides the images that builds start from, and says where each came from. One for the whole run. */
@@ -27,7 +27,7 @@ export function createBases(
 	env: Readonly<Record<string, string | undefined>> = process.env,
 ): Bases {
 	const provided = new Map<string, Promise<BaseImage>>();
-	const authorities = extraAuthorities(env);
+	const authorities = collectExtraAuthorities(env);
 	const replacements: Record<string, string> = {};
 	let isRegistryOutOfReach = env['DRYDOCK_STAND_INS'] === '1';
 	// One at a time: they share the minimal system and the answer whether a registry can be reached.
@@ -41,8 +41,8 @@ export function createBases(
 			return pulled;
 		}
 		const recipe = STAND_INS.find((candidate) => candidate.name === name);
-		if (recipe === undefined) throw baseUnavailable(name);
-		await provideStandIn(recipe, {
+		if (recipe === undefined) throw createBaseFailure(name);
+		await provideStandInImage(recipe, {
 			engine,
 			authorities,
 			onStep,
@@ -72,8 +72,8 @@ export function createBases(
 	return {
 		replacements: () => replacements,
 		provide(name) {
-			const known = provided.get(name);
-			if (known !== undefined) return known;
+			const earlierPromise = provided.get(name);
+			if (earlierPromise !== undefined) return earlierPromise;
 			const promise = turn.then(() => provide(name));
 			turn = promise.catch(() => undefined);
 			provided.set(name, promise);
@@ -83,37 +83,37 @@ export function createBases(
 }
 
 /** The images that the Dockerfiles of an example start from, sorted. Stages, `scratch` and images that its services or the example itself make are left out. */
-export function baseNames(example: Example): string[] {
-	const hosts = Object.values(example.manifest.run.setup).flatMap(hostIn);
-	const own = SIDES.flatMap((side) => Object.keys(example.manifest.run.build[side].bases ?? {}));
-	return namesOfSides(example).filter(
-		(name) => !own.includes(name) && !hosts.some((host) => name.startsWith(`${host}/`)),
+export function listBaseNames(example: Example): string[] {
+	const hosts = Object.values(example.manifest.run.setup).flatMap(listHosts);
+	const selfBuiltBases = SIDES.flatMap((side) => Object.keys(example.manifest.run.build[side].bases ?? {}));
+	return collectFromImages(example).filter(
+		(name) => !selfBuiltBases.includes(name) && !hosts.some((host) => name.startsWith(`${host}/`)),
 	);
 }
 
 /** The images of one host among them, such as a registry that the run starts. */
-export function imagesOfHost(example: Example, host: string): string[] {
-	return namesOfSides(example).filter((name) => name.startsWith(`${host}/`));
+export function listHostImages(example: Example, host: string): string[] {
+	return collectFromImages(example).filter((name) => name.startsWith(`${host}/`));
 }
 
-function hostIn(settings: unknown): string[] {
+function listHosts(settings: unknown): string[] {
 	if (typeof settings !== 'object' || settings === null || !('host' in settings)) return [];
 	return typeof settings.host === 'string' ? [settings.host] : [];
 }
 
-function namesOfSides({ sides }: Example): string[] {
+function collectFromImages({ sides }: Example): string[] {
 	const names = new Set<string>();
 	for (const side of SIDES) {
 		for (const { path, text } of sides[side].files) {
 			if (text === undefined || !/(^|\/)(Dockerfile|Dockerfile\.[^/]+|[^/]+\.Dockerfile)$/.test(path))
 				continue;
-			for (const name of namesIn(text)) names.add(name);
+			for (const name of listFromImages(text)) names.add(name);
 		}
 	}
 	return [...names].sort();
 }
 
-function namesIn(text: string): string[] {
+function listFromImages(text: string): string[] {
 	const { dockerfile } = parseDockerfile(text);
 	const images: string[] = [];
 	const stages = new Set<string>();
@@ -125,7 +125,7 @@ function namesIn(text: string): string[] {
 	return images;
 }
 
-function baseUnavailable(name: string): EngineFailure {
+function createBaseFailure(name: string): EngineFailure {
 	return new EngineFailure(
 		'base-unavailable',
 		`\`${name}\` cannot be pulled here, and there is no recipe for a stand-in.`,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { lastLine } from '../docker/command.ts';
+import { getLastLine } from '../docker/command.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { runProgram } from '../process.ts';
@@ -20,8 +20,8 @@ export interface StandInTools {
 }
 
 /** Builds the stand-in under the name it stands in for, unless this machine has it already. It outlives the run. */
-export async function provideStandIn(recipe: StandInRecipe, tools: StandInTools): Promise<void> {
-	const hash = recipeHash(recipe, tools);
+export async function provideStandInImage(recipe: StandInRecipe, tools: StandInTools): Promise<void> {
+	const hash = hashRecipe(recipe, tools);
 	const existing = await tools.engine.inspectImage(recipe.name);
 	if (existing?.labels[STAND_IN_LABEL] === hash) return;
 	const folder = await mkdtemp(join(tools.engine.temporaryFolder(), 'stand-in-'));
@@ -30,11 +30,11 @@ export async function provideStandIn(recipe: StandInRecipe, tools: StandInTools)
 		tools.onStep(`building a stand-in for ${recipe.name}`);
 		const lines = [
 			`FROM ${minimal}`,
-			await cleaningLine(folder),
-			...(await authorityLines(folder, tools.authorities)),
+			await prepareCleaningLine(folder),
+			...(await prepareAuthorityLines(folder, tools.authorities)),
 		];
 		if (recipe.packages.length > 0) lines.push(installLine(recipe.packages));
-		if (recipe.hasNode) lines.push(...(await nodeLines(folder, tools)));
+		if (recipe.hasNode) lines.push(...(await prepareNodeLines(folder, tools)));
 		await writeFile(join(folder, 'Dockerfile'), [...lines, ...recipe.lines, ''].join('\n'));
 		await tools.engine.build({
 			name: recipe.name,
@@ -73,7 +73,7 @@ async function provideMinimalDebian(
 	if (result.exitCode !== 0) {
 		throw new EngineFailure(
 			'stand-in-failed',
-			`No registry can be reached, and ${result.isMissing ? '`mmdebstrap` is not installed' : `mmdebstrap failed: ${lastLine(result.stderr)}`}.`,
+			`No registry can be reached, and ${result.isMissing ? '`mmdebstrap` is not installed' : `mmdebstrap failed: ${getLastLine(result.stderr)}`}.`,
 			'On Debian or Ubuntu: `apt-get install mmdebstrap`, and run as root. Elsewhere give Docker a way to its registry.',
 		);
 	}
@@ -83,7 +83,7 @@ async function provideMinimalDebian(
 }
 
 /** Official images keep no downloaded packages either; without this, an install would look larger than it is there. */
-async function cleaningLine(folder: string): Promise<string> {
+async function prepareCleaningLine(folder: string): Promise<string> {
 	const settings = `APT::Keep-Downloaded-Packages "false";
 Binary::apt::APT::Keep-Downloaded-Packages "false";
 DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.bin || true"; };
@@ -95,7 +95,7 @@ Acquire::Languages "none";
 	return 'COPY docker-clean /etc/apt/apt.conf.d/docker-clean';
 }
 
-async function authorityLines(folder: string, authorities: readonly string[]): Promise<string[]> {
+async function prepareAuthorityLines(folder: string, authorities: readonly string[]): Promise<string[]> {
 	if (authorities.length === 0) return [];
 	await mkdir(join(folder, 'authorities'));
 	for (const [index, pem] of authorities.entries()) {
@@ -113,10 +113,10 @@ function installLine(packages: readonly string[]): string {
 	return `RUN apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')} && rm -rf /var/lib/apt/lists/*`;
 }
 
-async function nodeLines(folder: string, { engine, signal }: StandInTools): Promise<string[]> {
+async function prepareNodeLines(folder: string, { engine, signal }: StandInTools): Promise<string[]> {
 	const arch = engine.facts.platform.endsWith('arm64') ? 'arm64' : 'x64';
-	await copyFile(nodeBinary(arch), join(folder, 'node'));
-	await cp(await npmFolder(signal), join(folder, 'npm'), { recursive: true, dereference: true });
+	await copyFile(locateNodeBinary(arch), join(folder, 'node'));
+	await cp(await locateNpmFolder(signal), join(folder, 'npm'), { recursive: true, dereference: true });
 	return [
 		'COPY --chmod=755 node /usr/local/bin/node',
 		'COPY npm /usr/local/lib/node_modules/npm',
@@ -125,7 +125,7 @@ async function nodeLines(folder: string, { engine, signal }: StandInTools): Prom
 }
 
 /** The runtime this project pins is a package of its own, with the binary in it. */
-function nodeBinary(arch: string): string {
+function locateNodeBinary(arch: string): string {
 	try {
 		return join(
 			dirname(createRequire(import.meta.url).resolve(`node-linux-${arch}/package.json`)),
@@ -142,7 +142,7 @@ function nodeBinary(arch: string): string {
 }
 
 /** The npm that runs this project, or the one on the PATH. */
-async function npmFolder(signal: AbortSignal | undefined): Promise<string> {
+async function locateNpmFolder(signal: AbortSignal | undefined): Promise<string> {
 	const started = process.env['npm_execpath'];
 	if (started?.endsWith('npm-cli.js')) return join(dirname(started), '..');
 	const which = await runProgram({
@@ -159,7 +159,7 @@ async function npmFolder(signal: AbortSignal | undefined): Promise<string> {
 	);
 }
 
-function recipeHash(recipe: StandInRecipe, { authorities, engine }: StandInTools): string {
+function hashRecipe(recipe: StandInRecipe, { authorities, engine }: StandInTools): string {
 	// Raise the number when the lines above change.
 	const parts = [2, recipe, authorities, engine.facts.platform, recipe.hasNode ? process.versions.node : ''];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');

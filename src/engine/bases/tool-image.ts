@@ -41,7 +41,7 @@ export async function provideToolImage(
 	const folder = await mkdtemp(join(engine.temporaryFolder(), 'tool-'));
 	try {
 		await writeFile(join(folder, 'Dockerfile'), content);
-		for (const [file, text] of Object.entries(files)) await writeFileIn(join(folder, 'files'), file, text);
+		for (const [file, text] of Object.entries(files)) await writeToolFile(join(folder, 'files'), file, text);
 		await engine.build({ name, keepAs: image, context: folder, bases: bases.replacements() });
 	} finally {
 		await rm(folder, { recursive: true, force: true });
@@ -49,7 +49,7 @@ export async function provideToolImage(
 	return image;
 }
 
-async function writeFileIn(folder: string, name: string, text: string): Promise<void> {
+async function writeToolFile(folder: string, name: string, text: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, name), text);
 }

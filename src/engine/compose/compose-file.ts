@@ -11,9 +11,9 @@ export function findComposeFile({ sides }: Example, side: Side): string | undefi
 }
 
 /** The side's compose file. `EngineFailure` where it has none. */
-export function composeFileOf(example: Example, side: Side): string {
-	const found = findComposeFile(example, side);
-	if (found !== undefined) return found;
+export function getComposeFile(example: Example, side: Side): string {
+	const composeFile = findComposeFile(example, side);
+	if (composeFile !== undefined) return composeFile;
 	throw new EngineFailure(
 		'compose-file-missing',
 		`The ${side} of ${example.id} has no compose file, which the experiment starts.`,

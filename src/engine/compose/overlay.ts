@@ -11,7 +11,7 @@ interface Config {
  * Gives every service the names it must reach, and every build those and the images that stand behind its bases.
  * `undefined` where there is nothing to give.
  */
-export function overlayOf(
+export function buildOverlay(
 	{ services = {} }: Config,
 	hosts: Readonly<Record<string, string>>,
 	bases: Readonly<Record<string, string>>,

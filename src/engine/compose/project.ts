@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { type ProcessResult, runProgram } from '../process.ts';
-import { overlayOf } from './overlay.ts';
+import { buildOverlay } from './overlay.ts';
 
 /** The services of a side's compose file, run by Docker Compose in a project of their own. */
 export interface Project {
@@ -43,22 +43,26 @@ export async function openProject(engine: Engine, request: ProjectRequest): Prom
 	const { folder, composeFile, workFolder, hosts, bases } = request;
 	const name = engine.projectName(request.name);
 	const files = [join(folder, composeFile)];
-	const compose = async (args: readonly string[]): Promise<ProcessResult> => {
+	const runCompose = async (args: readonly string[]): Promise<ProcessResult> => {
 		const flags = [`--project-name=${name}`, ...files.map((file) => `--file=${file}`)];
 		const result = await engine.compose(folder, [...flags, ...args]);
-		if (result.exitCode !== 0) throw composeFailed(args, result);
+		if (result.exitCode !== 0) throw createComposeFailure(args, result);
 		return result;
 	};
-	const overlay = overlayOf(JSON.parse((await compose(['config', '--format=json'])).stdout), hosts, bases);
+	const overlay = buildOverlay(
+		JSON.parse((await runCompose(['config', '--format=json'])).stdout),
+		hosts,
+		bases,
+	);
 	if (overlay !== undefined) {
 		const file = join(workFolder, `${request.name}.compose.json`);
 		await writeFile(file, JSON.stringify(overlay));
 		files.push(file);
 	}
-	await compose(['build']);
+	await runCompose(['build']);
 
-	const containers = async (service: string): Promise<Container[]> => {
-		const { stdout } = await compose(['ps', '--quiet', '--status=running', service]);
+	const listContainers = async (service: string): Promise<Container[]> => {
+		const { stdout } = await runCompose(['ps', '--quiet', '--status=running', service]);
 		const ids = stdout.split('\n').filter((id) => id !== '');
 		const started = await Promise.all(
 			ids.map(async (id) => ({
@@ -71,15 +75,15 @@ export async function openProject(engine: Engine, request: ProjectRequest): Prom
 	};
 	return {
 		name,
-		compose,
-		up: (args = []) => compose(['up', '--detach', ...args]),
-		containers,
+		compose: runCompose,
+		up: (args = []) => runCompose(['up', '--detach', ...args]),
+		containers: listContainers,
 		async container(service) {
-			const [container] = await containers(service);
-			if (container === undefined) throw await notRunning(service, compose);
+			const [container] = await listContainers(service);
+			if (container === undefined) throw await createNotRunningFailure(service, runCompose);
 			return container;
 		},
-		services: async () => (await compose(['config', '--services'])).stdout.trim().split('\n').sort(),
+		services: async () => (await runCompose(['config', '--services'])).stdout.trim().split('\n').sort(),
 		async script(file, signal) {
 			const result = await runProgram({
 				command: 'sh',
@@ -88,32 +92,35 @@ export async function openProject(engine: Engine, request: ProjectRequest): Prom
 				env: { COMPOSE_PROJECT_NAME: name, COMPOSE_FILE: files.join(':'), COMPOSE_PROGRESS: 'plain' },
 				signal,
 			});
-			if (result.exitCode !== 0) throw scriptFailed(file, result);
+			if (result.exitCode !== 0) throw createScriptFailure(file, result);
 			return result;
 		},
-		down: async () => void (await compose(['down', '--timeout=0', '--volumes', '--remove-orphans'])),
+		down: async () => void (await runCompose(['down', '--timeout=0', '--volumes', '--remove-orphans'])),
 	};
 }
 
-function composeFailed(args: readonly string[], { exitCode, stdout, stderr }: ProcessResult): EngineFailure {
+function createComposeFailure(
+	args: readonly string[],
+	{ exitCode, stdout, stderr }: ProcessResult,
+): EngineFailure {
 	return new EngineFailure(
 		'compose-failed',
 		`\`docker compose ${args.join(' ')}\` ended with ${exitCode}.`,
 		'Mend the compose file or what it builds; the lines above are the last that Compose printed.',
-		lastLines(`${stdout}\n${stderr}`),
+		getLastLines(`${stdout}\n${stderr}`),
 	);
 }
 
-function scriptFailed(file: string, { exitCode, stdout, stderr }: ProcessResult): EngineFailure {
+function createScriptFailure(file: string, { exitCode, stdout, stderr }: ProcessResult): EngineFailure {
 	return new EngineFailure(
 		'script-failed',
 		`${file} ended with ${exitCode}.`,
 		'Mend the script; the lines above are the last that it printed.',
-		lastLines(`${stdout}\n${stderr}`),
+		getLastLines(`${stdout}\n${stderr}`),
 	);
 }
 
-async function notRunning(service: string, compose: Project['compose']): Promise<EngineFailure> {
+async function createNotRunningFailure(service: string, compose: Project['compose']): Promise<EngineFailure> {
 	const { stdout } = await compose(['logs', '--no-color', '--tail=12', service]);
 	return new EngineFailure(
 		'container-ended',
@@ -123,6 +130,6 @@ async function notRunning(service: string, compose: Project['compose']): Promise
 	);
 }
 
-function lastLines(text: string): string {
+function getLastLines(text: string): string {
 	return text.trim().split('\n').slice(-12).join('\n');
 }

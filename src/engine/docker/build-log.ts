@@ -14,7 +14,7 @@ interface LogEntry {
 	data?: string;
 }
 
-interface Step {
+interface LoggedStep {
 	name: string;
 	started: number;
 	completed: number;
@@ -25,7 +25,7 @@ interface Step {
 
 /** Collects what `docker buildx build --progress=rawjson` says: one JSON object a line, in any order and repeated. */
 export class BuildLog {
-	readonly #steps = new Map<string, Step>();
+	readonly #steps = new Map<string, LoggedStep>();
 	readonly #otherLines: string[] = [];
 	readonly #onStep: (name: string) => void;
 
@@ -88,6 +88,6 @@ export class BuildLog {
 }
 
 /** `[2/5] RUN …`, `[build 2/3] COPY …`; not `[internal] load …`, and not `FROM`, which builds nothing. */
-function isInstruction({ name }: Step): boolean {
+function isInstruction({ name }: LoggedStep): boolean {
 	return /^\[(?:[^\]]* )?\d+\/\d+\] (?!FROM )/.test(name);
 }

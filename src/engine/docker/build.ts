@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Build, BuildRequest } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { BuildLog } from './build-log.ts';
-import { type DockerCommand, engineMissing, lastLine } from './command.ts';
+import { createMissingEngineFailure, type DockerCommand, getLastLine } from './command.ts';
 
 export interface BuildSurroundings {
 	readonly docker: DockerCommand;
@@ -26,7 +26,7 @@ export async function buildImage(
 		const result = await docker(
 			['buildx', 'build', '--progress=rawjson', '--load', `--metadata-file=${metadata}`, `--tag=${image}`]
 				.concat(builder === undefined ? [] : [`--builder=${builder}`])
-				.concat(flagsOf(request), secrets, [request.context]),
+				.concat(listBuildFlags(request), secrets, [request.context]),
 			{
 				mayFail: true,
 				onLine: (line, stream) => stream === 'stderr' && log.add(line),
@@ -35,15 +35,15 @@ export async function buildImage(
 		);
 		if (result.exitCode !== 0) {
 			await throwIfGone(docker);
-			throw buildFailed(request, log);
+			throw createBuildFailure(request, log);
 		}
-		return { image, steps: log.steps(), seconds: result.seconds, provenance: await provenanceIn(metadata) };
+		return { image, steps: log.steps(), seconds: result.seconds, provenance: await readProvenance(metadata) };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-function flagsOf(request: BuildRequest): string[] {
+function listBuildFlags(request: BuildRequest): string[] {
 	const {
 		dockerfile,
 		args = {},
@@ -85,10 +85,10 @@ async function throwIfGone(docker: DockerCommand): Promise<void> {
 		mayFail: true,
 		timeoutSeconds: 10,
 	});
-	if (exitCode !== 0) throw engineMissing(lastLine(stderr));
+	if (exitCode !== 0) throw createMissingEngineFailure(getLastLine(stderr));
 }
 
-function buildFailed({ name }: BuildRequest, log: BuildLog): EngineFailure {
+function createBuildFailure({ name }: BuildRequest, log: BuildLog): EngineFailure {
 	const { step, lines } = log.failure();
 	return new EngineFailure(
 		'build-failed',
@@ -98,7 +98,7 @@ function buildFailed({ name }: BuildRequest, log: BuildLog): EngineFailure {
 	);
 }
 
-async function provenanceIn(metadataFile: string): Promise<string> {
+async function readProvenance(metadataFile: string): Promise<string> {
 	const metadata = JSON.parse(await readFile(metadataFile, 'utf8').catch(() => '{}'));
 	const provenance = metadata['buildx.build.provenance'];
 	return provenance === undefined ? '' : JSON.stringify(provenance);

@@ -28,7 +28,7 @@ interface Owned {
 }
 
 /** The run's own temporary folder. */
-export function folderOfRun(runId: string): string {
+export function getRunFolder(runId: string): string {
 	return join(tmpdir(), FOLDER_PREFIX + runId);
 }
 
@@ -39,7 +39,7 @@ export async function removeRun(
 	ownImages: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
 	const failed: string[] = [];
-	const attempt = async (list: () => Promise<Owned[]>, command: readonly string[]) => {
+	const removeOwned = async (list: () => Promise<Owned[]>, command: readonly string[]) => {
 		try {
 			const ids = (await list()).filter((owned) => owned.runId === runId).map(({ id }) => id);
 			if (ids.length > 0) await docker([...command, ...new Set(ids)]);
@@ -47,57 +47,64 @@ export async function removeRun(
 			failed.push(error instanceof Error ? error.message : String(error));
 		}
 	};
-	for (const kind of KINDS) await attempt(() => ownedOfKind(kind, docker), kind.remove);
-	await attempt(
-		async () => [...(await ownedImages(docker)), ...(await present(ownImages, runId, docker))],
+	for (const kind of KINDS) await removeOwned(() => listOwnedObjects(kind, docker), kind.remove);
+	await removeOwned(
+		async () => [...(await listOwnedImages(docker)), ...(await listPresentImages(ownImages, runId, docker))],
 		['image', 'rm', '--force'],
 	);
-	await rm(folderOfRun(runId), { recursive: true, force: true });
+	await rm(getRunFolder(runId), { recursive: true, force: true });
 	return [...new Set(failed)];
 }
 
 /** The ids of runs that left something behind and whose process is gone. */
 export async function findDeadRuns(docker: DockerCommand): Promise<string[]> {
-	const found = await ownedImages(docker);
-	for (const kind of KINDS) found.push(...(await ownedOfKind(kind, docker)));
+	const leftovers = await listOwnedImages(docker);
+	for (const kind of KINDS) leftovers.push(...(await listOwnedObjects(kind, docker)));
 	const folders = (await readdir(tmpdir())).filter((name) => name.startsWith(FOLDER_PREFIX));
 	const runIds = [
-		...found.map(({ runId }) => runId),
+		...leftovers.map(({ runId }) => runId),
 		...folders.map((name) => name.slice(FOLDER_PREFIX.length)),
 	];
 	return [...new Set(runIds)].filter(isDeadRun);
 }
 
-async function ownedOfKind({ list, id }: (typeof KINDS)[number], docker: DockerCommand): Promise<Owned[]> {
+async function listOwnedObjects(
+	{ list, id }: (typeof KINDS)[number],
+	docker: DockerCommand,
+): Promise<Owned[]> {
 	const format = `${id}\t{{.Label "${RUN_LABEL}"}}\t{{.Label "com.docker.compose.project"}}`;
-	const rows = await rowsOf(docker, [...list, '--format', format]);
+	const rows = await readRows(docker, [...list, '--format', format]);
 	return rows.flatMap(([name = '', label = '', project = '']) => {
-		const runId = label === '' ? runIdIn(project) : label;
+		const runId = label === '' ? parseRunId(project) : label;
 		return runId === undefined ? [] : [{ id: name, runId }];
 	});
 }
 
 /** By the names we give, and by those that Compose gives what it builds: `<project>-<service>`. */
-async function ownedImages(docker: DockerCommand): Promise<Owned[]> {
-	const rows = await rowsOf(docker, ['images', '--format', '{{.Repository}}\t{{.Tag}}']);
+async function listOwnedImages(docker: DockerCommand): Promise<Owned[]> {
+	const rows = await readRows(docker, ['images', '--format', '{{.Repository}}\t{{.Tag}}']);
 	return rows.flatMap(([repository = '', tag = '']) => {
 		// Before the name there may be the host of a registry that the run had: `127.0.0.1:32768/`.
 		const [first, second] = repository.replace(/^[^/]+:\d+\//, '').split('/');
-		const runId = first === IMAGE_PREFIX ? second : runIdIn(repository);
+		const runId = first === IMAGE_PREFIX ? second : parseRunId(repository);
 		return runId === undefined ? [] : [{ id: `${repository}:${tag}`, runId }];
 	});
 }
 
-async function present(names: ReadonlySet<string>, runId: string, docker: DockerCommand): Promise<Owned[]> {
-	const rows = await rowsOf(docker, ['images', '--format', '{{.Repository}}:{{.Tag}}']);
+async function listPresentImages(
+	names: ReadonlySet<string>,
+	runId: string,
+	docker: DockerCommand,
+): Promise<Owned[]> {
+	const rows = await readRows(docker, ['images', '--format', '{{.Repository}}:{{.Tag}}']);
 	return rows.flatMap(([id = '']) => (names.has(id) ? [{ id, runId }] : []));
 }
 
-function runIdIn(name: string): string | undefined {
+function parseRunId(name: string): string | undefined {
 	return /^drydock-([0-9a-f]{8}-\d+-\d+-[0-9a-f]{6})-/.exec(name)?.[1];
 }
 
-async function rowsOf(docker: DockerCommand, args: readonly string[]): Promise<string[][]> {
+async function readRows(docker: DockerCommand, args: readonly string[]): Promise<string[][]> {
 	const { stdout } = await docker(args);
 	return stdout
 		.split('\n')

@@ -18,7 +18,7 @@ export interface CommandOptions {
 export type DockerCommand = (args: readonly string[], options?: CommandOptions) => Promise<ProcessResult>;
 
 /** `docker`, every call of which ends with the signal unless it brings its own. */
-export function dockerCommand(runSignal: AbortSignal | undefined): DockerCommand {
+export function createDockerCommand(runSignal: AbortSignal | undefined): DockerCommand {
 	return async (args, { mayFail = false, signal = runSignal, ...options } = {}) => {
 		const result = await runProgram({
 			command: 'docker',
@@ -27,12 +27,12 @@ export function dockerCommand(runSignal: AbortSignal | undefined): DockerCommand
 			...options,
 		});
 		if (result.exitCode === 0) return result;
-		const failure = knownFailure(result);
+		const failure = findKnownFailure(result);
 		if (failure !== undefined) throw failure;
 		if (mayFail) return result;
 		throw new EngineFailure(
 			'docker-refused',
-			`\`docker ${args.slice(0, 2).join(' ')}\` ended with ${result.exitCode}: ${lastLine(result.stderr)}`,
+			`\`docker ${args.slice(0, 2).join(' ')}\` ended with ${result.exitCode}: ${getLastLine(result.stderr)}`,
 			'Run the command below by hand to see more.',
 			`docker ${args.join(' ')}`,
 		);
@@ -40,19 +40,21 @@ export function dockerCommand(runSignal: AbortSignal | undefined): DockerCommand
 }
 
 /** Failures that mean the same whatever the command was. */
-function knownFailure({ isMissing, stderr, stdout }: ProcessResult): EngineFailure | undefined {
-	if (isMissing) return engineMissing('the `docker` command is not installed');
-	const said = `${stderr}\n${stdout}`;
+function findKnownFailure({ isMissing, stderr, stdout }: ProcessResult): EngineFailure | undefined {
+	if (isMissing) return createMissingEngineFailure('the `docker` command is not installed');
+	const output = `${stderr}\n${stdout}`;
 	if (
-		/Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API/i.test(said)
+		/Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API/i.test(
+			output,
+		)
 	) {
-		return engineMissing(lastLine(stderr));
+		return createMissingEngineFailure(getLastLine(stderr));
 	}
-	if (/no space left on device/i.test(said)) return diskFull(said);
+	if (/no space left on device/i.test(output)) return createDiskFullFailure(output);
 	return undefined;
 }
 
-export function engineMissing(reason: string): EngineFailure {
+export function createMissingEngineFailure(reason: string): EngineFailure {
 	return new EngineFailure(
 		'engine-missing',
 		`No Docker Engine answers: ${reason}`,
@@ -61,8 +63,8 @@ export function engineMissing(reason: string): EngineFailure {
 	);
 }
 
-function diskFull(said: string): EngineFailure {
-	const line = said.split('\n').find((text) => /no space left on device/i.test(text)) ?? '';
+function createDiskFullFailure(dockerOutput: string): EngineFailure {
+	const line = dockerOutput.split('\n').find((text) => /no space left on device/i.test(text)) ?? '';
 	return new EngineFailure(
 		'disk-full',
 		'The disk that Docker keeps its data on is full.',
@@ -71,6 +73,6 @@ function diskFull(said: string): EngineFailure {
 	);
 }
 
-export function lastLine(text: string): string {
+export function getLastLine(text: string): string {
 	return text.trim().split('\n').at(-1)?.trim() ?? '';
 }

@@ -1,6 +1,6 @@
 import type { EngineFacts } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
-import { type DockerCommand, engineMissing, lastLine } from './command.ts';
+import { createMissingEngineFailure, type DockerCommand, getLastLine } from './command.ts';
 
 /** Builds report their steps as JSON from this Buildx on. */
 const OLDEST_BUILDX = '0.13';
@@ -12,16 +12,18 @@ export async function readFacts(docker: DockerCommand): Promise<EngineFacts> {
 		timeoutSeconds: 20,
 	});
 	if (server.exitCode !== 0)
-		throw engineMissing(server.timedOut ? 'it took longer than 20 s' : lastLine(server.stderr));
+		throw createMissingEngineFailure(
+			server.timedOut ? 'it took longer than 20 s' : getLastLine(server.stderr),
+		);
 	const { Version, Os, Arch } = JSON.parse(server.stdout);
-	const buildx = versionIn((await docker(['buildx', 'version'], { mayFail: true })).stdout);
-	if (buildx === undefined) throw buildxTooOld('is not installed');
-	if (!isAtLeast(buildx, OLDEST_BUILDX)) throw buildxTooOld(`is ${buildx}`);
-	const compose = versionIn((await docker(['compose', 'version', '--short'], { mayFail: true })).stdout);
+	const buildx = findVersion((await docker(['buildx', 'version'], { mayFail: true })).stdout);
+	if (buildx === undefined) throw createOldBuildxFailure('is not installed');
+	if (!isAtLeast(buildx, OLDEST_BUILDX)) throw createOldBuildxFailure(`is ${buildx}`);
+	const compose = findVersion((await docker(['compose', 'version', '--short'], { mayFail: true })).stdout);
 	const cpus = Number((await docker(['info', '--format', '{{.NCPU}}'])).stdout);
 	return {
 		docker: Version,
-		buildkit: await buildkitVersion(docker, Version),
+		buildkit: await readBuildkitVersion(docker, Version),
 		buildx,
 		...(compose === undefined ? {} : { compose }),
 		platform: `${Os}/${Arch}`,
@@ -30,13 +32,13 @@ export async function readFacts(docker: DockerCommand): Promise<EngineFacts> {
 }
 
 /** Distributions build their engine without BuildKit's version in it; the engine's own is then the best name for it. */
-async function buildkitVersion(docker: DockerCommand, engineVersion: string): Promise<string> {
+async function readBuildkitVersion(docker: DockerCommand, engineVersion: string): Promise<string> {
 	const { stdout } = await docker(['buildx', 'inspect'], { mayFail: true });
 	const version = /^BuildKit version:\s*v?(\S+)/m.exec(stdout)?.[1];
 	return version === undefined || version.startsWith('0.0.0') ? `of Docker Engine ${engineVersion}` : version;
 }
 
-function buildxTooOld(what: string): EngineFailure {
+function createOldBuildxFailure(what: string): EngineFailure {
 	return new EngineFailure(
 		'engine-too-old',
 		`Drydock reads build steps from Docker Buildx ${OLDEST_BUILDX} or newer; here it ${what}.`,
@@ -44,14 +46,14 @@ function buildxTooOld(what: string): EngineFailure {
 	);
 }
 
-function versionIn(text: string): string | undefined {
+function findVersion(text: string): string | undefined {
 	return /\d+\.\d+(?:\.\d+)?/.exec(text)?.[0];
 }
 
 /** Compares versions part by part; a missing part counts as 0. */
 export function isAtLeast(version: string, wanted: string): boolean {
-	const parts = (text: string) => (/\d+(?:\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number);
-	const [have, want] = [parts(version), parts(wanted)];
+	const splitVersion = (text: string) => (/\d+(?:\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number);
+	const [have, want] = [splitVersion(version), splitVersion(wanted)];
 	for (let index = 0; index < want.length; index++) {
 		const difference = (have[index] ?? 0) - (want[index] ?? 0);
 		if (difference !== 0) return difference > 0;

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { Container, ContainerRequest, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
-import { newRunId } from '../run-identity.ts';
+import { makeRunId } from '../run-identity.ts';
 import { buildImage } from './build.ts';
-import { findDeadRuns, folderOfRun, IMAGE_PREFIX, NAME_PREFIX, RUN_LABEL, removeRun } from './clean-up.ts';
-import { dockerCommand } from './command.ts';
+import { findDeadRuns, getRunFolder, IMAGE_PREFIX, NAME_PREFIX, RUN_LABEL, removeRun } from './clean-up.ts';
+import { createDockerCommand } from './command.ts';
 import { readFacts } from './connect.ts';
 
 export interface ConnectOptions {
@@ -16,17 +16,17 @@ export interface ConnectOptions {
 
 /** The Docker Engine that the `docker` command reaches (`DOCKER_HOST` or its context). */
 export async function connectDocker({ signal, builder }: ConnectOptions = {}): Promise<Engine> {
-	const docker = dockerCommand(signal);
-	const unstoppable = dockerCommand(undefined);
+	const docker = createDockerCommand(signal);
+	const unstoppable = createDockerCommand(undefined);
 	const facts = await readFacts(docker);
-	const runId = newRunId();
+	const runId = makeRunId();
 	const label = `--label=${RUN_LABEL}=${runId}`;
 	let count = 0;
 	const ownImages = new Set<string>();
-	const ownName = (what: string) => `${NAME_PREFIX}${runId}-${++count}-${what}`;
-	const imageName = (what: string) => `${IMAGE_PREFIX}/${runId}/${what}:${++count}`;
-	const temporaryFolder = () => {
-		const folder = folderOfRun(runId);
+	const makeObjectName = (what: string) => `${NAME_PREFIX}${runId}-${++count}-${what}`;
+	const makeImageName = (what: string) => `${IMAGE_PREFIX}/${runId}/${what}:${++count}`;
+	const ensureTemporaryFolder = () => {
+		const folder = getRunFolder(runId);
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
 		return folder;
 	};
@@ -34,13 +34,13 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 	return {
 		runId,
 		facts,
-		temporaryFolder,
-		imageName,
+		temporaryFolder: ensureTemporaryFolder,
+		imageName: makeImageName,
 
 		build: (request) =>
-			buildImage(request.keepAs ?? imageName(request.name), request, {
+			buildImage(request.keepAs ?? makeImageName(request.name), request, {
 				docker,
-				temporaryFolder: temporaryFolder(),
+				temporaryFolder: ensureTemporaryFolder(),
 				...(builder === undefined ? {} : { builder }),
 			}),
 		async inspectImage(image) {
@@ -86,12 +86,12 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			),
 
 		async start(request) {
-			const name = ownName(request.name);
-			const { stdout } = await docker(['run', '--detach', `--name=${name}`, ...runFlags(request, label)]);
+			const name = makeObjectName(request.name);
+			const { stdout } = await docker(['run', '--detach', `--name=${name}`, ...listRunFlags(request, label)]);
 			return { id: stdout.trim(), name };
 		},
 		runOnce: (request) =>
-			docker(['run', '--rm', `--name=${ownName(request.name)}`, ...runFlags(request, label)], {
+			docker(['run', '--rm', `--name=${makeObjectName(request.name)}`, ...listRunFlags(request, label)], {
 				mayFail: true,
 			}),
 		exec: (container, command, input) =>
@@ -123,8 +123,8 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		async portOf(container, port) {
 			const { stdout } = await docker(['port', container.id, `${port}/tcp`]);
 			const published = /:(\d+)$/m.exec(stdout)?.[1];
-			if (published === undefined) throw notPublished(container, port);
-			return `${hostOfEngine()}:${published}`;
+			if (published === undefined) throw createUnpublishedFailure(container, port);
+			return `${getEngineHost()}:${published}`;
 		},
 		async logs(container) {
 			const { stdout, stderr } = await docker(['logs', container.id], { mayFail: true });
@@ -139,7 +139,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		remove: async (container) => void (await docker(['rm', '--force', '--volumes', container.id])),
 
 		async createNetwork(name, subnet) {
-			const network = ownName(name);
+			const network = makeObjectName(name);
 			await docker([
 				'network',
 				'create',
@@ -157,12 +157,12 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		disconnect: async (network, container) =>
 			void (await docker(['network', 'disconnect', '--force', network, container.id])),
 		async createVolume(name) {
-			const volume = ownName(name);
+			const volume = makeObjectName(name);
 			await docker(['volume', 'create', label, volume]);
 			return volume;
 		},
 		// The run's id is what clean-up looks for in Compose's own labels.
-		projectName: ownName,
+		projectName: makeObjectName,
 		compose: (folder, args) =>
 			docker(['compose', '--progress=plain', ...args], { cwd: folder, mayFail: true }),
 
@@ -181,7 +181,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 	};
 }
 
-function runFlags(request: ContainerRequest, label: string): string[] {
+function listRunFlags(request: ContainerRequest, label: string): string[] {
 	const { image, command = [], entrypoint, env = {}, publish = [], network, aliases = [], address } = request;
 	const { hosts = {}, mounts = [], user, privileged = false, flags = [] } = request;
 	return [
@@ -202,7 +202,7 @@ function runFlags(request: ContainerRequest, label: string): string[] {
 	];
 }
 
-function notPublished({ name }: Container, port: number): EngineFailure {
+function createUnpublishedFailure({ name }: Container, port: number): EngineFailure {
 	return new EngineFailure(
 		'container-ended',
 		`Port ${port} of ${name} is not published: the container has ended, or never asked for it.`,
@@ -211,7 +211,7 @@ function notPublished({ name }: Container, port: number): EngineFailure {
 }
 
 /** Published ports are opened where the engine runs. */
-function hostOfEngine(): string {
+function getEngineHost(): string {
 	const host = process.env['DOCKER_HOST'];
 	return host?.startsWith('tcp://') ? new URL(host).hostname : '127.0.0.1';
 }

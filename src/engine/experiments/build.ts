@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
 import { type BaseFacts, defineExperiment } from './experiment.ts';
-import { installedPackages } from './packages.ts';
+import { listInstalledPackages } from './packages.ts';
 
 /** Builds the side without cache and looks at the image. */
 export const build = defineExperiment({
@@ -34,7 +34,7 @@ export const build = defineExperiment({
 		tools.step('reading its layers');
 		const archive = await tools.archive();
 		const digests = archive.layers.map(({ digest }) => digest);
-		const base = baseOf(digests, await tools.bases());
+		const base = findBase(digests, await tools.bases());
 		const fromBase = base?.layers.length ?? 0;
 		const layers = archive.layers.map(
 			({ bytes, createdBy, digest }, index): Layer => ({
@@ -44,15 +44,15 @@ export const build = defineExperiment({
 				digest,
 			}),
 		);
-		const packages = await installedPackages(built.image, tools);
-		const ofBase = base === undefined ? [] : await installedPackages(base.name, tools);
+		const packages = await listInstalledPackages(built.image, tools);
+		const ofBase = base === undefined ? [] : await listInstalledPackages(base.name, tools);
 		const added = ofBase === undefined ? undefined : packages?.filter((name) => !ofBase.includes(name));
-		const sum = (some: readonly Layer[]) => some.reduce((total, { bytes }) => total + bytes, 0);
+		const countBytes = (some: readonly Layer[]) => some.reduce((total, { bytes }) => total + bytes, 0);
 		return {
 			layers,
 			measurements: {
-				'image-bytes': { value: sum(layers) },
-				'own-bytes': { value: sum(layers.filter(({ fromBase }) => !fromBase)) },
+				'image-bytes': { value: countBytes(layers) },
+				'own-bytes': { value: countBytes(layers.filter(({ fromBase }) => !fromBase)) },
 				layers: { value: layers.length },
 				files: { value: archive.layers.reduce((total, { files }) => total + files.length, 0) },
 				steps: { value: built.steps.length },
@@ -64,7 +64,7 @@ export const build = defineExperiment({
 });
 
 /** The base whose layers the image begins with; the one with the most, where there are several. */
-function baseOf(layers: readonly string[], bases: readonly BaseFacts[]): BaseFacts | undefined {
+function findBase(layers: readonly string[], bases: readonly BaseFacts[]): BaseFacts | undefined {
 	return bases
 		.filter((base) => base.layers.every((digest, index) => layers[index] === digest))
 		.sort((a, b) => b.layers.length - a.layers.length)[0];

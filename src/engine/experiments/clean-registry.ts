@@ -5,11 +5,11 @@ import type { Session } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
-import { type ImageRegistry, registryIn } from '../services/image-registry.ts';
-import { variedText } from '../services/package-tarball.ts';
+import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
+import { makeVariedText } from '../services/package-tarball.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { pushImage, withoutProgress } from './push.ts';
-import { cleanUp, collectGarbage } from './registry-clean-up.ts';
+import { pushImage, stripProgress } from './push.ts';
+import { collectGarbage, runCleanUp } from './registry-clean-up.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('What the registry is called in sessions: `registry.tides.example:5000`.'),
@@ -36,7 +36,7 @@ const settings = z.strictObject({
 		),
 });
 
-type Settings = z.infer<typeof settings>;
+type CleanRegistrySettings = z.infer<typeof settings>;
 
 /** Bytes of the layer that each version brings along. */
 const LAYER_BYTES = 1_000_000;
@@ -83,7 +83,7 @@ export const cleanRegistry = defineExperiment({
 
 		tools.step('cleaning up');
 		const before = await registry.stored();
-		const sessions = [await cleanUp(given, digests, registry, container, tools)];
+		const sessions = [await runCleanUp(given, digests, registry, container, tools)];
 		const cleaned = await registry.stored();
 		if (given.collect !== undefined) {
 			await tools.engine.stop(container);
@@ -113,11 +113,11 @@ export const cleanRegistry = defineExperiment({
 				'freed-before-collecting': { value: before.bytes - cleaned.bytes },
 				'versions-that-pull': {
 					value: pulls.filter(({ exitCode }) => exitCode === 0).length,
-					details: pulls.map((result, index) => `version ${index + 1}: ${lastWords(result, registry)}`),
+					details: pulls.map((result, index) => `version ${index + 1}: ${getLastLine(result, registry)}`),
 				},
-				'running-pulls': { value: running.exitCode === 0, details: [lastWords(running, registry)] },
+				'running-pulls': { value: running.exitCode === 0, details: [getLastLine(running, registry)] },
 				'newest-pulls': { value: newest?.exitCode === 0 },
-				'next-push-pulls': { value: nextPull.exitCode === 0, details: [lastWords(nextPull, registry)] },
+				'next-push-pulls': { value: nextPull.exitCode === 0, details: [getLastLine(nextPull, registry)] },
 			},
 			sessions,
 		};
@@ -137,14 +137,14 @@ async function startRegistry(
 		mounts: [`${store}:/var/lib/registry`],
 		env: { OTEL_TRACES_EXPORTER: 'none' },
 	});
-	const registry = await registryIn(engine, container, host);
+	const registry = await connectRegistry(engine, container, host);
 	await registry.ready();
 	return { registry, container };
 }
 
 /** Answers the digests, oldest first. */
 async function pushVersions(
-	{ versions }: Settings,
+	{ versions }: CleanRegistrySettings,
 	side: SideRun,
 	registry: ImageRegistry,
 	tools: Tools,
@@ -167,7 +167,7 @@ async function pushVersion(
 	const context = join(folder, '.version');
 	await mkdir(context, { recursive: true });
 	await writeFile(join(context, 'Dockerfile'), 'FROM debian:bookworm-slim\nCOPY tables.txt /tables.txt\n');
-	await writeFile(join(context, 'tables.txt'), variedText(`version ${version}`, LAYER_BYTES));
+	await writeFile(join(context, 'tables.txt'), makeVariedText(`version ${version}`, LAYER_BYTES));
 	const { image } = await tools.rebuild({ folder: '.version' });
 	const { digest } = await pushImage(image, { repository: 'tides', tag: String(version) }, registry, tools);
 	return digest;
@@ -184,9 +184,9 @@ function pullSession(
 	registry: ImageRegistry,
 ): Session {
 	const command = `docker pull ${registry.displayName('tides', reference)}`;
-	return { id, command, output: withoutProgress(registry.inItsOwnWords(stdout + stderr)), exitCode };
+	return { id, command, output: stripProgress(registry.inItsOwnWords(stdout + stderr)), exitCode };
 }
 
-function lastWords({ stdout, stderr }: ProcessResult, registry: ImageRegistry): string {
+function getLastLine({ stdout, stderr }: ProcessResult, registry: ImageRegistry): string {
 	return registry.inItsOwnWords(`${stdout}${stderr}`).trim().split('\n').at(-1) ?? '';
 }

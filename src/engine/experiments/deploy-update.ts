@@ -6,10 +6,10 @@ import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { finalLines, layersIn } from './pull-output.ts';
+import { countPulledLayers, keepFinalLines } from './pull-output.ts';
 import { pushImage } from './push.ts';
-import { median } from './rebuild.ts';
-import { seconds } from './requests.ts';
+import { computeMedian } from './rebuild.ts';
+import { toSeconds } from './requests.ts';
 import { LINE_BASE, startLine } from './slow-line.ts';
 
 const settings = z.strictObject({
@@ -27,7 +27,7 @@ const settings = z.strictObject({
 		),
 	shows: z.string().describe('A text of the answer by which the new version is known; `{version}` as above.'),
 });
-type Settings = z.infer<typeof settings>;
+type DeployUpdateSettings = z.infer<typeof settings>;
 
 const REPOSITORY = 'tides';
 
@@ -63,28 +63,28 @@ export const deployUpdate = defineExperiment({
 		tools.step('starting another host');
 		const host = await startSecondEngine(tools.engine);
 		const fast = await startLine(0, host, registry, tools.engine);
-		await docker(host, ['pull', nameOf(1, registry)]);
+		await runDocker(host, ['pull', formatImageName(1, registry)]);
 		await tools.engine.remove(fast);
 		await startLine(given.bytesPerSecond, host, registry, tools.engine);
 		const deploys: Deploy[] = [];
 		for (let version = 2; version < 2 + given.runs; version++) {
 			tools.step(`deploying version ${version}`);
 			const shows = await pushVersion(version, given, registry, tools);
-			deploys.push(await deploy(version, shows, host, given, registry, tools));
+			deploys.push(await measureDeploy(version, shows, host, given, registry, tools));
 		}
 		await tools.engine.remove(host.container);
-		const all = (key: 'bytes' | 'pulled' | 'kept' | 'pullSeconds' | 'seconds') => {
+		const measureRuns = (key: 'bytes' | 'pulled' | 'reused' | 'pullSeconds' | 'seconds') => {
 			const runs = deploys.map((one) => one[key]);
-			return { value: median(runs), runs };
+			return { value: computeMedian(runs), runs };
 		};
 		const last = deploys.at(-1);
 		return {
 			measurements: {
-				'bytes-pulled': all('bytes'),
-				'layers-pulled': all('pulled'),
-				'layers-kept': all('kept'),
-				'pull-seconds': all('pullSeconds'),
-				seconds: all('seconds'),
+				'bytes-pulled': measureRuns('bytes'),
+				'layers-pulled': measureRuns('pulled'),
+				'layers-kept': measureRuns('reused'),
+				'pull-seconds': measureRuns('pullSeconds'),
+				seconds: measureRuns('seconds'),
 			},
 			...(last === undefined ? {} : { timelines: { deploy: last.events }, sessions: [last.session] }),
 		};
@@ -97,91 +97,97 @@ export const deployUpdate = defineExperiment({
  */
 async function pushVersion(
 	version: number,
-	{ edit, shows }: Settings,
+	{ edit, shows }: DeployUpdateSettings,
 	registry: ImageRegistry,
 	tools: Tools,
 ): Promise<string> {
 	const unique = randomUUID();
-	const filled = (text: string) =>
+	const expandPlaceholders = (text: string) =>
 		text
 			.replaceAll('{version}', String(version))
 			.replaceAll('{previous}', String(version - 1))
 			.replaceAll('{unique}', unique);
-	await tools.edit(edit.file, filled(edit.from), filled(edit.to));
+	await tools.edit(edit.file, expandPlaceholders(edit.from), expandPlaceholders(edit.to));
 	const { image } = await tools.rebuild();
 	await pushImage(image, { repository: REPOSITORY, tag: String(version) }, registry, tools);
-	return filled(shows);
+	return expandPlaceholders(shows);
 }
 
 interface Deploy {
 	readonly bytes: number;
 	readonly pulled: number;
-	readonly kept: number;
+	readonly reused: number;
 	readonly pullSeconds: number;
 	readonly seconds: number;
 	readonly events: readonly TimelineEvent[];
 	readonly session: Session;
 }
 
-async function deploy(
+async function measureDeploy(
 	version: number,
 	shows: string,
 	host: SecondEngine,
-	{ port }: Settings,
+	{ port }: DeployUpdateSettings,
 	registry: ImageRegistry,
 	tools: Tools,
 ): Promise<Deploy> {
-	const before = await received(host, tools);
+	const before = await countReceivedBytes(host, tools);
 	const begin = performance.now();
-	const since = () => (performance.now() - begin) / 1000;
-	const { stdout } = await docker(host, ['pull', nameOf(version, registry)]);
-	const pulledAt = since();
-	const bytes = (await received(host, tools)) - before;
+	const measureElapsedTime = () => (performance.now() - begin) / 1000;
+	const { stdout } = await runDocker(host, ['pull', formatImageName(version, registry)]);
+	const pulledAt = measureElapsedTime();
+	const bytes = (await countReceivedBytes(host, tools)) - before;
 	const name = `tides-${version}`;
-	await docker(host, ['run', '--detach', '--network=host', `--name=${name}`, nameOf(version, registry)]);
-	const startedAt = since();
+	await runDocker(host, [
+		'run',
+		'--detach',
+		'--network=host',
+		`--name=${name}`,
+		formatImageName(version, registry),
+	]);
+	const startedAt = measureElapsedTime();
 	const ask = `fetch('http://127.0.0.1:${port}/').then(async (answer) => console.log(await answer.text())).catch(() => process.exit(1))`;
 	let answer = await host.docker(['exec', name, 'node', '-e', ask]);
 	for (let attempt = 0; answer.exitCode !== 0 && attempt < 50; attempt++)
 		answer = await host.docker(['exec', name, 'node', '-e', ask]);
-	const readyAt = since();
+	const readyAt = measureElapsedTime();
 	answer = await host.docker(['exec', name, 'node', '-e', ask]);
-	const verifiedAt = since();
-	if (!answer.stdout.includes(shows)) throw notDeployed(version, shows, answer);
-	await docker(host, ['rm', '--force', '--volumes', name]);
+	const verifiedAt = measureElapsedTime();
+	if (!answer.stdout.includes(shows)) throw createNotDeployedFailure(version, shows, answer);
+	await runDocker(host, ['rm', '--force', '--volumes', name]);
 	return {
 		bytes,
-		...layersIn(stdout),
+		...countPulledLayers(stdout),
 		pullSeconds: pulledAt,
 		seconds: verifiedAt,
 		events: [
 			{ at: 0, what: 'pull' },
-			{ at: seconds(pulledAt * 1000), what: 'start' },
-			{ at: seconds(startedAt * 1000), what: 'ready' },
-			{ at: seconds(readyAt * 1000), what: 'verify' },
-			{ at: seconds(verifiedAt * 1000), what: `version ${version} answers`, ok: true },
+			{ at: toSeconds(pulledAt * 1000), what: 'start' },
+			{ at: toSeconds(startedAt * 1000), what: 'ready' },
+			{ at: toSeconds(readyAt * 1000), what: 'verify' },
+			{ at: toSeconds(verifiedAt * 1000), what: `version ${version} answers`, ok: true },
 		],
 		session: {
 			id: 'pull',
 			command: `docker pull ${registry.displayName(REPOSITORY, String(version))}`,
-			output: finalLines(registry.inItsOwnWords(stdout)),
+			output: keepFinalLines(registry.inItsOwnWords(stdout)),
 			exitCode: 0,
 		},
 	};
 }
 
 /** Its registry is at the end of the line: on its own machine, where plain HTTP is allowed. */
-function nameOf(version: number, registry: ImageRegistry): string {
+function formatImageName(version: number, registry: ImageRegistry): string {
 	return registry.nameAt('127.0.0.1:5000', REPOSITORY, String(version));
 }
 
 /** All bytes that have come over the host's network since it started. */
-async function received({ container }: SecondEngine, { engine }: Tools): Promise<number> {
+async function countReceivedBytes({ container }: SecondEngine, { engine }: Tools): Promise<number> {
 	const { stdout } = await engine.exec(container, ['cat', '/proc/net/dev']);
 	return Number(/^\s*eth0:\s*(\d+)/m.exec(stdout)?.[1] ?? 0);
 }
 
-async function docker(host: SecondEngine, args: readonly string[]): Promise<ProcessResult> {
+async function runDocker(host: SecondEngine, args: readonly string[]): Promise<ProcessResult> {
 	const result = await host.docker(args);
 	if (result.exitCode === 0) return result;
 	throw new EngineFailure(
@@ -192,7 +198,11 @@ async function docker(host: SecondEngine, args: readonly string[]): Promise<Proc
 	);
 }
 
-function notDeployed(version: number, shows: string, { stdout, stderr }: ProcessResult): EngineFailure {
+function createNotDeployedFailure(
+	version: number,
+	shows: string,
+	{ stdout, stderr }: ProcessResult,
+): EngineFailure {
 	return new EngineFailure(
 		'not-deployed',
 		`Version ${version} does not answer with \`${shows}\` on the other host.`,

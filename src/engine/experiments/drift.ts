@@ -36,15 +36,18 @@ export const drift = defineExperiment({
 		const first = await setUp('old', image, old, side, tools);
 		const second = await setUp('fresh', image, fresh, side, tools);
 		const [answerOld, answerFresh] = [
-			await inside(tools.engine, first, probe),
-			await inside(tools.engine, second, probe),
+			await runCommand(tools.engine, first, probe),
+			await runCommand(tools.engine, second, probe),
 		];
 		tools.step('comparing every file');
-		const found = differences(await listing(tools.engine, first), await listing(tools.engine, second));
+		const differingFiles = listDifferences(
+			await listFileHashes(tools.engine, first),
+			await listFileHashes(tools.engine, second),
+		);
 		for (const container of [first, second]) await tools.engine.remove(container);
 		return {
 			measurements: {
-				'differing-files': { value: found.length, details: found.slice(0, 20) },
+				'differing-files': { value: differingFiles.length, details: differingFiles.slice(0, 20) },
 				'same-answer': { value: answerOld === answerFresh },
 				'answer-old': { value: answerOld.trim() },
 				'answer-fresh': { value: answerFresh.trim() },
@@ -72,18 +75,18 @@ async function setUp(
 	if (steps.length === 0) return container;
 	await engine.copyInto(container, `${folder}/.`, CHECKOUT);
 	for (const step of steps)
-		await inside(engine, container, ['sh', '-euc', `cd ${CHECKOUT} && sh "./$1"`, 'sh', step]);
-	await inside(engine, container, ['rm', '-rf', CHECKOUT]);
+		await runCommand(engine, container, ['sh', '-euc', `cd ${CHECKOUT} && sh "./$1"`, 'sh', step]);
+	await runCommand(engine, container, ['rm', '-rf', CHECKOUT]);
 	return container;
 }
 
 /** Every regular file with its hash, as `sha256sum` prints it. */
-function listing(engine: Engine, container: Container): Promise<string> {
+function listFileHashes(engine: Engine, container: Container): Promise<string> {
 	const all = 'find / \\( -path /proc -o -path /sys -o -path /dev \\) -prune -o -type f -print0';
-	return inside(engine, container, ['sh', '-euc', `${all} | sort -z | xargs -0 sha256sum`]);
+	return runCommand(engine, container, ['sh', '-euc', `${all} | sort -z | xargs -0 sha256sum`]);
 }
 
-async function inside(engine: Engine, container: Container, command: readonly string[]): Promise<string> {
+async function runCommand(engine: Engine, container: Container, command: readonly string[]): Promise<string> {
 	const { exitCode, stdout, stderr } = await engine.exec(container, command);
 	if (exitCode === 0) return stdout;
 	throw new EngineFailure(
@@ -95,8 +98,8 @@ async function inside(engine: Engine, container: Container, command: readonly st
 }
 
 /** What two listings do not have in common, in words, sorted by path. */
-export function differences(old: string, fresh: string): string[] {
-	const [before, after] = [hashesByPath(old), hashesByPath(fresh)];
+export function listDifferences(old: string, fresh: string): string[] {
+	const [before, after] = [parseFileHashes(old), parseFileHashes(fresh)];
 	const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
 	return paths.flatMap((path) => {
 		if (before.get(path) === after.get(path)) return [];
@@ -105,7 +108,7 @@ export function differences(old: string, fresh: string): string[] {
 	});
 }
 
-function hashesByPath(listed: string): Map<string, string> {
+function parseFileHashes(listed: string): Map<string, string> {
 	const lines = listed.split('\n').flatMap((line) => {
 		const [, hash, path] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
 		return hash === undefined || path === undefined || OWN.includes(path) ? [] : [[path, hash] as const];

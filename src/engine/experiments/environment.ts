@@ -31,11 +31,14 @@ export const environment = defineExperiment({
 		await project.up(['--wait']);
 		const container = await project.container(service);
 		const { stdout, exitCode } = await tools.engine.exec(container, ['env']);
-		const known = new Set((await tools.engine.inspect(container)).environment.map(nameOf));
+		const givenNames = new Set((await tools.engine.inspect(container)).environment.map(getVariableName));
 		await project.down();
-		const foreign = withoutName(stdout, project.name)
+		const foreign = replaceProjectName(stdout, project.name)
 			.split('\n')
-			.filter((line) => line.includes('=') && !known.has(nameOf(line)) && !OWN.has(nameOf(line)))
+			.filter(
+				(line) =>
+					line.includes('=') && !givenNames.has(getVariableName(line)) && !OWN.has(getVariableName(line)),
+			)
 			.sort();
 		return {
 			measurements: {
@@ -43,13 +46,13 @@ export const environment = defineExperiment({
 					value: foreign.some((line) => line.includes(text)),
 					details: foreign.filter((line) => line.includes(text)),
 				},
-				variables: { value: foreign.length, details: foreign.map(nameOf) },
+				variables: { value: foreign.length, details: foreign.map(getVariableName) },
 			},
 			sessions: [
 				{
 					id: 'environment',
 					command: `docker compose exec ${service} env`,
-					output: sessionOutput(withoutName(stdout, project.name)),
+					output: sortVariables(replaceProjectName(stdout, project.name)),
 					exitCode,
 				},
 			],
@@ -57,18 +60,18 @@ export const environment = defineExperiment({
 	},
 });
 
-function nameOf(line: string): string {
+function getVariableName(line: string): string {
 	return line.split('=', 1)[0] ?? '';
 }
 
 /** The project has another name in every run, and links make names of variables of it too. */
-function withoutName(output: string, name: string): string {
+function replaceProjectName(output: string, name: string): string {
 	return output.replaceAll(name, 'tides').replaceAll(name.toUpperCase().replaceAll('-', '_'), 'TIDES');
 }
 
 /** What Docker gives every container comes first. */
-function sessionOutput(output: string): string {
+function sortVariables(output: string): string {
 	const lines = output.trim().split('\n').sort();
-	const isOwn = (line: string) => OWN.has(nameOf(line));
+	const isOwn = (line: string) => OWN.has(getVariableName(line));
 	return [...lines.filter(isOwn), ...lines.filter((line) => !isOwn(line))].join('\n');
 }

@@ -39,7 +39,7 @@ export const findSecret = defineExperiment({
 		},
 	},
 	async run(_side, given, tools) {
-		const needle = given.text ?? (await longestLine(given.file ?? '', tools));
+		const needle = given.text ?? (await readLongestLine(given.file ?? '', tools));
 		const { provenance } = await tools.image();
 		tools.step('searching every layer');
 		const { layers, history, config, sightings } = await tools.archive([needle]);
@@ -65,7 +65,7 @@ export const findSecret = defineExperiment({
 });
 
 /** Of a key file: a line of its body, which nothing else has. */
-async function longestLine(path: string, tools: Tools): Promise<string> {
+async function readLongestLine(path: string, tools: Tools): Promise<string> {
 	const lines = (await readFile(tools.file(path), 'utf8')).split(/\r?\n/);
 	return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { editSchema, filledIn, stepCounts } from './rebuild.ts';
+import { countSteps, editSchema, expandPlaceholders } from './rebuild.ts';
 
 const service = z.strictObject({
 	name: z.string().describe('What it is called.'),
@@ -21,7 +21,7 @@ const settings = z.strictObject({
 	mended: z.string().describe('What it prints then.'),
 });
 
-type Service = z.infer<typeof service>;
+type ServiceImage = z.infer<typeof service>;
 
 /** Mends what several images share, and looks which of them have it. */
 export const fixTheBase = defineExperiment({
@@ -57,9 +57,9 @@ export const fixTheBase = defineExperiment({
 		'builds-to-fix': { unit: 'count', says: 'The builds it takes until every image has the fix.' },
 	},
 	async run(side, { services, marks, fix, probe, mended }, tools) {
-		for (const { file, from, to } of marks) await tools.edit(file, from, filledIn(to, 1));
-		const isStale = async (image: string) => !(await printed(image, probe, tools)).includes(mended);
-		const staleAmong = async (images: readonly string[]) =>
+		for (const { file, from, to } of marks) await tools.edit(file, from, expandPlaceholders(to, 1));
+		const isStale = async (image: string) => !(await runProbe(image, probe, tools)).includes(mended);
+		const countStaleImages = async (images: readonly string[]) =>
 			(await Promise.all(images.map(isStale))).filter(Boolean).length;
 
 		tools.step('building the images');
@@ -69,11 +69,11 @@ export const fixTheBase = defineExperiment({
 		let images = builds.map(({ image }) => image);
 		const archives = [];
 		for (const image of images) archives.push(await tools.archive([], image));
-		const { stored, sum, newInSecond, layers } = sharedBytes(archives);
-		const counts = stepCounts(builds[1]?.steps ?? []);
+		const { stored, sum, newInSecond, layers } = measureSharedBytes(archives);
+		const counts = countSteps(builds[1]?.steps ?? []);
 
 		tools.step('mending the base');
-		await tools.edit(fix.file, fix.from, filledIn(fix.to, 1));
+		await tools.edit(fix.file, fix.from, expandPlaceholders(fix.to, 1));
 		const ofBase = Object.keys(bases).length;
 		const mendedBases = await buildBases(side, tools);
 		const rebuildAll = async () => {
@@ -83,7 +83,7 @@ export const fixTheBase = defineExperiment({
 		};
 		// Where the base is part of the same Dockerfile, the build that ships the fix is that of the services.
 		if (ofBase === 0) images = await rebuildAll();
-		const staleAfterFix = await staleAmong(images);
+		const staleAfterFix = await countStaleImages(images);
 		if (ofBase > 0) images = await rebuildAll();
 		return {
 			layers,
@@ -94,7 +94,7 @@ export const fixTheBase = defineExperiment({
 				'stored-bytes': { value: stored },
 				'shared-percent': { value: Math.round((1 - stored / sum) * 100) },
 				'stale-after-fix': { value: staleAfterFix },
-				'stale-after-rebuild': { value: await staleAmong(images) },
+				'stale-after-rebuild': { value: await countStaleImages(images) },
 				'builds-to-fix': { value: ofBase + services.length },
 			},
 		};
@@ -109,7 +109,12 @@ async function buildBases(side: SideRun, tools: Tools, isCold = false): Promise<
 	return built;
 }
 
-function buildOne({ folder, target }: Service, bases: Record<string, string>, tools: Tools, isCold = false) {
+function buildOne(
+	{ folder, target }: ServiceImage,
+	bases: Record<string, string>,
+	tools: Tools,
+	isCold = false,
+) {
 	return tools.rebuild({
 		isCold,
 		bases,
@@ -118,7 +123,7 @@ function buildOne({ folder, target }: Service, bases: Record<string, string>, to
 	});
 }
 
-async function printed(image: string, [entrypoint = '', ...command]: readonly string[], tools: Tools) {
+async function runProbe(image: string, [entrypoint = '', ...command]: readonly string[], tools: Tools) {
 	const { stdout } = await tools.engine.runOnce({
 		image,
 		name: 'probe',
@@ -130,7 +135,7 @@ async function printed(image: string, [entrypoint = '', ...command]: readonly st
 }
 
 /** Bytes of the images together, each layer once, against their sum; and what the second has that the first has not. */
-export function sharedBytes(archives: readonly Pick<ImageArchive, 'layers'>[]): {
+export function measureSharedBytes(archives: readonly Pick<ImageArchive, 'layers'>[]): {
 	stored: number;
 	sum: number;
 	newInSecond: number;
@@ -140,16 +145,16 @@ export function sharedBytes(archives: readonly Pick<ImageArchive, 'layers'>[]): 
 	const layers = archives.flatMap((archive) => archive.layers);
 	const once = new Map(layers.map(({ digest, bytes }) => [digest, bytes]));
 	const first = new Set(archives[0]?.layers.map(({ digest }) => digest));
-	const total = (values: Iterable<number>) => [...values].reduce((sum, bytes) => sum + bytes, 0);
+	const computeTotal = (values: Iterable<number>) => [...values].reduce((sum, bytes) => sum + bytes, 0);
 	const second = archives[1]?.layers ?? [];
 	const ofSecond = second.map(
 		({ bytes, createdBy, digest }): Layer => ({ bytes, createdBy, digest, fromBase: first.has(digest) }),
 	);
 	const fresh = ofSecond.filter(({ fromBase }) => !fromBase);
 	return {
-		stored: total(once.values()),
-		sum: total(layers.map(({ bytes }) => bytes)),
-		newInSecond: total(fresh.map(({ bytes }) => bytes)),
+		stored: computeTotal(once.values()),
+		sum: computeTotal(layers.map(({ bytes }) => bytes)),
+		newInSecond: computeTotal(fresh.map(({ bytes }) => bytes)),
 		layers: ofSecond,
 	};
 }

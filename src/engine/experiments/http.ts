@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Container, Engine } from '../engine.ts';
-import { aborted, EngineFailure } from '../failure.ts';
+import { createRunStopped, EngineFailure } from '../failure.ts';
 
 export interface Answer {
 	readonly status: number;
@@ -10,30 +10,38 @@ export interface Answer {
 }
 
 /** Asks a container until it answers, whatever the status. `EngineFailure` with its logs where it ends or takes too long. */
-export async function untilAnswered(
+export async function waitForAnswer(
 	{ engine, signal }: { readonly engine: Engine; readonly signal: AbortSignal },
 	container: Container,
 	{ port, path, patience = 30 }: { readonly port: number; readonly path: string; readonly patience?: number },
 ): Promise<Answer> {
 	const start = performance.now();
-	const elapsed = () => (performance.now() - start) / 1000;
-	while (elapsed() < patience) {
-		if (signal.aborted) throw aborted(signal);
+	const measureElapsedTime = () => (performance.now() - start) / 1000;
+	while (measureElapsedTime() < patience) {
+		if (signal.aborted) throw createRunStopped(signal);
 		const { status } = await engine.inspect(container);
 		if (status === 'exited' || status === 'dead')
-			throw await neverAnswered(engine, container, 'ended before it answered');
+			throw await createNoAnswerFailure(engine, container, 'ended before it answered');
 		const address = await engine.portOf(container, port);
 		const response = await fetch(`http://${address}${path}`, { signal: AbortSignal.timeout(2000) }).catch(
 			() => undefined,
 		);
 		if (response !== undefined)
-			return { status: response.status, body: await response.text(), seconds: elapsed() };
+			return { status: response.status, body: await response.text(), seconds: measureElapsedTime() };
 		await pause(50);
 	}
-	throw await neverAnswered(engine, container, `did not answer ${path} on port ${port} within ${patience} s`);
+	throw await createNoAnswerFailure(
+		engine,
+		container,
+		`did not answer ${path} on port ${port} within ${patience} s`,
+	);
 }
 
-async function neverAnswered(engine: Engine, container: Container, what: string): Promise<EngineFailure> {
+async function createNoAnswerFailure(
+	engine: Engine,
+	container: Container,
+	what: string,
+): Promise<EngineFailure> {
 	const lines = (await engine.logs(container)).trim().split('\n').slice(-12);
 	return new EngineFailure(
 		'no-answer',

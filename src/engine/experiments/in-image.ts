@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineExperiment } from './experiment.ts';
-import { installedPackages } from './packages.ts';
+import { listInstalledPackages } from './packages.ts';
 
 const settings = z
 	.strictObject({
@@ -37,18 +37,18 @@ export const inImage = defineExperiment({
 	async run(_side, given, tools) {
 		const { image } = await tools.image();
 		if (given.package !== undefined) {
-			const packages = (await installedPackages(image, tools)) ?? [];
+			const packages = (await listInstalledPackages(image, tools)) ?? [];
 			return { measurements: { present: { value: packages.includes(given.package) } } };
 		}
 		const { layers } = await tools.archive();
 		const isMeant = (path: string) => path === given.file || path.startsWith(`${given.folder}/`);
 		const holders = layers.filter(({ files }) => files.some(({ path }) => isMeant(path)));
-		const found = layers.flatMap(({ files }) => files.filter(({ path }) => isMeant(path)));
+		const matchingFiles = layers.flatMap(({ files }) => files.filter(({ path }) => isMeant(path)));
 		return {
 			measurements: {
-				present: { value: found.length > 0, details: holders.map(({ createdBy }) => createdBy) },
-				files: { value: found.length },
-				bytes: { value: found.reduce((sum, { bytes }) => sum + bytes, 0) },
+				present: { value: matchingFiles.length > 0, details: holders.map(({ createdBy }) => createdBy) },
+				files: { value: matchingFiles.length },
+				bytes: { value: matchingFiles.reduce((sum, { bytes }) => sum + bytes, 0) },
 			},
 		};
 	},

@@ -3,7 +3,7 @@ import type { Build } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { gitServer } from '../services/git-server.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { untilAnswered } from './http.ts';
+import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	tag: z.string().describe('The tag that is moved to another commit.'),
@@ -47,7 +47,7 @@ export const moveTag = defineExperiment({
 		await server.commit(files, 'Another commit');
 		await server.moveTag(tag);
 		tools.step('building without cache');
-		const built = await builtOrRefused(refusal, tools);
+		const built = await tryRebuild(refusal, tools);
 		if (typeof built === 'string') {
 			return {
 				measurements: {
@@ -58,7 +58,7 @@ export const moveTag = defineExperiment({
 			};
 		}
 		const container = await tools.start({ image: built.image, name: 'app', publish: [port] });
-		const { body } = await untilAnswered(tools, container, { port, path });
+		const { body } = await waitForAnswer(tools, container, { port, path });
 		await tools.engine.remove(container);
 		return {
 			measurements: {
@@ -71,7 +71,7 @@ export const moveTag = defineExperiment({
 });
 
 /** A build that fails for any other reason is a failure of the run. */
-async function builtOrRefused(refusal: string, { rebuild }: Pick<Tools, 'rebuild'>): Promise<Build | string> {
+async function tryRebuild(refusal: string, { rebuild }: Pick<Tools, 'rebuild'>): Promise<Build | string> {
 	try {
 		return await rebuild({ isCold: true });
 	} catch (error) {

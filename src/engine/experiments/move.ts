@@ -16,7 +16,7 @@ export async function move(
 	const addresses = (await engine.inspect(old)).addresses;
 	const image = (await project.compose(['images', '--quiet', service])).stdout.trim();
 	await project.compose(['rm', '--stop', '--force', service]);
-	note(`\`${service}\` is taken away from ${shown(addresses)}`);
+	note(`\`${service}\` is taken away from ${joinAddresses(addresses)}`);
 	// Somebody else takes the address that is free now.
 	const others: Container[] = [];
 	for (const network of Object.keys(addresses)) {
@@ -26,17 +26,17 @@ export async function move(
 	}
 	await project.up(['--no-deps', '--wait', service]);
 	const now = (await engine.inspect(await project.container(service))).addresses;
-	note(`\`${service}\` is back and healthy, at ${shown(now)}`);
+	note(`\`${service}\` is back and healthy, at ${joinAddresses(now)}`);
 	for (const other of others) await engine.remove(other);
 	const stayed = Object.entries(addresses).find(([network, address]) => now[network] === address);
-	if (stayed !== undefined) throw notMoved(service, stayed[1]);
+	if (stayed !== undefined) throw createNotMovedFailure(service, stayed[1]);
 }
 
-function shown(addresses: Readonly<Record<string, string>>): string {
+function joinAddresses(addresses: Readonly<Record<string, string>>): string {
 	return Object.values(addresses).join(' and ');
 }
 
-function notMoved(service: string, address: string): EngineFailure {
+function createNotMovedFailure(service: string, address: string): EngineFailure {
 	return new EngineFailure(
 		'not-moved',
 		`\`${service}\` came back at the address it had, ${address}.`,

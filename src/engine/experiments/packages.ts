@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 
 /** The Debian packages installed in an image, sorted; `undefined` for an image without dpkg. */
-export async function installedPackages(
+export async function listInstalledPackages(
 	image: string,
 	{ engine }: { readonly engine: Engine },
 ): Promise<string[] | undefined> {

@@ -29,7 +29,7 @@ export interface Path {
  * Asks something, and reads from the kernels of all the project's containers which connections that made. Answers the
  * way from the service that was asked to the last that was reached.
  */
-export async function pathOf(
+export async function followPath(
 	entry: string,
 	asking: () => Promise<unknown>,
 	project: Project,
@@ -54,24 +54,30 @@ export async function pathOf(
 async function lookInto(container: Container, engine: Engine): Promise<Seen> {
 	const { addresses } = await engine.inspect(container);
 	const { stdout } = await engine.exec(container, ['cat', '/proc/net/tcp', '/proc/net/tcp6']);
-	return { service: container.name, addresses: Object.values(addresses), connections: connectionsIn(stdout) };
+	return {
+		service: container.name,
+		addresses: Object.values(addresses),
+		connections: parseConnections(stdout),
+	};
 }
 
 /** Follows the new and the open connections from service to service. */
 export function walk(entry: string, earlier: readonly Seen[], later: readonly Seen[]): string[] {
-	const known = new Set(earlier.flatMap(({ connections }) => connections.map(keyOf)));
+	const earlierKeys = new Set(earlier.flatMap(({ connections }) => connections.map(makeConnectionKey)));
 	const isOurs = (one: Connection) =>
-		one.state === 'open' || one.state === 'opening' || !known.has(keyOf(one));
-	const owner = (address: string) => later.find(({ addresses }) => addresses.includes(address))?.service;
+		one.state === 'open' || one.state === 'opening' || !earlierKeys.has(makeConnectionKey(one));
+	const findOwner = (address: string) => later.find(({ addresses }) => addresses.includes(address))?.service;
 	const calls: { from: string; to: string }[] = [];
 	for (const { service, connections } of later) {
 		const ports = new Set(
 			connections.filter(({ state }) => state === 'listening').map(({ localPort }) => localPort),
 		);
-		for (const one of connections) {
-			if (one.state === 'listening' || isLoopback(one.remoteAddress) || !isOurs(one)) continue;
-			const other = owner(one.remoteAddress);
-			if (!ports.has(one.localPort)) calls.push({ from: service, to: other ?? one.remoteAddress });
+		for (const connection of connections) {
+			if (connection.state === 'listening' || isLoopback(connection.remoteAddress) || !isOurs(connection))
+				continue;
+			const other = findOwner(connection.remoteAddress);
+			if (!ports.has(connection.localPort))
+				calls.push({ from: service, to: other ?? connection.remoteAddress });
 			else if (other !== undefined) calls.push({ from: other, to: service });
 		}
 	}
@@ -83,7 +89,7 @@ export function walk(entry: string, earlier: readonly Seen[], later: readonly Se
 	}
 }
 
-function keyOf({ localAddress, localPort, remoteAddress, remotePort }: Connection): string {
+function makeConnectionKey({ localAddress, localPort, remoteAddress, remotePort }: Connection): string {
 	return `${localAddress}:${localPort} ${remoteAddress}:${remotePort}`;
 }
 
@@ -98,20 +104,20 @@ const STATES: Readonly<Record<string, Connection['state']>> = {
 };
 
 /** Reads what `/proc/net/tcp` and `tcp6` list: addresses in hexadecimal, the bytes of each word turned round. */
-export function connectionsIn(text: string): Connection[] {
+export function parseConnections(text: string): Connection[] {
 	return [
 		...text.matchAll(/^\s*\d+: ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]+):([0-9A-F]{4}) ([0-9A-F]{2}) /gm),
 	].map(([, local = '', localPort = '', remote = '', remotePort = '', state = '']) => ({
-		localAddress: addressIn(local),
+		localAddress: parseAddress(local),
 		localPort: Number.parseInt(localPort, 16),
-		remoteAddress: addressIn(remote),
+		remoteAddress: parseAddress(remote),
 		remotePort: Number.parseInt(remotePort, 16),
 		state: STATES[state] ?? 'other',
 	}));
 }
 
 /** IPv4, also where it stands in an IPv6 address; other IPv6 addresses as their hexadecimal digits, loopback as `::1`. */
-function addressIn(hex: string): string {
+function parseAddress(hex: string): string {
 	if (hex === '00000000000000000000000001000000') return '::1';
 	const word = hex.length === 8 ? hex : /^0{16}(?:FFFF0000|00000000)([0-9A-F]{8})$/.exec(hex)?.[1];
 	if (word === undefined) return hex;

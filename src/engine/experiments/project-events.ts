@@ -2,47 +2,47 @@ import type { TimelineEvent } from '#examples/evidence.ts';
 import type { Project } from '../compose/project.ts';
 import type { Observed, Tools } from './experiment.ts';
 import type { Path } from './paths.ts';
-import { type Asked, seconds, tallyOf } from './requests.ts';
+import { type Asked, countOutcomes, toSeconds } from './requests.ts';
 
 /** A way as a measurement: the services, and below it the addresses of all. */
-export function observedPath({ services, addresses }: Path): Observed {
-	return { value: shownPath(services), details: [...addresses] };
+export function makeObservedPath({ services, addresses }: Path): Observed {
+	return { value: formatPath(services), details: [...addresses] };
 }
 
-function shownPath(services: readonly string[]): string {
+function formatPath(services: readonly string[]): string {
 	return services.join(' → ');
 }
 
 /** What a picture shows one after the other: the way of a request, what happens, and the way of a request after it. */
-export function stepsOf(
+export function buildTimelineSteps(
 	before: Path,
 	actions: readonly TimelineEvent[],
 	after: Path,
 	all: readonly Asked[],
 ): TimelineEvent[] {
-	const isFine = (phase: string) => tallyOf(all, phase).failed === 0;
+	const isFine = (phase: string) => countOutcomes(all, phase).failed === 0;
 	const end = Math.max(0, ...actions.map(({ at }) => at));
 	return [
-		{ at: 0, what: shownPath(before.services), ok: isFine('before') },
+		{ at: 0, what: formatPath(before.services), ok: isFine('before') },
 		...actions,
-		{ at: end, what: shownPath(after.services), ok: isFine('after') },
+		{ at: end, what: formatPath(after.services), ok: isFine('after') },
 	];
 }
 
 /** When each container started and was healthy, in seconds since `docker compose up` began. */
-export async function phasesOf(
+export async function collectStartPhases(
 	project: Project,
 	{ engine }: Pick<Tools, 'engine'>,
 	begin: number,
 	end: number,
 ): Promise<TimelineEvent[]> {
-	const events: TimelineEvent[] = [{ at: seconds(end - begin), what: '`docker compose up` has ended' }];
+	const events: TimelineEvent[] = [{ at: toSeconds(end - begin), what: '`docker compose up` has ended' }];
 	for (const service of await project.services()) {
 		for (const container of await project.containers(service)) {
 			const { startedAt, healthyAt } = await engine.inspect(container);
-			events.push({ at: seconds(startedAt - begin), what: `\`${service}\` started` });
+			events.push({ at: toSeconds(startedAt - begin), what: `\`${service}\` started` });
 			if (healthyAt !== undefined)
-				events.push({ at: seconds(healthyAt - begin), what: `\`${service}\` healthy`, ok: true });
+				events.push({ at: toSeconds(healthyAt - begin), what: `\`${service}\` healthy`, ok: true });
 		}
 	}
 	return events.sort((a, b) => a.at - b.at);

@@ -3,7 +3,7 @@ import type { Session } from '#examples/evidence.ts';
 import { EngineFailure } from '../failure.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { untilAnswered } from './http.ts';
+import { waitForAnswer } from './http.ts';
 import { type Pushed, pushImage } from './push.ts';
 
 const settings = z.strictObject({
@@ -24,7 +24,7 @@ const settings = z.strictObject({
 	session: z.string().optional().describe('Keeps the last promotion by digest under this id.'),
 });
 
-type Settings = z.infer<typeof settings>;
+type PromoteSettings = z.infer<typeof settings>;
 
 /** What one environment is given. */
 interface Deployed {
@@ -71,11 +71,11 @@ export const promote = defineExperiment({
 		const { image } = await tools.image();
 		const { deployed, pushes, sessions } =
 			given.by === 'rebuild'
-				? await byRebuild(given, registry, tools)
-				: await byDigest(image, given, registry, tools);
+				? await rebuildPerEnvironment(given, registry, tools)
+				: await tagPerEnvironment(image, given, registry, tools);
 		const digests = deployed.map(({ digest }) => digest);
 		const answers: string[] = [];
-		for (const one of deployed) answers.push(await answerOf(one, given, registry, tools));
+		for (const one of deployed) answers.push(await fetchImageAnswer(one, given, registry, tools));
 		const first = pushes[0]?.stored ?? { bytes: 0, blobs: 0 };
 		const last = await registry.stored();
 		return {
@@ -100,8 +100,8 @@ export const promote = defineExperiment({
 });
 
 /** Each environment has a pipeline of its own, whose builder begins with an empty cache. */
-async function byRebuild(
-	{ environments, variable }: Settings,
+async function rebuildPerEnvironment(
+	{ environments, variable }: PromoteSettings,
 	registry: ImageRegistry,
 	tools: Tools,
 ): Promise<Promotion> {
@@ -118,9 +118,9 @@ async function byRebuild(
 	return { deployed, pushes, sessions: [] };
 }
 
-async function byDigest(
+async function tagPerEnvironment(
 	image: string,
-	{ environments, version, session }: Settings,
+	{ environments, version, session }: PromoteSettings,
 	registry: ImageRegistry,
 	tools: Tools,
 ): Promise<Promotion> {
@@ -162,9 +162,9 @@ async function addTag(
 }
 
 /** Pulled by its tag, as a host of that environment does. */
-async function answerOf(
+async function fetchImageAnswer(
 	{ environment, repository, tag }: Deployed,
-	{ by, variable, port, path }: Settings,
+	{ by, variable, port, path }: PromoteSettings,
 	registry: ImageRegistry,
 	tools: Tools,
 ): Promise<string> {
@@ -173,7 +173,7 @@ async function answerOf(
 	await tools.engine.pull(image);
 	const env = by === 'digest' ? { [variable]: environment } : {};
 	const container = await tools.start({ image, name: 'app', publish: [port], env });
-	const { body } = await untilAnswered(tools, container, { port, path });
+	const { body } = await waitForAnswer(tools, container, { port, path });
 	await tools.engine.remove(container);
 	await tools.engine.removeImage(image);
 	return body.trim().slice(0, 1000);

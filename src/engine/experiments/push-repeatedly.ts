@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment } from './experiment.ts';
 import { type Pushed, pushImage, pushSession } from './push.ts';
-import { median } from './rebuild.ts';
+import { computeMedian } from './rebuild.ts';
 
 const settings = z.strictObject({
 	times: z.int().min(2).default(30).describe('How many versions are pushed.'),
@@ -66,8 +66,8 @@ export const pushRepeatedly = defineExperiment({
 			measurements: {
 				pushes: { value: pushes.length },
 				'first-push-bytes': { value: first?.bytes ?? 0 },
-				'bytes-per-push': { value: median(bytes), runs: bytes },
-				'blobs-per-push': { value: median(later.map(({ blobs }) => blobs)) },
+				'bytes-per-push': { value: computeMedian(bytes), runs: bytes },
+				'blobs-per-push': { value: computeMedian(later.map(({ blobs }) => blobs)) },
 				'grown-bytes': { value: bytes.reduce((sum, each) => sum + each, 0) },
 				'stored-bytes': {
 					value: last?.stored.bytes ?? 0,

@@ -31,13 +31,13 @@ export async function pushImage(
 	const displayName = registry.displayName(repository, tag);
 	await engine.tagImage(image, name);
 	const { exitCode, stdout, stderr } = await engine.push(name);
-	if (exitCode !== 0) throw pushFailed(displayName, stdout + stderr);
+	if (exitCode !== 0) throw createPushFailure(displayName, stdout + stderr);
 	await engine.removeImage(name);
 	const stored = await registry.stored();
 	return {
 		displayName,
-		digest: digestIn(stdout),
-		output: withoutProgress(registry.inItsOwnWords(stdout)),
+		digest: parseDigest(stdout),
+		output: stripProgress(registry.inItsOwnWords(stdout)),
 		bytes: stored.bytes - old.bytes,
 		blobs: stored.blobs - old.blobs,
 		stored,
@@ -50,32 +50,36 @@ export function pushSession(id: string, { displayName, output }: Pushed): Sessio
 }
 
 /** From the last line of `docker push`: `1: digest: sha256:… size: 1234`. Empty where it has none. */
-export function digestIn(output: string): string {
+export function parseDigest(output: string): string {
 	return /digest: (sha256:[0-9a-f]{64})/.exec(output)?.[1] ?? '';
 }
 
 /** What became of each layer is kept; what it went through is left out, and that is said. */
-export function withoutProgress(output: string): string {
+export function stripProgress(output: string): string {
 	const lines = output.trim().split('\n');
-	const kept = lines.filter(
+	const remainingLines = lines.filter(
 		(line) =>
 			!/: (Preparing|Waiting|Pulling fs layer|Verifying Checksum|Download complete|Retrying in .*)$/.test(
 				line,
 			),
 	);
-	const dropped = lines.length - kept.length;
+	const dropped = lines.length - remainingLines.length;
 	return (
 		dropped === 0
-			? kept
-			: kept.toSpliced(1, 0, `… ${dropped} ${dropped === 1 ? 'line' : 'lines'} of progress left out …`)
+			? remainingLines
+			: remainingLines.toSpliced(
+					1,
+					0,
+					`… ${dropped} ${dropped === 1 ? 'line' : 'lines'} of progress left out …`,
+				)
 	).join('\n');
 }
 
-function pushFailed(name: string, said: string): EngineFailure {
+function createPushFailure(name: string, pushOutput: string): EngineFailure {
 	return new EngineFailure(
 		'push-failed',
 		`${name} could not be pushed to the registry of the run.`,
 		'Below is what `docker push` said. An engine on another machine does not reach a registry on 127.0.0.1.',
-		said.trim(),
+		pushOutput.trim(),
 	);
 }

@@ -6,10 +6,10 @@ import type { Container } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
-import { type ImageRegistry, registryIn } from '../services/image-registry.ts';
+import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { withoutProgress } from './push.ts';
-import { quoted } from './show.ts';
+import { stripProgress } from './push.ts';
+import { quoteWord } from './show.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('The name of the registry, without a port: `registry.tides.example`.'),
@@ -22,7 +22,7 @@ const settings = z.strictObject({
 	daemon: z.string().optional().describe('A `daemon.json` of the side, which the engine is then given.'),
 });
 
-type Settings = z.infer<typeof settings>;
+type ReachRegistrySettings = z.infer<typeof settings>;
 
 /** Where the side's registry finds its certificate. */
 const CERTIFICATES = '/certs';
@@ -76,7 +76,7 @@ export const reachRegistry = defineExperiment({
 			mounts,
 			env: { OTEL_TRACES_EXPORTER: 'none' },
 		});
-		const registry = await registryIn(engine, container, `${given.host}:5000`);
+		const registry = await connectRegistry(engine, container, `${given.host}:5000`);
 		await registry.ready();
 
 		const name = `${given.host}:5000/tides:1`;
@@ -90,14 +90,14 @@ export const reachRegistry = defineExperiment({
 		return {
 			measurements: {
 				'refused-by-default': { value: refused.exitCode !== 0 },
-				'default-says': { value: lastLine(refused) },
-				'push-works': { value: accepted.exitCode === 0, details: [lastLine(accepted)] },
-				'listed-as-insecure': { value: (await insecureRegistries(host)).length },
+				'default-says': { value: getLastLine(refused) },
+				'push-works': { value: accepted.exitCode === 0, details: [getLastLine(accepted)] },
+				'listed-as-insecure': { value: (await listInsecureRegistries(host)).length },
 				'answers-plain-http': { value: await registry.answersPlainHttp() },
 				engine: { value: (await host.docker(['version', '--format', '{{.Server.Version}}'])).stdout.trim() },
-				'this-engine-says': { value: registry.inItsOwnWords(lastLine(elsewhere)) },
+				'this-engine-says': { value: registry.inItsOwnWords(getLastLine(elsewhere)) },
 			},
-			sessions: [sessionOf('nothing-set-up', name, refused), sessionOf('set-up', name, accepted)],
+			sessions: [createSession('nothing-set-up', name, refused), createSession('set-up', name, accepted)],
 		};
 	},
 });
@@ -123,7 +123,7 @@ async function makeCertificates(
 
 /** A small image that this host alone has. */
 async function importImage(name: string, { container }: SecondEngine, { engine }: Tools): Promise<void> {
-	await engine.exec(container, ['sh', '-c', `tar -C /etc -c hostname | docker import - ${quoted(name)}`]);
+	await engine.exec(container, ['sh', '-c', `tar -C /etc -c hostname | docker import - ${quoteWord(name)}`]);
 }
 
 /** By its address: names of a run's network mean nothing to the engine that made it. */
@@ -143,7 +143,7 @@ async function pushFromHere(
 }
 
 async function setUp(
-	{ host: name, daemon, certificates }: Settings,
+	{ host: name, daemon, certificates }: ReachRegistrySettings,
 	{ folder }: SideRun,
 	host: SecondEngine,
 	{ engine }: Tools,
@@ -157,18 +157,18 @@ async function setUp(
 	await engine.copyInto(host.container, join(folder, daemon), '/etc/docker/daemon.json');
 	// The daemon reads its list again on this signal.
 	await engine.exec(host.container, ['sh', '-c', 'kill -HUP 1']);
-	for (let attempt = 0; attempt < 50 && (await insecureRegistries(host)).length === 0; attempt++)
+	for (let attempt = 0; attempt < 50 && (await listInsecureRegistries(host)).length === 0; attempt++)
 		await pause(100);
 }
 
 /** Those that an engine accepts without verified TLS, itself left out. */
-async function insecureRegistries({ docker }: SecondEngine): Promise<string[]> {
+async function listInsecureRegistries({ docker }: SecondEngine): Promise<string[]> {
 	const { stdout } = await docker(['info', '--format', '{{json .RegistryConfig}}']);
-	return insecureIn(stdout);
+	return parseInsecureRegistries(stdout);
 }
 
 /** From what `docker info` says of registries. */
-export function insecureIn(registryConfig: string): string[] {
+export function parseInsecureRegistries(registryConfig: string): string[] {
 	const { IndexConfigs = {}, InsecureRegistryCIDRs = [] } = JSON.parse(registryConfig) as {
 		IndexConfigs?: Record<string, { Secure: boolean }>;
 		InsecureRegistryCIDRs?: string[];
@@ -178,10 +178,10 @@ export function insecureIn(registryConfig: string): string[] {
 	return [...named.map(([name]) => name), ...ranges];
 }
 
-function lastLine({ stdout, stderr }: ProcessResult): string {
+function getLastLine({ stdout, stderr }: ProcessResult): string {
 	return `${stdout}${stderr}`.trim().split('\n').at(-1) ?? '';
 }
 
-function sessionOf(id: string, name: string, { stdout, stderr, exitCode }: ProcessResult): Session {
-	return { id, command: `docker push ${name}`, output: withoutProgress(stdout + stderr), exitCode };
+function createSession(id: string, name: string, { stdout, stderr, exitCode }: ProcessResult): Session {
+	return { id, command: `docker push ${name}`, output: stripProgress(stdout + stderr), exitCode };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { BuildStep } from '../engine.ts';
 import { packageServer } from '../services/package-server.ts';
-import { changeModes, touchFiles } from '../workspace.ts';
+import { setFileModes, setModificationTimes } from '../workspace.ts';
 import { defineExperiment, type Observed, type SideRun, type Tools } from './experiment.ts';
 
 /** A change to the text of a file, as manifests write it. */
@@ -69,23 +69,23 @@ export const rebuild = defineExperiment({
 		const seconds: number[] = [];
 		let first: Record<string, Observed> | undefined;
 		for (let round = 1; round <= rounds; round++) {
-			const apply = (each: Edit) => tools.edit(each.file, each.from, filledIn(each.to, round));
+			const apply = (each: Edit) => tools.edit(each.file, each.from, expandPlaceholders(each.to, round));
 			if (mark !== undefined) {
 				tools.step('marking the round');
 				await apply(mark);
 				old = (await tools.rebuild()).image;
 			}
 			for (const each of edits) await apply(each);
-			if (touch) await touchFiles(side.folder, new Date());
-			await changeModes(side.folder, modes);
+			if (touch) await setModificationTimes(side.folder, new Date());
+			await setFileModes(side.folder, modes);
 			tools.step(`building again, round ${round} of ${rounds}`);
 			const before = await server?.counts();
 			const built = await tools.rebuild();
 			const after = await server?.counts();
 			seconds.push(built.seconds);
 			first ??= {
-				...stepCounts(built.steps),
-				'new-bytes': { value: await newBytes(old, built.image, tools) },
+				...countSteps(built.steps),
+				'new-bytes': { value: await countNewBytes(old, built.image, tools) },
 				...(before === undefined || after === undefined
 					? {}
 					: {
@@ -94,12 +94,12 @@ export const rebuild = defineExperiment({
 						}),
 			};
 		}
-		return { measurements: { ...first, seconds: { value: median(seconds), runs: seconds } } };
+		return { measurements: { ...first, seconds: { value: computeMedian(seconds), runs: seconds } } };
 	},
 });
 
 /** `{unique}` is another text each time, also on the other side: nothing that was built before has it. */
-export function filledIn(text: string, round: number): string {
+export function expandPlaceholders(text: string, round: number): string {
 	return text.replaceAll('{round}', String(round)).replaceAll('{unique}', randomBytes(8).toString('hex'));
 }
 
@@ -108,23 +108,23 @@ function hasPackageServer({ example }: SideRun): boolean {
 }
 
 /** Which steps came from the cache and which ran, with their names. */
-export function stepCounts(steps: readonly BuildStep[]): Record<'steps-cached' | 'steps-run', Observed> {
-	const named = (isCached: boolean) =>
+export function countSteps(steps: readonly BuildStep[]): Record<'steps-cached' | 'steps-run', Observed> {
+	const listStepNames = (isCached: boolean) =>
 		steps.filter((step) => step.isCached === isCached).map(({ name }) => name);
 	return {
-		'steps-cached': { value: named(true).length, details: named(true) },
-		'steps-run': { value: named(false).length, details: named(false) },
+		'steps-cached': { value: listStepNames(true).length, details: listStepNames(true) },
+		'steps-run': { value: listStepNames(false).length, details: listStepNames(false) },
 	};
 }
 
-async function newBytes(old: string, now: string, tools: Tools): Promise<number> {
-	const known = new Set((await tools.archive([], old)).layers.map(({ digest }) => digest));
+async function countNewBytes(old: string, now: string, tools: Tools): Promise<number> {
+	const oldDigests = new Set((await tools.archive([], old)).layers.map(({ digest }) => digest));
 	const { layers } = await tools.archive([], now);
-	return layers.reduce((sum, { digest, bytes }) => (known.has(digest) ? sum : sum + bytes), 0);
+	return layers.reduce((sum, { digest, bytes }) => (oldDigests.has(digest) ? sum : sum + bytes), 0);
 }
 
 /** The middle one; of an even number the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
+export function computeMedian(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
 	const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? upper;

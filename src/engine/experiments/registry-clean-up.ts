@@ -4,7 +4,7 @@ import { EngineFailure } from '../failure.ts';
 import type { ProcessResult } from '../process.ts';
 import type { ImageRegistry } from '../services/image-registry.ts';
 import type { SideRun, Tools } from './experiment.ts';
-import { quoted, shortened } from './show.ts';
+import { quoteWord, shortenOutput } from './show.ts';
 
 /** How a registry is cleaned, and what is to stay. */
 export interface CleanUp {
@@ -18,7 +18,7 @@ export interface CleanUp {
 }
 
 /** Cleans as the side does: with a command in the registry's container, or with a job that speaks to its API. */
-export async function cleanUp(
+export async function runCleanUp(
 	{ inside, job, keep, running }: CleanUp,
 	digests: readonly string[],
 	registry: ImageRegistry,
@@ -29,7 +29,7 @@ export async function cleanUp(
 	if (inside !== undefined) {
 		const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
 		const result = await tools.engine.exec(container, ['env', ...variables, ...inside]);
-		return sessionOf(
+		return createSession(
 			'clean-up',
 			['docker', 'exec', `--env=KEEP=${keep}`, 'registry', ...inside],
 			result,
@@ -44,11 +44,11 @@ export async function cleanUp(
 		network: `container:${container.id}`,
 		env: { ...env, REGISTRY: 'http://127.0.0.1:5000', REPOSITORY: repository },
 	});
-	const shown = Object.entries({ REPOSITORY: 'tides', ...env }).map(
+	const displayedFlags = Object.entries({ REPOSITORY: 'tides', ...env }).map(
 		([name, value]) => `--env=${name}=${value}`,
 	);
-	const command = ['docker', 'run', '--rm', '--network=container:registry', ...shown, job ?? ''];
-	return sessionOf('clean-up', command, result, registry);
+	const command = ['docker', 'run', '--rm', '--network=container:registry', ...displayedFlags, job ?? ''];
+	return createSession('clean-up', command, result, registry);
 }
 
 /** Collects garbage on the store of a registry that is stopped. */
@@ -68,7 +68,7 @@ export async function collectGarbage(
 		mounts: [`${store}:/var/lib/registry`],
 		env: { OTEL_TRACES_EXPORTER: 'none' },
 	});
-	return sessionOf(
+	return createSession(
 		'collect',
 		['docker', 'run', '--rm', '--volume=registry-store:/var/lib/registry', displayName, ...command],
 		result,
@@ -77,21 +77,21 @@ export async function collectGarbage(
 }
 
 /** A cleaning that fails ends the run: nothing that follows would say anything. */
-function sessionOf(
+function createSession(
 	id: string,
 	command: readonly string[],
 	{ stdout, stderr, exitCode }: ProcessResult,
 	registry: ImageRegistry,
 ): Session {
-	const said = stdout + stderr;
+	const fullOutput = stdout + stderr;
 	if (exitCode !== 0) {
 		throw new EngineFailure(
 			'clean-up-failed',
 			`The clean-up of the registry ended with ${exitCode}.`,
 			'Mend the script; below is what it said.',
-			said.trim(),
+			fullOutput.trim(),
 		);
 	}
-	const output = shortened(registry.inItsOwnWords(said));
-	return { id, command: command.map(quoted).join(' '), output, exitCode };
+	const output = shortenOutput(registry.inItsOwnWords(fullOutput));
+	return { id, command: command.map(quoteWord).join(' '), output, exitCode };
 }

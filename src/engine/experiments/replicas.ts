@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { packageServer } from '../services/package-server.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { untilAnswered } from './http.ts';
+import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	package: z.string().describe('A package of `package-server`.'),
@@ -26,10 +26,10 @@ export const replicas = defineExperiment({
 	},
 	async run(_side, given, tools) {
 		await tools.image();
-		const first = await answerOf(tools, given);
+		const first = await fetchImageAnswer(tools, given);
 		tools.step(`publishing ${given.package} ${given.version}`);
 		await tools.service(packageServer).publish(given.package, given.version);
-		const second = await answerOf(tools, given);
+		const second = await fetchImageAnswer(tools, given);
 		return {
 			measurements: {
 				same: { value: first === second },
@@ -40,9 +40,12 @@ export const replicas = defineExperiment({
 	},
 });
 
-async function answerOf(tools: Tools, { port, path }: { port: number; path: string }): Promise<string> {
+async function fetchImageAnswer(
+	tools: Tools,
+	{ port, path }: { port: number; path: string },
+): Promise<string> {
 	const container = await tools.start({ name: 'replica', publish: [port] });
-	const { body } = await untilAnswered(tools, container, { port, path });
+	const { body } = await waitForAnswer(tools, container, { port, path });
 	await tools.engine.remove(container);
 	return body.trim().slice(0, 500);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineExperiment } from './experiment.ts';
-import { untilAnswered } from './http.ts';
+import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080).describe('The port the application listens on.'),
@@ -24,7 +24,7 @@ export const request = defineExperiment({
 		const { image } = await tools.image();
 		tools.step('starting it');
 		const container = await tools.start({ image, name: 'app', publish: [port] });
-		const { status, body } = await untilAnswered(tools, container, { port, path });
+		const { status, body } = await waitForAnswer(tools, container, { port, path });
 		await tools.engine.remove(container);
 		const ok = status === 200 && (contains === undefined || body.includes(contains));
 		return { measurements: { ok: { value: ok }, answer: { value: body.trim().slice(0, 1000) } } };

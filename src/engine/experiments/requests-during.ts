@@ -4,9 +4,21 @@ import type { TimelineEvent } from '#examples/evidence.ts';
 import type { Project } from '../compose/project.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 import { move } from './move.ts';
-import { type Path, pathOf } from './paths.ts';
-import { countContainers, observedPath, phasesOf, stepsOf } from './project-events.ts';
-import { ask, askSteadily, eventsOf, longestGap, seconds, tallyOf } from './requests.ts';
+import { followPath, type Path } from './paths.ts';
+import {
+	buildTimelineSteps,
+	collectStartPhases,
+	countContainers,
+	makeObservedPath,
+} from './project-events.ts';
+import {
+	ask,
+	askSteadily,
+	countOutcomes,
+	listRequestEvents,
+	measureLongestGap,
+	toSeconds,
+} from './requests.ts';
 
 const action = z
 	.union([
@@ -32,7 +44,7 @@ const settings = z.strictObject({
 	last: z.int().default(20).describe('Requests after it has happened.'),
 	follow: z.boolean().default(false).describe('Also finds out through which services a request goes.'),
 });
-type Settings = z.infer<typeof settings>;
+type RequestsDuringSettings = z.infer<typeof settings>;
 
 /** Starts the compose file, sends requests at a steady pace, and counts what comes back before, while and after something happens. */
 export const requestsDuring = defineExperiment({
@@ -69,39 +81,39 @@ export const requestsDuring = defineExperiment({
 		const startOfUp = Date.now();
 		await project.up(given.up);
 		const endOfUp = Date.now();
-		const url = await urlOf(given, project, tools);
-		const follow = () => (given.follow ? followed(url, given, project, tools) : undefined);
-		if (given.settle) await untilFirstAnswer(url, tools.signal);
+		const url = await resolveServiceUrl(given, project, tools);
+		const follow = () => (given.follow ? followRequest(url, given, project, tools) : undefined);
+		if (given.settle) await waitForFirstAnswer(url, tools.signal);
 		const running = await countContainers(project);
 		const pathBefore = await follow();
 
 		const begin = performance.now();
 		const beginOnClock = Date.now();
 		const actions: TimelineEvent[] = [];
-		const note = (what: string) => actions.push({ at: seconds(performance.now() - begin), what });
+		const note = (what: string) => actions.push({ at: toSeconds(performance.now() - begin), what });
 		const asking = askSteadily(url, 'before', { ...given, signal: tools.signal });
 		await asking.more(given.first);
 		asking.phase('meanwhile');
-		const phases = await phasesOf(project, tools, startOfUp, endOfUp);
-		for (const one of given.happens) await carryOut(one, project, tools, note);
+		const phases = await collectStartPhases(project, tools, startOfUp, endOfUp);
+		for (const one of given.happens) await runAction(one, project, tools, note);
 		asking.phase('after');
 		await asking.more(given.last);
 		const all = await asking.end();
 		const pathAfter = await follow();
 		const firstAnswer = all.find(({ isAnswered }) => isAnswered);
 		if (firstAnswer !== undefined) {
-			const at = seconds(beginOnClock - startOfUp + firstAnswer.ended - begin);
+			const at = toSeconds(beginOnClock - startOfUp + firstAnswer.ended - begin);
 			phases.push({ at, what: 'first answer', ok: true });
 			phases.sort((a, b) => a.at - b.at);
 		}
 		await project.down();
 
 		const tallies = {
-			before: tallyOf(all, 'before'),
-			meanwhile: tallyOf(all, 'meanwhile'),
-			after: tallyOf(all, 'after'),
+			before: countOutcomes(all, 'before'),
+			meanwhile: countOutcomes(all, 'meanwhile'),
+			after: countOutcomes(all, 'after'),
 		};
-		const total = tallyOf(all);
+		const total = countOutcomes(all);
 		const answers = all.filter(({ isAnswered }) => isAnswered).map(({ body }) => body.slice(0, 500));
 		return {
 			measurements: {
@@ -112,28 +124,28 @@ export const requestsDuring = defineExperiment({
 				'failed-after': { value: tallies.after.failed, details: [...tallies.after.reasons] },
 				'answered-after': { value: tallies.after.answered },
 				failed: { value: total.failed, details: [...total.reasons] },
-				'gap-seconds': { value: longestGap(all) },
+				'gap-seconds': { value: measureLongestGap(all) },
 				containers: { value: running },
 				...(answers[0] === undefined ? {} : { 'first-answer': { value: answers[0] } }),
 				...(answers.length === 0 ? {} : { answer: { value: answers.at(-1) ?? '' } }),
 				...(pathBefore === undefined
 					? {}
-					: { hops: { value: pathBefore.services.length - 1 }, path: observedPath(pathBefore) }),
-				...(pathAfter === undefined ? {} : { 'path-after': observedPath(pathAfter) }),
+					: { hops: { value: pathBefore.services.length - 1 }, path: makeObservedPath(pathBefore) }),
+				...(pathAfter === undefined ? {} : { 'path-after': makeObservedPath(pathAfter) }),
 			},
 			timelines: {
 				start: phases,
-				requests: [...actions, ...eventsOf(all, begin)].sort((a, b) => a.at - b.at),
+				requests: [...actions, ...listRequestEvents(all, begin)].sort((a, b) => a.at - b.at),
 				...(pathBefore === undefined || pathAfter === undefined
 					? {}
-					: { steps: stepsOf(pathBefore, actions, pathAfter, all) }),
+					: { steps: buildTimelineSteps(pathBefore, actions, pathAfter, all) }),
 			},
 		};
 	},
 });
 
-async function urlOf(
-	{ service, port, path }: Settings,
+async function resolveServiceUrl(
+	{ service, port, path }: RequestsDuringSettings,
 	project: Project,
 	{ engine }: Tools,
 ): Promise<string> {
@@ -141,39 +153,39 @@ async function urlOf(
 }
 
 /** A proxy needs a moment to find what is behind it. Gives up after half a minute; the requests then fail, and say why. */
-async function untilFirstAnswer(url: string, signal: AbortSignal): Promise<void> {
+async function waitForFirstAnswer(url: string, signal: AbortSignal): Promise<void> {
 	for (let attempt = 0; attempt < 150 && !signal.aborted; attempt++) {
 		if ((await ask(url, 'settle', 5)).isAnswered) return;
 		await pause(200);
 	}
 }
 
-function followed(
+function followRequest(
 	url: string,
-	{ service, patience }: Settings,
+	{ service, patience }: RequestsDuringSettings,
 	project: Project,
 	{ engine }: Tools,
 ): Promise<Path> {
-	return pathOf(service, () => ask(url, 'follow', patience), project, engine);
+	return followPath(service, () => ask(url, 'follow', patience), project, engine);
 }
 
-async function carryOut(
-	one: z.infer<typeof action>,
+async function runAction(
+	plannedAction: z.infer<typeof action>,
 	project: Project,
 	tools: Tools,
 	note: (what: string) => void,
 ): Promise<void> {
-	if ('edit' in one) {
-		await tools.edit(one.edit.file, one.edit.from, one.edit.to);
+	if ('edit' in plannedAction) {
+		await tools.edit(plannedAction.edit.file, plannedAction.edit.from, plannedAction.edit.to);
 		return;
 	}
-	if ('run' in one) {
-		tools.step(`running ${one.run}`);
-		note(`\`${one.run}\` begins`);
-		await project.script(one.run, tools.signal);
-		note(`\`${one.run}\` has ended`);
+	if ('run' in plannedAction) {
+		tools.step(`running ${plannedAction.run}`);
+		note(`\`${plannedAction.run}\` begins`);
+		await project.script(plannedAction.run, tools.signal);
+		note(`\`${plannedAction.run}\` has ended`);
 		return;
 	}
-	tools.step(`moving ${one.move}`);
-	await move(one.move, project, tools.engine, note);
+	tools.step(`moving ${plannedAction.move}`);
+	await move(plannedAction.move, project, tools.engine, note);
 }

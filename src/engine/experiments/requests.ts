@@ -79,7 +79,7 @@ export function ask(url: string, phase: string, patience: number): Promise<Asked
 	const sent = performance.now();
 	let hasBegun = false;
 	return new Promise((resolve) => {
-		const settle = (isAnswered: boolean, body: string, reason?: string) =>
+		const endRequest = (isAnswered: boolean, body: string, reason?: string) =>
 			resolve({
 				phase,
 				sent,
@@ -96,21 +96,25 @@ export function ask(url: string, phase: string, patience: number): Promise<Asked
 			response.on('data', (part: string) => {
 				body += part;
 			});
-			response.on('error', () => settle(false, body, 'the answer broke off'));
+			response.on('error', () => endRequest(false, body, 'the answer broke off'));
 			response.on('end', () => {
 				const isGood = response.statusCode === 200;
-				settle(isGood, body, ...(isGood ? [] : [`status ${response.statusCode}: ${withoutTags(body)}`]));
+				endRequest(isGood, body, ...(isGood ? [] : [`status ${response.statusCode}: ${stripMarkup(body)}`]));
 			});
 		});
 		asked.on('error', (error: NodeJS.ErrnoException) =>
-			settle(false, '', error.name === 'AbortError' ? 'no answer in time' : (error.code ?? error.message)),
+			endRequest(
+				false,
+				'',
+				error.name === 'AbortError' ? 'no answer in time' : (error.code ?? error.message),
+			),
 		);
 		asked.end();
 	});
 }
 
 /** The text of an error page. */
-function withoutTags(body: string): string {
+function stripMarkup(body: string): string {
 	return body
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
@@ -125,7 +129,7 @@ export interface Tally {
 }
 
 /** Counts the requests of one phase, or of all. */
-export function tallyOf(all: readonly Asked[], phase?: string): Tally {
+export function countOutcomes(all: readonly Asked[], phase?: string): Tally {
 	const some = phase === undefined ? all : all.filter((one) => one.phase === phase);
 	const reasons = new Map<string, number>();
 	for (const { reason } of some)
@@ -139,7 +143,7 @@ export function tallyOf(all: readonly Asked[], phase?: string): Tally {
 }
 
 /** The longest time in seconds from a request that failed to the next that was answered, or to the end. */
-export function longestGap(all: readonly Asked[]): number {
+export function measureLongestGap(all: readonly Asked[]): number {
 	let longest = 0;
 	let since: number | undefined;
 	for (const { isAnswered, sent, ended } of all) {
@@ -151,13 +155,13 @@ export function longestGap(all: readonly Asked[]): number {
 }
 
 /** Requests in a row with the same outcome become one event, so that a time line can be read. */
-export function eventsOf(all: readonly Asked[], begin: number): TimelineEvent[] {
+export function listRequestEvents(all: readonly Asked[], begin: number): TimelineEvent[] {
 	const events: (TimelineEvent & { count: number })[] = [];
 	let key = '';
 	for (const { phase, isAnswered, sent } of all) {
 		const last = events.at(-1);
 		if (last !== undefined && key === `${phase} ${isAnswered}`) last.count += 1;
-		else events.push({ at: seconds(sent - begin), what: '', ok: isAnswered, count: 1 });
+		else events.push({ at: toSeconds(sent - begin), what: '', ok: isAnswered, count: 1 });
 		key = `${phase} ${isAnswered}`;
 	}
 	return events.map(({ count, ...event }) => ({
@@ -167,6 +171,6 @@ export function eventsOf(all: readonly Asked[], begin: number): TimelineEvent[] 
 }
 
 /** Milliseconds as seconds, to the hundredth. */
-export function seconds(milliseconds: number): number {
+export function toSeconds(milliseconds: number): number {
 	return Math.round(milliseconds / 10) / 100;
 }

@@ -23,7 +23,7 @@ export const show = defineExperiment({
 	async run({ displayName }, { id, run = [], user, history = false }, tools) {
 		const { image } = await tools.image();
 		if (history) {
-			const output = await ownHistory(tools);
+			const output = await formatOwnHistory(tools);
 			const command = `docker history --no-trunc --format '{{.CreatedBy}}' ${displayName}`;
 			return {
 				measurements: { 'exit-code': { value: 0 } },
@@ -40,13 +40,13 @@ export const show = defineExperiment({
 			...(user === undefined ? {} : { user }),
 		});
 		const flags = ['--rm', ...(user === undefined ? [] : [`--user=${user}`])];
-		const session = sessionOf(id, ['docker', 'run', ...flags, displayName, ...run], result);
+		const session = createSession(id, ['docker', 'run', ...flags, displayName, ...run], result);
 		return { measurements: { 'exit-code': { value: result.exitCode } }, sessions: [session] };
 	},
 });
 
 /** Newest first, as `docker history` prints it; what the base brings along is counted, not shown. */
-async function ownHistory(tools: Tools): Promise<string> {
+async function formatOwnHistory(tools: Tools): Promise<string> {
 	const { history } = await tools.archive();
 	const ofBase = Math.max(
 		0,
@@ -58,21 +58,21 @@ async function ownHistory(tools: Tools): Promise<string> {
 	return [...own, ...(ofBase === 0 ? [] : [`… ${ofBase} lines of the base image left out …`])].join('\n');
 }
 
-function sessionOf(
+function createSession(
 	id: string,
 	command: readonly string[],
 	{ stdout, stderr, exitCode }: ProcessResult,
 ): Session {
-	return { id, command: command.map(quoted).join(' '), output: shortened(stdout + stderr), exitCode };
+	return { id, command: command.map(quoteWord).join(' '), output: shortenOutput(stdout + stderr), exitCode };
 }
 
 /** As a shell would need it. */
-export function quoted(word: string): string {
+export function quoteWord(word: string): string {
 	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Long output loses its middle, and says so. */
-export function shortened(output: string): string {
+export function shortenOutput(output: string): string {
 	const lines = output.trimEnd().split('\n');
 	if (lines.length <= LONGEST) return lines.join('\n');
 	const half = LONGEST / 2;

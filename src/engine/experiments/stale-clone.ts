@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { EngineFailure } from '../failure.ts';
 import { gitServer } from '../services/git-server.ts';
 import { defineExperiment } from './experiment.ts';
-import { untilAnswered } from './http.ts';
-import { stepCounts } from './rebuild.ts';
+import { waitForAnswer } from './http.ts';
+import { countSteps } from './rebuild.ts';
 
 const settings = z.strictObject({
 	file: z.string().describe('The file that a new commit changes.'),
@@ -32,7 +32,7 @@ export const staleClone = defineExperiment({
 		await tools.image();
 		const server = tools.service(gitServer);
 		const text = await server.read(file);
-		if (!text?.includes(from)) throw nothingToReplace(file, from);
+		if (!text?.includes(from)) throw createEditFailure(file, from);
 		tools.step('committing a change');
 		await server.commit({ [file]: text.replace(from, to) }, `Change ${file}`);
 		// CI has the new commit checked out. A context that holds only the Dockerfile has nothing to change.
@@ -40,19 +40,19 @@ export const staleClone = defineExperiment({
 		tools.step('building again');
 		const { image, steps } = await tools.rebuild();
 		const container = await tools.start({ image, name: 'app', publish: [port] });
-		const { body } = await untilAnswered(tools, container, { port, path });
+		const { body } = await waitForAnswer(tools, container, { port, path });
 		await tools.engine.remove(container);
 		return {
 			measurements: {
 				'commit-arrives': { value: body.includes(shows) },
-				...stepCounts(steps),
+				...countSteps(steps),
 				answer: { value: body.trim().slice(0, 1000) },
 			},
 		};
 	},
 });
 
-function nothingToReplace(file: string, from: string): EngineFailure {
+function createEditFailure(file: string, from: string): EngineFailure {
 	return new EngineFailure(
 		'edit-failed',
 		`The repository has no \`${from}\` in ${file}.`,

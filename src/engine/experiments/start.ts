@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
-import { aborted } from '../failure.ts';
+import { createRunStopped } from '../failure.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { untilAnswered } from './http.ts';
-import { median } from './rebuild.ts';
-import { seconds } from './requests.ts';
+import { waitForAnswer } from './http.ts';
+import { computeMedian } from './rebuild.ts';
+import { toSeconds } from './requests.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
@@ -18,7 +18,7 @@ const settings = z.strictObject({
 		.default(20)
 		.describe('Seconds until a container that is not healthy counts as failed.'),
 });
-type Settings = z.infer<typeof settings>;
+type StartSettings = z.infer<typeof settings>;
 
 /** Starts containers of the side's image, and waits until they answer and are healthy. */
 export const start = defineExperiment({
@@ -50,14 +50,14 @@ export const start = defineExperiment({
 		return {
 			measurements: {
 				healthy: { value: starts.every(({ isHealthy }) => isHealthy) },
-				...(times.length === starts.length ? { seconds: { value: median(times), runs: times } } : {}),
+				...(times.length === starts.length ? { seconds: { value: computeMedian(times), runs: times } } : {}),
 				...(exitCode === undefined ? {} : { 'exit-code': { value: exitCode } }),
 			},
 			...(first === undefined
 				? {}
 				: {
 						timelines: { [`start-${given.network}`]: first.events },
-						sessions: given.network === 'none' ? [sessionOf(displayName, first)] : [],
+						sessions: given.network === 'none' ? [createSession(displayName, first)] : [],
 					}),
 		};
 	},
@@ -73,26 +73,26 @@ interface Started {
 
 async function startOnce(
 	image: string,
-	{ port, path, network, patience }: Settings,
+	{ port, path, network, patience }: StartSettings,
 	tools: Tools,
 ): Promise<Started> {
 	const { engine } = tools;
 	const isCut = network === 'none';
 	const [begin, beginOnClock] = [performance.now(), Date.now()];
 	const container = await tools.start({ image, ...(isCut ? { network } : { publish: [port] }) });
-	if (!isCut) await untilAnswered(tools, container, { port, path, patience });
+	if (!isCut) await waitForAnswer(tools, container, { port, path, patience });
 	const answered = performance.now();
-	const { isHealthy, exitCode, startedAt, healthyAt } = await untilHealthy(container, patience, tools);
+	const { isHealthy, exitCode, startedAt, healthyAt } = await waitForHealth(container, patience, tools);
 	const logs = await engine.logs(container);
 	await engine.remove(container);
-	const ended = seconds(performance.now() - begin);
+	const ended = toSeconds(performance.now() - begin);
 	const events: TimelineEvent[] = [
 		{ at: 0, what: '`docker run` begins' },
-		{ at: seconds(startedAt - beginOnClock), what: 'started' },
-		...(isCut ? [] : [{ at: seconds(answered - begin), what: 'first answer', ok: true }]),
+		{ at: toSeconds(startedAt - beginOnClock), what: 'started' },
+		...(isCut ? [] : [{ at: toSeconds(answered - begin), what: 'first answer', ok: true }]),
 		...(healthyAt === undefined
 			? []
-			: [{ at: seconds(healthyAt - beginOnClock), what: 'healthy', ok: true }]),
+			: [{ at: toSeconds(healthyAt - beginOnClock), what: 'healthy', ok: true }]),
 		...(isHealthy
 			? []
 			: [
@@ -119,14 +119,14 @@ interface Health {
 	readonly exitCode?: number;
 }
 
-async function untilHealthy(
+async function waitForHealth(
 	container: Container,
 	patience: number,
 	{ engine, signal }: Tools,
 ): Promise<Health> {
 	const end = performance.now() + patience * 1000;
 	for (;;) {
-		if (signal.aborted) throw aborted(signal);
+		if (signal.aborted) throw createRunStopped(signal);
 		const { status, health, exitCode, startedAt, healthyAt } = await engine.inspect(container);
 		const hasEnded = status === 'exited' || status === 'dead';
 		if (health === 'healthy' || hasEnded || performance.now() > end) {
@@ -142,7 +142,7 @@ async function untilHealthy(
 }
 
 /** What a start without a network printed. npm names a log file by the time of day, which says nothing here. */
-function sessionOf(displayName: string, { logs, exitCode }: Started): Session {
+function createSession(displayName: string, { logs, exitCode }: Started): Session {
 	const lines = logs.split('\n').filter((line) => !line.includes('_logs/'));
 	return {
 		id: 'network-cut',

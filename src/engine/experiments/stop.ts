@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { untilAnswered } from './http.ts';
-import { median } from './rebuild.ts';
-import { type Asked, askSteadily, eventsOf, seconds } from './requests.ts';
+import { waitForAnswer } from './http.ts';
+import { computeMedian } from './rebuild.ts';
+import { type Asked, askSteadily, listRequestEvents, toSeconds } from './requests.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
@@ -10,7 +10,7 @@ const settings = z.strictObject({
 	every: z.number().min(0.01).default(0.1).describe('Seconds from one request to the next.'),
 	runs: z.int().min(1).default(3),
 });
-type Settings = z.infer<typeof settings>;
+type StopSettings = z.infer<typeof settings>;
 
 /** Stops the container of the side's image in the middle of its work, as a deploy does. */
 export const stop = defineExperiment({
@@ -50,8 +50,8 @@ export const stop = defineExperiment({
 			.filter(({ hasBegun, isAnswered }) => hasBegun && !isAnswered);
 		return {
 			measurements: {
-				seconds: { value: median(times), runs: times },
-				'exit-code': { value: median(exitCodes), runs: exitCodes },
+				seconds: { value: computeMedian(times), runs: times },
+				'exit-code': { value: computeMedian(exitCodes), runs: exitCodes },
 				'process-1': { value: first?.process ?? '' },
 				'all-finished': { value: brokenOff.length === 0 },
 				'broken-off': { value: brokenOff.length },
@@ -66,13 +66,13 @@ interface Stop {
 	readonly exitCode: number;
 	readonly process: string;
 	readonly asked: readonly Asked[];
-	readonly events: ReturnType<typeof eventsOf>;
+	readonly events: ReturnType<typeof listRequestEvents>;
 }
 
-async function stopOnce(image: string, { port, path, every }: Settings, tools: Tools): Promise<Stop> {
+async function stopOnce(image: string, { port, path, every }: StopSettings, tools: Tools): Promise<Stop> {
 	const { engine, signal } = tools;
 	const container = await tools.start({ image, publish: [port] });
-	await untilAnswered(tools, container, { port, path });
+	await waitForAnswer(tools, container, { port, path });
 	const { stdout } = await engine.exec(container, ['cat', '/proc/1/cmdline']);
 	const address = await engine.portOf(container, port);
 	const asking = askSteadily(`http://${address}${path}`, 'running', { every, patience: 30, signal });
@@ -90,9 +90,9 @@ async function stopOnce(image: string, { port, path, every }: Settings, tools: T
 		asked,
 		events: [
 			{ at: 0, what: '`docker stop` begins' },
-			...eventsOf(since, begin),
+			...listRequestEvents(since, begin),
 			{
-				at: seconds(end - begin),
+				at: toSeconds(end - begin),
 				what: `it has ended, exit code ${stopped.exitCode}`,
 				ok: stopped.exitCode === 0,
 			},

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { handMadeImage } from '../registry/hand-made-image.ts';
 import { imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { untilAnswered } from './http.ts';
+import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	repository: z.string().describe('The repository of `image-registry` whose tag moves.'),
@@ -35,25 +35,25 @@ export const tagMoves = defineExperiment({
 	},
 	async run(_side, { repository, tag, files, port, path, shows }, tools) {
 		const registry = tools.service(imageRegistry);
-		const digest = async () => (await registry.digestBehind(repository, tag)) ?? '';
-		const answerOf = (image: string) => ask(image, port, path, tools);
+		const fetchDigest = async () => (await registry.digestBehind(repository, tag)) ?? '';
+		const fetchImageAnswer = (image: string) => ask(image, port, path, tools);
 
 		const first = await tools.image();
-		const [idBefore, tagBefore] = [await idOf(first.image, tools), await digest()];
-		const answerBefore = await answerOf(first.image);
+		const [idBefore, tagBefore] = [await getImageId(first.image, tools), await fetchDigest()];
+		const answerBefore = await fetchImageAnswer(first.image);
 		tools.step('moving the tag');
 		await registry.publish(repository, tag, await handMadeImage(files));
 		tools.step('building again');
 		const second = await tools.rebuild();
-		const answerAfter = await answerOf(second.image);
+		const answerAfter = await fetchImageAnswer(second.image);
 		const carriedOut = second.steps.filter(({ isCached }) => !isCached);
 		return {
 			measurements: {
-				images: { value: new Set([idBefore, await idOf(second.image, tools)]).size },
+				images: { value: new Set([idBefore, await getImageId(second.image, tools)]).size },
 				'new-image-arrives': { value: answerAfter.includes(shows) },
 				'steps-run': { value: carriedOut.length, details: carriedOut.map(({ name }) => name) },
 				'tag-before': { value: tagBefore },
-				'tag-after': { value: await digest() },
+				'tag-after': { value: await fetchDigest() },
 				'answer-before': { value: answerBefore },
 				'answer-after': { value: answerAfter },
 			},
@@ -61,13 +61,13 @@ export const tagMoves = defineExperiment({
 	},
 });
 
-async function idOf(image: string, { engine }: Tools): Promise<string> {
+async function getImageId(image: string, { engine }: Tools): Promise<string> {
 	return (await engine.inspectImage(image))?.id ?? '';
 }
 
 async function ask(image: string, port: number, path: string, tools: Tools): Promise<string> {
 	const container = await tools.start({ image, name: 'app', publish: [port] });
-	const { body } = await untilAnswered(tools, container, { port, path });
+	const { body } = await waitForAnswer(tools, container, { port, path });
 	await tools.engine.remove(container);
 	return body.trim().slice(0, 1000);
 }

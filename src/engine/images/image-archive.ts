@@ -38,7 +38,7 @@ export interface ImageArchive {
 
 interface LayerBlob {
 	readonly files: ArchivedFile[];
-	readonly found: { needle: string; path: string }[];
+	readonly matches: { needle: string; path: string }[];
 }
 
 /** Layers read before in the same run, by blob and needles: images of one base share most of them. */
@@ -63,16 +63,16 @@ export async function readImageArchive(
 	const outer = createReadStream(file, { highWaterMark: 1 << 20 }).pipe(tar.extract());
 	for await (const entry of outer) {
 		const { name, type } = entry.header;
-		const known = seen.get(keyOf(name, needles));
-		if (known !== undefined) blobs.set(name, known);
-		if (type !== 'file' || known !== undefined) entry.resume();
-		else await readBlob(name, chunksOf(entry), { blobs, documents, needles, seen });
+		const seenLayer = seen.get(makeBlobKey(name, needles));
+		if (seenLayer !== undefined) blobs.set(name, seenLayer);
+		if (type !== 'file' || seenLayer !== undefined) entry.resume();
+		else await readBlob(name, toByteChunks(entry), { blobs, documents, needles, seen });
 	}
-	return assemble(blobs, documents);
+	return buildArchive(blobs, documents);
 }
 
 /** Where blobs are named after their content, a layer seen once need not be read again. */
-function keyOf(name: string, needles: readonly string[]): string {
+function makeBlobKey(name: string, needles: readonly string[]): string {
 	return JSON.stringify([name, ...needles]);
 }
 
@@ -89,11 +89,11 @@ async function readBlob(name: string, entry: AsyncIterable<Uint8Array>, reading:
 	const first = await chunks.next();
 	if (first.done) return;
 	const head = first.value;
-	const whole = rejoined(head, chunks);
+	const whole = joinChunks(head, chunks);
 	if (head[0] === 0x7b || head[0] === 0x5b) {
 		reading.documents.set(name, await text(whole));
 	} else if (head[0] === 0x1f && head[1] === 0x8b) {
-		addLayer(name, await readLayer(gunzipped(whole), reading.needles), reading);
+		addLayer(name, await readLayer(unpackGzip(whole), reading.needles), reading);
 	} else {
 		addLayer(name, await readLayer(whole, reading.needles), reading);
 	}
@@ -101,15 +101,15 @@ async function readBlob(name: string, entry: AsyncIterable<Uint8Array>, reading:
 
 function addLayer(name: string, layer: LayerBlob, { blobs, seen, needles }: Reading): void {
 	blobs.set(name, layer);
-	if (name.startsWith('blobs/sha256/')) seen.set(keyOf(name, needles), layer);
+	if (name.startsWith('blobs/sha256/')) seen.set(makeBlobKey(name, needles), layer);
 }
 
-async function* rejoined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* joinChunks(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
 	yield head;
 	for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-async function* gunzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* unpackGzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
 	const gunzip = createGunzip();
 	const feeding = (async () => {
 		for await (const chunk of source) {
@@ -122,9 +122,9 @@ async function* gunzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 }
 
 async function readLayer(source: AsyncIterable<Uint8Array>, needles: readonly string[]): Promise<LayerBlob> {
-	const blob: LayerBlob = { files: [], found: [] };
+	const blob: LayerBlob = { files: [], matches: [] };
 	const inner = tar.extract();
-	const feeding = feed(source, inner);
+	const feeding = pipeChunks(source, inner);
 	for await (const entry of inner) {
 		const { name, type, size } = entry.header;
 		if (type !== 'file' && type !== 'contiguous-file') {
@@ -133,18 +133,21 @@ async function readLayer(source: AsyncIterable<Uint8Array>, needles: readonly st
 		}
 		const path = name.replace(/^\.?\//, '');
 		blob.files.push({ path, bytes: size });
-		for (const needle of await search(chunksOf(entry), needles)) blob.found.push({ needle, path });
+		for (const needle of await search(toByteChunks(entry), needles)) blob.matches.push({ needle, path });
 	}
 	await feeding;
 	return blob;
 }
 
 /** tar-stream's entries are streams of bytes, typed as streams of anything. */
-function chunksOf(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
+function toByteChunks(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
 	return entry as AsyncIterable<Uint8Array>;
 }
 
-async function feed(source: AsyncIterable<Uint8Array>, sink: ReturnType<typeof tar.extract>): Promise<void> {
+async function pipeChunks(
+	source: AsyncIterable<Uint8Array>,
+	sink: ReturnType<typeof tar.extract>,
+): Promise<void> {
 	for await (const chunk of source) {
 		if (!sink.write(chunk)) await new Promise<void>((resolve) => sink.once('drain', () => resolve()));
 	}
@@ -153,19 +156,19 @@ async function feed(source: AsyncIterable<Uint8Array>, sink: ReturnType<typeof t
 
 /** Searches across the borders of chunks. */
 async function search(content: AsyncIterable<Uint8Array>, needles: readonly string[]): Promise<Set<string>> {
-	const found = new Set<string>();
+	const matchedNeedles = new Set<string>();
 	const overlap = Math.max(0, ...needles.map((needle) => Buffer.byteLength(needle) - 1));
 	let tail = Buffer.alloc(0);
 	for await (const chunk of content) {
-		if (needles.length === found.size) continue;
+		if (needles.length === matchedNeedles.size) continue;
 		const window = tail.length === 0 ? Buffer.from(chunk) : Buffer.concat([tail, chunk]);
-		for (const needle of needles) if (window.includes(needle)) found.add(needle);
+		for (const needle of needles) if (window.includes(needle)) matchedNeedles.add(needle);
 		tail = Buffer.from(window.subarray(Math.max(0, window.length - overlap)));
 	}
-	return found;
+	return matchedNeedles;
 }
 
-function assemble(blobs: Map<string, LayerBlob>, documents: Map<string, string>): ImageArchive {
+function buildArchive(blobs: Map<string, LayerBlob>, documents: Map<string, string>): ImageArchive {
 	const [manifest] = JSON.parse(documents.get('manifest.json') ?? '[]') as {
 		Config: string;
 		Layers: string[];
@@ -175,8 +178,8 @@ function assemble(blobs: Map<string, LayerBlob>, documents: Map<string, string>)
 	const makers = history.filter((step) => step.empty_layer !== true);
 	const sightings: Sighting[] = [];
 	const layers = manifest.Layers.map((name, index): ArchivedLayer => {
-		const blob = blobs.get(name) ?? { files: [], found: [] };
-		for (const { needle, path } of blob.found) sightings.push({ needle, layer: index, path });
+		const blob = blobs.get(name) ?? { files: [], matches: [] };
+		for (const { needle, path } of blob.matches) sightings.push({ needle, layer: index, path });
 		return {
 			digest: config.rootfs.diff_ids[index] ?? '',
 			bytes: blob.files.reduce((sum, { bytes }) => sum + bytes, 0),

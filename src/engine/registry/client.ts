@@ -24,14 +24,14 @@ export interface RegistryClient {
 	tags(repository: string): Promise<readonly string[]>;
 }
 
-export function registryClient(address: string): RegistryClient {
+export function createRegistryClient(address: string): RegistryClient {
 	const base = `http://${address}/v2`;
 
-	async function upload(repository: string, { digest, bytes }: Blob): Promise<void> {
-		const opened = await expect2xx(fetch(`${base}/${repository}/blobs/uploads/`, { method: 'POST' }));
+	async function pushBlob(repository: string, { digest, bytes }: Blob): Promise<void> {
+		const opened = await ensureSuccess(fetch(`${base}/${repository}/blobs/uploads/`, { method: 'POST' }));
 		const location = new URL(opened.headers.get('location') ?? '', base);
 		location.searchParams.set('digest', digest);
-		await expect2xx(
+		await ensureSuccess(
 			fetch(location, {
 				method: 'PUT',
 				headers: { 'content-type': 'application/octet-stream' },
@@ -41,7 +41,7 @@ export function registryClient(address: string): RegistryClient {
 	}
 
 	/** The status of the API's first page; `undefined` where nothing answers. */
-	async function ping(): Promise<number | undefined> {
+	async function fetchStatus(): Promise<number | undefined> {
 		const answer = await fetch(`${base}/`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 		await answer?.body?.cancel();
 		return answer?.status;
@@ -49,19 +49,19 @@ export function registryClient(address: string): RegistryClient {
 
 	return {
 		address,
-		answersPlainHttp: async () => (await ping()) === 200,
+		answersPlainHttp: async () => (await fetchStatus()) === 200,
 		async ready() {
 			for (let attempt = 0; attempt < 100; attempt++) {
-				const status = await ping();
+				const status = await fetchStatus();
 				if (status !== undefined && status < 500) return;
 				await pause(100);
 			}
-			throw refused('did not answer within 10 s');
+			throw createRegistryFailure('did not answer within 10 s');
 		},
 		async publish(repository, tag, { config, layer, manifest }) {
-			await upload(repository, layer);
-			await upload(repository, config);
-			await expect2xx(
+			await pushBlob(repository, layer);
+			await pushBlob(repository, config);
+			await ensureSuccess(
 				fetch(`${base}/${repository}/manifests/${tag}`, {
 					method: 'PUT',
 					headers: { 'content-type': manifest.mediaType },
@@ -78,20 +78,20 @@ export function registryClient(address: string): RegistryClient {
 			return answer.ok ? (answer.headers.get('docker-content-digest') ?? undefined) : undefined;
 		},
 		async tags(repository) {
-			const answer = await expect2xx(fetch(`${base}/${repository}/tags/list`));
+			const answer = await ensureSuccess(fetch(`${base}/${repository}/tags/list`));
 			const { tags } = (await answer.json()) as { tags: string[] | null };
 			return (tags ?? []).toSorted();
 		},
 	};
 }
 
-async function expect2xx(request: Promise<Response>): Promise<Response> {
+async function ensureSuccess(request: Promise<Response>): Promise<Response> {
 	const answer = await request;
 	if (answer.ok) return answer;
-	throw refused(`answered ${answer.status}`, await answer.text());
+	throw createRegistryFailure(`answered ${answer.status}`, await answer.text());
 }
 
-function refused(what: string, frame?: string): EngineFailure {
+function createRegistryFailure(what: string, frame?: string): EngineFailure {
 	return new EngineFailure(
 		'registry-refused',
 		`The registry ${what}.`,

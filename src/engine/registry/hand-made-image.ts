@@ -22,8 +22,8 @@ const EPOCH = '1970-01-01T00:00:00Z';
  */
 export async function handMadeImage(files: Readonly<Record<string, string>>): Promise<HandMadeImage> {
 	// Uncompressed: what a compressor writes changes with its version.
-	const layer = blobOf('application/vnd.oci.image.layer.v1.tar', await tarOf(files));
-	const config = jsonBlob('application/vnd.oci.image.config.v1+json', {
+	const layer = createBlob('application/vnd.oci.image.layer.v1.tar', await packFiles(files));
+	const config = createJsonBlob('application/vnd.oci.image.config.v1+json', {
 		created: EPOCH,
 		architecture: 'amd64',
 		os: 'linux',
@@ -31,33 +31,33 @@ export async function handMadeImage(files: Readonly<Record<string, string>>): Pr
 		rootfs: { type: 'layers', diff_ids: [layer.digest] },
 		history: [{ created: EPOCH, created_by: 'files' }],
 	});
-	const manifest = jsonBlob('application/vnd.oci.image.manifest.v1+json', {
+	const manifest = createJsonBlob('application/vnd.oci.image.manifest.v1+json', {
 		schemaVersion: 2,
 		mediaType: 'application/vnd.oci.image.manifest.v1+json',
-		config: descriptorOf(config),
-		layers: [descriptorOf(layer)],
+		config: createDescriptor(config),
+		layers: [createDescriptor(layer)],
 	});
 	return { config, layer, manifest };
 }
 
-export function digestOf(bytes: Uint8Array): string {
+export function computeDigest(bytes: Uint8Array): string {
 	return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-function tarOf(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
+function packFiles(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
 	const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
 	const entries = sorted.map(([path, content]) => ({ path: path.replace(/^\//, ''), mode: 0o644, content }));
 	return packTar(entries, new Date(0));
 }
 
-function jsonBlob(mediaType: string, value: unknown): Blob {
-	return blobOf(mediaType, new TextEncoder().encode(JSON.stringify(value)));
+function createJsonBlob(mediaType: string, value: unknown): Blob {
+	return createBlob(mediaType, new TextEncoder().encode(JSON.stringify(value)));
 }
 
-function blobOf(mediaType: string, bytes: Uint8Array): Blob {
-	return { mediaType, digest: digestOf(bytes), bytes };
+function createBlob(mediaType: string, bytes: Uint8Array): Blob {
+	return { mediaType, digest: computeDigest(bytes), bytes };
 }
 
-function descriptorOf({ mediaType, digest, bytes }: Blob) {
+function createDescriptor({ mediaType, digest, bytes }: Blob) {
 	return { mediaType, digest, size: bytes.length };
 }

@@ -10,15 +10,15 @@ export interface Stored {
 }
 
 /** Counts the blobs in the store of a registry that runs in this container. */
-export async function storedIn(engine: Engine, container: Container): Promise<Stored> {
+export async function measureStorage(engine: Engine, container: Container): Promise<Stored> {
 	// A registry without any image has no such folder yet.
 	const list = `find ${BLOBS} -type f -name data -exec stat -c %s {} + 2>/dev/null || true`;
 	const { stdout } = await engine.exec(container, ['sh', '-c', list]);
-	return storedOf(stdout);
+	return parseBlobSizes(stdout);
 }
 
 /** One size a line. */
-export function storedOf(sizes: string): Stored {
+export function parseBlobSizes(sizes: string): Stored {
 	const numbers = sizes
 		.split('\n')
 		.filter((line) => line.trim() !== '')

@@ -44,47 +44,53 @@ export const checkout = defineService({
 		});
 		const context = join(folder, 'side');
 		await engine.copyInto(container, `${context}/.`, '/srv/side');
-		await inShell(engine, container, 'mkdir /srv/work && git init -q -b main /srv/work');
+		await runScript(engine, container, 'mkdir /srv/work && git init -q -b main /srv/work');
 		for (const [at, { message, files }] of history.entries()) {
-			await layOut(engine, container, files);
-			await commit(engine, container, message, at + 1);
+			await placeFiles(engine, container, files);
+			await createCommit(engine, container, message, at + 1);
 		}
-		await layOut(engine, container, {});
-		await commit(engine, container, 'Remove what does not belong here', history.length + 1);
-		const packed = await inShell(engine, container, 'tar -C /srv/work -c .git | base64 -w0');
+		await placeFiles(engine, container, {});
+		await createCommit(engine, container, 'Remove what does not belong here', history.length + 1);
+		const packed = await runScript(engine, container, 'tar -C /srv/work -c .git | base64 -w0');
 		await unpack(Buffer.from(packed, 'base64'), context);
 		await engine.remove(container);
 		return {
 			hosts: {},
 			changesContext: true,
-			handle: { gitOver: gitOver(engine, image, folder) } satisfies Checkout,
+			handle: { gitOver: createGitRunner(engine, image, folder) } satisfies Checkout,
 		};
 	},
 });
 
 /** The side's files, and these beside them. */
-async function layOut(
+async function placeFiles(
 	engine: Engine,
 	container: Container,
 	files: Readonly<Record<string, string>>,
 ): Promise<void> {
 	const clear = 'find /srv/work -mindepth 1 -maxdepth 1 ! -name .git -exec rm -rf {} +';
-	await inShell(engine, container, `${clear} && cp -r /srv/side/. /srv/work`);
+	await runScript(engine, container, `${clear} && cp -r /srv/side/. /srv/work`);
 	for (const [path, text] of Object.entries(files)) {
-		await inShell(engine, container, 'mkdir -p "$(dirname "$1")" && cat > "$1"', [`/srv/work/${path}`], text);
+		await runScript(
+			engine,
+			container,
+			'mkdir -p "$(dirname "$1")" && cat > "$1"',
+			[`/srv/work/${path}`],
+			text,
+		);
 	}
 }
 
 /** Fixed names and dates, so that the same files give the same commits. */
-function commit(engine: Engine, container: Container, message: string, day: number): Promise<string> {
+function createCommit(engine: Engine, container: Container, message: string, day: number): Promise<string> {
 	const date = `2026-01-${String(day).padStart(2, '0')}T00:00:00Z`;
 	const script = `cd /srv/work && git add -A
 export GIT_AUTHOR_DATE="$2" GIT_COMMITTER_DATE="$2"
 git -c user.name='Tides CI' -c user.email='ci@tides.example' commit -q -m "$1"`;
-	return inShell(engine, container, script, [message, date]);
+	return runScript(engine, container, script, [message, date]);
 }
 
-function gitOver(engine: Engine, gitImage: string, folder: string): Checkout['gitOver'] {
+function createGitRunner(engine: Engine, gitImage: string, folder: string): Checkout['gitOver'] {
 	return async (image, path, args) => {
 		const context = join(folder, 'git-over');
 		await mkdir(context, { recursive: true });
@@ -114,7 +120,7 @@ async function unpack(archive: Buffer, folder: string): Promise<void> {
 	await mkdir(join(folder, '.git/refs/tags'), { recursive: true });
 }
 
-async function inShell(
+async function runScript(
 	engine: Engine,
 	container: Container,
 	script: string,

@@ -76,12 +76,12 @@ export const gitServer = defineService({
 		const image = await toolImage(GIT_IMAGE);
 		const { host, repository, files, contents = {}, key, hostKey } = wanted;
 		const container = await engine.start({ image, name: 'git-server', ...(key === undefined ? PUBLIC : {}) });
-		await shell(engine, container, 'mkdir -p /srv/work');
+		await runScript(engine, container, 'mkdir -p /srv/work');
 		if (files !== undefined) await engine.copyInto(container, `${join(folder, files)}/.`, '/srv/work');
 		for (const [path, text] of Object.entries(contents)) await writeInto(engine, container, path, text);
 		if (key !== undefined) {
 			const authorized = await readFile(join(folder, key), 'utf8');
-			await shell(
+			await runScript(
 				engine,
 				container,
 				'mkdir -p /srv/git/.ssh && cat > /srv/git/.ssh/authorized_keys',
@@ -92,11 +92,11 @@ export const gitServer = defineService({
 		if (hostKey !== undefined) {
 			const replace =
 				'rm /etc/ssh/ssh_host_* && umask 077 && cat > /etc/ssh/ssh_host_ed25519_key && kill -HUP 1';
-			await shell(engine, container, replace, hostKey);
+			await runScript(engine, container, replace, hostKey);
 		}
-		await shell(engine, container, setUpScript(`/srv/git/${repository}.git`, wanted));
+		await runScript(engine, container, setUpScript(`/srv/git/${repository}.git`, wanted));
 		const address = (await engine.inspect(container)).addresses['bridge'] ?? '';
-		return { hosts: { [host]: address }, handle: handleOf(engine, container) };
+		return { hosts: { [host]: address }, handle: createHandle(engine, container) };
 	},
 });
 
@@ -123,33 +123,38 @@ chown -R git:git /srv/git
 if [ -d /srv/git/.ssh ]; then chmod 700 /srv/git/.ssh && chmod 600 /srv/git/.ssh/authorized_keys; fi`;
 }
 
-function handleOf(engine: Engine, container: Container): GitServer {
+function createHandle(engine: Engine, container: Container): GitServer {
 	return {
 		async commit(files, message) {
 			for (const [path, text] of Object.entries(files)) await writeInto(engine, container, path, text);
 			const script = `cd /srv/work && git add -A
 GIT_AUTHOR_DATE='2026-01-02T00:00:00Z' GIT_COMMITTER_DATE='2026-01-02T00:00:00Z' git commit -q -m '${message}'
 git push -q origin main && chown -R git:git /srv/git && git rev-parse HEAD`;
-			return (await shell(engine, container, script)).trim();
+			return (await runScript(engine, container, script)).trim();
 		},
 		async read(path) {
 			const result = await engine.exec(container, ['git', '-C', '/srv/work', 'show', `main:${path}`]);
 			return result.exitCode === 0 ? result.stdout : undefined;
 		},
-		lastCommit: async () => (await shell(engine, container, 'git -C /srv/work rev-parse main')).trim(),
+		lastCommit: async () => (await runScript(engine, container, 'git -C /srv/work rev-parse main')).trim(),
 		async moveTag(tag) {
 			const move = `cd /srv/work && git tag --force '${tag}' && git push -q --force origin '${tag}'`;
-			await shell(engine, container, `${move} && chown -R git:git /srv/git`);
+			await runScript(engine, container, `${move} && chown -R git:git /srv/git`);
 		},
 	};
 }
 
 function writeInto(engine: Engine, container: Container, path: string, text: string): Promise<string> {
 	const file = `/srv/work/${path}`;
-	return shell(engine, container, `mkdir -p "$(dirname '${file}')" && cat > '${file}'`, text);
+	return runScript(engine, container, `mkdir -p "$(dirname '${file}')" && cat > '${file}'`, text);
 }
 
-async function shell(engine: Engine, container: Container, script: string, input?: string): Promise<string> {
+async function runScript(
+	engine: Engine,
+	container: Container,
+	script: string,
+	input?: string,
+): Promise<string> {
 	const result = await engine.exec(container, ['sh', '-euc', script], input);
 	if (result.exitCode === 0) return result.stdout;
 	throw new EngineFailure(

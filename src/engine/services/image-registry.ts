@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { imagesOfHost } from '../bases/bases.ts';
+import { listHostImages } from '../bases/bases.ts';
 import type { Container, Engine } from '../engine.ts';
-import { type RegistryClient, registryClient } from '../registry/client.ts';
+import { createRegistryClient, type RegistryClient } from '../registry/client.ts';
 import { handMadeImage } from '../registry/hand-made-image.ts';
-import { type Stored, storedIn } from '../registry/storage.ts';
+import { measureStorage, type Stored } from '../registry/storage.ts';
 import { defineService } from './service.ts';
 
 export interface ImageRegistry extends RegistryClient {
@@ -68,34 +68,38 @@ export const imageRegistry = defineService({
 			// Version 3 sends traces to its own machine unless told not to.
 			env: { OTEL_TRACES_EXPORTER: 'none' },
 		});
-		const handle = await registryIn(engine, container, host);
+		const handle = await connectRegistry(engine, container, host);
 		await handle.ready();
 		for (const { repository, tag, files } of images)
 			await handle.publish(repository, tag, await handMadeImage(files));
-		const at = (name: string) => `${handle.address}${name.slice(host.length)}`;
-		const bases = Object.fromEntries(imagesOfHost(example, host).map((name) => [name, at(name)]));
+		const resolveImage = (name: string) => `${handle.address}${name.slice(host.length)}`;
+		const bases = Object.fromEntries(listHostImages(example, host).map((name) => [name, resolveImage(name)]));
 		return { hosts: {}, bases, handle };
 	},
 });
 
 /** The registry that listens on port 5000 of a container. */
-export async function registryIn(engine: Engine, container: Container, host: string): Promise<ImageRegistry> {
-	const client = registryClient(await engine.portOf(container, 5000));
-	const nameAt = (address: string, repository: string, reference: string) =>
-		`${address}/${repositoryPath(repository)}${referred(reference)}`;
-	const repositoryPath = (repository: string) => `drydock-run/${engine.runId}/${repository}`;
+export async function connectRegistry(
+	engine: Engine,
+	container: Container,
+	host: string,
+): Promise<ImageRegistry> {
+	const client = createRegistryClient(await engine.portOf(container, 5000));
+	const formatImageName = (address: string, repository: string, reference: string) =>
+		`${address}/${formatRepositoryPath(repository)}${formatReference(reference)}`;
+	const formatRepositoryPath = (repository: string) => `drydock-run/${engine.runId}/${repository}`;
 	return {
 		...client,
 		container,
-		repositoryPath,
-		nameAt,
-		imageName: (repository, reference) => nameAt(client.address, repository, reference),
-		displayName: (repository, reference) => `${host}/${repository}${referred(reference)}`,
+		repositoryPath: formatRepositoryPath,
+		nameAt: formatImageName,
+		imageName: (repository, reference) => formatImageName(client.address, repository, reference),
+		displayName: (repository, reference) => `${host}/${repository}${formatReference(reference)}`,
 		inItsOwnWords: (text) =>
 			text
-				.replaceAll(new RegExp(`[\\w.-]+:\\d+/${repositoryPath('')}`, 'g'), `${host}/`)
-				.replaceAll(repositoryPath(''), ''),
-		stored: () => storedIn(engine, container),
+				.replaceAll(new RegExp(`[\\w.-]+:\\d+/${formatRepositoryPath('')}`, 'g'), `${host}/`)
+				.replaceAll(formatRepositoryPath(''), ''),
+		stored: () => measureStorage(engine, container),
 		async version() {
 			const { stdout } = await engine.exec(container, ['registry', '--version']);
 			return stdout.trim();
@@ -103,6 +107,6 @@ export async function registryIn(engine: Engine, container: Container, host: str
 	};
 }
 
-function referred(reference: string): string {
+function formatReference(reference: string): string {
 	return `${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
 }

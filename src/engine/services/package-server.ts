@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineFailure } from '../failure.ts';
-import { packageTarball } from './package-tarball.ts';
+import { createPackageTarball } from './package-tarball.ts';
 import { defineService } from './service.ts';
 
 export interface PackageServer {
@@ -105,28 +105,31 @@ export const packageServer = defineService({
 		await mkdir(tarballs);
 		for (const { versions, ...made } of packages) {
 			for (const version of versions) {
-				const tarball = await packageTarball({ ...made, version });
+				const tarball = await createPackageTarball({ ...made, version });
 				await writeFile(join(tarballs, `${made.name}-${version}.tgz`), tarball);
 			}
 		}
 		await engine.copyInto(container, `${tarballs}/.`, '/srv/packages');
-		const publish = async (name: string, version: string) => {
+		const addVersion = async (name: string, version: string) => {
 			const made = packages.find((one) => one.name === name);
-			if (made === undefined) throw noSuchPackage(name);
+			if (made === undefined) throw createNoPackageFailure(name);
 			const file = join(tarballs, `${name}-${version}.tgz`);
-			await writeFile(file, await packageTarball({ ...made, version }));
+			await writeFile(file, await createPackageTarball({ ...made, version }));
 			await engine.copyInto(container, file, '/srv/packages/');
 		};
-		const counts = async () => {
+		const readCounts = async () => {
 			const read = `fetch('http://127.0.0.1:${port}/-/counts').then(async (r) => console.log(await r.text()))`;
 			return JSON.parse((await engine.exec(container, ['node', '-e', read])).stdout);
 		};
 		const address = (await engine.inspect(container)).addresses['bridge'] ?? '';
-		return { hosts: { [host]: address }, handle: { counts, publish } satisfies PackageServer };
+		return {
+			hosts: { [host]: address },
+			handle: { counts: readCounts, publish: addVersion } satisfies PackageServer,
+		};
 	},
 });
 
-function noSuchPackage(name: string): EngineFailure {
+function createNoPackageFailure(name: string): EngineFailure {
 	return new EngineFailure(
 		'package-unknown',
 		`The package server has no package \`${name}\`.`,

@@ -21,30 +21,30 @@ const MTIME = new Date('2026-01-01T00:00:00Z');
 const LARGEST_BLOCK = 65_535;
 
 /** An npm package as a registry hands it out: a `.tgz` with everything below `package/`. */
-export async function packageTarball(made: MadePackage): Promise<Buffer> {
+export async function createPackageTarball(made: MadePackage): Promise<Buffer> {
 	const { name, version, files, bytesEach, isVaried = false } = made;
-	const text = isVaried ? variedText : filler;
-	const file = (path: string, content: string) => ({ path: `package/${path}`, mode: 0o644, content });
+	const text = isVaried ? makeVariedText : makeFillerText;
+	const makeEntry = (path: string, content: string) => ({ path: `package/${path}`, mode: 0o644, content });
 	const data = Array.from({ length: files }, (_, at) =>
-		file(`data/${at}.txt`, text(`${name} ${at}`, bytesEach)),
+		makeEntry(`data/${at}.txt`, text(`${name} ${at}`, bytesEach)),
 	);
 	const packed = await packTar(
 		[
-			file('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`),
-			file('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`),
+			makeEntry('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`),
+			makeEntry('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`),
 			...data,
 		],
 		MTIME,
 	);
-	return storedGzip(packed);
+	return packStoredGzip(packed);
 }
 
-function filler(line: string, bytes: number): string {
+function makeFillerText(line: string, bytes: number): string {
 	return `${line}\n`.repeat(Math.ceil(bytes / (line.length + 1))).slice(0, bytes);
 }
 
 /** Hashes of a counter, in hexadecimal: the same on every machine. */
-export function variedText(seed: string, bytes: number): string {
+export function makeVariedText(seed: string, bytes: number): string {
 	const lines = Array.from({ length: Math.ceil(bytes / 65) }, (_, line) =>
 		createHash('sha256').update(`${seed} ${line}`).digest('hex'),
 	);
@@ -52,7 +52,7 @@ export function variedText(seed: string, bytes: number): string {
 }
 
 /** A gzip file that compresses nothing. What a compressor makes of its input differs between versions; this does not. */
-function storedGzip(content: Buffer<ArrayBuffer>): Buffer {
+function packStoredGzip(content: Buffer<ArrayBuffer>): Buffer {
 	const parts = [Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])];
 	for (let start = 0; start < content.length; start += LARGEST_BLOCK) {
 		const block = content.subarray(start, start + LARGEST_BLOCK);

@@ -51,11 +51,11 @@ export const privateServer = defineService({
 			name: 'private-server',
 			env: { SETTINGS: JSON.stringify(server) },
 		});
-		const counts = async () => {
+		const readCounts = async () => {
 			const read = `fetch('http://127.0.0.1:${server.port}/-/counts').then(async (r) => console.log(await r.text()))`;
 			return JSON.parse((await engine.exec(container, ['node', '-e', read])).stdout);
 		};
 		const address = (await engine.inspect(container)).addresses['bridge'] ?? '';
-		return { hosts: { [server.host]: address }, handle: { counts } satisfies PrivateServer };
+		return { hosts: { [server.host]: address }, handle: { counts: readCounts } satisfies PrivateServer };
 	},
 });

@@ -1,23 +1,30 @@
 import type { Problem } from '#core/problem.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { LoadedExample } from '../content.ts';
 import type { Claim } from '../manifest.ts';
-import { listed, problemAt } from '../source-text.ts';
+import { createSpanProblem, joinNames } from '../source-text.ts';
 
 const COMPARISONS: readonly Claim['after'][] = ['smaller', 'larger', 'same'];
 
 /** Each claim has a name of its own, is about an experiment that is run, and can be judged. */
 export function checkClaims(example: LoadedExample): Problem[] {
-	return [...doubledNames(example, 'claims', 'id'), ...doubledNames(example, 'experiments', 'name')].concat(
+	return [
+		...checkDuplicateNames(example, 'claims', 'id'),
+		...checkDuplicateNames(example, 'experiments', 'name'),
+	].concat(
 		example.manifest.run.claims.flatMap((claim, index) => [
-			...unknownExperiment(example, claim, index),
-			...unclear(example, claim, index),
+			...checkClaimExperiment(example, claim, index),
+			...checkClaimClarity(example, claim, index),
 		]),
 	);
 }
 
 /** A claim's id is part of an address, an experiment's name of a measure. */
-function doubledNames(example: LoadedExample, list: 'claims' | 'experiments', field: string): Problem[] {
+function checkDuplicateNames(
+	example: LoadedExample,
+	list: 'claims' | 'experiments',
+	field: string,
+): Problem[] {
 	const seen = new Set<string>();
 	const { claims, experiments } = example.manifest.run;
 	const names = list === 'claims' ? claims.map(({ id }) => id) : experiments.map(({ name }) => name);
@@ -26,7 +33,7 @@ function doubledNames(example: LoadedExample, list: 'claims' | 'experiments', fi
 		seen.add(name);
 		if (isNew) return [];
 		return [
-			problemAt(example.manifestSource, example.manifestYaml.spanOf(['run', list, index, field]), {
+			createSpanProblem(example.manifestSource, example.manifestYaml.spanOf(['run', list, index, field]), {
 				code: 'name-twice',
 				detail: `Two of the ${list} have the ${field} \`${name}\`.`,
 				fix: `Give this one another ${field}.`,
@@ -35,30 +42,34 @@ function doubledNames(example: LoadedExample, list: 'claims' | 'experiments', fi
 	});
 }
 
-function unknownExperiment(example: LoadedExample, { measure }: Claim, index: number): Problem[] {
+function checkClaimExperiment(example: LoadedExample, { measure }: Claim, index: number): Problem[] {
 	const names = example.manifest.run.experiments.map(({ name }) => name);
 	const wanted = measure.split('.', 1)[0] ?? '';
 	if (names.includes(wanted)) return [];
-	const [similar] = similarNames(wanted, names);
+	const [similar] = listSimilarNames(wanted, names);
 	return [
-		problemAt(example.manifestSource, example.manifestYaml.spanOf(['run', 'claims', index, 'measure']), {
-			code: 'experiment-unknown',
-			detail: `\`${measure}\` is a measure of the experiment \`${wanted}\`, which is not run. Experiments: ${listed(names, 'and')}.`,
-			fix:
-				similar === undefined
-					? `Add \`- name: ${wanted}\` to \`run.experiments\`, or name a measure of one that is there.`
-					: `Did you mean \`${measure.replace(wanted, similar)}\`?`,
-		}),
+		createSpanProblem(
+			example.manifestSource,
+			example.manifestYaml.spanOf(['run', 'claims', index, 'measure']),
+			{
+				code: 'experiment-unknown',
+				detail: `\`${measure}\` is a measure of the experiment \`${wanted}\`, which is not run. Experiments: ${joinNames(names, 'and')}.`,
+				fix:
+					similar === undefined
+						? `Add \`- name: ${wanted}\` to \`run.experiments\`, or name a measure of one that is there.`
+						: `Did you mean \`${measure.replace(wanted, similar)}\`?`,
+			},
+		),
 	];
 }
 
 /** `by` belongs to a comparison, and a comparison takes its before from the measurement. */
-function unclear(example: LoadedExample, claim: Claim, index: number): Problem[] {
+function checkClaimClarity(example: LoadedExample, claim: Claim, index: number): Problem[] {
 	const isComparison = COMPARISONS.includes(claim.after);
-	const at = (field: string) => example.manifestYaml.keySpanOf(['run', 'claims', index, field]);
+	const locateField = (field: string) => example.manifestYaml.keySpanOf(['run', 'claims', index, field]);
 	if (isComparison && claim.before !== undefined) {
 		return [
-			problemAt(example.manifestSource, at('before'), {
+			createSpanProblem(example.manifestSource, locateField('before'), {
 				code: 'claim-unclear',
 				detail: `The claim \`${claim.id}\` gives a \`before\`, but \`after: ${claim.after}\` compares with the before that is measured.`,
 				fix: 'Remove `before`, or give the exact value of the after.',
@@ -67,7 +78,7 @@ function unclear(example: LoadedExample, claim: Claim, index: number): Problem[]
 	}
 	if (claim.by !== undefined && (!isComparison || claim.after === 'same')) {
 		return [
-			problemAt(example.manifestSource, at('by'), {
+			createSpanProblem(example.manifestSource, locateField('by'), {
 				code: 'claim-unclear',
 				detail: `The claim \`${claim.id}\` says \`by: ${claim.by}\`, which belongs to \`after: smaller\` or \`after: larger\` only.`,
 				fix: 'Remove `by`, or write `after: smaller` or `after: larger`.',

@@ -4,27 +4,27 @@ import { parseGlob } from '#core/dockerfile/glob.ts';
 import type { Dockerfile, Instruction, Word } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
-import { type Variables, variablesOf } from '#core/dockerfile/variables.ts';
-import { fileKind } from '#core/file-kind.ts';
+import { buildVariables, type Variables } from '#core/dockerfile/variables.ts';
+import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
 import type { LoadedExample } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';
-import { problemAt, type SourceText, sourceText } from '../source-text.ts';
+import { createSpanProblem, makeSourceText, type SourceText } from '../source-text.ts';
 
 /** Every source of a `COPY` or `ADD` is in the build context, and `.dockerignore` lets it through. */
 export function checkCopiedFiles(example: LoadedExample): Problem[] {
 	return SIDES.flatMap((side) =>
 		example.sides[side].files.flatMap(({ path, text }) => {
-			if (text === undefined || fileKind(path, text) !== 'dockerfile') return [];
-			const source = sourceText(`${example.path}/${side}/${path}`, text);
+			if (text === undefined || classifyFile(path, text) !== 'dockerfile') return [];
+			const source = makeSourceText(`${example.path}/${side}/${path}`, text);
 			const inner = dirname(path);
 			const root = inner === '.' ? '' : `/${inner}`;
 			const name = path.slice(root.length);
 			const context = readBuildContext(`${example.sides[side].folder}${root}`, name);
-			return missingSources(text, context, (line) => isDeclared(example, side, path, line)).map((missing) =>
-				problem(source, side, missing, context),
+			return listMissingSources(text, context, (line) => isDeclared(example, side, path, line)).map(
+				(missing) => createMissingSourceProblem(source, side, missing, context),
 			);
 		}),
 	);
@@ -44,18 +44,18 @@ interface MissingSource {
 	readonly isIgnored: boolean;
 }
 
-function missingSources(
+function listMissingSources(
 	text: string,
 	context: BuildContext,
 	isAccepted: (line: number) => boolean,
 ): MissingSource[] {
 	const { dockerfile, errors } = parseDockerfile(text);
 	if (errors.length > 0) return [];
-	const variables = variablesOf(dockerfile, stageGraph(dockerfile));
-	return copies(dockerfile).flatMap((copy) =>
-		sourcesOf(copy, variables).flatMap(({ word, path }) => {
-			const candidates = everyPath(context);
-			const matches = candidates.filter(matcher(path));
+	const variables = buildVariables(dockerfile, stageGraph(dockerfile));
+	return listCopyInstructions(dockerfile).flatMap((copy) =>
+		listContextSources(copy, variables).flatMap(({ word, path }) => {
+			const candidates = listContextPaths(context);
+			const matches = candidates.filter(makePathMatcher(path));
 			if (matches.some((match) => !context.isIgnored(match)) || path === '') return [];
 			if (matches.length > 0 && isAccepted(copy.startLine)) return [];
 			return [{ word, path, isIgnored: matches.length > 0 }];
@@ -63,25 +63,25 @@ function missingSources(
 	);
 }
 
-function copies({ instructions }: Dockerfile): Instruction[] {
+function listCopyInstructions({ instructions }: Dockerfile): Instruction[] {
 	// What an ONBUILD copies comes from the context of another build.
 	return instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD');
 }
 
 /** The sources that are paths in the context, as far as they can be known. */
-function sourcesOf(copy: Instruction, variables: Variables): { word: Word; path: string }[] {
+function listContextSources(copy: Instruction, variables: Variables): { word: Word; path: string }[] {
 	if (copy.flags.some(({ name }) => name === 'from')) return [];
 	const heredocs = new Set(copy.heredocs.map(({ span }) => span.start));
 	return copy.args.slice(0, -1).flatMap((word) => {
 		if (heredocs.has(word.span.start) || /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(word.text)) return [];
 		const path = variables.expand(word.text, copy).value;
 		if (path === undefined || /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(path)) return [];
-		return [{ word, path: cleaned(path) }];
+		return [{ word, path: normalizeContextPath(path) }];
 	});
 }
 
 /** Relative to the context; empty for the whole of it. Nothing leads out of a context. */
-function cleaned(path: string): string {
+function normalizeContextPath(path: string): string {
 	const steps: string[] = [];
 	for (const step of path.split('/')) {
 		if (step === '..') steps.pop();
@@ -91,7 +91,7 @@ function cleaned(path: string): string {
 }
 
 /** Files and the folders they are in. */
-function everyPath({ files }: BuildContext): string[] {
+function listContextPaths({ files }: BuildContext): string[] {
 	const paths = new Set(files);
 	for (const file of files) {
 		for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) paths.add(folder);
@@ -99,22 +99,27 @@ function everyPath({ files }: BuildContext): string[] {
 	return [...paths];
 }
 
-function matcher(path: string): (candidate: string) => boolean {
+function makePathMatcher(path: string): (candidate: string) => boolean {
 	return parseGlob(path) ?? ((candidate) => candidate === path);
 }
 
-function problem(source: SourceText, side: Side, missing: MissingSource, context: BuildContext): Problem {
+function createMissingSourceProblem(
+	source: SourceText,
+	side: Side,
+	missing: MissingSource,
+	context: BuildContext,
+): Problem {
 	const { word, path, isIgnored } = missing;
 	const written = word.text === path ? '' : `, written \`${word.text}\`,`;
 	if (isIgnored) {
-		return problemAt(source, word.span, {
+		return createSpanProblem(source, word.span, {
 			code: 'copy-source-ignored',
 			detail: `\`${path}\`${written} is in the ${side}, but \`${context.ignoreFile}\` keeps it out of the build.`,
 			fix: `Add \`!${path}\` to the end of \`${context.ignoreFile}\`, or take this source out of the instruction.`,
 		});
 	}
-	const [similar] = similarNames(path, context.files);
-	return problemAt(source, word.span, {
+	const [similar] = listSimilarNames(path, context.files);
+	return createSpanProblem(source, word.span, {
 		code: 'copy-source-missing',
 		detail: `\`${path}\`${written} is not in the ${side}'s build context, so the build stops here.`,
 		fix: `${similar === undefined ? '' : `Did you mean \`${similar}\`? Otherwise add`}${similar === undefined ? 'Add' : ''} the file, or correct the path; it is relative to the folder of the Dockerfile.`,

@@ -1,22 +1,22 @@
 import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/registry.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { Content } from '../content.ts';
 import { judgeKept } from '../exercises/judge.ts';
-import { servicesKept } from '../exercises/kept-services.ts';
+import { judgeServices } from '../exercises/kept-services.ts';
 import type { LoadedExercise } from '../exercises/load-exercise.ts';
-import { problemAt, problemOf, sourceText } from '../source-text.ts';
-import { lessonHint } from './names.ts';
+import { createPathProblem, createSpanProblem, makeSourceText } from '../source-text.ts';
+import { describeLessonFix } from './names.ts';
 
 /** The broken files have the findings that are declared, the solution has none and keeps what it must. */
 export function checkExercise(exercise: LoadedExercise): Problem[] {
 	return [
-		...brokenFindings(exercise),
-		...solutionFindings(exercise),
-		...solutionLosses(exercise),
-		...questions(exercise),
+		...checkBrokenFindings(exercise),
+		...checkSolutionFindings(exercise),
+		...checkSolutionLosses(exercise),
+		...checkQuestions(exercise),
 	];
 }
 
@@ -25,10 +25,10 @@ export function checkExerciseNames({ names, path }: Content): Problem[] {
 	return [...names.exercises]
 		.filter((id) => !names.lessons.has(id))
 		.map((id) =>
-			problemOf(`${path}/exercises/${id}`, {
+			createPathProblem(`${path}/exercises/${id}`, {
 				code: 'lesson-unknown',
 				detail: `There is no lesson \`${id}\` that this exercise could end.`,
-				fix: `The folder has the lesson's name. ${lessonHint(id, names.lessons)}`,
+				fix: `The folder has the lesson's name. ${describeLessonFix(id, names.lessons)}`,
 			}),
 		);
 }
@@ -38,7 +38,7 @@ export function checkExerciseCoverage({ lessons, names, path }: Content): Proble
 	return lessons
 		.filter(({ id, frontmatter }) => !names.exercises.has(id) && frontmatter.withdrawn === undefined)
 		.map(({ id }) =>
-			problemOf(`${path}/exercises/${id}`, {
+			createPathProblem(`${path}/exercises/${id}`, {
 				code: 'lesson-without-exercise',
 				detail: `The lesson \`${id}\` ends without an exercise.`,
 				fix: 'Write this folder: `exercise.yaml`, the broken `Dockerfile` and `solution/Dockerfile`.',
@@ -51,28 +51,28 @@ interface Reported {
 	readonly finding: Finding;
 }
 
-function reported(findings: LoadedExercise['findings']['broken']): Reported[] {
+function listReportedFindings(findings: LoadedExercise['findings']['broken']): Reported[] {
 	return [...findings].flatMap(([file, list]) => list.map((finding) => ({ file, finding })));
 }
 
-function brokenFindings(exercise: LoadedExercise): Problem[] {
+function checkBrokenFindings(exercise: LoadedExercise): Problem[] {
 	const declared = exercise.manifest.findings.map((one, index) => ({ ...one, index }));
 	const { missing, moved, undeclared } = compareFindings(
 		declared,
-		reported(exercise.findings.broken),
+		listReportedFindings(exercise.findings.broken),
 		(one, { file, finding }) =>
-			one.rule === finding.rule && one.file === file && one.line === lineOf(finding),
+			one.rule === finding.rule && one.file === file && one.line === getStartLine(finding),
 		(one, { file, finding }) =>
-			isRule(one.rule) ? finding.rule === one.rule : file === one.file && lineOf(finding) === one.line,
+			isRule(one.rule) ? finding.rule === one.rule : file === one.file && getStartLine(finding) === one.line,
 	);
 	return [
-		...missing.map((one) => notReported(exercise, one)),
-		...moved.map(([one, there]) => notReported(exercise, one, there)),
+		...missing.map((one) => createUnreportedProblem(exercise, one)),
+		...moved.map(([one, there]) => createUnreportedProblem(exercise, one, there)),
 		...undeclared.map(({ file, finding }) =>
-			problemAt(sourceOf(exercise, file, exercise.broken), finding.span, {
+			createSpanProblem(makeFileSource(exercise, file, exercise.broken), finding.span, {
 				code: 'exercise-finding-not-declared',
-				detail: `The broken ${file} breaks \`${finding.rule}\` on line ${lineOf(finding)}, and exercise.yaml does not declare it: ${finding.message}`,
-				fix: `Mend the line, or add \`- { rule: ${finding.rule}, ${file === 'Dockerfile' ? '' : `file: ${file}, `}line: ${lineOf(finding)} }\` to \`findings\` in exercise.yaml.`,
+				detail: `The broken ${file} breaks \`${finding.rule}\` on line ${getStartLine(finding)}, and exercise.yaml does not declare it: ${finding.message}`,
+				fix: `Mend the line, or add \`- { rule: ${finding.rule}, ${file === 'Dockerfile' ? '' : `file: ${file}, `}line: ${getStartLine(finding)} }\` to \`findings\` in exercise.yaml.`,
 			}),
 		),
 	];
@@ -84,7 +84,7 @@ function isRule(name: string): boolean {
 
 type Declared = LoadedExercise['manifest']['findings'][number] & { readonly index: number };
 
-function notReported(
+function createUnreportedProblem(
 	{ source, yaml }: LoadedExercise,
 	{ rule, file, line, index }: Declared,
 	there?: Reported,
@@ -92,40 +92,42 @@ function notReported(
 	const span = yaml.spanOf(['findings', index, 'rule']);
 	if (!isRule(rule)) {
 		const ids = rules.map(({ id }) => id);
-		const meant = there?.finding.rule ?? similarNames(rule, ids)[0];
-		return problemAt(source, span, {
+		const suggestedRule = there?.finding.rule ?? listSimilarNames(rule, ids)[0];
+		return createSpanProblem(source, span, {
 			code: 'rule-unknown',
 			detail: `There is no rule \`${rule}\`.`,
 			fix:
-				meant === undefined ? 'Write the id of a rule; `/rules/` lists them.' : `Did you mean \`${meant}\`?`,
+				suggestedRule === undefined
+					? 'Write the id of a rule; `/rules/` lists them.'
+					: `Did you mean \`${suggestedRule}\`?`,
 		});
 	}
-	return problemAt(source, span, {
+	return createSpanProblem(source, span, {
 		code: 'exercise-finding-not-reported',
 		detail: `The broken ${file} should break \`${rule}\` on line ${line}, but the rule reports nothing there.`,
 		fix:
 			there === undefined
 				? `Make line ${line} break the rule, or remove this finding.`
-				: `Write \`line: ${lineOf(there.finding)}\`${there.file === file ? '' : ` and \`file: ${there.file}\``}, where the rule reports.`,
+				: `Write \`line: ${getStartLine(there.finding)}\`${there.file === file ? '' : ` and \`file: ${there.file}\``}, where the rule reports.`,
 	});
 }
 
-function solutionFindings(exercise: LoadedExercise): Problem[] {
-	return reported(exercise.findings.solution).map(({ file, finding }) =>
-		problemAt(sourceOf(exercise, `solution/${file}`, exercise.solution, file), finding.span, {
+function checkSolutionFindings(exercise: LoadedExercise): Problem[] {
+	return listReportedFindings(exercise.findings.solution).map(({ file, finding }) =>
+		createSpanProblem(makeFileSource(exercise, `solution/${file}`, exercise.solution, file), finding.span, {
 			code: 'solution-not-clean',
-			detail: `The solution breaks \`${finding.rule}\` on line ${lineOf(finding)}: ${finding.message}`,
+			detail: `The solution breaks \`${finding.rule}\` on line ${getStartLine(finding)}: ${finding.message}`,
 			fix: 'Mend the line. A reader who copies the solution must be told that it is repaired.',
 		}),
 	);
 }
 
-function solutionLosses(exercise: LoadedExercise): Problem[] {
+function checkSolutionLosses(exercise: LoadedExercise): Problem[] {
 	const { manifest, context, solution, source, yaml } = exercise;
-	return judgeKept({ ...context, ...solution }, manifest.keep, servicesKept)
+	return judgeKept({ ...context, ...solution }, manifest.keep, judgeServices)
 		.filter(({ holds }) => !holds)
 		.map(({ says, instead }) =>
-			problemAt(source, yaml.keySpanOf(['keep']), {
+			createSpanProblem(source, yaml.keySpanOf(['keep']), {
 				code: 'solution-loses',
 				detail: `The solution does not keep what it must: ${says}${instead === undefined ? '' : ` ${instead}`}`,
 				fix: 'Correct `solution/`, or `keep` where it asks for something else than meant.',
@@ -133,12 +135,12 @@ function solutionLosses(exercise: LoadedExercise): Problem[] {
 		);
 }
 
-function questions({ manifest, source, yaml }: LoadedExercise): Problem[] {
+function checkQuestions({ manifest, source, yaml }: LoadedExercise): Problem[] {
 	return manifest.questions.flatMap(({ answers }, index) => {
 		const right = answers.filter((answer) => answer.right).length;
 		if (right === 1) return [];
 		return [
-			problemAt(source, yaml.keySpanOf(['questions', index]), {
+			createSpanProblem(source, yaml.keySpanOf(['questions', index]), {
 				code: 'question-without-one-answer',
 				detail: `Of the answers to this question ${right === 0 ? 'none is' : `${right} are`} right; exactly one must be.`,
 				fix: 'Write `right: true` at the right answer, and at no other.',
@@ -147,10 +149,15 @@ function questions({ manifest, source, yaml }: LoadedExercise): Problem[] {
 	});
 }
 
-function lineOf({ range }: Finding): number {
+function getStartLine({ range }: Finding): number {
 	return range.start.line;
 }
 
-function sourceOf({ path }: LoadedExercise, file: string, texts: LoadedExercise['broken'], name = file) {
-	return sourceText(`${path}/${file}`, texts[name] ?? '');
+function makeFileSource(
+	{ path }: LoadedExercise,
+	file: string,
+	texts: LoadedExercise['broken'],
+	name = file,
+) {
+	return makeSourceText(`${path}/${file}`, texts[name] ?? '');
 }

@@ -4,12 +4,12 @@ import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { lint } from '#core/rules/lint.ts';
 import { rules } from '#core/rules/registry.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { LessonPage, RulePage } from '../content.ts';
 import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
 import type { Fence } from '../mdx-document.ts';
-import { problemAt, problemAtLine, type SourceText, type Wording } from '../source-text.ts';
+import { createLineProblem, createSpanProblem, type SourceText, type Wording } from '../source-text.ts';
 
 /** A block of a page that says `wrong` or `right`, as the file it is. */
 export interface Block extends FenceMeta {
@@ -21,13 +21,13 @@ export interface Block extends FenceMeta {
 /** Blocks marked `wrong` break exactly the rules they declare, on those lines; blocks marked `right` break none at all. */
 export function checkFences({ document, source }: LessonPage | RulePage): Problem[] {
 	return [
-		...document.fences.flatMap((fence) => metaProblems(source, fence)),
-		...lintedBlocks(document.fences).flatMap((block) => differences(source, block)),
+		...document.fences.flatMap((fence) => checkFenceMeta(source, fence)),
+		...lintBlocks(document.fences).flatMap((block) => checkBlockFindings(source, block)),
 	];
 }
 
 /** Every block with a verdict, linted whole, with the other files of its set beside it. */
-export function lintedBlocks(fences: readonly Fence[]): Block[] {
+export function lintBlocks(fences: readonly Fence[]): Block[] {
 	const blocks = fences.flatMap((fence) => {
 		const meta = readFenceMeta(fence.meta);
 		const file = meta.file ?? (fence.language === 'dockerfile' ? 'Dockerfile' : undefined);
@@ -37,13 +37,13 @@ export function lintedBlocks(fences: readonly Fence[]): Block[] {
 		const mates = blocks.filter(
 			(other) => block.set !== undefined && other.set === block.set && other.verdict === block.verdict,
 		);
-		const context = mates.length > 0 ? contextOf(mates) : undefined;
+		const context = mates.length > 0 ? makeBlockContext(mates) : undefined;
 		const options = context === undefined ? {} : { context };
 		return { ...block, reported: lint({ path: block.file, text: `${block.fence.code}\n` }, options) };
 	});
 }
 
-function contextOf(blocks: readonly { readonly file: string; readonly fence: Fence }[]): BuildContext {
+function makeBlockContext(blocks: readonly { readonly file: string; readonly fence: Fence }[]): BuildContext {
 	const texts = new Map(blocks.map(({ file, fence }): [string, string] => [file, `${fence.code}\n`]));
 	const ignoreText = texts.get('.dockerignore');
 	const { isIgnored } = parseIgnoreFile(ignoreText ?? '');
@@ -55,11 +55,11 @@ function contextOf(blocks: readonly { readonly file: string; readonly fence: Fen
 	};
 }
 
-function metaProblems(source: SourceText, fence: Fence): Problem[] {
+function checkFenceMeta(source: SourceText, fence: Fence): Problem[] {
 	const { unknown, verdict, findings, file } = readFenceMeta(fence.meta);
 	const problems = unknown.map(({ text, index }) => {
 		const start = fence.metaStart + index;
-		return problemAt(
+		return createSpanProblem(
 			source,
 			{ start, end: start + text.length },
 			{
@@ -71,7 +71,7 @@ function metaProblems(source: SourceText, fence: Fence): Problem[] {
 	});
 	if (verdict !== 'wrong' && findings.length > 0) {
 		problems.push(
-			problemAtLine(source, fence.firstLine - 1, {
+			createLineProblem(source, fence.firstLine - 1, {
 				code: 'fence-attribute-unknown',
 				detail: `Only a block marked \`wrong\` declares findings; this one is ${verdict === undefined ? 'not marked' : `marked \`${verdict}\``}.`,
 				fix: 'Mark the block `wrong`, or remove `findings`.',
@@ -80,7 +80,7 @@ function metaProblems(source: SourceText, fence: Fence): Problem[] {
 	}
 	if (verdict !== undefined && file === undefined && fence.language !== 'dockerfile') {
 		problems.push(
-			problemAtLine(source, fence.firstLine - 1, {
+			createLineProblem(source, fence.firstLine - 1, {
 				code: 'fence-without-file',
 				detail: `The block is marked \`${verdict}\`, but a \`${fence.language}\` block does not say which file it is, so it is not linted.`,
 				fix: 'Add the name, such as `file="compose.yaml"`.',
@@ -90,7 +90,7 @@ function metaProblems(source: SourceText, fence: Fence): Problem[] {
 	return problems;
 }
 
-function differences(source: SourceText, block: Block): Problem[] {
+function checkBlockFindings(source: SourceText, block: Block): Problem[] {
 	const declared = block.verdict === 'wrong' ? block.findings : [];
 	const { missing, moved, undeclared } = compareFindings(
 		declared,
@@ -99,13 +99,13 @@ function differences(source: SourceText, block: Block): Problem[] {
 		(one, { rule }) => rule === one.rule,
 	);
 	return [
-		...missing.map((one) => notReported(source, block, one)),
-		...moved.map(([one, finding]) => notReported(source, block, one, finding)),
-		...undeclared.map((finding) => notDeclared(source, block, finding)),
+		...missing.map((one) => createUnreportedProblem(source, block, one)),
+		...moved.map(([one, finding]) => createUnreportedProblem(source, block, one, finding)),
+		...undeclared.map((finding) => createUndeclaredProblem(source, block, finding)),
 	];
 }
 
-function notReported(
+function createUnreportedProblem(
 	source: SourceText,
 	block: Block,
 	{ rule, line }: Block['findings'][number],
@@ -114,9 +114,9 @@ function notReported(
 	const start = block.fence.metaStart + Math.max(0, block.fence.meta.indexOf(`${rule}:${line}`));
 	const span = { start, end: start + `${rule}:${line}`.length };
 	const ids = rules.map(({ id }) => id);
-	if (!ids.includes(rule)) return problemAt(source, span, unknownRule(rule, ids));
+	if (!ids.includes(rule)) return createSpanProblem(source, span, describeUnknownRule(rule, ids));
 	const reported = block.reported.map((one) => `${one.rule}:${one.range.start.line}`);
-	return problemAt(source, span, {
+	return createSpanProblem(source, span, {
 		code: 'block-finding-not-reported',
 		detail: `The block should break \`${rule}\` on its line ${line}, but the rule reports nothing there.`,
 		below: `declared  ${rule}:${line}\nreported  ${reported.join(' ') || 'nothing'}`,
@@ -127,8 +127,8 @@ function notReported(
 	});
 }
 
-function unknownRule(rule: string, ids: readonly string[]): Wording {
-	const [similar] = similarNames(rule, ids);
+function describeUnknownRule(rule: string, ids: readonly string[]): Wording {
+	const [similar] = listSimilarNames(rule, ids);
 	return {
 		code: 'rule-unknown',
 		detail: `There is no rule \`${rule}\`.`,
@@ -139,9 +139,13 @@ function unknownRule(rule: string, ids: readonly string[]): Wording {
 	};
 }
 
-function notDeclared(source: SourceText, block: Block, { rule, range, message }: Finding): Problem {
+function createUndeclaredProblem(
+	source: SourceText,
+	block: Block,
+	{ rule, range, message }: Finding,
+): Problem {
 	const line = range.start.line;
-	return problemAtLine(source, block.fence.firstLine + line - 1, {
+	return createLineProblem(source, block.fence.firstLine + line - 1, {
 		code: 'block-finding-not-declared',
 		detail: `The block breaks \`${rule}\` on its line ${line}${block.verdict === 'right' ? ', though it is marked `right`' : ' and does not declare it'}: ${message}`,
 		fix:

@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { LessonPage, RulePage } from '../content.ts';
-import { problemAt } from '../source-text.ts';
+import { createSpanProblem } from '../source-text.ts';
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -11,25 +11,25 @@ export function checkHeadings({ document, source }: LessonPage | RulePage): Prob
 		if (id === undefined) {
 			const text = source.text.slice(span.start, span.end).replace(/^#+\s*/, '');
 			return [
-				problemAt(source, span, {
+				createSpanProblem(source, span, {
 					code: 'heading-without-id',
 					detail: 'The heading has no id, so nobody can link to it for good.',
-					fix: `Add one at its end: \`[#${suggestion(text)}]\`. It never changes, even when the words do.`,
+					fix: `Add one at its end: \`[#${makeHeadingId(text)}]\`. It never changes, even when the words do.`,
 				}),
 			];
 		}
 		if (!ID.test(id)) {
 			return [
-				problemAt(source, span, {
+				createSpanProblem(source, span, {
 					code: 'heading-id-unusable',
 					detail: `\`${id}\` cannot be an id: ids are lower case words joined by \`-\`.`,
-					fix: `Write \`[#${suggestion(id)}]\`.`,
+					fix: `Write \`[#${makeHeadingId(id)}]\`.`,
 				}),
 			];
 		}
 		if (seen.has(id)) {
 			return [
-				problemAt(source, span, {
+				createSpanProblem(source, span, {
 					code: 'heading-id-twice',
 					detail: `The id \`${id}\` stands at an earlier heading of this page already.`,
 					fix: 'Give this heading another id. Leave the earlier one: links may point to it.',
@@ -41,7 +41,7 @@ export function checkHeadings({ document, source }: LessonPage | RulePage): Prob
 	});
 }
 
-function suggestion(text: string): string {
+function makeHeadingId(text: string): string {
 	const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 	return (
 		words

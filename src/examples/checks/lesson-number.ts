@@ -1,17 +1,17 @@
 import type { Problem } from '#core/problem.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LessonPage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
-import { listed, problemAt } from '../source-text.ts';
+import { createSpanProblem, joinNames } from '../source-text.ts';
 
 /** The number that carries a lesson was measured. */
 export function checkLessonNumber({ frontmatter, source, head }: LessonPage, content: Content): Problem[] {
 	const { number } = frontmatter;
 	if (number === undefined) return [];
 	if (!content.names.examples.has(number.example)) {
-		const [similar] = similarNames(number.example, [...content.names.examples]);
+		const [similar] = listSimilarNames(number.example, [...content.names.examples]);
 		return [
-			problemAt(source, head.spanOf(['number', 'example']), {
+			createSpanProblem(source, head.spanOf(['number', 'example']), {
 				code: 'example-unknown',
 				detail: `There is no example \`${number.example}\`.`,
 				fix: similar === undefined ? 'Name an example of this lesson.' : `Did you mean \`${similar}\`?`,
@@ -24,10 +24,10 @@ export function checkLessonNumber({ frontmatter, source, head }: LessonPage, con
 	const without = sides.find((side) => evidence[side].measurements[number.measure] === undefined);
 	if (without === undefined) return [];
 	return [
-		problemAt(source, head.spanOf(['number', 'measure']), {
+		createSpanProblem(source, head.spanOf(['number', 'measure']), {
 			code: 'measure-unknown',
 			detail: `The ${without} of \`${number.example}\` has no measure \`${number.measure}\`.`,
-			fix: `Use one of ${listed(Object.keys(evidence[without].measurements))}.`,
+			fix: `Use one of ${joinNames(Object.keys(evidence[without].measurements))}.`,
 		}),
 	];
 }

@@ -1,33 +1,36 @@
 import type { Problem } from '#core/problem.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 import { FIXED_ADDRESSES } from '../permalinks/addresses.ts';
-import { problemAt } from '../source-text.ts';
+import { createSpanProblem } from '../source-text.ts';
 
 /** Every link into the site leads to something that is there, down to the heading or the line. */
 export function checkLinks(page: LessonPage | RulePage, content: Content): Problem[] {
 	const links = page.document.links.flatMap(({ url, span, isImage }) => {
-		const wrong = isImage ? notAnImageOfOurs(url) : whatIsWrong(url, page, content);
+		const wrong = isImage ? checkImageAddress(url) : checkAddress(url, page, content);
 		if (wrong === undefined) return [];
-		return [problemAt(page.source, span, { code: 'link-broken', ...wrong })];
+		return [createSpanProblem(page.source, span, { code: 'link-broken', ...wrong })];
 	});
-	return [...links, ...whereToGoInstead(page, content)];
+	return [...links, ...checkInsteadAddress(page, content)];
 }
 
-function whereToGoInstead(page: LessonPage | RulePage, content: Content): Problem[] {
+function checkInsteadAddress(page: LessonPage | RulePage, content: Content): Problem[] {
 	const instead = page.frontmatter.withdrawn?.instead;
-	const wrong = instead === undefined ? undefined : whatIsWrong(instead, page, content);
+	const wrong = instead === undefined ? undefined : checkAddress(instead, page, content);
 	if (wrong === undefined) return [];
 	return [
-		problemAt(page.source, page.head.spanOf(['withdrawn', 'instead']), { code: 'link-broken', ...wrong }),
+		createSpanProblem(page.source, page.head.spanOf(['withdrawn', 'instead']), {
+			code: 'link-broken',
+			...wrong,
+		}),
 	];
 }
 
 type Wrong = Pick<Problem, 'detail' | 'fix'> | undefined;
 
 /** Nothing on the site is fetched from another host; pictures come from evidence, or from `public/`. */
-function notAnImageOfOurs(url: string): Wrong {
+function checkImageAddress(url: string): Wrong {
 	if (/^\/[^/]/.test(url)) return undefined;
 	return {
 		detail: `The picture \`${url}\` is not one of this site.`,
@@ -35,9 +38,9 @@ function notAnImageOfOurs(url: string): Wrong {
 	};
 }
 
-function whatIsWrong(url: string, page: LessonPage | RulePage, content: Content): Wrong {
+function checkAddress(url: string, page: LessonPage | RulePage, content: Content): Wrong {
 	if (/^(https?:\/\/|mailto:)/.test(url)) return undefined;
-	if (url.startsWith('#')) return missingHeading(url.slice(1), page);
+	if (url.startsWith('#')) return checkHeadingId(url.slice(1), page);
 	if (!url.startsWith('/') || url.startsWith('//')) {
 		return {
 			detail: `\`${url}\` is neither an address of this site nor one with \`https://\`.`,
@@ -56,25 +59,30 @@ function whatIsWrong(url: string, page: LessonPage | RulePage, content: Content)
 		};
 	}
 	const [, kind, id = '', rest = ''] = match;
-	if (kind === 'lessons') return lessonAddress(id, fragment, content);
-	if (kind === 'rules') return ruleAddress(id, fragment, content);
-	return exampleAddress(id, rest, fragment, content);
+	if (kind === 'lessons') return checkLessonAddress(id, fragment, content);
+	if (kind === 'rules') return checkRuleAddress(id, fragment, content);
+	return checkExampleAddress(id, rest, fragment, content);
 }
 
-function lessonAddress(id: string, fragment: string | undefined, { names, lessons }: Content): Wrong {
-	if (!names.lessons.has(id)) return noSuch('lesson', id, names.lessons);
+function checkLessonAddress(id: string, fragment: string | undefined, { names, lessons }: Content): Wrong {
+	if (!names.lessons.has(id)) return describeMissingTarget('lesson', id, names.lessons);
 	const page = lessons.find((lesson) => lesson.id === id);
-	return fragment === undefined || page === undefined ? undefined : missingHeading(fragment, page);
+	return fragment === undefined || page === undefined ? undefined : checkHeadingId(fragment, page);
 }
 
-function ruleAddress(id: string, fragment: string | undefined, { names, rulePages }: Content): Wrong {
-	if (!names.rulePages.has(id)) return noSuch('rule page', id, names.rulePages);
+function checkRuleAddress(id: string, fragment: string | undefined, { names, rulePages }: Content): Wrong {
+	if (!names.rulePages.has(id)) return describeMissingTarget('rule page', id, names.rulePages);
 	const page = rulePages.get(id);
-	return fragment === undefined || page === undefined ? undefined : missingHeading(fragment, page);
+	return fragment === undefined || page === undefined ? undefined : checkHeadingId(fragment, page);
 }
 
-function exampleAddress(id: string, rest: string, fragment: string | undefined, content: Content): Wrong {
-	if (!content.names.examples.has(id)) return noSuch('example', id, content.names.examples);
+function checkExampleAddress(
+	id: string,
+	rest: string,
+	fragment: string | undefined,
+	content: Content,
+): Wrong {
+	if (!content.names.examples.has(id)) return describeMissingTarget('example', id, content.names.examples);
 	if (rest !== '' && !/^(before|after)\.tar\.gz$/.test(rest)) {
 		return {
 			detail: `An example has no page \`${rest}\`.`,
@@ -94,19 +102,19 @@ function exampleAddress(id: string, rest: string, fragment: string | undefined, 
 	if (line === null) return undefined;
 	const [, name, file = '', first, last = first] = line;
 	const side = SIDES.find((one) => one === name) ?? 'before';
-	const found = example.sides[side].files.find(({ path }) => path === file);
-	if (found === undefined) {
+	const linkedFile = example.sides[side].files.find(({ path }) => path === file);
+	if (linkedFile === undefined) {
 		return {
 			detail: `The ${side} of \`${id}\` has no file \`${file}\`.`,
-			fix: hint(
-				similarNames(
+			fix: describeFix(
+				listSimilarNames(
 					file,
 					example.sides[side].files.map(({ path }) => path),
 				),
 			),
 		};
 	}
-	const lines = (found.text ?? '').replace(/\n$/, '').split('\n').length;
+	const lines = (linkedFile.text ?? '').replace(/\n$/, '').split('\n').length;
 	if (first === undefined || (Number(first) >= 1 && Number(last) <= lines && Number(first) <= Number(last)))
 		return undefined;
 	return {
@@ -115,16 +123,19 @@ function exampleAddress(id: string, rest: string, fragment: string | undefined, 
 	};
 }
 
-function missingHeading(id: string, { document, path }: LessonPage | RulePage): Wrong {
+function checkHeadingId(id: string, { document, path }: LessonPage | RulePage): Wrong {
 	const ids = document.headings.map((heading) => heading.id).filter((one) => one !== undefined);
 	if (ids.includes(id)) return undefined;
-	return { detail: `No heading of \`${path}\` has the id \`${id}\`.`, fix: hint(similarNames(id, ids)) };
+	return {
+		detail: `No heading of \`${path}\` has the id \`${id}\`.`,
+		fix: describeFix(listSimilarNames(id, ids)),
+	};
 }
 
-function noSuch(what: string, id: string, known: ReadonlySet<string>): Wrong {
-	return { detail: `There is no ${what} \`${id}\`.`, fix: hint(similarNames(id, [...known])) };
+function describeMissingTarget(what: string, id: string, known: ReadonlySet<string>): Wrong {
+	return { detail: `There is no ${what} \`${id}\`.`, fix: describeFix(listSimilarNames(id, [...known])) };
 }
 
-function hint([similar]: readonly string[]): string {
+function describeFix([similar]: readonly string[]): string {
 	return similar === undefined ? 'Correct the address, or remove the link.' : `Did you mean \`${similar}\`?`;
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import type { LessonPage, RulePage } from '../content.ts';
 import type { MdxComponent } from '../mdx-document.ts';
-import { listed, problemAt } from '../source-text.ts';
+import { createSpanProblem, joinNames } from '../source-text.ts';
 
 /** HTML that a page may hold beside Markdown: words, lists and tables. Nothing that loads, runs or takes input. */
 const ELEMENTS = new Set(
@@ -19,22 +19,22 @@ const ATTRIBUTES = new Set(
 /** A page is words: nothing in it runs, neither while the site is built nor in a reader's browser. */
 export function checkMarkup({ document, source }: LessonPage | RulePage): Problem[] {
 	const code = document.code.map((span) =>
-		problemAt(source, span, {
+		createSpanProblem(source, span, {
 			code: 'page-runs-code',
 			detail: 'This would run while the site is built. Pages hold words and components, no code.',
 			fix: 'Remove it. A `{` that is meant as text is written `\\{`, or stands in backticks.',
 		}),
 	);
 	const elements = document.components.flatMap((component) => {
-		const wrong = whatIsWrong(component);
+		const wrong = checkElement(component);
 		return wrong === undefined
 			? []
-			: [problemAt(source, component.span, { code: 'html-not-allowed', ...wrong })];
+			: [createSpanProblem(source, component.span, { code: 'html-not-allowed', ...wrong })];
 	});
 	return [...code, ...elements];
 }
 
-function whatIsWrong({ name, attributes }: MdxComponent): Pick<Problem, 'detail' | 'fix'> | undefined {
+function checkElement({ name, attributes }: MdxComponent): Pick<Problem, 'detail' | 'fix'> | undefined {
 	if (!/^[a-z]/.test(name)) return undefined;
 	if (!ELEMENTS.has(name)) {
 		return {
@@ -45,7 +45,7 @@ function whatIsWrong({ name, attributes }: MdxComponent): Pick<Problem, 'detail'
 	const stray = Object.keys(attributes).filter((attribute) => !ATTRIBUTES.has(attribute));
 	if (stray.length === 0) return undefined;
 	return {
-		detail: `\`<${name}>\` has ${listed(stray, 'and')}, which a page may not set.`,
-		fix: `Remove ${listed(stray, 'and')}. How a page looks is the style sheets' work.`,
+		detail: `\`<${name}>\` has ${joinNames(stray, 'and')}, which a page may not set.`,
+		fix: `Remove ${joinNames(stray, 'and')}. How a page looks is the style sheets' work.`,
 	};
 }

@@ -1,97 +1,100 @@
 import type { Problem } from '#core/problem.ts';
-import { similarNames } from '#core/source/similar-names.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LoadedExample } from '../content.ts';
-import { listed, problemAt, problemOf } from '../source-text.ts';
+import { createPathProblem, createSpanProblem, joinNames } from '../source-text.ts';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Names become addresses: each is spelled so that it can be one, and no two are the same. */
 export function checkNames(content: Content): Problem[] {
 	return [
-		...exampleNames(content),
-		...titles(content),
-		...lessonNames(content),
-		...lessonsOfExamples(content),
+		...checkExampleNames(content),
+		...checkExampleTitles(content),
+		...checkLessonNames(content),
+		...checkExampleLessons(content),
 	];
 }
 
-function exampleNames({ names, path }: Content): Problem[] {
+function checkExampleNames({ names, path }: Content): Problem[] {
 	const first = new Map<string, string>();
 	return [...names.examples].flatMap((id) => {
 		const other = first.get(id.toLowerCase());
-		if (other !== undefined) return [sameName(`${path}/examples/${id}`, other, id)];
+		if (other !== undefined) return [createDuplicateNameProblem(`${path}/examples/${id}`, other, id)];
 		first.set(id.toLowerCase(), id);
 		const hasTwin = [...names.examples].some((one) => one !== id && one.toLowerCase() === id.toLowerCase());
-		return hasTwin || NAME.test(id) ? [] : [badName(`${path}/examples/${id}`, id)];
+		return hasTwin || NAME.test(id) ? [] : [createUnusableNameProblem(`${path}/examples/${id}`, id)];
 	});
 }
 
-function titles({ examples }: Content): Problem[] {
+function checkExampleTitles({ examples }: Content): Problem[] {
 	const first = new Map<string, LoadedExample>();
 	return [...examples.values()].flatMap((example) => {
 		const { title } = example.manifest;
 		const other = first.get(title.trim().toLowerCase());
 		if (other === undefined) first.set(title.trim().toLowerCase(), example);
-		return other === undefined ? [] : [sameTitle(example, other)];
+		return other === undefined ? [] : [createDuplicateTitleProblem(example, other)];
 	});
 }
 
-function lessonNames({ lessons }: Content): Problem[] {
+function checkLessonNames({ lessons }: Content): Problem[] {
 	const first = new Map<string, string>();
 	return lessons.flatMap(({ id, path }) => {
 		const other = first.get(id.toLowerCase());
-		if (other !== undefined) return [sameLesson(path, other, id)];
+		if (other !== undefined) return [createDuplicateLessonProblem(path, other, id)];
 		first.set(id.toLowerCase(), path);
-		return NAME.test(id) ? [] : [badName(path, id)];
+		return NAME.test(id) ? [] : [createUnusableNameProblem(path, id)];
 	});
 }
 
-function lessonsOfExamples({ examples, names }: Content): Problem[] {
+function checkExampleLessons({ examples, names }: Content): Problem[] {
 	return [...examples.values()]
 		.filter(({ manifest }) => !names.lessons.has(manifest.lesson))
 		.map(({ manifest, manifestSource, manifestYaml }) =>
-			problemAt(manifestSource, manifestYaml.spanOf(['lesson']), {
+			createSpanProblem(manifestSource, manifestYaml.spanOf(['lesson']), {
 				code: 'lesson-unknown',
 				detail: `There is no lesson \`${manifest.lesson}\`.`,
-				fix: lessonHint(manifest.lesson, names.lessons),
+				fix: describeLessonFix(manifest.lesson, names.lessons),
 			}),
 		);
 }
 
 /** What to write instead of a lesson that is not there. */
-export function lessonHint(name: string, lessons: ReadonlySet<string>): string {
-	const [similar] = similarNames(name, [...lessons]);
+export function describeLessonFix(name: string, lessons: ReadonlySet<string>): string {
+	const [similar] = listSimilarNames(name, [...lessons]);
 	if (similar !== undefined) return `Did you mean \`${similar}\`?`;
-	const known = lessons.size === 0 ? '' : `, or name one of ${listed([...lessons])}`;
+	const known = lessons.size === 0 ? '' : `, or name one of ${joinNames([...lessons])}`;
 	return `Write it with \`npm run --silent drydock -- new lesson ${name}\`${known}.`;
 }
 
-function sameName(path: string, other: string, id: string): Problem {
-	return problemOf(path, {
+function createDuplicateNameProblem(path: string, other: string, id: string): Problem {
+	return createPathProblem(path, {
 		code: 'example-name-twice',
 		detail: `Two examples have one name: \`${other}\` and \`${id}\`. Some file systems and addresses do not tell them apart.`,
 		fix: 'Rename one of the two folders.',
 	});
 }
 
-function sameTitle({ manifestSource, manifestYaml }: LoadedExample, other: LoadedExample): Problem {
-	return problemAt(manifestSource, manifestYaml.spanOf(['title']), {
+function createDuplicateTitleProblem(
+	{ manifestSource, manifestYaml }: LoadedExample,
+	other: LoadedExample,
+): Problem {
+	return createSpanProblem(manifestSource, manifestYaml.spanOf(['title']), {
 		code: 'example-title-twice',
 		detail: `The example \`${other.id}\` has the same title, so a reader cannot tell them apart in a list.`,
 		fix: 'Say in the title what this one does differently.',
 	});
 }
 
-function sameLesson(path: string, other: string, id: string): Problem {
-	return problemOf(path, {
+function createDuplicateLessonProblem(path: string, other: string, id: string): Problem {
+	return createPathProblem(path, {
 		code: 'lesson-name-twice',
 		detail: `This lesson and \`${other}\` have one address: \`/lessons/${id}/\`. The number in front is not part of it.`,
 		fix: 'Rename one of the two files.',
 	});
 }
 
-function badName(path: string, id: string): Problem {
-	return problemOf(path, {
+function createUnusableNameProblem(path: string, id: string): Problem {
+	return createPathProblem(path, {
 		code: 'name-unusable',
 		detail: `\`${id}\` cannot be part of an address: names are lower case words joined by \`-\`.`,
 		fix: `Rename it to \`${

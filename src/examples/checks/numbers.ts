@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { LessonPage } from '../content.ts';
-import { problemAt } from '../source-text.ts';
+import { createSpanProblem } from '../source-text.ts';
 
 /** Digits followed by a unit of what an engine measures. `*` and `_` may stand between: `**12** MB`. */
 const MEASURED =
@@ -14,7 +14,7 @@ export function checkNumbers({ document, source }: LessonPage): Problem[] {
 	return document.prose.flatMap(({ text, start, inside }) => {
 		if (inside.includes('Fact')) return [];
 		return [...text.matchAll(MEASURED)].map((match) =>
-			problemAt(
+			createSpanProblem(
 				source,
 				{ start: start + match.index, end: start + match.index + match[0].length },
 				{

@@ -1,6 +1,6 @@
-import { fileKind } from '#core/file-kind.ts';
+import { classifyFile } from '#core/file-kind.ts';
 import type { Keep, KeptService, Texts } from './exercise.ts';
-import { dockerfileKept } from './kept-dockerfile.ts';
+import { judgeDockerfile } from './kept-dockerfile.ts';
 
 /** One thing that the files must do before and after the repair. */
 export interface Kept {
@@ -22,12 +22,12 @@ const SILENCED = /(?:^|[ \t])#[ \t]*drydock[ \t]+ignore\b|^[ \t]*#[ \t]*check[ \
  * context. Without `judgeServices` nothing is said about services. Never throws, whatever the texts.
  */
 export function judgeKept(texts: Texts, keep: Keep, judgeServices?: JudgeServices): Kept[] {
-	const compose = Object.keys(texts).find((name) => fileKind(name) === 'compose');
+	const compose = Object.keys(texts).find((name) => classifyFile(name) === 'compose');
 	const isSilenced = Object.entries(texts).some(
-		([name, text]) => fileKind(name) !== undefined && SILENCED.test(text),
+		([name, text]) => classifyFile(name) !== undefined && SILENCED.test(text),
 	);
 	return [
-		...dockerfileKept(texts, keep),
+		...judgeDockerfile(texts, keep),
 		...(judgeServices?.(compose === undefined ? '' : (texts[compose] ?? ''), keep.services) ?? []),
 		{ says: 'No finding is silenced by a comment.', holds: !isSilenced },
 	];

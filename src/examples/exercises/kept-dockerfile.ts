@@ -1,33 +1,33 @@
-import { localCopy } from '#core/dockerfile/image-paths.ts';
+import { readLocalCopy } from '#core/dockerfile/image-paths.ts';
 import { parseImageReference } from '#core/dockerfile/image-reference.ts';
 import type { Dockerfile, Instruction, Stage } from '#core/dockerfile/model.ts';
 import { mountFields } from '#core/dockerfile/mounts.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { ShellCommand } from '#core/dockerfile/shell-command.ts';
-import { shellCommands } from '#core/dockerfile/shell-commands.ts';
+import { listShellCommands } from '#core/dockerfile/shell-commands.ts';
 import { type StageGraph, stageGraph } from '#core/dockerfile/stages.ts';
-import { variablesOf } from '#core/dockerfile/variables.ts';
-import { filesUnder } from '#core/rules/git-in-containers/copied-files.ts';
+import { buildVariables } from '#core/dockerfile/variables.ts';
+import { listContextFiles } from '#core/rules/git-in-containers/copied-files.ts';
 import type { Keep, Texts } from './exercise.ts';
 import type { Kept } from './judge.ts';
-import { startOf } from './start-line.ts';
-import { contextOf } from './text-context.ts';
+import { findStartLine } from './start-line.ts';
+import { makeTextContext } from './text-context.ts';
 
 /** What the Dockerfile among the texts keeps of what is declared; of one that cannot be read, nothing holds. */
-export function dockerfileKept(texts: Texts, keep: Keep): Kept[] {
+export function judgeDockerfile(texts: Texts, keep: Keep): Kept[] {
 	const { dockerfile, errors } = parseDockerfile(texts['Dockerfile'] ?? '');
 	const graph = stageGraph(dockerfile);
-	const kept = [
-		...stagesKept(dockerfile, keep.stages),
-		...baseKept(dockerfile, graph, keep.base),
-		...copiesKept(dockerfile, graph, texts, keep.copies),
-		...keep.runs.map((line) => runKept(line, dockerfile, graph)),
-		...startKept(dockerfile, graph, keep.start),
+	const judgements = [
+		...judgeStages(dockerfile, keep.stages),
+		...judgeBaseImage(dockerfile, graph, keep.base),
+		...judgeCopies(dockerfile, graph, texts, keep.copies),
+		...keep.runs.map((line) => judgeRun(line, dockerfile, graph)),
+		...judgeStart(dockerfile, graph, keep.start),
 	];
-	return errors.length === 0 ? kept : kept.map(({ says }) => ({ says, holds: false }));
+	return errors.length === 0 ? judgements : judgements.map(({ says }) => ({ says, holds: false }));
 }
 
-function stagesKept({ stages }: Dockerfile, wanted: readonly string[]): Kept[] {
+function judgeStages({ stages }: Dockerfile, wanted: readonly string[]): Kept[] {
 	if (wanted.length === 0) return [];
 	const names = stages.flatMap(({ name }) => (name === undefined ? [] : [name.text.toLowerCase()]));
 	let from = 0;
@@ -36,59 +36,61 @@ function stagesKept({ stages }: Dockerfile, wanted: readonly string[]): Kept[] {
 		from = at + 1;
 		return at !== -1;
 	});
-	const says = `The ${wanted.length === 1 ? 'stage' : 'stages'} ${listed(wanted)} ${wanted.length === 1 ? 'is' : 'are'} there${wanted.length === 1 ? '' : ', in this order'}.`;
+	const says = `The ${wanted.length === 1 ? 'stage' : 'stages'} ${joinNames(wanted)} ${wanted.length === 1 ? 'is' : 'are'} there${wanted.length === 1 ? '' : ', in this order'}.`;
 	return [
-		{ says, holds, ...(holds || names.length === 0 ? {} : { instead: `There are ${listed(names)}.` }) },
+		{ says, holds, ...(holds || names.length === 0 ? {} : { instead: `There are ${joinNames(names)}.` }) },
 	];
 }
 
 /** Follows the final stage down to the image that it starts from. */
-function baseKept(dockerfile: Dockerfile, graph: StageGraph, wanted: string | undefined): Kept[] {
+function judgeBaseImage(dockerfile: Dockerfile, graph: StageGraph, wanted: string | undefined): Kept[] {
 	if (wanted === undefined) return [];
 	let stage = graph.final;
 	for (let parent = stage && graph.parentOf(stage); parent; parent = graph.parentOf(parent)) stage = parent;
-	const name = stage && variablesOf(dockerfile, graph).expand(stage.base.text, stage.from).value;
-	const holds = name !== undefined && withoutTag(name) === withoutTag(wanted);
+	const name = stage && buildVariables(dockerfile, graph).expand(stage.base.text, stage.from).value;
+	const holds = name !== undefined && stripTag(name) === stripTag(wanted);
 	const instead = holds || name === undefined ? {} : { instead: `It starts from \`${name}\`.` };
 	return [{ says: `The image starts from \`${wanted}\`, in whatever version.`, holds, ...instead }];
 }
 
 /** The registry and the repository of an image's name. */
-export function withoutTag(image: string): string {
+export function stripTag(image: string): string {
 	const reference = parseImageReference(image);
 	return reference === undefined ? image : `${reference.registry}/${reference.repository}`;
 }
 
-function copiesKept(
+function judgeCopies(
 	dockerfile: Dockerfile,
 	graph: StageGraph,
 	texts: Texts,
 	wanted: readonly string[],
 ): Kept[] {
 	if (wanted.length === 0) return [];
-	const context = contextOf(texts);
-	const variables = variablesOf(dockerfile, graph);
+	const context = makeTextContext(texts);
+	const variables = buildVariables(dockerfile, graph);
 	const copied = new Set(
-		[...stagesInUse(graph)].flatMap(({ instructions }) =>
+		[...collectUsedStages(graph)].flatMap(({ instructions }) =>
 			instructions.flatMap((instruction) =>
-				(localCopy(instruction, variables)?.sources ?? []).flatMap((source) => filesUnder(source, context)),
+				(readLocalCopy(instruction, variables)?.sources ?? []).flatMap((source) =>
+					listContextFiles(source, context),
+				),
 			),
 		),
 	);
 	const missing = wanted.filter((file) => !copied.has(file));
 	return [
 		{
-			says: `The build copies ${listed(wanted)} from the build context.`,
+			says: `The build copies ${joinNames(wanted)} from the build context.`,
 			holds: missing.length === 0,
 			...(missing.length === 0
 				? {}
-				: { instead: `${listed(missing)} ${missing.length === 1 ? 'does' : 'do'} not get there.` }),
+				: { instead: `${joinNames(missing)} ${missing.length === 1 ? 'does' : 'do'} not get there.` }),
 		},
 	];
 }
 
 /** The stages that the image is made of: the final one, those it is `FROM`, and those that files are taken out of. */
-function stagesInUse(graph: StageGraph): Set<Stage> {
+function collectUsedStages(graph: StageGraph): Set<Stage> {
 	const used = new Set<Stage>();
 	const pending = graph.final === undefined ? [] : [graph.final];
 	for (let stage = pending.pop(); stage !== undefined; stage = pending.pop()) {
@@ -96,7 +98,7 @@ function stagesInUse(graph: StageGraph): Set<Stage> {
 		used.add(stage);
 		const parent = graph.parentOf(stage);
 		if (parent) pending.push(parent);
-		for (const name of stage.instructions.flatMap(takenFrom)) {
+		for (const name of stage.instructions.flatMap(listSourceNames)) {
 			const source = graph.resolve(name, stage);
 			if (source) pending.push(source);
 		}
@@ -104,7 +106,7 @@ function stagesInUse(graph: StageGraph): Set<Stage> {
 	return used;
 }
 
-function takenFrom({ flags }: Instruction): string[] {
+function listSourceNames({ flags }: Instruction): string[] {
 	return flags.flatMap(({ name, value }) => {
 		if (value === undefined) return [];
 		if (name === 'from') return [value.text];
@@ -115,21 +117,22 @@ function takenFrom({ flags }: Instruction): string[] {
 	});
 }
 
-function runKept(line: string, dockerfile: Dockerfile, graph: StageGraph): Kept {
+function judgeRun(line: string, dockerfile: Dockerfile, graph: StageGraph): Kept {
 	const [program = '', ...words] = line.split(' ');
 	const isMeant = ({ name, args }: ShellCommand) =>
 		name === program && words.every((word) => args.some(({ text, raw }) => (text ?? raw) === word));
-	const holds = [...stagesInUse(graph)].some(({ instructions }) =>
+	const holds = [...collectUsedStages(graph)].some(({ instructions }) =>
 		instructions.some(
-			(instruction) => instruction.keyword === 'RUN' && shellCommands(instruction, dockerfile).some(isMeant),
+			(instruction) =>
+				instruction.keyword === 'RUN' && listShellCommands(instruction, dockerfile).some(isMeant),
 		),
 	);
 	return { says: `The build runs \`${line}\`.`, holds };
 }
 
-function startKept(dockerfile: Dockerfile, graph: StageGraph, wanted: string | undefined): Kept[] {
+function judgeStart(dockerfile: Dockerfile, graph: StageGraph, wanted: string | undefined): Kept[] {
 	if (wanted === undefined) return [];
-	const line = startOf(dockerfile, graph);
+	const line = findStartLine(dockerfile, graph);
 	const holds = line === wanted;
 	const instead = holds
 		? {}
@@ -137,7 +140,7 @@ function startKept(dockerfile: Dockerfile, graph: StageGraph, wanted: string | u
 	return [{ says: `The container starts \`${wanted}\`.`, holds, ...instead }];
 }
 
-function listed(names: readonly string[]): string {
+function joinNames(names: readonly string[]): string {
 	const quoted = names.map((name) => `\`${name}\``);
 	return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }

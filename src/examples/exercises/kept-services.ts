@@ -1,24 +1,24 @@
-import type { Service } from '#core/compose/model.ts';
+import type { ComposeService } from '#core/compose/model.ts';
 import { parseCompose } from '#core/compose/parse.ts';
 import type { KeptService } from './exercise.ts';
 import type { Kept } from './judge.ts';
-import { withoutTag } from './kept-dockerfile.ts';
-import { lastCommand } from './start-line.ts';
+import { stripTag } from './kept-dockerfile.ts';
+import { formatLastCommand } from './start-line.ts';
 
 /** What a compose file keeps of what is declared about its services; of one that cannot be read, nothing holds. */
-export function servicesKept(text: string, wanted: Readonly<Record<string, KeptService>>): Kept[] {
+export function judgeServices(text: string, wanted: Readonly<Record<string, KeptService>>): Kept[] {
 	const { compose, errors } = parseCompose(text);
-	const kept = Object.entries(wanted).flatMap(([name, declared]) =>
-		serviceKept(
+	const judgements = Object.entries(wanted).flatMap(([name, declared]) =>
+		judgeService(
 			name,
 			declared,
 			compose.services.find((service) => service.name.text === name),
 		),
 	);
-	return errors.length === 0 ? kept : kept.map(({ says }) => ({ says, holds: false }));
+	return errors.length === 0 ? judgements : judgements.map(({ says }) => ({ says, holds: false }));
 }
 
-function serviceKept(name: string, wanted: KeptService, service: Service | undefined): Kept[] {
+function judgeService(name: string, wanted: KeptService, service: ComposeService | undefined): Kept[] {
 	const is = (says: string, holds: boolean): Kept => ({ says, holds });
 	const image = service?.image?.value;
 	return [
@@ -27,12 +27,12 @@ function serviceKept(name: string, wanted: KeptService, service: Service | undef
 			: [
 					is(
 						`\`${name}\` runs the image \`${wanted.image}\`, in whatever version.`,
-						image !== undefined && withoutTag(image) === withoutTag(wanted.image),
+						image !== undefined && stripTag(image) === stripTag(wanted.image),
 					),
 				]),
 		...(wanted.start === undefined
 			? []
-			: [is(`\`${name}\` starts \`${wanted.start}\`.`, startLine(service) === wanted.start)]),
+			: [is(`\`${name}\` starts \`${wanted.start}\`.`, findServiceStartLine(service) === wanted.start)]),
 		...wanted.ports.map((port) =>
 			is(
 				`Port ${port} of \`${name}\` is published.`,
@@ -40,7 +40,7 @@ function serviceKept(name: string, wanted: KeptService, service: Service | undef
 			),
 		),
 		...Object.entries(wanted.environment).map(([key, part]) =>
-			is(`\`${key}\` of \`${name}\` names \`${part}\`.`, environmentValue(service, key).includes(part)),
+			is(`\`${key}\` of \`${name}\` names \`${part}\`.`, getEnvironmentValue(service, key).includes(part)),
 		),
 		...wanted.needs.map((other) =>
 			is(
@@ -57,10 +57,10 @@ function serviceKept(name: string, wanted: KeptService, service: Service | undef
 	];
 }
 
-function startLine(service: Service | undefined): string | undefined {
-	return lastCommand((service?.command ?? service?.entrypoint)?.value.commands ?? []);
+function findServiceStartLine(service: ComposeService | undefined): string | undefined {
+	return formatLastCommand((service?.command ?? service?.entrypoint)?.value.commands ?? []);
 }
 
-function environmentValue(service: Service | undefined, key: string): string {
+function getEnvironmentValue(service: ComposeService | undefined, key: string): string {
 	return service?.environment.find((one) => one.key.text === key)?.value?.text ?? '';
 }

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { fileKind } from '#core/file-kind.ts';
+import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { lint } from '#core/rules/lint.ts';
 import { readSource } from '../load-page.ts';
 import { parseWithSchema } from '../schema-problems.ts';
-import { problemOf, type SourceText } from '../source-text.ts';
+import { createPathProblem, type SourceText } from '../source-text.ts';
 import { readYaml, type YamlSource } from '../yaml-source.ts';
 import { type Exercise, exerciseSchema, type Texts } from './exercise.ts';
-import { contextOf } from './text-context.ts';
+import { makeTextContext } from './text-context.ts';
 
 /** What the linter says of each file under repair, by name. */
 export type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
@@ -35,24 +35,24 @@ export function loadExercise(
 	const problems: Problem[] = [];
 	const texts = readTexts(folder, path, problems);
 	const source = texts.get(MANIFEST);
-	const own = [...texts].filter(([name]) => name !== MANIFEST && !name.startsWith(SOLUTION));
-	const broken = textsOf(own.filter(([name]) => isRepaired(name)));
-	const solution = textsOf(
+	const exerciseTexts = [...texts].filter(([name]) => name !== MANIFEST && !name.startsWith(SOLUTION));
+	const broken = orderTexts(exerciseTexts.filter(([name]) => isRepaired(name)));
+	const solution = orderTexts(
 		[...texts].flatMap(([name, text]) =>
 			name.startsWith(SOLUTION) ? [[name.slice(SOLUTION.length), text] as const] : [],
 		),
 	);
-	if (source === undefined) problems.push(manifestMissing(path));
-	if (Object.keys(broken).length === 0) problems.push(nothingBroken(path));
-	problems.push(...solutionProblems(path, Object.keys(broken), Object.keys(solution)));
+	if (source === undefined) problems.push(createMissingManifestProblem(path));
+	if (Object.keys(broken).length === 0) problems.push(createNothingToRepairProblem(path));
+	problems.push(...checkSolutionFiles(path, Object.keys(broken), Object.keys(solution)));
 	if (source === undefined || problems.length > 0) return { problems };
 
 	const yaml = readYaml(source);
 	if (!('data' in yaml)) return { problems: yaml };
 	const manifest = parseWithSchema(exerciseSchema, source, yaml, 'exercise-invalid');
 	if ('problems' in manifest) return { problems: manifest.problems };
-	const context = textsOf(own.filter(([name]) => !isRepaired(name)));
-	const findings = { broken: findingsOf(broken, context), solution: findingsOf(solution, context) };
+	const context = orderTexts(exerciseTexts.filter(([name]) => !isRepaired(name)));
+	const findings = { broken: lintTexts(broken, context), solution: lintTexts(solution, context) };
 	return {
 		exercise: { id, path, source, yaml, manifest: manifest.value, broken, solution, context, findings },
 		problems: [],
@@ -61,19 +61,19 @@ export function loadExercise(
 
 /** Files that the linter reads, at the root of the folder; what lies deeper is part of the build context. */
 function isRepaired(name: string): boolean {
-	return !name.includes('/') && fileKind(name) !== undefined;
+	return !name.includes('/') && classifyFile(name) !== undefined;
 }
 
 /** In the order in which a reader sees them: the Dockerfile first, what only supports it last. */
-function textsOf(sources: readonly (readonly [string, SourceText])[]): Texts {
-	const weight = ([name]: readonly [string, SourceText]) =>
-		fileKind(name) === 'dockerfile' ? 0 : name.startsWith('.') ? 2 : 1;
-	const ordered = [...sources].sort((a, b) => weight(a) - weight(b));
+function orderTexts(sources: readonly (readonly [string, SourceText])[]): Texts {
+	const rankText = ([name]: readonly [string, SourceText]) =>
+		classifyFile(name) === 'dockerfile' ? 0 : name.startsWith('.') ? 2 : 1;
+	const ordered = [...sources].sort((a, b) => rankText(a) - rankText(b));
 	return Object.fromEntries(ordered.map(([name, { text }]) => [name, text]));
 }
 
-function findingsOf(files: Texts, context: Texts): FindingsByFile {
-	const whole = contextOf({ ...context, ...files });
+function lintTexts(files: Texts, context: Texts): FindingsByFile {
+	const whole = makeTextContext({ ...context, ...files });
 	return new Map(
 		Object.entries(files).map(([path, text]) => [path, lint({ path, text }, { context: whole })]),
 	);
@@ -95,7 +95,7 @@ function readTexts(folder: string, path: string, problems: Problem[]): Map<strin
 }
 
 /** The names of the folders in `exercises/`, sorted. */
-export function exerciseNames(folder: string): string[] {
+export function listExerciseNames(folder: string): string[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder, { withFileTypes: true })
 		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -103,19 +103,19 @@ export function exerciseNames(folder: string): string[] {
 		.sort();
 }
 
-function solutionProblems(path: string, broken: readonly string[], solution: readonly string[]): Problem[] {
+function checkSolutionFiles(path: string, broken: readonly string[], solution: readonly string[]): Problem[] {
 	const missing = broken.filter((name) => !solution.includes(name));
 	const surplus = solution.filter((name) => !broken.includes(name));
 	return [
 		...missing.map((name) =>
-			problemOf(`${path}/solution/${name}`, {
+			createPathProblem(`${path}/solution/${name}`, {
 				code: 'solution-missing',
 				detail: `The exercise has no repaired \`${name}\`.`,
 				fix: `Write this file: \`${name}\` as it should be, clean under all rules.`,
 			}),
 		),
 		...surplus.map((name) =>
-			problemOf(`${path}/solution/${name}`, {
+			createPathProblem(`${path}/solution/${name}`, {
 				code: 'solution-of-nothing',
 				detail: `The solution has a \`${name}\`, but the exercise has none that a reader could repair.`,
 				fix: `Add \`${path}/${name}\` as the reader finds it, or remove this file. A solution holds only what is repaired.`,
@@ -124,16 +124,16 @@ function solutionProblems(path: string, broken: readonly string[], solution: rea
 	];
 }
 
-function manifestMissing(path: string): Problem {
-	return problemOf(path, {
+function createMissingManifestProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'exercise-without-manifest',
 		detail: 'This exercise has no `exercise.yaml`.',
 		fix: 'Write one with `title`, `task`, `findings`, `keep`, `hints` and `questions`, or remove the folder.',
 	});
 }
 
-function nothingBroken(path: string): Problem {
-	return problemOf(path, {
+function createNothingToRepairProblem(path: string): Problem {
+	return createPathProblem(path, {
 		code: 'exercise-without-file',
 		detail: 'This exercise has nothing to repair: no Dockerfile, compose file or `.dockerignore`.',
 		fix: 'Add the broken `Dockerfile`, or the compose file that the lesson is about.',

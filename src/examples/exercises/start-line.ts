@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '#core/dockerfile/model.ts';
 import type { ShellCommand } from '#core/dockerfile/shell-command.ts';
-import { shellCommands } from '#core/dockerfile/shell-commands.ts';
+import { listShellCommands } from '#core/dockerfile/shell-commands.ts';
 import type { StageGraph } from '#core/dockerfile/stages.ts';
 
 /** Programs that start another one and pass its signals on. */
@@ -10,22 +10,25 @@ const INIT = /^(?:tini|dumb-init|catatonit) (?:-\S+ )*/;
  * The program that a container starts in the end, with its words, as one line. Of a shell's script that is the last
  * command: what comes before it only prepares. `undefined` where nothing is started.
  */
-export function startOf(dockerfile: Dockerfile, graph: StageGraph): string | undefined {
-	const { entrypoint, command } = startInstructions(graph);
+export function findStartLine(dockerfile: Dockerfile, graph: StageGraph): string | undefined {
+	const { entrypoint, command } = listStartInstructions(graph);
 	if (entrypoint === undefined && command === undefined) return undefined;
-	if (entrypoint?.isJson && command?.isJson) return lineOf([...entrypoint.args, ...command.args]);
+	if (entrypoint?.isJson && command?.isJson) return joinCommandWords([...entrypoint.args, ...command.args]);
 	const deciding = entrypoint ?? command;
-	return deciding === undefined ? undefined : lastCommand(shellCommands(deciding, dockerfile));
+	return deciding === undefined ? undefined : formatLastCommand(listShellCommands(deciding, dockerfile));
 }
 
 /** The last command, as one line; also what a compose file's `command` ends in. */
-export function lastCommand(commands: readonly ShellCommand[]): string | undefined {
+export function formatLastCommand(commands: readonly ShellCommand[]): string | undefined {
 	const last = commands.at(-1);
 	if (last?.name === undefined) return undefined;
-	return lineOf([{ text: last.name }, ...last.args.map(({ text, raw }) => ({ text: text ?? raw }))]);
+	return joinCommandWords([
+		{ text: last.name },
+		...last.args.map(({ text, raw }) => ({ text: text ?? raw })),
+	]);
 }
 
-function lineOf(words: readonly { readonly text: string }[]): string {
+function joinCommandWords(words: readonly { readonly text: string }[]): string {
 	return words
 		.map(({ text }) => text)
 		.join(' ')
@@ -38,7 +41,7 @@ interface Start {
 }
 
 /** A stage begins with what the stage it is `FROM` starts; its own `ENTRYPOINT` forgets the `CMD` of that one. */
-function startInstructions(graph: StageGraph): Start {
+function listStartInstructions(graph: StageGraph): Start {
 	const chain: Stage[] = [];
 	for (let stage = graph.final; stage; stage = graph.parentOf(stage)) chain.unshift(stage);
 	return chain.reduce<Start>((inherited, { instructions }) => {

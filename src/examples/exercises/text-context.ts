@@ -5,7 +5,7 @@ import type { Texts } from './exercise.ts';
 const IGNORE_FILE = '.dockerignore';
 
 /** The build context that these texts make. Reads no disk, so that a page can use it. */
-export function contextOf(texts: Texts): BuildContext {
+export function makeTextContext(texts: Texts): BuildContext {
 	const ignore = texts[IGNORE_FILE];
 	const { isIgnored } = parseIgnoreFile(ignore ?? '');
 	return {

@@ -41,38 +41,38 @@ export interface Published {
 }
 
 /** Every address that the site made from this content gives out, with its fragments. Addresses begin with `/`. */
-export function publishedAddresses(content: Content): ReadonlyMap<string, Published> {
+export function collectPublishedAddresses(content: Content): ReadonlyMap<string, Published> {
 	const topics = [...new Set(rules.map(({ topic }) => topic))];
-	const own: Record<string, readonly string[]> = {
+	const siteAddresses: Record<string, readonly string[]> = {
 		...FIXED_ADDRESSES,
 		'/rules/': topics,
 		'/glossary/': [...content.glossary.keys()],
 	};
 	return new Map<string, Published>([
-		...Object.entries(own).map(([address, fragments]) => [address, { fragments }] as const),
-		...content.lessons.map((page) => [`/lessons/${page.id}/`, publishedLesson(page, content)] as const),
+		...Object.entries(siteAddresses).map(([address, fragments]) => [address, { fragments }] as const),
+		...content.lessons.map((page) => [`/lessons/${page.id}/`, buildPublishedLesson(page, content)] as const),
 		...[...content.rulePages.values()].map(
-			(page) => [`/rules/${page.id}/`, publishedRule(page, content)] as const,
+			(page) => [`/rules/${page.id}/`, buildPublishedRule(page, content)] as const,
 		),
-		...[...content.examples.values()].flatMap(publishedExample),
+		...[...content.examples.values()].flatMap(buildPublishedExample),
 	]);
 }
 
-function publishedLesson(page: LessonPage, { exercises }: Content): Published {
-	const { path, fragments } = publishedPage(page);
+function buildPublishedLesson(page: LessonPage, { exercises }: Content): Published {
+	const { path, fragments } = buildPublishedPage(page);
 	const exercise = exercises.get(page.id);
 	const ends = exercise === undefined ? [] : ['exercise'];
 	const questions = exercise === undefined || exercise.manifest.questions.length === 0 ? [] : ['questions'];
 	return { path, fragments: [...fragments, ...ends, ...questions] };
 }
 
-function publishedRule(page: RulePage, { examples }: Content): Published {
-	const { path, fragments } = publishedPage(page);
+function buildPublishedRule(page: RulePage, { examples }: Content): Published {
+	const { path, fragments } = buildPublishedPage(page);
 	const isTaught = [...examples.values()].some(({ manifest }) => manifest.teaches.includes(page.id));
 	return { path, fragments: [...fragments, 'messages', ...(isTaught ? ['examples'] : [])] };
 }
 
-function publishedPage({ path, document, frontmatter }: LessonPage | RulePage): {
+function buildPublishedPage({ path, document, frontmatter }: LessonPage | RulePage): {
 	readonly path: string;
 	readonly fragments: readonly string[];
 } {
@@ -84,7 +84,7 @@ function publishedPage({ path, document, frontmatter }: LessonPage | RulePage): 
 	return { path, fragments: [...headings, ...examples, ...sources] };
 }
 
-function publishedExample(example: LoadedExample): [string, Published][] {
+function buildPublishedExample(example: LoadedExample): [string, Published][] {
 	const { id, path, manifest, sides } = example;
 	const files = SIDES.flatMap((side) => sides[side].files.map((file) => `${side}/${file.path}`));
 	const claims = manifest.run.claims.map((claim) => `claim-${claim.id}`);

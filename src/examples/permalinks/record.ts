@@ -1,16 +1,19 @@
 import type { Content, LoadedExample } from '../content.ts';
 import { SIDES } from '../manifest.ts';
-import { publishedAddresses } from './addresses.ts';
+import { collectPublishedAddresses } from './addresses.ts';
 import type { Permalinks, PublishedFiles } from './schema.ts';
 
 /** The permalinks with every address and fragment of this content added. Sorted; nothing is ever taken out. */
 export function recordAddresses(content: Content): Permalinks {
-	const known = content.permalinks?.value ?? { version: 1, addresses: {}, redirects: {} };
-	const addresses = new Map(Object.entries(known.addresses));
-	for (const [address, { fragments }] of publishedAddresses(content)) {
+	const recordedPermalinks = content.permalinks?.value ?? { version: 1, addresses: {}, redirects: {} };
+	const addresses = new Map(Object.entries(recordedPermalinks.addresses));
+	for (const [address, { fragments }] of collectPublishedAddresses(content)) {
 		addresses.set(address, [...new Set([...(addresses.get(address) ?? []), ...fragments])].sort());
 	}
-	return { ...known, addresses: Object.fromEntries([...addresses].sort(([a], [b]) => (a < b ? -1 : 1))) };
+	return {
+		...recordedPermalinks,
+		addresses: Object.fromEntries([...addresses].sort(([a], [b]) => (a < b ? -1 : 1))),
+	};
 }
 
 /** What an example has published so far, and the texts of its files as they are now. */
@@ -27,10 +30,13 @@ export function recordFiles({ published, sides }: LoadedExample): PublishedFiles
 }
 
 /** Addresses and fragments of `now` that `before` does not have, as `/path/#fragment`. */
-export function newAddresses(before: Permalinks | undefined, now: Permalinks): string[] {
+export function listNewAddresses(before: Permalinks | undefined, now: Permalinks): string[] {
 	return Object.entries(now.addresses).flatMap(([address, fragments]) => {
-		const known = before?.addresses[address];
-		const fresh = fragments.filter((fragment) => known?.includes(fragment) !== true);
-		return [...(known === undefined ? [address] : []), ...fresh.map((fragment) => `${address}#${fragment}`)];
+		const recordedFragments = before?.addresses[address];
+		const fresh = fragments.filter((fragment) => recordedFragments?.includes(fragment) !== true);
+		return [
+			...(recordedFragments === undefined ? [address] : []),
+			...fresh.map((fragment) => `${address}#${fragment}`),
+		];
 	});
 }

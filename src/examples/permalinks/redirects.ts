@@ -6,12 +6,12 @@ export interface Address {
 	readonly fragment?: string;
 }
 
-export function addressOf(text: string): Address {
+export function parseAddress(text: string): Address {
 	const hash = text.indexOf('#');
 	return hash < 0 ? { path: text } : { path: text.slice(0, hash), fragment: text.slice(hash + 1) };
 }
 
-export function addressText({ path, fragment }: Address): string {
+export function formatAddress({ path, fragment }: Address): string {
 	return fragment === undefined ? path : `${path}#${fragment}`;
 }
 
@@ -23,16 +23,19 @@ export function follow(address: Address, redirects: Permalinks['redirects']): Ad
 	const seen = new Set<string>();
 	let current = address;
 	for (;;) {
-		const text = addressText(current);
+		const text = formatAddress(current);
 		if (seen.has(text)) return undefined;
 		seen.add(text);
-		const next = redirects[text] ?? ofPage(current, redirects);
+		const next = redirects[text] ?? findPageRedirect(current, redirects);
 		if (next === undefined) return current;
-		current = addressOf(next);
+		current = parseAddress(next);
 	}
 }
 
-function ofPage({ path, fragment }: Address, redirects: Permalinks['redirects']): string | undefined {
+function findPageRedirect(
+	{ path, fragment }: Address,
+	redirects: Permalinks['redirects'],
+): string | undefined {
 	const page = fragment === undefined ? undefined : redirects[path];
 	if (page === undefined || fragment === undefined) return undefined;
 	return page.includes('#') ? page : `${page}#${fragment}`;

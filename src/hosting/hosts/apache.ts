@@ -1,5 +1,5 @@
 import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '../headers.ts';
-import type { Place } from './host-file.ts';
+import type { HostLocation } from './host-file.ts';
 
 /** What a browser may accept, the better first, and how such files end. */
 const ENCODINGS = { br: 'br', gzip: 'gz' };
@@ -19,7 +19,7 @@ const TYPES = {
 };
 
 /** A .htaccess for Apache 2.4; needs the modules headers, rewrite and mime, and `AllowOverride All`. */
-export function apache({ base }: Pick<Place, 'base'>): string {
+export function renderApacheConfig({ base }: Pick<HostLocation, 'base'>): string {
 	const headers = SECURITY_HEADERS.map(([name, value]) => `\tHeader always set ${name} "${value}"`);
 	return `${[
 		'DirectoryIndex index.html',

@@ -1,8 +1,8 @@
 import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '../headers.ts';
-import type { Place } from './host-file.ts';
+import type { HostLocation } from './host-file.ts';
 
 /** A Caddyfile. With a host name in the place of the port, Caddy fetches a certificate for it by itself. */
-export function caddy({ base, folder, port }: Place): string {
+export function renderCaddyfile({ base, folder, port }: HostLocation): string {
 	const headers = SECURITY_HEADERS.map(([name, value]) => `\t\t${name} "${value}"`);
 	const served = [`\troot * ${folder}`, '\tfile_server {', '\t\tprecompressed br gzip', '\t}'];
 	const path = base.replace(/\/$/, '');

@@ -1,10 +1,10 @@
-import type { Place } from './host-file.ts';
+import type { HostLocation } from './host-file.ts';
 
 /**
  * A Dockerfile for an image of the built site: `docker build -f hosting/Dockerfile .` in the folder of the site. It runs
  * without root, writes only below /tmp, and says whether it is well.
  */
-export function dockerfile({ base, folder, port }: Place): string {
+export function renderDockerfile({ base, folder, port }: HostLocation): string {
 	return `${[
 		'# From the folder of the built site:  docker build -t drydock -f hosting/Dockerfile .',
 		`# Then:  docker run --read-only --tmpfs /tmp --cap-drop ALL -p ${port}:${port} drydock`,
@@ -26,7 +26,7 @@ export function dockerfile({ base, folder, port }: Place): string {
 }
 
 /** What the image leaves out: files for other hosts. Docker reads it because it lies beside the Dockerfile. */
-export function dockerignore(): string {
+export function renderDockerignore(): string {
 	return ['.git', '.htaccess', '.nojekyll', '_headers', 'hosting/*', '!hosting/nginx-brotli.conf']
 		.join('\n')
 		.concat('\n');

@@ -1,5 +1,5 @@
 /** Where a built site will be served, as a host's configuration needs to know it. */
-export interface Place {
+export interface HostLocation {
 	/** The path the site was built for; starts and ends with a slash. */
 	readonly base: string;
 	/** The folder the files lie in on the host, without a slash at its end. */

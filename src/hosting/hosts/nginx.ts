@@ -1,12 +1,12 @@
 import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '../headers.ts';
-import type { Place } from './host-file.ts';
+import type { HostLocation } from './host-file.ts';
 
 /**
  * A whole nginx.conf that needs no root and writes only below /tmp. With `hasBrotli`, it needs the module
  * ngx_http_brotli_static_module, which `modules-enabled` of Debian's package loads.
  */
-export function nginx(
-	{ base, folder, port }: Place,
+export function renderNginxConfig(
+	{ base, folder, port }: HostLocation,
 	{ hasBrotli = false, address = '' }: { readonly hasBrotli?: boolean; readonly address?: string } = {},
 ): string {
 	const headers = SECURITY_HEADERS.map(([name, value]) => `\t\tadd_header ${name} "${value}" always;`);

@@ -1,7 +1,7 @@
 import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '../headers.ts';
 
 /** Netlify's `_headers`; Cloudflare Pages reads the same. Compression and the 404 page are theirs. */
-export function netlify(): string {
+export function renderNetlifyHeaders(): string {
 	const headers = SECURITY_HEADERS.map(([name, value]) => `  ${name}: ${value}`);
 	return `${['/*', ...headers, `  Cache-Control: ${ASK}`, `/${HASHED_FOLDER}*`, '  ! Cache-Control', `  Cache-Control: ${KEEP}`].join('\n')}\n`;
 }
@@ -10,7 +10,7 @@ export function netlify(): string {
  * A response headers policy for CloudFront: `aws cloudfront create-response-headers-policy
  * --response-headers-policy-config file://…`. Cache-Control is set on upload, see `s3Upload`.
  */
-export function cloudFrontHeaders(): string {
+export function renderCloudFrontHeaders(): string {
 	const items = SECURITY_HEADERS.map(([header, value]) => ({ Header: header, Value: value, Override: true }));
 	const config = {
 		Name: 'drydock',
@@ -21,7 +21,7 @@ export function cloudFrontHeaders(): string {
 }
 
 /** A CloudFront function on the viewer request: S3 knows no `index.html` in folders. */
-export function cloudFrontFunction(): string {
+export function renderCloudFrontFunction(): string {
 	return `// Viewer request: an address that ends in a slash is that folder's index.html.
 function handler(event) {
 	var request = event.request;
@@ -36,7 +36,7 @@ function handler(event) {
 }
 
 /** Uploads the built site to S3, first the files that pages need, then the pages, so that no page misses a file. */
-export function s3Upload(): string {
+export function renderS3UploadScript(): string {
 	return `#!/bin/sh
 # sh s3-upload.sh <bucket>    from the folder of the built site
 set -eu
@@ -46,7 +46,7 @@ aws s3 sync . "s3://$1/" --exclude '${HASHED_FOLDER}*' --exclude '*.br' --exclud
 }
 
 /** GitHub Pages: a workflow. It sets no headers of ours; the policy inside each page holds there too. */
-export function gitHubPages(): string {
+export function renderGitHubWorkflow(): string {
 	return `# .github/workflows/pages.yml. GitHub Pages sets its own headers; the policy inside each page holds there too.
 name: pages
 on:
@@ -78,7 +78,7 @@ jobs:
 }
 
 /** GitLab Pages: a job. It serves the files compressed beside the pages, and sets its own headers. */
-export function gitLabPages(): string {
+export function renderGitLabJob(): string {
 	return `# A job for .gitlab-ci.yml. GitLab Pages serves the compressed files; the policy inside each page holds there too.
 pages:
   image: node:24

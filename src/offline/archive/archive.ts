@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { ownAddress, relativeAddress } from '../addresses.ts';
-import { classicScript, siteScripts } from '../classic-script.ts';
+import { makeRelativeAddress, resolveOwnAddress } from '../addresses.ts';
+import { buildClassicScript, buildSiteScripts } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
-import { attributeOf, tagsOf } from '../html.ts';
+import { findAttribute, listTags } from '../html.ts';
 import type { BuiltSite } from '../site-files.ts';
-import { archivePage, FIRST_SCRIPT } from './page.ts';
+import { buildArchivePage, FIRST_SCRIPT } from './page.ts';
 
 /** Files that a disk does not hand to a script; they go into scripts that do. */
 const FETCHED = /\.(json|wasm|pagefind|pf_\w+)$/;
@@ -19,7 +19,7 @@ const encoder = new TextEncoder();
 const FOR_MACHINES = /\.(md|xml|txt|webmanifest)$|^icons\//;
 
 /** The built site as files that work from a disk, by path. */
-export async function archiveFiles(site: BuiltSite, edition: Edition): Promise<Map<string, Uint8Array>> {
+export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Promise<Map<string, Uint8Array>> {
 	const pages = new Map(
 		[...site.files].flatMap(([file, bytes]) =>
 			file.endsWith('.html') && file !== '404.html' ? [[file, decoder.decode(bytes)] as const] : [],
@@ -32,17 +32,21 @@ export async function archiveFiles(site: BuiltSite, edition: Edition): Promise<M
 	const archive = new Map<string, Uint8Array>();
 	const put = (file: string, text: string) => archive.set(file, encoder.encode(text));
 	for (const [file, bytes] of site.files) {
-		if (FETCHED.test(file)) put(`_/files/${file}.js`, handingOver(file, bytes));
-		if (file.endsWith('.css')) put(file, archiveStyle(file, decoder.decode(bytes), site.base));
+		if (FETCHED.test(file)) put(`_/files/${file}.js`, wrapFileInScript(file, bytes));
+		if (file.endsWith('.css')) put(file, rewriteStyleAddresses(file, decoder.decode(bytes), site.base));
 		else if (!isMadeAnew(file) && !FOR_MACHINES.test(file) && (!FETCHED.test(file) || linked.has(file)))
 			archive.set(file, bytes);
 	}
 	const scripts = new Map([...entries].map((entry) => [entry, entry]));
-	for (const [file, code] of await siteScripts(scripts.set(PAGEFIND, 'pagefind/pagefind.js'), site.files))
+	for (const [file, code] of await buildSiteScripts(
+		scripts.set(PAGEFIND, 'pagefind/pagefind.js'),
+		site.files,
+	))
 		put(file, entries.has(file) ? `${code}drydockArchive.import(${JSON.stringify(file)})\n` : code);
-	put(FIRST_SCRIPT, await classicScript(fileURLToPath(new URL('../page/archive.ts', import.meta.url))));
+	put(FIRST_SCRIPT, await buildClassicScript(fileURLToPath(new URL('../page/archive.ts', import.meta.url))));
 	const has = (file: string) => archive.has(file) || pages.has(file);
-	for (const [file, html] of pages) put(file, archivePage({ file, html, base: site.base, edition, has }));
+	for (const [file, html] of pages)
+		put(file, buildArchivePage({ file, html, base: site.base, edition, has }));
 	return new Map([...archive].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -51,24 +55,24 @@ function isMadeAnew(file: string): boolean {
 }
 
 function collect(file: string, html: string, base: string, entries: Set<string>, linked: Set<string>): void {
-	for (const tag of tagsOf(html)) {
+	for (const tag of listTags(html)) {
 		const isScript = tag.name === 'script';
-		const own = ownAddress(attributeOf(tag, isScript ? 'src' : 'href') ?? '', file, base);
+		const own = resolveOwnAddress(findAttribute(tag, isScript ? 'src' : 'href') ?? '', file, base);
 		if (own !== undefined) (isScript ? entries : linked).add(own.file);
 	}
 }
 
 /** A file as a script that hands it to the page: see src/offline/page/archive.ts. */
-function handingOver(file: string, bytes: Uint8Array): string {
+function wrapFileInScript(file: string, bytes: Uint8Array): string {
 	const content = file.endsWith('.json')
 		? { text: decoder.decode(bytes) }
 		: { base64: Buffer.from(bytes).toString('base64') };
 	return `drydockArchive.take(${JSON.stringify(file)},${JSON.stringify(content)})\n`;
 }
 
-function archiveStyle(file: string, css: string, base: string): string {
+function rewriteStyleAddresses(file: string, css: string, base: string): string {
 	return css.replace(/url\((["']?)([^"')]+)\1\)/g, (whole, _quote, address: string) => {
-		const own = ownAddress(address, file, base);
-		return own === undefined ? whole : `url("${relativeAddress(file, own.file)}")`;
+		const own = resolveOwnAddress(address, file, base);
+		return own === undefined ? whole : `url("${makeRelativeAddress(file, own.file)}")`;
 	});
 }

@@ -1,6 +1,6 @@
-import { fileAt, ownAddress, relativeAddress, upFrom } from '../addresses.ts';
-import { type Edition, editionText } from '../edition.ts';
-import { attributeOf, changeTags, type Tag } from '../html.ts';
+import { makePathToRoot, makeRelativeAddress, resolveOwnAddress, resolvePageFile } from '../addresses.ts';
+import { type Edition, formatEdition } from '../edition.ts';
+import { findAttribute, rewriteTags, type Tag } from '../html.ts';
 
 /** The script that every page of the archive runs first. */
 export const FIRST_SCRIPT = '_/archive.js';
@@ -19,31 +19,31 @@ export interface ArchivePage {
  * A built page as it works from a disk: every address relative and ending in a file, scripts that need no server, a
  * policy that knows `file:`, and the edition in its footer.
  */
-export function archivePage(page: ArchivePage): string {
+export function buildArchivePage(page: ArchivePage): string {
 	const published = /<link rel="canonical" href="([^"]*)"/.exec(page.html)?.[1];
-	const changed = changeTags(page.html, (tag) => {
+	const changed = rewriteTags(page.html, (tag) => {
 		if (isForServersOnly(tag)) return 'remove';
 		if (tag.name === 'html') {
-			tag.attributes.set('data-base', upFrom(page.file));
+			tag.attributes.set('data-base', makePathToRoot(page.file));
 			tag.attributes.set('data-edition', 'archive');
 		}
 		if (tag.name === 'script') makeClassic(tag);
-		if (tag.name === 'meta') changeMeta(tag, page);
-		for (const name of ['href', 'src', 'action', 'data']) changeAddress(tag, name, page, published);
+		if (tag.name === 'meta') rewriteMeta(tag, page);
+		for (const name of ['href', 'src', 'action', 'data']) rewriteAddress(tag, name, page, published);
 		return undefined;
 	});
-	const script = `<script defer src="${relativeAddress(page.file, FIRST_SCRIPT)}"></script>`;
+	const script = `<script defer src="${makeRelativeAddress(page.file, FIRST_SCRIPT)}"></script>`;
 	return changed
 		.replace('</head>', () => `${script}</head>`)
 		.replace(
 			'</footer>',
-			() => `<p class="edition">Offline edition ${editionText(page.edition)}</p></footer>`,
+			() => `<p class="edition">Offline edition ${formatEdition(page.edition)}</p></footer>`,
 		);
 }
 
 /** Preloads would be refused from a disk; the others speak to crawlers, feed readers and installers. */
 function isForServersOnly(tag: Tag): boolean {
-	if (tag.name === 'meta') return attributeOf(tag, 'property')?.startsWith('og:') ?? false;
+	if (tag.name === 'meta') return findAttribute(tag, 'property')?.startsWith('og:') ?? false;
 	const kinds = [
 		'preload',
 		'modulepreload',
@@ -53,35 +53,37 @@ function isForServersOnly(tag: Tag): boolean {
 		'sitemap',
 		'apple-touch-icon',
 	];
-	return tag.name === 'link' && kinds.includes(attributeOf(tag, 'rel') ?? '');
+	return tag.name === 'link' && kinds.includes(findAttribute(tag, 'rel') ?? '');
 }
 
 /** Module scripts are not loaded from a disk. `defer` keeps their place in time. */
 function makeClassic(tag: Tag): void {
-	if (attributeOf(tag, 'type') !== 'module') return;
+	if (findAttribute(tag, 'type') !== 'module') return;
 	if (!tag.attributes.has('src')) throw new Error('A page has a module script without a file of its own.');
 	tag.attributes.delete('type');
 	tag.attributes.delete('crossorigin');
 	tag.attributes.set('defer', true);
 }
 
-function changeMeta(tag: Tag, { file, base }: ArchivePage): void {
-	const content = attributeOf(tag, 'content') ?? '';
-	const kind = attributeOf(tag, 'http-equiv')?.toLowerCase();
+function rewriteMeta(tag: Tag, { file, base }: ArchivePage): void {
+	const content = findAttribute(tag, 'content') ?? '';
+	const kind = findAttribute(tag, 'http-equiv')?.toLowerCase();
 	// `'self'` means nothing to a page without an origin.
 	if (kind === 'content-security-policy')
 		tag.attributes.set('content', content.replaceAll("'self'", "'self' file:"));
 	const [, seconds, address] = /^\s*(\d+)\s*;\s*url=(.*)$/i.exec(content) ?? [];
-	const target = kind === 'refresh' && address !== undefined ? ownAddress(address, file, base) : undefined;
+	const target =
+		kind === 'refresh' && address !== undefined ? resolveOwnAddress(address, file, base) : undefined;
 	if (target)
-		tag.attributes.set('content', `${seconds};url=${relativeAddress(file, target.file)}${target.rest}`);
+		tag.attributes.set('content', `${seconds};url=${makeRelativeAddress(file, target.file)}${target.rest}`);
 }
 
-function changeAddress(tag: Tag, name: string, page: ArchivePage, published: string | undefined): void {
-	const value = attributeOf(tag, name);
-	if (value === undefined || (tag.name === 'link' && attributeOf(tag, 'rel') === 'canonical')) return;
-	const own = ownAddress(value, fileAt(page.file), page.base);
-	if (own === undefined) return;
-	if (page.has(own.file)) tag.attributes.set(name, relativeAddress(page.file, own.file) + own.rest);
+function rewriteAddress(tag: Tag, name: string, page: ArchivePage, published: string | undefined): void {
+	const value = findAttribute(tag, name);
+	if (value === undefined || (tag.name === 'link' && findAttribute(tag, 'rel') === 'canonical')) return;
+	const siteAddress = resolveOwnAddress(value, resolvePageFile(page.file), page.base);
+	if (siteAddress === undefined) return;
+	if (page.has(siteAddress.file))
+		tag.attributes.set(name, makeRelativeAddress(page.file, siteAddress.file) + siteAddress.rest);
 	else if (published !== undefined) tag.attributes.set(name, new URL(value, published).href);
 }

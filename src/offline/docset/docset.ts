@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Edition, editionText } from '../edition.ts';
-import { type Entry, entriesOf } from './entries.ts';
+import { type Edition, formatEdition } from '../edition.ts';
+import { collectEntries, type Entry } from './entries.ts';
 import { withOlderStyles } from './older-styles.ts';
 
 /** The files of `drydock.docset`, by path: the archive's pages, and an index that Zeal and Dash search. */
-export function docsetFiles(
+export function buildDocsetFiles(
 	archive: ReadonlyMap<string, Uint8Array>,
 	edition: Edition,
 ): Map<string, Uint8Array> {
@@ -15,12 +15,12 @@ export function docsetFiles(
 	const pages = new Map(
 		[...archive].flatMap(([file, bytes]) => (file.endsWith('.html') ? [[file, decoder.decode(bytes)]] : [])),
 	);
-	const icon = (name: string) => readFileSync(new URL(name, import.meta.url));
+	const readIcon = (name: string) => readFileSync(new URL(name, import.meta.url));
 	const files = new Map<string, Uint8Array>([
-		['Contents/Info.plist', new TextEncoder().encode(infoPlist(edition))],
-		['Contents/Resources/docSet.dsidx', indexOf(entriesOf(pages))],
-		['icon.png', icon('icon.png')],
-		['icon@2x.png', icon('icon@2x.png')],
+		['Contents/Info.plist', new TextEncoder().encode(formatInfoPlist(edition))],
+		['Contents/Resources/docSet.dsidx', buildSearchIndex(collectEntries(pages))],
+		['icon.png', readIcon('icon.png')],
+		['icon@2x.png', readIcon('icon@2x.png')],
 	]);
 	for (const [file, bytes] of archive) {
 		const isStyle = file.endsWith('.css');
@@ -31,7 +31,7 @@ export function docsetFiles(
 }
 
 /** A database as bytes. The same entries make the same bytes: it is written at once, in one order. */
-function indexOf(entries: readonly Entry[]): Uint8Array {
+function buildSearchIndex(entries: readonly Entry[]): Uint8Array {
 	const folder = mkdtempSync(join(tmpdir(), 'drydock-docset-'));
 	try {
 		const file = join(folder, 'docSet.dsidx');
@@ -51,14 +51,14 @@ function indexOf(entries: readonly Entry[]): Uint8Array {
 	}
 }
 
-function infoPlist(edition: Edition): string {
+function formatInfoPlist(edition: Edition): string {
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
 <dict>
 	<key>CFBundleIdentifier</key><string>drydock</string>
 	<key>CFBundleName</key><string>Drydock</string>
-	<key>CFBundleShortVersionString</key><string>${editionText(edition)}</string>
+	<key>CFBundleShortVersionString</key><string>${formatEdition(edition)}</string>
 	<key>DocSetPlatformFamily</key><string>drydock</string>
 	<key>dashIndexFilePath</key><string>index.html</string>
 	<key>isDashDocset</key><true/>

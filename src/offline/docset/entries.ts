@@ -1,4 +1,4 @@
-import { textOf } from '../html.ts';
+import { extractText } from '../html.ts';
 
 /** One line of a docset's index. */
 export interface Entry {
@@ -10,12 +10,12 @@ export interface Entry {
 }
 
 /** The index of the built pages: lessons, rules and examples by name, their sections, and the terms of the glossary. */
-export function entriesOf(pages: ReadonlyMap<string, string>): Entry[] {
+export function collectEntries(pages: ReadonlyMap<string, string>): Entry[] {
 	return [...pages].flatMap(([file, html]) => {
-		const page = textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '');
+		const page = extractText(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '');
 		const type = file.split('/').length > 2 ? KINDS[file.split('/')[0] ?? ''] : undefined;
 		const own: Entry[] = type === undefined || page === '' ? [] : [{ name: page, type, path: file }];
-		return [...own, ...sectionsOf(file, html, page), ...termsOf(file, html)];
+		return [...own, ...listSections(file, html, page), ...listTerms(file, html)];
 	});
 }
 
@@ -26,10 +26,10 @@ const KINDS: Readonly<Record<string, Entry['type']>> = {
 };
 
 /** Many pages have a section of the same name, so each is listed with its page's. */
-function sectionsOf(file: string, html: string, page: string): Entry[] {
+function listSections(file: string, html: string, page: string): Entry[] {
 	return [...html.matchAll(/<(h[23])\b[^>]*?\sid="([^"]+)"[^>]*>([\s\S]*?)<\/\1>/g)].flatMap(
 		([, , id = '', inside = '']) => {
-			const name = textOf(withoutTools(inside));
+			const name = extractText(stripHeadingTools(inside));
 			return name === ''
 				? []
 				: [{ name: `${page}: ${name}`, type: 'Section', path: `${file}#${id}` } as const];
@@ -37,15 +37,15 @@ function sectionsOf(file: string, html: string, page: string): Entry[] {
 	);
 }
 
-function termsOf(file: string, html: string): Entry[] {
+function listTerms(file: string, html: string): Entry[] {
 	return [...html.matchAll(/<div id="([^"]+)">\s*<dt>([\s\S]*?)<\/dt>/g)].map(([, id = '', inside = '']) => ({
-		name: textOf(withoutTools(inside)),
+		name: extractText(stripHeadingTools(inside)),
 		type: 'Word',
 		path: `${file}#${id}`,
 	}));
 }
 
 /** A heading without the signs beside it that link to it or copy its address. */
-function withoutTools(html: string): string {
+function stripHeadingTools(html: string): string {
 	return html.replace(/<a\b[^>]*class="anchor[^>]*>[\s\S]*?<\/a>|<button[\s\S]*?<\/button>/g, '');
 }

@@ -3,7 +3,7 @@
  * the pages bare: without layers and in the light colours. Engines that know both leave it out.
  */
 export function withOlderStyles(css: string): string {
-	const light = withoutLayers(css).replace(
+	const light = unwrapLayers(css).replace(
 		/light-dark\(((?:[^(),]|\([^()]*\))*),(?:[^()]|\([^()]*\))*\)/g,
 		'$1',
 	);
@@ -11,17 +11,17 @@ export function withOlderStyles(css: string): string {
 }
 
 /** What stands in layers, in the order of the text, which is the order of our layers. */
-function withoutLayers(css: string): string {
+function unwrapLayers(css: string): string {
 	const layer = /@layer\s+[^{};]*([{;])/.exec(css);
 	if (layer === null) return css;
 	const start = layer.index + layer[0].length;
 	const before = css.slice(0, layer.index);
-	if (layer[1] === ';') return before + withoutLayers(css.slice(start));
-	const end = closingBrace(css, start);
-	return before + css.slice(start, end) + withoutLayers(css.slice(end + 1));
+	if (layer[1] === ';') return before + unwrapLayers(css.slice(start));
+	const end = findClosingBrace(css, start);
+	return before + css.slice(start, end) + unwrapLayers(css.slice(end + 1));
 }
 
-function closingBrace(css: string, from: number): number {
+function findClosingBrace(css: string, from: number): number {
 	let depth = 1;
 	for (let at = from; at < css.length; at++) {
 		if (css[at] === '{') depth++;

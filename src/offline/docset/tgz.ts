@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 
 /** The files as a compressed tar archive, in the order of their names and of one day: the same files make the same bytes. */
-export async function tgz(files: ReadonlyMap<string, Uint8Array>, date: string): Promise<Uint8Array> {
+export async function packTarball(files: ReadonlyMap<string, Uint8Array>, date: string): Promise<Uint8Array> {
 	const tar = pack();
 	const mtime = new Date(`${date}T00:00:00Z`);
 	for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))

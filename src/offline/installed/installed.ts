@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { pathOf } from '../addresses.ts';
-import { classicScript } from '../classic-script.ts';
+import { getSitePath } from '../addresses.ts';
+import { buildClassicScript } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
-import { type BuiltSite, hashOf } from '../site-files.ts';
+import { type BuiltSite, hashContent } from '../site-files.ts';
 
 export interface InstalledSize {
 	/** On the reader's disk. */
@@ -20,15 +20,15 @@ export interface InstalledSize {
  */
 export async function writeInstalled(folder: string, { files }: BuiltSite, edition: Edition): Promise<void> {
 	const worker = fileURLToPath(new URL('../worker/worker.ts', import.meta.url));
-	const list = `${JSON.stringify({ files: [...files].map(([file, bytes]) => [pathOf(file), hashOf(bytes)]) })}\n`;
-	const offer = { version: hashOf(list), edition, ...installedSize(files) };
-	await writeFile(join(folder, 'sw.js'), await classicScript(worker));
+	const list = `${JSON.stringify({ files: [...files].map(([file, bytes]) => [getSitePath(file), hashContent(bytes)]) })}\n`;
+	const offer = { version: hashContent(list), edition, ...measureInstalledSize(files) };
+	await writeFile(join(folder, 'sw.js'), await buildClassicScript(worker));
 	await writeFile(join(folder, 'offline-files.json'), list);
 	await writeFile(join(folder, 'offline.json'), `${JSON.stringify(offer)}\n`);
 }
 
 /** What keeping these files takes. */
-export function installedSize(files: BuiltSite['files']): InstalledSize {
+export function measureInstalledSize(files: BuiltSite['files']): InstalledSize {
 	const all = [...files.values()];
 	return {
 		bytes: all.reduce((sum, bytes) => sum + bytes.length, 0),

@@ -33,10 +33,11 @@ const done = new Map<string, Exports>();
 
 const archive: Archive = {
 	load(path) {
-		const known =
-			asked.get(path) ?? loadScript(`_/files/${path}.js`).then(() => taken.get(path) ?? missing(path));
-		asked.set(path, known);
-		return known;
+		const pendingFile =
+			asked.get(path) ??
+			loadScript(`_/files/${path}.js`).then(() => taken.get(path) ?? failMissingFile(path));
+		asked.set(path, pendingFile);
+		return pendingFile;
 	},
 	async pagefind() {
 		const { createInstance } = (await archive.import('_/pagefind.js')) as unknown as Pagefind;
@@ -95,13 +96,15 @@ async function loadWithNeeds(file: string, seen: Set<string>): Promise<void> {
 	if (seen.has(file)) return;
 	seen.add(file);
 	if (!defined.has(file)) await loadScript(file);
-	await Promise.all((defined.get(file)?.needs ?? missing(file)).map((need) => loadWithNeeds(need, seen)));
+	await Promise.all(
+		(defined.get(file)?.needs ?? failMissingFile(file)).map((need) => loadWithNeeds(need, seen)),
+	);
 }
 
 /** What a module exports; it runs when it is first asked for. All that it needs is loaded. */
 function run(file: string): Exports {
-	const known = done.get(file);
-	if (known !== undefined) return known;
+	const finishedExports = done.get(file);
+	if (finishedExports !== undefined) return finishedExports;
 	const exports: Exports = {};
 	done.set(file, exports);
 	const folder = file.replace(/[^/]*$/, '');
@@ -126,6 +129,6 @@ function loadScript(path: string): Promise<void> {
 	});
 }
 
-function missing(path: string): never {
+function failMissingFile(path: string): never {
 	throw new Error(`${path} is not in this archive.`);
 }

@@ -1,5 +1,12 @@
 import type { Failure, Offer } from '../messages.ts';
-import { cacheName, currentOffer, type FileList, makeCurrent, removeOldVersions, root } from './versions.ts';
+import {
+	type FileList,
+	findCurrentOffer,
+	makeCacheName,
+	makeCurrent,
+	removeOldVersions,
+	root,
+} from './versions.ts';
 
 const AT_ONCE = 6;
 
@@ -33,22 +40,22 @@ export async function bring(
 	report: (done: number, total: number) => void,
 	signal: AbortSignal,
 ): Promise<{ readonly failure: Failure; readonly path: string } | undefined> {
-	const name = cacheName(offer.version);
+	const name = makeCacheName(offer.version);
 	try {
-		const list = await listOf(offer, signal);
-		const before = await hashesBefore();
+		const list = await fetchFileList(offer, signal);
+		const before = await readPreviousHashes();
 		const cache = await caches.open(name);
 		const waiting = [...list.files];
 		let done = 0;
 		let hasFailed = false;
-		const work = async () => {
+		const fetchWaitingFiles = async () => {
 			for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 				await keep(cache, next, before, signal);
 				// Files under way when another fails still arrive, and are no news.
 				if (!hasFailed) report(++done, list.files.length);
 			}
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, work)).catch((error: unknown) => {
+		await Promise.all(Array.from({ length: AT_ONCE }, fetchWaitingFiles)).catch((error: unknown) => {
 			// One that fails stops the others.
 			hasFailed = true;
 			waiting.length = 0;
@@ -68,17 +75,17 @@ export async function bring(
 	}
 }
 
-async function listOf({ version }: Offer, signal: AbortSignal): Promise<FileList> {
-	const bytes = await fetched('offline-files.json', version, signal);
+async function fetchFileList({ version }: Offer, signal: AbortSignal): Promise<FileList> {
+	const bytes = await fetchVerifiedFile('offline-files.json', version, signal);
 	return JSON.parse(new TextDecoder().decode(await bytes.arrayBuffer())) as FileList;
 }
 
-async function hashesBefore(): Promise<
+async function readPreviousHashes(): Promise<
 	{ readonly cache: Cache; readonly hashes: Map<string, string> } | undefined
 > {
-	const offer = await currentOffer();
+	const offer = await findCurrentOffer();
 	if (offer === undefined) return undefined;
-	const cache = await caches.open(cacheName(offer.version));
+	const cache = await caches.open(makeCacheName(offer.version));
 	const list = (await (await cache.match(`${root}offline-files.json`))?.json()) as FileList | undefined;
 	return { cache, hashes: new Map(list?.files.map(([path, hash]) => [path, hash])) };
 }
@@ -86,18 +93,18 @@ async function hashesBefore(): Promise<
 async function keep(
 	cache: Cache,
 	[path, hash]: FileList['files'][number],
-	before: Awaited<ReturnType<typeof hashesBefore>>,
+	before: Awaited<ReturnType<typeof readPreviousHashes>>,
 	signal: AbortSignal,
 ): Promise<void> {
 	const address = root + path;
 	if ((await cache.match(address)) !== undefined) return;
 	const old = before?.hashes.get(path) === hash ? await before.cache.match(address) : undefined;
-	const isSame = old !== undefined && (await hashOf(await old.clone().arrayBuffer())) === hash;
-	await cache.put(address, isSame ? old : await fetched(path, hash, signal));
+	const isSame = old !== undefined && (await hashContent(await old.clone().arrayBuffer())) === hash;
+	await cache.put(address, isSame ? old : await fetchVerifiedFile(path, hash, signal));
 }
 
 /** A file whose content is the one meant. What caches on the way hold may be older: the second attempt passes them by. */
-async function fetched(path: string, hash: string, signal: AbortSignal): Promise<Response> {
+async function fetchVerifiedFile(path: string, hash: string, signal: AbortSignal): Promise<Response> {
 	for (const cache of ['no-cache', 'reload'] as const) {
 		const answer = await fetch(root + path, { cache, signal }).catch(() => undefined);
 		// A download that breaks off is noticed only while it is read.
@@ -105,12 +112,12 @@ async function fetched(path: string, hash: string, signal: AbortSignal): Promise
 		const isThere = answer?.ok || path === '404.html';
 		const bytes = isThere ? await answer?.arrayBuffer().catch(() => undefined) : undefined;
 		if (answer === undefined || bytes === undefined) throw new Failed('network', path);
-		if ((await hashOf(bytes)) === hash) return new Response(bytes, { headers: headersToKeep(answer) });
+		if ((await hashContent(bytes)) === hash) return new Response(bytes, { headers: filterHeaders(answer) });
 	}
 	throw new Failed('changed', path);
 }
 
-function headersToKeep(answer: Response): Headers {
+function filterHeaders(answer: Response): Headers {
 	const headers = new Headers(answer.headers);
 	// These speak of the bytes on the wire.
 	for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'vary'])
@@ -118,7 +125,7 @@ function headersToKeep(answer: Response): Headers {
 	return headers;
 }
 
-async function hashOf(bytes: ArrayBuffer): Promise<string> {
+async function hashContent(bytes: ArrayBuffer): Promise<string> {
 	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 	return btoa(String.fromCharCode(...digest))
 		.replaceAll('+', '-')

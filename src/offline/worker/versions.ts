@@ -15,16 +15,16 @@ const PREFIX = `drydock ${new URL(root).pathname} `;
 const STATE = `${PREFIX}state`;
 
 /** The cache that holds one version. */
-export function cacheName(version: string): string {
+export function makeCacheName(version: string): string {
 	return `${PREFIX}${version}`;
 }
 
 /** The version that pages are opened from; `undefined` until one is there whole. */
-export async function currentOffer(): Promise<Offer | undefined> {
+export async function findCurrentOffer(): Promise<Offer | undefined> {
 	const answer = await caches.match(`${root}current`, { cacheName: STATE });
 	const offer = answer && ((await answer.json()) as Offer);
 	// A browser short of space may have thrown away what the note speaks of.
-	return offer && (await caches.has(cacheName(offer.version))) ? offer : undefined;
+	return offer && (await caches.has(makeCacheName(offer.version))) ? offer : undefined;
 }
 
 /** From now on pages are opened from this version. */
@@ -36,9 +36,9 @@ export async function makeCurrent(offer: Offer): Promise<void> {
 const clients = new Map<string, string>();
 
 /** The version that an open page came from: all it asks for comes from there, whatever arrives meanwhile. */
-export async function versionOfClient(client: string): Promise<string | undefined> {
+export async function findClientVersion(client: string): Promise<string | undefined> {
 	if (client === '') return undefined;
-	const noted = await caches.match(clientAddress(client), { cacheName: STATE });
+	const noted = await caches.match(makeClientAddress(client), { cacheName: STATE });
 	return clients.get(client) ?? (await noted?.text());
 }
 
@@ -46,11 +46,11 @@ export async function rememberClient(client: string, version: string): Promise<v
 	if (client === '') return;
 	clients.set(client, version);
 	const note = new Response(version, { headers: { date: new Date().toUTCString() } });
-	await (await caches.open(STATE)).put(clientAddress(client), note).catch(() => undefined);
+	await (await caches.open(STATE)).put(makeClientAddress(client), note).catch(() => undefined);
 }
 
 /** Does `work` while no version is removed. */
-export function whileAllStay<T>(work: () => Promise<T>): Promise<T> {
+export function runWhileLocked<T>(work: () => Promise<T>): Promise<T> {
 	return navigator.locks.request(PREFIX, { mode: 'shared' }, work) as Promise<T>;
 }
 
@@ -62,22 +62,22 @@ export async function removeOldVersions(): Promise<void> {
 async function removeUnused(): Promise<void> {
 	if (!(await caches.has(STATE))) return;
 	const state = await caches.open(STATE);
-	const kept = new Set([STATE, cacheName((await currentOffer())?.version ?? '')]);
+	const usedCacheNames = new Set([STATE, makeCacheName((await findCurrentOffer())?.version ?? '')]);
 	const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'all' });
 	const names = new Set(open.map(({ id }) => id));
 	for (const { url } of await state.keys()) {
 		const client = /\/client\/([^/]+)$/.exec(url)?.[1];
 		const note = client === undefined ? undefined : await state.match(url);
 		if (client === undefined || note === undefined) continue;
-		if (names.has(client) || isYoung(note)) kept.add(cacheName(await note.text()));
+		if (names.has(client) || isYoung(note)) usedCacheNames.add(makeCacheName(await note.text()));
 		else {
 			clients.delete(client);
 			await state.delete(url);
 		}
 	}
-	for (const version of clients.values()) kept.add(cacheName(version));
+	for (const version of clients.values()) usedCacheNames.add(makeCacheName(version));
 	for (const name of await caches.keys())
-		if (name.startsWith(PREFIX) && !kept.has(name)) await caches.delete(name);
+		if (name.startsWith(PREFIX) && !usedCacheNames.has(name)) await caches.delete(name);
 }
 
 /** A page that is just being opened is not among the open ones yet. */
@@ -90,4 +90,4 @@ export async function forgetAll(): Promise<void> {
 	for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 }
 
-const clientAddress = (client: string) => `${root}client/${client}`;
+const makeClientAddress = (client: string) => `${root}client/${client}`;

@@ -1,7 +1,7 @@
 import type { Ask, Told } from '../messages.ts';
 import { answer } from './answer.ts';
 import { bring, lookAtOffer } from './download.ts';
-import { currentOffer, forgetAll, removeOldVersions, root, versionOfClient } from './versions.ts';
+import { findClientVersion, findCurrentOffer, forgetAll, removeOldVersions, root } from './versions.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -28,7 +28,7 @@ self.addEventListener('message', (event) => {
 
 /** After every page that was opened; where the connection is metered or slow, only once the reader has asked for it. */
 async function lookForNewVersion(): Promise<void> {
-	if ((await currentOffer()) === undefined) return;
+	if ((await findCurrentOffer()) === undefined) return;
 	await bringOnce(false);
 	await removeOldVersions();
 }
@@ -50,15 +50,15 @@ async function forget(): Promise<void> {
 }
 
 async function bringOffered(isAsked: boolean): Promise<void> {
-	const [offer, kept] = await Promise.all([lookAtOffer(), currentOffer()]);
+	const [offer, installedOffer] = await Promise.all([lookAtOffer(), findCurrentOffer()]);
 	if (offer === undefined)
 		return isAsked ? tell({ tells: 'failure', failure: 'network', path: 'offline.json' }) : undefined;
-	if (offer.version === kept?.version) return tellState();
+	if (offer.version === installedOffer?.version) return tellState();
 	if (!isAsked && isMeteredOrSlow()) return tell({ tells: 'offer', offer });
-	let said = 0;
+	let lastReportTime = 0;
 	const report = (done: number, total: number) => {
-		if (done < total && Date.now() - said < 100) return;
-		said = Date.now();
+		if (done < total && Date.now() - lastReportTime < 100) return;
+		lastReportTime = Date.now();
 		void tell({ tells: 'progress', done, total });
 	};
 	const failed = await bring(offer, report, stopBringing.signal);
@@ -80,9 +80,13 @@ function isMeteredOrSlow(): boolean {
 
 /** Tells every open page what is kept here, and which version it was opened from itself. */
 async function tellState(): Promise<void> {
-	const kept = await currentOffer();
+	const keptOffer = await findCurrentOffer();
 	for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: 'window' }))
-		client.postMessage({ tells: 'state', kept, own: await versionOfClient(client.id) } satisfies Told);
+		client.postMessage({
+			tells: 'state',
+			kept: keptOffer,
+			own: await findClientVersion(client.id),
+		} satisfies Told);
 }
 
 async function tell(message: Told): Promise<void> {

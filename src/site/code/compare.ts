@@ -1,10 +1,10 @@
 import { diffLines } from '#core/source/line-diff.ts';
 import type { Example, ExampleFile } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { sha256 } from '#examples/sha256.ts';
+import { computeDigest } from '#examples/sha256.ts';
 import { codeCache } from '../caches.ts';
-import { languageOf } from './highlight.ts';
-import { type CodeLine, codeLines } from './lines.ts';
+import { detectLanguage } from './highlight.ts';
+import { type CodeLine, renderCodeLines } from './lines.ts';
 
 /** A row of one side: a line, told apart by `mark`, or a gap beside lines that only the other side has. */
 export type CompareRow = { readonly gap: true } | (CodeLine & { readonly mark: 'kept' | 'changed' });
@@ -27,26 +27,30 @@ export interface ComparedSide {
 
 type Files = Pick<Example, 'sides'>;
 
-const known = new WeakMap<Files, Promise<readonly ComparedFile[]>>();
+const comparisons = new WeakMap<Files, Promise<readonly ComparedFile[]>>();
 
 /** Every file of an example, in the order they are shown: what has findings, what differs, then the rest. */
-export function comparedFiles(example: Files): Promise<readonly ComparedFile[]> {
-	const compared = known.get(example) ?? keptComparison(example);
-	known.set(example, compared);
+export function listComparedFiles(example: Files): Promise<readonly ComparedFile[]> {
+	const compared = comparisons.get(example) ?? rememberComparison(example);
+	comparisons.set(example, compared);
 	return compared;
 }
 
-function keptComparison(example: Files): Promise<readonly ComparedFile[]> {
+function rememberComparison(example: Files): Promise<readonly ComparedFile[]> {
 	// In dev the code that compares may change at any time, and nothing that it made is kept.
 	if (process.env['NODE_ENV'] !== 'production') return compareFiles(example);
-	return codeCache().json(identity(example), () => compareFiles(example));
+	return codeCache().json(serializeInputs(example), () => compareFiles(example));
 }
 
 /** All that the comparison is made from. */
-function identity({ sides }: Files): string {
+function serializeInputs({ sides }: Files): string {
 	return JSON.stringify(
 		SIDES.map((side) => ({
-			files: sides[side].files.map(({ path, text, bytes }) => [path, text ?? sha256(bytes), bytes.length]),
+			files: sides[side].files.map(({ path, text, bytes }) => [
+				path,
+				text ?? computeDigest(bytes),
+				bytes.length,
+			]),
 			findings: [...sides[side].findings],
 		})),
 	);
@@ -56,38 +60,46 @@ async function compareFiles(example: Files): Promise<ComparedFile[]> {
 	const paths = new Set(
 		[...example.sides.before.files, ...example.sides.after.files].map(({ path }) => path),
 	);
-	const files = await Promise.all([...paths].sort().map((path) => comparedFile(example, path)));
-	return files.sort((a, b) => weight(a) - weight(b));
+	const files = await Promise.all([...paths].sort().map((path) => compareFile(example, path)));
+	return files.sort((a, b) => rankFile(a) - rankFile(b));
 }
 
-function weight({ path, change, findings }: ComparedFile): number {
+function rankFile({ path, change, findings }: ComparedFile): number {
 	const isDockerfile = path === 'Dockerfile' ? -1 : 0;
 	return (findings > 0 ? 0 : change !== 'same' ? 2 : 4) + isDockerfile;
 }
 
-async function comparedFile(example: Files, path: string): Promise<ComparedFile> {
+async function compareFile(example: Files, path: string): Promise<ComparedFile> {
 	const before = example.sides.before.files.find((file) => file.path === path);
 	const after = example.sides.after.files.find((file) => file.path === path);
-	const findings = (side: Side) => example.sides[side].findings.get(path) ?? [];
-	const lines = (file: ExampleFile | undefined, side: Side) =>
-		file?.text === undefined ? Promise.resolve([]) : codeLines(file.text, languageOf(path), findings(side));
-	const [beforeLines, afterLines] = await Promise.all([lines(before, 'before'), lines(after, 'after')]);
+	const getFindings = (side: Side) => example.sides[side].findings.get(path) ?? [];
+	const renderLines = (file: ExampleFile | undefined, side: Side) =>
+		file?.text === undefined
+			? Promise.resolve([])
+			: renderCodeLines(file.text, detectLanguage(path), getFindings(side));
+	const [beforeLines, afterLines] = await Promise.all([
+		renderLines(before, 'before'),
+		renderLines(after, 'after'),
+	]);
 	const rows = align(before?.text, beforeLines, after?.text, afterLines);
-	const side = (file: ExampleFile | undefined, own: readonly CompareRow[]): ComparedSide => ({
+	const makeSide = (file: ExampleFile | undefined, sideRows: readonly CompareRow[]): ComparedSide => ({
 		isThere: file !== undefined,
 		...(file?.text === undefined ? {} : { text: file.text }),
 		bytes: file?.bytes.length ?? 0,
-		rows: file === undefined ? [] : own,
+		rows: file === undefined ? [] : sideRows,
 	});
 	return {
 		path,
-		change: change(before, after),
-		findings: findings('before').length + findings('after').length,
-		sides: { before: side(before, rows.before), after: side(after, rows.after) },
+		change: classifyChange(before, after),
+		findings: getFindings('before').length + getFindings('after').length,
+		sides: { before: makeSide(before, rows.before), after: makeSide(after, rows.after) },
 	};
 }
 
-function change(before: ExampleFile | undefined, after: ExampleFile | undefined): ComparedFile['change'] {
+function classifyChange(
+	before: ExampleFile | undefined,
+	after: ExampleFile | undefined,
+): ComparedFile['change'] {
 	if (before === undefined) return 'added';
 	if (after === undefined) return 'removed';
 	return Buffer.compare(before.bytes, after.bytes) === 0 ? 'same' : 'changed';
@@ -100,10 +112,13 @@ function align(
 	afterLines: readonly CodeLine[],
 ): Record<Side, CompareRow[]> {
 	const rows: Record<Side, CompareRow[]> = { before: [], after: [] };
-	const texts = (text: string | undefined, count: number) => (text?.split('\n') ?? []).slice(0, count);
+	const splitLines = (text: string | undefined, count: number) => (text?.split('\n') ?? []).slice(0, count);
 	const put = (side: Side, line: CodeLine | undefined, mark: 'kept' | 'changed') =>
 		rows[side].push(line === undefined ? { gap: true } : { ...line, mark });
-	for (const row of diffLines(texts(beforeText, beforeLines.length), texts(afterText, afterLines.length))) {
+	for (const row of diffLines(
+		splitLines(beforeText, beforeLines.length),
+		splitLines(afterText, afterLines.length),
+	)) {
 		const mark = row.kind === 'kept' ? 'kept' : 'changed';
 		put('before', row.before === undefined ? undefined : beforeLines[row.before - 1], mark);
 		put('after', row.after === undefined ? undefined : afterLines[row.after - 1], mark);

@@ -1,9 +1,9 @@
 import type { Example } from '#examples/example.ts';
 import { SIDES } from '#examples/manifest.ts';
 import type { PublishedFiles } from '#examples/permalinks/schema.ts';
-import { versionOf } from '#examples/permalinks/version.ts';
-import { languageOf } from './highlight.ts';
-import { type CodeLine, codeLines } from './lines.ts';
+import { computeTextVersion } from '#examples/permalinks/version.ts';
+import { detectLanguage } from './highlight.ts';
+import { type CodeLine, renderCodeLines } from './lines.ts';
 
 /** A text that a file no longer has. */
 export interface EarlierText {
@@ -14,7 +14,7 @@ export interface EarlierText {
 }
 
 /** Every published text that differs from what its file is now, oldest first; all of them for a file that is gone. */
-export async function earlierTexts({
+export async function listEarlierTexts({
 	sides,
 	published,
 }: Pick<Example, 'sides'> & { readonly published: PublishedFiles }): Promise<EarlierText[]> {
@@ -27,8 +27,8 @@ export async function earlierTexts({
 	return Promise.all(
 		earlier.map(async ({ file, text }) => ({
 			file,
-			version: versionOf(text),
-			lines: await codeLines(text, languageOf(file)),
+			version: computeTextVersion(text),
+			lines: await renderCodeLines(text, detectLanguage(file)),
 		})),
 	);
 }

@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 const letters = Object.keys(KINDS) as Kind[];
-const standIn = (kind: Kind) => `#0000${(letters.indexOf(kind) + 16).toString(16)}`.toUpperCase();
+const makeStandInColour = (kind: Kind) => `#0000${(letters.indexOf(kind) + 16).toString(16)}`.toUpperCase();
 
 const theme: ThemeRegistration = {
 	name: 'drydock',
@@ -34,7 +34,10 @@ const theme: ThemeRegistration = {
 	fg: '#000000',
 	bg: '#FFFFFF',
 	settings: [
-		...letters.map((kind) => ({ scope: [...KINDS[kind]], settings: { foreground: standIn(kind) } })),
+		...letters.map((kind) => ({
+			scope: [...KINDS[kind]],
+			settings: { foreground: makeStandInColour(kind) },
+		})),
 		{
 			scope: ['keyword.operator', 'string.unquoted', 'variable.other.readwrite', 'meta.object-literal.key'],
 			settings: { foreground: '#000000' },
@@ -66,20 +69,20 @@ const ALIASES: Readonly<Record<string, Language>> = {
 };
 
 let ready: Promise<HighlighterCore> | undefined;
-const known = new Map<string, CodeToken[][]>();
+const highlightedTexts = new Map<string, CodeToken[][]>();
 
 /** The lines of a text as tokens. The texts of the tokens of a line, joined, are that line. */
 export async function highlight(text: string, language: Language): Promise<CodeToken[][]> {
 	const key = `${language}\0${text}`;
-	const before = known.get(key);
+	const before = highlightedTexts.get(key);
 	if (before !== undefined) return before;
-	const lines = language === 'text' ? plainLines(text) : await tokens(text, language);
-	known.set(key, lines);
+	const lines = language === 'text' ? splitPlainLines(text) : await tokenizeCode(text, language);
+	highlightedTexts.set(key, lines);
 	return lines;
 }
 
 /** The language of a file by its name, or of a fence by the word behind its backticks. */
-export function languageOf(name: string): Language {
+export function detectLanguage(name: string): Language {
 	const base = name.split('/').at(-1)?.toLowerCase() ?? '';
 	if (base in GRAMMARS) return base as Language;
 	if (/^(dockerfile|containerfile)(\.|$)|\.dockerfile$/.test(base)) return 'dockerfile';
@@ -88,7 +91,7 @@ export function languageOf(name: string): Language {
 	return ALIASES[ending] ?? 'text';
 }
 
-async function tokens(text: string, language: Exclude<Language, 'text'>): Promise<CodeToken[][]> {
+async function tokenizeCode(text: string, language: Exclude<Language, 'text'>): Promise<CodeToken[][]> {
 	ready ??= createHighlighterCore({
 		themes: [theme],
 		langs: Object.values(GRAMMARS).map((load) => load()),
@@ -96,7 +99,7 @@ async function tokens(text: string, language: Exclude<Language, 'text'>): Promis
 	});
 	const highlighter = await ready;
 	const name = language === 'shell' ? 'shellscript' : language === 'dockerfile' ? 'docker' : language;
-	const kinds = new Map(letters.map((kind) => [standIn(kind), kind]));
+	const kinds = new Map(letters.map((kind) => [makeStandInColour(kind), kind]));
 	return highlighter
 		.codeToTokensBase(text.replace(/\r/g, ''), {
 			lang: name,
@@ -126,7 +129,7 @@ function merge(line: readonly CodeToken[]): CodeToken[] {
 	return merged;
 }
 
-function plainLines(text: string): CodeToken[][] {
+function splitPlainLines(text: string): CodeToken[][] {
 	return text
 		.replace(/\r/g, '')
 		.split('\n')

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '#core/finding.ts';
 import { type CodeToken, highlight, type Language } from './highlight.ts';
-import { flagPieces } from './pieces.ts';
+import { splitFlags } from './pieces.ts';
 
 /** A line of code, ready to print. */
 export interface CodeLine {
@@ -16,21 +16,23 @@ export interface CodeLine {
 }
 
 /** The lines of a file with what the linter says about them. The empty line after a last line feed is left out. */
-export async function codeLines(
+export async function renderCodeLines(
 	text: string,
 	language: Language,
 	findings: readonly Finding[] = [],
 ): Promise<CodeLine[]> {
 	const lines = await highlight(text, language);
-	const shown = text.endsWith('\n') ? lines.slice(0, -1) : lines;
-	return shown.map((tokens, at) => {
+	const visibleLines = text.endsWith('\n') ? lines.slice(0, -1) : lines;
+	return visibleLines.map((tokens, at) => {
 		const number = at + 1;
-		const touching = findings.filter(({ range }) => range.start.line <= number && lastLine(range) >= number);
-		const touched = worst(touching);
+		const touching = findings.filter(
+			({ range }) => range.start.line <= number && getLastLine(range) >= number,
+		);
+		const touched = findWorstSeverity(touching);
 		return {
 			number,
-			html: lineHtml(tokens, touching, number),
-			...indentOf(tokens),
+			html: renderLine(tokens, touching, number),
+			...chooseIndentClass(tokens),
 			findings: findings.filter(({ range }) => range.start.line === number),
 			...(touched === undefined ? {} : { touched }),
 		};
@@ -40,29 +42,29 @@ export async function codeLines(
 /** The deepest step for which there is a class: on a narrow screen a deeper one would leave little of the line. */
 const DEEPEST = 6;
 
-function indentOf(tokens: readonly CodeToken[]): { indent?: string } {
-	const blanks = /^ */.exec(textOf(tokens))?.[0].length ?? 0;
+function chooseIndentClass(tokens: readonly CodeToken[]): { indent?: string } {
+	const blanks = /^ */.exec(joinTokenTexts(tokens))?.[0].length ?? 0;
 	const steps = Math.min(DEEPEST, blanks - (blanks % 2));
 	return steps === 0 ? {} : { indent: `in${steps}` };
 }
 
-function textOf(tokens: readonly CodeToken[]): string {
+function joinTokenTexts(tokens: readonly CodeToken[]): string {
 	return tokens.map(({ text }) => text).join('');
 }
 
-function lastLine({ start, end }: Finding['range']): number {
+function getLastLine({ start, end }: Finding['range']): number {
 	return end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
 }
 
-function worst(findings: readonly Finding[]): Severity | undefined {
+function findWorstSeverity(findings: readonly Finding[]): Severity | undefined {
 	const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 	return findings.map(({ severity }) => severity).sort((a, b) => rank[a] - rank[b])[0];
 }
 
 /** Tokens as elements; what a finding is about is wrapped in `<mark>`, split where tokens and findings cross. */
-function lineHtml(tokens: readonly CodeToken[], findings: readonly Finding[], number: number): string {
+function renderLine(tokens: readonly CodeToken[], findings: readonly Finding[], number: number): string {
 	const length = tokens.reduce((sum, { text }) => sum + text.length, 0);
-	const indent = /^\s*/.exec(textOf(tokens))?.[0].length ?? 0;
+	const indent = /^\s*/.exec(joinTokenTexts(tokens))?.[0].length ?? 0;
 	const stretches = joinOverlaps(
 		findings.map(({ range, severity }) => ({
 			from: Math.max(range.start.line === number ? range.start.column - 1 : 0, indent),
@@ -73,11 +75,11 @@ function lineHtml(tokens: readonly CodeToken[], findings: readonly Finding[], nu
 	let html = '';
 	let at = 0;
 	for (const { from, to, severity } of stretches) {
-		html += tokensHtml(tokens, at, from);
-		html += `<mark class="${severity}">${tokensHtml(tokens, from, to)}</mark>`;
+		html += renderTokens(tokens, at, from);
+		html += `<mark class="${severity}">${renderTokens(tokens, from, to)}</mark>`;
 		at = to;
 	}
-	return html + tokensHtml(tokens, at, length);
+	return html + renderTokens(tokens, at, length);
 }
 
 interface Stretch {
@@ -97,17 +99,17 @@ function joinOverlaps(stretches: readonly Stretch[]): Stretch[] {
 	return joined;
 }
 
-function tokensHtml(tokens: readonly CodeToken[], from: number, to: number): string {
+function renderTokens(tokens: readonly CodeToken[], from: number, to: number): string {
 	let html = '';
 	let at = 0;
 	for (const { text, kind } of tokens) {
 		const part = text.slice(Math.max(0, from - at), Math.max(0, to - at));
 		at += text.length;
 		if (part === '') continue;
-		const own = flagPieces(part)
+		const tokenHtml = splitFlags(part)
 			.map((piece) => (piece.isFlag ? `<span class="o">${piece.text}</span>` : escapeHtml(piece.text)))
 			.join('');
-		html += kind === undefined ? own : `<span class="${kind}">${own}</span>`;
+		html += kind === undefined ? tokenHtml : `<span class="${kind}">${tokenHtml}</span>`;
 	}
 	return html;
 }

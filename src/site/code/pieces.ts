@@ -5,7 +5,7 @@ export interface Piece {
 }
 
 /** The flags in a text and what stands between them. A browser would break `--mount` behind its hyphens. */
-export function flagPieces(text: string): Piece[] {
+export function splitFlags(text: string): Piece[] {
 	return text
 		.split(/((?<![\w-])--[a-z][\w-]*)/)
 		.map((part, at) => ({ text: part, isFlag: at % 2 === 1 }))
@@ -13,7 +13,7 @@ export function flagPieces(text: string): Piece[] {
 }
 
 /** The parts of a long path or address, between which a line may break. A short one stays whole. */
-export function pathParts(text: string): string[] {
+export function splitPath(text: string): string[] {
 	return text.length > LONG ? text.split(/(?<=[^\s/:]\/)(?=[^\s/])/) : [text];
 }
 

@@ -25,14 +25,14 @@ export interface Chart {
 }
 
 /** Lines of stored bytes over weeks, on one scale. `bytesInWords` writes the marks of the scale. */
-export function chart(
+export function drawCostChart(
 	series: readonly (readonly number[])[],
 	bytesInWords: (bytes: number) => string,
 ): Chart {
 	const weeks = Math.max(1, ...series.map(({ length }) => length - 1));
-	const most = Math.max(1, ...series.flat());
+	const maximumBytes = Math.max(1, ...series.flat());
 	const x = scaleLinear([0, weeks], [LEFT, WIDTH - RIGHT]);
-	const y = scaleLinear([0, most], [HEIGHT - BOTTOM, TOP]).nice(4);
+	const y = scaleLinear([0, maximumBytes], [HEIGHT - BOTTOM, TOP]).nice(4);
 	const draw = line<number>(
 		(_, week) => x(week),
 		(bytes) => y(bytes),

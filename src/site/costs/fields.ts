@@ -83,13 +83,13 @@ export const FIELDS: readonly Field[] = [
 ];
 
 /** What a control shows for a value: `513`, or nothing for what has no end. */
-export function fieldText({ input, scale }: Field, inputs: CostInputs): string {
+export function formatFieldValue({ input, scale }: Field, inputs: CostInputs): string {
 	const value = inputs[input] / scale;
 	return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '';
 }
 
 /** The value of a text, held between the field's ends; `undefined` for one that is no number. */
-export function fieldValue({ scale, min, max, step, empty }: Field, text: string): number | undefined {
+export function parseFieldValue({ scale, min, max, step, empty }: Field, text: string): number | undefined {
 	if (text.trim() === '') return empty === undefined ? undefined : Number.POSITIVE_INFINITY;
 	const value = Number(text.replace(',', '.'));
 	if (!Number.isFinite(value)) return undefined;
@@ -98,8 +98,8 @@ export function fieldValue({ scale, min, max, step, empty }: Field, text: string
 }
 
 /** `#costs:pushes=30;size=513;…`, to be linked to. */
-export function costsHash(inputs: CostInputs): string {
-	return `#costs:${FIELDS.map((field) => `${field.name}=${fieldText(field, inputs)}`).join(';')}`;
+export function formatCostsHash(inputs: CostInputs): string {
+	return `#costs:${FIELDS.map((field) => `${field.name}=${formatFieldValue(field, inputs)}`).join(';')}`;
 }
 
 /** The inputs that such an address names; what is missing or no number is as in `otherwise`. */
@@ -112,7 +112,7 @@ export function readCostsHash(hash: string, otherwise: CostInputs): CostInputs |
 	const inputs: Record<keyof CostInputs, number> = { ...otherwise };
 	for (const field of FIELDS) {
 		const written = given.get(field.name);
-		const value = written === undefined ? undefined : fieldValue(field, written);
+		const value = written === undefined ? undefined : parseFieldValue(field, written);
 		if (value !== undefined) inputs[field.input] = value;
 	}
 	return inputs;

@@ -44,12 +44,12 @@ export const POST: CostInputs = {
 };
 
 /** Storage over time and what it costs. A month is billed by what is stored at its end. */
-export function costs(inputs: CostInputs): CostResult {
-	const stored = Array.from({ length: inputs.weeks + 1 }, (_, week) => storedAfter(week, inputs));
+export function computeCosts(inputs: CostInputs): CostResult {
+	const stored = Array.from({ length: inputs.weeks + 1 }, (_, week) => computeStoredBytes(week, inputs));
 	const months = Math.ceil(inputs.weeks / WEEKS_A_MONTH - 1e-9);
 	const bills = Array.from({ length: months }, (_, month) => {
 		const week = Math.min((month + 1) * WEEKS_A_MONTH, inputs.weeks);
-		return (storedAfter(week, inputs) / GIGABYTE) * inputs.dollarsPerGbMonth;
+		return (computeStoredBytes(week, inputs) / GIGABYTE) * inputs.dollarsPerGbMonth;
 	});
 	const dearer = bills.findIndex((bill) => bill > inputs.flatDollars);
 	return {
@@ -61,7 +61,7 @@ export function costs(inputs: CostInputs): CostResult {
 	};
 }
 
-function storedAfter(week: number, inputs: CostInputs): number {
+function computeStoredBytes(week: number, inputs: CostInputs): number {
 	const { pushesPerWeek, bytesPerPush, images, platforms, weeksKept } = inputs;
 	const pushes = pushesPerWeek * week;
 	const recent = pushesPerWeek * Math.min(week, weeksKept);

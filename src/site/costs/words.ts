@@ -1,4 +1,4 @@
-import { type CostInputs, type CostResult, costs } from './model.ts';
+import { type CostInputs, type CostResult, computeCosts } from './model.ts';
 
 /** A way to keep images, beside the one that was asked for: what it stores and costs. */
 export interface Scenario {
@@ -17,37 +17,37 @@ export interface Levers {
 }
 
 /** The calculation as asked for, and what retention, small layers and both would make of it. */
-export function scenarios(inputs: CostInputs, { weeksKept, bytesPerPush }: Levers): Scenario[] {
-	const kept = Math.min(weeksKept, inputs.weeksKept);
+export function computeScenarios(inputs: CostInputs, { weeksKept, bytesPerPush }: Levers): Scenario[] {
+	const retainedWeeks = Math.min(weeksKept, inputs.weeksKept);
 	const small = Math.min(bytesPerPush, inputs.bytesPerPush);
 	const all: readonly (readonly [string, CostInputs])[] = [
 		['As entered', inputs],
-		[`Kept for ${kept} weeks`, { ...inputs, weeksKept: kept }],
+		[`Kept for ${retainedWeeks} weeks`, { ...inputs, weeksKept: retainedWeeks }],
 		['Small last layer', { ...inputs, bytesPerPush: small }],
-		['Both', { ...inputs, weeksKept: kept, bytesPerPush: small }],
+		['Both', { ...inputs, weeksKept: retainedWeeks, bytesPerPush: small }],
 	];
-	return all.map(([name, changed]) => ({ name, inputs: changed, result: costs(changed) }));
+	return all.map(([name, changed]) => ({ name, inputs: changed, result: computeCosts(changed) }));
 }
 
 /** `$17`, `$0.32`, `less than $0.01`. */
-export function dollars(value: number): string {
+export function formatDollars(value: number): string {
 	if (value === 0) return '$0';
 	if (value < 0.01) return 'less than $0.01';
 	return `$${value < 10 ? value.toFixed(2).replace(/\.00$/, '') : Math.round(value).toLocaleString('en-GB').replace(/,/g, ' ')}`;
 }
 
 /** From when on storage costs more than the plan: `from month 5`, `never`. */
-export function dearerFrom({ dearerFromMonth }: CostResult): string {
+export function formatDearerMonth({ dearerFromMonth }: CostResult): string {
 	return dearerFromMonth === undefined ? 'never' : `from month ${dearerFromMonth}`;
 }
 
 /** When storage by size costs more than the plan, in a sentence. */
-export function comparison(
+export function describePlanComparison(
 	{ dearerFromMonth, lastMonthDollars }: CostResult,
 	{ flatDollars }: CostInputs,
 ): string {
 	if (dearerFromMonth === undefined) {
-		return `Storage never costs more than the plan: ${dollars(lastMonthDollars)} in the last month against ${dollars(flatDollars)}.`;
+		return `Storage never costs more than the plan: ${formatDollars(lastMonthDollars)} in the last month against ${formatDollars(flatDollars)}.`;
 	}
-	return `From month ${dearerFromMonth} on, storage costs more than the plan: ${dollars(lastMonthDollars)} in the last month against ${dollars(flatDollars)}.`;
+	return `From month ${dearerFromMonth} on, storage costs more than the plan: ${formatDollars(lastMonthDollars)} in the last month against ${formatDollars(flatDollars)}.`;
 }

@@ -6,7 +6,7 @@ import type { ExampleFile } from '#examples/example.ts';
 const MTIME = new Date('2014-06-09T00:00:00Z');
 
 /** A build context as `docker build <address>` takes it: the files at its root, byte for byte the same each time. */
-export async function archiveOf(files: readonly ExampleFile[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function packArchive(files: readonly ExampleFile[]): Promise<Uint8Array<ArrayBuffer>> {
 	const tar = pack();
 	for (const { path, mode, bytes } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
 		tar.entry(

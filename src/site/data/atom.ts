@@ -18,7 +18,7 @@ export interface Feed {
 }
 
 /** An Atom feed (RFC 4287). Entries of one id are told once; the newest come first. */
-export function atomFeed({ title, subtitle, home, self, entries }: Feed): string {
+export function renderAtomFeed({ title, subtitle, home, self, entries }: Feed): string {
 	const once = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 	const newest = once.sort((a, b) => (a.day === b.day ? compare(a.id, b.id) : compare(b.day, a.day)));
 	return [
@@ -29,26 +29,26 @@ export function atomFeed({ title, subtitle, home, self, entries }: Feed): string
 		`<id>${escapeXml(home)}</id>`,
 		`<link href="${escapeXml(home)}"/>`,
 		`<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>`,
-		`<updated>${moment(newest[0]?.day ?? '2014-06-09')}</updated>`,
+		`<updated>${formatMidnight(newest[0]?.day ?? '2014-06-09')}</updated>`,
 		`<author><name>${escapeXml(title)}</name></author>`,
-		...newest.map(entryXml),
+		...newest.map(renderEntry),
 		'</feed>\n',
 	].join('\n');
 }
 
-function entryXml({ id, title, address, day, says }: FeedEntry): string {
+function renderEntry({ id, title, address, day, says }: FeedEntry): string {
 	return [
 		'<entry>',
 		`<title>${escapeXml(title)}</title>`,
 		`<id>${escapeXml(id)}</id>`,
 		`<link href="${escapeXml(address)}"/>`,
-		`<updated>${moment(day)}</updated>`,
+		`<updated>${formatMidnight(day)}</updated>`,
 		`<summary>${escapeXml(says)}</summary>`,
 		'</entry>',
 	].join('\n');
 }
 
-const moment = (day: string) => `${day}T00:00:00Z`;
+const formatMidnight = (day: string) => `${day}T00:00:00Z`;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Escapes markup, and leaves out what XML cannot carry at all: control characters and halves of a pair. */

@@ -1,23 +1,23 @@
 import type { LessonPage, RulePage } from '#examples/content.ts';
-import { examplePath, fullAddress, lessonPath, rulePath } from './addresses.ts';
+import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from './addresses.ts';
 import type { FeedEntry } from './atom.ts';
-import { siteContent } from './content.ts';
+import { getSiteContent } from './content.ts';
 
 /** As many as a reader looks through; older ones are on their pages. */
 const MOST = 100;
 
 /** What changed, by the dates that the content carries: changes told on a page, reviews, and measurements. */
-export function recentChanges(): FeedEntry[] {
-	const { lessons, rulePages, examples } = siteContent();
+export function listRecentChanges(): FeedEntry[] {
+	const { lessons, rulePages: rulePagesById, examples } = getSiteContent();
 	const entries = [
-		...lessons.flatMap((page) => pageEntries(page, lessonPath(page.id), page.frontmatter.title)),
-		...[...rulePages.values()].flatMap((page) => pageEntries(page, rulePath(page.id), page.id)),
+		...lessons.flatMap((page) => listPageEntries(page, getLessonPath(page.id), page.frontmatter.title)),
+		...[...rulePagesById.values()].flatMap((page) => listPageEntries(page, getRulePath(page.id), page.id)),
 		...[...examples.values()].flatMap(({ id, manifest, evidence }) =>
 			evidence === undefined
 				? []
 				: [
-						entry(
-							examplePath(id),
+						makeFeedEntry(
+							getExamplePath(id),
 							'measured',
 							evidence.recorded.slice(0, 10),
 							manifest.title,
@@ -29,19 +29,21 @@ export function recentChanges(): FeedEntry[] {
 	return entries.sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)).slice(0, MOST);
 }
 
-function pageEntries({ frontmatter }: LessonPage | RulePage, path: string, title: string): FeedEntry[] {
+function listPageEntries({ frontmatter }: LessonPage | RulePage, path: string, title: string): FeedEntry[] {
 	const { reviewed, changes = [] } = frontmatter;
 	const lead = 'takeaway' in frontmatter ? frontmatter.takeaway : frontmatter.why;
 	const days = new Map<string, string[]>();
 	for (const { date, says } of changes) days.set(date, [...(days.get(date) ?? []), says]);
-	const told = [...days].map(([day, own]) => entry(path, 'changed', day, title, own.join(' ')));
+	const changeEntries = [...days].map(([day, own]) =>
+		makeFeedEntry(path, 'changed', day, title, own.join(' ')),
+	);
 	// A change made on the day of a review is news enough.
-	if (days.has(reviewed)) return told;
-	return [...told, entry(path, 'reviewed', reviewed, title, `Reviewed. ${lead}`)];
+	if (days.has(reviewed)) return changeEntries;
+	return [...changeEntries, makeFeedEntry(path, 'reviewed', reviewed, title, `Reviewed. ${lead}`)];
 }
 
 /** A second review or measurement is a new entry, since its day is in the id. */
-function entry(path: string, what: string, day: string, title: string, says: string): FeedEntry {
-	const address = fullAddress(path);
+function makeFeedEntry(path: string, what: string, day: string, title: string, says: string): FeedEntry {
+	const address = resolveFullAddress(path);
 	return { id: `${address}?${what}=${day}`, title, address, day, says };
 }

@@ -1,9 +1,9 @@
 import type { Texts } from '#examples/exercises/exercise.ts';
-import { siteContent } from './content.ts';
+import { getSiteContent } from './content.ts';
 
 /** The broken files of the exercises: something to try where nothing is at hand. One Dockerfile, one compose file. */
 export function checkExamples(): { title: string; texts: Texts }[] {
-	const all = [...siteContent().exercises.values()].map(({ broken }) => broken);
+	const all = [...getSiteContent().exercises.values()].map(({ broken }) => broken);
 	const dockerfile = all.find(({ Dockerfile }) => Dockerfile !== undefined);
 	const compose = all.find(
 		(files) => files['compose.yaml'] !== undefined && files['Dockerfile'] === undefined,

@@ -1,7 +1,7 @@
 import type { Measurement } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
-import { siteContent } from './content.ts';
-import { inWords, measured, ratioInWords } from './measurements.ts';
+import { getSiteContent } from './content.ts';
+import { findMeasurement, formatMeasurement, formatRatio } from './measurements.ts';
 
 /** A claim with what was measured for it, in words. */
 export interface ClaimView {
@@ -18,19 +18,21 @@ export interface ClaimView {
 }
 
 /** The claims of an example, in the order of its manifest. */
-export function claimsOf({ evidence, manifest }: Example): ClaimView[] {
+export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 	const rule = manifest.teaches[0];
-	const instead = rule && siteContent().rulePages.get(rule)?.frontmatter.instead;
+	const instead = rule && getSiteContent().rulePages.get(rule)?.frontmatter.instead;
 	return manifest.run.claims.map(({ id, says, measure }) => {
-		const before = measured(evidence, 'before', measure);
-		const after = measured(evidence, 'after', measure);
-		const ratio = ratioInWords(before?.value, after?.value);
+		const before = findMeasurement(evidence, 'before', measure);
+		const after = findMeasurement(evidence, 'after', measure);
+		const ratio = formatRatio(before?.value, after?.value);
 		return {
 			id,
 			says,
-			comment: [says.replace(/\.$/, '') + numbers(before, after), instead].filter((one) => one).join(' '),
-			...(before ? { before: inWords(before) } : {}),
-			...(after ? { after: inWords(after) } : {}),
+			comment: [says.replace(/\.$/, '') + formatBothNumbers(before, after), instead]
+				.filter((one) => one)
+				.join(' '),
+			...(before ? { before: formatMeasurement(before) } : {}),
+			...(after ? { after: formatMeasurement(after) } : {}),
 			...(ratio === undefined ? {} : { ratio }),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
@@ -38,7 +40,7 @@ export function claimsOf({ evidence, manifest }: Example): ClaimView[] {
 }
 
 /** The end of the sentence: both numbers where they are numbers. */
-function numbers(before: Measurement | undefined, after: Measurement | undefined): string {
+function formatBothNumbers(before: Measurement | undefined, after: Measurement | undefined): string {
 	if (typeof before?.value !== 'number' || typeof after?.value !== 'number') return '.';
-	return ` (${inWords(before)} before, ${inWords(after)} after).`;
+	return ` (${formatMeasurement(before)} before, ${formatMeasurement(after)} after).`;
 }

@@ -3,26 +3,26 @@ import type { Content } from '#examples/content.ts';
 import { loadContent } from '#examples/load.ts';
 import { contentFolder } from '../settings.ts';
 
-const kept = globalThis as { drydockContent?: Content };
+const sharedGlobals = globalThis as { drydockContent?: Content };
 
 /** Everything below the content folder, read once; in dev read again after `forgetContent`. */
-export function siteContent(): Content {
-	kept.drydockContent ??= loadContent(fileURLToPath(contentFolder).replace(/[/\\]$/, ''));
-	return kept.drydockContent;
+export function getSiteContent(): Content {
+	sharedGlobals.drydockContent ??= loadContent(fileURLToPath(contentFolder).replace(/[/\\]$/, ''));
+	return sharedGlobals.drydockContent;
 }
 
 /** Works something out of the content once, and again when the content was read again. */
 export function fromContent<T>(work: (content: Content) => T): () => T {
-	const known = new WeakMap<Content, { readonly value: T }>();
+	const resultsByContent = new WeakMap<Content, { readonly value: T }>();
 	return () => {
-		const content = siteContent();
-		const result = known.get(content) ?? { value: work(content) };
-		known.set(content, result);
+		const content = getSiteContent();
+		const result = resultsByContent.get(content) ?? { value: work(content) };
+		resultsByContent.set(content, result);
 		return result.value;
 	};
 }
 
 /** Called when a file of the content has changed. The dev server and the pages share one process, not one module graph. */
 export function forgetContent(): void {
-	delete kept.drydockContent;
+	delete sharedGlobals.drydockContent;
 }

@@ -1,6 +1,6 @@
 import type { Exercise, Keep, Texts } from '#examples/exercises/exercise.ts';
 import { judgeKept } from '#examples/exercises/judge.ts';
-import { servicesKept } from '#examples/exercises/kept-services.ts';
+import { judgeServices } from '#examples/exercises/kept-services.ts';
 
 /** What the page's script needs to know of an exercise. */
 export interface ExerciseData {
@@ -10,12 +10,12 @@ export interface ExerciseData {
 }
 
 /** As JSON for a page: no text in it can end the element that it stands in. */
-export function pageData({ broken, context, manifest }: Exercise): string {
+export function serializeExerciseData({ broken, context, manifest }: Exercise): string {
 	const data: ExerciseData = { broken, context, keep: manifest.keep };
 	return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 
 /** What must be kept, as sentences. */
-export function keptSentences({ broken, context, manifest }: Exercise): string[] {
-	return judgeKept({ ...context, ...broken }, manifest.keep, servicesKept).map(({ says }) => says);
+export function describeRequirements({ broken, context, manifest }: Exercise): string[] {
+	return judgeKept({ ...context, ...broken }, manifest.keep, judgeServices).map(({ says }) => says);
 }

@@ -1,8 +1,8 @@
 import type { LessonPage } from '#examples/content.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
-import { fromContent, siteContent } from './content.ts';
+import { fromContent, getSiteContent } from './content.ts';
 import { findExample } from './find-example.ts';
-import { inWords, measured, ratioInWords } from './measurements.ts';
+import { findMeasurement, formatMeasurement, formatRatio } from './measurements.ts';
 
 /** A lesson as a list shows it. */
 export interface Lesson {
@@ -19,10 +19,10 @@ export interface Lesson {
 }
 
 /** Every lesson in reading order, those that were withdrawn left out. */
-export function lessons(): Lesson[] {
-	const held = siteContent().lessons.filter(({ frontmatter }) => frontmatter.withdrawn === undefined);
+export function listLessons(): Lesson[] {
+	const held = getSiteContent().lessons.filter(({ frontmatter }) => frontmatter.withdrawn === undefined);
 	return held.map((page, at) => {
-		const number = numberOf(page);
+		const number = findMeasuredNumber(page);
 		return {
 			id: page.id,
 			place: at + 1,
@@ -45,7 +45,7 @@ export interface LessonView extends Lesson {
 
 /** Every lesson with its compiled page and its neighbours. */
 export const lessonViews: () => Promise<LessonView[]> = fromContent(() => {
-	const all = lessons();
+	const all = listLessons();
 	return Promise.all(
 		all.map(async (lesson, at) => {
 			const compiled = await compileMdx(lesson.page);
@@ -63,19 +63,22 @@ export const lessonViews: () => Promise<LessonView[]> = fromContent(() => {
 });
 
 /** The lesson of an address. */
-export async function lessonView(id: string): Promise<LessonView> {
-	const found = (await lessonViews()).find((lesson) => lesson.id === id);
-	if (found === undefined) throw new Error(`There is no lesson "${id}".`);
-	return found;
+export async function getLessonView(id: string): Promise<LessonView> {
+	const matchedLesson = (await lessonViews()).find((lesson) => lesson.id === id);
+	if (matchedLesson === undefined) throw new Error(`There is no lesson "${id}".`);
+	return matchedLesson;
 }
 
-function numberOf({ frontmatter: { number } }: LessonPage): Lesson['number'] {
-	if (number === undefined || !siteContent().examples.has(number.example)) return undefined;
+function findMeasuredNumber({ frontmatter: { number } }: LessonPage): Lesson['number'] {
+	if (number === undefined || !getSiteContent().examples.has(number.example)) return undefined;
 	const { evidence } = findExample(number.example);
 	const [before, after] = (['before', 'after'] as const).map((side) =>
-		measured(evidence, side, number.measure),
+		findMeasurement(evidence, side, number.measure),
 	);
-	const own = number.side === 'after' ? after : before;
-	const value = number.side === undefined ? ratioInWords(before?.value, after?.value) : own && inWords(own);
+	const sideMeasurement = number.side === 'after' ? after : before;
+	const value =
+		number.side === undefined
+			? formatRatio(before?.value, after?.value)
+			: sideMeasurement && formatMeasurement(sideMeasurement);
 	return value === undefined ? undefined : { value, says: number.says };
 }

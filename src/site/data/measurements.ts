@@ -4,22 +4,22 @@ import type { Side } from '#examples/manifest.ts';
 type Value = Measurement['value'];
 
 /** A measured value in words: `61.4 MB`, `0.21 s`, `not found`. */
-export function inWords({ value, unit }: Pick<Measurement, 'value' | 'unit'>): string {
+export function formatMeasurement({ value, unit }: Pick<Measurement, 'value' | 'unit'>): string {
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (typeof value === 'string') return value;
-	if (unit === 'bytes') return bytesInWords(value);
+	if (unit === 'bytes') return formatBytes(value);
 	if (unit === 'seconds') return `${value < 10 ? value.toFixed(2) : value.toFixed(1)} s`;
 	if (unit === 'percent') return `${round(value)} %`;
-	return grouped(value);
+	return groupDigits(value);
 }
 
 /** A number and its unit on one line. */
-export function unbroken(words: string): string {
+export function keepOnOneLine(words: string): string {
 	return words.replaceAll(' ', '\u00a0');
 }
 
 /** Decimal units, as `docker image ls` prints them. */
-export function bytesInWords(bytes: number): string {
+export function formatBytes(bytes: number): string {
 	const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 	let value = bytes;
 	let at = 0;
@@ -31,14 +31,14 @@ export function bytesInWords(bytes: number): string {
 }
 
 /** How many times the before is the after: `3.2 ×`. Nothing where a ratio says nothing. */
-export function ratioInWords(before: Value | undefined, after: Value | undefined): string | undefined {
+export function formatRatio(before: Value | undefined, after: Value | undefined): string | undefined {
 	if (typeof before !== 'number' || typeof after !== 'number' || before <= 0 || after <= 0) return undefined;
 	if (before === after) return undefined;
 	return `${round(before / after)} ×`;
 }
 
 /** What was measured on a side, or `undefined`. */
-export function measured(
+export function findMeasurement(
 	evidence: Evidence | undefined,
 	side: Side,
 	measure: string,
@@ -47,7 +47,7 @@ export function measured(
 }
 
 /** `24 November 2026`, without regard to where the build runs. */
-export function dayInWords(date: string): string {
+export function formatDay(date: string): string {
 	return DAY.format(new Date(date));
 }
 
@@ -61,10 +61,10 @@ const DAY = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
 
 function round(value: number): string {
 	return value >= 100
-		? grouped(Math.round(Number(value.toPrecision(3))))
+		? groupDigits(Math.round(Number(value.toPrecision(3))))
 		: String(Number(value.toPrecision(value < 10 ? 2 : 3)));
 }
 
-function grouped(value: number): string {
+function groupDigits(value: number): string {
 	return Number.isInteger(value) ? value.toLocaleString('en-GB').replace(/,/g, ' ') : String(value);
 }

@@ -1,4 +1,4 @@
-import { addressOf, addressText, follow } from '#examples/permalinks/redirects.ts';
+import { follow, formatAddress, parseAddress } from '#examples/permalinks/redirects.ts';
 import { fromContent } from './content.ts';
 
 /** A part of a page that is now elsewhere. */
@@ -12,26 +12,26 @@ export interface MovedPart {
 export const movedPages = fromContent(({ permalinks }): ReadonlyMap<string, string> => {
 	const redirects = permalinks?.value.redirects ?? {};
 	const pages = Object.keys(redirects).filter((from) => !from.includes('#'));
-	return new Map(pages.map((from) => [from, endOf(from, redirects)]));
+	return new Map(pages.map((from) => [from, resolveFinalAddress(from, redirects)]));
 });
 
 const movedParts = fromContent(({ permalinks }): ReadonlyMap<string, readonly MovedPart[]> => {
 	const redirects = permalinks?.value.redirects ?? {};
 	const parts = new Map<string, MovedPart[]>();
 	for (const from of Object.keys(redirects)) {
-		const { path, fragment } = addressOf(from);
+		const { path, fragment } = parseAddress(from);
 		if (fragment === undefined) continue;
-		parts.set(path, [...(parts.get(path) ?? []), { fragment, to: endOf(from, redirects) }]);
+		parts.set(path, [...(parts.get(path) ?? []), { fragment, to: resolveFinalAddress(from, redirects) }]);
 	}
 	return parts;
 });
 
 /** The parts of one page that have moved, in the order in which they were written down. */
-export function movedPartsOf(path: string): readonly MovedPart[] {
+export function listMovedParts(path: string): readonly MovedPart[] {
 	return movedParts().get(path) ?? [];
 }
 
-function endOf(from: string, redirects: Readonly<Record<string, string>>): string {
-	const end = follow(addressOf(from), redirects);
-	return end === undefined ? from : addressText(end);
+function resolveFinalAddress(from: string, redirects: Readonly<Record<string, string>>): string {
+	const end = follow(parseAddress(from), redirects);
+	return end === undefined ? from : formatAddress(end);
 }

@@ -22,7 +22,7 @@ const COMMANDS_TRIED =
 	'The tests of this site read the file and run its commands with the linter of this site on a repository with findings.';
 
 /** Every recipe, for the address that this site is built for. */
-export function recipes(): Recipe[] {
+export function listRecipes(): Recipe[] {
 	return [
 		{
 			id: 'github-actions',
@@ -33,7 +33,7 @@ export function recipes(): Recipe[] {
 			tried: `${COMMANDS_TRIED} They also hold the format to Microsoft’s SARIF validator.`,
 			notTried:
 				'The upload itself: it needs a repository on GitHub with code scanning. Without that, leave out the two steps with SARIF; the last step needs neither.',
-			text: recipeText('github-actions.yml'),
+			text: readRecipe('github-actions.yml'),
 		},
 		{
 			id: 'gitlab',
@@ -43,7 +43,7 @@ export function recipes(): Recipe[] {
 			says: 'Findings appear in the merge request, with the address of their rule at the end of each description.',
 			tried: `${COMMANDS_TRIED} Every issue of the report has the fields that GitLab reads.`,
 			notTried: 'The display in a merge request: it needs a GitLab.',
-			text: recipeText('gitlab-ci.yml'),
+			text: readRecipe('gitlab-ci.yml'),
 		},
 		{
 			id: 'reviewdog',
@@ -53,7 +53,7 @@ export function recipes(): Recipe[] {
 			says: 'Comments on the changed lines only, with the rule’s address behind its name. reviewdog does the same on GitLab, Bitbucket and Gerrit with another `-reporter`.',
 			tried: `${COMMANDS_TRIED} What reviewdog is given has the shape of its Diagnostic Format.`,
 			notTried: 'Its comments on a pull request: they need one on GitHub.',
-			text: recipeText('reviewdog.yml'),
+			text: readRecipe('reviewdog.yml'),
 		},
 		{
 			id: 'pre-commit',
@@ -64,7 +64,7 @@ export function recipes(): Recipe[] {
 			tried:
 				'The tests of this site run its command on the files that its pattern takes, and hold the pattern to the names that `lint` looks for.',
 			notTried: 'The program pre-commit itself is not part of those tests.',
-			text: recipeText('pre-commit-config.yaml'),
+			text: readRecipe('pre-commit-config.yaml'),
 		},
 		{
 			id: 'git-hook',
@@ -73,13 +73,13 @@ export function recipes(): Recipe[] {
 			language: 'sh',
 			says: 'The same with Git alone. It fetches the linter once, and looks at what is staged, not at what is on disk. Make it executable: `chmod +x .git/hooks/pre-commit`.',
 			tried: 'The tests of this site install it in a new repository and commit with and without findings.',
-			text: recipeText('pre-commit.sh'),
+			text: readRecipe('pre-commit.sh'),
 		},
 	];
 }
 
 /** A recipe as it lies in `src/site/recipes/`, with the address of this site in it. */
-function recipeText(name: string): string {
+function readRecipe(name: string): string {
 	const text = readFileSync(join(process.cwd(), 'src/site/recipes', name), 'utf8');
 	return text.replaceAll(DEFAULT_SITE, siteUrl.href);
 }

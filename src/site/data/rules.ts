@@ -28,7 +28,7 @@ export interface RuleView {
 }
 
 /** The rules by topic, topics without a rule left out. */
-export function rulesByTopic(): { topic: Topic; title: string; rules: readonly Rule[] }[] {
+export function groupRulesByTopic(): { topic: Topic; title: string; rules: readonly Rule[] }[] {
 	return TOPICS.map((topic) => ({
 		topic,
 		title: TOPIC_TITLES[topic],
@@ -37,10 +37,10 @@ export function rulesByTopic(): { topic: Topic; title: string; rules: readonly R
 }
 
 /** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
-const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages, examples }) => {
+const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages: rulePagesById, examples }) => {
 	return Promise.all(
 		rules.map(async (rule) => {
-			const words = rulePages.get(rule.id);
+			const words = rulePagesById.get(rule.id);
 			return {
 				rule,
 				...(words === undefined ? {} : { page: await compileMdx(words) }),
@@ -56,14 +56,14 @@ const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages, examples 
 });
 
 /** The rule of an address. */
-export async function ruleView(id: string): Promise<RuleView> {
-	const found = (await ruleViews()).find(({ rule }) => rule.id === id);
-	if (found === undefined) throw new Error(`There is no rule "${id}".`);
-	return found;
+export async function getRuleView(id: string): Promise<RuleView> {
+	const matchedView = (await ruleViews()).find(({ rule }) => rule.id === id);
+	if (matchedView === undefined) throw new Error(`There is no rule "${id}".`);
+	return matchedView;
 }
 
 /** What kinds of file a rule looks at, in words. */
-export function filesOf(rule: Rule): string {
+export function describeFileKinds(rule: Rule): string {
 	const kinds = [
 		rule.dockerfile && 'Dockerfiles',
 		rule.compose && 'compose files',

@@ -1,17 +1,17 @@
 import { buildSearch } from '../search/build.ts';
-import { fromContent, siteContent } from './content.ts';
+import { fromContent, getSiteContent } from './content.ts';
 import { TOPIC_TITLES } from './rules.ts';
-import { searchPages } from './search-pages.ts';
+import { listSearchedPages } from './search-pages.ts';
 
 /** The files of the search index: address below `search/` -> what is in it. */
 export const searchFiles: () => ReadonlyMap<string, unknown> = fromContent(() => {
-	const { lessons } = siteContent();
+	const { lessons } = getSiteContent();
 	const topics = {
 		...TOPIC_TITLES,
 		...Object.fromEntries(lessons.map(({ id, frontmatter }) => [id, frontmatter.title])),
 	};
 	const suggestions = lessons.flatMap(({ frontmatter: { words = [] } }) => words.slice(0, 2)).slice(0, 10);
-	const { root, places, chunks, words, pages } = buildSearch(searchPages(), { topics, suggestions });
+	const { root, places, chunks, words, pages } = buildSearch(listSearchedPages(), { topics, suggestions });
 	return new Map<string, unknown>([
 		['root', root],
 		['places', places],

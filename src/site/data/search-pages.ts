@@ -1,43 +1,49 @@
 import { rules } from '#core/rules/registry.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import { SIDES } from '#examples/manifest.ts';
-import { linesOfMdx } from '../search/mdx-lines.ts';
+import { parseMdxLines } from '../search/mdx-lines.ts';
 import type { SearchLine, SearchPage } from '../search/search-page.ts';
-import { examplePath, lessonPath, rulePath } from './addresses.ts';
-import { siteContent } from './content.ts';
-import { lessons } from './lessons.ts';
-import { sitePages } from './site-pages.ts';
+import { getExamplePath, getLessonPath, getRulePath } from './addresses.ts';
+import { getSiteContent } from './content.ts';
+import { listLessons } from './lessons.ts';
+import { listSearchableSitePages } from './site-pages.ts';
 
 /** Everything that can be searched. */
-export function searchPages(): SearchPage[] {
-	return [...lessonPages(), ...rulePages(), ...examplePages(), ...glossaryPages(), ...sitePages()];
+export function listSearchedPages(): SearchPage[] {
+	return [
+		...listSearchableLessons(),
+		...listSearchableRules(),
+		...listSearchableExamples(),
+		...listSearchableTerms(),
+		...listSearchableSitePages(),
+	];
 }
 
-function lessonPages(): SearchPage[] {
-	return lessons()
+function listSearchableLessons(): SearchPage[] {
+	return listLessons()
 		.map(({ page }) => page)
 		.map(({ id, frontmatter: { title, takeaway, words = [] }, body }) => ({
-			path: lessonPath(id),
+			path: getLessonPath(id),
 			title,
 			kind: 'Lesson',
 			topic: id,
 			line: takeaway,
 			names: [id, title],
 			words,
-			gist: [takeaway, ...reviewTexts(body)],
+			gist: [takeaway, ...extractReviewTexts(body)],
 			messages: [],
-			lines: linesOfMdx(body),
+			lines: parseMdxLines(body),
 			prose: body,
 		}));
 }
 
-function rulePages(): SearchPage[] {
-	const pages = siteContent().rulePages;
+function listSearchableRules(): SearchPage[] {
+	const pages = getSiteContent().rulePages;
 	return rules.map((rule) => {
 		const page = pages.get(rule.id);
 		const { title, why, instead, words = [] } = page?.frontmatter ?? { why: '', instead: '' };
 		return {
-			path: rulePath(rule.id),
+			path: getRulePath(rule.id),
 			title: rule.id,
 			kind: 'Rule',
 			topic: rule.topic,
@@ -46,18 +52,18 @@ function rulePages(): SearchPage[] {
 			words: [rule.summary, ...(title ? [title] : []), ...words],
 			gist: [rule.summary, why, instead],
 			messages: Object.values(rule.messages).map((message) => message.replace(/\{\w+\}/g, ' ')),
-			lines: linesOfMdx(page?.body ?? ''),
+			lines: parseMdxLines(page?.body ?? ''),
 			prose: page?.body ?? '',
 		};
 	});
 }
 
-function examplePages(): SearchPage[] {
-	return [...siteContent().examples.values()].map((example) => {
+function listSearchableExamples(): SearchPage[] {
+	return [...getSiteContent().examples.values()].map((example) => {
 		const { id, manifest } = example;
 		const says = manifest.run?.claims.map((claim) => claim.says) ?? [];
 		return {
-			path: examplePath(id),
+			path: getExamplePath(id),
 			title: manifest.title,
 			kind: 'Example',
 			topic: manifest.lesson,
@@ -66,14 +72,14 @@ function examplePages(): SearchPage[] {
 			words: [],
 			gist: [manifest.summary],
 			messages: says,
-			lines: exampleLines(example),
+			lines: listExampleLines(example),
 			prose: [...says, ...manifest.notes].join('\n'),
 		};
 	});
 }
 
-function glossaryPages(): SearchPage[] {
-	return [...siteContent().glossary].map(([id, { term, says, words = [] }]) => ({
+function listSearchableTerms(): SearchPage[] {
+	return [...getSiteContent().glossary].map(([id, { term, says, words = [] }]) => ({
 		path: `/glossary/#${id}`,
 		title: term,
 		kind: 'Glossary',
@@ -89,7 +95,7 @@ function glossaryPages(): SearchPage[] {
 }
 
 /** The sentences that a lesson gives reviewers. */
-function reviewTexts(body: string): string[] {
+function extractReviewTexts(body: string): string[] {
 	return [...body.matchAll(/<Review\b[^>]*>([\s\S]*?)<\/Review>/g)].map(([, text = '']) => text);
 }
 
@@ -97,8 +103,10 @@ function reviewTexts(body: string): string[] {
 const LOCK_FILE = /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum)$/;
 
 /** The lines of both sides. What only the after says is what the example is for; what both say is only there. */
-function exampleLines({ sides }: LoadedExample): SearchLine[] {
-	const texts = SIDES.map((side) => new Set(sides[side].files.flatMap(({ text }) => codeLines(text))));
+function listExampleLines({ sides }: LoadedExample): SearchLine[] {
+	const texts = SIDES.map(
+		(side) => new Set(sides[side].files.flatMap(({ text }) => splitTrimmedLines(text))),
+	);
 	const [before, after] = [texts[0] ?? new Set(), texts[1] ?? new Set()];
 	const seen = new Set<string>();
 	return (['after', 'before'] as const).flatMap((side) =>
@@ -106,18 +114,18 @@ function exampleLines({ sides }: LoadedExample): SearchLine[] {
 			.filter(({ path }) => !LOCK_FILE.test(path))
 			.flatMap(({ path, text = '' }) =>
 				text.split('\n').flatMap((line, at) => {
-					const own = line.trim();
-					if (!isTelling(own) || seen.has(own)) return [];
-					seen.add(own);
-					const isShared = before.has(own) && after.has(own);
+					const trimmedLine = line.trim();
+					if (!isTelling(trimmedLine) || seen.has(trimmedLine)) return [];
+					seen.add(trimmedLine);
+					const isShared = before.has(trimmedLine) && after.has(trimmedLine);
 					const weight = isShared ? 0.4 : side === 'after' ? 6 : 2;
-					return [{ fragment: `#${side}/${path}:${at + 1}`, text: own, is: 'code' as const, weight }];
+					return [{ fragment: `#${side}/${path}:${at + 1}`, text: trimmedLine, is: 'code' as const, weight }];
 				}),
 			),
 	);
 }
 
-function codeLines(text = ''): string[] {
+function splitTrimmedLines(text = ''): string[] {
 	return text.split('\n').map((line) => line.trim());
 }
 

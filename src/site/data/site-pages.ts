@@ -115,7 +115,7 @@ const PAGES: readonly Listed[] = [
 ];
 
 /** Those of them that this build has. */
-export function sitePages(): SearchPage[] {
+export function listSearchableSitePages(): SearchPage[] {
 	const built = Object.keys(import.meta.glob('../pages/**/*.astro')).map((file) =>
 		file
 			.slice('../pages'.length)

@@ -1,7 +1,7 @@
 import { rules } from '#core/rules/registry.ts';
 import type { LessonPage, RulePage } from '#examples/content.ts';
-import { lessonPath, rulePath } from './addresses.ts';
-import { siteContent } from './content.ts';
+import { getLessonPath, getRulePath } from './addresses.ts';
+import { getSiteContent } from './content.ts';
 
 /** A lesson or rule that no longer holds. */
 export interface Withdrawn {
@@ -18,19 +18,19 @@ export interface Withdrawn {
 }
 
 /** Every lesson that was withdrawn, and every rule that was and that the linter no longer has. */
-export function withdrawnPages(): Withdrawn[] {
-	const { lessons, rulePages } = siteContent();
-	const gone = [...rulePages.values()].filter(({ id }) => !rules.some((rule) => rule.id === id));
+export function listWithdrawnPages(): Withdrawn[] {
+	const { lessons, rulePages: rulePagesById } = getSiteContent();
+	const gone = [...rulePagesById.values()].filter(({ id }) => !rules.some((rule) => rule.id === id));
 	return [
 		...lessons.flatMap((page) => {
 			const { withdrawn, title } = page.frontmatter;
 			if (withdrawn === undefined) return [];
-			return { ...withdrawn, path: lessonPath(page.id), kind: 'Lesson' as const, title, page };
+			return { ...withdrawn, path: getLessonPath(page.id), kind: 'Lesson' as const, title, page };
 		}),
 		...gone.flatMap((page) => {
 			const { withdrawn } = page.frontmatter;
 			if (withdrawn === undefined) return [];
-			return { ...withdrawn, path: rulePath(page.id), kind: 'Rule' as const, title: page.id, page };
+			return { ...withdrawn, path: getRulePath(page.id), kind: 'Rule' as const, title: page.id, page };
 		}),
 	];
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { pictureCache } from '../caches.ts';
 import { drawPicture } from '../pictures/draw.ts';
-import { type Picture, wantedPictures } from '../pictures/picture.ts';
+import { getWantedPictures, type Picture } from '../pictures/picture.ts';
 
 /** Draws, for every page, the picture that a link to it shows elsewhere. A second build draws only what changed. */
 export function linkPictures(): AstroIntegration {
@@ -15,8 +15,8 @@ export function linkPictures(): AstroIntegration {
 			'astro:build:done': async ({ dir, logger }) => {
 				const target = join(fileURLToPath(dir), '_/pictures');
 				await mkdir(target, { recursive: true });
-				const drawn = await putAll([...wantedPictures()], target);
-				logger.info(`${wantedPictures().size} link pictures, ${drawn} of them drawn now.`);
+				const drawn = await putAll([...getWantedPictures()], target);
+				logger.info(`${getWantedPictures().size} link pictures, ${drawn} of them drawn now.`);
 			},
 		},
 	};
@@ -26,9 +26,9 @@ async function putAll(wanted: [name: string, picture: Picture][], target: string
 	const cache = pictureCache();
 	let drawn = 0;
 	let next = 0;
-	const work = async () => {
-		for (let one = wanted[next++]; one !== undefined; one = wanted[next++]) {
-			const [name, picture] = one;
+	const drawPictures = async () => {
+		for (let wantedEntry = wanted[next++]; wantedEntry !== undefined; wantedEntry = wanted[next++]) {
+			const [name, picture] = wantedEntry;
 			const image = await cache.bytes(name, () => {
 				drawn++;
 				return drawPicture(picture);
@@ -36,6 +36,6 @@ async function putAll(wanted: [name: string, picture: Picture][], target: string
 			await writeFile(join(target, `${name}.png`), image);
 		}
 	};
-	await Promise.all(Array.from({ length: availableParallelism() }, work));
+	await Promise.all(Array.from({ length: availableParallelism() }, drawPictures));
 	return drawn;
 }

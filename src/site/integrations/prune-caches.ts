@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro';
-import { caches } from '../caches.ts';
+import { listCaches } from '../caches.ts';
 
 /** After a build, removes from its caches what has not been used for long. */
 export function pruneCaches(): AstroIntegration {
@@ -7,7 +7,7 @@ export function pruneCaches(): AstroIntegration {
 		name: 'drydock-prune-caches',
 		hooks: {
 			'astro:build:done': () => {
-				for (const cache of caches()) cache.prune();
+				for (const cache of listCaches()) cache.prune();
 			},
 		},
 	};

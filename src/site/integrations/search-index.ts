@@ -3,7 +3,7 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 
 /** Indexes the built pages for full-text search; pages without `data-pagefind-body` are left out. */
-export function searchIndex(): AstroIntegration {
+export function indexFullText(): AstroIntegration {
 	return {
 		name: 'drydock-search-index',
 		hooks: {

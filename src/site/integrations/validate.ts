@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 import { validateContent } from '#examples/validate.ts';
 import { forgetContent } from '../data/content.ts';
 import { contentFolder } from '../settings.ts';
@@ -18,7 +18,7 @@ interface DevServer {
 }
 
 const folder = fileURLToPath(contentFolder).replace(/[/\\]$/, '');
-const own = `${process.cwd()}/content`;
+const projectContent = `${process.cwd()}/content`;
 
 /** The most problems shown over a page; mending those brings up the rest. */
 const MOST_SHOWN = 8;
@@ -42,13 +42,13 @@ export function validate(): AstroIntegration {
 
 function stopOnProblems(): void {
 	const { problems } = check(false);
-	if (problems.length > 0) throw new Error(`The content has problems.\n\n${problemsText(problems)}`);
+	if (problems.length > 0) throw new Error(`The content has problems.\n\n${formatProblems(problems)}`);
 }
 
 function showProblems({ watcher, ws }: DevServer): void {
-	let shown = overlayOf();
+	let overlay = makeErrorOverlay();
 	// The page listens a moment after it has connected.
-	ws.on('connection', () => setTimeout(() => shown && ws.send(shown), 150));
+	ws.on('connection', () => setTimeout(() => overlay && ws.send(overlay), 150));
 	watcher.add(folder);
 	let waiting: NodeJS.Timeout | undefined;
 	watcher.on('all', (_event, path) => {
@@ -57,13 +57,13 @@ function showProblems({ watcher, ws }: DevServer): void {
 		// An editor writes a file in several steps; one reload is enough.
 		clearTimeout(waiting);
 		waiting = setTimeout(() => {
-			shown = overlayOf();
+			overlay = makeErrorOverlay();
 			ws.send({ type: 'full-reload' });
 		}, 60);
 	});
 }
 
-function overlayOf(): { type: 'error'; err: { message: string; stack: string } } | undefined {
+function makeErrorOverlay(): { type: 'error'; err: { message: string; stack: string } } | undefined {
 	const { problems } = check(true);
 	if (problems.length === 0) return undefined;
 	const more = problems.length > MOST_SHOWN ? `\n… and ${problems.length - MOST_SHOWN} more.` : '';
@@ -71,10 +71,13 @@ function overlayOf(): { type: 'error'; err: { message: string; stack: string } }
 		problems.length === 1 ? 'The content has a problem.' : `The content has ${problems.length} problems.`;
 	return {
 		type: 'error',
-		err: { message: `${title}\n\n${problemsText(problems.slice(0, MOST_SHOWN))}${more}`, stack: '' },
+		err: { message: `${title}\n\n${formatProblems(problems.slice(0, MOST_SHOWN))}${more}`, stack: '' },
 	};
 }
 
 function check(isDraft: boolean) {
-	return validateContent(folder, { isDraft, ...(folder === own ? { project: process.cwd() } : {}) });
+	return validateContent(folder, {
+		isDraft,
+		...(folder === projectContent ? { project: process.cwd() } : {}),
+	});
 }

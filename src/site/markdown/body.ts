@@ -1,11 +1,11 @@
-import { lintedBlocks } from '#examples/checks/fences.ts';
+import { lintBlocks } from '#examples/checks/fences.ts';
 import type { LessonPage, RulePage } from '#examples/content.ts';
 import { readFenceMeta } from '#examples/fence-meta.ts';
 import type { Fence } from '#examples/mdx-document.ts';
-import { fullAddress } from '../data/addresses.ts';
-import { componentMarkdown } from './components.ts';
-import { findingList } from './findings.ts';
-import { fenced, joined } from './text.ts';
+import { resolveFullAddress } from '../data/addresses.ts';
+import { renderComponentMarkdown } from './components.ts';
+import { renderFindingList } from './findings.ts';
+import { formatCodeBlock, joinBlocks } from './text.ts';
 
 /** A stretch of the page that is written otherwise; `write` gets what stands between its tags, already rewritten. */
 interface Rewrite {
@@ -17,48 +17,48 @@ interface Rewrite {
 }
 
 /** The words of a page as plain Markdown: components become what they say, links become full addresses. */
-export function bodyMarkdown(page: LessonPage | RulePage, path: string): string {
+export function renderBodyMarkdown(page: LessonPage | RulePage, path: string): string {
 	const { text } = page.source;
 	const rewrites = [
-		...fenceRewrites(page),
-		...headingRewrites(page),
-		...linkRewrites(page, path),
-		...componentRewrites(page),
+		...listFenceRewrites(page),
+		...listHeadingRewrites(page),
+		...listLinkRewrites(page, path),
+		...listComponentRewrites(page),
 	].sort((a, b) => a.start - b.start || b.end - a.end);
-	return rewritten(text, text.length - page.body.length, text.length, rewrites).trim();
+	return applyRewrites(text, text.length - page.body.length, text.length, rewrites).trim();
 }
 
-function rewritten(text: string, from: number, to: number, rewrites: readonly Rewrite[]): string {
+function applyRewrites(text: string, from: number, to: number, rewrites: readonly Rewrite[]): string {
 	let result = '';
 	let at = from;
-	for (const one of rewrites) {
-		if (one.start < at || one.end > to) continue;
-		const inner = one.inner ? rewritten(text, one.inner.start, one.inner.end, rewrites) : '';
-		result += text.slice(at, one.start) + one.write(inner);
-		at = one.end;
+	for (const rewrite of rewrites) {
+		if (rewrite.start < at || rewrite.end > to) continue;
+		const inner = rewrite.inner ? applyRewrites(text, rewrite.inner.start, rewrite.inner.end, rewrites) : '';
+		result += text.slice(at, rewrite.start) + rewrite.write(inner);
+		at = rewrite.end;
 	}
 	return result + text.slice(at, to);
 }
 
-function fenceRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
-	const blocks = lintedBlocks(document.fences);
+function listFenceRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
+	const blocks = lintBlocks(document.fences);
 	return document.fences
 		.filter(({ span }) => source.text.startsWith('```', span.start))
 		.map((fence) => {
 			const reported = blocks.find((block) => block.fence === fence)?.reported ?? [];
-			return { ...fence.span, write: () => fenceMarkdown(fence, findingList(reported)) };
+			return { ...fence.span, write: () => renderFenceMarkdown(fence, renderFindingList(reported)) };
 		});
 }
 
-function fenceMarkdown({ language, meta, code }: Fence, findings: string | undefined): string {
+function renderFenceMarkdown({ language, meta, code }: Fence, findings: string | undefined): string {
 	const { verdict, file } = readFenceMeta(meta);
 	const says = [verdict === 'wrong' ? 'Wrong' : verdict === 'right' ? 'Right' : '', file && `\`${file}\``];
 	const title = says.filter((word) => word).join(', ');
-	return joined(title && `${title}:`, fenced(code, language), findings).trimEnd();
+	return joinBlocks(title && `${title}:`, formatCodeBlock(code, language), findings).trimEnd();
 }
 
 /** `## Then [#then]` becomes `## Then {#then}`. */
-function headingRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
+function listHeadingRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
 	return document.headings.flatMap(({ id, span }) => {
 		const start = source.text.slice(span.start, span.end).lastIndexOf('[#');
 		if (id === undefined || start < 0) return [];
@@ -66,20 +66,20 @@ function headingRewrites({ document, source }: LessonPage | RulePage): Rewrite[]
 	});
 }
 
-function linkRewrites({ document, source }: LessonPage | RulePage, path: string): Rewrite[] {
+function listLinkRewrites({ document, source }: LessonPage | RulePage, path: string): Rewrite[] {
 	return document.links.flatMap(({ url, span }) => {
 		const isOwn = url.startsWith('#') || (url.startsWith('/') && !url.startsWith('//'));
 		const at = source.text.slice(span.start, span.end).lastIndexOf(`](${url}`);
 		if (!isOwn || at < 0) return [];
 		const start = span.start + at + ']('.length;
-		const target = fullAddress(url.startsWith('#') ? path + url : url);
+		const target = resolveFullAddress(url.startsWith('#') ? path + url : url);
 		return [{ start, end: start + url.length, write: () => target }];
 	});
 }
 
 const OPENING = /^<[A-Z]\w*(?:"[^"]*"|'[^']*'|[^>"'])*>/;
 
-function componentRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
+function listComponentRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
 	return document.components
 		.filter(({ name }) => /^[A-Z]/.test(name))
 		.map(({ name, attributes, span }) => {
@@ -93,7 +93,7 @@ function componentRewrites({ document, source }: LessonPage | RulePage): Rewrite
 			return {
 				...span,
 				...(inner ? { inner } : {}),
-				write: (words) => componentMarkdown(name, attributes, words),
+				write: (words) => renderComponentMarkdown(name, attributes, words),
 			} satisfies Rewrite;
 		});
 }

@@ -1,14 +1,14 @@
-import { fullAddress, lessonPath } from '../data/addresses.ts';
+import { getLessonPath, resolveFullAddress } from '../data/addresses.ts';
 import type { LessonView } from '../data/lessons.ts';
-import { dayInWords } from '../data/measurements.ts';
-import { bodyMarkdown } from './body.ts';
-import { termMeanings } from './components.ts';
-import { exerciseMarkdown } from './exercise.ts';
-import { sourceSection } from './sources.ts';
-import { heading, joined, list } from './text.ts';
+import { formatDay } from '../data/measurements.ts';
+import { renderBodyMarkdown } from './body.ts';
+import { listTermMeanings } from './components.ts';
+import { renderExerciseMarkdown } from './exercise.ts';
+import { renderSourceSection } from './sources.ts';
+import { formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** A lesson's page, with its exercise, the words of the glossary that it uses and its sources at the end. */
-export function lessonMarkdown({
+export function renderLessonMarkdown({
 	page,
 	place,
 	title,
@@ -17,26 +17,26 @@ export function lessonMarkdown({
 	previous,
 	next,
 }: LessonView): string {
-	const neighbour = (words: string, lesson: typeof next) =>
-		lesson ? [`${words}: [${lesson.title}](${fullAddress(lessonPath(lesson.id))})`] : [];
-	const terms = termMeanings(
+	const linkNeighbour = (words: string, lesson: typeof next) =>
+		lesson ? [`${words}: [${lesson.title}](${resolveFullAddress(getLessonPath(lesson.id))})`] : [];
+	const terms = listTermMeanings(
 		page.document.components.flatMap(({ name, attributes }) =>
 			name === 'Term' ? (attributes['id'] ?? []) : [],
 		),
 	);
-	return joined(
-		heading(1, title),
+	return joinBlocks(
+		formatHeading(1, title),
 		takeaway,
-		list([
-			`Address: ${fullAddress(lessonPath(page.id))}`,
+		formatList([
+			`Address: ${resolveFullAddress(getLessonPath(page.id))}`,
 			`Lesson ${place}, ${minutes} min`,
-			`Reviewed ${dayInWords(page.frontmatter.reviewed)}`,
-			...neighbour('Previous', previous),
-			...neighbour('Next', next),
+			`Reviewed ${formatDay(page.frontmatter.reviewed)}`,
+			...linkNeighbour('Previous', previous),
+			...linkNeighbour('Next', next),
 		]),
-		bodyMarkdown(page, lessonPath(page.id)),
-		exerciseMarkdown(page.id),
-		terms.length > 0 ? joined(heading(2, 'Words'), list(terms)) : undefined,
-		sourceSection(page.frontmatter.sources),
+		renderBodyMarkdown(page, getLessonPath(page.id)),
+		renderExerciseMarkdown(page.id),
+		terms.length > 0 ? joinBlocks(formatHeading(2, 'Words'), formatList(terms)) : undefined,
+		renderSourceSection(page.frontmatter.sources),
 	);
 }

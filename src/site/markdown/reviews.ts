@@ -1,23 +1,23 @@
-import { fullAddress } from '../data/addresses.ts';
+import { resolveFullAddress } from '../data/addresses.ts';
 import { CITABLE } from '../data/addressing.ts';
-import { recipes } from '../data/recipes.ts';
-import { ruleComment } from '../data/reviews.ts';
-import { fenced, heading, joined, list } from './text.ts';
+import { listRecipes } from '../data/recipes.ts';
+import { formatRuleComment } from '../data/reviews.ts';
+import { formatCodeBlock, formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** The page on citing, with every recipe whole. */
-export function reviewsMarkdown(): string {
-	return joined(
-		heading(1, 'Cite and automate'),
+export function renderReviewsMarkdown(): string {
+	return joinBlocks(
+		formatHeading(1, 'Cite and automate'),
 		'Addresses of this site never change. A comment says why in one sentence, what to do in another, and where to read more.',
-		`> ${ruleComment('git-in-image')}`,
-		heading(2, 'What can be cited', 'addresses'),
-		list(CITABLE.map(({ form, shows }) => `\`${fullAddress(form)}\`: ${shows}`)),
-		...recipes().map(({ id, title, file, language, says, tried, notTried, text }) =>
-			joined(
-				heading(2, title, id),
+		`> ${formatRuleComment('git-in-image')}`,
+		formatHeading(2, 'What can be cited', 'addresses'),
+		formatList(CITABLE.map(({ form, shows }) => `\`${resolveFullAddress(form)}\`: ${shows}`)),
+		...listRecipes().map(({ id, title, file, language, says, tried, notTried, text }) =>
+			joinBlocks(
+				formatHeading(2, title, id),
 				says,
 				`\`${file}\`:`,
-				fenced(text, language),
+				formatCodeBlock(text, language),
 				`Tried: ${tried}`,
 				notTried && `Not tried: ${notTried}`,
 			),

@@ -1,33 +1,35 @@
-import { examplePath, fullAddress, rulePath } from '../data/addresses.ts';
-import { siteContent } from '../data/content.ts';
-import { filesOf, type RuleView, TOPIC_TITLES } from '../data/rules.ts';
-import { bodyMarkdown } from './body.ts';
-import { sourceSection } from './sources.ts';
-import { heading, joined, list } from './text.ts';
+import { getExamplePath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
+import { getSiteContent } from '../data/content.ts';
+import { describeFileKinds, type RuleView, TOPIC_TITLES } from '../data/rules.ts';
+import { renderBodyMarkdown } from './body.ts';
+import { renderSourceSection } from './sources.ts';
+import { formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** A rule's page. */
-export function ruleMarkdown({ rule, head, lead, examples }: RuleView): string {
-	const words = siteContent().rulePages.get(rule.id);
-	return joined(
-		heading(1, rule.id),
+export function renderRuleMarkdown({ rule, head, lead, examples }: RuleView): string {
+	const words = getSiteContent().rulePages.get(rule.id);
+	return joinBlocks(
+		formatHeading(1, rule.id),
 		lead,
 		head && `${head.why} **${head.instead}**`,
-		list([
-			`Address: ${fullAddress(rulePath(rule.id))}`,
+		formatList([
+			`Address: ${resolveFullAddress(getRulePath(rule.id))}`,
 			`Severity: ${rule.severity}`,
 			`Topic: ${TOPIC_TITLES[rule.topic]}`,
-			`Looks at: ${filesOf(rule)}`,
+			`Looks at: ${describeFileKinds(rule)}`,
 			`Fix: ${rule.fixable ? '`lint --fix`' : 'by hand'}`,
 			...(rule.aliases ? [`Also known as: ${rule.aliases.join(', ')}`] : []),
 		]),
-		words && bodyMarkdown(words, rulePath(rule.id)),
-		heading(2, 'What it says', 'messages'),
-		list(Object.values(rule.messages)),
-		head && sourceSection(head.sources),
+		words && renderBodyMarkdown(words, getRulePath(rule.id)),
+		formatHeading(2, 'What it says', 'messages'),
+		formatList(Object.values(rule.messages)),
+		head && renderSourceSection(head.sources),
 		examples.length > 0
-			? joined(
-					heading(2, 'Examples', 'examples'),
-					list(examples.map(({ id, title }) => `[${title}](${fullAddress(examplePath(id))})`)),
+			? joinBlocks(
+					formatHeading(2, 'Examples', 'examples'),
+					formatList(
+						examples.map(({ id, title }) => `[${title}](${resolveFullAddress(getExamplePath(id))})`),
+					),
 				)
 			: undefined,
 	);

@@ -1,4 +1,4 @@
-import { heading, joined, list } from './text.ts';
+import { formatHeading, formatList, joinBlocks } from './text.ts';
 
 interface Source {
 	readonly title: string;
@@ -7,11 +7,11 @@ interface Source {
 }
 
 /** The section that says where the facts come from; nothing where there are none. */
-export function sourceSection(sources: readonly Source[]): string | undefined {
+export function renderSourceSection(sources: readonly Source[]): string | undefined {
 	if (sources.length === 0) return undefined;
 	const items = sources.map(({ title, url, note }) => {
 		const words = url === undefined ? title : `[${title}](${url})`;
 		return note === undefined ? words : `${words}. ${note}`;
 	});
-	return joined(heading(2, 'Sources', 'sources'), list(items));
+	return joinBlocks(formatHeading(2, 'Sources', 'sources'), formatList(items));
 }

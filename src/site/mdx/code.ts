@@ -1,5 +1,5 @@
 import type { HastPluginDefinition } from 'satteri';
-import { flagPieces, pathParts } from '../code/pieces.ts';
+import { splitFlags, splitPath } from '../code/pieces.ts';
 
 /** Code in a sentence breaks as `codeHtml` lets it. */
 export const breakCode: HastPluginDefinition = {
@@ -8,15 +8,15 @@ export const breakCode: HastPluginDefinition = {
 		filter: ['code'],
 		visit(node, context) {
 			const text = context.textContent(node);
-			const pieces = flagPieces(text);
-			if (pieces.every((piece) => !piece.isFlag && pathParts(piece.text).length === 1)) return;
+			const pieces = splitFlags(text);
+			if (pieces.every((piece) => !piece.isFlag && splitPath(piece.text).length === 1)) return;
 			return {
 				...node,
 				children: pieces.flatMap((piece) => {
 					if (piece.isFlag)
-						return [element('span', { className: ['o'] }, [{ type: 'text', value: piece.text }])];
-					return pathParts(piece.text).flatMap((part, at) => [
-						...(at === 0 ? [] : [element('wbr', {}, [])]),
+						return [makeElement('span', { className: ['o'] }, [{ type: 'text', value: piece.text }])];
+					return splitPath(piece.text).flatMap((part, at) => [
+						...(at === 0 ? [] : [makeElement('wbr', {}, [])]),
 						{ type: 'text' as const, value: part },
 					]);
 				}),
@@ -25,7 +25,7 @@ export const breakCode: HastPluginDefinition = {
 	},
 };
 
-function element(
+function makeElement(
 	tagName: string,
 	properties: Record<string, string[]>,
 	children: { type: 'text'; value: string }[],

@@ -1,6 +1,6 @@
 import { Fragment, jsx } from 'astro/jsx-runtime';
 import { evaluate } from 'satteri';
-import { lintedBlocks } from '#examples/checks/fences.ts';
+import { lintBlocks } from '#examples/checks/fences.ts';
 import type { LessonPage, RulePage } from '#examples/content.ts';
 import { breakCode } from './code.ts';
 import { markFences } from './fences.ts';
@@ -24,14 +24,14 @@ export async function compileMdx({ body, document }: LessonPage | RulePage): Pro
 	if (document.code.length > 0)
 		throw new Error('The page holds code, which is never run. See the problems of the content.');
 	const headings: Heading[] = [];
-	const blocks = lintedBlocks(document.fences);
+	const blocks = lintBlocks(document.fences);
 	const findings = document.fences.map(
 		(fence) => blocks.find((block) => block.fence === fence)?.reported ?? [],
 	);
 	const module = await evaluate(body, {
 		Fragment,
-		jsx: element,
-		jsxs: element,
+		jsx: makeElement,
+		jsxs: makeElement,
 		elementAttributeNameCase: 'html',
 		optimizeStatic: { component: 'Fragment', prop: 'set:html' },
 		features: { gfm: true, smartPunctuation: { dashes: false } },
@@ -45,6 +45,6 @@ export async function compileMdx({ body, document }: LessonPage | RulePage): Pro
 	return { Content, headings, words: body.replace(/^```[\s\S]*?^```/gm, '').split(/\s+/).length };
 }
 
-function element(type: unknown, props: unknown): unknown {
+function makeElement(type: unknown, props: unknown): unknown {
 	return jsx(type, props as Record<string, unknown>);
 }

@@ -1,6 +1,6 @@
 import type { MdastPluginDefinition } from 'satteri';
 import type { Finding } from '#core/finding.ts';
-import { headingId } from './headings.ts';
+import { findHeadingId } from './headings.ts';
 
 /**
  * A fence becomes `<Fence lang meta code name findings />`; `findings` are those of each fence of the page, in order.
@@ -11,7 +11,7 @@ export function markFences(findings: readonly (readonly Finding[])[]): MdastPlug
 	let at = 0;
 	let section = '';
 	const named = new Map<string, number>();
-	const nextName = () => {
+	const nameNextFence = () => {
 		const count = (named.get(section) ?? 0) + 1;
 		named.set(section, count);
 		return section === '' ? '' : count === 1 ? section : `${section}.${count}`;
@@ -19,19 +19,23 @@ export function markFences(findings: readonly (readonly Finding[])[]): MdastPlug
 	return {
 		name: 'drydock-fences',
 		heading(node, context) {
-			section = headingId(context.textContent(node)) ?? section;
+			section = findHeadingId(context.textContent(node)) ?? section;
 		},
 		code(node) {
-			const attribute = (name: string, value: string) => ({ type: 'mdxJsxAttribute' as const, name, value });
+			const createAttribute = (name: string, value: string) => ({
+				type: 'mdxJsxAttribute' as const,
+				name,
+				value,
+			});
 			return {
 				type: 'mdxJsxFlowElement',
 				name: 'Fence',
 				attributes: [
-					attribute('lang', node.lang ?? 'text'),
-					attribute('meta', node.meta ?? ''),
-					attribute('code', node.value),
-					attribute('name', nextName()),
-					attribute('findings', JSON.stringify(findings[at++] ?? [])),
+					createAttribute('lang', node.lang ?? 'text'),
+					createAttribute('meta', node.meta ?? ''),
+					createAttribute('code', node.value),
+					createAttribute('name', nameNextFence()),
+					createAttribute('findings', JSON.stringify(findings[at++] ?? [])),
 				],
 				children: [],
 			};

@@ -9,12 +9,12 @@ export interface Heading {
 const TRAILING_ID = /\s*\[#([a-z][a-z0-9-]*)\]\s*$/;
 
 /** The id that stands at the end of a heading's words. */
-export function headingId(words: string): string | undefined {
+export function findHeadingId(words: string): string | undefined {
 	return TRAILING_ID.exec(words)?.[1];
 }
 
 /** `## Text [#id]`: takes the id out of the words, and puts a link to the heading behind them. */
-export function markHeadings(found: Heading[]): MdastPluginDefinition {
+export function markHeadings(headings: Heading[]): MdastPluginDefinition {
 	return {
 		name: 'drydock-headings',
 		heading(node, context) {
@@ -23,7 +23,7 @@ export function markHeadings(found: Heading[]): MdastPluginDefinition {
 			const id = match?.[1];
 			if (last === undefined || id === undefined) return;
 			const text = context.textContent(node).replace(TRAILING_ID, '');
-			found.push({ depth: node.depth, id, text });
+			headings.push({ depth: node.depth, id, text });
 			context.setProperty(node, 'data', { hProperties: { id } });
 			const words = last.type === 'text' ? last.value.replace(TRAILING_ID, '') : '';
 			context.replaceNode(last, { type: 'text', value: `${words} ` });

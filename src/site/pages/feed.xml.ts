@@ -1,16 +1,16 @@
 import type { APIRoute } from 'astro';
-import { fullAddress } from '../data/addresses.ts';
-import { atomFeed } from '../data/atom.ts';
-import { recentChanges } from '../data/changes.ts';
+import { resolveFullAddress } from '../data/addresses.ts';
+import { renderAtomFeed } from '../data/atom.ts';
+import { listRecentChanges } from '../data/changes.ts';
 
 export const GET: APIRoute = () =>
 	new Response(
-		atomFeed({
+		renderAtomFeed({
 			title: 'Drydock',
 			subtitle: 'What changed in the lessons, the rules and the examples',
-			home: fullAddress('/'),
-			self: fullAddress('/feed.xml'),
-			entries: recentChanges(),
+			home: resolveFullAddress('/'),
+			self: resolveFullAddress('/feed.xml'),
+			entries: listRecentChanges(),
 		}),
 		{ headers: { 'content-type': 'application/atom+xml; charset=utf-8' } },
 	);

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { fullAddress } from '../data/addresses.ts';
+import { resolveFullAddress } from '../data/addresses.ts';
 
 export const GET: APIRoute = () =>
-	new Response(`User-agent: *\nAllow: /\nSitemap: ${fullAddress('/sitemap-index.xml')}\n`, {
+	new Response(`User-agent: *\nAllow: /\nSitemap: ${resolveFullAddress('/sitemap-index.xml')}\n`, {
 		headers: { 'content-type': 'text/plain; charset=utf-8' },
 	});

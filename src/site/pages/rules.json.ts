@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { rules } from '#core/rules/registry.ts';
-import { fullAddress, rulePath } from '../data/addresses.ts';
-import { siteContent } from '../data/content.ts';
+import { getRulePath, resolveFullAddress } from '../data/addresses.ts';
+import { getSiteContent } from '../data/content.ts';
 
 export const GET: APIRoute = () =>
 	Response.json({
@@ -14,13 +14,13 @@ export const GET: APIRoute = () =>
 			aliases: aliases ?? [],
 			fixable: fixable ?? false,
 			messages: Object.values(messages),
-			...reasons(id),
-			url: fullAddress(rulePath(id)),
+			...getRuleReasons(id),
+			url: resolveFullAddress(getRulePath(id)),
 		})),
 	});
 
 /** One sentence why, and one what to do instead: what a review comment says. */
-function reasons(id: string): { why?: string; instead?: string } {
-	const words = siteContent().rulePages.get(id)?.frontmatter;
+function getRuleReasons(id: string): { why?: string; instead?: string } {
+	const words = getSiteContent().rulePages.get(id)?.frontmatter;
 	return words === undefined ? {} : { why: words.why, instead: words.instead };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, Measurement } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { type Drawing, percent, sideName } from './drawing.ts';
+import { type Drawing, formatPercent, nameSide } from './drawing.ts';
 
 interface Cell {
 	readonly name: string;
@@ -20,13 +20,13 @@ export interface CellsDrawing extends Drawing {
 }
 
 /** One box for each of several things that were tried or compared. Nothing where no measure lists such things. */
-export function cellsDrawing(evidence: Evidence): CellsDrawing | undefined {
-	return outcomes(evidence) ?? images(evidence);
+export function drawCells(evidence: Evidence): CellsDrawing | undefined {
+	return drawOutcomes(evidence) ?? drawImages(evidence);
 }
 
 /** Which versions can still be pulled. */
-function outcomes(evidence: Evidence): CellsDrawing | undefined {
-	return drawing(
+function drawOutcomes(evidence: Evidence): CellsDrawing | undefined {
+	return drawMeasure(
 		evidence,
 		'clean.versions-that-pull',
 		'A box for each version that was pushed: whether another host can still pull it.',
@@ -43,8 +43,8 @@ function outcomes(evidence: Evidence): CellsDrawing | undefined {
 }
 
 /** Which environments run the same image. */
-function images(evidence: Evidence): CellsDrawing | undefined {
-	return drawing(
+function drawImages(evidence: Evidence): CellsDrawing | undefined {
+	return drawMeasure(
 		evidence,
 		'promote.digests',
 		'A box for each environment. The same letter is the same image, byte for byte.',
@@ -64,7 +64,7 @@ interface Named {
 	readonly text: string;
 }
 
-function drawing(
+function drawMeasure(
 	evidence: Evidence,
 	measure: string,
 	caption: string,
@@ -73,14 +73,14 @@ function drawing(
 ): CellsDrawing | undefined {
 	const sides = SIDES.flatMap((side) => {
 		const measured = evidence[side].measurements[measure];
-		const cells = measured && read(measured, namedIn(measured));
+		const cells = measured && read(measured, parseNamedDetails(measured));
 		if (cells === undefined || cells.length === 0) return [];
-		const width = percent(1, cells.length);
+		const width = formatPercent(1, cells.length);
 		return [
 			{
 				side,
 				total: total(measured?.value ?? 0, cells.length),
-				cells: cells.map((cell, at) => ({ ...cell, x: percent(at, cells.length), width })),
+				cells: cells.map((cell, at) => ({ ...cell, x: formatPercent(at, cells.length), width })),
 			},
 		];
 	});
@@ -92,14 +92,14 @@ function drawing(
 		table: {
 			head: ['Side', 'Which', 'Outcome', 'Recorded'],
 			rows: sides.flatMap(({ side, cells }) =>
-				cells.map(({ name, says, details }) => [sideName(side), name, says, details]),
+				cells.map(({ name, says, details }) => [nameSide(side), name, says, details]),
 			),
 		},
 	};
 }
 
 /** Details of the form `name: text`. */
-function namedIn({ details = [] }: Measurement): Named[] {
+function parseNamedDetails({ details = [] }: Measurement): Named[] {
 	return details.flatMap((detail) => {
 		const [, name, text] = /^([^:]+): (.+)$/.exec(detail) ?? [];
 		return name === undefined || text === undefined ? [] : [{ name, text }];

@@ -1,7 +1,7 @@
 import type { Evidence } from '#examples/evidence.ts';
 import { SIDES } from '#examples/manifest.ts';
-import { type NumberTable, percent, secondsInWords, sideName, visible } from './drawing.ts';
-import { endOf, type PhasesDrawing, phasesDrawing, phasesOf } from './phases.ts';
+import { formatPercent, formatSeconds, formatVisiblePercent, type NumberTable, nameSide } from './drawing.ts';
+import { computePhasesEnd, drawPhases, listPhases, type PhasesDrawing } from './phases.ts';
 
 /** What the post says a deploy took before there were images: from so many minutes to so many. */
 const POST = { source: 'Kevin Brown, 2017', fromMinutes: 5, toMinutes: 10 } as const;
@@ -21,17 +21,17 @@ export interface DeployDrawing {
 }
 
 /** The post's minutes against the recorded seconds, then those phase by phase. Nothing without a recorded deploy. */
-export function deployDrawing(evidence: Evidence): DeployDrawing | undefined {
-	const phases = phasesDrawing(evidence, 'deploy');
+export function drawDeploy(evidence: Evidence): DeployDrawing | undefined {
+	const phases = drawPhases(evidence, 'deploy');
 	if (phases === undefined) return undefined;
-	const most = POST.toMinutes * 60;
-	const from = percent(POST.fromMinutes * 60, most);
+	const longestSeconds = POST.toMinutes * 60;
+	const from = formatPercent(POST.fromMinutes * 60, longestSeconds);
 	const recorded = SIDES.map((side) => {
-		const seconds = endOf(phasesOf(evidence[side].timelines['deploy'] ?? [], 'deploy'));
+		const seconds = computePhasesEnd(listPhases(evidence[side].timelines['deploy'] ?? [], 'deploy'));
 		return {
-			says: `${sideName(side)}, deploying an image`,
-			words: secondsInWords(seconds),
-			width: visible(seconds, most),
+			says: `${nameSide(side)}, deploying an image`,
+			words: formatSeconds(seconds),
+			width: formatVisiblePercent(seconds, longestSeconds),
 		};
 	});
 	const whole = [
@@ -39,7 +39,7 @@ export function deployDrawing(evidence: Evidence): DeployDrawing | undefined {
 			says: `Then, configuring a machine (${POST.source})`,
 			words: `${POST.fromMinutes} to ${POST.toMinutes} minutes`,
 			width: from,
-			more: { x: from, width: percent((POST.toMinutes - POST.fromMinutes) * 60, most) },
+			more: { x: from, width: formatPercent((POST.toMinutes - POST.fromMinutes) * 60, longestSeconds) },
 		},
 		...recorded,
 	];

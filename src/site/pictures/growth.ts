@@ -1,7 +1,7 @@
 import type { Evidence } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { bytesInWords } from '../data/measurements.ts';
-import { type Drawing, sideName } from './drawing.ts';
+import { formatBytes } from '../data/measurements.ts';
+import { type Drawing, nameSide } from './drawing.ts';
 
 export interface GrowthDrawing extends Drawing {
 	readonly kind: 'growth';
@@ -17,47 +17,47 @@ export interface GrowthDrawing extends Drawing {
 }
 
 /** What is stored after each of many pushes, both sides on one scale. Nothing where pushes were not repeated. */
-export function growthDrawing(evidence: Evidence): GrowthDrawing | undefined {
-	const found = SIDES.flatMap((side) => {
+export function drawGrowth(evidence: Evidence): GrowthDrawing | undefined {
+	const growthBySide = SIDES.flatMap((side) => {
 		const { measurements } = evidence[side];
 		const each = measurements['push.bytes-per-push'];
 		const first = measurements['push.first-push-bytes']?.value;
 		if (each?.runs === undefined || each.runs.length < 3 || typeof first !== 'number') return [];
-		return [{ side, each: Number(each.value), stored: added(first, each.runs) }];
+		return [{ side, each: Number(each.value), stored: computeRunningSums(first, each.runs) }];
 	});
-	if (found.length < SIDES.length) return undefined;
-	const most = Math.max(...found.flatMap(({ stored }) => stored));
-	const pushes = Math.max(...found.map(({ stored }) => stored.length));
+	if (growthBySide.length < SIDES.length) return undefined;
+	const maximumBytes = Math.max(...growthBySide.flatMap(({ stored }) => stored));
+	const pushes = Math.max(...growthBySide.map(({ stored }) => stored.length));
 	return {
 		kind: 'growth',
 		caption:
 			'Bytes stored in the registry after each push, from the left to the right; both sides on one scale from zero.',
 		pushes,
-		sides: found.map(({ side, each, stored }) => ({
+		sides: growthBySide.map(({ side, each, stored }) => ({
 			side,
-			first: bytesInWords(stored[0] ?? 0),
-			last: bytesInWords(stored.at(-1) ?? 0),
-			each: bytesInWords(each),
-			path: stepsPath(stored, most),
+			first: formatBytes(stored[0] ?? 0),
+			last: formatBytes(stored.at(-1) ?? 0),
+			each: formatBytes(each),
+			path: drawStepsPath(stored, maximumBytes),
 		})),
 		table: {
-			head: ['After push', ...found.map(({ side }) => sideName(side))],
+			head: ['After push', ...growthBySide.map(({ side }) => nameSide(side))],
 			rows: Array.from({ length: pushes }, (_, at) => [
 				String(at + 1),
-				...found.map(({ stored }) => bytesInWords(stored[at] ?? 0)),
+				...growthBySide.map(({ stored }) => formatBytes(stored[at] ?? 0)),
 			]),
 		},
 	};
 }
 
 /** The sums from the first on. */
-function added(first: number, more: readonly number[]): number[] {
+function computeRunningSums(first: number, more: readonly number[]): number[] {
 	const sums = [first];
 	for (const one of more) sums.push((sums.at(-1) ?? 0) + one);
 	return sums;
 }
 
-export function stepsPath(values: readonly number[], most: number): string {
-	const height = (value: number) => Number((100 - (value / most) * 100).toFixed(1));
-	return `M0 100${values.map((value) => `V${height(value)}h1`).join('')}V100Z`;
+export function drawStepsPath(values: readonly number[], maximumValue: number): string {
+	const computeHeight = (value: number) => Number((100 - (value / maximumValue) * 100).toFixed(1));
+	return `M0 100${values.map((value) => `V${computeHeight(value)}h1`).join('')}V100Z`;
 }

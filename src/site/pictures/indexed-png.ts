@@ -16,21 +16,21 @@ const LEVEL = 3;
  * Writes pictures as PNG of at most 256 colours, each pixel the one of `palette` (`#rrggbb`) that is nearest. A quarter of
  * the data of true colours: packed in a fraction of the time, to half the size.
  */
-export function indexedPng(palette: readonly string[]): (raster: Raster) => Uint8Array {
+export function createPngEncoder(palette: readonly string[]): (raster: Raster) => Uint8Array {
 	const colours = palette.map((text) => [...Buffer.from(text.slice(1), 'hex')] as unknown as Colour);
 	// The same few hundred colours come again and again.
-	const known = new Map<number, number>();
+	const indexesByColour = new Map<number, number>();
 	return (raster) =>
 		Buffer.concat([
 			Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-			chunk('IHDR', head(raster)),
+			chunk('IHDR', encodeHeader(raster)),
 			chunk('PLTE', Buffer.from(colours.flat())),
-			chunk('IDAT', deflateSync(rows(raster, colours, known), { level: LEVEL })),
+			chunk('IDAT', deflateSync(encodeRows(raster, colours, indexesByColour), { level: LEVEL })),
 			chunk('IEND', Buffer.alloc(0)),
 		]);
 }
 
-function head({ width, height }: Raster): Uint8Array {
+function encodeHeader({ width, height }: Raster): Uint8Array {
 	const bytes = Buffer.alloc(13);
 	bytes.writeUInt32BE(width, 0);
 	bytes.writeUInt32BE(height, 4);
@@ -40,27 +40,27 @@ function head({ width, height }: Raster): Uint8Array {
 }
 
 /** The place of each pixel's colour. Each row begins with a byte that says it is not filtered. */
-function rows(
+function encodeRows(
 	{ width, height, pixels }: Raster,
 	colours: readonly Colour[],
-	known: Map<number, number>,
+	indexesByColour: Map<number, number>,
 ): Uint8Array {
 	const result = new Uint8Array((width + 1) * height);
 	const words = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
-	const indexAt = (pixel: number): number => {
+	const getColourIndex = (pixel: number): number => {
 		// Without the alpha it is a small number, which a map finds faster.
 		const colour = (words[pixel] ?? 0) & 0xff_ff_ff;
-		const before = known.get(colour);
+		const before = indexesByColour.get(colour);
 		if (before !== undefined) return before;
-		const index = nearest(pixels.subarray(4 * pixel, 4 * pixel + 3), colours);
-		known.set(colour, index);
+		const index = findNearestIndex(pixels.subarray(4 * pixel, 4 * pixel + 3), colours);
+		indexesByColour.set(colour, index);
 		return index;
 	};
 	for (let row = 0; row < height; row++) {
 		const [rowEnd, shift] = [(row + 1) * width, row + 1];
 		// Most of a row is one colour after the other in long runs.
 		for (let pixel = row * width; pixel < rowEnd; ) {
-			const [colour, index] = [words[pixel], indexAt(pixel)];
+			const [colour, index] = [words[pixel], getColourIndex(pixel)];
 			for (; pixel < rowEnd && words[pixel] === colour; pixel++) result[pixel + shift] = index;
 		}
 	}
@@ -68,7 +68,7 @@ function rows(
 }
 
 /** The first where several are as near. */
-function nearest([red = 0, green = 0, blue = 0]: Uint8Array, colours: readonly Colour[]): number {
+function findNearestIndex([red = 0, green = 0, blue = 0]: Uint8Array, colours: readonly Colour[]): number {
 	const distances = colours.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
 	return distances.indexOf(Math.min(...distances));
 }

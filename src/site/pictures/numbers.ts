@@ -1,7 +1,7 @@
 import type { Evidence, Measurement } from '#examples/evidence.ts';
 import { type Manifest, SIDES, type Side } from '#examples/manifest.ts';
-import { inWords } from '../data/measurements.ts';
-import { type Drawing, sideName, visible } from './drawing.ts';
+import { formatMeasurement } from '../data/measurements.ts';
+import { type Drawing, formatVisiblePercent, nameSide } from './drawing.ts';
 
 /** Up to so many things are drawn one by one. */
 const COUNTED = 12;
@@ -20,16 +20,14 @@ export interface NumbersDrawing extends Drawing {
 }
 
 /** Each claim whose numbers differ, side against side. Nothing where none does. */
-export function numbersDrawing(
-	evidence: Evidence,
-	{ run }: Pick<Manifest, 'run'>,
-): NumbersDrawing | undefined {
+export function drawNumbers(evidence: Evidence, { run }: Pick<Manifest, 'run'>): NumbersDrawing | undefined {
 	const claims = run.claims.flatMap(({ says, measure }) => {
 		const pair = SIDES.map((side) => ({ side, measured: evidence[side].measurements[measure] }));
-		const most = Math.max(...pair.map(({ measured }) => sizeOf(measured)));
+		const largestSize = Math.max(...pair.map(({ measured }) => measureSize(measured)));
 		const [before, after] = pair;
-		if (before?.measured?.value === after?.measured?.value || Number.isNaN(most) || most <= 0) return [];
-		return [{ says, amounts: pair.map(({ side, measured }) => amountOf(side, measured, most)) }];
+		if (before?.measured?.value === after?.measured?.value || Number.isNaN(largestSize) || largestSize <= 0)
+			return [];
+		return [{ says, amounts: pair.map(({ side, measured }) => drawAmount(side, measured, largestSize)) }];
 	});
 	if (claims.length === 0) return undefined;
 	return {
@@ -38,7 +36,7 @@ export function numbersDrawing(
 			'The measures in which the sides differ. A filled box is one, or a yes; an empty one is none, or a no.',
 		claims,
 		table: {
-			head: ['Measure', ...SIDES.map(sideName)],
+			head: ['Measure', ...SIDES.map(nameSide)],
 			rows: claims.map(({ says, amounts }) => [
 				says.replaceAll('`', ''),
 				...amounts.map(({ words }) => words),
@@ -47,16 +45,18 @@ export function numbersDrawing(
 	};
 }
 
-function amountOf(side: Side, measured: Measurement | undefined, most: number): Amount {
+function drawAmount(side: Side, measured: Measurement | undefined, largestSize: number): Amount {
 	if (measured === undefined) return { side, words: 'not measured', boxes: 0 };
-	const words = inWords(measured);
-	const size = sizeOf(measured);
-	const isCounted = measured.unit === 'boolean' || (measured.unit === 'count' && most <= COUNTED);
-	return isCounted ? { side, words, boxes: size } : { side, words, width: visible(size, most) };
+	const words = formatMeasurement(measured);
+	const size = measureSize(measured);
+	const isCounted = measured.unit === 'boolean' || (measured.unit === 'count' && largestSize <= COUNTED);
+	return isCounted
+		? { side, words, boxes: size }
+		: { side, words, width: formatVisiblePercent(size, largestSize) };
 }
 
 /** Not a number where it is a text. */
-function sizeOf(measured: Measurement | undefined): number {
+function measureSize(measured: Measurement | undefined): number {
 	if (measured === undefined) return 0;
 	return typeof measured.value === 'string' ? Number.NaN : Number(measured.value);
 }

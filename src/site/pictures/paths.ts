@@ -1,6 +1,6 @@
 import type { Evidence, TimelineEvent } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { type Drawing, secondsInWords, sideName } from './drawing.ts';
+import { type Drawing, formatSeconds, nameSide } from './drawing.ts';
 
 export interface Node {
 	readonly name: string;
@@ -20,7 +20,7 @@ export interface Arrow {
 	readonly ok: boolean;
 }
 
-export interface Step {
+export interface PathStep {
 	readonly seconds: string;
 	readonly says: string;
 	readonly nodes: readonly Node[];
@@ -29,14 +29,17 @@ export interface Step {
 
 export interface PathsDrawing extends Drawing {
 	readonly kind: 'paths';
-	readonly sides: readonly { readonly side: Side; readonly steps: readonly Step[] }[];
+	readonly sides: readonly { readonly side: Side; readonly steps: readonly PathStep[] }[];
 }
 
 /** Who talked to whom, step by step, before and after a service moved. Nothing where the way was not followed. */
-export function pathsDrawing(evidence: Evidence): PathsDrawing | undefined {
+export function drawPaths(evidence: Evidence): PathsDrawing | undefined {
 	const sides = SIDES.map((side) => {
 		const { timelines, measurements } = evidence[side];
-		return { side, steps: stepsIn(timelines['steps'] ?? [], measurements['requests.path']?.details ?? []) };
+		return {
+			side,
+			steps: listPathSteps(timelines['steps'] ?? [], measurements['requests.path']?.details ?? []),
+		};
 	});
 	if (sides.some(({ steps }) => steps.length === 0)) return undefined;
 	return {
@@ -48,7 +51,7 @@ export function pathsDrawing(evidence: Evidence): PathsDrawing | undefined {
 			head: ['Side', 'Step', 'At', 'What'],
 			rows: sides.flatMap(({ side, steps }) =>
 				steps.map(({ seconds, says }, at) => [
-					sideName(side),
+					nameSide(side),
 					String(at + 1),
 					seconds,
 					says.replaceAll('`', ''),
@@ -59,10 +62,10 @@ export function pathsDrawing(evidence: Evidence): PathsDrawing | undefined {
 }
 
 /** The steps of one side. `addressLines` are `service address and address`, as they were before anything moved. */
-export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly string[]): Step[] {
+export function listPathSteps(events: readonly TimelineEvent[], addressLines: readonly string[]): PathStep[] {
 	const [first] = events;
 	const ways = events.filter(({ what }) => what.includes(' → '));
-	const moved = events.flatMap(({ what }) => movedIn(what));
+	const moved = events.flatMap(({ what }) => parseMovements(what));
 	const leaves = moved.find(({ how }) => how === 'taken');
 	const returns = moved.find(({ how }) => how === 'back');
 	if (first === undefined || ways.length < 2 || leaves === undefined || returns === undefined) return [];
@@ -76,7 +79,7 @@ export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly
 			: [
 					{
 						name,
-						addresses: addressesOf(name, addressLines),
+						addresses: listAddresses(name, addressLines),
 						x: place(at),
 						width,
 						row: 'middle',
@@ -97,21 +100,21 @@ export function stepsIn(events: readonly TimelineEvent[], addressLines: readonly
 	const back: Node = { ...old, addresses: [returns.address], row: 'lower' };
 	let there: readonly Node[] = [old];
 	return events.map((event) => {
-		const [one] = movedIn(event.what);
-		if (one?.how === 'taken') there = [gone];
-		if (one?.how === 'back') there = [gone, back];
+		const [movement] = parseMovements(event.what);
+		if (movement?.how === 'taken') there = [gone];
+		if (movement?.how === 'back') there = [gone, back];
 		const nodes = [...standing, ...there];
 		return {
-			seconds: secondsInWords(event.at),
-			says: sentence(event),
+			seconds: formatSeconds(event.at),
+			says: describeEvent(event),
 			nodes,
-			arrows: one === undefined ? arrowsOf(event, nodes) : [],
+			arrows: movement === undefined ? drawArrows(event, nodes) : [],
 		};
 	});
 }
 
 /** From each name of the way to the next. A name is a service that is there, or the address that one has left. */
-function arrowsOf({ what, ok }: TimelineEvent, nodes: readonly Node[]): Arrow[] {
+function drawArrows({ what, ok }: TimelineEvent, nodes: readonly Node[]): Arrow[] {
 	const way = what
 		.split(' → ')
 		.flatMap(
@@ -125,7 +128,7 @@ function arrowsOf({ what, ok }: TimelineEvent, nodes: readonly Node[]): Arrow[] 
 	});
 }
 
-function sentence({ what, ok }: TimelineEvent): string {
+function describeEvent({ what, ok }: TimelineEvent): string {
 	if (ok === undefined) return what;
 	return `${what}: ${ok ? 'answered' : 'failed'}`;
 }
@@ -136,14 +139,14 @@ interface Moved {
 	readonly how: 'taken' | 'back';
 }
 
-function movedIn(what: string): Moved[] {
+function parseMovements(what: string): Moved[] {
 	const [, service, how, address] =
 		/^`(.+)` is (taken away from|back and healthy, at) (.+)$/.exec(what) ?? [];
 	if (service === undefined || address === undefined) return [];
 	return [{ service, address, how: how === 'taken away from' ? 'taken' : 'back' }];
 }
 
-function addressesOf(service: string, lines: readonly string[]): string[] {
+function listAddresses(service: string, lines: readonly string[]): string[] {
 	const line = lines.find((one) => one.startsWith(`${service} `));
 	return line === undefined ? [] : line.slice(service.length + 1).split(' and ');
 }

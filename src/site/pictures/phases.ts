@@ -1,6 +1,6 @@
 import type { Evidence, TimelineEvent } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { type Drawing, percent, secondsInWords, sideName, visible } from './drawing.ts';
+import { type Drawing, formatPercent, formatSeconds, formatVisiblePercent, nameSide } from './drawing.ts';
 
 export interface Phase {
 	readonly says: string;
@@ -25,36 +25,36 @@ export interface PhasesDrawing extends Drawing {
 }
 
 /** The parts of a time line one below the other, each where it began, on one scale. Nothing where a side has none. */
-export function phasesDrawing(evidence: Evidence, timeline: string): PhasesDrawing | undefined {
-	const found = SIDES.map((side) => ({
+export function drawPhases(evidence: Evidence, timeline: string): PhasesDrawing | undefined {
+	const phasesBySide = SIDES.map((side) => ({
 		side,
-		phases: phasesOf(evidence[side].timelines[timeline] ?? [], timeline),
+		phases: listPhases(evidence[side].timelines[timeline] ?? [], timeline),
 	}));
-	if (found.some(({ phases }) => phases.length === 0)) return undefined;
-	const end = Math.max(...found.map(({ phases }) => endOf(phases)));
-	const hasFailed = found.some(({ phases }) => phases.some(({ ok }) => !ok));
+	if (phasesBySide.some(({ phases }) => phases.length === 0)) return undefined;
+	const end = Math.max(...phasesBySide.map(({ phases }) => computePhasesEnd(phases)));
+	const hasFailed = phasesBySide.some(({ phases }) => phases.some(({ ok }) => !ok));
 	return {
 		kind: 'phases',
 		caption: `${TITLES[timeline] ?? 'What took how long'}. Each bar begins where the one above it ends; both sides have one scale.${hasFailed ? ' Striped red: it did not succeed.' : ''}`,
-		sides: found.map(({ side, phases }) => ({
+		sides: phasesBySide.map(({ side, phases }) => ({
 			side,
-			total: secondsInWords(endOf(phases)),
+			total: formatSeconds(computePhasesEnd(phases)),
 			bars: phases.map(({ says, at, seconds, ok }) => ({
 				says,
-				seconds: secondsInWords(seconds),
-				x: percent(Math.min(at, end * 0.994), end),
-				width: visible(seconds, end),
+				seconds: formatSeconds(seconds),
+				x: formatPercent(Math.min(at, end * 0.994), end),
+				width: formatVisiblePercent(seconds, end),
 				ok,
 			})),
 		})),
 		table: {
 			head: ['Side', 'Part', 'Begins at', 'Takes'],
-			rows: found.flatMap(({ side, phases }) =>
+			rows: phasesBySide.flatMap(({ side, phases }) =>
 				phases.map(({ says, at, seconds }) => [
-					sideName(side),
+					nameSide(side),
 					says.replaceAll('`', ''),
-					secondsInWords(at),
-					secondsInWords(seconds),
+					formatSeconds(at),
+					formatSeconds(seconds),
 				]),
 			),
 		},
@@ -69,7 +69,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** A deploy's time line names what begins; the others name what has happened, so the part before it is named after it. */
-export function phasesOf(events: readonly TimelineEvent[], timeline: string): Phase[] {
+export function listPhases(events: readonly TimelineEvent[], timeline: string): Phase[] {
 	return events.slice(1).flatMap((event, index) => {
 		const before = events[index];
 		if (before === undefined) return [];
@@ -79,7 +79,7 @@ export function phasesOf(events: readonly TimelineEvent[], timeline: string): Ph
 	});
 }
 
-export function endOf(phases: readonly Phase[]): number {
+export function computePhasesEnd(phases: readonly Phase[]): number {
 	const last = phases.at(-1);
 	return last === undefined ? 0 : Number((last.at + last.seconds).toFixed(2));
 }

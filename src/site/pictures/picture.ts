@@ -13,20 +13,20 @@ export interface Picture {
 const DESIGN = 2;
 
 /** The pictures that pages have asked for. The pages and the build's last step share one process, not one module graph. */
-const kept = globalThis as { drydockPictures?: Map<string, Picture> };
+const sharedGlobals = globalThis as { drydockPictures?: Map<string, Picture> };
 
 /** The path of a page's picture. Asking for it has it drawn; the same words give the same file. */
-export function picturePath(picture: Picture): string {
+export function requestPicture(picture: Picture): string {
 	const name = createHash('sha256')
 		.update(JSON.stringify([DESIGN, siteUrl.host, picture.kind, picture.title, picture.says]))
 		.digest('hex')
 		.slice(0, 16);
-	wantedPictures().set(name, picture);
+	getWantedPictures().set(name, picture);
 	return `/_/pictures/${name}.png`;
 }
 
 /** Every picture that was asked for, by the name of its file. */
-export function wantedPictures(): Map<string, Picture> {
-	kept.drydockPictures ??= new Map();
-	return kept.drydockPictures;
+export function getWantedPictures(): Map<string, Picture> {
+	sharedGlobals.drydockPictures ??= new Map();
+	return sharedGlobals.drydockPictures;
 }

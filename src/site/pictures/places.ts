@@ -1,8 +1,8 @@
 import type { Evidence, SideEvidence } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { type Drawing, percent, sideName } from './drawing.ts';
+import { type Drawing, formatPercent, nameSide } from './drawing.ts';
 
-interface Place {
+interface SearchedPlace {
 	readonly name: string;
 	readonly isFound: boolean;
 	readonly details: readonly string[];
@@ -13,7 +13,7 @@ export interface PlacesDrawing extends Drawing {
 	readonly sides: readonly {
 		readonly side: Side;
 		readonly total: string;
-		readonly places: readonly Place[];
+		readonly places: readonly SearchedPlace[];
 		/** The image's layers, oldest first; empty where no image was searched. */
 		readonly layers: readonly {
 			readonly x: string;
@@ -35,27 +35,27 @@ const PLACES: readonly { readonly measure: string; readonly name: string }[] = [
 ];
 
 /** Where a secret was found on each side. Nothing where it was found on neither or was not looked for. */
-export function placesDrawing(evidence: Evidence): PlacesDrawing | undefined {
-	const found = SIDES.map((side) => ({
+export function drawPlaces(evidence: Evidence): PlacesDrawing | undefined {
+	const placesBySide = SIDES.map((side) => ({
 		side,
-		places: placesOf(evidence[side]),
-		layers: layersOf(evidence[side]),
+		places: listPlaces(evidence[side]),
+		layers: listSearchedLayers(evidence[side]),
 	}));
-	if (!found.some(({ places }) => places.some(({ isFound }) => isFound))) return undefined;
+	if (!placesBySide.some(({ places }) => places.some(({ isFound }) => isFound))) return undefined;
 	return {
 		kind: 'places',
-		caption: `Where the secret was looked for. Filled and marked with a cross: found there.${found.some(({ layers }) => layers.length > 0) ? ' The small boxes are the layers of the image, the oldest first.' : ''}`,
-		sides: found.map(({ side, places, layers }) => ({
+		caption: `Where the secret was looked for. Filled and marked with a cross: found there.${placesBySide.some(({ layers }) => layers.length > 0) ? ' The small boxes are the layers of the image, the oldest first.' : ''}`,
+		sides: placesBySide.map(({ side, places, layers }) => ({
 			side,
 			places,
 			layers,
-			total: totalOf(places),
+			total: describeTotal(places),
 		})),
 		table: {
 			head: ['Side', 'Place', 'Found', 'Where'],
-			rows: found.flatMap(({ side, places }) =>
+			rows: placesBySide.flatMap(({ side, places }) =>
 				places.map(({ name, isFound, details }) => [
-					sideName(side),
+					nameSide(side),
 					name,
 					isFound ? 'yes' : 'no',
 					details.join('; '),
@@ -65,7 +65,7 @@ export function placesDrawing(evidence: Evidence): PlacesDrawing | undefined {
 	};
 }
 
-function placesOf({ measurements }: SideEvidence): Place[] {
+function listPlaces({ measurements }: SideEvidence): SearchedPlace[] {
 	return PLACES.flatMap(({ measure, name }) => {
 		const measured = measurements[measure];
 		if (measured === undefined) return [];
@@ -74,21 +74,24 @@ function placesOf({ measurements }: SideEvidence): Place[] {
 	});
 }
 
-function layersOf({ measurements, layers }: SideEvidence): PlacesDrawing['sides'][number]['layers'] {
+function listSearchedLayers({
+	measurements,
+	layers,
+}: SideEvidence): PlacesDrawing['sides'][number]['layers'] {
 	const searched = measurements['find-secret.in-layers'];
 	if (searched === undefined) return [];
 	const holding = new Set(
 		(searched.details ?? []).map((detail) => Number(/^layer (\d+) of /.exec(detail)?.[1])),
 	);
 	return layers.map((_, at) => ({
-		x: percent(at, layers.length),
-		width: percent(1, layers.length),
+		x: formatPercent(at, layers.length),
+		width: formatPercent(1, layers.length),
 		number: at + 1,
 		isFound: holding.has(at + 1),
 	}));
 }
 
-function totalOf(places: readonly Place[]): string {
+function describeTotal(places: readonly SearchedPlace[]): string {
 	const found = places.filter(({ isFound }) => isFound).map(({ name }) => name);
 	return found.length === 0 ? 'found nowhere' : `found in: ${found.join(', ')}`;
 }

@@ -1,6 +1,13 @@
 import type { Evidence, TimelineEvent } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { type Drawing, percent, secondsInWords, sideName, ticks, visible } from './drawing.ts';
+import {
+	computeTicks,
+	type Drawing,
+	formatPercent,
+	formatSeconds,
+	formatVisiblePercent,
+	nameSide,
+} from './drawing.ts';
 
 interface Stretch {
 	readonly at: number;
@@ -21,14 +28,14 @@ export interface StripsDrawing extends Drawing {
 }
 
 /** The requests of a time line as a strip for each side, on one axis of seconds. Nothing where no request was counted. */
-export function stripsDrawing(evidence: Evidence, timeline: string): StripsDrawing | undefined {
-	const found = SIDES.map((side) => {
+export function drawStrips(evidence: Evidence, timeline: string): StripsDrawing | undefined {
+	const stretchesBySide = SIDES.map((side) => {
 		const events = evidence[side].timelines[timeline] ?? [];
-		return { side, stretches: stretchesOf(events), marks: marksOf(events) };
+		return { side, stretches: listStretches(events), marks: listMarks(events) };
 	});
-	if (found.some(({ stretches }) => stretches.length === 0)) return undefined;
+	if (stretchesBySide.some(({ stretches }) => stretches.length === 0)) return undefined;
 	const end = Math.max(
-		...found.flatMap(({ stretches, marks }) => [
+		...stretchesBySide.flatMap(({ stretches, marks }) => [
 			...stretches.map(({ until }) => until),
 			...marks.map(({ at }) => at),
 		]),
@@ -36,23 +43,27 @@ export function stripsDrawing(evidence: Evidence, timeline: string): StripsDrawi
 	return {
 		kind: 'strips',
 		caption: `${timeline === 'stop' ? STOP : 'Requests over time, in seconds.'} Plain green: answered. Striped red, and lower: failed. The numbers above a strip are explained below it.`,
-		axis: ticks(end).map((at) => ({ x: percent(at, end), text: String(at) })),
-		sides: found.map(({ side, stretches, marks }) => ({
+		axis: computeTicks(end).map((at) => ({ x: formatPercent(at, end), text: String(at) })),
+		sides: stretchesBySide.map(({ side, stretches, marks }) => ({
 			side,
-			total: totalOf(stretches, marks),
+			total: describeTotal(stretches, marks),
 			stretches: stretches.map(({ at, until, ok }) => ({
-				x: percent(at, end),
-				width: visible(until - at, end),
+				x: formatPercent(at, end),
+				width: formatVisiblePercent(until - at, end),
 				ok,
 			})),
-			marks: marks.map(({ at, what }) => ({ x: percent(at, end), seconds: secondsInWords(at), says: what })),
+			marks: marks.map(({ at, what }) => ({
+				x: formatPercent(at, end),
+				seconds: formatSeconds(at),
+				says: what,
+			})),
 		})),
 		table: {
 			head: ['Side', 'At', 'What'],
-			rows: found.flatMap(({ side }) =>
+			rows: stretchesBySide.flatMap(({ side }) =>
 				(evidence[side].timelines[timeline] ?? []).map(({ at, what }) => [
-					sideName(side),
-					secondsInWords(at),
+					nameSide(side),
+					formatSeconds(at),
 					what.replaceAll('`', ''),
 				]),
 			),
@@ -65,28 +76,28 @@ const STOP =
 	'The stop from its begin to its end, in seconds, and new requests that were sent meanwhile. A program that hears the signal takes no new ones; what it had begun is counted apart.';
 
 /** Whether a time line counts requests. */
-export function countsRequests(events: readonly TimelineEvent[]): boolean {
-	return events.some((event) => requestsOf(event) !== undefined);
+export function hasRequestCounts(events: readonly TimelineEvent[]): boolean {
+	return events.some((event) => parseRequestCount(event) !== undefined);
 }
 
 /** What happened beside the requests. */
-export function marksOf(events: readonly TimelineEvent[]): TimelineEvent[] {
-	return events.filter((event) => requestsOf(event) === undefined);
+export function listMarks(events: readonly TimelineEvent[]): TimelineEvent[] {
+	return events.filter((event) => parseRequestCount(event) === undefined);
 }
 
 /**
  * From when to when requests were answered, or failed. The last stretch ends as the pace of the one before lets expect,
  * and not after the moment that ends the time line.
  */
-export function stretchesOf(events: readonly TimelineEvent[]): Stretch[] {
+export function listStretches(events: readonly TimelineEvent[]): Stretch[] {
 	const starts = events.flatMap((event) => {
-		const count = requestsOf(event);
+		const count = parseRequestCount(event);
 		return count === undefined ? [] : [{ at: event.at, count, ok: event.ok === true }];
 	});
 	const [first, second] = starts;
 	const pace = first === undefined || second === undefined ? 0 : (second.at - first.at) / first.count;
 	const last = events.at(-1);
-	const closes = last !== undefined && requestsOf(last) === undefined ? last.at : undefined;
+	const closes = last !== undefined && parseRequestCount(last) === undefined ? last.at : undefined;
 	const merged: Stretch[] = [];
 	for (const [index, start] of starts.entries()) {
 		const until = starts[index + 1]?.at ?? closes ?? start.at + start.count * pace;
@@ -98,15 +109,15 @@ export function stretchesOf(events: readonly TimelineEvent[]): Stretch[] {
 	return merged;
 }
 
-function requestsOf({ what, ok }: TimelineEvent): number | undefined {
+function parseRequestCount({ what, ok }: TimelineEvent): number | undefined {
 	const count = /^(\d+) requests? (?:answered|failed)$/.exec(what)?.[1];
 	return count === undefined || ok === undefined ? undefined : Number(count);
 }
 
-function totalOf(stretches: readonly Stretch[], marks: readonly TimelineEvent[]): string {
+function describeTotal(stretches: readonly Stretch[], marks: readonly TimelineEvent[]): string {
 	const count = (isFine: boolean) =>
 		stretches.filter(({ ok }) => ok === isFine).reduce((sum, one) => sum + one.count, 0);
 	const end = marks.find(({ ok }) => ok !== undefined);
-	const ended = end === undefined ? '' : `${secondsInWords(end.at)} until ${end.what}; `;
+	const ended = end === undefined ? '' : `${formatSeconds(end.at)} until ${end.what}; `;
 	return `${ended}${count(true)} answered, ${count(false)} failed`;
 }

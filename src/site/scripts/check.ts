@@ -1,6 +1,6 @@
-import { lonelyContext } from './workbench/lonely-context.ts';
+import { inferBuildContext } from './workbench/lonely-context.ts';
 import { takeFiles } from './workbench/taken-files.ts';
-import { kindByText } from './workbench/which-file.ts';
+import { inferFileKind } from './workbench/which-file.ts';
 
 const FILES = ['Dockerfile', 'compose.yaml', '.dockerignore'] as const;
 /** After the last key, before the address is written: browsers refuse to write it all the time. In milliseconds. */
@@ -8,11 +8,11 @@ const PAUSE = 400;
 
 /** What the page's own markup offers; the editors come once all of it is there. */
 const shell = document.querySelector<HTMLElement>('[data-check]');
-if (shell !== null) start(shell).catch(() => notLoaded(shell));
+if (shell !== null) start(shell).catch(() => showLoadFailure(shell));
 
 async function start(page: HTMLElement): Promise<void> {
-	const place = part(page, '[data-check-place]');
-	const said = part(page, '[data-check-said]');
+	const place = getPart(page, '[data-check-place]');
+	const statusLine = getPart(page, '[data-check-said]');
 	const [{ createWorkbench }, { packTexts, unpackTexts }] = await Promise.all([
 		import('./workbench/workbench.ts'),
 		import('./workbench/address.ts'),
@@ -26,7 +26,7 @@ async function start(page: HTMLElement): Promise<void> {
 		name: 'check',
 		site: page.dataset['site'] ?? '/',
 		texts: { ...empty, ...opened },
-		contextOf: lonelyContext,
+		contextOf: inferBuildContext,
 		onChecked(texts) {
 			page.classList.toggle(
 				'is-empty',
@@ -36,7 +36,7 @@ async function start(page: HTMLElement): Promise<void> {
 			waiting = setTimeout(() => void remember(texts), PAUSE);
 		},
 	});
-	part<HTMLFieldSetElement>(page, '[data-check-controls]').disabled = false;
+	getPart<HTMLFieldSetElement>(page, '[data-check-controls]').disabled = false;
 	if (opened !== undefined) bench.show(FILES.find((file) => opened[file] !== undefined) ?? FILES[0]);
 	else if (location.hash.length > 1)
 		say('This address holds no files that can be read. It may have been cut off.');
@@ -50,7 +50,7 @@ async function start(page: HTMLElement): Promise<void> {
 		if (packed === written) return;
 		written = packed;
 		history.replaceState(null, '', packed === '' ? location.pathname + location.search : packed);
-		part(page, '[data-check-address]').dataset['copy'] = location.href;
+		getPart(page, '[data-check-address]').dataset['copy'] = location.href;
 	}
 
 	addEventListener('hashchange', async () => {
@@ -71,12 +71,12 @@ async function start(page: HTMLElement): Promise<void> {
 			bench.focus();
 		});
 	}
-	part(page, '[data-check-clear]').addEventListener('click', () => {
+	getPart(page, '[data-check-clear]').addEventListener('click', () => {
 		open(empty);
 		say('Cleared. Undo in the editor brings it back.');
 		bench.focus();
 	});
-	takeFiles(page, part<HTMLInputElement>(page, '[data-check-files]'), ({ texts, refused }) => {
+	takeFiles(page, getPart<HTMLInputElement>(page, '[data-check-files]'), ({ texts, refused }) => {
 		bench.replace(texts);
 		const first = FILES.find((file) => texts[file] !== undefined);
 		if (first !== undefined) bench.show(first);
@@ -93,7 +93,7 @@ async function start(page: HTMLElement): Promise<void> {
 			const text = event.clipboardData?.getData('text/plain') ?? '';
 			const current = bench.texts();
 			if (
-				kindByText(text) !== 'compose.yaml' ||
+				inferFileKind(text) !== 'compose.yaml' ||
 				(current['Dockerfile'] ?? '') !== '' ||
 				(current['compose.yaml'] ?? '') !== ''
 			)
@@ -107,18 +107,18 @@ async function start(page: HTMLElement): Promise<void> {
 	);
 
 	function say(words: string): void {
-		said.textContent = words;
+		statusLine.textContent = words;
 	}
 }
 
 /** The page's own text stays, and says where else the rules run. */
-function notLoaded(page: HTMLElement): void {
-	part(page, '[data-check-place]').textContent =
+function showLoadFailure(page: HTMLElement): void {
+	getPart(page, '[data-check-place]').textContent =
 		'The editor could not be loaded. Load the page again, or use the command line, below.';
 }
 
-function part<Kind extends HTMLElement = HTMLElement>(page: HTMLElement, selector: string): Kind {
-	const found = page.querySelector<Kind>(selector);
-	if (found === null) throw new Error(`The page has no ${selector}.`);
-	return found;
+function getPart<Kind extends HTMLElement = HTMLElement>(page: HTMLElement, selector: string): Kind {
+	const element = page.querySelector<Kind>(selector);
+	if (element === null) throw new Error(`The page has no ${selector}.`);
+	return element;
 }

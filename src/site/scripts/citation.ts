@@ -7,24 +7,24 @@ export interface Citation {
 }
 
 /** The permanent address of this page, wherever it is being read; `end` is a fragment or another address. */
-export function permanentAddress(end: string): string {
+export function resolvePermanentAddress(end: string): string {
 	const page = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;
 	return new URL(end, page).href;
 }
 
 /** What this page as a whole says in a review. */
-export function pageSentences(): string {
+export function getPageSentences(): string {
 	return document.querySelector<HTMLElement>('[data-page-comment]')?.dataset['pageComment'] ?? '';
 }
 
 /** A review comment in Markdown. */
-export function commentOf({ address, title, sentences }: Citation): string {
+export function formatReviewComment({ address, title, sentences }: Citation): string {
 	const link = `[${title.replace(/([\\[\]])/g, '\\$1')}](${address.replace(/[()]/g, encodeURIComponent)})`;
 	return sentences === '' ? link : `${sentences} ${link}`;
 }
 
 /** The words of an element as Markdown: `code` in backticks, links left out. */
-export function wordsOf(element: Element): string {
+export function convertToMarkdown(element: Element): string {
 	const copy = element.cloneNode(true) as Element;
 	for (const code of copy.querySelectorAll('code')) code.textContent = `\`${code.textContent}\``;
 	for (const other of copy.querySelectorAll('a, button, .meaning'))
@@ -39,11 +39,14 @@ export function citeButtons(citation: Citation): HTMLElement {
 	box.className = 'cite';
 	box.setAttribute('role', 'group');
 	box.setAttribute('aria-label', `Cite ${citation.title}`);
-	box.append(button('Copy address', citation.address), button('Copy review comment', commentOf(citation)));
+	box.append(
+		createCopyButton('Copy address', citation.address),
+		createCopyButton('Copy review comment', formatReviewComment(citation)),
+	);
 	return box;
 }
 
-function button(words: string, text: string): HTMLButtonElement {
+function createCopyButton(words: string, text: string): HTMLButtonElement {
 	const made = document.createElement('button');
 	made.type = 'button';
 	made.className = 'copy';

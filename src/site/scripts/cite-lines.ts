@@ -1,7 +1,7 @@
-import { citeButtons, pageSentences, permanentAddress, wordsOf } from './citation.ts';
+import { citeButtons, convertToMarkdown, getPageSentences, resolvePermanentAddress } from './citation.ts';
 import { type LineRange, writeRange } from './line-range.ts';
 
-let shown: HTMLElement | undefined;
+let lineTools: HTMLElement | undefined;
 
 /** Puts the ways to cite the marked lines below the last of them, where the next press of Tab finds them. */
 export function showLineTools(lines: readonly Element[], range: LineRange): void {
@@ -11,25 +11,25 @@ export function showLineTools(lines: readonly Element[], range: LineRange): void
 	const version = last.closest<HTMLElement>('[data-version]')?.dataset['version'];
 	const hash = writeRange(range);
 	const lasting = version === undefined ? hash : writeRange({ ...range, version });
-	shown = citeButtons({
-		address: permanentAddress(lasting),
+	lineTools = citeButtons({
+		address: resolvePermanentAddress(lasting),
 		title: decodeURI(hash.slice(1)),
-		sentences: findingsOn(lines) || sentencesOfBlock(last) || pageSentences(),
+		sentences: getFindingSentences(lines) || getBlockSentences(last) || getPageSentences(),
 	});
-	last.append(shown);
+	last.append(lineTools);
 }
 
 export function hideLineTools(): void {
-	shown?.remove();
-	shown = undefined;
+	lineTools?.remove();
+	lineTools = undefined;
 }
 
 /** What the linter says of the first of the lines that it says something about: why, and what to do. */
-function findingsOn(lines: readonly Element[]): string {
+function getFindingSentences(lines: readonly Element[]): string {
 	const note = lines.map((line) => line.querySelector('.note > span')).find((found) => found !== null);
-	return note ? wordsOf(note) : '';
+	return note ? convertToMarkdown(note) : '';
 }
 
-function sentencesOfBlock(line: Element): string {
+function getBlockSentences(line: Element): string {
 	return line.closest<HTMLElement>('[data-comment]')?.dataset['comment'] ?? '';
 }

@@ -1,6 +1,6 @@
-import { citeButtons, pageSentences, permanentAddress, wordsOf } from './citation.ts';
+import { citeButtons, convertToMarkdown, getPageSentences, resolvePermanentAddress } from './citation.ts';
 
-let shown: { readonly box: HTMLElement; readonly anchor: HTMLElement } | undefined;
+let shownCitation: { readonly box: HTMLElement; readonly anchor: HTMLElement } | undefined;
 
 /** A press on `#` puts its address into the address bar and offers to copy it, or a review comment about it. */
 export function citeAnchors(): void {
@@ -13,7 +13,7 @@ export function citeAnchors(): void {
 		}
 		if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
 		event.preventDefault();
-		if (shown?.anchor === anchor) hide(true);
+		if (shownCitation?.anchor === anchor) hide(true);
 		else show(anchor);
 	});
 	document.addEventListener('keydown', (event) => {
@@ -27,39 +27,39 @@ function show(anchor: HTMLAnchorElement): void {
 	if (end.startsWith('#')) history.replaceState(null, '', end);
 	const heading = anchor.closest('h1, h2, h3, h4');
 	const box = citeButtons({
-		address: permanentAddress(end),
-		title: anchor.dataset['title'] ?? titleOf(heading),
-		sentences: anchor.dataset['comment'] ?? sentencesOfSection(heading) ?? pageSentences(),
+		address: resolvePermanentAddress(end),
+		title: anchor.dataset['title'] ?? getHeadingTitle(heading),
+		sentences: anchor.dataset['comment'] ?? findSectionSentences(heading) ?? getPageSentences(),
 	});
 	box.classList.add('cite-box');
 	(heading ?? anchor).after(box);
 	anchor.setAttribute('aria-expanded', 'true');
-	shown = { box, anchor };
+	shownCitation = { box, anchor };
 	box.querySelector('button')?.focus();
 }
 
 function hide(isReturning: boolean): void {
-	if (shown === undefined) return;
-	const { box, anchor } = shown;
-	shown = undefined;
+	if (shownCitation === undefined) return;
+	const { box, anchor } = shownCitation;
+	shownCitation = undefined;
 	const hadFocus = box.contains(document.activeElement);
 	box.remove();
 	anchor.removeAttribute('aria-expanded');
 	if (isReturning && hadFocus) anchor.focus();
 }
 
-function titleOf(heading: Element | null): string {
+function getHeadingTitle(heading: Element | null): string {
 	const page = document.querySelector('h1');
-	if (heading !== null && heading !== page) return wordsOf(heading).replaceAll('`', '');
-	return page ? wordsOf(page) : document.title;
+	if (heading !== null && heading !== page) return convertToMarkdown(heading).replaceAll('`', '');
+	return page ? convertToMarkdown(page) : document.title;
 }
 
 /** What the author would say in a review of this section, where the section says it. */
-function sentencesOfSection(heading: Element | null): string | undefined {
+function findSectionSentences(heading: Element | null): string | undefined {
 	for (let next = heading?.nextElementSibling; next; next = next.nextElementSibling) {
 		if (/^H[1-3]$/.test(next.tagName)) return undefined;
 		const words = next.matches('.review') ? next.querySelector('blockquote p') : null;
-		if (words) return wordsOf(words);
+		if (words) return convertToMarkdown(words);
 	}
 	return undefined;
 }

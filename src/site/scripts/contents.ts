@@ -1,5 +1,5 @@
 /** Marks, in the list of contents, the section that is being read. */
-export function contentsFollow(): void {
+export function markCurrentSection(): void {
 	const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-contents] a')];
 	const headings = links.flatMap((link) => document.getElementById(link.hash.slice(1)) ?? []);
 	if (headings.length === 0) return;

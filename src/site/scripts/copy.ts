@@ -7,17 +7,17 @@ export function copyButtons(): void {
 				: null;
 		if (button === null) return;
 		const label = button.querySelector('span') ?? button;
-		const said = label.textContent;
-		const done = await write(button.dataset['copy'] ?? codeBeside(button));
+		const originalLabel = label.textContent;
+		const done = await write(button.dataset['copy'] ?? collectBlockCode(button));
 		label.textContent = done ? 'Copied' : 'Not allowed';
 		setTimeout(() => {
-			label.textContent = said;
+			label.textContent = originalLabel;
 		}, 1600);
 	});
 }
 
 /** The code of the block or side that a button stands in, line by line as it is in the file. */
-function codeBeside(button: HTMLElement): string {
+function collectBlockCode(button: HTMLElement): string {
 	const lines = button.closest('.side, .block')?.querySelectorAll('.line > code') ?? [];
 	return [...lines].map((line) => line.textContent).join('\n') + (button.dataset['copyCode'] ?? '');
 }

@@ -7,7 +7,7 @@ if (section !== null) {
 	});
 	const open = (place: HTMLElement) => {
 		seen.disconnect();
-		void import('./costs/calculator.ts').then(({ calculator }) => calculator(place));
+		void import('./costs/calculator.ts').then(({ mountCalculator: calculator }) => calculator(place));
 	};
 	if (location.hash.startsWith('#costs:')) open(section);
 	else seen.observe(section);

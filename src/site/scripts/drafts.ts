@@ -6,9 +6,9 @@ export type Drafts = Readonly<Record<string, Texts>>;
 const PREFIX = 'drydock:exercise:';
 
 /** The reader's last state of an exercise's files; nothing where storage is empty, forbidden or holds something else. */
-export function draftOf(exercise: string): Texts {
+export function readDraft(exercise: string): Texts {
 	try {
-		return textsIn(JSON.parse(localStorage.getItem(PREFIX + exercise) ?? '{}'));
+		return parseTexts(JSON.parse(localStorage.getItem(PREFIX + exercise) ?? '{}'));
 	} catch {
 		return {};
 	}
@@ -23,11 +23,11 @@ export function keepDraft(exercise: string, texts: Texts | undefined): void {
 }
 
 /** Every draft that is kept here. */
-export function allDrafts(): Drafts {
+export function readAllDrafts(): Drafts {
 	try {
 		const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 		return Object.fromEntries(
-			names.map((key) => [key.slice(PREFIX.length), draftOf(key.slice(PREFIX.length))]),
+			names.map((key) => [key.slice(PREFIX.length), readDraft(key.slice(PREFIX.length))]),
 		);
 	} catch {
 		return {};
@@ -36,23 +36,23 @@ export function allDrafts(): Drafts {
 
 /** Keeps the drafts of a file for the exercises that have none here. */
 export function addDrafts(drafts: Drafts): void {
-	const here = allDrafts();
+	const here = readAllDrafts();
 	for (const [exercise, texts] of Object.entries(drafts))
 		if (here[exercise] === undefined) keepDraft(exercise, texts);
 }
 
 export function forgetDrafts(): void {
-	for (const exercise of Object.keys(allDrafts())) keepDraft(exercise, undefined);
+	for (const exercise of Object.keys(readAllDrafts())) keepDraft(exercise, undefined);
 }
 
 /** The `drafts` of an exported file; entries that make no sense are left out. */
-export function draftsIn(value: unknown): Drafts {
+export function parseDrafts(value: unknown): Drafts {
 	if (typeof value !== 'object' || value === null) return {};
 	const named = Object.entries(value).filter(([exercise]) => /^[a-z0-9-]{1,80}$/.test(exercise));
-	return Object.fromEntries(named.map(([exercise, texts]) => [exercise, textsIn(texts)]));
+	return Object.fromEntries(named.map(([exercise, texts]) => [exercise, parseTexts(texts)]));
 }
 
-function textsIn(value: unknown): Texts {
+function parseTexts(value: unknown): Texts {
 	if (typeof value !== 'object' || value === null) return {};
 	return Object.fromEntries(
 		Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -1,29 +1,29 @@
 import { hideLineTools, showLineTools } from './cite-lines.ts';
-import { hideEarlier, placeOf, showEarlier } from './earlier-lines.ts';
+import { hideEarlier, resolveCitedRange, showEarlier } from './earlier-lines.ts';
 import { type LineRange, readRange, writeRange } from './line-range.ts';
 
 /** The end of a range that stays where it is while the other one moves. */
 let fixed: number | undefined;
 
 /** Marks and shows the lines that the address names; a click on a number names it, with shift the lines up to it. */
-export function lineAddresses(): void {
+export function followLineAddresses(): void {
 	if (document.querySelector('.line[id]') === null) return;
 	addEventListener('hashchange', () => show(true));
 	document.addEventListener('click', (event) => {
-		const link = ownNumber(event.target);
+		const link = findNumberLink(event.target);
 		if (link === null || event.ctrlKey || event.metaKey || event.button !== 0) return;
 		event.preventDefault();
 		select(link.hash, event.shiftKey);
 	});
 	document.addEventListener('keydown', (event) => {
 		if (event.key === 'Escape') forget();
-		else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') arrow(event);
+		else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') handleArrowKey(event);
 	});
 	show(true);
 }
 
 /** The number of a line of this page; numbers in a lesson's example lead to the example's own page. */
-function ownNumber(target: EventTarget | null): HTMLAnchorElement | null {
+function findNumberLink(target: EventTarget | null): HTMLAnchorElement | null {
 	return target instanceof Element ? target.closest<HTMLAnchorElement>('.line[id] > a.no') : null;
 }
 
@@ -37,26 +37,26 @@ function select(hash: string, isExtending: boolean): void {
 }
 
 /** The arrows go from number to number; with shift they make the marked range longer or shorter. */
-function arrow(event: KeyboardEvent): void {
+function handleArrowKey(event: KeyboardEvent): void {
 	const step = event.key === 'ArrowDown' ? 1 : -1;
-	const link = ownNumber(event.target);
-	if (event.shiftKey) extend(event, step);
+	const link = findNumberLink(event.target);
+	if (event.shiftKey) moveRangeEnd(event, step);
 	else if (link !== null) {
 		const range = readRange(link.hash);
-		const next = range && lineOf(range, range.first + step)?.querySelector<HTMLElement>('a.no');
+		const next = range && findLine(range, range.first + step)?.querySelector<HTMLElement>('a.no');
 		if (!next) return;
 		event.preventDefault();
 		next.focus();
 	}
 }
 
-function extend(event: KeyboardEvent, step: number): void {
+function moveRangeEnd(event: KeyboardEvent, step: number): void {
 	const range = readRange(location.hash);
 	const isWriting = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
 	if (range === undefined || isWriting) return;
 	const from = fixed ?? range.first;
 	const moving = (range.first === from ? range.last : range.first) + step;
-	const line = lineOf(range, moving);
+	const line = findLine(range, moving);
 	if (line === null) return;
 	event.preventDefault();
 	name({ ...range, first: from, last: moving }, from);
@@ -84,14 +84,14 @@ function show(isScrolling: boolean): void {
 	hideEarlier();
 	const cited = readRange(location.hash);
 	if (cited === undefined) return;
-	const range = placeOf(cited);
-	const first = lineOf(range, range.first);
+	const range = resolveCitedRange(cited);
+	const first = findLine(range, range.first);
 	if (!first) return;
-	reveal(first, range.file);
+	showFileTab(first, range.file);
 	showEarlier(first, cited, range);
 	const lines: Element[] = [];
 	for (let number = range.first; number <= range.last; number++) {
-		const line = lineOf(range, number);
+		const line = findLine(range, number);
 		if (line === null) break;
 		line.classList.add('cited');
 		lines.push(line);
@@ -103,7 +103,7 @@ function show(isScrolling: boolean): void {
 }
 
 /** Chooses the file and the side that the line stands in. */
-function reveal(line: Element, file: string): void {
+function showFileTab(line: Element, file: string): void {
 	const files = line.closest('.files');
 	const choose = (name: string, value: string) => {
 		for (const input of files?.querySelectorAll<HTMLInputElement>(`.${name} input`) ?? [])
@@ -113,7 +113,7 @@ function reveal(line: Element, file: string): void {
 	choose('tabs', file.slice(file.indexOf('/') + 1));
 }
 
-function lineOf({ file, version }: LineRange, number: number): Element | null {
+function findLine({ file, version }: LineRange, number: number): Element | null {
 	const found = document.getElementById(`${file}${version === undefined ? '' : `@${version}`}:${number}`);
 	return found?.closest('.line') ?? null;
 }

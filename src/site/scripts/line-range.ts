@@ -17,13 +17,13 @@ const MOST_LINES = 10_000;
 export function readRange(hash: string): LineRange | undefined {
 	const match = /^#(.+):(\d{1,6})(?:-(\d{1,6}))?(?:@([0-9a-f]{8}))?$/.exec(decode(hash));
 	if (match === null) return undefined;
-	const one = Number(match[2]);
+	const startNumber = Number(match[2]);
 	const other = Number(match[3] ?? match[2]);
-	const first = Math.min(one, other);
+	const first = Math.min(startNumber, other);
 	return {
 		file: match[1] ?? '',
 		first,
-		last: Math.min(Math.max(one, other), first + MOST_LINES),
+		last: Math.min(Math.max(startNumber, other), first + MOST_LINES),
 		...(match[4] === undefined ? {} : { version: match[4] }),
 	};
 }

@@ -10,10 +10,10 @@ if (part && button && lesson !== undefined) {
 	show(isRead(lesson));
 	button.addEventListener('click', () => {
 		const wanted = !isRead(lesson);
-		const kept = markRead(lesson, wanted);
+		const isKept = markRead(lesson, wanted);
 		show(isRead(lesson));
 		if (status)
-			status.textContent = kept
+			status.textContent = isKept
 				? wanted
 					? 'Kept in this browser.'
 					: 'No longer marked.'

@@ -1,6 +1,8 @@
 /** Follows an old address to where its page or part is now; a page's own fragment goes with it. */
 function followMoved(): void {
-	const part = document.getElementById(fragment())?.querySelector<HTMLAnchorElement>('a[data-moved-part]');
+	const part = document
+		.getElementById(decodeFragment())
+		?.querySelector<HTMLAnchorElement>('a[data-moved-part]');
 	const page = document.querySelector<HTMLAnchorElement>('a[data-moved-page]');
 	const target = part ?? page;
 	if (!target) return;
@@ -9,7 +11,7 @@ function followMoved(): void {
 	location.replace(url);
 }
 
-function fragment(): string {
+function decodeFragment(): string {
 	try {
 		return decodeURIComponent(location.hash.slice(1));
 	} catch {

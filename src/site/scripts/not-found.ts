@@ -1,18 +1,18 @@
 import { search } from './search.ts';
-import { resultItem } from './search-results.ts';
+import { createResultItem } from './search-results.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-not-found]');
 const field = form?.querySelector('input');
-const found = document.querySelector<HTMLElement>('[data-not-found-results]');
+const resultsSection = document.querySelector<HTMLElement>('[data-not-found-results]');
 
-if (field && found) {
-	const words = wordsOfAddress();
+if (field && resultsSection) {
+	const words = readAddressWords();
 	field.value = words;
-	if (words !== '') void suggest(words, found);
+	if (words !== '') void showSuggestions(words, resultsSection);
 }
 
 /** The last part of the address that was asked for: mostly the name of a page, perhaps misspelt. */
-function wordsOfAddress(): string {
+function readAddressWords(): string {
 	const base = document.documentElement.dataset['base'] ?? '/';
 	const path = location.pathname.startsWith(base) ? location.pathname.slice(base.length) : location.pathname;
 	const parts = decode(path)
@@ -21,11 +21,11 @@ function wordsOfAddress(): string {
 	return (parts.at(-1) ?? '').replace(/\.html$/, '').slice(0, 100);
 }
 
-async function suggest(words: string, list: HTMLElement): Promise<void> {
+async function showSuggestions(words: string, list: HTMLElement): Promise<void> {
 	try {
 		const { results } = await search(words, 5);
 		if (results.length === 0) return;
-		list.querySelector('ol')?.replaceChildren(...results.map((result) => resultItem(result, words)));
+		list.querySelector('ol')?.replaceChildren(...results.map((result) => createResultItem(result, words)));
 		list.hidden = false;
 	} catch {
 		// Without the index the form and the lists of pages remain.

@@ -1,11 +1,12 @@
 import type { Offer, Told } from '#offline/messages.ts';
-import { ask, canKeep, choose, isRunning, offered, onTold, stopWorker } from './offline-worker.ts';
+import { ask, canKeep, choose, fetchOffer, isRunning, listenToWorker, stopWorker } from './offline-worker.ts';
 
-const part = <T extends HTMLElement>(name: string) => document.querySelector<T>(`[data-offline="${name}"]`);
-const state = part('state');
-const bringButton = part<HTMLButtonElement>('bring');
-const forgetButton = part<HTMLButtonElement>('forget');
-const progress = part<HTMLProgressElement>('progress');
+const findPart = <T extends HTMLElement>(name: string) =>
+	document.querySelector<T>(`[data-offline="${name}"]`);
+const state = findPart('state');
+const bringButton = findPart<HTMLButtonElement>('bring');
+const forgetButton = findPart<HTMLButtonElement>('forget');
+const progress = findPart<HTMLProgressElement>('progress');
 
 const FAILURES = {
 	network: 'The download broke off. What has arrived is kept; try again to go on.',
@@ -21,7 +22,7 @@ async function begin(): Promise<void> {
 		return say(
 			'This browser cannot keep pages from this address. It needs HTTPS; the archive below works anywhere.',
 		);
-	onTold(show);
+	listenToWorker(show);
 	bringButton?.addEventListener('click', async () => {
 		choose('keep');
 		bringButton.hidden = true;
@@ -29,7 +30,7 @@ async function begin(): Promise<void> {
 		// Browsers throw away what is kept when space runs short, unless they are asked to hold on to it. Some ask the
 		// reader in turn; the download does not wait for that.
 		void navigator.storage?.persist?.().catch(() => false);
-		await ask('bring').catch(() => failed('network', 'sw.js'));
+		await ask('bring').catch(() => showFailure('network', 'sw.js'));
 	});
 	forgetButton?.addEventListener('click', async () => {
 		choose('do-not-keep');
@@ -38,42 +39,42 @@ async function begin(): Promise<void> {
 		await stopWorker();
 	});
 	if (await isRunning()) await ask('state');
-	else nothingKept();
+	else showNothingKept();
 }
 
-async function show(told: Told): Promise<void> {
-	if (told.tells === 'progress' && progress) {
+async function show(message: Told): Promise<void> {
+	if (message.tells === 'progress' && progress) {
 		isFailed = false;
 		progress.hidden = false;
-		progress.max = told.total;
-		progress.value = told.done;
+		progress.max = message.total;
+		progress.value = message.done;
 		if (forgetButton) forgetButton.hidden = false;
-		say(`${told.done} of ${told.total} files`);
+		say(`${message.done} of ${message.total} files`);
 	}
-	if (told.tells === 'failure') failed(told.failure, told.path);
-	if (told.tells !== 'state') return;
+	if (message.tells === 'failure') showFailure(message.failure, message.path);
+	if (message.tells !== 'state') return;
 	if (progress) progress.hidden = true;
 	if (isFailed) return;
-	if (told.kept === undefined) nothingKept();
-	else await showKept(told.kept);
+	if (message.kept === undefined) showNothingKept();
+	else await showKept(message.kept);
 }
 
 /** The reason stays until the next attempt. */
 let isFailed = false;
 
-function failed(failure: keyof typeof FAILURES, path: string): void {
+function showFailure(failure: keyof typeof FAILURES, path: string): void {
 	isFailed = true;
 	if (progress) progress.hidden = true;
 	offer(true, 'Try again');
 	say(`${FAILURES[failure]}${path === '' ? '' : ` (${path})`}`);
 }
 
-async function showKept(kept: Offer): Promise<void> {
+async function showKept(keptOffer: Offer): Promise<void> {
 	if (forgetButton) forgetButton.hidden = false;
-	const { version, date, id } = kept.edition;
-	const now = await offered();
+	const { version, date, id } = keptOffer.edition;
+	const now = await fetchOffer();
 	if (isFailed) return;
-	const isNewest = now === undefined || now.version === kept.version;
+	const isNewest = now === undefined || now.version === keptOffer.version;
 	offer(!isNewest, 'Download the new edition');
 	say(
 		`This browser has edition ${version} of ${date}, ${id}. All pages, the search and the checker open without a network.${
@@ -82,7 +83,7 @@ async function showKept(kept: Offer): Promise<void> {
 	);
 }
 
-function nothingKept(): void {
+function showNothingKept(): void {
 	if (forgetButton) forgetButton.hidden = true;
 	offer(true, 'Make available offline');
 	say('Nothing is kept in this browser yet.');

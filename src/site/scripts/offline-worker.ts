@@ -11,7 +11,7 @@ export function canKeep(): boolean {
 }
 
 /** What the reader has chosen about keeping the site here; `undefined` where nothing was said. */
-export function choice(): Choice | undefined {
+export function readChoice(): Choice | undefined {
 	try {
 		const said = localStorage.getItem(CHOICE);
 		return said === 'keep' || said === 'do-not-keep' ? said : undefined;
@@ -43,13 +43,13 @@ export async function stopWorker(): Promise<void> {
 	await (await navigator.serviceWorker.getRegistration(base))?.unregister();
 }
 
-export function onTold(listen: (told: Told) => void): void {
+export function listenToWorker(listen: (message: Told) => void): void {
 	navigator.serviceWorker.addEventListener('message', ({ data }) => listen(data as Told));
 	navigator.serviceWorker.startMessages();
 }
 
 /** What the server offers now; `undefined` without a network. */
-export async function offered(): Promise<Offer | undefined> {
+export async function fetchOffer(): Promise<Offer | undefined> {
 	try {
 		const answer = await fetch(`${base}offline.json`, { cache: 'no-cache' });
 		return answer.ok ? ((await answer.json()) as Offer) : undefined;
@@ -59,6 +59,6 @@ export async function offered(): Promise<Offer | undefined> {
 }
 
 /** `1.9 MB` */
-export function megabytes(bytes: number): string {
+export function formatMegabytes(bytes: number): string {
 	return `${(bytes / 1e6).toFixed(1)} MB`;
 }

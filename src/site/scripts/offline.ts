@@ -1,37 +1,48 @@
 import type { Offer } from '#offline/messages.ts';
-import { ask, canKeep, choice, isRunning, megabytes, offered, onTold } from './offline-worker.ts';
+import {
+	ask,
+	canKeep,
+	fetchOffer,
+	formatMegabytes,
+	isRunning,
+	listenToWorker,
+	readChoice,
+} from './offline-worker.ts';
 
 /** The most that is kept without having been asked for. */
 const MOST_UNASKED = 20e6;
 
 /** Keeps the site in this browser for reading without a network, and says when a new version has come. */
-export function offlineReading(): void {
+export function startOfflineReading(): void {
 	if (!canKeep()) return;
-	onTold((told) => {
-		if (told.tells === 'offer')
-			notice(`A new edition can be downloaded (${megabytes(told.offer.download)}).`, 'Download', () =>
-				ask('bring'),
+	listenToWorker((message) => {
+		if (message.tells === 'offer')
+			showNotice(
+				`A new edition can be downloaded (${formatMegabytes(message.offer.download)}).`,
+				'Download',
+				() => ask('bring'),
 			);
-		if (told.tells === 'state' && told.kept && told.own && told.own !== told.kept.version) sayNew(told.kept);
-		if (told.tells === 'state' && told.kept === undefined && isWanted()) void bring();
+		if (message.tells === 'state' && message.kept && message.own && message.own !== message.kept.version)
+			sayNew(message.kept);
+		if (message.tells === 'state' && message.kept === undefined && isWanted()) void bring();
 	});
 	addEventListener('load', () => setTimeout(start, 1000));
 }
 
 /** Waits until the page is there: reading comes first. */
 async function start(): Promise<void> {
-	if (choice() === 'do-not-keep') return;
+	if (readChoice() === 'do-not-keep') return;
 	if (await isRunning()) await ask('state');
 	else if (isWanted()) await bring();
 }
 
 async function bring(): Promise<void> {
-	const offer = await offered();
-	if (offer !== undefined && (choice() === 'keep' || offer.bytes <= MOST_UNASKED)) await ask('bring');
+	const offer = await fetchOffer();
+	if (offer !== undefined && (readChoice() === 'keep' || offer.bytes <= MOST_UNASKED)) await ask('bring');
 }
 
 function isWanted(): boolean {
-	return choice() === 'keep' || (choice() === undefined && isFreeConnection());
+	return readChoice() === 'keep' || (readChoice() === undefined && isFreeConnection());
 }
 
 /** Only a connection that is said to be fast and not metered is used unasked. Some browsers say nothing: they are asked. */
@@ -43,17 +54,17 @@ function isFreeConnection(): boolean {
 }
 
 function sayNew({ edition }: Offer): void {
-	notice(`A new edition is here: ${edition.version}, ${edition.id}.`, 'Reload', () => location.reload());
+	showNotice(`A new edition is here: ${edition.version}, ${edition.id}.`, 'Reload', () => location.reload());
 }
 
 /** One line at the foot of the window; the reader decides when. */
-function notice(says: string, does: string, act: () => unknown): void {
+function showNotice(says: string, does: string, act: () => unknown): void {
 	document.querySelector('.notice')?.remove();
 	const bar = document.createElement('div');
 	bar.className = 'notice';
 	bar.setAttribute('role', 'status');
 	const words = document.createElement('span');
-	const button = (label: string, run: () => unknown) => {
+	const createButton = (label: string, run: () => unknown) => {
 		const made = document.createElement('button');
 		made.type = 'button';
 		made.textContent = label;
@@ -65,8 +76,8 @@ function notice(says: string, does: string, act: () => unknown): void {
 	};
 	bar.append(
 		words,
-		button(does, act),
-		button('Later', () => undefined),
+		createButton(does, act),
+		createButton('Later', () => undefined),
 	);
 	document.body.append(bar);
 	// A status is read out when its words come after it.

@@ -8,12 +8,12 @@ let loading: Promise<void> | undefined;
  * Loads what most readers of a page never use, as soon as the pointer, the focus or the address comes to something
  * that needs it. A press that is faster is made again when it is there.
  */
-export function citingOnDemand(): void {
+export function prepareCiting(): void {
 	for (const come of ['pointerover', 'focusin'])
 		document.addEventListener(come, (event) => {
 			if (isUsed(event.target)) void load();
 		});
-	document.addEventListener('click', pressAgain, { capture: true });
+	document.addEventListener('click', retryPress, { capture: true });
 	addEventListener('hashchange', loadForLines);
 	loadForLines();
 	// There, choosing lines and citing is what a reader comes for.
@@ -21,7 +21,7 @@ export function citingOnDemand(): void {
 }
 
 function load(): Promise<void> {
-	loading ??= import('./citing.ts').then(({ citing }) => {
+	loading ??= import('./citing.ts').then(({ startCiting: citing }) => {
 		isReady = true;
 		citing();
 	});
@@ -35,7 +35,7 @@ function loadForLines(): void {
 	if (/:\d+(-\d+)?(@[0-9a-f]+)?$/.test(location.hash)) void load();
 }
 
-function pressAgain(event: MouseEvent): void {
+function retryPress(event: MouseEvent): void {
 	const { target, ctrlKey, metaKey, shiftKey, button } = event;
 	if (isReady || ctrlKey || metaKey || button !== 0 || !isUsed(target)) return;
 	event.preventDefault();

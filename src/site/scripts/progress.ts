@@ -37,21 +37,21 @@ export function keepProgress(progress: Progress): boolean {
 export function markRead(lesson: string, isRead: boolean): boolean {
 	const progress = readProgress();
 	const { [lesson]: _, ...others } = progress.read;
-	return keepProgress({ ...progress, read: isRead ? { ...others, [lesson]: today() } : others });
+	return keepProgress({ ...progress, read: isRead ? { ...others, [lesson]: getToday() } : others });
 }
 
 /** Notes that the exercise of a lesson was repaired today, unless it was before. */
 export function markRepaired(lesson: string): boolean {
 	const progress = readProgress();
-	return keepProgress({ ...progress, repaired: { [lesson]: today(), ...progress.repaired } });
+	return keepProgress({ ...progress, repaired: { [lesson]: getToday(), ...progress.repaired } });
 }
 
 /** Adds what a file from another browser knows, and takes nothing away: the later day of reading, the first repair. */
-export function joinProgress(one: Progress, other: Progress): Progress {
+export function joinProgress(current: Progress, other: Progress): Progress {
 	return {
 		version: 1,
-		read: joinDays(one.read, other.read, (day, known) => day > known),
-		repaired: joinDays(one.repaired, other.repaired, (day, known) => day < known),
+		read: joinDays(current.read, other.read, (day, known) => day > known),
+		repaired: joinDays(current.repaired, other.repaired, (day, known) => day < known),
 	};
 }
 
@@ -64,11 +64,11 @@ export function parseProgress(text: string): Progress | undefined {
 		return undefined;
 	}
 	if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['read'])) return undefined;
-	return { version: 1, read: daysIn(value['read']), repaired: daysIn(value['repaired']) };
+	return { version: 1, read: parseDays(value['read']), repaired: parseDays(value['repaired']) };
 }
 
-function joinDays(one: Days, other: Days, isBetter: (day: string, known: string) => boolean): Days {
-	const joined: Record<string, string> = { ...one };
+function joinDays(current: Days, other: Days, isBetter: (day: string, currentDay: string) => boolean): Days {
+	const joined: Record<string, string> = { ...current };
 	for (const [lesson, day] of Object.entries(other)) {
 		const known = joined[lesson];
 		if (known === undefined || isBetter(day, known)) joined[lesson] = day;
@@ -76,7 +76,7 @@ function joinDays(one: Days, other: Days, isBetter: (day: string, known: string)
 	return joined;
 }
 
-function daysIn(value: unknown): Days {
+function parseDays(value: unknown): Days {
 	if (!isRecord(value)) return {};
 	const isDay = (entry: [string, unknown]): entry is [string, string] =>
 		/^[a-z0-9-]{1,80}$/.test(entry[0]) &&
@@ -89,6 +89,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function today(): string {
+function getToday(): string {
 	return new Date().toISOString().slice(0, 10);
 }

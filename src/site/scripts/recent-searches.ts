@@ -2,7 +2,7 @@ const KEY = 'drydock:searches';
 const MOST = 6;
 
 /** What this reader looked for, newest first. It is kept in this browser and goes nowhere. */
-export function recentSearches(): string[] {
+export function readRecentSearches(): string[] {
 	try {
 		const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
 		return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string').slice(0, MOST) : [];
@@ -13,10 +13,10 @@ export function recentSearches(): string[] {
 
 /** Called when a result is opened: only then was it a search and not half a word. */
 export function rememberSearch(query: string): void {
-	const own = query.trim().slice(0, 120);
-	if (own.length < 2) return;
-	const others = recentSearches().filter((other) => other.toLowerCase() !== own.toLowerCase());
-	keep([own, ...others].slice(0, MOST));
+	const trimmedQuery = query.trim().slice(0, 120);
+	if (trimmedQuery.length < 2) return;
+	const others = readRecentSearches().filter((other) => other.toLowerCase() !== trimmedQuery.toLowerCase());
+	keep([trimmedQuery, ...others].slice(0, MOST));
 }
 
 export function forgetSearches(): void {

@@ -1,11 +1,11 @@
 import styles from '../styles/search-results.css?inline';
-import { adoptStyle } from './adopt-style.ts';
+import { addStyleSheet } from './adopt-style.ts';
 import { rememberSearch } from './recent-searches.ts';
 import { prepareSearch, search } from './search.ts';
-import { emptyState } from './search-empty.ts';
+import { createEmptyState } from './search-empty.ts';
 import { SEARCH_KINDS } from './search-kinds.ts';
-import { resultItem } from './search-results.ts';
-import { NOT_LOADED, statusOf } from './search-status.ts';
+import { createResultItem } from './search-results.ts';
+import { describeAnswer, NOT_LOADED } from './search-status.ts';
 
 /** How many pages the dialog shows; the search page has the others. */
 const MOST = 12;
@@ -16,52 +16,52 @@ let chosen = -1;
 let latest = 0;
 
 /** Brings the dialog to life, and answers what was typed while it was not yet. */
-export function runDialog(shown: HTMLDialogElement): void {
+export function runDialog(dialogElement: HTMLDialogElement): void {
 	if (dialog === undefined) {
-		adoptStyle(styles);
-		dialog = shown;
-		field().addEventListener('input', () => void update());
-		field().addEventListener('keydown', keys);
-		part('.search-kinds').append(...SEARCH_KINDS.map(kindButton));
+		addStyleSheet(styles);
+		dialog = dialogElement;
+		getField().addEventListener('input', () => void update());
+		getField().addEventListener('keydown', handleFieldKey);
+		getPart('.search-kinds').append(...SEARCH_KINDS.map(createKindButton));
 	}
 	void update();
 }
 
 async function update(): Promise<void> {
-	const query = field().value;
-	const own = ++latest;
+	const query = getField().value;
+	const requestNumber = ++latest;
 	try {
 		const answer = await search(query, MOST, kind === '' ? {} : { kind });
 		const index = await prepareSearch();
-		if (own !== latest) return;
+		if (requestNumber !== latest) return;
 		const items = answer.results.map((result, at) => {
-			const item = resultItem(result, query);
+			const item = createResultItem(result, query);
 			item.id = `search-${at}`;
 			item.setAttribute('role', 'option');
 			for (const link of item.querySelectorAll('a')) link.tabIndex = -1;
 			return item;
 		});
-		part('ol').replaceChildren(...items);
-		part('ol').scrollTop = 0;
-		part('.search-empty').replaceChildren(
-			...(items.length === 0 ? emptyState(index.root.suggestions, ask) : []),
+		getPart('ol').replaceChildren(...items);
+		getPart('ol').scrollTop = 0;
+		getPart('.search-empty').replaceChildren(
+			...(items.length === 0 ? createEmptyState(index.root.suggestions, ask) : []),
 		);
-		field().setAttribute('aria-expanded', String(items.length > 0));
+		getField().setAttribute('aria-expanded', String(items.length > 0));
 		choose(items.length > 0 ? 0 : -1);
-		say(statusOf(query, answer, { isNarrowed: kind !== '', most: MOST }));
+		say(describeAnswer(query, answer, { isNarrowed: kind !== '', limit: MOST }));
 	} catch {
-		if (own === latest) say(NOT_LOADED);
+		if (requestNumber === latest) say(NOT_LOADED);
 	}
 }
 
-function kindButton([value, label]: readonly [string, string]): HTMLButtonElement {
+function createKindButton([value, label]: readonly [string, string]): HTMLButtonElement {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.textContent = label;
 	button.setAttribute('aria-pressed', String(value === kind));
 	button.addEventListener('click', () => {
 		kind = value;
-		for (const other of part('.search-kinds').children)
+		for (const other of getPart('.search-kinds').children)
 			other.setAttribute('aria-pressed', String(other === button));
 		void update();
 	});
@@ -69,13 +69,13 @@ function kindButton([value, label]: readonly [string, string]): HTMLButtonElemen
 }
 
 function ask(query: string): void {
-	field().value = query;
-	field().focus();
+	getField().value = query;
+	getField().focus();
 	void update();
 }
 
-function keys(event: KeyboardEvent): void {
-	const count = part('ol').children.length;
+function handleFieldKey(event: KeyboardEvent): void {
+	const count = getPart('ol').children.length;
 	if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
 		event.preventDefault();
 		if (count > 0) choose((chosen + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
@@ -88,13 +88,13 @@ function keys(event: KeyboardEvent): void {
 }
 
 function openPage(): void {
-	rememberSearch(field().value);
-	const asked = new URLSearchParams({ q: field().value, ...(kind === '' ? {} : { kind }) });
+	rememberSearch(getField().value);
+	const asked = new URLSearchParams({ q: getField().value, ...(kind === '' ? {} : { kind }) });
 	location.assign(`${document.documentElement.dataset['base'] ?? '/'}search/?${asked}`);
 }
 
 function openChosen(): void {
-	const link = part('ol').children[chosen]?.querySelector('a');
+	const link = getPart('ol').children[chosen]?.querySelector('a');
 	if (!link) return;
 	dialog?.close();
 	link.click();
@@ -102,23 +102,23 @@ function openChosen(): void {
 
 function choose(number: number): void {
 	chosen = number;
-	const items = [...part('ol').children];
+	const items = [...getPart('ol').children];
 	for (const [at, item] of items.entries()) item.setAttribute('aria-selected', String(at === number));
-	if (number >= 0) field().setAttribute('aria-activedescendant', `search-${number}`);
-	else field().removeAttribute('aria-activedescendant');
+	if (number >= 0) getField().setAttribute('aria-activedescendant', `search-${number}`);
+	else getField().removeAttribute('aria-activedescendant');
 	items[number]?.scrollIntoView({ block: 'nearest' });
 }
 
 function say(sentence: string): void {
-	part('.search-status').textContent = sentence;
+	getPart('.search-status').textContent = sentence;
 }
 
-function field(): HTMLInputElement {
-	return part<HTMLInputElement>('input');
+function getField(): HTMLInputElement {
+	return getPart<HTMLInputElement>('input');
 }
 
-function part<T extends Element = HTMLElement>(selector: string): T {
-	const found = dialog?.querySelector<T>(selector);
-	if (!found) throw new Error(`The search dialog has no ${selector}.`);
-	return found;
+function getPart<T extends Element = HTMLElement>(selector: string): T {
+	const element = dialog?.querySelector<T>(selector);
+	if (!element) throw new Error(`The search dialog has no ${selector}.`);
+	return element;
 }

@@ -1,11 +1,14 @@
-import { forgetSearches, recentSearches } from './recent-searches.ts';
+import { forgetSearches, readRecentSearches } from './recent-searches.ts';
 
 /** What stands where results will be: what was looked for before, and what others look for. */
-export function emptyState(suggestions: readonly string[], choose: (query: string) => void): HTMLElement[] {
-	const recent = recentSearches();
+export function createEmptyState(
+	suggestions: readonly string[],
+	choose: (query: string) => void,
+): HTMLElement[] {
+	const recent = readRecentSearches();
 	const groups: HTMLElement[] = [];
 	if (recent.length > 0) {
-		const group = queries('Recent searches', recent, choose);
+		const group = createQueryGroup('Recent searches', recent, choose);
 		const clear = document.createElement('button');
 		clear.type = 'button';
 		clear.className = 'search-clear';
@@ -20,11 +23,15 @@ export function emptyState(suggestions: readonly string[], choose: (query: strin
 		group.querySelector('h2')?.append(clear);
 		groups.push(group);
 	}
-	if (suggestions.length > 0) groups.push(queries('People look for', suggestions, choose));
+	if (suggestions.length > 0) groups.push(createQueryGroup('People look for', suggestions, choose));
 	return groups;
 }
 
-function queries(title: string, list: readonly string[], choose: (query: string) => void): HTMLElement {
+function createQueryGroup(
+	title: string,
+	list: readonly string[],
+	choose: (query: string) => void,
+): HTMLElement {
 	const group = document.createElement('section');
 	const heading = document.createElement('h2');
 	heading.textContent = title;

@@ -15,27 +15,29 @@ export interface SearchIndex {
 	page(number: number): Promise<PageRecord>;
 }
 
-const known = new Map<string, Promise<unknown>>();
+const requestedFiles = new Map<string, Promise<unknown>>();
 
 /** Reads what every search needs; the second call is free. */
 export async function openIndex(): Promise<SearchIndex> {
-	const root = await once<Root>('root');
+	const root = await loadOnce<Root>('root');
 	return {
 		root,
-		page: (number) => once<PageRecord>(`pages/${number}`),
+		page: (number) => loadOnce<PageRecord>(`pages/${number}`),
 		reader: async (wanted) => ({
 			pages: root.pages,
-			entries: async (key) => own(await once<Chunk>(`terms/${chunkOf(root, key)}`), key),
-			keysFrom: (prefix, most) => keysFrom(root, prefix, most),
-			words: async (initial) => (root.initials.includes(initial) ? once<string[]>(`words/${initial}`) : []),
-			isWanted: await wantedPages(wanted),
+			entries: async (key) =>
+				getOwnEntries(await loadOnce<Chunk>(`terms/${findChunkNumber(root, key)}`), key),
+			keysFrom: (prefix, most) => listKeysByPrefix(root, prefix, most),
+			words: async (initial) =>
+				root.initials.includes(initial) ? loadOnce<string[]>(`words/${initial}`) : [],
+			isWanted: await createPageFilter(wanted),
 		}),
 	};
 }
 
-async function wantedPages({ kind, topic }: Wanted): Promise<(page: number) => boolean> {
+async function createPageFilter({ kind, topic }: Wanted): Promise<(page: number) => boolean> {
 	if (kind === undefined && topic === undefined) return () => true;
-	const places = await once<Places>('places');
+	const places = await loadOnce<Places>('places');
 	return (page) => {
 		const [, ownKind, ownTopic] = places.findLast(([first]) => first <= page) ?? [];
 		return (kind === undefined || ownKind === kind) && (topic === undefined || ownTopic === topic);
@@ -43,21 +45,21 @@ async function wantedPages({ kind, topic }: Wanted): Promise<(page: number) => b
 }
 
 /** A file is asked for once, however many ask at the same time; one that failed may be asked for again. */
-function once<T>(file: string): Promise<T> {
+function loadOnce<T>(file: string): Promise<T> {
 	const path = `search/${file}.json`;
-	const asked = known.get(path) ?? load<T>(path);
-	known.set(path, asked);
-	asked.catch(() => known.delete(path));
+	const asked = requestedFiles.get(path) ?? load<T>(path);
+	requestedFiles.set(path, asked);
+	asked.catch(() => requestedFiles.delete(path));
 	return asked as Promise<T>;
 }
 
 /** Reading `constructor` from an object must not find what every object has. */
-function own(chunk: Chunk, key: string): readonly number[] | undefined {
+function getOwnEntries(chunk: Chunk, key: string): readonly number[] | undefined {
 	return Object.hasOwn(chunk, key) ? chunk[key] : undefined;
 }
 
 /** The last chunk that does not begin after the key. */
-function chunkOf({ chunks }: Root, key: string): number {
+function findChunkNumber({ chunks }: Root, key: string): number {
 	let [low, high] = [0, chunks.length - 1];
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
@@ -67,14 +69,14 @@ function chunkOf({ chunks }: Root, key: string): number {
 	return low;
 }
 
-async function keysFrom(root: Root, prefix: string, most: number): Promise<string[]> {
-	const first = chunkOf(root, prefix);
+async function listKeysByPrefix(root: Root, prefix: string, limit: number): Promise<string[]> {
+	const first = findChunkNumber(root, prefix);
 	const numbers = [first, first + 1].filter((number) => number < root.chunks.length);
-	const chunks = await Promise.all(numbers.map((number) => once<Chunk>(`terms/${number}`)));
+	const chunks = await Promise.all(numbers.map((number) => loadOnce<Chunk>(`terms/${number}`)));
 	return chunks
 		.flatMap((chunk) => Object.entries(chunk))
 		.filter(([key]) => key.startsWith(prefix) && !key.includes(' '))
 		.sort((a, b) => (b[1][0] ?? 0) - (a[1][0] ?? 0))
-		.slice(0, most)
+		.slice(0, limit)
 		.map(([key]) => key);
 }

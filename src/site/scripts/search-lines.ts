@@ -1,6 +1,6 @@
 import type { Ranking } from '../search/rank.ts';
 import type { PageRecord } from '../search/search-page.ts';
-import { stem } from '../search/stem.ts';
+import { extractStem } from '../search/stem.ts';
 
 /** What a result shows of its page. */
 export interface Shown {
@@ -18,10 +18,10 @@ export interface Shown {
 }
 
 /** The one line of a page that says what it is about, and the place in which the words stand. */
-export function excerptOf(record: PageRecord, ranking: Ranking, address: string): Shown {
-	const excerpt = marked(record.line, ranking);
+export function buildExcerpt(record: PageRecord, ranking: Ranking, address: string): Shown {
+	const excerpt = markQueryWords(record.line, ranking);
 	const best = record.lines
-		.map((line) => ({ line, score: matchOf(line[2], ranking) }))
+		.map((line) => ({ line, score: scoreLine(line[2], ranking) }))
 		.reduce<{ line: PageRecord['lines'][number]; score: number } | undefined>(
 			(top, own) => (own.score > (top?.score ?? 0) ? own : top),
 			undefined,
@@ -34,46 +34,46 @@ export function excerptOf(record: PageRecord, ranking: Ranking, address: string)
 		isPlain,
 		place: {
 			url: address.replace(/#.*/, '') + fragment,
-			label: is === 'section' ? 'Section' : labelOf(fragment),
+			label: is === 'section' ? 'Section' : formatPlaceLabel(fragment),
 			is,
-			html: marked(text, ranking),
+			html: markQueryWords(text, ranking),
 		},
 	};
 }
 
 /** Code counts as it is written; words count where most of them stand in the line. */
-function matchOf(text: string, { stems, code }: Ranking): number {
+function scoreLine(text: string, { stems, code }: Ranking): number {
 	const lower = text.toLowerCase();
 	const asCode = code.reduce((sum, term, at) => sum + (lower.includes(term) ? (at === 0 ? 3 : 1) : 0), 0);
-	const own = new Set((lower.match(/[\p{L}\p{N}]+/gu) ?? []).map(stem));
-	const asWords = stems.filter((word) => own.has(word)).length / Math.max(1, stems.length);
+	const lineStems = new Set((lower.match(/[\p{L}\p{N}]+/gu) ?? []).map(extractStem));
+	const asWords = stems.filter((word) => lineStems.has(word)).length / Math.max(1, stems.length);
 	return asCode + (asWords > 0.6 ? asWords * 2 : 0);
 }
 
-function labelOf(fragment: string): string {
+function formatPlaceLabel(fragment: string): string {
 	const [, file, line] = /^#(.*):(\d+)$/.exec(fragment) ?? [];
 	return file === undefined ? 'Code' : `${file}, line ${line}`;
 }
 
 /** Escapes a text and marks the words of the query in it. */
-function marked(text: string, { stems, code }: Ranking): string {
+function markQueryWords(text: string, { stems, code }: Ranking): string {
 	const spans = code.flatMap((term) => {
 		const at = text.toLowerCase().indexOf(term);
 		return at < 0 ? [] : [[at, at + term.length] as const];
 	});
 	for (const match of text.matchAll(/[\p{L}\p{N}]+/gu))
-		if (stems.includes(stem(match[0].toLowerCase())))
+		if (stems.includes(extractStem(match[0].toLowerCase())))
 			spans.push([match.index, match.index + match[0].length]);
 	let html = '';
 	let end = 0;
 	for (const [from, to] of spans.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
 		if (from < end) continue;
-		html += `${escaped(text.slice(end, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+		html += `${escapeHtml(text.slice(end, from))}<mark>${escapeHtml(text.slice(from, to))}</mark>`;
 		end = to;
 	}
-	return (html + escaped(text.slice(end))).replace(/`([^`]+)`/g, '<code>$1</code>');
+	return (html + escapeHtml(text.slice(end))).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -1,8 +1,8 @@
 import { rememberSearch } from './recent-searches.ts';
 import { prepareSearch, search } from './search.ts';
-import { emptyState } from './search-empty.ts';
-import { resultItem } from './search-results.ts';
-import { NOT_LOADED, statusOf } from './search-status.ts';
+import { createEmptyState } from './search-empty.ts';
+import { createResultItem } from './search-results.ts';
+import { describeAnswer, NOT_LOADED } from './search-status.ts';
 
 /** How many pages are shown at first, and how many more each time. */
 const STEP = 12;
@@ -17,28 +17,30 @@ function run(form: HTMLFormElement): void {
 	if (!field || !list || !status || !empty) return;
 	const more = document.querySelector<HTMLButtonElement>('[data-search-more]');
 	let latest = 0;
-	let most = STEP;
+	let limit = STEP;
 
 	const show = async () => {
-		const own = ++latest;
+		const requestNumber = ++latest;
 		const query = field.value;
-		const { kind, topic } = chosen(form);
+		const { kind, topic } = readFilters(form);
 		const wanted = { ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) };
 		try {
-			const answer = await search(query, most, wanted);
+			const answer = await search(query, limit, wanted);
 			const index = await prepareSearch();
-			if (own !== latest) return;
-			list.replaceChildren(...answer.results.map((result) => resultItem(result, query)));
-			status.textContent = statusOf(query, answer, { isNarrowed: kind !== '' || topic !== '', most });
-			if (more) more.hidden = answer.results.length < most;
-			empty.replaceChildren(...(answer.results.length > 0 ? [] : emptyState(index.root.suggestions, ask)));
+			if (requestNumber !== latest) return;
+			list.replaceChildren(...answer.results.map((result) => createResultItem(result, query)));
+			status.textContent = describeAnswer(query, answer, { isNarrowed: kind !== '' || topic !== '', limit });
+			if (more) more.hidden = answer.results.length < limit;
+			empty.replaceChildren(
+				...(answer.results.length > 0 ? [] : createEmptyState(index.root.suggestions, ask)),
+			);
 		} catch {
-			if (own === latest) status.textContent = NOT_LOADED;
+			if (requestNumber === latest) status.textContent = NOT_LOADED;
 		}
 	};
 	const update = () => {
-		most = STEP;
-		history.replaceState(null, '', addressOf(field.value, chosen(form)));
+		limit = STEP;
+		history.replaceState(null, '', formatSearchAddress(field.value, readFilters(form)));
 		void show();
 	};
 	const ask = (query: string) => {
@@ -52,7 +54,7 @@ function run(form: HTMLFormElement): void {
 	void show();
 	more?.addEventListener('click', async () => {
 		const seen = list.children.length;
-		most += STEP;
+		limit += STEP;
 		await show();
 		list.children[seen]?.querySelector('a')?.focus();
 	});
@@ -86,12 +88,12 @@ function takeAddress(form: HTMLFormElement, field: HTMLInputElement): void {
 	}
 }
 
-function chosen(form: HTMLFormElement): { kind: string; topic: string } {
+function readFilters(form: HTMLFormElement): { kind: string; topic: string } {
 	const data = new FormData(form);
 	return { kind: String(data.get('kind') ?? ''), topic: String(data.get('topic') ?? '') };
 }
 
-function addressOf(query: string, { kind, topic }: { kind: string; topic: string }): string {
+function formatSearchAddress(query: string, { kind, topic }: { kind: string; topic: string }): string {
 	const asked = new URLSearchParams({ q: query, ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) });
 	return `?${asked}`;
 }

@@ -2,7 +2,7 @@ import { rememberSearch } from './recent-searches.ts';
 import type { Result } from './search.ts';
 
 /** One result as a list item; its first link is the page, its second the place in it where the words stand. */
-export function resultItem(
+export function createResultItem(
 	{ url, title, kind, topic, excerpt, place }: Result,
 	query: string,
 ): HTMLLIElement {
@@ -10,10 +10,13 @@ export function resultItem(
 	const link = document.createElement('a');
 	link.href = url;
 	link.append(
-		part('result-title', title),
-		part('result-kind', [kind, topic === title ? '' : topic].filter((text) => text !== '').join(' · ')),
+		createTextSpan('result-title', title),
+		createTextSpan(
+			'result-kind',
+			[kind, topic === title ? '' : topic].filter((text) => text !== '').join(' · '),
+		),
 		// Comes from our own index, escaped there or in search-lines.ts, with <mark> and <code> and nothing else in it.
-		markup('span', 'result-excerpt', excerpt),
+		createMarkupElement('span', 'result-excerpt', excerpt),
 	);
 	item.append(link);
 	if (place !== undefined) {
@@ -21,8 +24,8 @@ export function resultItem(
 		where.className = 'result-place';
 		where.href = place.url;
 		where.append(
-			part('result-label', place.label),
-			markup(place.is === 'code' ? 'code' : 'span', '', place.html),
+			createTextSpan('result-label', place.label),
+			createMarkupElement(place.is === 'code' ? 'code' : 'span', '', place.html),
 		);
 		item.append(where);
 	}
@@ -30,14 +33,14 @@ export function resultItem(
 	return item;
 }
 
-function part(name: string, text: string): HTMLElement {
+function createTextSpan(name: string, text: string): HTMLElement {
 	const made = document.createElement('span');
 	made.className = name;
 	made.textContent = text;
 	return made;
 }
 
-function markup(tag: 'span' | 'code', name: string, html: string): HTMLElement {
+function createMarkupElement(tag: 'span' | 'code', name: string, html: string): HTMLElement {
 	const made = document.createElement(tag);
 	if (name !== '') made.className = name;
 	made.innerHTML = html;

@@ -10,11 +10,11 @@ export function openSearch(): void {
 	const input = dialog.querySelector('input');
 	input?.focus();
 	input?.select();
-	const shown = dialog;
+	const openedDialog = dialog;
 	import('./search-dialog.ts').then(
-		({ runDialog }) => runDialog(shown),
+		({ runDialog }) => runDialog(openedDialog),
 		() => {
-			const status = shown.querySelector('.search-status');
+			const status = openedDialog.querySelector('.search-status');
 			if (status) status.textContent = 'The search could not be loaded. Is there a network?';
 		},
 	);

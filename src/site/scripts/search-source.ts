@@ -33,7 +33,7 @@ const base = document.documentElement.dataset['base'] ?? '/';
 
 /** A file of the search index as JSON. All that a search reads comes through here or `loadPagefind`. */
 export async function load<T>(path: string): Promise<T> {
-	const archive = handedOut();
+	const archive = findArchive();
 	if (archive !== undefined) return JSON.parse(new TextDecoder().decode(await archive.load(path))) as T;
 	const answer = await fetch(base + path);
 	if (!answer.ok) throw new Error(`${path} could not be loaded: ${answer.status}.`);
@@ -42,7 +42,7 @@ export async function load<T>(path: string): Promise<T> {
 
 /** The full-text engine, ready to be asked. */
 export async function loadPagefind(): Promise<Pagefind> {
-	const archive = handedOut();
+	const archive = findArchive();
 	const address = `${base}pagefind/pagefind.js`;
 	const pagefind = await (archive?.pagefind() ?? (import(/* @vite-ignore */ address) as Promise<Pagefind>));
 	// A worker would be one more file to load, and a search takes a few milliseconds.
@@ -50,6 +50,6 @@ export async function loadPagefind(): Promise<Pagefind> {
 	return pagefind;
 }
 
-function handedOut(): Archive | undefined {
+function findArchive(): Archive | undefined {
 	return (globalThis as { drydockArchive?: Archive }).drydockArchive;
 }

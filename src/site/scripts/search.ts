@@ -1,8 +1,8 @@
-import { bestFit } from '../search/phrases.ts';
+import { computeBestFit } from '../search/phrases.ts';
 import { type Ranking, rank } from '../search/rank.ts';
 import type { PageRecord } from '../search/search-page.ts';
 import { openIndex, type SearchIndex, type Wanted } from './search-index.ts';
-import { excerptOf, type Shown } from './search-lines.ts';
+import { buildExcerpt, type Shown } from './search-lines.ts';
 import { loadPagefind, type Pagefind, type PagefindPage } from './search-source.ts';
 
 /** One page that answers a query. */
@@ -55,33 +55,33 @@ function openFullText(): Promise<Pagefind | undefined> {
 }
 
 /** The pages that answer a query, best first. */
-export async function search(query: string, most = 12, wanted: Wanted = {}): Promise<Answer> {
+export async function search(query: string, limit = 12, wanted: Wanted = {}): Promise<Answer> {
 	if (query.trim() === '') return { results: [] };
 	const index = await prepareSearch();
-	const { place, pages: wantedPages } = narrowed(wanted);
+	const { place, pages: wantedPages } = splitPlaceFilter(wanted);
 	const ranking = await rank(await index.reader(wantedPages), query);
 	const best = ranking.hits[0]?.score ?? 0;
 	const hits = ranking.hits
 		.filter(({ score }) => score >= best * LEAST)
-		.slice(0, Math.max(place === undefined ? most : 2 * most, CANDIDATES));
+		.slice(0, Math.max(place === undefined ? limit : 2 * limit, CANDIDATES));
 	const [records, pages] = await Promise.all([
 		Promise.all(hits.map(({ page }) => index.page(page))),
-		inFullText(ranking, wantedPages, index.root.pages),
+		searchFullText(ranking, wantedPages, index.root.pages),
 	]);
-	const found = new Map<string, { score: number; result: Result }>();
+	const resultsByAddress = new Map<string, { score: number; result: Result }>();
 	hits.slice(0, CANDIDATES).forEach(({ score }, at) => {
 		const record = records[at];
 		if (record)
-			found.set(address(record), {
-				score: score + PHRASE * bestFit(record.phrases, ranking.meant),
-				result: ownResult(record, ranking),
+			resultsByAddress.set(resolvePageAddress(record), {
+				score: score + PHRASE * computeBestFit(record.phrases, ranking.queryWords),
+				result: buildIndexResult(record, ranking),
 			});
 	});
 	for (const { page, score } of pages) {
-		const own = found.get(page.url);
-		const result = own?.result ?? fullTextResult(page);
-		found.set(page.url, {
-			score: (own?.score ?? 0) + score * FULL_TEXT,
+		const rankedResult = resultsByAddress.get(page.url);
+		const result = rankedResult?.result ?? buildFullTextResult(page);
+		resultsByAddress.set(page.url, {
+			score: (rankedResult?.score ?? 0) + score * FULL_TEXT,
 			result:
 				result.isPlain && result.place === undefined
 					? { ...result, excerpt: fromWithin(page.excerpt) }
@@ -91,38 +91,38 @@ export async function search(query: string, most = 12, wanted: Wanted = {}): Pro
 	// What is asked for later follows in its own order: more results never move those that are shown.
 	const later = records
 		.slice(CANDIDATES)
-		.filter((record) => !found.has(address(record)))
-		.map((record) => ownResult(record, ranking));
-	const results = [...found.values()]
+		.filter((record) => !resultsByAddress.has(resolvePageAddress(record)))
+		.map((record) => buildIndexResult(record, ranking));
+	const results = [...resultsByAddress.values()]
 		.sort((a, b) => b.score - a.score)
 		.map(({ result }) => result)
 		.concat(later)
 		.filter((result) => place === undefined || result.place?.is === place)
-		.slice(0, most);
+		.slice(0, limit);
 	return { results, ...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }) };
 }
 
 /** Sections and code are not pages of their own: they are wherever a page is found by a heading or by its code. */
-function narrowed({ kind, ...other }: Wanted): { place?: 'section' | 'code'; pages: Wanted } {
+function splitPlaceFilter({ kind, ...other }: Wanted): { place?: 'section' | 'code'; pages: Wanted } {
 	if (kind === 'Section') return { place: 'section', pages: other };
 	if (kind === 'Code') return { place: 'code', pages: other };
 	return { pages: kind === undefined ? other : { kind, ...other } };
 }
 
 /** Pages that have all of the words; where there are hardly any, those with the rarest ones. Scores are at most 1. */
-async function inFullText(
+async function searchFullText(
 	ranking: Ranking,
 	{ kind, topic }: Wanted,
-	sitePages: number,
+	pageCount: number,
 ): Promise<{ page: PagefindPage; score: number }[]> {
-	const isSmall = sitePages <= SMALL;
+	const isSmall = pageCount <= SMALL;
 	if (topic !== undefined || (!isSmall && ranking.isCovered)) return [];
 	const pagefind = await openFullText();
 	if (pagefind === undefined) return [];
 	const words = isSmall ? ranking.words : ranking.words.filter((word) => word === ranking.rarest);
 	if (words.length === 0) return [];
 	const all = (await pagefind.search(words.join(' ')))?.results ?? [];
-	const some = all.length > 0 || words.length < 2 ? all : await ofAnyWord(pagefind, words);
+	const some = all.length > 0 || words.length < 2 ? all : await searchAnyWord(pagefind, words);
 	const best = some[0]?.score ?? 1;
 	const pages = await Promise.all(
 		some.slice(0, FULL_TEXT_PAGES).map(async (result) => ({
@@ -133,7 +133,7 @@ async function inFullText(
 	return pages.filter(({ page: { meta } }) => kind === undefined || meta['kind'] === kind);
 }
 
-async function ofAnyWord(pagefind: Pagefind, words: readonly string[]) {
+async function searchAnyWord(pagefind: Pagefind, words: readonly string[]) {
 	const answers = await Promise.all([...new Set(words)].slice(0, 6).map((word) => pagefind.search(word)));
 	const telling = answers
 		.map((answer) => answer?.results ?? [])
@@ -153,18 +153,18 @@ async function ofAnyWord(pagefind: Pagefind, words: readonly string[]) {
 		.map(({ result, score }) => ({ score, data: () => result.data() }));
 }
 
-function ownResult(record: PageRecord, ranking: Ranking): Result {
+function buildIndexResult(record: PageRecord, ranking: Ranking): Result {
 	const { title, kind, topic } = record;
 	return {
-		url: address(record),
+		url: resolvePageAddress(record),
 		title,
 		kind,
 		topic,
-		...excerptOf(record, ranking, address(record)),
+		...buildExcerpt(record, ranking, resolvePageAddress(record)),
 	};
 }
 
-function fullTextResult({ url, excerpt, meta }: PagefindPage): Result {
+function buildFullTextResult({ url, excerpt, meta }: PagefindPage): Result {
 	return {
 		url,
 		title: meta['title'] ?? url,
@@ -180,6 +180,6 @@ function fromWithin(excerpt: string): string {
 	return `… ${excerpt} …`;
 }
 
-function address({ path }: PageRecord): string {
+function resolvePageAddress({ path }: PageRecord): string {
 	return base + path.replace(/^\//, '');
 }

@@ -1,11 +1,11 @@
-import { contentsFollow } from './contents.ts';
-import { offlineReading } from './offline.ts';
-import { citingOnDemand } from './on-demand.ts';
+import { markCurrentSection } from './contents.ts';
+import { startOfflineReading } from './offline.ts';
+import { prepareCiting } from './on-demand.ts';
 import { searchOpeners } from './search-openers.ts';
-import { themeToggle } from './theme.ts';
+import { handleThemeToggle } from './theme.ts';
 
-themeToggle();
-citingOnDemand();
-contentsFollow();
+handleThemeToggle();
+prepareCiting();
+markCurrentSection();
 searchOpeners();
-offlineReading();
+startOfflineReading();

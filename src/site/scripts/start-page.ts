@@ -1,8 +1,8 @@
-import { addDrafts, allDrafts, draftsIn, forgetDrafts } from './drafts.ts';
+import { addDrafts, forgetDrafts, parseDrafts, readAllDrafts } from './drafts.ts';
 import { joinProgress, keepProgress, parseProgress, readProgress } from './progress.ts';
 
 const lessons = [...document.querySelectorAll<HTMLElement>('[data-lesson]')];
-const said = document.querySelector('[data-progress-said]');
+const statusLine = document.querySelector('[data-progress-said]');
 const reset = document.querySelector<HTMLButtonElement>('[data-progress-reset]');
 
 for (const part of document.querySelectorAll<HTMLElement>('[data-progress], [data-progress-tools]'))
@@ -48,11 +48,11 @@ function show(): void {
 function sayOn(state: HTMLElement | null, what: string, day: string | undefined): void {
 	if (!state) return;
 	state.hidden = day === undefined;
-	state.textContent = day === undefined ? what : `${what} on ${inWords(day)}`;
+	state.textContent = day === undefined ? what : `${what} on ${formatDay(day)}`;
 }
 
 function exportFile(): void {
-	const text = `${JSON.stringify({ ...readProgress(), drafts: allDrafts() }, null, '\t')}\n`;
+	const text = `${JSON.stringify({ ...readProgress(), drafts: readAllDrafts() }, null, '\t')}\n`;
 	const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
 	const link = document.createElement('a');
 	link.href = address;
@@ -73,9 +73,9 @@ async function importFile(event: Event): Promise<void> {
 		say(`${file.name} is no progress file. Choose one that was saved on this page.`);
 		return;
 	}
-	const kept = keepProgress(joinProgress(readProgress(), loaded));
-	addDrafts(draftsIn((JSON.parse(text) as { drafts?: unknown }).drafts));
-	say(kept ? `Loaded ${file.name}.` : 'This browser does not let the page keep anything.');
+	const isKept = keepProgress(joinProgress(readProgress(), loaded));
+	addDrafts(parseDrafts((JSON.parse(text) as { drafts?: unknown }).drafts));
+	say(isKept ? `Loaded ${file.name}.` : 'This browser does not let the page keep anything.');
 	show();
 }
 
@@ -100,10 +100,10 @@ function askAgain(isAsking: boolean): void {
 }
 
 function say(sentence: string): void {
-	if (said) said.textContent = sentence;
+	if (statusLine) statusLine.textContent = sentence;
 }
 
-function inWords(day: string): string {
+function formatDay(day: string): string {
 	return new Date(day).toLocaleDateString('en-GB', {
 		day: 'numeric',
 		month: 'long',

@@ -1,5 +1,5 @@
 /** Escape puts the meaning of a word away, until the pointer or the focus comes back. */
-export function dismissMeanings(): void {
+export function hideMeaningsOnEscape(): void {
 	document.addEventListener('keydown', (event) => {
 		if (event.key !== 'Escape') return;
 		for (const term of document.querySelectorAll('.term:hover, .term:focus-within'))

@@ -1,4 +1,4 @@
-import { tells } from './phrases.ts';
+import { computeWordWeight } from './phrases.ts';
 import {
 	type Chunk,
 	KINDS,
@@ -8,7 +8,16 @@ import {
 	type Root,
 	type SearchPage,
 } from './search-page.ts';
-import { codeTerms, lineKey, meaningKey, nameKey, pairs, stems, tellingKey, wordsOf } from './text.ts';
+import {
+	extractCodeTerms,
+	listPairs,
+	listStems,
+	makeLineKey,
+	makeMeaningKey,
+	makeTellingKey,
+	nameKey,
+	splitWords,
+} from './text.ts';
 
 /** The index as files: what every search reads, and what only some do, each small. */
 export interface SearchFiles {
@@ -38,24 +47,26 @@ export function buildSearch(
 ): SearchFiles {
 	const pages = [...unordered].sort(
 		(a, b) =>
-			KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || order(a.topic, b.topic) || order(a.path, b.path),
+			KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+			compareText(a.topic, b.topic) ||
+			compareText(a.path, b.path),
 	);
 	const index = new Map<string, number[]>();
 	const vocabulary = new Set<string>();
 	pages.forEach((page, number) => {
-		for (const [key, weight] of keysOf(page)) {
+		for (const [key, weight] of collectKeys(page)) {
 			const entries = index.get(key) ?? [];
 			entries.push(number, weight);
 			index.set(key, entries);
 		}
-		for (const word of new Set(allText(page).flatMap(wordsOf)))
+		for (const word of new Set(collectPageText(page).flatMap(splitWords)))
 			if (/^[a-z]{3,24}$/.test(word)) vocabulary.add(word);
 	});
-	const chunks = chunked(index);
-	const words = byInitial([...vocabulary].sort(order));
+	const chunks = splitIntoChunks(index);
+	const words = groupByInitial([...vocabulary].sort(compareText));
 	return {
 		root: { pages: pages.length, ...chunks.root, initials: [...words.keys()], suggestions },
-		places: placesOf(pages),
+		places: listPlaces(pages),
 		chunks: chunks.chunks,
 		words,
 		pages: pages.map((page) => ({
@@ -65,40 +76,46 @@ export function buildSearch(
 			topic: topics[page.topic] ?? '',
 			line: page.line,
 			lines: page.lines.map(({ fragment, is, text }) => [fragment, is, text] as const),
-			phrases: phrasesOf(page, (stem) => tells(stem, (index.get(stem)?.length ?? 0) / 2, pages.length)),
+			phrases: collectPhrases(page, (stem) =>
+				computeWordWeight(stem, (index.get(stem)?.length ?? 0) / 2, pages.length),
+			),
 		})),
 	};
 }
 
 /** Everything a page can be found by, with a weight from 1 to 100. */
-function keysOf(page: SearchPage): Map<string, number> {
+function collectKeys(page: SearchPage): Map<string, number> {
 	const counts = new Map<string, number>();
 	const count = (key: string, weight: number) => counts.set(key, (counts.get(key) ?? 0) + weight);
-	const prose = (text: string, weight: number) => {
-		const list = stems(text);
+	const addProseKeys = (text: string, weight: number) => {
+		const list = listStems(text);
 		for (const word of new Set(list)) count(word, weight);
-		for (const pair of new Set(pairs(list))) count(pair, weight);
-		for (const code of codeTerms(text)) count(code, weight);
+		for (const pair of new Set(listPairs(list))) count(pair, weight);
+		for (const code of extractCodeTerms(text)) count(code, weight);
 	};
-	for (const text of page.names) prose(text, WEIGHTS.name / Math.sqrt(page.names.length));
-	for (const text of page.words) prose(text, WEIGHTS.words / Math.sqrt(Math.sqrt(page.words.length)));
-	for (const text of page.gist) prose(text, WEIGHTS.gist);
-	for (const text of new Set(page.messages)) prose(text, WEIGHTS.message / Math.sqrt(page.messages.length));
+	for (const text of page.names) addProseKeys(text, WEIGHTS.name / Math.sqrt(page.names.length));
+	for (const text of page.words) addProseKeys(text, WEIGHTS.words / Math.sqrt(Math.sqrt(page.words.length)));
+	for (const text of page.gist) addProseKeys(text, WEIGHTS.gist);
+	for (const text of new Set(page.messages))
+		addProseKeys(text, WEIGHTS.message / Math.sqrt(page.messages.length));
 	for (const { is, text, weight } of page.lines) {
-		if (is === 'section') prose(text, WEIGHTS.section * weight);
+		if (is === 'section') addProseKeys(text, WEIGHTS.section * weight);
 		else {
-			for (const code of codeTerms(text)) count(code, weight);
-			for (const pair of commandPairs(text)) count(pair, weight);
+			for (const code of extractCodeTerms(text)) count(code, weight);
+			for (const pair of listCommandPairs(text)) count(pair, weight);
 		}
 	}
-	const keys = new Map([...counts].map(([key, weight]) => [key, saturated(weight)] as const));
+	const keys = new Map([...counts].map(([key, weight]) => [key, computeSaturatedWeight(weight)] as const));
 	if (page.kind === 'Rule')
 		for (const { is, text, weight } of page.lines)
 			if (is === 'code' && / /.test(text.trim()) && text.length <= LONGEST_LINE)
-				keys.set(lineKey(text), Math.max(keys.get(lineKey(text)) ?? 0, Math.round(WEIGHTS.line * weight)));
+				keys.set(
+					makeLineKey(text),
+					Math.max(keys.get(makeLineKey(text)) ?? 0, Math.round(WEIGHTS.line * weight)),
+				);
 	for (const text of page.words) {
-		keys.set(tellingKey(text), 70);
-		const meaning = meaningKey(text);
+		keys.set(makeTellingKey(text), 70);
+		const meaning = makeMeaningKey(text);
 		if (meaning !== undefined) keys.set(meaning, 100);
 	}
 	for (const text of page.words) keys.set(nameKey(text), 80);
@@ -107,36 +124,38 @@ function keysOf(page: SearchPage): Map<string, number> {
 }
 
 /** What may be asked as a whole: what the page is called, what leads to it, and what it says of itself in a line. */
-function phrasesOf(
+function collectPhrases(
 	{ names, words, messages, line, lines }: SearchPage,
 	tells: (stem: string) => number,
 ): Phrase[] {
 	const sections = lines.flatMap(({ is, text, weight }) => (is === 'section' && weight >= 1 ? text : []));
 	const texts = [...names, ...words, ...messages, line, ...sections].map((text) =>
-		[...new Set(stems(text))].join(' '),
+		[...new Set(listStems(text))].join(' '),
 	);
 	return [...new Set(texts)]
 		.filter((text) => text !== '')
-		.map((text) => [text, rounded(text.split(' ').reduce((sum, stem) => sum + tells(stem), 0))] as const);
+		.map(
+			(text) => [text, roundToTenth(text.split(' ').reduce((sum, stem) => sum + tells(stem), 0))] as const,
+		);
 }
 
-function rounded(value: number): number {
+function roundToTenth(value: number): number {
 	return Math.round(value * 10) / 10;
 }
 
 /** The tenth time that a word stands on a page says little that the third did not. */
-function saturated(weight: number): number {
+function computeSaturatedWeight(weight: number): number {
 	return Math.max(1, Math.round((100 * weight) / (weight + 8)));
 }
 
 /** A command and what it is told to do stand in code as they do in a question: `git clone`, `apt-get update`. */
-function commandPairs(line: string): string[] {
+function listCommandPairs(line: string): string[] {
 	return [...line.matchAll(/(?:^|[\s;&|("'[])([a-z][a-z-]+)"?,?[ \t]+"?([a-z][a-z-]+)/g)].flatMap(
-		([, command = '', told = '']) => pairs(stems(`${command} ${told}`)),
+		([, command = '', told = '']) => listPairs(listStems(`${command} ${told}`)),
 	);
 }
 
-function allText({ names, words, gist, messages, lines, prose }: SearchPage): string[] {
+function collectPageText({ names, words, gist, messages, lines, prose }: SearchPage): string[] {
 	return [
 		prose,
 		...names,
@@ -147,15 +166,15 @@ function allText({ names, words, gist, messages, lines, prose }: SearchPage): st
 	];
 }
 
-function chunked(index: ReadonlyMap<string, readonly number[]>): {
+function splitIntoChunks(index: ReadonlyMap<string, readonly number[]>): {
 	root: Pick<Root, 'chunks'>;
 	chunks: Chunk[];
 } {
 	const chunks: Record<string, readonly number[]>[] = [];
 	const firstKeys: string[] = [];
 	let size = CHUNK;
-	for (const key of [...index.keys()].sort(order)) {
-		const entries = heaviest(index.get(key) ?? []);
+	for (const key of [...index.keys()].sort(compareText)) {
+		const entries = selectHeaviestEntries(index.get(key) ?? []);
 		if (size >= CHUNK) {
 			chunks.push({});
 			firstKeys.push(key);
@@ -168,7 +187,7 @@ function chunked(index: ReadonlyMap<string, readonly number[]>): {
 	return { root: { chunks: firstKeys }, chunks };
 }
 
-function byInitial(words: readonly string[]): Map<string, string[]> {
+function groupByInitial(words: readonly string[]): Map<string, string[]> {
 	const groups = new Map<string, string[]>();
 	for (const word of words) {
 		const group = groups.get(word.charAt(0));
@@ -178,20 +197,20 @@ function byInitial(words: readonly string[]): Map<string, string[]> {
 	return groups;
 }
 
-function heaviest(entries: readonly number[]): number[] {
-	const own: [page: number, weight: number][] = [];
-	for (let at = 0; at < entries.length; at += 2) own.push([entries[at] ?? 0, entries[at + 1] ?? 0]);
-	own.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-	return [own.length, ...own.slice(0, PAGES_PER_KEY).flat()];
+function selectHeaviestEntries(entries: readonly number[]): number[] {
+	const weightedPages: [page: number, weight: number][] = [];
+	for (let at = 0; at < entries.length; at += 2) weightedPages.push([entries[at] ?? 0, entries[at + 1] ?? 0]);
+	weightedPages.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+	return [weightedPages.length, ...weightedPages.slice(0, PAGES_PER_KEY).flat()];
 }
 
-function placesOf(pages: readonly SearchPage[]): Places {
+function listPlaces(pages: readonly SearchPage[]): Places {
 	return pages.flatMap(({ kind, topic }, at) => {
 		const before = pages[at - 1];
 		return before?.kind === kind && before.topic === topic ? [] : [[at, kind, topic] as const];
 	});
 }
 
-function order(a: string, b: string): number {
+function compareText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }

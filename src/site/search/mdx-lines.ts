@@ -1,7 +1,7 @@
 import type { SearchLine } from './search-page.ts';
 
 /** What can be shown as a place on an MDX page: its sections, and the code in them. */
-export function linesOfMdx(body: string): SearchLine[] {
+export function parseMdxLines(body: string): SearchLine[] {
 	const lines: SearchLine[] = [];
 	let fragment = '';
 	let fence: string | undefined;

@@ -1,8 +1,17 @@
-import { distance } from './distance.ts';
-import { type Meant, rarity, tells, trust } from './phrases.ts';
-import { stem } from './stem.ts';
-import { synonyms } from './synonyms.ts';
-import { codeTerms, lineKey, meaningKey, nameKey, pairs, tellingKey, tellingWords, wordsOf } from './text.ts';
+import { measureEditDistance } from './distance.ts';
+import { computeRarity, computeTrust, computeWordWeight, type QueryWord } from './phrases.ts';
+import { extractStem } from './stem.ts';
+import { listSynonyms } from './synonyms.ts';
+import {
+	extractCodeTerms,
+	listPairs,
+	makeLineKey,
+	makeMeaningKey,
+	makeTellingKey,
+	nameKey,
+	selectTellingWords,
+	splitWords,
+} from './text.ts';
 
 /** What the ranking asks of the index, wherever its files come from. */
 export interface IndexReader {
@@ -10,7 +19,7 @@ export interface IndexReader {
 	/** Number of pages with the key, then page and weight in turn; nothing where no page has it. */
 	entries(key: string): Promise<readonly number[] | undefined>;
 	/** Keys that start so, those of most pages first. */
-	keysFrom(prefix: string, most: number): Promise<readonly string[]>;
+	keysFrom(prefix: string, limit: number): Promise<readonly string[]>;
 	/** Every word that starts with this character. */
 	words(initial: string): Promise<readonly string[]>;
 	/** Whether the reader wants to see this page. */
@@ -25,7 +34,7 @@ export interface Ranking {
 	readonly stems: readonly string[];
 	readonly code: readonly string[];
 	/** The words, for the phrases of a page to be fitted to. */
-	readonly meant: readonly Meant[];
+	readonly queryWords: readonly QueryWord[];
 	/** Whether some page has every word. */
 	readonly isCovered: boolean;
 	/** The word that tells most: one that no page is known by, else the rarest. */
@@ -51,23 +60,23 @@ const SYNONYM = 0.45;
 
 /** The pages for a query by what they are called, what they say in short, and the code on them. */
 export async function rank(reader: IndexReader, query: string): Promise<Ranking> {
-	const text = unquoted(query);
+	const text = stripQuotes(query);
 	const spelled = await Promise.all(
-		tellingWords(wordsOf(text)).map((word, at, all) =>
+		selectTellingWords(splitWords(text)).map((word, at, all) =>
 			spell(reader, word, {
 				isBeingTyped: at === all.length - 1 && !/\s$/.test(query),
 				// A short word that is nowhere in a sentence is as likely another word as a mistyped one.
-				least: all.length > 2 ? 5 : 4,
+				minimumLetters: all.length > 2 ? 5 : 4,
 			}),
 		),
 	);
-	const found = spelled.map(({ best }) => stem(best));
-	const code = codeTerms(text);
-	const { scores, isCovered } = await scored(reader, termsOf(spelled, code));
-	const rarities = await Promise.all(found.map(async (word) => (await reader.entries(word))?.[0] ?? 0));
-	const meant = spelled.map(({ keys, best, isKnown }, at) => ({
+	const queryStems = spelled.map(({ best }) => extractStem(best));
+	const code = extractCodeTerms(text);
+	const { scores, isCovered } = await scorePages(reader, listTerms(spelled, code));
+	const rarities = await Promise.all(queryStems.map(async (word) => (await reader.entries(word))?.[0] ?? 0));
+	const queryWords = spelled.map(({ keys, best, isKnown }, at) => ({
 		stems: new Map(keys),
-		tells: isKnown ? tells(best, rarities[at] ?? 0, reader.pages) : 1,
+		tells: isKnown ? computeWordWeight(best, rarities[at] ?? 0, reader.pages) : 1,
 	}));
 	const mended = spelled.some(({ isMended }) => isMended);
 	const fixed = spelled.reduce(
@@ -75,8 +84,8 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 			all.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu'), best),
 		text,
 	);
-	for (const name of wholeKeys(text, fixed))
-		for (const [page, weight] of inTurn((await reader.entries(name)) ?? []))
+	for (const name of listWholeKeys(text, fixed))
+		for (const [page, weight] of iterateEntries((await reader.entries(name)) ?? []))
 			scores.set(page, Math.max(scores.get(page) ?? 0, 0) + (NAME_BONUS * weight) / 100);
 	return {
 		hits: [...scores]
@@ -84,9 +93,9 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 			.map(([page, score]) => ({ page, score }))
 			.sort((a, b) => b.score - a.score || a.page - b.page),
 		words: spelled.filter(({ isKnown }) => isKnown).map(({ best }) => best),
-		stems: found,
+		stems: queryStems,
 		code,
-		meant,
+		queryWords,
 		isCovered,
 		rarest: spelled[rarities.indexOf(Math.min(...rarities))]?.best ?? '',
 		...(mended && fixed !== text ? { corrected: fixed } : {}),
@@ -94,37 +103,37 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 }
 
 /** What may stand on a page: the words, two at a time, two as one, and the code. */
-function termsOf(spelled: readonly Spelled[], code: readonly string[]): Term[] {
+function listTerms(spelled: readonly Spelled[], code: readonly string[]): Term[] {
 	const words = spelled.map(({ best }) => best);
-	const inCode = new Set(code.flatMap(wordsOf));
+	const inCode = new Set(code.flatMap(splitWords));
 	const share = spelled.filter(({ word }) => inCode.has(word)).length / Math.max(1, spelled.length);
 	const whole = CODE * (IN_SENTENCE + (1 - IN_SENTENCE) * share);
 	return [
-		...spelled.map(({ keys, word }) => ({ keys, factor: trust(word), isExpected: true })),
-		...pairs(words.map(stem)).map((pair) => unexpected(pair, PAIR)),
-		...joined(words).map((word) => unexpected(stem(word), 1)),
-		...code.map((term, at) => unexpected(term, at === 0 ? whole : whole / 2)),
+		...spelled.map(({ keys, word }) => ({ keys, factor: computeTrust(word), isExpected: true })),
+		...listPairs(words.map(extractStem)).map((pair) => createOptionalTerm(pair, PAIR)),
+		...joinNeighbours(words).map((word) => createOptionalTerm(extractStem(word), 1)),
+		...code.map((term, at) => createOptionalTerm(term, at === 0 ? whole : whole / 2)),
 	];
 }
 
-function unexpected(key: string, factor: number): Term {
+function createOptionalTerm(key: string, factor: number): Term {
 	return { keys: [[key, 1]], factor, isExpected: false };
 }
 
 /** The keys of the query as a whole, as it was typed and as it was mended. */
-function wholeKeys(text: string, fixed: string): Set<string> {
-	const meaning = meaningKey(fixed);
+function listWholeKeys(text: string, fixed: string): Set<string> {
+	const meaning = makeMeaningKey(fixed);
 	return new Set([
 		nameKey(text),
 		nameKey(fixed),
-		lineKey(text),
-		tellingKey(fixed),
+		makeLineKey(text),
+		makeTellingKey(fixed),
 		...(meaning === undefined ? [] : [meaning]),
 	]);
 }
 
 /** Quotation marks around a query say that it is meant as written; that is how code is read anyway. */
-function unquoted(query: string): string {
+function stripQuotes(query: string): string {
 	return query
 		.trim()
 		.replace(/^["'`“”‘’]+|["'`“”‘’]+$/g, '')
@@ -147,16 +156,16 @@ interface Spelled {
 async function spell(
 	reader: IndexReader,
 	word: string,
-	{ isBeingTyped, least }: { isBeingTyped: boolean; least: number },
+	{ isBeingTyped, minimumLetters }: { isBeingTyped: boolean; minimumLetters: number },
 ): Promise<Spelled> {
-	const own = stem(word);
-	const alike = synonyms(own).map((other) => [other, SYNONYM] as const);
-	const known = await reader.entries(own);
-	if (known !== undefined)
-		return { word, best: word, isMended: false, isKnown: true, keys: [[own, 1], ...alike] };
+	const typedStem = extractStem(word);
+	const alike = listSynonyms(typedStem).map((other) => [other, SYNONYM] as const);
+	const knownEntries = await reader.entries(typedStem);
+	if (knownEntries !== undefined)
+		return { word, best: word, isMended: false, isKnown: true, keys: [[typedStem, 1], ...alike] };
 	const listed = /^[a-z]/.test(word) ? await reader.words(word[0] ?? '') : [];
 	if (listed.includes(word))
-		return { word, best: word, isMended: false, isKnown: true, keys: [[own, 1], ...alike] };
+		return { word, best: word, isMended: false, isKnown: true, keys: [[typedStem, 1], ...alike] };
 	const begun = word.length > 1 && isBeingTyped ? await reader.keysFrom(word, 6) : [];
 	if (begun.length > 0)
 		return {
@@ -166,7 +175,7 @@ async function spell(
 			isKnown: true,
 			keys: begun.map((key) => [key, 0.5 + (0.4 * word.length) / key.length] as const),
 		};
-	const near = await nearest(reader, word, { listed, least });
+	const near = await listNearestWords(reader, word, { listed, minimumLetters });
 	const [first] = near;
 	if (first === undefined)
 		return {
@@ -174,7 +183,7 @@ async function spell(
 			best: word,
 			isMended: false,
 			isKnown: !/^[a-z]{3,24}$/.test(word),
-			keys: [[own, 1], ...alike],
+			keys: [[typedStem, 1], ...alike],
 		};
 	return {
 		word,
@@ -182,43 +191,43 @@ async function spell(
 		isMended: true,
 		isKnown: true,
 		keys: [
-			...near.map((other, at) => [stem(other), at === 0 ? 0.85 : 0.6] as const),
-			...synonyms(stem(first)).map((other) => [other, SYNONYM * 0.8] as const),
+			...near.map((other, at) => [extractStem(other), at === 0 ? 0.85 : 0.6] as const),
+			...listSynonyms(extractStem(first)).map((other) => [other, SYNONYM * 0.8] as const),
 		],
 	};
 }
 
-async function nearest(
+async function listNearestWords(
 	reader: IndexReader,
 	word: string,
-	{ listed, least }: { listed: readonly string[]; least: number },
+	{ listed, minimumLetters }: { listed: readonly string[]; minimumLetters: number },
 ): Promise<string[]> {
-	const most = word.length < least ? 0 : word.length < 7 ? 1 : 2;
-	if (most === 0 || !/^[a-z]+$/.test(word)) return [];
-	const own = closest(word, listed, most);
-	if (own.length > 0) return own;
+	const maximumEdits = word.length < minimumLetters ? 0 : word.length < 7 ? 1 : 2;
+	if (maximumEdits === 0 || !/^[a-z]+$/.test(word)) return [];
+	const closestWords = selectClosestWords(word, listed, maximumEdits);
+	if (closestWords.length > 0) return closestWords;
 	// The first letter is wrong, missing or one too many: the words of the second are the likeliest.
-	return closest(word, await reader.words(word[1] ?? ''), 1);
+	return selectClosestWords(word, await reader.words(word[1] ?? ''), 1);
 }
 
-function closest(word: string, listed: readonly string[], most: number): string[] {
+function selectClosestWords(word: string, listed: readonly string[], maximumEdits: number): string[] {
 	const ranked = listed
-		.map((other) => [other, distance(word, other, most)] as const)
-		.filter(([, steps]) => steps <= most)
+		.map((other) => [other, measureEditDistance(word, other, maximumEdits)] as const)
+		.filter(([, steps]) => steps <= maximumEdits)
 		.sort((a, b) => a[1] - b[1]);
-	const least = ranked[0]?.[1];
+	const fewestEdits = ranked[0]?.[1];
 	return ranked
-		.filter(([, steps]) => steps === least)
+		.filter(([, steps]) => steps === fewestEdits)
 		.slice(0, 3)
 		.map(([other]) => other);
 }
 
 /** `health check` is `healthcheck` to some. */
-function joined(words: readonly string[]): string[] {
+function joinNeighbours(words: readonly string[]): string[] {
 	return words.slice(1).map((word, at) => `${words[at]}${word}`);
 }
 
-async function scored(
+async function scorePages(
 	reader: IndexReader,
 	terms: readonly Term[],
 ): Promise<{ scores: Map<number, number>; isCovered: boolean }> {
@@ -234,19 +243,19 @@ async function scored(
 		})),
 	);
 	for (const { term, keys } of looked) {
-		const own = new Map<number, number>();
-		let most = 0;
+		const termScores = new Map<number, number>();
+		let bestRarity = 0;
 		for (const { factor, entries } of keys) {
 			if (entries.length === 0) continue;
-			const rare = rarity(entries[0] ?? 0, reader.pages);
-			most = Math.max(most, rare * factor);
-			for (const [page, weight] of inTurn(entries))
-				own.set(page, Math.max(own.get(page) ?? 0, (rare * factor * weight) / 100));
+			const rare = computeRarity(entries[0] ?? 0, reader.pages);
+			bestRarity = Math.max(bestRarity, rare * factor);
+			for (const [page, weight] of iterateEntries(entries))
+				termScores.set(page, Math.max(termScores.get(page) ?? 0, (rare * factor * weight) / 100));
 		}
-		if (term.isExpected) whole += most > 0 ? most : 1;
-		for (const [page, value] of own) {
+		if (term.isExpected) whole += bestRarity > 0 ? bestRarity : 1;
+		for (const [page, value] of termScores) {
 			scores.set(page, (scores.get(page) ?? 0) + value * term.factor);
-			if (term.isExpected) covered.set(page, (covered.get(page) ?? 0) + most);
+			if (term.isExpected) covered.set(page, (covered.get(page) ?? 0) + bestRarity);
 		}
 	}
 	let mostCovered = 0;
@@ -258,6 +267,6 @@ async function scored(
 	return { scores, isCovered: mostCovered > 0.99 };
 }
 
-function* inTurn(entries: readonly number[]): Generator<[page: number, weight: number]> {
+function* iterateEntries(entries: readonly number[]): Generator<[page: number, weight: number]> {
 	for (let at = 1; at < entries.length; at += 2) yield [entries[at] ?? 0, entries[at + 1] ?? 0];
 }

@@ -1,21 +1,21 @@
 const VOWEL = /[aeiouy]/;
 
 /** What forms of one English word have in common: clone, clones, cloned and cloning are all `clone` less its `e`. */
-export function stem(word: string): string {
+export function extractStem(word: string): string {
 	if (word.length < 4 || /[^a-z]/.test(word)) return word;
-	return withoutFinal(withoutTense(withoutNoun(withoutPlural(word))));
+	return stripFinalEnding(stripTenseEnding(stripNounEnding(stripPluralEnding(word))));
 }
 
-function withoutPlural(word: string): string {
+function stripPluralEnding(word: string): string {
 	if (word.endsWith('sses')) return word.slice(0, -2);
 	if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 	if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
 	return /[^su]s$/.test(word) && !/(?:is|ias)$/.test(word) ? word.slice(0, -1) : word;
 }
 
-function withoutNoun(word: string): string {
+function stripNounEnding(word: string): string {
 	if (word.endsWith('ification')) return `${word.slice(0, -7)}y`;
-	for (const [ending, least] of [
+	for (const [ending, minimumLetters] of [
 		['ization', 3],
 		['isation', 3],
 		['ation', 4],
@@ -23,18 +23,19 @@ function withoutNoun(word: string): string {
 		['ment', 4],
 		['ness', 4],
 	] as const)
-		if (word.endsWith(ending) && word.length - ending.length >= least) return word.slice(0, -ending.length);
+		if (word.endsWith(ending) && word.length - ending.length >= minimumLetters)
+			return word.slice(0, -ending.length);
 	return /[st]ion$/.test(word) && word.length > 6 ? word.slice(0, -3) : word;
 }
 
-function withoutTense(word: string): string {
+function stripTenseEnding(word: string): string {
 	const base = /^(.{2,})(?:ing|ed|ly)$/.exec(word)?.[1];
 	if (base === undefined || !VOWEL.test(base) || base.length < 3) return word;
 	const isDoubled = base.at(-1) === base.at(-2) && !/[lsz]$/.test(base);
 	return isDoubled ? base.slice(0, -1) : base;
 }
 
-function withoutFinal(word: string): string {
+function stripFinalEnding(word: string): string {
 	if (word.length > 5 && /(?:ate|ize|ise)$/.test(word)) return word.slice(0, -3);
 	if (word.length > 6 && word.endsWith('icat')) return word.slice(0, -2);
 	if (word.length > 3 && word.endsWith('e')) return word.slice(0, -1);

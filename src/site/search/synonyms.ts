@@ -1,4 +1,4 @@
-import { stem } from './stem.ts';
+import { extractStem } from './stem.ts';
 
 /** Words that people use for one another when they look something up. */
 const GROUPS = `
@@ -48,11 +48,11 @@ downtime outage gap interruption
 
 const byStem = new Map<string, Set<string>>();
 for (const line of GROUPS.trim().split('\n')) {
-	const group = line.split(' ').map((word) => stem(word));
+	const group = line.split(' ').map((word) => extractStem(word));
 	for (const word of group) byStem.set(word, new Set([...(byStem.get(word) ?? []), ...group]));
 }
 
 /** Other stems that may stand where this one was typed. */
-export function synonyms(word: string): string[] {
+export function listSynonyms(word: string): string[] {
 	return [...(byStem.get(word) ?? [])].filter((other) => other !== word);
 }

@@ -1,4 +1,4 @@
-import { stem } from './stem.ts';
+import { extractStem } from './stem.ts';
 
 /** Words that say nothing about what is looked for, those in which a question is put among them. */
 const STOP = new Set(
@@ -12,7 +12,7 @@ const ONE_WORD =
 	/Git(?:Hub|Lab)|DockerHub|Build(?:Kit|X)|(?:My|Postgre)SQL|(?:Java|Type)Script|CircleCI|DevOps|macOS/g;
 
 /** The words of a text in lower case, in order. What is written in code falls into its parts. */
-export function wordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
 	return text
 		.replace(ONE_WORD, (name) => name.toLowerCase())
 		.replace(/(\p{L})['’](?=\p{L})/gu, '$1')
@@ -23,7 +23,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The words that say what is looked for; all of them where none does. */
-export function tellingWords(words: readonly string[]): string[] {
+export function selectTellingWords(words: readonly string[]): string[] {
 	const telling = words.filter(
 		(word, at) => !STOP.has(word) && !isHowOften(word, words[at - 1]) && (word.length > 1 || /\d/.test(word)),
 	);
@@ -37,30 +37,30 @@ function isHowOften(word: string, before: string | undefined): boolean {
 	);
 }
 
-export function stems(text: string): string[] {
-	return tellingWords(wordsOf(text)).map(stem);
+export function listStems(text: string): string[] {
+	return selectTellingWords(splitWords(text)).map(extractStem);
 }
 
 /** Two words that stand next to each other, less the words that say nothing. */
-export function pairs(list: readonly string[]): string[] {
+export function listPairs(list: readonly string[]): string[] {
 	return list.slice(1).map((word, at) => `${list[at]} ${word}`);
 }
 
 /** A whole name or question as one key: `clone-in-build` and "Clone in build?" are the same. */
 export function nameKey(text: string): string {
-	return `=${wordsOf(text).map(stem).join(' ')}`;
+	return `=${splitWords(text).map(extractStem).join(' ')}`;
 }
 
 /** The same of its telling words only: "What is a layer" and "explain layers" are both `layer`. */
-export function tellingKey(text: string): string {
-	return `=${core(text)}`;
+export function makeTellingKey(text: string): string {
+	return `=${joinCoreStems(text)}`;
 }
 
 /** On a site about Docker, "in docker" and "in a Dockerfile" are said of everything. */
-function core(text: string): string {
-	const own = stems(text);
-	const less = own.filter((word) => !/^docker(?:fil)?$/.test(word));
-	return (less.length > 0 ? less : own).join(' ');
+function joinCoreStems(text: string): string {
+	const tellingStems = listStems(text);
+	const less = tellingStems.filter((word) => !/^docker(?:fil)?$/.test(word));
+	return (less.length > 0 ? less : tellingStems).join(' ');
 }
 
 /** Asking what a word means, in whichever frame: "What is a layer?", "explain layers", "layer meaning". */
@@ -68,12 +68,12 @@ const MEANING =
 	/^(?:(?:hi,? |please |can (?:you|someone|anyone) )*(?:what(?:'?s|’s| is| are| does)|explain|define|describe|meaning of|definition of)\b)|\b(?:mean(?:s|ing)?|definition|explained)\W*$/i;
 
 /** What a text asks the meaning of, as one key; nothing where it asks something else. */
-export function meaningKey(text: string): string | undefined {
-	return MEANING.test(text.trim()) ? `?${core(text)}` : undefined;
+export function makeMeaningKey(text: string): string | undefined {
+	return MEANING.test(text.trim()) ? `?${joinCoreStems(text)}` : undefined;
 }
 
 /** A whole line of code as one key, however it is indented: a line that somebody pastes. */
-export function lineKey(text: string): string {
+export function makeLineKey(text: string): string {
 	return `>${text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ \\$/, '')}`;
 }
 
@@ -81,13 +81,14 @@ export function lineKey(text: string): string {
  * What is written in code, kept as it is written: flags, paths, assignments, images, file and host names. A long one also
  * counts as its parts: `--mount=type=cache,target=/root/.npm` is `--mount=type=cache`, `--mount` and `/root/.npm` too.
  */
-export function codeTerms(text: string): string[] {
-	const found = new Set<string>();
+export function extractCodeTerms(text: string): string[] {
+	const codeTermSet = new Set<string>();
 	for (const piece of text.toLowerCase().split(/[\s"'`“”‘’()[\]{}<>;|&,\\]+/)) {
 		const whole = piece.replace(/^[:!?*.]+(?=$|[^\w/])|[:!?*.]+$/g, '').replace(/\/+\**$/, '');
-		if (isCode(whole)) for (const term of [whole, ...parts(whole)]) if (isCode(term)) found.add(term);
+		if (isCode(whole))
+			for (const term of [whole, ...splitCodeTerm(whole)]) if (isCode(term)) codeTermSet.add(term);
 	}
-	return [...found].filter((term) => term.length <= 60);
+	return [...codeTermSet].filter((term) => term.length <= 60);
 }
 
 function isCode(term: string): boolean {
@@ -99,15 +100,15 @@ function isCode(term: string): boolean {
 	);
 }
 
-function parts(term: string): string[] {
-	const own: string[] = [];
+function splitCodeTerm(term: string): string[] {
+	const termParts: string[] = [];
 	const [left = '', ...right] = term.split('=');
-	if (right.length > 0) own.push(left, ...right);
+	if (right.length > 0) termParts.push(left, ...right);
 	const path = /~?\.{0,2}\/[\w./@-]+/.exec(term)?.[0];
 	if (path !== undefined) {
 		const names = path.split('/');
-		own.push(path, names.at(-1) ?? '');
-		for (let end = names.length - 1; end > 2; end--) own.push(names.slice(0, end).join('/'));
+		termParts.push(path, names.at(-1) ?? '');
+		for (let end = names.length - 1; end > 2; end--) termParts.push(names.slice(0, end).join('/'));
 	}
-	return own;
+	return termParts;
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { verifyCommand } from '#cli/commands/verify.ts';
+import { createVerifyCommand } from '#cli/commands/verify.ts';
 import type { Io } from '#cli/io.ts';
 import type { Engine } from '#engine/engine.ts';
-import { aborted } from '#engine/failure.ts';
+import { createRunStopped } from '#engine/failure.ts';
 import type { Content } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import { daemonGone, fakeEngine } from '../../engine/fake-engine.ts';
@@ -31,7 +31,7 @@ async function called(
 		problems: [],
 		examples: new Map(examples.map((each) => [each.id, each])),
 	};
-	const code = await verifyCommand(() => content as unknown as Content, connect).run(args, io);
+	const code = await createVerifyCommand(() => content as unknown as Content, connect).run(args, io);
 	return { code, out: out.join(''), err: err.join('') };
 }
 
@@ -110,7 +110,7 @@ test('a run that was stopped goes on with what is missing', async () => {
 		runOnce: async () => {
 			// Both sides of the first example, and then the reader stops in the second.
 			if (++sides === 3) controller.abort('SIGINT');
-			if (controller.signal.aborted) throw aborted(controller.signal);
+			if (controller.signal.aborted) throw createRunStopped(controller.signal);
 			return { exitCode: 0, stdout: '', stderr: '', seconds: 0, isMissing: false, timedOut: false };
 		},
 	});

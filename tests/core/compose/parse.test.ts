@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Service } from '#core/compose/model.ts';
+import type { ComposeService } from '#core/compose/model.ts';
 import { parseCompose } from '#core/compose/parse.ts';
 
 describe('parseCompose', () => {
@@ -161,7 +161,7 @@ services:
 	});
 });
 
-function one(body: string): Service {
+function one(body: string): ComposeService {
 	const { compose, errors } = parseCompose(`services:\n  tides:${body}`);
 	expect(errors).toEqual([]);
 	const [service] = compose.services;

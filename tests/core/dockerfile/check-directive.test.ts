@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkDirective } from '#core/dockerfile/check-directive.ts';
+import { readCheckDirective } from '#core/dockerfile/check-directive.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 
-const read = (text: string) => checkDirective(parseDockerfile(text).dockerfile);
+const read = (text: string) => readCheckDirective(parseDockerfile(text).dockerfile);
 
 test('without a directive nothing is skipped', () => {
 	expect(read('FROM x\n').isSkipped('A', 1)).toBe(false);

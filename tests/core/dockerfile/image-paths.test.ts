@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { imagePath, isWithin, localCopy, mountTargets } from '#core/dockerfile/image-paths.ts';
+import { isWithin, mountTargets, readLocalCopy, resolveImagePath } from '#core/dockerfile/image-paths.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
-import { variablesOf } from '#core/dockerfile/variables.ts';
+import { buildVariables } from '#core/dockerfile/variables.ts';
 
 describe('a path in the image', () => {
 	test.each([
@@ -12,7 +12,7 @@ describe('a path in the image', () => {
 		['.', '/app', '/app'],
 		['../../..', '/app', '/'],
 	])('counts %s from its folder', (path, folder, expected) => {
-		expect(imagePath(path, folder)).toBe(expected);
+		expect(resolveImagePath(path, folder)).toBe(expected);
 	});
 
 	test('is within a folder only at a slash', () => {
@@ -32,8 +32,8 @@ describe('a copy from the build context', () => {
 		['ARG S\nCOPY $S .', undefined],
 	])('is read: %s', (text, expected) => {
 		const { dockerfile } = parseDockerfile(`FROM x\n${text}\n`);
-		const variables = variablesOf(dockerfile, stageGraph(dockerfile));
-		expect(localCopy(dockerfile.instructions.at(-1) ?? fail(), variables)).toEqual(expected);
+		const variables = buildVariables(dockerfile, stageGraph(dockerfile));
+		expect(readLocalCopy(dockerfile.instructions.at(-1) ?? fail(), variables)).toEqual(expected);
 	});
 });
 

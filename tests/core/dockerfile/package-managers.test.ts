@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { packageName } from '#core/dockerfile/package-managers.ts';
-import { shellCommandsIn } from '#core/dockerfile/shell-commands.ts';
-import { scriptAt } from '#core/dockerfile/shell-script.ts';
+import { extractPackageName } from '#core/dockerfile/package-managers.ts';
+import { listScriptCommands } from '#core/dockerfile/shell-commands.ts';
+import { makeScript } from '#core/dockerfile/shell-script.ts';
 
 describe('a package manager', () => {
 	test.each([
@@ -88,7 +88,7 @@ describe('a package manager', () => {
 			'flask[async]==3',
 			'git-',
 		];
-		expect(words.map(packageName)).toEqual([
+		expect(words.map(extractPackageName)).toEqual([
 			'git',
 			'git',
 			'git',
@@ -104,6 +104,6 @@ describe('a package manager', () => {
 });
 
 function actionOf(text: string) {
-	const [command] = shellCommandsIn(scriptAt(text, 0));
+	const [command] = listScriptCommands(makeScript(text, 0));
 	return command?.packageAction;
 }

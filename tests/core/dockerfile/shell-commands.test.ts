@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { ShellCommand } from '#core/dockerfile/shell-command.ts';
-import { execCommands, shellCommands, shellCommandsIn } from '#core/dockerfile/shell-commands.ts';
-import { scriptAt } from '#core/dockerfile/shell-script.ts';
+import { listExecCommands, listScriptCommands, listShellCommands } from '#core/dockerfile/shell-commands.ts';
+import { makeScript } from '#core/dockerfile/shell-script.ts';
 import { areAlternatives } from '#core/dockerfile/shell-surroundings.ts';
 import { processorSeconds } from '../../processor-seconds.ts';
 
@@ -35,9 +35,9 @@ describe('the commands of a shell text', () => {
 		['not of a script for something else', '#!/usr/bin/env python3\na\n', []],
 		['before a line that nobody can read', 'a && b\n)', ['a', 'b']],
 	] as const)('are found %s', (_, text, expected) => {
-		expect(shellCommandsIn(scriptAt(text, 0)).map(({ span }) => text.slice(span.start, span.end))).toEqual(
-			expected,
-		);
+		expect(
+			listScriptCommands(makeScript(text, 0)).map(({ span }) => text.slice(span.start, span.end)),
+		).toEqual(expected);
 	});
 
 	test.each([
@@ -58,14 +58,14 @@ describe('the commands of a shell text', () => {
 		['sudo -l', 'sudo', []],
 		['"$PROGRAM" install', undefined, []],
 	] as const)('lose their wrappers: %s', (text, name, wrappers) => {
-		const command = shellCommandsIn(scriptAt(text, 0)).at(-1);
+		const command = listScriptCommands(makeScript(text, 0)).at(-1);
 		expect(command?.name).toBe(name);
 		expect(command?.wrappers).toEqual(wrappers);
 	});
 
 	test('have words with and without a value that can be known', () => {
-		const [command] = shellCommandsIn(
-			scriptAt(`A=1 B=$C run 'a b' "c"d e\\ f $G "\${H}" '$I' "\\$J" *.deb`, 0),
+		const [command] = listScriptCommands(
+			makeScript(`A=1 B=$C run 'a b' "c"d e\\ f $G "\${H}" '$I' "\\$J" *.deb`, 0),
 		);
 		expect(command?.args.map(({ text }) => text)).toEqual([
 			'a b',
@@ -115,20 +115,20 @@ describe('the commands of a shell text', () => {
 		['a=$(b); run $a', [undefined]],
 		["a=b; run ${a:-c} \"$a'\" '$a'", [undefined, undefined, '$a']],
 	] as const)('have the words that variables of the same text stand for: %s', (text, expected) => {
-		const commands = shellCommandsIn(scriptAt(text, 0)).filter(({ name }) => name === 'run');
+		const commands = listScriptCommands(makeScript(text, 0)).filter(({ name }) => name === 'run');
 		expect(commands.flatMap(({ args }) => args.map((word) => word.text))).toEqual(expected);
 	});
 
 	test('are named by a variable of the same text, and all its words stand where the variable does', () => {
 		const text = "get='apt-get install -y'; $get git";
-		const [command] = shellCommandsIn(scriptAt(text, 0)).filter(({ name }) => name !== undefined);
+		const [command] = listScriptCommands(makeScript(text, 0)).filter(({ name }) => name !== undefined);
 		expect(command).toMatchObject({ name: 'apt-get', packageAction: { action: 'install' } });
 		expect(command && wordsAt(command, text)).toBe('$get|$get|$get|git');
 	});
 
 	test('of a trap come last, and nothing calls them', () => {
 		const text = "trap 'rm -rf /a \\\n /b; b' EXIT; trap - INT; trap '' TERM; c";
-		const commands = shellCommandsIn(scriptAt(text, 0));
+		const commands = listScriptCommands(makeScript(text, 0));
 		expect(commands.map(({ name }) => name)).toEqual(['trap', 'trap', 'trap', 'c', 'rm', 'b', '-']);
 		expect(wordsAt(commands[4] as ShellCommand, text)).toBe('rm|-rf|/a|/b');
 		expect(commands.filter(({ surroundings }) => surroundings.isUncalled)).toHaveLength(3);
@@ -137,7 +137,7 @@ describe('the commands of a shell text', () => {
 	test('of a function come again at each call that tells it what to do, and stand where they are told', () => {
 		const text =
 			'f() { until "$@"; do a; done; }; g() { b; }; f apt-get update; g; f sh -c "c && d"; g; f f e';
-		const commands = shellCommandsIn(scriptAt(text, 0));
+		const commands = listScriptCommands(makeScript(text, 0));
 		const words = commands.map((command) => wordsAt(command, text));
 		expect(words.filter((word) => !/^[fg]/.test(word))).toEqual([
 			'apt-get|update',
@@ -154,7 +154,7 @@ describe('the commands of a shell text', () => {
 
 	test('come in the order in which the shell first runs them, those of functions nobody calls last', () => {
 		const text = 'a() { b; }; c() { d; }; e; a; f; a; c() { g; }';
-		const commands = shellCommandsIn(scriptAt(text, 0));
+		const commands = listScriptCommands(makeScript(text, 0));
 		expect(commands.map(({ name }) => name)).toEqual(['e', 'a', 'b', 'f', 'a', 'd', 'g']);
 		expect(commands.flatMap(({ name, surroundings }) => (surroundings.isUncalled ? [name] : []))).toEqual([
 			'd',
@@ -168,7 +168,7 @@ describe('the commands of a shell text', () => {
 		['isBackground', 'a & b; (c; d) & e && f & g', ['a', 'c', 'd', 'e', 'f']],
 		['isSubstituted', 'a $(b) `c` <(d) "$(e)"; f', ['b', 'c', 'd', 'e']],
 	] as const)('know what they stand in: %s', (kind, text, expected) => {
-		const commands = shellCommandsIn(scriptAt(text, 0));
+		const commands = listScriptCommands(makeScript(text, 0));
 		expect(commands.flatMap(({ name, surroundings }) => (surroundings[kind] ? [name] : []))).toEqual(
 			expected,
 		);
@@ -183,13 +183,13 @@ describe('the commands of a shell text', () => {
 		['if x; then if y; then a; fi; else b; fi', true],
 		['a; b', false],
 	] as const)('know whether the shell runs only one of two: %s', (text, expected) => {
-		const commands = shellCommandsIn(scriptAt(text, 0));
+		const commands = listScriptCommands(makeScript(text, 0));
 		const [a, b] = ['a', 'b'].map((one) => commands.find(({ name }) => name === one)?.surroundings);
 		expect(a && b && areAlternatives(a, b)).toBe(expected);
 	});
 
 	test('know what they are redirected to, and whom they are piped to', () => {
-		const commands = shellCommandsIn(scriptAt('a < b | c 2>> "d e" ; f', 0));
+		const commands = listScriptCommands(makeScript('a < b | c 2>> "d e" ; f', 0));
 		expect(
 			commands.map(({ redirects }) => redirects.map(({ operator, target }) => [operator, target.text])),
 		).toEqual([[['<', 'b']], [['>>', 'd e']], []]);
@@ -197,8 +197,8 @@ describe('the commands of a shell text', () => {
 	});
 
 	test('know the groups whose output goes elsewhere', () => {
-		const commands = shellCommandsIn(
-			scriptAt('{ a; { b; } 2> "$(c)"; } > d; for x in y; do e; done >> f; g', 0),
+		const commands = listScriptCommands(
+			makeScript('{ a; { b; } 2> "$(c)"; } > d; for x in y; do e; done >> f; g', 0),
 		);
 		const targets = commands.map(({ name, surroundings }) => [
 			name,
@@ -260,7 +260,9 @@ describe('the commands of an instruction', () => {
 				? `\uFEFFFROM x\n${body.slice(1)}`
 				: `FROM x\n${body}`;
 		const { dockerfile } = parseDockerfile(text);
-		const found = dockerfile.instructions.flatMap((instruction) => shellCommands(instruction, dockerfile));
+		const found = dockerfile.instructions.flatMap((instruction) =>
+			listShellCommands(instruction, dockerfile),
+		);
 		expect(found.map((command) => wordsAt(command, text))).toEqual(expected);
 	});
 
@@ -268,9 +270,9 @@ describe('the commands of an instruction', () => {
 		const source = 'command: [sh, -c, a && b]';
 		const word = (raw: string) => {
 			const start = source.indexOf(raw);
-			return { ...scriptAt(raw, start), raw, span: { start, end: start + raw.length } };
+			return { ...makeScript(raw, start), raw, span: { start, end: start + raw.length } };
 		};
-		const commands = execCommands([word('sh'), word('-c'), word('a && b')]);
+		const commands = listExecCommands([word('sh'), word('-c'), word('a && b')]);
 		expect(commands.map((command) => wordsAt(command, source))).toEqual(['a', 'b']);
 	});
 });
@@ -302,7 +304,7 @@ describe('no input', () => {
 		['many functions', Array.from({ length: deep }, (_, i) => `f${i}() { f${i + 1}; }`).join('\n')],
 		['ten megabytes', 'apt-get install -y a && '.repeat(420_000)],
 	])('takes it down: %s', (_, text) => {
-		expect(processorSeconds(() => shellCommandsIn(scriptAt(text, 0)))).toBeLessThan(20);
+		expect(processorSeconds(() => listScriptCommands(makeScript(text, 0)))).toBeLessThan(20);
 	});
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
-import { variablesOf } from '#core/dockerfile/variables.ts';
+import { buildVariables } from '#core/dockerfile/variables.ts';
 
 /** The variables before the last instruction of a file. */
 function atEnd(text: string) {
 	const { dockerfile } = parseDockerfile(`${text}\nRUN end\n`);
-	const variables = variablesOf(dockerfile, stageGraph(dockerfile));
+	const variables = buildVariables(dockerfile, stageGraph(dockerfile));
 	const at = dockerfile.instructions.at(-1);
 	if (!at) throw new Error('an instruction expected');
 	return {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprintsOf } from '#core/report/fingerprint.ts';
+import { computeFingerprints } from '#core/report/fingerprint.ts';
 import { findingAt, lintedFile } from './sample.ts';
 
 const of = (text: string, path = 'Dockerfile') =>
-	fingerprintsOf(lintedFile(path, text, [findingAt(text, 'git clone')]))[0];
+	computeFingerprints(lintedFile(path, text, [findingAt(text, 'git clone')]))[0];
 
 describe('a fingerprint', () => {
 	test('stays when lines come or go above, and when the line is indented anew', () => {
@@ -14,12 +14,12 @@ describe('a fingerprint', () => {
 		const text = 'RUN git clone x\n';
 		expect(of(text)).not.toBe(of(text, 'other/Dockerfile'));
 		const both = [findingAt(text, 'git'), findingAt(text, 'git', { rule: 'clone-in-build' })];
-		expect(new Set(fingerprintsOf(lintedFile('Dockerfile', text, both))).size).toBe(2);
+		expect(new Set(computeFingerprints(lintedFile('Dockerfile', text, both))).size).toBe(2);
 	});
 
 	test('counts findings that are alike in everything, so that none is lost', () => {
 		const text = 'RUN git\nRUN git\n';
 		const findings = [findingAt(text, 'git'), { ...findingAt(text, 'git'), span: { start: 12, end: 15 } }];
-		expect(new Set(fingerprintsOf(lintedFile('Dockerfile', text, findings))).size).toBe(2);
+		expect(new Set(computeFingerprints(lintedFile('Dockerfile', text, findings))).size).toBe(2);
 	});
 });

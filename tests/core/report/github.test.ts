@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { githubReport, githubSummary } from '#core/report/github.ts';
+import { formatGithubReport, formatGithubSummary } from '#core/report/github.ts';
 import { lintedFile, SITE, sample } from './sample.ts';
 
 /** Undoes what the runner undoes, in its order. */
@@ -12,12 +12,12 @@ const readByRunner = (text: string) =>
 		.replaceAll('%25', '%');
 
 describe('the github format', () => {
-	const commands = githubReport([sample()]).trimEnd().split('\n');
+	const commands = formatGithubReport([sample()]).trimEnd().split('\n');
 
 	test('is one command a finding, and nothing else', () => {
 		expect(commands).toHaveLength(3);
 		for (const command of commands) expect(command).toMatch(/^::(error|warning|notice) title=[^:]*::./);
-		expect(githubReport([lintedFile('Dockerfile', '', [])])).toBe('');
+		expect(formatGithubReport([lintedFile('Dockerfile', '', [])])).toBe('');
 	});
 
 	test('escapes property values and messages so that the runner reads back what was said', () => {
@@ -40,7 +40,7 @@ describe('the github format', () => {
 	});
 
 	test('links each rule in the step summary, and lets nothing of a message act as Markdown', () => {
-		const summary = githubSummary([sample()]);
+		const summary = formatGithubSummary([sample()]);
 		expect(summary).toContain(`[key-in-image](${SITE}rules/key-in-image/)`);
 		expect(summary).toContain('### Drydock: 3 findings in 1 file');
 		const row = summary.split('\n').find((line) => line.includes('key-in-image'));

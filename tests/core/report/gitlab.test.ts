@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { gitlabReport } from '#core/report/gitlab.ts';
+import { formatGitlabReport } from '#core/report/gitlab.ts';
 import { SITE, sample } from './sample.ts';
 
 test('the gitlab format has the fields GitLab reads, the address inside the description', () => {
-	const issues: Record<string, unknown>[] = JSON.parse(gitlabReport([sample()]));
+	const issues: Record<string, unknown>[] = JSON.parse(formatGitlabReport([sample()]));
 	expect(issues).toHaveLength(3);
 	for (const issue of issues) {
 		expect(Object.keys(issue).sort()).toEqual([

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { jsonReport } from '#core/report/json.ts';
+import { formatJsonReport } from '#core/report/json.ts';
 import { findingAt, lintedFile, SITE } from './sample.ts';
 
 test('the json format has exactly the promised shape', () => {
 	const text = 'FROM debian:12\nRUN git clone x\n';
 	const clean = lintedFile('b/Dockerfile', 'FROM a:1\n', []);
-	const report = jsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git clone')]), clean]);
+	const report = formatJsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git clone')]), clean]);
 	expect(JSON.parse(report)).toStrictEqual({
 		version: 1,
 		files: [
@@ -31,7 +31,9 @@ test('the json format has exactly the promised shape', () => {
 test('only a safe fix counts as fixable', () => {
 	const text = 'FROM a\n';
 	const withFix = (safe: boolean) => findingAt(text, 'FROM', { fix: { title: 't', safe, edits: [] } });
-	const report = JSON.parse(jsonReport([lintedFile('Dockerfile', text, [withFix(true), withFix(false)])]));
+	const report = JSON.parse(
+		formatJsonReport([lintedFile('Dockerfile', text, [withFix(true), withFix(false)])]),
+	);
 	expect(report.files[0].findings.map((finding: { fixable: boolean }) => finding.fixable)).toEqual([
 		true,
 		false,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { maskedText } from '#core/report/masked-text.ts';
+import { maskSecrets } from '#core/report/masked-text.ts';
 import { lintDockerfile } from '#core/rules/lint-dockerfile.ts';
 
-const masked = (text: string) => maskedText({ text, findings: lintDockerfile(text) });
+const masked = (text: string) => maskSecrets({ text, findings: lintDockerfile(text) });
 
 test.each([
 	['ENV NPM_TOKEN=canary PORT=1', 'ENV NPM_TOKEN=•••••• PORT=1'],

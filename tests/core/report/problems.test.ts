@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemsText } from '#core/report/problems.ts';
+import { formatProblems } from '#core/report/problems.ts';
 
 test('a problem reads place, code, sentence, frame, fix', () => {
 	const problem = {
@@ -11,7 +11,7 @@ test('a problem reads place, code, sentence, frame, fix', () => {
 		fix: 'Remove the finding.',
 	};
 	const { range: _, frame: __, ...short } = problem;
-	expect(problemsText([problem, short])).toBe(`content/examples/a/example.yaml:5:7  claim-not-reported
+	expect(formatProblems([problem, short])).toBe(`content/examples/a/example.yaml:5:7  claim-not-reported
   The before should break \`a\` on line 4.
 
     4 | COPY
@@ -28,5 +28,5 @@ content/examples/a/example.yaml  claim-not-reported
 
 test('a problem cannot act on the terminal, and its lines stay', () => {
 	const problem = { code: 'x', path: 'a\u001b', detail: 'one\u001b[2J\ntwo', fix: 'three\u0007' };
-	expect(problemsText([problem])).toBe('a␛  x\n  one␛[2J\n  two\n\n  Fix: three␇\n');
+	expect(formatProblems([problem])).toBe('a␛  x\n  one␛[2J\n  two\n\n  Fix: three␇\n');
 });

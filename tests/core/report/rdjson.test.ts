@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { rdjsonReport } from '#core/report/rdjson.ts';
+import { formatRdjsonReport } from '#core/report/rdjson.ts';
 import { findingAt, lintedFile, SITE, sample } from './sample.ts';
 
 const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
@@ -26,7 +26,7 @@ const read = (report: string) => diagnosticResult.parse(JSON.parse(report)).diag
 
 describe('the rdjson format', () => {
 	test('has only fields of its schema, the address in code.url', () => {
-		const diagnostics = read(rdjsonReport([sample()]));
+		const diagnostics = read(formatRdjsonReport([sample()]));
 		expect(diagnostics.map(({ code }) => code.url)).toEqual(
 			['git-in-image', 'key-in-image', 'add-for-local-copy'].map((rule) => `${SITE}rules/${rule}/`),
 		);
@@ -34,13 +34,13 @@ describe('the rdjson format', () => {
 
 	test('counts columns in bytes of UTF-8', () => {
 		const text = '🐳 é git\n';
-		const [diagnostic] = read(rdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])]));
+		const [diagnostic] = read(formatRdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])]));
 		expect(diagnostic?.location.range.start.column).toBe(Buffer.from('🐳 é ').length + 1);
 	});
 
 	test('counts the bytes of a byte order mark, which is in the line that reviewdog reads', () => {
 		const text = '\uFEFFRUN git\n';
-		const [diagnostic] = read(rdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])]));
+		const [diagnostic] = read(formatRdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])]));
 		expect(diagnostic?.location.range.start.column).toBe(Buffer.from('\uFEFFRUN ').length + 1);
 	});
 
@@ -55,7 +55,7 @@ describe('the rdjson format', () => {
 			],
 		};
 		const [diagnostic] = read(
-			rdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'RUN', { fix })])]),
+			formatRdjsonReport([lintedFile('Dockerfile', text, [findingAt(text, 'RUN', { fix })])]),
 		);
 		expect(diagnostic?.suggestions).toEqual([
 			{ range: { start: { line: 1, column: 6 }, end: { line: 1, column: 11 } }, text: '_b ' },

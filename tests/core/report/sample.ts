@@ -1,7 +1,7 @@
 import type { Finding } from '#core/finding.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
-import { lineIndex } from '#core/source/position.ts';
+import { indexLines } from '#core/source/position.ts';
 
 export const SITE = 'https://kb.example.org/docker/';
 
@@ -14,7 +14,7 @@ export function findingAt(text: string, marked: string, more: Partial<Finding> =
 		rule: 'git-in-image',
 		severity: 'warning',
 		message: 'git ends up in the image.',
-		range: lineIndex(text).rangeOf(span),
+		range: indexLines(text).rangeOf(span),
 		span,
 		...more,
 	};
@@ -31,7 +31,7 @@ export function sample(): LintedFile {
 	const add = TEXT.indexOf('ADD');
 	return lintedFile('a b/Dockerfile,x', TEXT, [
 		findingAt(TEXT, 'git', {
-			related: [{ range: lineIndex(TEXT).rangeOf({ start: 0, end: 4 }), message: 'The stage begins here.' }],
+			related: [{ range: indexLines(TEXT).rangeOf({ start: 0, end: 4 }), message: 'The stage begins here.' }],
 		}),
 		findingAt(TEXT, 'é, git', {
 			rule: 'key-in-image',

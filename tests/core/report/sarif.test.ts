@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sarifReport } from '#core/report/sarif.ts';
+import { formatSarifReport } from '#core/report/sarif.ts';
 import { findingAt, lintedFile, SITE, sample } from './sample.ts';
 
 const pages = {
@@ -46,7 +46,7 @@ function runOf(report: string) {
 }
 
 describe('the sarif format', () => {
-	const run = runOf(sarifReport([sample()], '1.2.3', pages));
+	const run = runOf(formatSarifReport([sample()], '1.2.3', pages));
 
 	test('says why, what instead and where to read more in help.markdown and help.text, not only in helpUri', () => {
 		const rule = run.tool.driver.rules.find(({ id }) => id === 'git-in-image');
@@ -73,7 +73,7 @@ describe('the sarif format', () => {
 	test('counts no column for a byte order mark, as SARIF asks', () => {
 		const text = '\uFEFFRUN git\n';
 		const { results } = runOf(
-			sarifReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])], '1.0.0', {}),
+			formatSarifReport([lintedFile('Dockerfile', text, [findingAt(text, 'git')])], '1.0.0', {}),
 		);
 		const region = results[0]?.locations[0]?.physicalLocation.region;
 		expect(region).toMatchObject({ startColumn: 5, endColumn: 8, snippet: { text: 'git' } });
@@ -82,7 +82,7 @@ describe('the sarif format', () => {
 	test('makes a file outside the folder a file: URI, since a relative one could not be found', () => {
 		const text = 'FROM a\n';
 		const outside = runOf(
-			sarifReport([lintedFile('/tmp/x/Dockerfile', text, [findingAt(text, 'FROM')])], '1.0.0', {}),
+			formatSarifReport([lintedFile('/tmp/x/Dockerfile', text, [findingAt(text, 'FROM')])], '1.0.0', {}),
 		);
 		expect(outside.results[0]?.locations[0]?.physicalLocation.artifactLocation).toStrictEqual({
 			uri: 'file:///tmp/x/Dockerfile',
@@ -93,7 +93,7 @@ describe('the sarif format', () => {
 		const text = 'ENV A=canary\n';
 		const secrets = [{ start: 6, end: 12 }];
 		const file = lintedFile('Dockerfile', text, [findingAt(text, 'A=canary', { secrets })]);
-		const { results } = runOf(sarifReport([file], '1.0.0', {}));
+		const { results } = runOf(formatSarifReport([file], '1.0.0', {}));
 		expect(results[0]?.locations[0]?.physicalLocation.region).toMatchObject({
 			snippet: { text: 'A=••••••' },
 		});
@@ -109,12 +109,15 @@ describe('the sarif format', () => {
 describe('sarif-multitool validate', () => {
 	test('accepts what the sarif format writes, findings or none', { timeout: 60_000 }, () => {
 		for (const files of [[sample()], [], [lintedFile('Dockerfile', 'FROM a\n', [])]]) {
-			expect(validate(sarifReport(files, '1.2.3', pages))).toEqual([]);
+			expect(validate(formatSarifReport(files, '1.2.3', pages))).toEqual([]);
 		}
 	});
 
 	test('would object to a report that is wrong', { timeout: 60_000 }, () => {
-		const broken = sarifReport([sample()], '1.2.3', pages).replaceAll('"startLine": 2', '"startLine": 0');
+		const broken = formatSarifReport([sample()], '1.2.3', pages).replaceAll(
+			'"startLine": 2',
+			'"startLine": 0',
+		);
 		expect(validate(broken)).not.toEqual([]);
 	});
 });

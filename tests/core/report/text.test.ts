@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ansi } from '#core/report/paint.ts';
-import { textReport } from '#core/report/text.ts';
+import { formatTextReport } from '#core/report/text.ts';
 import { findingAt, lintedFile, SITE, sample } from './sample.ts';
 
 describe('the text format', () => {
 	test('puts place, severity, rule and address on one line, then the sentence and the source', () => {
 		const text = 'FROM debian\nRUN apt-get update \\\n    && apt-get install -y git\n';
-		const report = textReport([lintedFile('api/Dockerfile', text, [findingAt(text, 'git')])]);
+		const report = formatTextReport([lintedFile('api/Dockerfile', text, [findingAt(text, 'git')])]);
 		expect(report).toBe(`api/Dockerfile:3:27  warning  git-in-image  ${SITE}rules/git-in-image/
   git ends up in the image.
 
@@ -18,7 +18,7 @@ describe('the text format', () => {
 	});
 
 	test('shows the other places that explain a finding, and the fix that --fix makes', () => {
-		const report = textReport([sample()]);
+		const report = formatTextReport([sample()]);
 		expect(report).toContain(
 			'Dockerfile,x:1:1  The stage begins here.\n\n    1 | FROM debian:12\n      | ^^^^\n',
 		);
@@ -30,14 +30,14 @@ describe('the text format', () => {
 
 	test('wraps sentences where a width is given', () => {
 		const finding = findingAt('FROM a\n', 'a', { message: 'one two three four five' });
-		const report = textReport([lintedFile('Dockerfile', 'FROM a\n', [finding])], { width: 12 });
+		const report = formatTextReport([lintedFile('Dockerfile', 'FROM a\n', [finding])], { width: 12 });
 		expect(report).toContain('/\n  one two\n  three four\n  five\n\n    1 | FROM a\n');
 	});
 
 	test('shows no secret that a finding points at, under whichever finding its line stands', () => {
 		const text = 'FROM a\nRUN git clone https://me:canary@h/x\n';
 		const secret = { start: text.indexOf('me:'), end: text.indexOf('@') };
-		const report = textReport([
+		const report = formatTextReport([
 			lintedFile('Dockerfile', text, [
 				findingAt(text, 'git'),
 				findingAt(text, 'https://', { secrets: [secret] }),
@@ -48,13 +48,13 @@ describe('the text format', () => {
 	});
 
 	test('says so when there is nothing to report', () => {
-		expect(textReport([lintedFile('Dockerfile', 'FROM a:1\n', [])])).toBe('No findings in 1 file.\n');
+		expect(formatTextReport([lintedFile('Dockerfile', 'FROM a:1\n', [])])).toBe('No findings in 1 file.\n');
 	});
 
 	test('has no control characters without colour, whatever the file says', () => {
 		const text = 'FROM a\u001b[31m\u202e\u0007b\n';
 		const { range } = findingAt(text, 'FROM');
-		const report = textReport([
+		const report = formatTextReport([
 			lintedFile('x\u001b', text, [
 				findingAt(text, 'a', { message: 'a\u001b[2J', related: [{ range, message: 'b\u0007' }] }),
 			]),
@@ -64,7 +64,7 @@ describe('the text format', () => {
 	});
 
 	test('with colours says the same words', () => {
-		const bare = textReport([sample()], { paint: ansi }).replace(/\u001b\[\d+m/g, '');
-		expect(bare).toBe(textReport([sample()]));
+		const bare = formatTextReport([sample()], { paint: ansi }).replace(/\u001b\[\d+m/g, '');
+		expect(bare).toBe(formatTextReport([sample()]));
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding, Fix } from '#core/finding.ts';
 import { fixAll } from '#core/rules/fix.ts';
-import { lineIndex } from '#core/source/position.ts';
+import { indexLines } from '#core/source/position.ts';
 
 type FakeRule = readonly [rule: string, pattern: RegExp, fix?: string | undefined, safe?: boolean];
 
@@ -22,7 +22,7 @@ function linter(...rules: readonly FakeRule[]) {
 						severity: 'warning',
 						message: rule,
 						span,
-						range: lineIndex(text).rangeOf(span),
+						range: indexLines(text).rangeOf(span),
 						...(fix === undefined ? {} : { fix }),
 					};
 				}),

@@ -4,7 +4,7 @@ import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
 import type { Edit, Finding } from '#core/finding.ts';
 import { lint } from '#core/rules/lint.ts';
 import type { Rule } from '#core/rules/rule.ts';
-import { DEFAULT_SETTINGS, type Settings } from '#core/rules/settings.ts';
+import { DEFAULT_SETTINGS, type LintSettings } from '#core/rules/settings.ts';
 
 /** A finding as a case declares it: the text it marks, where that starts, and the whole message. */
 export interface ExpectedFinding {
@@ -22,7 +22,7 @@ export interface PassingCase {
 	readonly path?: string;
 	/** The files of the build context beside it, `.dockerignore` included. Without it the rule has no context. */
 	readonly files?: Readonly<Record<string, string>>;
-	readonly settings?: Partial<Settings>;
+	readonly settings?: Partial<LintSettings>;
 }
 
 export interface ReportingCase extends PassingCase {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { codeFrame } from '#core/source/code-frame.ts';
-import { lineIndex } from '#core/source/position.ts';
+import { renderCodeFrame } from '#core/source/code-frame.ts';
+import { indexLines } from '#core/source/position.ts';
 
 /** The frame of the first place where `marked` stands. */
 function frameOf(text: string, marked: string, around = 0): string {
 	const start = text.indexOf(marked);
-	return codeFrame(text, lineIndex(text).rangeOf({ start, end: start + marked.length }), { around });
+	return renderCodeFrame(text, indexLines(text).rangeOf({ start, end: start + marked.length }), { around });
 }
 
 describe('a code frame', () => {
@@ -54,9 +54,11 @@ describe('a code frame', () => {
 	});
 
 	test('marks one column for an empty range, at the end of the text as well', () => {
-		expect(codeFrame('ab', { start: { line: 1, column: 3 }, end: { line: 1, column: 3 } })).toBe(
+		expect(renderCodeFrame('ab', { start: { line: 1, column: 3 }, end: { line: 1, column: 3 } })).toBe(
 			'1 | ab\n  |   ^',
 		);
-		expect(codeFrame('', { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } })).toBe('1 |\n  | ^');
+		expect(renderCodeFrame('', { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } })).toBe(
+			'1 |\n  | ^',
+		);
 	});
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { lineIndex } from '#core/source/position.ts';
+import { indexLines } from '#core/source/position.ts';
 
 describe('positions', () => {
 	test('count from 1, in UTF-16 units, with neither \\n nor \\r\\n part of a line', () => {
-		const lines = lineIndex('🐳 a\r\nb\n');
+		const lines = indexLines('🐳 a\r\nb\n');
 		expect(lines.lineCount).toBe(3);
 		expect(lines.positionAt(3)).toEqual({ line: 1, column: 4 });
 		expect(lines.lineSpan(1)).toEqual({ start: 0, end: 4 });
@@ -13,7 +13,7 @@ describe('positions', () => {
 
 	test('do not depend on a byte order mark before the first line', () => {
 		const text = '\uFEFFFROM a\nRUN b\n';
-		const lines = lineIndex(text);
+		const lines = indexLines(text);
 		expect(lines.positionAt(text.indexOf('a'))).toEqual({ line: 1, column: 6 });
 		expect(lines.offsetAt({ line: 1, column: 6 })).toBe(text.indexOf('a'));
 		expect(lines.lineSpan(1)).toEqual({ start: 1, end: 7 });

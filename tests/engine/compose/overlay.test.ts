@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { findComposeFile } from '#engine/compose/compose-file.ts';
-import { overlayOf } from '#engine/compose/overlay.ts';
+import { buildOverlay } from '#engine/compose/overlay.ts';
 import { fakeExample, simpleRun } from '../fake-example.ts';
 
 const config = { services: { api: { build: { context: 'api' } }, cache: {} } };
 
 test('nothing is laid over a compose file that needs nothing', () => {
-	expect(overlayOf(config, {}, {})).toBeUndefined();
+	expect(buildOverlay(config, {}, {})).toBeUndefined();
 });
 
 test('every service gets the names it must reach, and every build the images behind its bases', () => {
-	const overlay = overlayOf(config, { 'packages.tides.example': '172.30.0.9' }, { 'node:24': 'mine:1' });
+	const overlay = buildOverlay(config, { 'packages.tides.example': '172.30.0.9' }, { 'node:24': 'mine:1' });
 	expect(overlay).toEqual({
 		services: {
 			api: {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findDeadRuns, removeRun } from '#engine/docker/clean-up.ts';
 import type { DockerCommand } from '#engine/docker/command.ts';
 import { EngineFailure } from '#engine/failure.ts';
-import { newRunId } from '#engine/run-identity.ts';
+import { makeRunId } from '#engine/run-identity.ts';
 
 /** Answers lists from a table by the first word, and keeps every other command. */
 function fakeDocker(
@@ -22,7 +22,7 @@ function fakeDocker(
 	return { docker, removed };
 }
 
-const own = newRunId();
+const own = makeRunId();
 
 test('everything of the run is removed, users before what they use, and nothing of anybody else', async () => {
 	const { docker, removed } = fakeDocker({

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { dockerCommand } from '#engine/docker/command.ts';
+import { createDockerCommand } from '#engine/docker/command.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const path = process.env['PATH'];
@@ -18,7 +18,9 @@ function dockerSays(words: string): void {
 
 test('a full disk is told from every other failure, with what frees space', async () => {
 	dockerSays('write /var/lib/docker/x: no space left on device');
-	const failure = await dockerCommand(undefined)(['build', '.'], { mayFail: true }).catch((error) => error);
+	const failure = await createDockerCommand(undefined)(['build', '.'], { mayFail: true }).catch(
+		(error) => error,
+	);
 	expect(failure).toMatchObject({ code: 'disk-full', stopsEverything: true });
 	expect(failure.frame).toContain('no space left on device');
 	expect(failure.fix).toContain('docker builder prune');
@@ -26,7 +28,7 @@ test('a full disk is told from every other failure, with what frees space', asyn
 
 test('any other failure shows the command to run by hand', async () => {
 	dockerSays('no such image');
-	const failure = await dockerCommand(undefined)(['image', 'rm', 'x']).catch((error) => error);
+	const failure = await createDockerCommand(undefined)(['image', 'rm', 'x']).catch((error) => error);
 	expect(failure).toMatchObject({ code: 'docker-refused', frame: 'docker image rm x' });
 	expect(failure.message).toContain('no such image');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Connection, connectionsIn, type Seen, walk } from '#engine/experiments/paths.ts';
+import { type Connection, parseConnections, type Seen, walk } from '#engine/experiments/paths.ts';
 
 const HEAD =
 	'  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
@@ -9,7 +9,7 @@ describe('the kernel’s list', () => {
 		const list = `${HEAD}   0: 00000000:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000 0 1
    1: 030011AC:9C40 0A48D50A:1F90 02 00000000:00000000 00:00000000 00000000  1000 0 2
 `;
-		expect(connectionsIn(list)).toEqual([
+		expect(parseConnections(list)).toEqual([
 			{
 				localAddress: '0.0.0.0',
 				localPort: 8080,
@@ -31,7 +31,7 @@ describe('the kernel’s list', () => {
 		const list = `${HEAD}   0: 0000000000000000FFFF0000020011AC:1F90 0000000000000000FFFF0000030011AC:9C40 01 0 0 0
    1: 00000000000000000000000001000000:1F90 00000000000000000000000001000000:9C42 06 0 0 0
 `;
-		expect(connectionsIn(list).map(({ remoteAddress, state }) => [remoteAddress, state])).toEqual([
+		expect(parseConnections(list).map(({ remoteAddress, state }) => [remoteAddress, state])).toEqual([
 			['172.17.0.3', 'open'],
 			['::1', 'other'],
 		]);

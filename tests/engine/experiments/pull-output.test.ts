@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finalLines, layersIn } from '#engine/experiments/pull-output.ts';
+import { countPulledLayers, keepFinalLines } from '#engine/experiments/pull-output.ts';
 
 const OUTPUT = `2: Pulling from tides
 24bf4a178059: Already exists
@@ -13,12 +13,12 @@ Status: Downloaded newer image for registry.tides.example:5000/tides:2
 `;
 
 test('layers that were fetched and layers that were there are told apart', () => {
-	expect(layersIn(OUTPUT)).toEqual({ pulled: 1, kept: 2 });
-	expect(layersIn('Status: Image is up to date for tides:2\n')).toEqual({ pulled: 0, kept: 0 });
+	expect(countPulledLayers(OUTPUT)).toEqual({ pulled: 1, kept: 2 });
+	expect(countPulledLayers('Status: Image is up to date for tides:2\n')).toEqual({ pulled: 0, kept: 0 });
 });
 
 test('what is shown of a pull is what became of each layer', () => {
-	expect(finalLines(OUTPUT).split('\n')).toEqual([
+	expect(keepFinalLines(OUTPUT).split('\n')).toEqual([
 		'2: Pulling from tides',
 		'24bf4a178059: Already exists',
 		'8f13772c7f45: Already exists',

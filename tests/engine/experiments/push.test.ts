@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestIn, withoutProgress } from '#engine/experiments/push.ts';
+import { parseDigest, stripProgress } from '#engine/experiments/push.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OUTPUT = `The push refers to repository [127.0.0.1:5000/tides]
@@ -12,12 +12,12 @@ const OUTPUT = `The push refers to repository [127.0.0.1:5000/tides]
 `;
 
 test('the digest of a push is in its last line', () => {
-	expect(digestIn(OUTPUT)).toBe(DIGEST);
-	expect(digestIn('denied')).toBe('');
+	expect(parseDigest(OUTPUT)).toBe(DIGEST);
+	expect(parseDigest('denied')).toBe('');
 });
 
 test('a push is shown with what became of each layer, and says what is left out', () => {
-	expect(withoutProgress(OUTPUT).split('\n')).toEqual([
+	expect(stripProgress(OUTPUT).split('\n')).toEqual([
 		'The push refers to repository [127.0.0.1:5000/tides]',
 		'… 3 lines of progress left out …',
 		'222222222222: Layer already exists',

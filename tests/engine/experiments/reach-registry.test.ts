@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insecureIn } from '#engine/experiments/reach-registry.ts';
+import { parseInsecureRegistries } from '#engine/experiments/reach-registry.ts';
 
 const index = (secure: boolean) => ({ Mirrors: [], Secure: secure });
 
@@ -8,7 +8,7 @@ test('an engine as it comes accepts no registry without verified TLS but those o
 		InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
 		IndexConfigs: { 'docker.io': index(true) },
 	};
-	expect(insecureIn(JSON.stringify(config))).toEqual([]);
+	expect(parseInsecureRegistries(JSON.stringify(config))).toEqual([]);
 });
 
 test('registries and ranges that are listed count', () => {
@@ -16,5 +16,8 @@ test('registries and ranges that are listed count', () => {
 		InsecureRegistryCIDRs: ['10.0.0.0/8', '127.0.0.0/8'],
 		IndexConfigs: { 'docker.io': index(true), 'registry.tides.example:5000': index(false) },
 	};
-	expect(insecureIn(JSON.stringify(config))).toEqual(['registry.tides.example:5000', '10.0.0.0/8']);
+	expect(parseInsecureRegistries(JSON.stringify(config))).toEqual([
+		'registry.tides.example:5000',
+		'10.0.0.0/8',
+	]);
 });

@@ -4,7 +4,7 @@ import { provideToolImage } from '#engine/bases/tool-image.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import type { Engine } from '#engine/engine.ts';
 import { pushImage } from '#engine/experiments/push.ts';
-import { planOf } from '#engine/plan.ts';
+import { makePlan } from '#engine/plan.ts';
 import { handMadeImage } from '#engine/registry/hand-made-image.ts';
 import { runExample } from '#engine/run-example.ts';
 import { type ImageRegistry, imageRegistry } from '#engine/services/image-registry.ts';
@@ -97,7 +97,7 @@ async function measured(
 		seenLayers: new Map(),
 		onStep: () => {},
 	};
-	const plan = { ...planOf(example), problems: [] };
+	const plan = { ...makePlan(example), problems: [] };
 	try {
 		const { before, after } = await runExample(example, plan, surroundings);
 		const values = ({ measurements }: SideEvidence) =>

@@ -1,7 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Asked, ask, askSteadily, eventsOf, longestGap, tallyOf } from '#engine/experiments/requests.ts';
+import {
+	type Asked,
+	ask,
+	askSteadily,
+	countOutcomes,
+	listRequestEvents,
+	measureLongestGap,
+} from '#engine/experiments/requests.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -80,8 +87,8 @@ describe('asking steadily', () => {
 		await asking.more(0);
 		await asking.more(7);
 		const all = await asking.end();
-		expect(tallyOf(all, 'before').answered).toBe(5);
-		expect(tallyOf(all, 'after').answered).toBe(7);
+		expect(countOutcomes(all, 'before').answered).toBe(5);
+		expect(countOutcomes(all, 'after').answered).toBe(7);
 	});
 
 	test('ends when the run is stopped', async () => {
@@ -95,18 +102,18 @@ describe('asking steadily', () => {
 });
 
 test('a tally counts the reasons of the requests that failed', () => {
-	expect(tallyOf(asked('++--+'))).toEqual({ answered: 3, failed: 2, reasons: ['2 × ECONNREFUSED'] });
-	expect(tallyOf(asked('++'), 'after')).toEqual({ answered: 0, failed: 0, reasons: [] });
+	expect(countOutcomes(asked('++--+'))).toEqual({ answered: 3, failed: 2, reasons: ['2 × ECONNREFUSED'] });
+	expect(countOutcomes(asked('++'), 'after')).toEqual({ answered: 0, failed: 0, reasons: [] });
 });
 
 test('a gap lasts from the first request that failed to the next that was answered, or to the end', () => {
-	expect(longestGap(asked('++++'))).toBe(0);
-	expect(longestGap(asked('+--+-+'))).toBe(0.2);
-	expect(longestGap(asked('+---'))).toBe(0.25);
+	expect(measureLongestGap(asked('++++'))).toBe(0);
+	expect(measureLongestGap(asked('+--+-+'))).toBe(0.2);
+	expect(measureLongestGap(asked('+---'))).toBe(0.25);
 });
 
 test('requests in a row with the same outcome are one event', () => {
-	expect(eventsOf([...asked('++-'), ...asked('-', 'after')], 0)).toEqual([
+	expect(listRequestEvents([...asked('++-'), ...asked('-', 'after')], 0)).toEqual([
 		{ at: 0, what: '2 requests answered', ok: true },
 		{ at: 0.2, what: '1 request failed', ok: false },
 		{ at: 0, what: '1 request failed', ok: false },

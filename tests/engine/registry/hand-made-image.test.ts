@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { digestOf, handMadeImage } from '#engine/registry/hand-made-image.ts';
+import { computeDigest, handMadeImage } from '#engine/registry/hand-made-image.ts';
 
 const files = { '/b.txt': 'two\n', '/a.txt': 'one\n' };
 
@@ -16,8 +16,8 @@ test('the same files give the same digest, in whatever order they are named', as
 test('the manifest names configuration and layer by digest and size', async () => {
 	const { manifest, config, layer } = await handMadeImage(files);
 	const { config: named, layers } = JSON.parse(new TextDecoder().decode(manifest.bytes));
-	expect(named).toMatchObject({ digest: digestOf(config.bytes), size: config.bytes.length });
-	expect(layers).toMatchObject([{ digest: digestOf(layer.bytes), size: layer.bytes.length }]);
+	expect(named).toMatchObject({ digest: computeDigest(config.bytes), size: config.bytes.length });
+	expect(layers).toMatchObject([{ digest: computeDigest(layer.bytes), size: layer.bytes.length }]);
 });
 
 test('the digest that the example pins is that of the image its registry has', async () => {

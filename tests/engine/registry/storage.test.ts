@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { storedOf } from '#engine/registry/storage.ts';
+import { parseBlobSizes } from '#engine/registry/storage.ts';
 
 test('every blob of the store counts, with its bytes', () => {
-	expect(storedOf('120\n3\n')).toEqual({ bytes: 123, blobs: 2 });
+	expect(parseBlobSizes('120\n3\n')).toEqual({ bytes: 123, blobs: 2 });
 });
 
 test('an empty registry stores nothing', () => {
-	expect(storedOf('')).toEqual({ bytes: 0, blobs: 0 });
+	expect(parseBlobSizes('')).toEqual({ bytes: 0, blobs: 0 });
 });

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { packageTarball } from '#engine/services/package-tarball.ts';
+import { createPackageTarball } from '#engine/services/package-tarball.ts';
 
 const made = { name: 'tide-tables', version: '1.2.0', files: 3, bytesEach: 70_000 };
 
 test('a made package is an ordinary .tgz, and the same bytes each time', async () => {
-	const first = await packageTarball(made);
-	expect((await packageTarball(made)).equals(first)).toBe(true);
+	const first = await createPackageTarball(made);
+	expect((await createPackageTarball(made)).equals(first)).toBe(true);
 	const tar = gunzipSync(first).toString('latin1');
 	expect(tar).toContain('package/package.json');
 	expect(tar).toContain('{"name":"tide-tables","version":"1.2.0","main":"index.js"}');
@@ -14,6 +14,6 @@ test('a made package is an ordinary .tgz, and the same bytes each time', async (
 });
 
 test('another version is another package', async () => {
-	const other = await packageTarball({ ...made, version: '1.2.1' });
-	expect(other.equals(await packageTarball(made))).toBe(false);
+	const other = await createPackageTarball({ ...made, version: '1.2.1' });
+	expect(other.equals(await createPackageTarball(made))).toBe(false);
 });

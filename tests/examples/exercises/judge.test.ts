@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { exerciseSchema, type Keep, type Texts } from '#examples/exercises/exercise.ts';
 import { judgeKept } from '#examples/exercises/judge.ts';
-import { servicesKept } from '#examples/exercises/kept-services.ts';
+import { judgeServices } from '#examples/exercises/kept-services.ts';
 
 /** What does not hold, as a reader is told it. */
 function lost(texts: Texts | string, keep: Partial<Keep>): string[] {
 	const files = typeof texts === 'string' ? { Dockerfile: texts } : texts;
 	const whole = exerciseSchema.shape.keep.parse(keep);
-	return judgeKept(files, whole, servicesKept)
+	return judgeKept(files, whole, judgeServices)
 		.filter(({ holds }) => !holds)
 		.map(({ says, instead }) => (instead === undefined ? says : `${says} ${instead}`));
 }

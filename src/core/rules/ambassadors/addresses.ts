@@ -19,22 +19,22 @@ const ADDRESS_NAME =
  * The addresses in `text`, the value of what is called `name`. Silent on loopback and unspecified addresses, ranges,
  * and numbers with four parts that may as well be a version.
  */
-export function addressesIn(text: string, name: string): Address[] {
+export function listAddresses(text: string, name: string): Address[] {
 	if (NOT_A_TARGET.test(name)) return [];
-	return [...ipv4In(text, name), ...ipv6In(text)].sort((a, b) => a.index - b.index);
+	return [...listIpv4Addresses(text, name), ...listIpv6Addresses(text)].sort((a, b) => a.index - b.index);
 }
 
-function* ipv4In(text: string, name: string): Generator<Address> {
-	for (const { index, 0: found } of text.matchAll(
+function* listIpv4Addresses(text: string, name: string): Generator<Address> {
+	for (const { index, 0: address } of text.matchAll(
 		/(?:(?<=\$\{\w{1,99}:?-)|(?<![\w.\-+$}<>~^!%]))\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\w)/g,
 	)) {
 		const before = text.slice(Math.max(0, index - 80), index);
-		const after = text.slice(index + found.length, index + found.length + 8);
-		const octets = found.split('.').map(Number);
+		const after = text.slice(index + address.length, index + address.length + 8);
+		const octets = address.split('.').map(Number);
 		if (octets.some((octet) => octet > 255) || isNoTarget(octets)) continue;
 		if (isRange(before, after)) continue;
 		if (isPlainlyAddress(before, after) || (!isPathPart(before) && isLikelyAddress(octets, before, name))) {
-			yield { text: found, index };
+			yield { text: address, index };
 		}
 	}
 }
@@ -77,20 +77,20 @@ function isPrivate([a = 0, b = 0]: readonly number[]): boolean {
 }
 
 /** Global and unique local addresses; anything else with colons is more likely something else. */
-function* ipv6In(text: string): Generator<Address> {
-	for (const { index, 0: found } of text.matchAll(
+function* listIpv6Addresses(text: string): Generator<Address> {
+	for (const { index, 0: address } of text.matchAll(
 		/(?<![\w:.-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}):[0-9a-f:]*[0-9a-f:](?![\w:-])/gi,
 	)) {
 		const isBracketed = text[index - 1] === '[';
 		const before = text.slice(0, index);
-		const after = text.slice(index + found.length);
+		const after = text.slice(index + address.length);
 		if (
-			!isIpv6(found) ||
+			!isIpv6(address) ||
 			(!isBracketed && /^\/\d/.test(after)) ||
 			(isBracketed && /^\]\/\d+$/.test(after) && !before.includes('://'))
 		)
 			continue;
-		yield { text: found, index };
+		yield { text: address, index };
 	}
 }
 

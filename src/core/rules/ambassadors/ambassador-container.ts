@@ -1,11 +1,11 @@
-import type { Service } from '../../compose/model.ts';
+import type { ComposeService } from '../../compose/model.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
-import { type ImageName, imageName } from '../../registry-host.ts';
+import { locateSpan, type ShellScript } from '../../dockerfile/shell-script.ts';
+import { type ImageName, parseImageName } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
-import { imageOf } from '../base-images/pin-base-image.ts';
-import { effective } from '../git-in-containers/effective.ts';
+import { resolveBaseImage } from '../base-images/pin-base-image.ts';
+import { selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** A container that only passes bytes on adds a hop, hides failures, and still has the next address fixed at its start. */
@@ -22,32 +22,32 @@ export const ambassadorContainer = defineRule({
 	},
 	dockerfile({ stages, dockerfile, variables, shell, report }) {
 		for (const stage of stages.stages) {
-			const image = imageOf(stage, { stages, variables });
-			if (image !== undefined && isAmbassador(imageName(image)))
+			const image = resolveBaseImage(stage, { stages, variables });
+			if (image !== undefined && isAmbassador(parseImageName(image)))
 				report('image', stage.base.span, { values: { image } });
 		}
-		for (const instruction of effective(dockerfile, 'CMD', 'ENTRYPOINT')) {
+		for (const instruction of selectInstructions(dockerfile, 'CMD', 'ENTRYPOINT')) {
 			const stage = stages.stageOf(instruction);
 			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const commands = shell(instruction);
 			const span =
-				forwarder(commands) ??
+				locateForwarder(commands) ??
 				linkForwarder(instruction.body) ??
-				givenArguments(instruction, commands, stage);
+				locateSplitForwarder(instruction, commands, stage);
 			if (span) report('forwards', span);
 		}
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {
 			const { image, name, containerName } = service;
-			const parsed = image && imageName(image.value);
-			const span = forwarderOf(service, parsed);
+			const parsed = image && parseImageName(image.value);
+			const span = locateServiceForwarder(service, parsed);
 			if (image && parsed && isAmbassador(parsed))
 				report('image', image.span, { values: { image: image.value } });
 			else if (span) report('forwards', span);
 			else if (parsed && !isProxy(parsed) && !service.build) {
-				const named = saysAmbassador(name.text) ? { ...name, value: name.text } : containerName;
-				if (named && saysAmbassador(named.value))
+				const named = isAmbassadorName(name.text) ? { ...name, value: name.text } : containerName;
+				if (named && isAmbassadorName(named.value))
 					report('image', named.span, { values: { image: named.value } });
 			}
 		}
@@ -56,10 +56,10 @@ export const ambassadorContainer = defineRule({
 
 /** The word stands for itself, `brand-ambassadors` does not; Ambassador the API gateway is an Envoy. */
 function isAmbassador({ path }: ImageName): boolean {
-	return saysAmbassador(path.split('/').at(-1) ?? '') && !isProxy({ path });
+	return isAmbassadorName(path.split('/').at(-1) ?? '') && !isProxy({ path });
 }
 
-function saysAmbassador(name: string): boolean {
+function isAmbassadorName(name: string): boolean {
 	return /(^|[-_.])ambassadord?([-_.]|$)/i.test(name);
 }
 
@@ -71,7 +71,7 @@ function isProxy({ path }: ImageName): boolean {
 }
 
 /** `ENTRYPOINT ["socat"]`, whose ends stand in the `CMD` below or above it. */
-function givenArguments(
+function locateSplitForwarder(
 	{ keyword, isJson }: Instruction,
 	commands: readonly ShellCommand[],
 	{ instructions }: Stage,
@@ -80,10 +80,13 @@ function givenArguments(
 	if (keyword !== 'ENTRYPOINT' || !isJson || command?.name !== 'socat') return undefined;
 	const start = instructions.findLast((one) => one.keyword === 'CMD');
 	const words = start?.isJson ? [...command.args, ...start.args].map(({ text = '' }) => text) : [];
-	return forwardsTcp(words) ? command.span : undefined;
+	return isTcpForwarder(words) ? command.span : undefined;
 }
 
-function forwarderOf({ command, entrypoint }: Service, image: ImageName | undefined): Span | undefined {
+function locateServiceForwarder(
+	{ command, entrypoint }: ComposeService,
+	image: ImageName | undefined,
+): Span | undefined {
 	const words = [...(entrypoint?.value.words ?? []), ...(command?.value.words ?? [])];
 	const [first] = words;
 	// The image's own entrypoint is socat, so that the words are its arguments.
@@ -92,16 +95,16 @@ function forwarderOf({ command, entrypoint }: Service, image: ImageName | undefi
 		/(^|[/_-])socat$/.test(image.path) &&
 		!entrypoint &&
 		first &&
-		forwardsTcp(words.map(({ text }) => text))
+		isTcpForwarder(words.map(({ text }) => text))
 	) {
 		return command?.span;
 	}
 	for (const start of [command?.value, entrypoint?.value]) {
-		const span = start && (forwarder(start.commands) ?? start.words.map(linkForwarder).find(Boolean));
+		const span = start && (locateForwarder(start.commands) ?? start.words.map(linkForwarder).find(Boolean));
 		if (span) return span;
 	}
 	if (!entrypoint?.value.commands.some(({ name }) => name === 'socat')) return undefined;
-	return forwardsTcp(words.map(({ text }) => text)) ? (command?.span ?? entrypoint.span) : undefined;
+	return isTcpForwarder(words.map(({ text }) => text)) ? (command?.span ?? entrypoint.span) : undefined;
 }
 
 /** Commands that prepare and wait, beside which a forwarder is still all that runs. */
@@ -128,18 +131,18 @@ const BYSTANDERS = new Set([
 	'yum',
 ]);
 
-function forwarder(commands: readonly ShellCommand[]): Span | undefined {
+function locateForwarder(commands: readonly ShellCommand[]): Span | undefined {
 	const working = commands.filter(
 		({ name, surroundings }) => !surroundings.isUncalled && (name === undefined || !BYSTANDERS.has(name)),
 	);
 	const isAll = working.every(
-		({ name, args }) => name === 'socat' && forwardsTcp(args.map(({ text, raw }) => text ?? raw)),
+		({ name, args }) => name === 'socat' && isTcpForwarder(args.map(({ text, raw }) => text ?? raw)),
 	);
 	return isAll ? working[0]?.span : undefined;
 }
 
 /** One end listens on TCP and the other connects to TCP; a socket file at one end is another matter. */
-function forwardsTcp(words: readonly string[]): boolean {
+function isTcpForwarder(words: readonly string[]): boolean {
 	const ends = words.filter((word) => /^"?[a-z0-9-]+:/i.test(word) && !word.startsWith('-'));
 	return (
 		ends.some((end) => /^"?tcp[46]?-l(isten)?:/i.test(end)) &&
@@ -151,5 +154,5 @@ function forwardsTcp(words: readonly string[]): boolean {
 function linkForwarder(script: ShellScript): Span | undefined {
 	const { text } = script;
 	const at = text.includes('_TCP=') && /\bTCP4?-L(ISTEN)?:/.test(text) ? text.search(/\bsocat\b/) : -1;
-	return at === -1 ? undefined : spanIn(script, at, at + 'socat'.length);
+	return at === -1 ? undefined : locateSpan(script, at, at + 'socat'.length);
 }

@@ -17,7 +17,7 @@ export const containerLinks = defineRule({
 	compose({ compose, report }) {
 		for (const { links, linksKey, externalLinks, externalLinksKey } of compose.services) {
 			const check = (message: 'links' | 'externalLinks', targets: readonly Word[], key: Span | undefined) => {
-				if (key && targets.length > 0) report(message, key, { values: { names: listed(targets) } });
+				if (key && targets.length > 0) report(message, key, { values: { names: formatLinkNames(targets) } });
 			};
 			check('links', links, linksKey);
 			check('externalLinks', externalLinks, externalLinksKey);
@@ -25,6 +25,6 @@ export const containerLinks = defineRule({
 	},
 });
 
-function listed(targets: readonly Word[]): string {
+function formatLinkNames(targets: readonly Word[]): string {
 	return targets.map(({ text }) => `\`${text.split(':')[0]}\``).join(', ');
 }

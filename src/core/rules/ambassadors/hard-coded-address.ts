@@ -1,10 +1,10 @@
-import type { ComposeFile, Service, StartCommand, Text } from '../../compose/model.ts';
+import type { ComposeFile, ComposeService, StartCommand, Text } from '../../compose/model.ts';
 import type { Word } from '../../dockerfile/model.ts';
-import { spanIn } from '../../dockerfile/shell-script.ts';
+import { locateSpan } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
-import { effective } from '../git-in-containers/effective.ts';
+import { selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
-import { type Address, addressesIn } from './addresses.ts';
+import { type Address, listAddresses } from './addresses.ts';
 
 /** The service behind an address moves one day, and every image and file that wrote the address down still asks at the old place. */
 export const hardCodedAddress = defineRule({
@@ -17,11 +17,11 @@ export const hardCodedAddress = defineRule({
 			'The address {address} is fixed here, and stops working when what answers there moves. Use a name: the service on a shared network, or a DNS name.',
 	},
 	dockerfile({ dockerfile, report }) {
-		for (const { pairs } of effective(dockerfile, 'ENV')) {
+		for (const { pairs } of selectInstructions(dockerfile, 'ENV')) {
 			for (const { key, value } of pairs) {
 				if (!value) continue;
-				for (const address of addressesIn(value.text, key.text)) {
-					report('address', spanWithin(dockerfile.text, value, address), {
+				for (const address of listAddresses(value.text, key.text)) {
+					report('address', locateAddress(dockerfile.text, value, address), {
 						values: { address: address.text },
 					});
 				}
@@ -29,13 +29,13 @@ export const hardCodedAddress = defineRule({
 		}
 	},
 	compose({ compose, report }) {
-		for (const { address, span } of composeAddresses(compose))
+		for (const { address, span } of listComposeAddresses(compose))
 			report('address', span, { values: { address } });
 	},
 });
 
 /** Where an address stands in a word that may have continuations in it. */
-function spanWithin(source: string, { text, span }: Word, { text: address, index }: Address): Span {
+function locateAddress(source: string, { text, span }: Word, { text: address, index }: Address): Span {
 	const written = source.slice(span.start, span.end);
 	let at = written === text ? index : written.indexOf(address);
 	if (written !== text)
@@ -44,36 +44,36 @@ function spanWithin(source: string, { text, span }: Word, { text: address, index
 	return at === -1 ? span : { start: span.start + at, end: span.start + at + address.length };
 }
 
-function composeAddresses({ services }: ComposeFile): { address: string; span: Span }[] {
+function listComposeAddresses({ services }: ComposeFile): { address: string; span: Span }[] {
 	return services.flatMap((service) => [
-		...service.environment.flatMap(({ key, value }) => (value ? located(value, key.text) : [])),
-		...commandAddresses(service.command?.value),
-		...commandAddresses(service.entrypoint?.value),
-		...hostAddresses(service),
+		...service.environment.flatMap(({ key, value }) => (value ? listTextAddresses(value, key.text) : [])),
+		...listCommandAddresses(service.command?.value),
+		...listCommandAddresses(service.entrypoint?.value),
+		...listHostAddresses(service),
 	]);
 }
 
-function located(text: Text, name: string): { address: string; span: Span }[] {
-	return addressesIn(text.text, name).map(({ text: address, index }) => ({
+function listTextAddresses(text: Text, name: string): { address: string; span: Span }[] {
+	return listAddresses(text.text, name).map(({ text: address, index }) => ({
 		address,
-		span: spanIn(text, index, index + address.length),
+		span: locateSpan(text, index, index + address.length),
 	}));
 }
 
 /** A word is judged by its own option (`--bind=…`) or by the one before it (`--bind …`). */
-function commandAddresses(command: StartCommand | undefined): { address: string; span: Span }[] {
+function listCommandAddresses(command: StartCommand | undefined): { address: string; span: Span }[] {
 	const words = command?.words ?? [];
 	return words.flatMap((word, index) => {
-		const own = /^-{1,2}([\w.-]+)=/.exec(word.text)?.[1];
+		const optionInWord = /^-{1,2}([\w.-]+)=/.exec(word.text)?.[1];
 		const before = /^-{1,2}([\w.-]+)$/.exec(words[index - 1]?.text ?? '')?.[1];
-		return located(word, own ?? before ?? '');
+		return listTextAddresses(word, optionInWord ?? before ?? '');
 	});
 }
 
-function hostAddresses({ extraHosts }: Service): { address: string; span: Span }[] {
+function listHostAddresses({ extraHosts }: ComposeService): { address: string; span: Span }[] {
 	return extraHosts.flatMap(({ address, span }) => {
 		const bare = address.replace(/^\[(.*)\]$/, '$1');
-		const isAddress = addressesIn(bare, 'HOST').some(({ text }) => text === bare);
+		const isAddress = listAddresses(bare, 'HOST').some(({ text }) => text === bare);
 		return isAddress ? [{ address: bare, span }] : [];
 	});
 }

@@ -1,7 +1,7 @@
 import type { ComposeFile, Text } from '../../compose/model.ts';
-import { type ShellScript, spanIn } from '../../dockerfile/shell-script.ts';
+import { locateSpan, type ShellScript } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
-import { effective, scriptsOf } from '../git-in-containers/effective.ts';
+import { listScripts, selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Links wrote addresses and whole environments into variables once, at the start; Engine 29 writes them no more. */
@@ -17,16 +17,16 @@ export const linkVariables = defineRule({
 			"`{name}` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.",
 	},
 	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of effective(dockerfile, ...KEYWORDS)) {
+		for (const instruction of selectInstructions(dockerfile, ...KEYWORDS)) {
 			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
-			for (const script of scriptsOf(instruction)) {
+			for (const script of listScripts(instruction)) {
 				if (!MAY_USE.test(script.text)) continue;
-				for (const use of usesIn(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });
+				for (const use of listUses(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });
 			}
 		}
 	},
 	compose({ compose, report }) {
-		for (const use of composeUses(compose)) report(use.kind, use.span, { values: { name: use.name } });
+		for (const use of listComposeUses(compose)) report(use.kind, use.span, { values: { name: use.name } });
 	},
 });
 
@@ -50,31 +50,34 @@ const MAY_USE = /_(?:PORT|ENV)_/;
 const ORDINARY =
 	/^(APP|NODE|RAILS|RACK|VIRTUAL|FLASK|DJANGO|SYMFONY|LARAVEL|BUILD|DEPLOY|TARGET|CI|TEST|DEV|PROD|STAGING|CONDA|DOCKER|USER|DEFAULT|CURRENT|GITHUB|RUNTIME)_ENV_|_ENV_(FILE|NAME|VARS?|PATH|DIR|PREFIX|TYPE|KEY|URL|ID|MODE|CONFIG|PROMPT)$/;
 
-function* usesIn(script: ShellScript, isOwn: (name: string) => boolean): Generator<Use> {
-	const found = [...matches(script, ADDRESS, 'address'), ...matches(script, ENVIRONMENT, 'environment')];
-	for (const use of found)
+function* listUses(script: ShellScript, isOwn: (name: string) => boolean): Generator<Use> {
+	const candidates = [
+		...listMatchingUses(script, ADDRESS, 'address'),
+		...listMatchingUses(script, ENVIRONMENT, 'environment'),
+	];
+	for (const use of candidates)
 		if (!isOwn(use.name) && !(use.kind === 'environment' && ORDINARY.test(use.name))) yield use;
 }
 
-function matches(script: ShellScript, pattern: RegExp, kind: Use['kind']): Use[] {
+function listMatchingUses(script: ShellScript, pattern: RegExp, kind: Use['kind']): Use[] {
 	return [...script.text.matchAll(pattern)].map(({ index, 0: name }) => ({
 		kind,
 		name,
-		span: spanIn(script, index, index + name.length),
+		span: locateSpan(script, index, index + name.length),
 	}));
 }
 
 /** In a compose file `$$` is the container's variable; with a single `$` it is one of whoever runs Compose, and only the first form tells itself. */
-function* composeUses({ services, text: source }: ComposeFile): Generator<Use> {
+function* listComposeUses({ services, text: source }: ComposeFile): Generator<Use> {
 	for (const { environment, command, entrypoint } of services) {
-		const own = new Set(environment.map(({ key }) => key.text));
+		const declaredNames = new Set(environment.map(({ key }) => key.text));
 		for (const { key } of environment) {
 			if (key.text.match(ADDRESS)?.[0] === key.text)
 				yield { kind: 'address', name: key.text, span: key.span };
 		}
 		const values = environment.flatMap(({ value }): Text[] => (value ? [value] : []));
 		for (const text of [...values, ...(command?.value.words ?? []), ...(entrypoint?.value.words ?? [])]) {
-			for (const use of usesIn(text, (name) => own.has(name))) {
+			for (const use of listUses(text, (name) => declaredNames.has(name))) {
 				const isInContainer =
 					source.slice(0, use.span.start).endsWith('$$') || source.slice(0, use.span.start).endsWith('$${');
 				if (use.kind === 'address' || isInContainer) yield use;

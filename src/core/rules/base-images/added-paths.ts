@@ -1,12 +1,21 @@
-import { imagePath, type LocalCopy, localCopy, resolvePath } from '../../dockerfile/image-paths.ts';
+import {
+	type LocalCopy,
+	readLocalCopy,
+	resolveImagePath,
+	resolvePath,
+} from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { PackageAction } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 
 /** Where a `COPY` or `ADD` puts what it copies: a path for each file, the target for a folder. */
-export function copiedPaths(step: Instruction, folder: string | undefined, variables: Variables): string[] {
-	const copy = copyOf(step, variables);
+export function listCopiedPaths(
+	step: Instruction,
+	folder: string | undefined,
+	variables: Variables,
+): string[] {
+	const copy = resolveCopy(step, variables);
 	const target = copy && resolvePath(copy.target, folder);
 	if (!copy || target === undefined) return [];
 	const isFolder = copy.target.endsWith('/') || /^\.?$/.test(copy.target) || copy.sources.length > 1;
@@ -15,7 +24,7 @@ export function copiedPaths(step: Instruction, folder: string | undefined, varia
 		// An archive that `ADD` unpacks leaves no file of its name.
 		if (step.keyword === 'ADD' && ARCHIVE.test(name) && !source.includes('://')) return [];
 		const isOneName = !/[*?[]|^\.{0,2}$/.test(name);
-		const inFolder = isFolder && isOneName ? [imagePath(name, target)] : [];
+		const inFolder = isFolder && isOneName ? [resolveImagePath(name, target)] : [];
 		if (isFolder && isOneName && /[^.]\.\w+$|^\.\w+$/.test(name)) return inFolder;
 		// Without an ending it may be a file or a folder.
 		return target === '/' ? inFolder : [target, ...inFolder];
@@ -31,12 +40,12 @@ export interface CopiedFolder {
 }
 
 /** The sources as folders, those that turn out to be files included. */
-export function copiedFolders(
+export function listCopiedFolders(
 	step: Instruction,
 	folder: string | undefined,
 	variables: Variables,
 ): CopiedFolder[] {
-	const copy = localCopy(step, variables);
+	const copy = readLocalCopy(step, variables);
 	const target = copy && resolvePath(copy.target, folder);
 	if (!copy || target === undefined) return [];
 	return copy.sources.map((path) => ({
@@ -49,7 +58,7 @@ export function copiedFolders(
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/;
 
 /** The sources, be they files of the context, of another stage, on the web or in the Dockerfile itself. */
-function copyOf(step: Instruction, variables: Variables): LocalCopy | undefined {
+function resolveCopy(step: Instruction, variables: Variables): LocalCopy | undefined {
 	const { keyword, args, heredocs, flags } = step;
 	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
 	const words = args.map(({ text }) => variables.expand(text, step).value);
@@ -60,7 +69,7 @@ function copyOf(step: Instruction, variables: Variables): LocalCopy | undefined 
 	const [source, another] = words;
 	const isDownload =
 		keyword === 'ADD' && another === undefined && /^https?:\/\/[^?#]*[^/?#]$/.test(source ?? '');
-	if (!isFromStage && !isDownload) return localCopy(step, variables);
+	if (!isFromStage && !isDownload) return readLocalCopy(step, variables);
 	const sources = words.flatMap((word) => word ?? []);
 	return sources.length === words.length ? { sources, target } : undefined;
 }
@@ -69,8 +78,12 @@ function copyOf(step: Instruction, variables: Variables): LocalCopy | undefined 
 export type ValueIn = (word: ShellWord | undefined) => string | undefined;
 
 /** The paths a command is seen to add. `isSet` tells of environment variables. */
-export function addedBy(command: ShellCommand, valueIn: ValueIn, isSet: (name: string) => boolean): string[] {
-	const paths = [...addedByPackages(command, isSet), ...addedByProgram(command, valueIn)];
+export function listAddedPaths(
+	command: ShellCommand,
+	valueIn: ValueIn,
+	isSet: (name: string) => boolean,
+): string[] {
+	const paths = [...listPackagePaths(command, isSet), ...listProgramPaths(command, valueIn)];
 	const ofGroups = command.surroundings.groups.flatMap(({ redirects }) => redirects);
 	for (const { operator, target } of [...command.redirects, ...ofGroups]) {
 		if (/^>[>|]?$/.test(operator)) paths.push(valueIn(target) ?? '');
@@ -79,7 +92,7 @@ export function addedBy(command: ShellCommand, valueIn: ValueIn, isSet: (name: s
 }
 
 /** The caches and lists that a package manager empties. */
-export function cleanedBy({ packageAction: action }: ShellCommand): readonly string[] {
+export function listCleanedPaths({ packageAction: action }: ShellCommand): readonly string[] {
 	if (action?.action !== 'clean') return [];
 	switch (action.manager) {
 		case 'apt':
@@ -98,7 +111,7 @@ export function cleanedBy({ packageAction: action }: ShellCommand): readonly str
 	}
 }
 
-function addedByPackages(command: ShellCommand, isSet: (name: string) => boolean): string[] {
+function listPackagePaths(command: ShellCommand, isSet: (name: string) => boolean): string[] {
 	const action = command.packageAction;
 	if (action?.action === 'update' && /^apt/.test(action.manager)) return ['/var/lib/apt/lists'];
 	if (action?.action === 'update' && action.manager === 'apk') return ['/var/cache/apk'];
@@ -111,11 +124,11 @@ function addedByPackages(command: ShellCommand, isSet: (name: string) => boolean
 		case 'yum':
 			return [`/var/cache/${action.manager === 'yum' ? 'yum' : 'dnf'}`];
 		case 'npm':
-			return [...modulesOf(action), '/root/.npm'];
+			return [...listModuleFolders(action), '/root/.npm'];
 		case 'yarn':
 		case 'pnpm':
 		case 'bun':
-			return modulesOf(action);
+			return listModuleFolders(action);
 		case 'pip':
 			return action.options.includes('--no-cache-dir') || isSet('PIP_NO_CACHE_DIR')
 				? []
@@ -130,7 +143,7 @@ function addedByPackages(command: ShellCommand, isSet: (name: string) => boolean
 }
 
 /** The folder that an install of a project fills. */
-function modulesOf({ options, call }: PackageAction): string[] {
+function listModuleFolders({ options, call }: PackageAction): string[] {
 	if (call.includes(' global ') || options.some((option) => /^(?:-g|--global)$/.test(option))) return [];
 	const folder = options.map((option) => FOLDER_OPTION.exec(option)?.[1]).find(Boolean);
 	return [folder === undefined ? 'node_modules' : `${folder}/node_modules`];
@@ -145,37 +158,37 @@ type Adding = (args: readonly ShellWord[], valueIn: ValueIn) => readonly (string
 const ADDING: Readonly<Record<string, Adding>> = {
 	curl: (args, valueIn) =>
 		args.some(({ raw }) => /^(?:-[a-zA-Z]*O|--remote-name(?:-all)?$)/.test(raw))
-			? [fileOfAddress(args, valueIn)]
-			: [option(args, valueIn, /^(?:-[a-zA-Z]*o|--output)$/, '--output')],
-	wget: downloadedByWget,
-	git: cloned,
-	mkdir: named,
-	touch: named,
-	tee: named,
-	cp: placed,
-	mv: placed,
-	ln: placed,
-	install: placed,
+			? [findDownloadName(args, valueIn)]
+			: [findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*o|--output)$/, '--output')],
+	wget: listWgetPaths,
+	git: listClonePaths,
+	mkdir: listNamedPaths,
+	touch: listNamedPaths,
+	tee: listNamedPaths,
+	cp: listTargetPaths,
+	mv: listTargetPaths,
+	ln: listTargetPaths,
+	install: listTargetPaths,
 	dd: (args) => args.map(({ text }) => /^of=(.+)$/.exec(text ?? '')?.[1]),
-	tar: (args, valueIn) => [option(args, valueIn, /^(?:-[a-zA-Z]*C|--directory)$/, '--directory')],
-	unzip: (args, valueIn) => [option(args, valueIn, /^-[a-zA-Z]*d$/)],
+	tar: (args, valueIn) => [findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*C|--directory)$/, '--directory')],
+	unzip: (args, valueIn) => [findOptionValue(args, valueIn, /^-[a-zA-Z]*d$/)],
 };
 
-function addedByProgram({ name = '', args }: ShellCommand, valueIn: ValueIn): string[] {
+function listProgramPaths({ name = '', args }: ShellCommand, valueIn: ValueIn): string[] {
 	const adding = Object.hasOwn(ADDING, name) ? ADDING[name] : undefined;
 	return adding?.(args, valueIn).flatMap((path) => path ?? []) ?? [];
 }
 
-function plainWords(args: readonly ShellWord[]): ShellWord[] {
+function listOperands(args: readonly ShellWord[]): ShellWord[] {
 	return args.filter(({ raw }) => !raw.startsWith('-'));
 }
 
-function named(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
-	return plainWords(args).map(valueIn);
+function listNamedPaths(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
+	return listOperands(args).map(valueIn);
 }
 
 /** The value of an option that stands in the next word, or behind `=` in the same one. */
-function option(
+function findOptionValue(
 	args: readonly ShellWord[],
 	valueIn: ValueIn,
 	apart: RegExp,
@@ -187,30 +200,30 @@ function option(
 	return whole ? whole.slice(joined.length + 1) : undefined;
 }
 
-function fileOfAddress(args: readonly ShellWord[], valueIn: ValueIn): string | undefined {
+function findDownloadName(args: readonly ShellWord[], valueIn: ValueIn): string | undefined {
 	const address = args
 		.map(valueIn)
 		.find((value) => value !== undefined && /^(?:https?|ftp):\/\//.test(value));
-	return address && lastPart(address.replace(/[?#].*$/, ''));
+	return address && getLastSegment(address.replace(/[?#].*$/, ''));
 }
 
-function lastPart(path: string): string {
+function getLastSegment(path: string): string {
 	return path.split('/').at(-1) ?? '';
 }
 
-function downloadedByWget(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
-	const path = option(args, valueIn, /^(?:-[a-zA-Z]*O|--output-document)$/, '--output-document');
+function listWgetPaths(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
+	const path = findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*O|--output-document)$/, '--output-document');
 	if (path !== undefined) return path === '-' ? [] : [path];
 	if (args.some(({ raw }) => /^-[a-zA-Z]*O|^--output-document/.test(raw))) return [];
-	const file = fileOfAddress(args, valueIn);
-	const folder = option(args, valueIn, /^(?:-[a-zA-Z]*P|--directory-prefix)$/, '--directory-prefix');
+	const file = findDownloadName(args, valueIn);
+	const folder = findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*P|--directory-prefix)$/, '--directory-prefix');
 	if (folder !== undefined && file) return [`${folder.replace(/\/$/, '')}/${file}`];
 	return args.some(({ raw }) => /^-[a-zA-Z]*P|^--directory/.test(raw)) ? [] : [file];
 }
 
 /** The checkout, and its `.git`. */
-function cloned(args: readonly ShellWord[], valueIn: ValueIn): string[] {
-	const words = plainWords(args);
+function listClonePaths(args: readonly ShellWord[], valueIn: ValueIn): string[] {
+	const words = listOperands(args);
 	const verb = words.findIndex(({ text }) => text === 'clone');
 	if (verb === -1) return [];
 	const hasValues = args.some(({ raw }) =>
@@ -219,17 +232,17 @@ function cloned(args: readonly ShellWord[], valueIn: ValueIn): string[] {
 	// Behind an option with a value it is the last word that can be told: the address, or the folder.
 	const [repository, path] = (hasValues ? words.slice(-1) : words.slice(verb + 1)).map(valueIn);
 	const isAddress = repository !== undefined && (!hasValues || repository.includes('://'));
-	const folder = path ?? (isAddress ? lastPart(repository).replace(/\.git$/, '') : repository);
+	const folder = path ?? (isAddress ? getLastSegment(repository).replace(/\.git$/, '') : repository);
 	return folder ? [folder, `${folder.replace(/\/$/, '')}/.git`] : [];
 }
 
 /** The target where it is a name of its own; in a folder, the file. */
-function placed(args: readonly ShellWord[], valueIn: ValueIn): string[] {
-	const words = plainWords(args).map(valueIn);
+function listTargetPaths(args: readonly ShellWord[], valueIn: ValueIn): string[] {
+	const words = listOperands(args).map(valueIn);
 	const target = words.pop();
 	if (target === undefined || words.length === 0) return [];
 	if (!target.endsWith('/')) return words.length === 1 ? [target] : [];
 	return words.flatMap((word) =>
-		word === undefined || /[*?]|\/$/.test(word) ? [] : [target + lastPart(word)],
+		word === undefined || /[*?]|\/$/.test(word) ? [] : [target + getLastSegment(word)],
 	);
 }

@@ -1,7 +1,7 @@
-import { packageName } from '../../dockerfile/package-managers.ts';
+import { extractPackageName } from '../../dockerfile/package-managers.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import { defineRule } from '../rule.ts';
-import { callText, finalStages, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../runs.ts';
 
 /** Compilers and headers serve the build alone: in the image they are size to pull, packages to patch, and tools for an intruder. */
 export const buildToolsInFinalStage = defineRule({
@@ -16,21 +16,20 @@ export const buildToolsInFinalStage = defineRule({
 			'`{call}` brings all that building {packages} needs, and it stays in the image. Build in an earlier stage and `COPY --from` the result.',
 	},
 	dockerfile({ dockerfile, stages, variables, shell, report }) {
-		for (const stage of finalStages(dockerfile, stages)) {
-			for (const run of runsIn(stage)) {
+		for (const stage of listFinalStages(dockerfile, stages)) {
+			for (const run of listRuns(stage)) {
 				const commands = shell(run);
 				// A variable may hold several names.
-				const namesIn = ({ text, raw }: ShellWord) =>
+				const listPackageNames = ({ text, raw }: ShellWord) =>
 					text === undefined ? (variables.expand(raw, run).value?.split(/\s+/) ?? []) : [text];
-				const calls = packageCalls(commands).filter(({ action }) => action.kind === 'system');
-				if (commands.some(marksForRemoval) && calls.some(({ action }) => action.action === 'remove'))
-					continue;
+				const calls = listPackageCalls(commands).filter(({ action }) => action.kind === 'system');
+				if (commands.some(isRemovalMark) && calls.some(({ action }) => action.action === 'remove')) continue;
 				for (const install of calls) {
 					if (install.action.action !== 'install') continue;
 					const later = calls.filter(
 						({ action, index }) => action.action === 'remove' && index > install.index,
 					);
-					if (bringsBuildTools(install)) {
+					if (isBuildDependencyInstall(install)) {
 						// What it brings has no names here, so a removal may take any of it.
 						const [first] = install.action.packages;
 						if (!first || later.length > 0) continue;
@@ -40,13 +39,13 @@ export const buildToolsInFinalStage = defineRule({
 					}
 					const tools = install.action.packages.flatMap((word) => {
 						if (later.some((removal) => mayRemove(removal, word, install))) return [];
-						return namesIn(word)
+						return listPackageNames(word)
 							.filter(isBuildTool)
 							.map((name) => ({ name, span: word.span }));
 					});
 					const [first] = tools;
 					if (!first) continue;
-					const packages = tools.map(({ name }) => `\`${packageName(name)}\``).join(', ');
+					const packages = tools.map(({ name }) => `\`${extractPackageName(name)}\``).join(', ');
 					report('tools', first.span, { values: { packages } });
 				}
 			}
@@ -109,7 +108,7 @@ const TOOLS: ReadonlySet<string> = new Set([
 
 function isBuildTool(text: string): boolean {
 	if (/^@?(?:group:)?"?development[ -]tools"?$/i.test(text)) return true;
-	const name = packageName(text).toLowerCase();
+	const name = extractPackageName(text).toLowerCase();
 	if (TOOLS.has(name) || /-(?:dev|devel|jdk|jdk-headless)$/.test(name)) return true;
 	if (/^crossbuild-essential-|^(?:gcc|g\+\+|gfortran)(?:-[\d.]+)?-multilib$/.test(name)) return true;
 	return /^(?:gcc|g\+\+|cpp|clang|llvm|gfortran|golang|openjdk|linux-headers|java)-[\d.]+(?:-go|-openjdk-devel|-generic)?$/.test(
@@ -118,23 +117,23 @@ function isBuildTool(text: string): boolean {
 }
 
 /** `apt-get build-dep`: what a package is built with. */
-function bringsBuildTools({ action }: PackageCall): boolean {
+function isBuildDependencyInstall({ action }: PackageCall): boolean {
 	return /^build-?dep$/.test(action.verb?.text ?? '');
 }
 
 /** `apt-mark auto`: the next removal also takes packages that it does not name. */
-function marksForRemoval({ name, args }: ShellCommand): boolean {
+function isRemovalMark({ name, args }: ShellCommand): boolean {
 	return name === 'apt-mark' && args[0]?.text === 'auto';
 }
 
 /** True where a later removal names the package or the virtual package it came in with, or where it cannot be known what is removed. */
 function mayRemove({ action }: PackageCall, word: ShellWord, install: PackageCall): boolean {
-	const name = packageName(word.text ?? word.raw);
+	const name = extractPackageName(word.text ?? word.raw);
 	if (/^(?:undo|rollback)$/.test(action.verb?.text ?? '')) return true;
 	const virtual = install.action.options.map((option) => /^(?:-t|--virtual)=(.*)$/.exec(option)?.[1]);
 	return action.packages.some(({ text }) => {
 		if (text === undefined || virtual.includes(text)) return true;
-		if (packageName(text) === name) return true;
+		if (extractPackageName(text) === name) return true;
 		return (
 			text.includes('*') &&
 			new RegExp(`^${text.replace(/[^\w*.-]/g, '').replace(/\.?\*/g, '.*')}$`).test(name)

@@ -1,24 +1,24 @@
 import type { BuildContext } from '../../build-context.ts';
 import {
 	BASE_FOLDER,
-	changeFolder,
-	folderAfter,
 	isWithin,
 	mountTargets,
 	resolvePath,
+	resolveShellFolder,
+	resolveWorkingFolder,
 } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { expandBraces } from '../../dockerfile/shell-braces.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
-import { firstFrom } from '../../source/first-from.ts';
+import { findFirstIndex } from '../../source/first-from.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 import {
-	addedBy,
 	type CopiedFolder,
-	cleanedBy,
-	copiedFolders,
-	copiedPaths,
+	listAddedPaths,
+	listCleanedPaths,
+	listCopiedFolders,
+	listCopiedPaths,
 	type ValueIn,
 } from './added-paths.ts';
 
@@ -49,24 +49,24 @@ function checkSteps(
 	{ variables, shell, report, context }: DockerfileContext<{ later: string }>,
 ): void {
 	const last = steps.findLastIndex(
-		(step) => step.keyword === 'RUN' && shell(step).some((command) => removedBy(command).length > 0),
+		(step) => step.keyword === 'RUN' && shell(step).some((command) => listRemovedWords(command).length > 0),
 	);
 	const added = new Map<string, Instruction>();
 	const copied: CopiedFolder[] = [];
 	let folder: string | undefined = BASE_FOLDER;
 	for (const step of steps.slice(0, last + 1)) {
-		folder = folderAfter(step, folder, variables);
+		folder = resolveWorkingFolder(step, folder, variables);
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
-			for (const path of copiedPaths(step, folder, variables)) remember(added, path, step);
-			if (context && copied.length < MOST_FOLDERS) copied.push(...copiedFolders(step, folder, variables));
+			for (const path of listCopiedPaths(step, folder, variables)) remember(added, path, step);
+			if (context && copied.length < MOST_FOLDERS) copied.push(...listCopiedFolders(step, folder, variables));
 		} else if (step.keyword === 'RUN') {
-			const layer = layerOf(step, shell(step), folder, variables);
+			const layer = createLayer(step, shell(step), folder, variables);
 			for (const { word, matches } of layer.removed) {
 				if ('exact' in matches) rememberPart(added, matches.exact, copied, context);
 				const path = findRemoved(added, matches, layer);
 				if (path === undefined) continue;
 				const line = String(added.get(path)?.startLine);
-				report('later', word.span, { values: { path: shown(path), line } });
+				report('later', word.span, { values: { path: formatPath(path), line } });
 				added.delete(path);
 			}
 			for (const path of layer.added) remember(added, path, step);
@@ -95,7 +95,7 @@ function rememberPart(
 		({ source, target }) =>
 			path !== target &&
 			isWithin(path, target) &&
-			holds(context, source + path.slice(target === '/' ? 1 : target.length + 1)),
+			hasIncludedFile(context, source + path.slice(target === '/' ? 1 : target.length + 1)),
 	);
 	if (folder) remember(added, path, folder.step);
 }
@@ -104,9 +104,9 @@ function rememberPart(
 const MOST_IGNORED = 1_000;
 
 /** True for a file of the context, and for a folder with one, that gets into the build. */
-function holds({ files, isIgnored }: BuildContext, path: string): boolean {
+function hasIncludedFile({ files, isIgnored }: BuildContext, path: string): boolean {
 	return [path, `${path}/`].some((start) => {
-		const first = firstFrom(files, (file) => file >= start);
+		const first = findFirstIndex(files, (file) => file >= start);
 		for (const file of files.slice(first, first + MOST_IGNORED)) {
 			if (!isWithin(file, path)) return false;
 			if (!isIgnored(file)) return true;
@@ -132,10 +132,11 @@ interface Removal {
 type PathTest = { readonly exact: string } | { readonly pattern: RegExp };
 
 function findRemoved(added: ReadonlyMap<string, unknown>, test: PathTest, layer: Layer): string | undefined {
-	const counts = (path: string) =>
+	const isFromEarlierLayer = (path: string) =>
 		!layer.touched.has(path) && !layer.mounts.some((target) => isWithin(path, target));
-	if ('exact' in test && added.has(test.exact)) return counts(test.exact) ? test.exact : undefined;
-	for (const path of added.keys()) if (isRemoved(path, test) && counts(path)) return path;
+	if ('exact' in test && added.has(test.exact))
+		return isFromEarlierLayer(test.exact) ? test.exact : undefined;
+	for (const path of added.keys()) if (isRemoved(path, test) && isFromEarlierLayer(path)) return path;
 	return undefined;
 }
 
@@ -143,7 +144,7 @@ function isRemoved(path: string, test: PathTest): boolean {
 	return 'exact' in test ? isWithin(path, test.exact) : test.pattern.test(path);
 }
 
-function layerOf(
+function createLayer(
 	run: Instruction,
 	commands: readonly ShellCommand[],
 	start: string | undefined,
@@ -154,27 +155,27 @@ function layerOf(
 	const removed: Removal[] = [];
 	const mounts = mountTargets(run);
 	let folder = start;
-	const valueIn: ValueIn = (word) => word && (word.text ?? variables.expand(word.raw, run).value);
+	const expandWord: ValueIn = (word) => word && (word.text ?? variables.expand(word.raw, run).value);
 	for (const command of commands) {
-		folder = changeFolder(folder, command, valueIn);
+		folder = resolveShellFolder(folder, command, expandWord);
 		const isSet = (name: string) =>
 			variables.isDeclared(name, run) !== undefined ||
 			command.assignments.some((assignment) => assignment.name === name);
-		for (const path of cleanedBy(command)) {
+		for (const path of listCleanedPaths(command)) {
 			for (const one of added) if (isWithin(one, path)) added.delete(one);
 		}
-		for (const path of addedBy(command, valueIn, isSet)) {
+		for (const path of listAddedPaths(command, expandWord, isSet)) {
 			const full = resolvePath(path, folder);
 			if (full === undefined || mounts.some((target) => isWithin(full, target))) continue;
 			if (touched.size > MOST_PATHS) continue;
 			added.add(full);
 			touched.add(full);
 		}
-		for (const word of removedBy(command)) {
-			const path = valueIn(word);
+		for (const word of listRemovedWords(command)) {
+			const path = expandWord(word);
 			const full = path === undefined ? undefined : resolvePath(path, folder);
 			if (full === undefined || full === '/' || removed.length > MOST_PATHS) continue;
-			for (const matches of expandBraces(full).flatMap(testsFor)) {
+			for (const matches of expandBraces(full).flatMap(makePathTests)) {
 				for (const one of added) if (isRemoved(one, matches)) added.delete(one);
 				removed.push({ word, matches });
 			}
@@ -184,7 +185,7 @@ function layerOf(
 }
 
 /** `/tmp/*` removes what stands in `/tmp`; `/tmp` removes it with all within. */
-function testsFor(path: string): PathTest[] {
+function makePathTests(path: string): PathTest[] {
 	// `/x/*` takes all there is of `/x`, save the empty folder.
 	const whole = path.replace(/\/\*$/, '');
 	if (!/[*?[]/.test(whole)) return whole === '' ? [] : [{ exact: whole }];
@@ -201,7 +202,7 @@ function testsFor(path: string): PathTest[] {
 
 const REMOVING: ReadonlySet<string> = new Set(['rm', 'find', 'unlink', 'rmdir', 'shred']);
 
-function removedBy({ name, args }: ShellCommand): readonly ShellWord[] {
+function listRemovedWords({ name, args }: ShellCommand): readonly ShellWord[] {
 	if (name === undefined || !REMOVING.has(name)) return [];
 	const words = args.filter(({ raw }) => !raw.startsWith('-'));
 	if (name === 'shred') return args.some(({ raw }) => /^-[a-z]*u|^--remove/.test(raw)) ? words : [];
@@ -210,6 +211,6 @@ function removedBy({ name, args }: ShellCommand): readonly ShellWord[] {
 }
 
 /** Without the mark of the folder that only the base image knows. */
-function shown(path: string): string {
+function formatPath(path: string): string {
 	return path.startsWith(`${BASE_FOLDER}/`) ? path.slice(BASE_FOLDER.length + 1) : path;
 }

@@ -1,10 +1,10 @@
 import type { BuildContext } from '../../build-context.ts';
-import { localCopy, mountTargets } from '../../dockerfile/image-paths.ts';
+import { mountTargets, readLocalCopy } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { defineRule } from '../rule.ts';
-import { callSpan, callText, type PackageCall, packageCalls } from '../runs.ts';
+import { callSpan, callText, listPackageCalls, type PackageCall } from '../runs.ts';
 
 /** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
 export const copyBeforeInstall = defineRule({
@@ -26,14 +26,14 @@ export const copyBeforeInstall = defineRule({
 				keyword === 'ONBUILD' && trigger ? [trigger] : [],
 			);
 			for (const steps of [instructions, triggers]) {
-				for (const { copy, source, install, run } of copiesBeforeInstalls(steps, {
+				for (const { copy, source, install, run } of listEarlyCopies(steps, {
 					variables,
 					shell,
 					context,
 				})) {
 					const call = callText(install);
-					const values = { call, source, line: String(run.startLine), manifests: manifestsOf(install) };
-					const message = readsNothing(install) ? 'named' : 'context';
+					const values = { call, source, line: String(run.startLine), manifests: getManifestNames(install) };
+					const message = isInstallByName(install) ? 'named' : 'context';
 					report(source === '.' ? message : 'folder', copy.span, {
 						values,
 						related: [{ span: callSpan(install), message: `\`${call}\` runs again after every change.` }],
@@ -58,26 +58,26 @@ interface EarlyCopy {
 }
 
 /** Each copy of sources with the first install below it. */
-function copiesBeforeInstalls(steps: readonly Instruction[], tools: Tools): EarlyCopy[] {
-	const found: EarlyCopy[] = [];
+function listEarlyCopies(steps: readonly Instruction[], tools: Tools): EarlyCopy[] {
+	const earlyCopies: EarlyCopy[] = [];
 	const managersDone = new Set<string>();
 	let waiting: { copy: Instruction; source: string; isSure: boolean }[] = [];
 	for (const step of steps) {
-		const source = copiedSources(step, tools);
+		const source = findCopiedSource(step, tools);
 		if (source) waiting.push({ copy: step, ...source });
 		if (step.keyword !== 'RUN') continue;
-		for (const install of packageCalls(tools.shell(step))) {
+		for (const install of listPackageCalls(tools.shell(step))) {
 			const { action, kind } = install.action;
 			if (action !== 'install' && (action !== 'upgrade' || kind === 'system')) continue;
 			if (waiting.length > 0 && isDependencyInstall(install, step, managersDone)) {
 				const early = waiting.filter(({ isSure }) => isSure || kind === 'language');
-				for (const { copy, source } of early) found.push({ copy, source, install, run: step });
+				for (const { copy, source } of early) earlyCopies.push({ copy, source, install, run: step });
 				waiting = waiting.filter((copy) => !early.includes(copy));
 			}
-			if (readsManifest(install)) managersDone.add(install.action.manager);
+			if (isManifestInstall(install)) managersDone.add(install.action.manager);
 		}
 	}
-	return found;
+	return earlyCopies;
 }
 
 /** Builds that fetch what they need on the way. */
@@ -99,10 +99,12 @@ function isDependencyInstall(install: PackageCall, run: Instruction, done: Reado
 		if (isCargoInstall) return !options.some((option) => option.startsWith('--path'));
 		return mountTargets(run).length === 0;
 	}
-	if (options.some((option) => /^(?:-e|--editable)=/.test(option)) && !readsRequirements(options))
+	if (options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options))
 		return false;
 	return (
-		packages.length === 0 || readsRequirements(options) || !packages.every(({ text }) => isLocal(text ?? ''))
+		packages.length === 0 ||
+		hasRequirementsOption(options) ||
+		!packages.every(({ text }) => isLocal(text ?? ''))
 	);
 }
 
@@ -112,38 +114,40 @@ function isLocal(text: string): boolean {
 		: /\.(?:deb|rpm|apk|whl)$/.test(text);
 }
 
-function readsRequirements(options: readonly string[]): boolean {
+function hasRequirementsOption(options: readonly string[]): boolean {
 	return options.some((option) => /^(?:-r|--requirements?)/.test(option));
 }
 
-function readsManifest({ action: { packages, options, kind } }: PackageCall): boolean {
+function isManifestInstall({ action: { packages, options, kind } }: PackageCall): boolean {
 	if (kind === 'system' || options.some((option) => /^(?:-g|--global)$/.test(option))) return false;
-	return readsRequirements(options) || (packages.length === 0 && !installsProject(options));
+	return hasRequirementsOption(options) || (packages.length === 0 && !isEditableInstall(options));
 }
 
 /** `npm install -g pm2`: packages of a language by their names, none of which lies here. */
-function readsNothing(install: PackageCall): boolean {
+function isInstallByName(install: PackageCall): boolean {
 	const { kind, packages } = install.action;
-	return kind === 'language' && !readsManifest(install) && !packages.some(({ text }) => isLocal(text ?? '.'));
+	return (
+		kind === 'language' && !isManifestInstall(install) && !packages.some(({ text }) => isLocal(text ?? '.'))
+	);
 }
 
-function installsProject(options: readonly string[]): boolean {
-	return options.some((option) => /^(?:-e|--editable)=/.test(option)) && !readsRequirements(options);
+function isEditableInstall(options: readonly string[]): boolean {
+	return options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options);
 }
 
 /** What a step copies of the sources; `isSure` for the whole context and for what is plainly the sources. */
-function copiedSources(
+function findCopiedSource(
 	step: Instruction,
 	{ variables, context }: Tools,
 ): { readonly source: string; readonly isSure: boolean } | undefined {
-	const copy = localCopy(step, variables);
+	const copy = readLocalCopy(step, variables);
 	for (const source of copy?.sources ?? []) {
 		const plain = source.replace(/\/+$/, '').replace(/(?:^|\/)\*{1,2}$/, '') || '.';
 		if (plain === '.') {
-			if (context && holdsManifestsOnly(context)) continue;
+			if (context && hasManifestsOnly(context)) continue;
 			return { source: '.', isSure: true };
 		}
-		const folder = folderOf(source, plain, context);
+		const folder = classifyFolder(source, plain, context);
 		if (folder) return { source, isSure: folder === 'sources' };
 	}
 	return undefined;
@@ -186,7 +190,7 @@ const READ_BY_INSTALL =
 	/^(?:requirements|reqs|prisma|patches|\.yarn|\.mvn|\.cargo|\.npm|gradle|wheels?|wheelhouse|vendor|third[_-]?party|deps|dependencies|keys|certs?|ca-certificates|etc|rootfs|conf|config|docker|\.docker|scripts?|bin|tools|build|dist|pkgs|debs?|\.config)$/i;
 
 /** `sources` for a folder that plainly holds them, `folder` for another; `undefined` for files, manifests and what cannot be known. */
-function folderOf(
+function classifyFolder(
 	source: string,
 	plain: string,
 	context: BuildContext | undefined,
@@ -196,7 +200,7 @@ function folderOf(
 	const isKnown = context?.files.some((path) => path === plain || path.startsWith(`${plain}/`));
 	if (context && isKnown) {
 		if (context.files.includes(plain) || READ_BY_INSTALL.test(name)) return undefined;
-		return holdsSources(`${plain}/`, context) ? 'sources' : undefined;
+		return hasSourceFiles(`${plain}/`, context) ? 'sources' : undefined;
 	}
 	if (SOURCE_FOLDERS.has(name.toLowerCase())) return 'sources';
 	if (READ_BY_INSTALL.test(name)) return undefined;
@@ -210,12 +214,12 @@ const MANIFESTS =
 const BESIDE_THE_POINT = /(?:^|\/)(?:Dockerfile|\.dockerignore|compose\.ya?ml|README[^/]*|LICENSE)$/;
 
 /** True where the whole context is nothing but what an install needs to know; a context that holds nothing says nothing. */
-function holdsManifestsOnly(context: BuildContext): boolean {
+function hasManifestsOnly(context: BuildContext): boolean {
 	const files = context.files.filter((path) => !BESIDE_THE_POINT.test(path) && !context.isIgnored(path));
 	return files.length > 0 && files.every((path) => MANIFESTS.test(path));
 }
 
-function holdsSources(prefix: string, context: BuildContext): boolean {
+function hasSourceFiles(prefix: string, context: BuildContext): boolean {
 	return context.files.some(
 		(path) => path.startsWith(prefix) && !MANIFESTS.test(path) && !context.isIgnored(path),
 	);
@@ -239,6 +243,6 @@ const MANIFESTS_OF: Readonly<Record<string, string>> = {
 };
 
 /** What the install reads, to be copied before it. */
-function manifestsOf({ action: { manager } }: PackageCall): string {
+function getManifestNames({ action: { manager } }: PackageCall): string {
 	return MANIFESTS_OF[manager] ?? 'only what the install needs';
 }

@@ -1,4 +1,4 @@
-import { imagePath, isWithin, mountTargets } from '../../dockerfile/image-paths.ts';
+import { isWithin, mountTargets, resolveImagePath } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { expandBraces } from '../../dockerfile/shell-braces.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
@@ -8,14 +8,14 @@ import { defineRule } from '../rule.ts';
 import {
 	callSpan,
 	callText,
-	finalStages,
+	detectLineEnding,
 	isApt,
 	isPlainChain,
 	isScript,
-	lineEnding,
+	listFinalStages,
+	listPackageCalls,
+	listRuns,
 	type PackageCall,
-	packageCalls,
-	runsIn,
 } from '../runs.ts';
 
 /** The lists are of use to nobody once the packages are in, and the layer carries them for ever: a later `rm` only hides them. */
@@ -31,18 +31,18 @@ export const packageListsLeft = defineRule({
 	},
 	dockerfile({ dockerfile, stages, variables, shell, report }) {
 		let readBelow: number | undefined;
-		for (const stage of finalStages(dockerfile, stages)) {
-			for (const run of runsIn(stage)) {
+		for (const stage of listFinalStages(dockerfile, stages)) {
+			for (const run of listRuns(stage)) {
 				const commands = shell(run);
-				const calls = packageCalls(commands).filter(({ action }) => isApt(action));
+				const calls = listPackageCalls(commands).filter(({ action }) => isApt(action));
 				const install = calls.find(({ action }) => action.action === 'install');
 				if (!install || mountTargets(run).some((target) => isWithin(LISTS, target))) continue;
 				const update = calls.findLast(({ action }) => action.action === 'update');
 				// Packages that lie in files need no lists, so none may be there.
-				if (!update && calls.every(installsFiles)) continue;
+				if (!update && calls.every(isFileInstall)) continue;
 				const after = commands.slice((update ?? install).index + 1);
-				if (after.some((command) => isScript(command) || removesLists(command, run, variables))) continue;
-				readBelow ??= lastReader(dockerfile, shell);
+				if (after.some((command) => isScript(command) || isListRemoval(command, run, variables))) continue;
+				readBelow ??= locateLastReader(dockerfile, shell);
 				const canRemove = update && isPlainChain(run) && readBelow <= run.span.start;
 				const fix = canRemove ? removeAtEnd(run, install.command, dockerfile) : undefined;
 				report('left', callSpan(install), { values: { call: callText(install) }, ...(fix && { fix }) });
@@ -53,26 +53,26 @@ export const packageListsLeft = defineRule({
 
 const LISTS = '/var/lib/apt/lists';
 
-function installsFiles({ action: { action, packages } }: PackageCall): boolean {
+function isFileInstall({ action: { action, packages } }: PackageCall): boolean {
 	return (
 		action !== 'install' || (packages.length > 0 && packages.every(({ raw }) => /\.deb["']?$/.test(raw)))
 	);
 }
 
 /** Where the last `RUN` begins that installs from lists fetched above it, which must not be gone by then. */
-function lastReader(
+function locateLastReader(
 	{ stages }: Dockerfile,
 	shell: (instruction: Instruction) => readonly ShellCommand[],
 ): number {
-	const readers = stages.flatMap(runsIn).filter((run) => {
-		const calls = packageCalls(shell(run)).filter(({ action }) => isApt(action));
+	const readers = stages.flatMap(listRuns).filter((run) => {
+		const calls = listPackageCalls(shell(run)).filter(({ action }) => isApt(action));
 		const first = calls.find(({ action }) => action.action === 'update' || action.action === 'install');
-		return first?.action.action === 'install' && !installsFiles(first);
+		return first?.action.action === 'install' && !isFileInstall(first);
 	});
 	return readers.at(-1)?.span.start ?? -1;
 }
 
-function removesLists(command: ShellCommand, run: Instruction, variables: Variables): boolean {
+function isListRemoval(command: ShellCommand, run: Instruction, variables: Variables): boolean {
 	const verb = command.packageAction?.verb?.text;
 	if (verb === 'dist-clean' || verb === 'distclean') return true;
 	if (command.name !== 'rm' && command.name !== 'find') return false;
@@ -86,8 +86,8 @@ function mayNameLists(word: ShellWord, run: Instruction, variables: Variables): 
 	const text = word.text ?? variables.expand(word.raw, run).value;
 	if (text === undefined) return true;
 	if (!text.startsWith('/')) return /apt\/lists|^(?:\.\/)?lists(?:\/|$)/.test(text);
-	return expandBraces(text).some((one) => {
-		const path = imagePath(one, '/').replace(/\/\*$/, '');
+	return expandBraces(text).some((expandedPath) => {
+		const path = resolveImagePath(expandedPath, '/').replace(/\/\*$/, '');
 		return path !== '/' && (isWithin(LISTS, path) || isWithin(path, LISTS));
 	});
 }
@@ -96,7 +96,9 @@ function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: D
 	if (wrappers.some((wrapper) => wrapper !== 'sudo')) return undefined;
 	const remove = `${wrappers.length > 0 ? 'sudo ' : ''}rm -rf ${LISTS}/*`;
 	const isOneLine = run.startLine === run.endLine;
-	const text = isOneLine ? ` && ${remove}` : ` ${dockerfile.escape}${lineEnding(dockerfile)}    && ${remove}`;
+	const text = isOneLine
+		? ` && ${remove}`
+		: ` ${dockerfile.escape}${detectLineEnding(dockerfile)}    && ${remove}`;
 	const end = run.body.span.end;
 	return {
 		title: 'Remove the lists in the same `RUN`',

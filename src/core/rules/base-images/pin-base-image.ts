@@ -15,7 +15,7 @@ export const pinBaseImage = defineRule({
 	},
 	dockerfile({ stages, variables, report }) {
 		for (const stage of stages.stages) {
-			const image = imageOf(stage, { stages, variables });
+			const image = resolveBaseImage(stage, { stages, variables });
 			const reference = image === undefined ? undefined : parseImageReference(image);
 			if (image === undefined || !reference || reference.digest !== undefined) continue;
 			const values = { image, name: image.replace(/:latest$/, '') };
@@ -26,7 +26,7 @@ export const pinBaseImage = defineRule({
 });
 
 /** The image a stage starts from; `undefined` for `scratch`, an earlier stage, and what a build argument must say. */
-export function imageOf(
+export function resolveBaseImage(
 	stage: Stage,
 	{ stages, variables }: Pick<DockerfileContext, 'stages' | 'variables'>,
 ): string | undefined {

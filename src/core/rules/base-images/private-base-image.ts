@@ -1,6 +1,6 @@
-import { imageName, isPrivateImage } from '../../registry-host.ts';
+import { isPrivateImage, parseImageName } from '../../registry-host.ts';
 import { defineRule } from '../rule.ts';
-import { imageOf } from './pin-base-image.ts';
+import { resolveBaseImage } from './pin-base-image.ts';
 
 /** A base image of one's own is one more image to patch, to document and to hand to every newcomer; most do nothing that a public one cannot. */
 export const privateBaseImage = defineRule({
@@ -14,9 +14,9 @@ export const privateBaseImage = defineRule({
 	},
 	dockerfile({ stages, variables, settings, report }) {
 		for (const stage of stages.stages) {
-			const image = imageOf(stage, { stages, variables });
+			const image = resolveBaseImage(stage, { stages, variables });
 			if (image === undefined) continue;
-			const name = imageName(image);
+			const name = parseImageName(image);
 			const last = name.path.split('/').at(-1) ?? '';
 			if (!/(?:^|[^a-z])base(?:-?images?)?(?:[^a-z]|$)/i.test(last) || !isPrivateImage(name, settings))
 				continue;

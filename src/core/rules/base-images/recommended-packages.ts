@@ -1,11 +1,11 @@
 import type { BuildContext } from '../../build-context.ts';
-import { localCopy } from '../../dockerfile/image-paths.ts';
+import { readLocalCopy } from '../../dockerfile/image-paths.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { StageGraph } from '../../dockerfile/stages.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import type { Fix } from '../../finding.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { callSpan, callText, isApt, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+import { callSpan, callText, isApt, listPackageCalls, listRuns, type PackageCall } from '../runs.ts';
 
 /** apt also installs what a package recommends, on a server as on a desktop: often several times the size of what was asked for. */
 export const recommendedPackages = defineRule({
@@ -23,10 +23,12 @@ export const recommendedPackages = defineRule({
 		const { dockerfile, stages, variables, shell, report } = context;
 		let configured: ReadonlyMap<Stage, number> | undefined;
 		for (const stage of dockerfile.stages) {
-			for (const run of runsIn(stage)) {
-				const installs = packageCalls(shell(run)).filter((call) => takesRecommended(call, run, variables));
+			for (const run of listRuns(stage)) {
+				const installs = listPackageCalls(shell(run)).filter((call) =>
+					hasRecommendedPackages(call, run, variables),
+				);
 				if (installs.length === 0) continue;
-				configured ??= configuredFrom(stages, context);
+				configured ??= locateAptSettings(stages, context);
 				if ((configured.get(stage) ?? 0) <= run.span.start) continue;
 				for (const install of installs) {
 					const fix = insertOption(install);
@@ -40,7 +42,11 @@ export const recommendedPackages = defineRule({
 	},
 });
 
-function takesRecommended({ command, action }: PackageCall, run: Instruction, variables: Variables): boolean {
+function hasRecommendedPackages(
+	{ command, action }: PackageCall,
+	run: Instruction,
+	variables: Variables,
+): boolean {
 	if (!isApt(action) || action.verb?.text !== 'install') return false;
 	if (action.packages.length === 0 && !command.wrappers.includes('xargs')) return false;
 	if (
@@ -62,7 +68,7 @@ function takesRecommended({ command, action }: PackageCall, run: Instruction, va
 const OFF = /APT(?:::|\s*\{[^}]{0,200}?)Install-Recommends\s*[=\s]\s*\\?["']?(?:0|false|no|off)\b/i;
 
 /** For each stage the offset of the first step, its own or of a stage below, that may tell apt for good; infinity where there is none. */
-function configuredFrom(
+function locateAptSettings(
 	graph: StageGraph,
 	{ variables, context }: Pick<DockerfileContext, 'variables' | 'context'>,
 ): ReadonlyMap<Stage, number> {
@@ -70,12 +76,12 @@ function configuredFrom(
 	for (const stage of graph.stages) {
 		const parent = graph.parentOf(stage);
 		const below = (parent && offsets.get(parent)) ?? Number.POSITIVE_INFINITY;
-		const own = stage.instructions.find((instruction) => {
+		const configuringInstruction = stage.instructions.find((instruction) => {
 			const { body, heredocs, keyword } = instruction;
 			if (OFF.test(body.text) || heredocs.some(({ content }) => OFF.test(content))) return true;
 			return (keyword === 'COPY' || keyword === 'ADD') && maySetApt(instruction, variables, context);
 		});
-		offsets.set(stage, Math.min(below, own?.span.start ?? Number.POSITIVE_INFINITY));
+		offsets.set(stage, Math.min(below, configuringInstruction?.span.start ?? Number.POSITIVE_INFINITY));
 	}
 	return offsets;
 }
@@ -92,7 +98,7 @@ function maySetApt(
 	const target = instruction.args.at(-1)?.text ?? '';
 	if (!/^\/(?:etc\/?)?$|^\/etc\/apt(?:\/(?:apt\.conf.*)?)?$/.test(target) || instruction.heredocs.length > 0)
 		return false;
-	const copy = localCopy(instruction, variables);
+	const copy = readLocalCopy(instruction, variables);
 	if (target === '/' && !copy?.sources.some((source) => OVERLAY.test(source))) return false;
 	if (!context || !copy) return true;
 	return context.files.some(

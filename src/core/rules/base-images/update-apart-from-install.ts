@@ -4,12 +4,12 @@ import { type DockerfileContext, defineRule } from '../rule.ts';
 import {
 	callSpan,
 	callText,
+	detectLineEnding,
+	findRun,
 	isOpaque,
 	isPlainChain,
-	lineEnding,
+	listPackageCalls,
 	type PackageCall,
-	packageCalls,
-	runOf,
 } from '../runs.ts';
 
 /** The lists come from the cache for as long as this line stays the same, while the install below asks for versions that are long gone. */
@@ -26,10 +26,10 @@ export const updateApartFromInstall = defineRule({
 	dockerfile({ dockerfile, shell, report }) {
 		for (const { instructions } of dockerfile.stages) {
 			instructions.forEach((instruction, index) => {
-				const run = runOf(instruction);
+				const run = findRun(instruction);
 				if (!run) return;
 				const commands = shell(run);
-				const calls = packageCalls(commands);
+				const calls = listPackageCalls(commands);
 				const update = calls.find(isUpdate);
 				if (
 					!update ||
@@ -64,8 +64,8 @@ function joinRuns(
 	if (
 		!isPlainChain(run) ||
 		!isPlainChain(next) ||
-		changesShell(run) ||
-		!packageCalls(shell(next)).some(isInstall)
+		hasShellChange(run) ||
+		!listPackageCalls(shell(next)).some(isInstall)
 	)
 		return undefined;
 	if (!isBlank(dockerfile, run.body.span.end, next.span.start)) return undefined;
@@ -73,12 +73,12 @@ function joinRuns(
 	return {
 		title: 'Join it with the install below',
 		safe: true,
-		edits: [{ span, text: ` && ${dockerfile.escape}${lineEnding(dockerfile)}    ` }],
+		edits: [{ span, text: ` && ${dockerfile.escape}${detectLineEnding(dockerfile)}    ` }],
 	};
 }
 
 /** True where a command of its own shell, `cd` or `X=y`, would reach into what is put behind it. */
-function changesShell({ body }: Instruction): boolean {
+function hasShellChange({ body }: Instruction): boolean {
 	return /(?:^|&&)\s*(?:(?:cd|pushd|popd|export|set|shopt|unset|umask|ulimit|alias|trap|eval|source|\.|readonly|declare)\s|\w+=(?:[^\s"'&]|"[^"]*"|'[^']*')*\s*(?:&&|$))/.test(
 		body.text,
 	);

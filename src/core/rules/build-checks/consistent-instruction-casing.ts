@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { headOf } from './place.ts';
+import { locateHead } from './place.ts';
 
 /** One casing throughout makes instructions stand out from what they run. */
 export const consistentInstructionCasing = defineRule({
@@ -16,7 +16,7 @@ export const consistentInstructionCasing = defineRule({
 	},
 	dockerfile({ dockerfile, report }) {
 		const instructions = dockerfile.stages.flatMap((stage) => [stage.from, ...stage.instructions]);
-		const keywords = instructions.map(({ keywordSpan }) => writtenAs(keywordSpan, dockerfile));
+		const keywords = instructions.map(({ keywordSpan }) => readKeyword(keywordSpan, dockerfile));
 		if (keywords.every((written, index) => written === instructions[index]?.keyword)) return;
 		const lower = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length;
 		const upper = keywords.filter((keyword) => keyword === keyword.toUpperCase()).length;
@@ -26,7 +26,7 @@ export const consistentInstructionCasing = defineRule({
 			const written = keywords[index] ?? keyword;
 			const expected = lower > upper ? keyword.toLowerCase() : keyword;
 			if (written === expected) continue;
-			report('differs', headOf(instruction), {
+			report('differs', locateHead(instruction), {
 				values: { keyword: written, casing },
 				fix: { title: `Write ${expected}`, safe: true, edits: [{ span: keywordSpan, text: expected }] },
 			});
@@ -35,7 +35,7 @@ export const consistentInstructionCasing = defineRule({
 });
 
 /** A keyword may be continued on the next line. */
-function writtenAs({ start, end }: Span, { text }: Dockerfile): string {
+function readKeyword({ start, end }: Span, { text }: Dockerfile): string {
 	const source = text.slice(start, end);
 	return source.includes('\n') ? source.replace(/[\\`][ \t]*\r*\n/g, '') : source;
 }

@@ -1,10 +1,10 @@
 import type { BuildContext } from '../../build-context.ts';
-import { stepsOf } from '../../dockerfile/execution.ts';
+import { listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction, Word } from '../../dockerfile/model.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeInStep } from './place.ts';
+import { locateStepPart } from './place.ts';
 
 /** What `.dockerignore` excludes does not exist for the build. */
 export const copyIgnoredFile = defineRule({
@@ -21,12 +21,12 @@ export const copyIgnoredFile = defineRule({
 		if (!context) return;
 		const scopes = scopesOf(dockerfile, stages);
 		for (const stage of dockerfile.stages) {
-			for (const step of stepsOf(stage, stages)) {
+			for (const step of listSteps(stage, stages)) {
 				const lookup = scopes.lookupFor(stage, step.turn);
-				for (const source of localSources(step.instruction)) {
+				for (const source of listLocalSources(step.instruction)) {
 					const path = substitute(source.text, lookup, { escape: dockerfile.escape }).value;
-					if (path === undefined || !isLeftOut(clean(path), context)) continue;
-					report('ignored', placeInStep(step, source.span, dockerfile), {
+					if (path === undefined || !isLeftOut(normalisePath(path), context)) continue;
+					report('ignored', locateStepPart(step, source.span, dockerfile), {
 						values: { path: source.text, file: context.ignoreFile ?? '.dockerignore' },
 					});
 				}
@@ -36,7 +36,7 @@ export const copyIgnoredFile = defineRule({
 });
 
 /** What is copied from the build context: no other stage, no address, no heredoc. */
-function localSources({ keyword, flags, args, heredocs }: Instruction): Word[] {
+function listLocalSources({ keyword, flags, args, heredocs }: Instruction): Word[] {
 	if (keyword !== 'COPY' && keyword !== 'ADD') return [];
 	if (flags.some(({ name, value }) => name === 'from' && value?.text !== '')) return [];
 	const marks = new Set(heredocs.map(({ span }) => span.start));
@@ -53,7 +53,7 @@ function isLeftOut(path: string, context: BuildContext): boolean {
 }
 
 /** Relative to the context's root, without `.` and `..`. */
-function clean(path: string): string {
+function normalisePath(path: string): string {
 	const parts: string[] = [];
 	for (const part of path.split('/')) {
 		if (part === '..') parts.pop();

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** A second stage of the same name hides the first from everything below it. */
 export const duplicateStageName = defineRule({
@@ -20,7 +20,7 @@ export const duplicateStageName = defineRule({
 			if (line === undefined) first.set(key, from.startLine);
 			else {
 				const values = { name: name.text, line: String(line) };
-				report('taken', placeOn(from, name.span, dockerfile), { values });
+				report('taken', locatePart(from, name.span, dockerfile), { values });
 			}
 		}
 	},

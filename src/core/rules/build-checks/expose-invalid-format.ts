@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { exposedPorts } from './exposed-ports.ts';
+import { locateExposedPorts } from './exposed-ports.ts';
 
 /** `EXPOSE` publishes nothing; a mapping in it is ignored. */
 export const exposeInvalidFormat = defineRule({
@@ -12,7 +12,7 @@ export const exposeInvalidFormat = defineRule({
 		mapping: '`{port}` has an address or a host port in it, which `EXPOSE` does not use.',
 	},
 	dockerfile(context) {
-		for (const { port, at } of exposedPorts(context)) {
+		for (const { port, at } of locateExposedPorts(context)) {
 			if (port.address !== '' || port.hostPort !== '')
 				context.report('mapping', at, { values: { port: port.text } });
 		}

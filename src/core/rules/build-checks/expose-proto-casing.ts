@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { exposedPorts } from './exposed-ports.ts';
+import { locateExposedPorts } from './exposed-ports.ts';
 
 /** One way to write a protocol is enough, and tools that compare ports expect the lower case. */
 export const exposeProtoCasing = defineRule({
@@ -12,7 +12,7 @@ export const exposeProtoCasing = defineRule({
 		mixed: 'The protocol in `{port}` should be lower case.',
 	},
 	dockerfile(context) {
-		for (const { port, at } of exposedPorts(context)) {
+		for (const { port, at } of locateExposedPorts(context)) {
 			if (port.protocol !== port.protocol.toLowerCase())
 				context.report('mixed', at, { values: { port: port.text } });
 		}

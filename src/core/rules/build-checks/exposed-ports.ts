@@ -1,23 +1,23 @@
-import { stepsOf } from '../../dockerfile/execution.ts';
-import { type ExposedPort, portsIn } from '../../dockerfile/ports.ts';
+import { listSteps } from '../../dockerfile/execution.ts';
+import { type ExposedPort, expandPorts } from '../../dockerfile/ports.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import type { Span } from '../../source/position.ts';
 import type { DockerfileContext } from '../rule.ts';
-import { placeInStep } from './place.ts';
+import { locateStepPart } from './place.ts';
 
 /** Every port that is exposed, and where to report something about it. */
-export function* exposedPorts({
+export function* locateExposedPorts({
 	dockerfile,
 	stages,
 }: Pick<DockerfileContext, 'dockerfile' | 'stages'>): Generator<{ port: ExposedPort; at: Span }> {
 	const scopes = scopesOf(dockerfile, stages);
 	for (const stage of dockerfile.stages) {
-		for (const step of stepsOf(stage, stages)) {
+		for (const step of listSteps(stage, stages)) {
 			if (step.instruction.keyword !== 'EXPOSE') continue;
 			const lookup = scopes.lookupFor(stage, step.turn);
 			for (const { text, span } of step.instruction.args) {
-				for (const port of portsIn(text, lookup, dockerfile.escape) ?? [])
-					yield { port, at: placeInStep(step, span, dockerfile) };
+				for (const port of expandPorts(text, lookup, dockerfile.escape) ?? [])
+					yield { port, at: locateStepPart(step, span, dockerfile) };
 			}
 		}
 	}

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** A keyword is easiest to find when all of a line's keywords look alike. */
 export const fromAsCasing = defineRule({
@@ -16,9 +16,9 @@ export const fromAsCasing = defineRule({
 		for (const { as, name, from } of dockerfile.stages) {
 			if (!as || !name) continue;
 			const keyword = dockerfile.text.slice(from.keywordSpan.start, from.keywordSpan.end);
-			const expected = sameCasing(keyword, as.text);
+			const expected = matchCasing(keyword, as.text);
 			if (expected === undefined || expected === as.text) continue;
-			report('differs', placeOn(from, as.span, dockerfile), {
+			report('differs', locatePart(from, as.span, dockerfile), {
 				values: { as: as.text, from: keyword, expected },
 				fix: { title: `Write ${expected}`, safe: true, edits: [{ span: as.span, text: expected }] },
 			});
@@ -27,7 +27,7 @@ export const fromAsCasing = defineRule({
 });
 
 /** `undefined` where the model has no casing of its own: `From`. */
-function sameCasing(model: string, word: string): string | undefined {
+function matchCasing(model: string, word: string): string | undefined {
 	if (model === model.toLowerCase()) return word.toLowerCase();
 	return model === model.toUpperCase() ? word.toUpperCase() : undefined;
 }

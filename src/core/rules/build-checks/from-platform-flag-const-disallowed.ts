@@ -2,7 +2,7 @@ import { parsePlatform } from '../../dockerfile/platform.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** A fixed platform makes an image of the wrong architecture wherever another one is asked for. */
 export const fromPlatformFlagConstDisallowed = defineRule({
@@ -27,7 +27,7 @@ export const fromPlatformFlagConstDisallowed = defineRule({
 			const fixed = parsePlatform(value);
 			const stage = name?.text.toLowerCase() ?? '';
 			if (!fixed || stage.includes(fixed.os) || stage.includes(fixed.architecture)) continue;
-			report('fixed', placeOn(from, platform.span, dockerfile), { values: { flag: platform.text } });
+			report('fixed', locatePart(from, platform.span, dockerfile), { values: { flag: platform.text } });
 		}
 	},
 });

@@ -2,7 +2,7 @@ import { parseImageReference } from '../../dockerfile/image-reference.ts';
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** A Dockerfile that only builds with the right arguments fails for everyone who does not know them. */
 export const invalidDefaultArgInFrom = defineRule({
@@ -23,7 +23,7 @@ export const invalidDefaultArgInFrom = defineRule({
 			const { value, error } = substitute(base.text, lookup, { escape: dockerfile.escape });
 			if (error !== undefined) return;
 			if (base.text === '' || value === undefined || parseImageReference(value)) continue;
-			report('invalid', placeOn(from, base.span, dockerfile), { values: { base: base.text, value } });
+			report('invalid', locatePart(from, base.span, dockerfile), { values: { base: base.text, value } });
 		}
 	},
 });

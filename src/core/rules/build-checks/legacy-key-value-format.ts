@@ -1,8 +1,8 @@
-import { stepsOf } from '../../dockerfile/execution.ts';
+import { listSteps } from '../../dockerfile/execution.ts';
 import type { Dockerfile, Pair } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
-import { headOf, placeOn } from './place.ts';
+import { locateHead, locatePart } from './place.ts';
 
 /** The form with a blank takes one pair only and hides where the value begins. */
 export const legacyKeyValueFormat = defineRule({
@@ -17,14 +17,17 @@ export const legacyKeyValueFormat = defineRule({
 	},
 	dockerfile({ dockerfile, stages, report }) {
 		for (const stage of dockerfile.stages) {
-			for (const { instruction, place } of stepsOf(stage, stages)) {
+			for (const { instruction, place } of listSteps(stage, stages)) {
 				if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') continue;
 				for (const pair of instruction.pairs) {
 					if (!pair.isLegacy) continue;
 					const values = { keyword: instruction.keyword, key: pair.key.text };
-					if (place !== instruction) report('legacy', headOf(place), { values });
+					if (place !== instruction) report('legacy', locateHead(place), { values });
 					else
-						report('legacy', placeOn(place, pair.span, dockerfile), { values, ...fixFor(pair, dockerfile) });
+						report('legacy', locatePart(place, pair.span, dockerfile), {
+							values,
+							...makeFix(pair, dockerfile),
+						});
 				}
 			}
 		}
@@ -32,7 +35,7 @@ export const legacyKeyValueFormat = defineRule({
 });
 
 /** Only for a value that means the same in both forms. */
-function fixFor({ key, value, span }: Pair, { text }: Dockerfile): { fix?: Fix } {
+function makeFix({ key, value, span }: Pair, { text }: Dockerfile): { fix?: Fix } {
 	if (
 		!value ||
 		!/^[\w./:@%+,-]+(?: [\w./:@%+,-]+)*$/.test(value.text) ||

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { headOf } from './place.ts';
+import { locateHead } from './place.ts';
 
 /** A label says the same, and `docker inspect` and registries can find it. */
 export const maintainerDeprecated = defineRule({
@@ -13,7 +13,7 @@ export const maintainerDeprecated = defineRule({
 	},
 	dockerfile({ dockerfile, report }) {
 		for (const instruction of dockerfile.instructions) {
-			if (instruction.keyword === 'MAINTAINER') report('deprecated', headOf(instruction));
+			if (instruction.keyword === 'MAINTAINER') report('deprecated', locateHead(instruction));
 		}
 	},
 });

@@ -1,7 +1,7 @@
-import { stepsOf } from '../../dockerfile/execution.ts';
+import { listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { defineRule } from '../rule.ts';
-import { headOf } from './place.ts';
+import { locateHead } from './place.ts';
 
 /** Only the last `CMD`, `ENTRYPOINT` and `HEALTHCHECK` of a stage counts. */
 export const multipleInstructionsDisallowed = defineRule({
@@ -16,12 +16,12 @@ export const multipleInstructionsDisallowed = defineRule({
 	dockerfile({ dockerfile, stages, report }) {
 		for (const stage of dockerfile.stages) {
 			const last = new Map<string, Instruction>();
-			for (const { instruction, place } of stepsOf(stage, stages)) {
+			for (const { instruction, place } of listSteps(stage, stages)) {
 				const { keyword } = instruction;
 				if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK') continue;
 				const before = last.get(keyword);
 				const values = { keyword, line: String(place.startLine) };
-				if (before) report('repeated', headOf(before), { values });
+				if (before) report('repeated', locateHead(before), { values });
 				last.set(keyword, place);
 			}
 		}

@@ -17,10 +17,10 @@ export const noEmptyContinuation = defineRule({
 			const [first] = emptyContinuationLines;
 			if (!first) continue;
 			const edits = emptyContinuationLines.map((line) => ({
-				span: wholeLine(line, dockerfile.text),
+				span: locateWholeLine(line, dockerfile.text),
 				text: '',
 			}));
-			report('empty', lastLine(span, heredocs[0]?.contentSpan.start, dockerfile.text), {
+			report('empty', locateLastLine(span, heredocs[0]?.contentSpan.start, dockerfile.text), {
 				related: [{ span: first, message: 'The empty line' }],
 				fix: { title: 'Remove the empty lines', safe: true, edits },
 			});
@@ -29,14 +29,14 @@ export const noEmptyContinuation = defineRule({
 });
 
 /** BuildKit reports the last line in front of the heredocs, wherever the empty line is. */
-function lastLine({ start, end }: Span, heredoc: number | undefined, text: string): Span {
+function locateLastLine({ start, end }: Span, heredoc: number | undefined, text: string): Span {
 	const to = heredoc === undefined ? end : Math.max(start, heredoc - 1);
 	const from = Math.max(start, text.lastIndexOf('\n', to - 1) + 1);
 	return { start: Math.min(from, to), end: to };
 }
 
 /** With its line ending; at the end of the file with the one before it. */
-function wholeLine({ start, end }: Span, text: string): Span {
+function locateWholeLine({ start, end }: Span, text: string): Span {
 	const newline = text.indexOf('\n', end);
 	return newline === -1 ? { start: Math.max(0, start - 1), end: text.length } : { start, end: newline + 1 };
 }

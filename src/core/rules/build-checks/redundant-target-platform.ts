@@ -1,7 +1,7 @@
 import { scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** The target platform is what a `FROM` without `--platform` takes. */
 export const redundantTargetPlatform = defineRule({
@@ -24,7 +24,7 @@ export const redundantTargetPlatform = defineRule({
 			});
 			const isTarget = matched.length > 0 && matched.every((name) => name === 'TARGETPLATFORM');
 			if (!isTarget || unmatched.length > 0 || value !== target) continue;
-			report('redundant', placeOn(from, platform.span, dockerfile), { values: { flag: platform.text } });
+			report('redundant', locatePart(from, platform.span, dockerfile), { values: { flag: platform.text } });
 		}
 	},
 });

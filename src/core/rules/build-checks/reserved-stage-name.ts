@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** `scratch` is the empty image and `context` the build context: a stage of that name cannot be reached. */
 export const reservedStageName = defineRule({
@@ -14,7 +14,7 @@ export const reservedStageName = defineRule({
 	dockerfile({ dockerfile, report }) {
 		for (const { name, from } of dockerfile.stages) {
 			if (!name || !/^(?:scratch|context)$/i.test(name.text)) continue;
-			report('reserved', placeOn(from, name.span, dockerfile), { values: { name: name.text } });
+			report('reserved', locatePart(from, name.span, dockerfile), { values: { name: name.text } });
 		}
 	},
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** BuildKit compares stage names without case, so a second casing of a name only misleads. */
 export const stageNameCasing = defineRule({
@@ -15,7 +15,7 @@ export const stageNameCasing = defineRule({
 		for (const { name, from } of dockerfile.stages) {
 			if (!name || name.text === name.text.toLowerCase()) continue;
 			const lower = name.text.toLowerCase();
-			report('mixed', placeOn(from, name.span, dockerfile), { values: { name: name.text, lower } });
+			report('mixed', locatePart(from, name.span, dockerfile), { values: { name: name.text, lower } });
 		}
 	},
 });

@@ -1,8 +1,8 @@
-import { closestName } from '../../dockerfile/closest-name.ts';
+import { findClosestName } from '../../dockerfile/closest-name.ts';
 import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeOn } from './place.ts';
+import { locatePart } from './place.ts';
 
 /** `FROM` sees only the arguments before the first `FROM`; any other variable is empty there. */
 export const undefinedArgInFrom = defineRule({
@@ -17,14 +17,14 @@ export const undefinedArgInFrom = defineRule({
 	},
 	dockerfile({ dockerfile, stages, report }) {
 		const scopes = scopesOf(dockerfile, stages);
-		const known = new Set(scopes.globalNames());
+		const declaredNames = new Set(scopes.globalNames());
 		for (const { base, platform, from } of dockerfile.stages) {
 			for (const word of platform?.value ? [base, platform.value] : [base]) {
-				for (const name of namesIn(word.text, dockerfile.escape, scopes)) {
-					if (known.has(name)) continue;
-					const closest = closestName(name, known);
+				for (const name of listUnsetNames(word.text, dockerfile.escape, scopes)) {
+					if (declaredNames.has(name)) continue;
+					const closest = findClosestName(name, declaredNames);
 					const values = closest === undefined ? { name } : { name, closest };
-					report(closest === undefined ? 'unknown' : 'misspelt', placeOn(from, word.span, dockerfile), {
+					report(closest === undefined ? 'unknown' : 'misspelt', locatePart(from, word.span, dockerfile), {
 						values,
 					});
 				}
@@ -34,7 +34,7 @@ export const undefinedArgInFrom = defineRule({
 });
 
 /** The names a text asks for that have no value. */
-function namesIn(text: string, escaper: string, scopes: Scopes): Set<string> {
+function listUnsetNames(text: string, escaper: string, scopes: Scopes): Set<string> {
 	if (!text.includes('$')) return new Set();
 	const lookup = (name: string) => scopes.globalArg(name)?.value;
 	return new Set(substitute(text, lookup, { escape: escaper }).unmatched);

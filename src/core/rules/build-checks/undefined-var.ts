@@ -1,11 +1,11 @@
-import { closestName } from '../../dockerfile/closest-name.ts';
-import { type ExpandedText, expandedTexts, stepsOf } from '../../dockerfile/execution.ts';
+import { findClosestName } from '../../dockerfile/closest-name.ts';
+import { type ExpandedText, listExpandedTexts, listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { mountFields } from '../../dockerfile/mounts.ts';
 import { scopesOf, type Variable } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeInStep } from './place.ts';
+import { locateStepPart } from './place.ts';
 
 /** Looking for a like name costs time; nobody reads more of them than this. */
 const MOST_SUGGESTIONS = 100;
@@ -25,21 +25,21 @@ export const undefinedVar = defineRule({
 		const scopes = scopesOf(dockerfile, stages);
 		let suggestions = MOST_SUGGESTIONS;
 		for (const stage of dockerfile.stages) {
-			for (const step of stepsOf(stage, stages)) {
+			for (const step of listSteps(stage, stages)) {
 				const { instruction, turn } = step;
 				if (instruction.keyword === 'RUN' && instruction.flags.length === 0) continue;
 				// The pairs of one `ARG` see those before them.
-				const declared = instruction.keyword === 'ARG' ? argNamesBefore(instruction) : undefined;
-				for (const { text, span, isRaw } of textsOf(instruction)) {
+				const declared = instruction.keyword === 'ARG' ? collectArgNames(instruction) : undefined;
+				for (const { text, span, isRaw } of listCheckedTexts(instruction)) {
 					if (!text.includes('$')) continue;
 					const before = declared?.(span.start);
-					const names = unsetNames(text, isRaw === true, dockerfile.escape, (name) =>
+					const names = listUnsetNames(text, isRaw === true, dockerfile.escape, (name) =>
 						before?.has(name) ? null : scopes.lookupIn(stage, name, turn),
 					);
 					for (const name of names) {
 						const closest =
-							suggestions-- > 0 ? closestName(name, scopes.namesWithValue(stage, turn)) : undefined;
-						const at = placeInStep(step, span, dockerfile);
+							suggestions-- > 0 ? findClosestName(name, scopes.namesWithValue(stage, turn)) : undefined;
+						const at = locateStepPart(step, span, dockerfile);
 						const values = closest === undefined ? { name } : { name, closest };
 						report(closest === undefined ? 'unknown' : 'misspelt', at, { values });
 					}
@@ -50,25 +50,25 @@ export const undefinedVar = defineRule({
 });
 
 /** The names a text asks for that are neither set nor declared. An `ARG` without a value is declared. */
-function unsetNames(
+function listUnsetNames(
 	text: string,
 	isRaw: boolean,
 	escaper: string,
 	lookup: (name: string) => Variable | null | undefined,
 ): Set<string> {
 	const names = new Set<string>();
-	const value = (name: string) => {
+	const resolveValue = (name: string) => {
 		const variable = lookup(name);
 		if (variable === undefined && !name.startsWith('BUILDKIT_SBOM_SCAN_')) names.add(name);
 		return variable === null ? null : variable?.value;
 	};
-	substitute(text, value, isRaw ? { escape: '\\', ignoresQuotes: true } : { escape: escaper });
+	substitute(text, resolveValue, isRaw ? { escape: '\\', ignoresQuotes: true } : { escape: escaper });
 	return names;
 }
 
 /** Of a `RUN`, what its mounts say. */
-function textsOf(instruction: Instruction): readonly ExpandedText[] {
-	return instruction.keyword === 'RUN' ? mountValues(instruction) : expandedTexts(instruction);
+function listCheckedTexts(instruction: Instruction): readonly ExpandedText[] {
+	return instruction.keyword === 'RUN' ? mountValues(instruction) : listExpandedTexts(instruction);
 }
 
 function mountValues({ flags }: Instruction): ExpandedText[] {
@@ -81,7 +81,7 @@ function mountValues({ flags }: Instruction): ExpandedText[] {
 }
 
 /** Asked for places in their order, answers the names whose pairs end before; the set grows with each question. */
-function argNamesBefore({ pairs }: Instruction): (start: number) => ReadonlySet<string> {
+function collectArgNames({ pairs }: Instruction): (start: number) => ReadonlySet<string> {
 	const names = new Set<string>();
 	let next = 0;
 	return (start) => {

@@ -1,9 +1,9 @@
-import { stepsOf } from '../../dockerfile/execution.ts';
+import { listSteps } from '../../dockerfile/execution.ts';
 import type { Stage } from '../../dockerfile/model.ts';
 import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
 import { substitute } from '../../dockerfile/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { placeInStep } from './place.ts';
+import { locateStepPart } from './place.ts';
 
 /** A relative path continues whatever the base image set, and that may change. */
 export const workdirRelativePath = defineRule({
@@ -23,18 +23,18 @@ export const workdirRelativePath = defineRule({
 			const parent = stages.parentOf(stage);
 			if (parent ? windows.has(parent) : isForWindows(stage, dockerfile.escape, scopes)) windows.add(stage);
 			const absolute = windows.has(stage) ? /^(?:c:|[\\/])/i : /^\//;
-			let known = parent !== undefined && isSet.has(parent);
-			for (const step of stepsOf(stage, stages)) {
+			let hasWorkdir = parent !== undefined && isSet.has(parent);
+			for (const step of listSteps(stage, stages)) {
 				const { instruction, turn } = step;
 				const [path] = instruction.args;
 				if (instruction.keyword !== 'WORKDIR' || !path) continue;
-				const value = known ? undefined : pathOf(path.text, dockerfile.escape, scopes, turn, stage);
+				const value = hasWorkdir ? undefined : expandPath(path.text, dockerfile.escape, scopes, turn, stage);
 				if (value !== undefined && !absolute.test(value)) {
-					report('relative', placeInStep(step, path.span, dockerfile), { values: { path: path.text } });
+					report('relative', locateStepPart(step, path.span, dockerfile), { values: { path: path.text } });
 				}
-				known = true;
+				hasWorkdir = true;
 			}
-			if (known) isSet.add(stage);
+			if (hasWorkdir) isSet.add(stage);
 		}
 	},
 });
@@ -48,7 +48,7 @@ function isForWindows({ base, platform }: Stage, escaper: string, scopes: Scopes
 }
 
 /** The path as a build without build arguments has it; `undefined` where it cannot be known. */
-function pathOf(
+function expandPath(
 	text: string,
 	escaper: string,
 	scopes: Scopes,

@@ -1,10 +1,10 @@
 import type { BuildContext } from '../../build-context.ts';
 import {
 	BASE_FOLDER,
-	changeFolder,
-	folderAfter,
 	isWithin,
 	resolvePath,
+	resolveShellFolder,
+	resolveWorkingFolder,
 } from '../../dockerfile/image-paths.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { PackageAction } from '../../dockerfile/package-managers.ts';
@@ -12,7 +12,15 @@ import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { areAlternatives } from '../../dockerfile/shell-surroundings.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { callSpan, callText, finalStages, lineage, type PackageCall, packageCalls, runsIn } from '../runs.ts';
+import {
+	callSpan,
+	callText,
+	listFinalStages,
+	listLineage,
+	listPackageCalls,
+	listRuns,
+	type PackageCall,
+} from '../runs.ts';
 
 /** Test runners, compilers and linters are no part of the service: they are bytes to pull at every deploy, and code to patch. */
 export const devDependencies = defineRule({
@@ -26,18 +34,20 @@ export const devDependencies = defineRule({
 	dockerfile(context) {
 		const { dockerfile, stages, shell, report } = context;
 		if (context.context && hasNoDevDependencies(context.context)) return;
-		for (const stage of finalStages(dockerfile, stages)) {
-			for (const run of runsIn(stage)) {
+		for (const stage of listFinalStages(dockerfile, stages)) {
+			for (const run of listRuns(stage)) {
 				const commands = shell(run);
-				const calls = packageCalls(commands).filter(({ action }) => Object.hasOwn(OPTIONS, action.manager));
+				const calls = listPackageCalls(commands).filter(({ action }) =>
+					Object.hasOwn(OPTIONS, action.manager),
+				);
 				const isLean = (call: PackageCall) => isForProduction(call, run, commands, context);
 				const removes = calls.length > 0 && commands.some(({ name }) => name === 'rm');
-				const folders = removes ? foldersOf(commands, run, stage, context) : [];
+				const folders = removes ? listWorkingFolders(commands, run, stage, context) : [];
 				for (const call of calls) {
-					if (!installsProject(call, run, context) || isLean(call)) continue;
-					const others = calls.filter((other) => takesPlace(other, call) && isLean(other));
+					if (!isProjectInstall(call, run, context) || isLean(call)) continue;
+					const others = calls.filter((other) => isReplacement(other, call) && isLean(other));
 					if (others.length > 0 || isRemoved(call, commands, folders)) continue;
-					report('dev', callSpan(call), { values: { call: callText(call), remedy: remedyFor(call) } });
+					report('dev', callSpan(call), { values: { call: callText(call), remedy: describeRemedy(call) } });
 				}
 			}
 		}
@@ -52,7 +62,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 	bun: '--production',
 };
 
-function remedyFor({ action: { manager, options } }: PackageCall): string {
+function describeRemedy({ action: { manager, options } }: PackageCall): string {
 	// Only a Yarn that no longer knows `--production` has this option.
 	if (manager === 'yarn' && options.includes('--immutable'))
 		return 'use `yarn workspaces focus --production`';
@@ -60,7 +70,7 @@ function remedyFor({ action: { manager, options } }: PackageCall): string {
 }
 
 /** The dependencies of the project, not one package by name. */
-function installsProject(
+function isProjectInstall(
 	{ action }: PackageCall,
 	run: Instruction,
 	{ variables }: Pick<DockerfileContext, 'variables'>,
@@ -91,7 +101,7 @@ function isForProduction(
 	{ variables, context }: Pick<DockerfileContext, 'variables' | 'context'>,
 ): boolean {
 	if (action.options.some((option) => BRINGS_IN.test(option))) return false;
-	if (leavesOut(action)) return true;
+	if (hasOmitOption(action)) return true;
 	// A word behind a variable may be the option.
 	if (
 		command.args.some(({ text, raw }) => text === undefined && mayLeaveOut(variables.expand(raw, run).value))
@@ -99,13 +109,13 @@ function isForProduction(
 		return true;
 	if (command.assignments.some(({ name, value }) => isProductionSetting(name, value.text))) return true;
 	const before = commands.slice(0, index);
-	if (before.some((one) => exportsProduction(one) || setsOmit(one))) return true;
+	if (before.some((one) => isProductionExport(one) || isOmitSetting(one))) return true;
 	if (SETTINGS.some((name) => isSet(name, run, variables))) return true;
 	const settings = context?.read(action.manager === 'bun' ? 'bunfig.toml' : '.npmrc') ?? '';
 	return /^\s*(?:omit\s*=\s*dev|production\s*=\s*true|only\s*=\s*prod)/m.test(settings);
 }
 
-function leavesOut({ manager, options }: PackageAction): boolean {
+function hasOmitOption({ manager, options }: PackageAction): boolean {
 	return options.some((option) => LEAVES_OUT.test(option) || (manager === 'bun' && option === '-p'));
 }
 
@@ -133,7 +143,7 @@ function isProductionSetting(name: string, value: string | undefined): boolean {
 	return /^(?:true|1|.*\bdev\b.*)$/.test(value);
 }
 
-function exportsProduction({ name, args }: ShellCommand): boolean {
+function isProductionExport({ name, args }: ShellCommand): boolean {
 	if (name !== 'export') return false;
 	return args.some(({ raw, text }) => {
 		const [variable = ''] = raw.split('=');
@@ -143,7 +153,7 @@ function exportsProduction({ name, args }: ShellCommand): boolean {
 }
 
 /** `npm config set omit dev`, `pnpm config set production true`, `npm set production true`. */
-function setsOmit({ name, args }: ShellCommand): boolean {
+function isOmitSetting({ name, args }: ShellCommand): boolean {
 	const text = args.map((word) => word.text ?? '').join(' ');
 	return (
 		(name === 'npm' || name === 'pnpm') &&
@@ -152,10 +162,10 @@ function setsOmit({ name, args }: ShellCommand): boolean {
 }
 
 /** True for a call that runs in place of another, and for a later one that takes away what that has installed too much. */
-function takesPlace(other: PackageCall, { action, command, index }: PackageCall): boolean {
+function isReplacement(other: PackageCall, { action, command, index }: PackageCall): boolean {
 	if (other.index === index || other.action.manager !== action.manager) return false;
 	if (areAlternatives(other.command.surroundings, command.surroundings)) return true;
-	return other.index > index && (other.action.verb?.text === 'prune' || leavesOut(other.action));
+	return other.index > index && (other.action.verb?.text === 'prune' || hasOmitOption(other.action));
 }
 
 /** True where the same `RUN` takes `node_modules` away again, or the folder around it. */
@@ -164,10 +174,10 @@ function isRemoved(
 	commands: readonly ShellCommand[],
 	folders: readonly (string | undefined)[],
 ): boolean {
-	const own = action.options
+	const folderOption = action.options
 		.map((option) => /^(?:--prefix|--cwd|--dir|-C)=(.+)$/.exec(option)?.[1])
 		.find(Boolean);
-	const folder = resolvePath(own ?? '.', folders[index]);
+	const folder = resolvePath(folderOption ?? '.', folders[index]);
 	return commands.some(({ name, args }, at) => {
 		if (name !== 'rm' || at < index) return false;
 		return args.some(({ raw, text = raw }) => {
@@ -181,21 +191,21 @@ function isRemoved(
 }
 
 /** The folder that each command runs in. */
-function foldersOf(
+function listWorkingFolders(
 	commands: readonly ShellCommand[],
 	run: Instruction,
 	stage: Stage,
 	{ stages, variables }: Pick<DockerfileContext, 'stages' | 'variables'>,
 ): (string | undefined)[] {
 	let folder: string | undefined = BASE_FOLDER;
-	for (const { instructions } of lineage(stage, stages).reverse()) {
+	for (const { instructions } of listLineage(stage, stages).reverse()) {
 		for (const step of instructions) {
-			if (step.span.start < run.span.start) folder = folderAfter(step, folder, variables);
+			if (step.span.start < run.span.start) folder = resolveWorkingFolder(step, folder, variables);
 		}
 	}
 	return commands.map((command) => {
 		const before = folder;
-		folder = changeFolder(
+		folder = resolveShellFolder(
 			folder,
 			command,
 			(word) => word && (word.text ?? variables.expand(word.raw, run).value),

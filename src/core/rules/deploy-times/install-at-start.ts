@@ -1,9 +1,9 @@
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { lineIndex, type Span } from '../../source/position.ts';
-import { fetchingCall } from '../git-in-containers/clone-in-build.ts';
+import { indexLines, type Span } from '../../source/position.ts';
+import { findGitFetch } from '../git-in-containers/clone-in-build.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { callSpan } from '../runs.ts';
-import { startCommands, startInstructions, startScripts } from './start-scripts.ts';
+import { listStartInstructions, startCommands, startScripts } from './start-scripts.ts';
 
 /** What is fetched at the start is fetched again by every container, is another version tomorrow, and is missing on the day the source is down. */
 export const installAtStart = defineRule({
@@ -19,12 +19,12 @@ export const installAtStart = defineRule({
 	},
 	dockerfile(context) {
 		for (const stage of context.dockerfile.stages) {
-			for (const start of startInstructions(stage)) {
+			for (const start of listStartInstructions(stage)) {
 				reportCalls(startCommands(start, stage, context), context.report);
 				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
-					const [first] = commands.flatMap((command) => fetching(command) ?? []);
+					const [first] = commands.flatMap((command) => findFetch(command) ?? []);
 					if (!first) continue;
-					const line = String(lineIndex(text).positionAt(first.span.start).line);
+					const line = String(indexLines(text).positionAt(first.span.start).line);
 					context.report('script', span, { values: { name, call: first.call, line } });
 				}
 			}
@@ -42,7 +42,7 @@ function reportCalls(
 	report: Report<{ start: string; script: string }>,
 ): void {
 	for (const command of commands) {
-		const found = fetching(command);
+		const found = findFetch(command);
 		if (found) report('start', found.span, { values: { call: found.call } });
 	}
 }
@@ -57,12 +57,12 @@ const SOURCES = /^(?:hg (?:clone|pull)|svn (?:checkout|co|update|up|export))$/;
 const PULLS = /^(?:install|upgrade)$/;
 
 /** A command that installs packages or pulls sources, and the words that say so. */
-function fetching(command: ShellCommand): Fetching | undefined {
+function findFetch(command: ShellCommand): Fetching | undefined {
 	const { name = '', args, nameSpan, packageAction: action, surroundings } = command;
 	if (surroundings.isUncalled) return undefined;
 	if (action && PULLS.test(action.action))
 		return { call: action.call, span: callSpan({ command, action, index: 0 }) };
-	const fetched = fetchingCall(command);
+	const fetched = findGitFetch(command);
 	if (fetched) return { call: `git ${fetched.verb}`, span: { start: nameSpan.start, end: fetched.end } };
 	const word = args.find(({ raw }) => !raw.startsWith('-'));
 	const call = `${name} ${word?.text}`;

@@ -1,6 +1,6 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { defineRule } from '../rule.ts';
-import { lineage } from '../runs.ts';
+import { listLineage } from '../runs.ts';
 
 /** Without a health check the engine knows that the process runs, not that it answers: whoever waits for it starts too early, and a hung one stays. */
 export const missingHealthcheck = defineRule({
@@ -14,7 +14,7 @@ export const missingHealthcheck = defineRule({
 	},
 	dockerfile({ stages, report }) {
 		if (!stages.final) return;
-		const steps = lineage(stages.final, stages)
+		const steps = listLineage(stages.final, stages)
 			.reverse()
 			.flatMap(({ instructions }) => instructions);
 		if (

@@ -1,10 +1,10 @@
-import { stepsOf } from '../../dockerfile/execution.ts';
+import { listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import type { Fix } from '../../finding.ts';
-import { headOf } from '../build-checks/place.ts';
+import { locateHead } from '../build-checks/place.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { lineage } from '../runs.ts';
+import { listLineage } from '../runs.ts';
 
 /** In shell form the main process is `/bin/sh -c`, which does not pass signals on: `docker stop` waits ten seconds, then kills. */
 export const shellFormStart = defineRule({
@@ -26,7 +26,7 @@ export const shellFormStart = defineRule({
 		for (const stage of dockerfile.stages) {
 			const parent = stages.parentOf(stage);
 			const inherits = parent !== undefined && withShell.has(parent);
-			if (inherits || setsShell(stage, context)) withShell.add(stage);
+			if (inherits || hasShellInstruction(stage, context)) withShell.add(stage);
 			if (!inherits) checkStage(stage, context);
 		}
 	},
@@ -35,13 +35,13 @@ export const shellFormStart = defineRule({
 type Messages = { readonly shell: string; readonly notJson: string };
 
 /** BuildKit takes a `SHELL` for a sign that shell form is meant, in every stage built on it too. */
-function setsShell(stage: Stage, { stages }: Pick<DockerfileContext, 'stages'>): boolean {
-	return stepsOf(stage, stages).some(({ instruction }) => instruction.keyword === 'SHELL');
+function hasShellInstruction(stage: Stage, { stages }: Pick<DockerfileContext, 'stages'>): boolean {
+	return listSteps(stage, stages).some(({ instruction }) => instruction.keyword === 'SHELL');
 }
 
 function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 	const { stages, shell, report } = context;
-	for (const { instruction, place } of stepsOf(stage, stages)) {
+	for (const { instruction, place } of listSteps(stage, stages)) {
 		const { keyword, isJson, body } = instruction;
 		if (keyword === 'SHELL') return;
 		if ((keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || isJson) continue;
@@ -49,8 +49,8 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 		if (isExec(commands)) continue;
 		const isList = /^\[\s*["'].*\]$/.test(body.text);
 		const isOwn = place === instruction;
-		const fix = isOwn ? execForm(instruction, commands, stage, context) : undefined;
-		report(isList ? 'notJson' : 'shell', headOf(place), {
+		const fix = isOwn ? makeExecFormFix(instruction, commands, stage, context) : undefined;
+		report(isList ? 'notJson' : 'shell', locateHead(place), {
 			values: { keyword },
 			...(fix && { fix }),
 		});
@@ -71,7 +71,7 @@ const BUILTINS =
  * The exec form of one plain command, free of anything that a shell would have replaced. A `CMD` beside an `ENTRYPOINT` is
  * left alone: there the two forms hand over different arguments.
  */
-function execForm(
+function makeExecFormFix(
 	instruction: Instruction,
 	commands: readonly ShellCommand[],
 	stage: Stage,
@@ -79,22 +79,24 @@ function execForm(
 ): Fix | undefined {
 	const { body, keyword, heredocs } = instruction;
 	const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
-	if (lineage(stage, stages).some(({ instructions }) => instructions.some((one) => one.keyword === other)))
+	if (
+		listLineage(stage, stages).some(({ instructions }) => instructions.some((one) => one.keyword === other))
+	)
 		return undefined;
 	if (heredocs.length > 0) return undefined;
-	const words = strings(body.text) ?? plainWords(commands, dockerfile.text);
+	const words = parseQuotedStrings(body.text) ?? listPlainWords(commands, dockerfile.text);
 	if (!words) return undefined;
 	const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 	return { title: 'Write it as a JSON array', safe: true, edits: [{ span: body.span, text }] };
 }
 
 /** `['node', 'server.js']`: meant as JSON. */
-function strings(text: string): string[] | undefined {
+function parseQuotedStrings(text: string): string[] | undefined {
 	if (!/^\[\s*'[^'"\\]*'(?:\s*,\s*'[^'"\\]*')*\s*\]$/.test(text)) return undefined;
 	return [...text.matchAll(/'([^']*)'/g)].map(([, word = '']) => word);
 }
 
-function plainWords(commands: readonly ShellCommand[], source: string): string[] | undefined {
+function listPlainWords(commands: readonly ShellCommand[], source: string): string[] | undefined {
 	const [command, another] = commands;
 	if (!command || another || command.name === undefined || BUILTINS.test(command.name)) return undefined;
 	const { wrappers, redirects, assignments, args, nameSpan, span } = command;

@@ -1,8 +1,8 @@
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Surroundings } from '../../dockerfile/shell-surroundings.ts';
-import { lineIndex } from '../../source/position.ts';
+import { indexLines } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { startCommands, startInstructions, startScripts } from './start-scripts.ts';
+import { listStartInstructions, startCommands, startScripts } from './start-scripts.ts';
 
 /** A fixed pause is too short on the day the other side is slow, and too long on all others; it adds to every deploy. */
 export const sleepAsWait = defineRule({
@@ -19,17 +19,17 @@ export const sleepAsWait = defineRule({
 	dockerfile(context) {
 		const { dockerfile, report } = context;
 		for (const stage of dockerfile.stages) {
-			for (const start of startInstructions(stage)) {
-				for (const { command, sleep, next } of pauses(
+			for (const start of listStartInstructions(stage)) {
+				for (const { command, sleep, next } of listPauses(
 					startCommands(start, stage, context),
 					dockerfile.text,
 				)) {
-					report('sleep', spanOf(command), { values: { sleep, next } });
+					report('sleep', locateCommand(command), { values: { sleep, next } });
 				}
 				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
-					const [first] = pauses(commands, text);
+					const [first] = listPauses(commands, text);
 					if (!first) continue;
-					const line = String(lineIndex(text).positionAt(first.command.span.start).line);
+					const line = String(indexLines(text).positionAt(first.command.span.start).line);
 					report('script', span, { values: { name, sleep: first.sleep, next: first.next, line } });
 				}
 			}
@@ -39,8 +39,8 @@ export const sleepAsWait = defineRule({
 		for (const { command, entrypoint } of compose.services) {
 			for (const start of [entrypoint, command]) {
 				if (!start) continue;
-				for (const pause of pauses(start.value.commands, compose.text)) {
-					report('sleep', spanOf(pause.command), { values: { sleep: pause.sleep, next: pause.next } });
+				for (const pause of listPauses(start.value.commands, compose.text)) {
+					report('sleep', locateCommand(pause.command), { values: { sleep: pause.sleep, next: pause.next } });
 				}
 			}
 		}
@@ -76,8 +76,8 @@ const ASIDE: ReadonlySet<string> = new Set([
 ]);
 
 /** Each `sleep` with a real command behind it. */
-function pauses(commands: readonly ShellCommand[], text: string): Pause[] {
-	const found: Pause[] = [];
+function listPauses(commands: readonly ShellCommand[], text: string): Pause[] {
+	const reversedPauses: Pause[] = [];
 	let next: string | undefined;
 	for (const command of commands.toReversed()) {
 		const { name, args, nameSpan, surroundings } = command;
@@ -86,9 +86,9 @@ function pauses(commands: readonly ShellCommand[], text: string): Pause[] {
 		if (name === undefined) next ??= text.slice(nameSpan.start, nameSpan.end);
 		else if (name !== 'sleep') next = ASIDE.has(name) ? next : name;
 		else if (next !== undefined && isPause(args) && !isPassing(surroundings))
-			found.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
+			reversedPauses.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
 	}
-	return found.reverse();
+	return reversedPauses.reverse();
 }
 
 /** In a loop, which comes back to ask again, and in the background, where nothing waits for it. */
@@ -101,6 +101,6 @@ function isPause(args: readonly ShellWord[]): boolean {
 	return !args.some(({ text }) => text !== undefined && /^(?:inf|infinity|\d+d|\d{5,})$/i.test(text));
 }
 
-function spanOf({ nameSpan, args }: ShellCommand) {
+function locateCommand({ nameSpan, args }: ShellCommand) {
 	return { start: nameSpan.start, end: args.at(-1)?.span.end ?? nameSpan.end };
 }

@@ -1,20 +1,26 @@
 import type { BuildContext } from '../../build-context.ts';
-import { BASE_FOLDER, folderAfter, imagePath, isWithin, localCopy } from '../../dockerfile/image-paths.ts';
+import {
+	BASE_FOLDER,
+	isWithin,
+	readLocalCopy,
+	resolveImagePath,
+	resolveWorkingFolder,
+} from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import {
-	commandsBehind,
 	isBareManager,
-	jsonWords,
-	shellCommandsIn,
+	listFollowingCommands,
+	listJsonWords,
+	listScriptCommands,
 } from '../../dockerfile/shell-commands.ts';
-import { scriptAt } from '../../dockerfile/shell-script.ts';
+import { makeScript } from '../../dockerfile/shell-script.ts';
 import { isShell } from '../../dockerfile/shell-wrappers.ts';
 import type { Variables } from '../../dockerfile/variables.ts';
 import { rememberLast } from '../../remember-last.ts';
 import type { Span } from '../../source/position.ts';
 import type { DockerfileContext } from '../rule.ts';
-import { lineage } from '../runs.ts';
+import { listLineage } from '../runs.ts';
 
 /** A script that a start command runs, as far as the build context or a heredoc of a `COPY` shows it. */
 export interface StartScript {
@@ -27,7 +33,7 @@ export interface StartScript {
 }
 
 /** `CMD` and `ENTRYPOINT` of a stage, those behind `ONBUILD` included. */
-export function startInstructions({ instructions }: Stage): Instruction[] {
+export function listStartInstructions({ instructions }: Stage): Instruction[] {
 	return instructions.flatMap((instruction) => {
 		const one = instruction.keyword === 'ONBUILD' ? instruction.trigger : instruction;
 		return one?.keyword === 'CMD' || one?.keyword === 'ENTRYPOINT' ? [one] : [];
@@ -47,11 +53,13 @@ export function startCommands(
 	if (!start.isJson) return commands;
 	// `ENTRYPOINT ["yarn"]` alone would install; what it does stands in a `CMD`, or is told when the container starts.
 	if (start.keyword === 'ENTRYPOINT') return isBareManager(commands) ? [] : commands;
-	const entrypoint = entrypointOf(lineage(stage, stages));
-	return entrypoint?.isJson ? commandsBehind(jsonWords(entrypoint), jsonWords(start), commands) : commands;
+	const entrypoint = findEntrypoint(listLineage(stage, stages));
+	return entrypoint?.isJson
+		? listFollowingCommands(listJsonWords(entrypoint), listJsonWords(start), commands)
+		: commands;
 }
 
-function entrypointOf(stages: readonly Stage[]): Instruction | undefined {
+function findEntrypoint(stages: readonly Stage[]): Instruction | undefined {
 	for (const { instructions } of stages) {
 		const last = instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
 		if (last) return last;
@@ -65,10 +73,10 @@ export function startScripts(
 	stage: Stage,
 	tools: DockerfileContext,
 ): readonly StartScript[] {
-	const known = scriptsOf(tools.dockerfile);
-	const found = known.get(start) ?? findScripts(start, stage, tools);
-	known.set(start, found);
-	return found;
+	const rememberedScripts = scriptsOf(tools.dockerfile);
+	const startedScripts = rememberedScripts.get(start) ?? findScripts(start, stage, tools);
+	rememberedScripts.set(start, startedScripts);
+	return startedScripts;
 }
 
 /** Several rules ask about the same start command. */
@@ -77,17 +85,17 @@ const scriptsOf = rememberLast((_dockerfile: Dockerfile) => new Map<Instruction,
 function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
 	if (!tools.context && !hasHeredocs(tools.dockerfile)) return [];
 	return startCommands(start, stage, tools).flatMap((command) => {
-		const called = calledScript(command, tools.dockerfile.text);
+		const called = findCalledScript(command, tools.dockerfile.text);
 		if (!called) return [];
-		const steps = lineage(stage, tools.stages)
+		const steps = listLineage(stage, tools.stages)
 			.reverse()
 			.flatMap(({ instructions }) => instructions)
 			.filter(({ span }) => span.start < start.span.start);
 		const file = findFile(called.path, steps, tools);
-		const text = file && called.script ? packageScript(file.text, called.script) : file?.text;
+		const text = file && called.script ? findPackageScript(file.text, called.script) : file?.text;
 		if (!file || text === undefined) return [];
 		const name = called.script ? `${file.name}, script ${called.script}` : file.name;
-		return [{ span: called.span, name, text, commands: shellCommandsIn(scriptAt(text, 0)) }];
+		return [{ span: called.span, name, text, commands: listScriptCommands(makeScript(text, 0)) }];
 	});
 }
 
@@ -103,7 +111,7 @@ interface Called {
 }
 
 /** `./start.sh`, `sh /start.sh`, and `npm start`, which stands in `package.json`. */
-function calledScript({ name, nameSpan, args }: ShellCommand, source: string): Called | undefined {
+function findCalledScript({ name, nameSpan, args }: ShellCommand, source: string): Called | undefined {
 	if (name === undefined) return undefined;
 	if (isShell(name) || name === '.' || name === 'source') {
 		const file = args.find(({ raw }) => !/^['"]?[-+]/.test(raw));
@@ -119,7 +127,7 @@ function calledScript({ name, nameSpan, args }: ShellCommand, source: string): C
 	return { path, span: nameSpan };
 }
 
-function packageScript(text: string, script: string): string | undefined {
+function findPackageScript(text: string, script: string): string | undefined {
 	try {
 		const scripts = (JSON.parse(text) as { scripts?: Record<string, unknown> } | null)?.scripts ?? {};
 		const parts = [scripts[`pre${script}`], scripts[script]].filter((part) => typeof part === 'string');
@@ -145,7 +153,7 @@ function findFile(
 	let folder: string | undefined = BASE_FOLDER;
 	const placed: { step: Instruction; folder: string | undefined }[] = [];
 	for (const step of steps) {
-		folder = folderAfter(step, folder, variables);
+		folder = resolveWorkingFolder(step, folder, variables);
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') placed.push({ step, folder });
 	}
 	if (folder === undefined && !path.startsWith('/')) return undefined;
@@ -153,19 +161,21 @@ function findFile(
 	const paths = isBare
 		? PATH_FOLDERS.map((bin) => `${bin}/${path}`)
 		: [
-				imagePath(path, folder ?? '/'),
+				resolveImagePath(path, folder ?? '/'),
 				...(path.includes('/') ? [] : PATH_FOLDERS.map((bin) => `${bin}/${path}`)),
 			];
 	for (const { step, folder } of placed.reverse()) {
-		for (const one of paths) {
-			const found = heredocAt(one, step, folder) ?? copiedFile(one, step, folder, { variables, context });
+		for (const candidatePath of paths) {
+			const found =
+				findHeredoc(candidatePath, step, folder) ??
+				findCopiedFile(candidatePath, step, folder, { variables, context });
 			if (found) return found;
 		}
 	}
 	return undefined;
 }
 
-function heredocAt(
+function findHeredoc(
 	path: string,
 	{ heredocs, args }: Instruction,
 	folder: string | undefined,
@@ -174,19 +184,19 @@ function heredocAt(
 	const target = args.at(-1)?.text;
 	if (!heredoc || another || args.length !== 2 || target === undefined) return undefined;
 	if (folder === undefined && !target.startsWith('/')) return undefined;
-	return imagePath(target, folder ?? '/') === path ? { name: path, text: heredoc.content } : undefined;
+	return resolveImagePath(target, folder ?? '/') === path ? { name: path, text: heredoc.content } : undefined;
 }
 
 /** The file of the context that a `COPY` puts at this path in the image. */
-function copiedFile(
+function findCopiedFile(
 	path: string,
 	step: Instruction,
 	folder: string | undefined,
 	{ variables, context }: { readonly variables: Variables; readonly context: BuildContext | undefined },
 ): FoundFile | undefined {
-	const copy = context && localCopy(step, variables);
+	const copy = context && readLocalCopy(step, variables);
 	if (!copy || (folder === undefined && !copy.target.startsWith('/'))) return undefined;
-	const target = imagePath(copy.target, folder ?? '/');
+	const target = resolveImagePath(copy.target, folder ?? '/');
 	if (!isWithin(path, target)) return undefined;
 	const below = path === target ? '' : path.slice(target === '/' ? 1 : target.length + 1);
 	for (const source of copy.sources) {

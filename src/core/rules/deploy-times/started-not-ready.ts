@@ -1,4 +1,4 @@
-import type { Service } from '../../compose/model.ts';
+import type { ComposeService } from '../../compose/model.ts';
 import { defineRule } from '../rule.ts';
 
 /** A database that has started does not answer yet; the health check that says when it does is there, and nobody waits for it. */
@@ -31,7 +31,7 @@ export const startedNotReady = defineRule({
 });
 
 /** A health check that only changes the times of the image's own may have none to change. */
-function hasHealthCheck(service: Service | undefined): boolean {
+function hasHealthCheck(service: ComposeService | undefined): boolean {
 	const check = service?.healthcheck?.value;
 	return check?.hasTest === true && !check.isDisabled;
 }

@@ -3,8 +3,8 @@ import { isRemote } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
-import { type CopySource, copyOf, filesUnder } from './copied-files.ts';
-import { effective } from './effective.ts';
+import { type CopySource, listContextFiles, resolveCopy } from './copied-files.ts';
+import { selectInstructions } from './effective.ts';
 
 /** `ADD` also downloads and unpacks, so its reader has to work out which of the three happens; `COPY` only copies. */
 export const addForLocalCopy = defineRule({
@@ -15,9 +15,9 @@ export const addForLocalCopy = defineRule({
 	fixable: true,
 	messages: { local: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.' },
 	dockerfile({ dockerfile, variables, context, report }) {
-		for (const instruction of effective(dockerfile, 'ADD')) {
+		for (const instruction of selectInstructions(dockerfile, 'ADD')) {
 			if (instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
-			const { sources } = copyOf(instruction, variables);
+			const { sources } = resolveCopy(instruction, variables);
 			if (sources.length === 0 || !sources.every((source) => isPlainFile(source, context))) continue;
 			report('local', instruction.keywordSpan, { fix: writeCopy(instruction, dockerfile.text) });
 		}
@@ -34,7 +34,7 @@ function isPlainFile({ path, isHeredoc }: CopySource, context: BuildContext | un
 	if (path === undefined || path === '' || isHeredoc || isRemote(path) || ARCHIVE.test(path)) return false;
 	const endsOpen = /[*?\]][^./]*$/.test(path);
 	if (!context) return !endsOpen;
-	const files = filesUnder(path, context).filter((file) => path.endsWith(file) || endsOpen);
+	const files = listContextFiles(path, context).filter((file) => path.endsWith(file) || endsOpen);
 	return files.every(
 		(file) => !ARCHIVE.test(file) && (file.includes('.') || context.read(file) !== undefined),
 	);

@@ -1,6 +1,6 @@
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
 import { defineRule } from '../rule.ts';
-import { effective, mountsOf } from './effective.ts';
+import { listMounts, selectInstructions } from './effective.ts';
 
 /** The text of a `git clone` never changes, so the cache keeps serving the checkout of the day it first ran. */
 export const cloneInBuild = defineRule({
@@ -15,13 +15,13 @@ export const cloneInBuild = defineRule({
 			'`git {verb}` in a `RUN` is cached by its text, so later commits are missed. `COPY` the sources or `ADD` the repository at a commit; a private one needs `--mount=type=ssh` or `--mount=type=secret` on this `RUN`.',
 	},
 	dockerfile({ dockerfile, stages, shell, report }) {
-		for (const instruction of effective(dockerfile, 'RUN')) {
+		for (const instruction of selectInstructions(dockerfile, 'RUN')) {
 			const stage = stages.stageOf(instruction);
 			const isFinal = stage === undefined || stages.isInFinalImage(stage);
-			const hasCredentials = mountsOf(instruction).some(({ type }) => type === 'ssh' || type === 'secret');
+			const hasCredentials = listMounts(instruction).some(({ type }) => type === 'ssh' || type === 'secret');
 			if (!isFinal && hasCredentials) continue;
 			const fetched = shell(instruction).flatMap((command) => {
-				const found = fetchingCall(command);
+				const found = findGitFetch(command);
 				return found ? { ...found, start: command.nameSpan.start } : [];
 			});
 			// Submodules and remotes behind a clone are a part of it.
@@ -36,7 +36,7 @@ export const cloneInBuild = defineRule({
 const VALUED = /^(?:-[Cc]|--(?:git-dir|work-tree|namespace|config-env|super-prefix))$/;
 
 /** What git is told to fetch with, `clone` or `submodule update`, and where that ends; `undefined` where it fetches nothing. */
-export function fetchingCall({
+export function findGitFetch({
 	name,
 	args,
 }: ShellCommand): { readonly verb: string; readonly end: number } | undefined {

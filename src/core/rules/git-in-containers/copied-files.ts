@@ -21,7 +21,7 @@ export interface CopyOf {
 	readonly isFromElsewhere: boolean;
 }
 
-export function copyOf(instruction: Instruction, variables: Variables): CopyOf {
+export function resolveCopy(instruction: Instruction, variables: Variables): CopyOf {
 	const isHeredoc = ({ text }: Word) => instruction.heredocs.length > 0 && /^\d*<<-?/.test(text);
 	const words = instruction.args.map((word): CopySource => {
 		const path = variables.expand(word.text, instruction).value;
@@ -36,14 +36,14 @@ export function copyOf(instruction: Instruction, variables: Variables): CopyOf {
 }
 
 /** A path of the context without `./` in front and `/` around it; empty for the context as a whole. */
-export function contextPath(path: string): string {
+export function resolveContextPath(path: string): string {
 	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
 	return parts.join('/');
 }
 
 /** The files of the context that a source brings into the build: itself, those below it, or those that its pattern matches. */
-export function filesUnder(source: string, context: BuildContext): string[] {
-	const path = contextPath(source);
+export function listContextFiles(source: string, context: BuildContext): string[] {
+	const path = resolveContextPath(source);
 	const glob = /[*?[]/.test(path) ? parseGlob(path) : undefined;
 	const isMeant = (file: string) => {
 		if (path === '' || file === path || file.startsWith(`${path}/`)) return true;
@@ -58,11 +58,11 @@ export function filesUnder(source: string, context: BuildContext): string[] {
  * Whether `--exclude` leaves a file out of what a source brings. Its patterns are those of an ignore file and count from
  * the folder that is copied; with a slash in front they match nothing, and a file that is named itself is copied all the same.
  */
-export function exclusionsOf({ flags }: Instruction): (file: string, source: string) => boolean {
+export function makeExclusionTest({ flags }: Instruction): (file: string, source: string) => boolean {
 	const patterns = flags.flatMap(({ name, value }) => (name === 'exclude' && value ? value.text : []));
 	const { isIgnored } = parseIgnoreFile(patterns.filter((pattern) => !pattern.startsWith('/')).join('\n'));
 	return (file, source) => {
-		const folder = contextPath(source);
+		const folder = resolveContextPath(source);
 		if (folder === '' || file.startsWith(`${folder}/`)) return isIgnored(file.slice(folder.length));
 		// Which of its folders a pattern such as `*` matches is not worked out: each may be the one.
 		return file.split('/').some((_, index, parts) => index > 0 && isIgnored(parts.slice(index).join('/')));

@@ -1,5 +1,5 @@
 /** True where a path names a private key or a file that programs keep credentials in. */
-export function namesCredentials(path: string): boolean {
+export function isCredentialPath(path: string): boolean {
 	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
 	// `id_rsa*` means the key as well.
 	const name = (parts.at(-1) ?? '').replace(/\*+$/, '');
@@ -9,7 +9,7 @@ export function namesCredentials(path: string): boolean {
 		parts.some((part) => FOLDERS.has(part)) ||
 		isPrivateKey(name) ||
 		(folder === '.docker' && name === 'config.json');
-	return isNamed && !saysPublic(name) && !HARMLESS.has(name);
+	return isNamed && !isPublicName(name) && !HARMLESS.has(name);
 }
 
 /** True below the folders of the image in which whom to trust is told: what lies there is public, whatever its name. */
@@ -21,11 +21,11 @@ const TRUST_STORE = /^\/(etc\/(apt|apk|ca-cert|pki\/(rpm|ca-))|usr\/(local\/)?sh
 
 /** True where the name alone settles it, whatever the content. */
 export function isSurely(path: string): boolean {
-	return namesCredentials(path) && !/\.(pem|key)$/i.test(path) && !/(^|\/)\.(npmrc|pypirc)$/.test(path);
+	return isCredentialPath(path) && !/\.(pem|key)$/i.test(path) && !/(^|\/)\.(npmrc|pypirc)$/.test(path);
 }
 
 /** False where the text shows that nothing in the file is secret: a certificate, a public key, settings without a token. */
-export function holdsCredentials(path: string, text: string): boolean {
+export function hasCredentials(path: string, text: string): boolean {
 	if (/\.(pem|key)$/i.test(path))
 		return !/-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY)/.test(text) || /PRIVATE KEY/.test(text);
 	if (!/(^|\/)\.(npmrc|pypirc)$/.test(path)) return true;
@@ -54,7 +54,7 @@ function isPrivateKey(name: string): boolean {
 const ABOUT_A_KEY = /\.(sh|py|[jt]s|md|example|sample|enc|gpg)$/i;
 
 /** Names of public keys, of chains of certificates and of parameters that everyone may know. */
-function saysPublic(name: string): boolean {
+function isPublicName(name: string): boolean {
 	if (/\.pub$|\.gpg\.key$/i.test(name)) return true;
 	return /^(?!.*priv)(.*[._-])?pub(lic)?[._-]|^(ca-?(cert|bundle)[a-z]*|(full-?)?chain|dhparams?)\.pem$/i.test(
 		name,

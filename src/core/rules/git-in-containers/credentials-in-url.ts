@@ -1,7 +1,7 @@
-import { spanIn } from '../../dockerfile/shell-script.ts';
+import { locateSpan } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions, mountsOf, scriptsOf } from './effective.ts';
+import { effectiveInstructions, listMounts, listScripts } from './effective.ts';
 
 /** An address is part of the instruction's text, and the text is kept in the history of the image for everyone to read. */
 export const credentialsInUrl = defineRule({
@@ -18,16 +18,16 @@ export const credentialsInUrl = defineRule({
 	},
 	dockerfile({ dockerfile, variables, report }) {
 		for (const instruction of effectiveInstructions(dockerfile)) {
-			for (const script of scriptsOf(instruction)) {
+			for (const script of listScripts(instruction)) {
 				const { text } = script;
 				if (!text.includes('://') || !text.includes('@')) continue;
-				const fromMount = new Set(mountsOf(instruction).map(({ env }) => env));
-				const ofShell = assignedNames(text);
+				const fromMount = new Set(listMounts(instruction).map(({ env }) => env));
+				const ofShell = listAssignedNames(text);
 				const isOpen = (name: string) =>
 					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;
-				for (const { kind, start, end } of credentialsIn(text, isOpen)) {
-					const userInfo = spanIn(script, text.indexOf('://', start) + 3, end - 1);
-					report(kind, spanIn(script, start, end), { secrets: [userInfo] });
+				for (const { kind, start, end } of listCredentials(text, isOpen)) {
+					const userInfo = locateSpan(script, text.indexOf('://', start) + 3, end - 1);
+					report(kind, locateSpan(script, start, end), { secrets: [userInfo] });
 				}
 			}
 		}
@@ -39,33 +39,33 @@ interface Credentials extends Span {
 }
 
 /** From the scheme to the `@` of each address with a password, or with a token in the place of the user. */
-function credentialsIn(text: string, isOpen: (variable: string) => boolean): Credentials[] {
-	const found: Credentials[] = [];
+function listCredentials(text: string, isOpen: (variable: string) => boolean): Credentials[] {
+	const credentials: Credentials[] = [];
 	for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
 		const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 20), at))?.[0];
 		USER_INFO.lastIndex = at + 3;
 		const [whole, userInfo] = USER_INFO.exec(text) ?? [];
 		if (scheme === undefined || whole === undefined || userInfo === undefined) continue;
-		const colon = colonIn(userInfo);
+		const colon = locateColon(userInfo);
 		const password = colon === -1 ? '' : userInfo.slice(colon + 1);
 		const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
 		const span = { start: at - scheme.length, end: at + 3 + whole.length };
 		const host = text.slice(span.end, span.end + 14);
 		// With `x-oauth-basic` for a password, the token is the user.
 		if (password !== '' && password !== 'x-oauth-basic') {
-			if (isReadable(password, isOpen)) found.push({ kind: 'password', ...span });
-			else if (/[a-z0-9]{20}/i.test(user)) found.push({ kind: 'token', ...span });
+			if (isReadable(password, isOpen)) credentials.push({ kind: 'password', ...span });
+			else if (/[a-z0-9]{20}/i.test(user)) credentials.push({ kind: 'token', ...span });
 		} else if (/^(git\+)?https?$/i.test(scheme) && isToken(user, host) && isReadable(user, isOpen))
-			found.push({ kind: 'token', ...span });
+			credentials.push({ kind: 'token', ...span });
 	}
-	return found;
+	return credentials;
 }
 
 /** What stands between `://` and the `@`. Placeholders in brackets or braces, and commands put in place, are no such text. */
 const USER_INFO = /((?:\$\{\w+[^}\s/]*\}|[^\s/"'`?#<>(){}|;\\@*])+)@/y;
 
 /** The colon that parts user and password, not one inside `${name:-default}`. */
-function colonIn(userInfo: string): number {
+function locateColon(userInfo: string): number {
 	let depth = 0;
 	for (let at = 0; at < userInfo.length; at++) {
 		const character = userInfo[at];
@@ -83,7 +83,7 @@ function isToken(user: string, host: string): boolean {
 }
 
 /** `TOKEN=$(cat /run/secrets/token)` gives the shell another value than an `ARG` of that name has. */
-function assignedNames(text: string): ReadonlySet<string | undefined> {
+function listAssignedNames(text: string): ReadonlySet<string | undefined> {
 	return new Set([...text.matchAll(/(?<![\w$-])(\w+)=["']?(?:\$\(|`)/g)].map(([, name]) => name));
 }
 

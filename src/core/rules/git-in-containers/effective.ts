@@ -9,23 +9,26 @@ export const effectiveInstructions = rememberLast(({ instructions }: Dockerfile)
 );
 
 /** Those of them that have one of these keywords, keyword by keyword. */
-export function effective(dockerfile: Dockerfile, ...keywords: readonly string[]): readonly Instruction[] {
-	const known = byKeyword(dockerfile);
+export function selectInstructions(
+	dockerfile: Dockerfile,
+	...keywords: readonly string[]
+): readonly Instruction[] {
+	const instructionsByKeyword = byKeyword(dockerfile);
 	const [only = '', ...more] = keywords;
-	if (more.length === 0) return known.get(only) ?? NONE;
-	return keywords.flatMap((keyword) => known.get(keyword) ?? NONE);
+	if (more.length === 0) return instructionsByKeyword.get(only) ?? NONE;
+	return keywords.flatMap((keyword) => instructionsByKeyword.get(keyword) ?? NONE);
 }
 
 const NONE: readonly never[] = [];
 
 const byKeyword = rememberLast((dockerfile: Dockerfile): ReadonlyMap<string, readonly Instruction[]> => {
-	const found = new Map<string, Instruction[]>();
+	const keywordGroups = new Map<string, Instruction[]>();
 	for (const instruction of effectiveInstructions(dockerfile)) {
-		const same = found.get(instruction.keyword);
+		const same = keywordGroups.get(instruction.keyword);
 		if (same) same.push(instruction);
-		else found.set(instruction.keyword, [instruction]);
+		else keywordGroups.set(instruction.keyword, [instruction]);
 	}
-	return found;
+	return keywordGroups;
 });
 
 /** One `--mount` of a `RUN`. */
@@ -38,23 +41,23 @@ export interface Mount {
 }
 
 /** The `--mount`s of a `RUN`, those that cannot be read left out. */
-export function mountsOf({ flags }: Instruction): readonly Mount[] {
+export function listMounts({ flags }: Instruction): readonly Mount[] {
 	if (flags.length === 0) return NONE;
 	return flags.flatMap(({ name, value }) => {
 		const fields = name === 'mount' && value ? mountFields(value) : undefined;
 		if (!fields) return [];
-		const fieldOf = (...keys: string[]) => fields.find(({ key }) => keys.includes(key))?.value;
-		const type = fieldOf('type') ?? 'bind';
-		const env = fieldOf('env');
-		const id = fieldOf('id') ?? fieldOf('source', 'src');
+		const findField = (...keys: string[]) => fields.find(({ key }) => keys.includes(key))?.value;
+		const type = findField('type') ?? 'bind';
+		const env = findField('env');
+		const id = findField('id') ?? findField('source', 'src');
 		const place = type === 'secret' && env === undefined && id ? `/run/secrets/${id}` : undefined;
-		const target = fieldOf('target', 'dst', 'destination') ?? place;
+		const target = findField('target', 'dst', 'destination') ?? place;
 		return { type, ...(target !== undefined && { target }), ...(env !== undefined && { env }) };
 	});
 }
 
 /** The instruction's own line, and its heredocs. */
-export function scriptsOf({ body, heredocs }: Instruction): readonly ShellScript[] {
+export function listScripts({ body, heredocs }: Instruction): readonly ShellScript[] {
 	if (heredocs.length === 0) return [body];
 	return [
 		body,

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../build-context.ts';
 import { defineRule } from '../rule.ts';
-import { contextPath, copyOf, exclusionsOf } from './copied-files.ts';
-import { effective } from './effective.ts';
+import { makeExclusionTest, resolveContextPath, resolveCopy } from './copied-files.ts';
+import { selectInstructions } from './effective.ts';
 
 /** `.git` holds every version of every file: bytes nobody needs, a cache that each commit spoils, and secrets once deleted. */
 export const gitDirectoryInContext = defineRule({
@@ -18,14 +18,14 @@ export const gitDirectoryInContext = defineRule({
 	dockerfile({ dockerfile, variables, context, report }) {
 		if (!context) return;
 		const file = context.ignoreFile;
-		for (const instruction of effective(dockerfile, 'COPY', 'ADD')) {
-			const isExcluded = exclusionsOf(instruction);
+		for (const instruction of selectInstructions(dockerfile, 'COPY', 'ADD')) {
+			const isExcluded = makeExclusionTest(instruction);
 			if (HISTORY.every((file) => isExcluded(file, '.'))) continue;
-			const { sources, isFromElsewhere } = copyOf(instruction, variables);
+			const { sources, isFromElsewhere } = resolveCopy(instruction, variables);
 			if (isFromElsewhere) continue;
 			for (const { word, path: source, isHeredoc } of sources) {
-				if (isHeredoc || !source || !/^\*?$/.test(contextPath(source))) continue;
-				const path = partCopied(context);
+				if (isHeredoc || !source || !/^\*?$/.test(resolveContextPath(source))) continue;
+				const path = findCopiedPath(context);
 				if (path === undefined) return;
 				if (file === undefined) report('unfiltered', word.span);
 				else report('letThrough', word.span, { values: { file, path } });
@@ -44,7 +44,7 @@ const HISTORY = [
 ];
 
 /** What the ignore file lets through: `.git`, or, where a line with `!` takes it back, a path in it. */
-function partCopied({ files, isIgnored }: BuildContext): string | undefined {
+function findCopiedPath({ files, isIgnored }: BuildContext): string | undefined {
 	const isCopied = (path: string) => !isIgnored(path);
 	const path = HISTORY.find(isCopied) ?? files.find((file) => file.startsWith('.git/') && isCopied(file));
 	return path && isCopied('.git') ? '.git' : path;

@@ -1,8 +1,8 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { spanIn } from '../../dockerfile/shell-script.ts';
+import { locateSpan } from '../../dockerfile/shell-script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions, scriptsOf } from './effective.ts';
+import { effectiveInstructions, listScripts } from './effective.ts';
 
 /** The host key is the only proof of who answers; asking the network for it at build time trusts whoever answers first. */
 export const hostKeyUnchecked = defineRule({
@@ -22,7 +22,7 @@ export const hostKeyUnchecked = defineRule({
 			if (instruction.keyword === 'RUN')
 				for (const { name, nameSpan } of shell(instruction))
 					if (name === 'ssh-keyscan') report('scanned', nameSpan);
-			for (const span of switchedOff(instruction)) report('notChecked', span);
+			for (const span of locateDisabledChecks(instruction)) report('notChecked', span);
 		}
 	},
 });
@@ -34,12 +34,12 @@ const NOT_BUILDING = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'LABEL', 'MAIN
 const OFF = /^[ \t]*#.*|StrictHostKeyChecking["']?[ \t]*[= \t][ \t]*["']?(?:no|off|false)\b/gim;
 
 /** Where the check is switched off: as an option, in a variable, or in a configuration that the build writes. */
-function switchedOff(instruction: Instruction): Span[] {
-	return scriptsOf(instruction).flatMap((script) => {
+function locateDisabledChecks(instruction: Instruction): Span[] {
+	return listScripts(instruction).flatMap((script) => {
 		// The full search is for the few texts that have the word at all.
-		const found = /StrictHostKey/i.test(script.text) ? [...script.text.matchAll(OFF)] : [];
-		return found.flatMap(({ index, 0: text }) =>
-			text.includes('#') ? [] : spanIn(script, index, index + text.length),
+		const matches = /StrictHostKey/i.test(script.text) ? [...script.text.matchAll(OFF)] : [];
+		return matches.flatMap(({ index, 0: text }) =>
+			text.includes('#') ? [] : locateSpan(script, index, index + text.length),
 		);
 	});
 }

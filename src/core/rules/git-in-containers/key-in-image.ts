@@ -3,10 +3,16 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
 import type { Span } from '../../source/position.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { type CopySource, contextPath, copyOf, exclusionsOf, filesUnder } from './copied-files.ts';
-import { holdsCredentials, isSurely, isTrustStore, namesCredentials } from './credential-files.ts';
-import { effective, mountsOf } from './effective.ts';
-import { writtenText } from './written-text.ts';
+import {
+	type CopySource,
+	listContextFiles,
+	makeExclusionTest,
+	resolveContextPath,
+	resolveCopy,
+} from './copied-files.ts';
+import { hasCredentials, isCredentialPath, isSurely, isTrustStore } from './credential-files.ts';
+import { listMounts, selectInstructions } from './effective.ts';
+import { collectWrittenText } from './written-text.ts';
 
 /** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
 export const keyInImage = defineRule({
@@ -25,30 +31,32 @@ export const keyInImage = defineRule({
 	},
 	dockerfile(context) {
 		const { dockerfile } = context;
-		for (const copy of effective(dockerfile, 'COPY', 'ADD')) checkCopy(copy, context);
-		for (const run of effective(dockerfile, 'RUN')) checkRun(run, context);
+		for (const copy of selectInstructions(dockerfile, 'COPY', 'ADD')) checkCopy(copy, context);
+		for (const run of selectInstructions(dockerfile, 'RUN')) checkRun(run, context);
 	},
 });
 
 type Context = Parameters<NonNullable<(typeof keyInImage)['dockerfile']>>[0];
 
 function checkCopy(instruction: Instruction, { variables, context, report }: Context): void {
-	const { sources, target, isFromElsewhere } = copyOf(instruction, variables);
-	const isExcluded = exclusionsOf(instruction);
+	const { sources, target, isFromElsewhere } = resolveCopy(instruction, variables);
+	const isExcluded = makeExclusionTest(instruction);
 	const isTrusted = isTrustStore(target?.path ?? '');
 	for (const source of sources) {
 		const { word, path = '' } = source;
 		if (source.isHeredoc) {
-			const file = placeOf(source, target, instruction);
+			const file = resolveTargetPath(source, target, instruction);
 			const content = instruction.heredocs.map((heredoc) => heredoc.content).join('');
-			if (target && file && namesCredentials(file) && holdsCredentials(file, content))
+			if (target && file && isCredentialPath(file) && hasCredentials(file, content))
 				report('copied', target.word.span, { values: { file } });
 			continue;
 		}
 		if (isRemote(path)) continue;
 		const isInContext = context !== undefined && !isFromElsewhere && path !== '';
-		const files = isInContext ? filesUnder(path, context).filter((file) => !isExcluded(file, path)) : [];
-		const isFolder = files.length > 0 && !files.includes(contextPath(path));
+		const files = isInContext
+			? listContextFiles(path, context).filter((file) => !isExcluded(file, path))
+			: [];
+		const isFolder = files.length > 0 && !files.includes(resolveContextPath(path));
 		const secret = files.find((file) => isSecretFile(file, context, isTrusted));
 		if (secret !== undefined)
 			report(isFolder ? 'brought' : 'copied', word.span, { values: { file: secret } });
@@ -56,10 +64,10 @@ function checkCopy(instruction: Instruction, { variables, context, report }: Con
 		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted))
 			report('copied', word.span, { values: { file: path } });
 		else {
-			const file = placeOf(source, target, instruction);
-			const text = context?.read(contextPath(path));
-			if (!target || !file || !namesCredentials(file) || isHarmlessSource(path)) continue;
-			if (text === undefined ? !isTrusted : holdsCredentials(file, text))
+			const file = resolveTargetPath(source, target, instruction);
+			const text = context?.read(resolveContextPath(path));
+			if (!target || !file || !isCredentialPath(file) || isHarmlessSource(path)) continue;
+			if (text === undefined ? !isTrusted : hasCredentials(file, text))
 				report('copied', target.word.span, { values: { file } });
 		}
 	}
@@ -67,9 +75,9 @@ function checkCopy(instruction: Instruction, { variables, context, report }: Con
 
 /** Where the text cannot be read, the name decides, save in a place for public keys. */
 function isSecretFile(file: string, context: DockerfileContext['context'], isTrusted: boolean): boolean {
-	if (isSurely(file) || !namesCredentials(file)) return isSurely(file);
+	if (isSurely(file) || !isCredentialPath(file)) return isSurely(file);
 	const text = context?.read(file);
-	return text === undefined ? !isTrusted : holdsCredentials(file, text);
+	return text === undefined ? !isTrusted : hasCredentials(file, text);
 }
 
 /** `COPY id_ed25519.pub /root/.ssh/deploy`, `cp ca-certificates.crt /srv/ca.pem` and the like. */
@@ -81,7 +89,7 @@ function isHarmlessSource(path: string): boolean {
 }
 
 /** The path a source gets in the image; `undefined` where that cannot be known. */
-function placeOf(
+function resolveTargetPath(
 	{ path, isHeredoc, word }: CopySource,
 	target: CopySource | undefined,
 	{ heredocs }: Instruction,
@@ -95,17 +103,17 @@ function placeOf(
 }
 
 function checkRun(instruction: Instruction, { shell, report }: Context): void {
-	const mounts = mountsOf(instruction).flatMap(({ target }) => target ?? []);
+	const mounts = listMounts(instruction).flatMap(({ target }) => target ?? []);
 	const commands = shell(instruction);
-	for (const { file, span, sources, writers, later } of writtenIn(commands)) {
+	for (const { file, span, sources, writers, later } of listWrittenFiles(commands)) {
 		const isMounted = mounts.some(
 			(mount) => file === mount || file.startsWith(`${mount.replace(/\/$/, '')}/`),
 		);
 		const isFetched = sources.some(({ name = '' }) => FETCHES.has(name));
-		if (isMounted || !namesCredentials(file) || (isFetched && !isSurely(file))) continue;
+		if (isMounted || !isCredentialPath(file) || (isFetched && !isSurely(file))) continue;
 		if (isTrustStore(file) && !isSurely(file)) continue;
-		const text = writtenText(writers, instruction);
-		if (text !== undefined && !holdsCredentials(file, text)) continue;
+		const text = collectWrittenText(writers, instruction);
+		if (text !== undefined && !hasCredentials(file, text)) continue;
 		if (/(^|\/)\.ssh\/config$/.test(file) || isRemoved(file, later)) continue;
 		report('written', span, { values: { file } });
 	}
@@ -121,9 +129,9 @@ interface WrittenFile extends Written {
 }
 
 /** The files that the commands write one by one, and those that groups of them write. */
-function writtenIn(commands: readonly ShellCommand[]): WrittenFile[] {
+function listWrittenFiles(commands: readonly ShellCommand[]): WrittenFile[] {
 	const ofCommands = commands.flatMap((command, index) => {
-		const written = writtenBy(command);
+		const written = listCommandFiles(command);
 		if (written.length === 0) return [];
 		const sources = commands.filter(({ pipeline }) => pipeline === command.pipeline);
 		const rest = { sources, writers: sources.slice(0, 1), later: commands.slice(index + 1) };
@@ -134,7 +142,7 @@ function writtenIn(commands: readonly ShellCommand[]): WrittenFile[] {
 		const sources = commands.filter(({ surroundings }) => surroundings.groups.includes(group));
 		const later = commands.slice(commands.findLastIndex((command) => sources.includes(command)) + 1);
 		const rest = { sources, writers: sources, later };
-		return filesIn(targetsOf(group.redirects)).map((one) => ({ ...one, ...rest }));
+		return listNamedFiles(listRedirectTargets(group.redirects)).map((one) => ({ ...one, ...rest }));
 	});
 	return [...ofCommands, ...ofGroups];
 }
@@ -151,25 +159,25 @@ interface Written {
 }
 
 /** The files that a command writes: by `>`, by `tee`, as the target of `cp`, `mv` and `install`, or as a key that it makes. */
-function writtenBy({ name = '', args, redirects }: ShellCommand): readonly Written[] {
+function listCommandFiles({ name = '', args, redirects }: ShellCommand): readonly Written[] {
 	if (redirects.length === 0 && !WRITES.has(name)) return [];
-	const words = targetsOf(redirects);
+	const words = listRedirectTargets(redirects);
 	const plain = args.filter(({ raw }) => !raw.startsWith('-'));
 	if (name === 'tee') words.push(...plain);
-	words.push(...madeKeys(name, args));
-	const written = filesIn(words);
+	words.push(...listGeneratedKeys(name, args));
+	const written = listNamedFiles(words);
 	const target = plain.pop();
 	if (!/^(cp|mv|install)$/.test(name) || plain.length === 0 || !target) return written;
-	return [...written, ...plain.slice(0, 1).flatMap((source) => placedAt(target, source))];
+	return [...written, ...plain.slice(0, 1).flatMap((source) => listPlacedFiles(target, source))];
 }
 
-function targetsOf(redirects: ShellCommand['redirects']): ShellWord[] {
+function listRedirectTargets(redirects: ShellCommand['redirects']): ShellWord[] {
 	return redirects.filter(({ operator }) => operator.includes('>')).map(({ target }) => target);
 }
 
-function filesIn(words: readonly ShellWord[]): Written[] {
+function listNamedFiles(words: readonly ShellWord[]): Written[] {
 	return words.flatMap((word) => {
-		const file = pathIn(word);
+		const file = resolveWordPath(word);
 		const isKnownFile = file !== undefined && !CREDENTIAL_FOLDER.test(file);
 		return isKnownFile ? { file, span: word.span } : [];
 	});
@@ -178,9 +186,9 @@ function filesIn(words: readonly ShellWord[]): Written[] {
 const CREDENTIAL_FOLDER = /(^|\/)(\.ssh|\.aws)\/?$/;
 
 /** What `cp source target` writes; in a folder the file keeps its name. */
-function placedAt(target: ShellWord, source: ShellWord): Written[] {
-	const place = pathIn(target);
-	const name = pathIn(source)?.split('/').at(-1);
+function listPlacedFiles(target: ShellWord, source: ShellWord): Written[] {
+	const place = resolveWordPath(target);
+	const name = resolveWordPath(source)?.split('/').at(-1);
 	if (place === undefined || isHarmlessSource(name ?? '')) return [];
 	if (!/\/$/.test(place) && !CREDENTIAL_FOLDER.test(place)) return [{ file: place, span: target.span }];
 	if (!name) return [];
@@ -188,7 +196,7 @@ function placedAt(target: ShellWord, source: ShellWord): Written[] {
 }
 
 /** The private key that `ssh-keygen` or `openssl` puts into a file. */
-function madeKeys(name: string, args: readonly ShellWord[]): ShellWord[] {
+function listGeneratedKeys(name: string, args: readonly ShellWord[]): ShellWord[] {
 	const has = (pattern: RegExp) => args.some(({ text = '' }) => pattern.test(text));
 	const options: string[] = [];
 	if (name === 'ssh-keygen' && !has(/^-[RFHlyeLQk]/)) options.push('-f');
@@ -197,12 +205,12 @@ function madeKeys(name: string, args: readonly ShellWord[]): ShellWord[] {
 	return args.filter((_, at) => options.includes(args[at - 1]?.text ?? ''));
 }
 
-function pathIn({ text, raw }: ShellWord): string | undefined {
-	return text ?? homePath(raw);
+function resolveWordPath({ text, raw }: ShellWord): string | undefined {
+	return text ?? resolveHomePath(raw);
 }
 
 /** `~/.netrc`, `$HOME/.netrc` and `"${HOME}/.netrc"` name the file as well as a full path does. */
-function homePath(raw: string): string | undefined {
+function resolveHomePath(raw: string): string | undefined {
 	const path = raw.replace(/^"(.*)"$/, '$1').replace(/^(\$HOME|\$\{HOME\})(?=\/)/, '~');
 	return /^~[\w/.+-]*$/.test(path) ? path : undefined;
 }
@@ -213,7 +221,7 @@ function isRemoved(file: string, later: readonly ShellCommand[]): boolean {
 		({ name, args }) =>
 			/^(rm|shred|unlink)$/.test(name ?? '') &&
 			args.some(({ text, raw }) => {
-				const path = (text ?? homePath(raw))?.replace(/\/\*?$/, '').replace(/^~/, '/root');
+				const path = (text ?? resolveHomePath(raw))?.replace(/\/\*?$/, '').replace(/^~/, '/root');
 				const written = file.replace(/^~/, '/root');
 				return path !== undefined && (path === written || written.startsWith(`${path}/`));
 			}),

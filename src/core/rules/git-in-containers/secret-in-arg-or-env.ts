@@ -21,7 +21,7 @@ export const secretInArgOrEnv = defineRule({
 				const written = pair.key.text;
 				// Only `ENV` takes quotes off a name and replaces variables in it.
 				const name = message === 'env' ? (variables.expand(written, instruction).value ?? written) : written;
-				if (!saysSecret(name) || namesFile(pair)) continue;
+				if (!isSecretName(name) || hasFilePath(pair)) continue;
 				const span = isOnFirstLine(pair, instruction, dockerfile.text)
 					? pair.key.span
 					: instruction.keywordSpan;
@@ -38,12 +38,12 @@ const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|sec
 const PUBLIC = /(?:_|^)public(?:_|$)/i;
 
 /** BuildKit's judgement (`SecretsUsedInArgOrEnv`): a word of the name, between underscores, says secret and none says public. */
-function saysSecret(name: string): boolean {
+function isSecretName(name: string): boolean {
 	return SECRET.test(name) && !PUBLIC.test(name);
 }
 
 /** The name of the file that holds the secret is not the secret. BuildKit, which looks at names only, reports it all the same. */
-function namesFile({ key, value }: Pair): boolean {
+function hasFilePath({ key, value }: Pair): boolean {
 	return /_FILE$/i.test(key.text) && /^["']?[.~]|[\\/]/.test(value?.text ?? '');
 }
 

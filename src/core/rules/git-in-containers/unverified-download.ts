@@ -1,7 +1,7 @@
 import { isGitSource } from '../../dockerfile/git-source.ts';
 import { defineRule } from '../rule.ts';
-import { copyOf } from './copied-files.ts';
-import { effective } from './effective.ts';
+import { resolveCopy } from './copied-files.ts';
+import { selectInstructions } from './effective.ts';
 
 /** What an address answers can change from one build to the next, and nobody notices unless the build checks it. */
 export const unverifiedDownload = defineRule({
@@ -16,17 +16,17 @@ export const unverifiedDownload = defineRule({
 			'This takes whatever the default branch holds on the day of the build. Name a commit: `{address}#<commit>`.',
 	},
 	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of effective(dockerfile, 'ADD')) {
+		for (const instruction of selectInstructions(dockerfile, 'ADD')) {
 			const isChecked = instruction.flags.some(({ name, value }) => name === 'checksum' && value?.text);
 			if (isChecked) continue;
-			for (const { word, path, isHeredoc } of copyOf(instruction, variables).sources) {
+			for (const { word, path, isHeredoc } of resolveCopy(instruction, variables).sources) {
 				// A variable in the middle does not hide what kind of address it is.
 				const address = path ?? word.text;
 				if (isHeredoc) continue;
 				if (isGitSource(address)) {
-					if (!namesRef(address))
+					if (!hasGitRef(address))
 						report('noRef', word.span, {
-							values: { address: withoutPassword(address.replace(/[?#].*$/, '')) },
+							values: { address: removePassword(address.replace(/[?#].*$/, '')) },
 						});
 				} else if (/^https?:\/\//i.test(address) && !(path === undefined && /[#?]/.test(address)))
 					report('noChecksum', word.span);
@@ -36,12 +36,12 @@ export const unverifiedDownload = defineRule({
 });
 
 /** Messages end up in logs. */
-function withoutPassword(address: string): string {
+function removePassword(address: string): string {
 	return address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
 }
 
 /** `#v1`, `#v1:folder`, `?ref=v1`; `#:folder` names a folder and no ref. */
-function namesRef(address: string): boolean {
+function hasGitRef(address: string): boolean {
 	const fragment = /#([^:]*)/.exec(address)?.[1] ?? '';
 	return fragment !== '' || /[?&](ref|tag|branch|commit|checksum)=[^&#]/.test(address);
 }

@@ -5,12 +5,18 @@ import type { ShellCommand } from '../../dockerfile/shell-command.ts';
  * The text that commands of a `RUN` put into a file, where all of it stands in the Dockerfile: by `echo`, by `printf`, or
  * as a heredoc. `undefined` where some of it comes from elsewhere, or a variable is part of it.
  */
-export function writtenText(commands: readonly ShellCommand[], instruction: Instruction): string | undefined {
-	const texts = commands.map((command) => textOf(command, instruction));
+export function collectWrittenText(
+	commands: readonly ShellCommand[],
+	instruction: Instruction,
+): string | undefined {
+	const texts = commands.map((command) => findWrittenText(command, instruction));
 	return texts.includes(undefined) ? undefined : texts.join('\n');
 }
 
-function textOf({ name = '', args, span }: ShellCommand, { heredocs }: Instruction): string | undefined {
+function findWrittenText(
+	{ name = '', args, span }: ShellCommand,
+	{ heredocs }: Instruction,
+): string | undefined {
 	if (/^(echo|printf)$/.test(name)) {
 		// What `%s` stands for is as unknown as a variable.
 		const text = args.map((word) => word.text ?? '%s').join(' ');

@@ -1,7 +1,7 @@
 import type { ConfigFile, Setting } from '../../config/model.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { majorVersion, registryService } from './registry-service.ts';
+import { findRegistryService, parseMajorVersion } from './registry-service.ts';
 
 /** Without deletes every push stays for good: nothing can be retained away, and the storage only grows. */
 export const deletesDisabled = defineRule({
@@ -21,16 +21,16 @@ export const deletesDisabled = defineRule({
 		const storage = config.settings.filter(({ path }) => path[0] === 'storage');
 		const enabled = storage.find(({ path }) => path.join('.') === 'storage.delete.enabled');
 		if (enabled && !isTrue(enabled.value)) report('off', enabled.valueSpan);
-		else if (!enabled && storage[0]) report('missing', keyOf(storage[0]));
+		else if (!enabled && storage[0]) report('missing', locateKey(storage[0]));
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {
-			const registry = registryService(service);
+			const registry = findRegistryService(service);
 			if (!service.image || !registry?.isWhole || registry.hasSetting(/^REGISTRY_PROXY_/)) continue;
 			const enabled = registry.setting('REGISTRY_STORAGE_DELETE_ENABLED');
 			if (enabled) {
 				if (/^(false|no|off|0)$/i.test(enabled.text)) report('off', enabled.span);
-			} else if (majorVersion(registry.image.tag) === 2) {
+			} else if (parseMajorVersion(registry.image.tag) === 2) {
 				// The configuration inside the image of version 3 allows deletes, that of version 2 does not.
 				report('variable', service.image.span, { values: { image: service.image.value } });
 			}
@@ -49,6 +49,6 @@ function isTrue(value: Setting['value']): boolean {
 	return value === true || /^(yes|on)$/i.test(String(value));
 }
 
-function keyOf({ keySpans, keySpan }: Setting): Span {
+function locateKey({ keySpans, keySpan }: Setting): Span {
 	return keySpans[0] ?? keySpan;
 }

@@ -1,9 +1,9 @@
-import type { Service, Text } from '../../compose/model.ts';
+import type { ComposeService, Text } from '../../compose/model.ts';
 import type { ConfigFile, Setting } from '../../config/model.ts';
 import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { imageName, isLoopbackHost } from '../../registry-host.ts';
+import { isLoopbackHost, parseImageName } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
-import { effective } from '../git-in-containers/effective.ts';
+import { selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Without TLS anyone on the way can read a password and swap an image, and the engine would run it. */
@@ -21,17 +21,18 @@ export const insecureRegistry = defineRule({
 			'`{setting}` accepts any certificate, so anyone on the way can swap images. Remove it, and install the certificate of the CA instead.',
 	},
 	dockerfile({ dockerfile, shell, report }) {
-		for (const instruction of effective(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
+		for (const instruction of selectInstructions(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
 			const { args, isJson } = instruction;
 			// Behind an entrypoint of the image's own, the first word is an option.
 			const isOption = isJson && args[0]?.text.startsWith('--');
-			const found = isOption ? inWords(args) : shell(instruction).flatMap(inCommand);
+			const found = isOption ? listOptionWeaknesses(args) : shell(instruction).flatMap(listCommandWeaknesses);
 			for (const { message, value, span } of found) report(message, span, { values: value });
 		}
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {
-			for (const { message, value, span } of inService(service)) report(message, span, { values: value });
+			for (const { message, value, span } of listServiceWeaknesses(service))
+				report(message, span, { values: value });
 		}
 	},
 	config({ config, report }) {
@@ -52,24 +53,28 @@ interface CommandWord {
 	readonly span: Span;
 }
 
-const CONFIG = { daemon: inDaemon, buildkitd: inBuildkitd, registry: inRegistry };
+const CONFIG = {
+	daemon: listDaemonWeaknesses,
+	buildkitd: listBuildkitdWeaknesses,
+	registry: listRegistryWeaknesses,
+};
 
-function inDaemon({ settings }: ConfigFile): Weakness[] {
+function listDaemonWeaknesses({ settings }: ConfigFile): Weakness[] {
 	return settings.flatMap((setting) => {
 		const { path, value, valueSpan } = setting;
-		if (path[0] === 'insecure-registries') return listed(value, valueSpan);
-		return path[0] === 'registry-mirrors' ? plain(value, valueSpan) : [];
+		if (path[0] === 'insecure-registries') return checkListedRegistry(value, valueSpan);
+		return path[0] === 'registry-mirrors' ? checkPlainHttp(value, valueSpan) : [];
 	});
 }
 
-function inBuildkitd({ settings }: ConfigFile): Weakness[] {
+function listBuildkitdWeaknesses({ settings }: ConfigFile): Weakness[] {
 	const isOn = ({ path, value }: Setting, host: unknown, key: string) =>
 		path.length === 3 && path[0] === 'registry' && path[1] === host && path[2] === key && value === true;
 	return settings.flatMap((setting) => {
 		const { path, value, keySpan, valueSpan } = setting;
 		const [section, host] = path;
 		if (section !== 'registry' || typeof host !== 'string') return [];
-		if (path[2] === 'mirrors') return plain(value, valueSpan);
+		if (path[2] === 'mirrors') return checkPlainHttp(value, valueSpan);
 		if (isLoopbackHost(host)) return [];
 		const span = { start: keySpan.start, end: valueSpan.end };
 		if (isOn(setting, host, 'http')) return [{ message: 'plain', value: { registry: host }, span }];
@@ -79,35 +84,35 @@ function inBuildkitd({ settings }: ConfigFile): Weakness[] {
 	});
 }
 
-function inRegistry({ settings }: ConfigFile): Weakness[] {
+function listRegistryWeaknesses({ settings }: ConfigFile): Weakness[] {
 	return settings.flatMap(({ path, value, valueSpan }) =>
-		path.join('.') === 'proxy.remoteurl' ? plain(value, valueSpan) : [],
+		path.join('.') === 'proxy.remoteurl' ? checkPlainHttp(value, valueSpan) : [],
 	);
 }
 
-function inService({ environment, command, entrypoint }: Service): Weakness[] {
+function listServiceWeaknesses({ environment, command, entrypoint }: ComposeService): Weakness[] {
 	const remote = environment.filter(({ key }) => key.text === 'REGISTRY_PROXY_REMOTEURL');
 	return [
-		...remote.flatMap(({ value }) => (value ? plain(value.text, value.span) : [])),
+		...remote.flatMap(({ value }) => (value ? checkPlainHttp(value.text, value.span) : [])),
 		...[entrypoint, command].flatMap((start) => {
 			if (!start) return [];
 			const { words, commands } = start.value;
 			// Where the program is the image's own entrypoint, as in Docker's image of itself, the first word is its first option.
-			return [...inWords(words.map(known)), ...commands.flatMap(inCommand)];
+			return [...listOptionWeaknesses(words.map(toCommandWord)), ...commands.flatMap(listCommandWeaknesses)];
 		}),
 	];
 }
 
-function known(word: Text): CommandWord {
+function toCommandWord(word: Text): CommandWord {
 	return word.text.includes('$') ? { span: word.span } : word;
 }
 
-function inCommand({ name, args }: ShellCommand): Weakness[] {
-	const found = inWords(args);
-	if (!REGISTRY_CLIENTS.has(name ?? '')) return found;
+function listCommandWeaknesses({ name, args }: ShellCommand): Weakness[] {
+	const weaknesses = listOptionWeaknesses(args);
+	if (!REGISTRY_CLIENTS.has(name ?? '')) return weaknesses;
 	const verb = args.findIndex(({ text }) => /^(login|logout|pull|push)$/.test(text ?? ''));
 	const addresses = verb === -1 ? [] : args.slice(verb + 1);
-	return [...found, ...addresses.flatMap(({ text, span }) => plain(text ?? '', span))];
+	return [...weaknesses, ...addresses.flatMap(({ text, span }) => checkPlainHttp(text ?? '', span))];
 }
 
 const REGISTRY_CLIENTS = new Set([
@@ -122,7 +127,7 @@ const REGISTRY_CLIENTS = new Set([
 	'helm',
 ]);
 
-function inWords(words: readonly CommandWord[]): Weakness[] {
+function listOptionWeaknesses(words: readonly CommandWord[]): Weakness[] {
 	if (!words.some(({ text }) => text?.startsWith('--'))) return [];
 	let isLocal: boolean | undefined;
 	return words.flatMap(({ text, span }, index) => {
@@ -137,12 +142,12 @@ function inWords(words: readonly CommandWord[]): Weakness[] {
 		const address = next ? next.text : (value ?? '');
 		const whole = { start: span.start, end: next?.span.end ?? span.end };
 		if (address === undefined) return [];
-		if (option === 'registry-mirror') return plain(address, whole);
+		if (option === 'registry-mirror') return checkPlainHttp(address, whole);
 		// Clients have a flag of the same name without a host.
 		if (address === 'false') return [];
 		if (/^(true|-.*|)$/s.test(address))
 			return [{ message: 'unverified', value: { setting: '--insecure-registry' }, span }];
-		return listed(address, whole);
+		return checkListedRegistry(address, whole);
 	});
 }
 
@@ -152,20 +157,20 @@ function isForLoopback(words: readonly CommandWord[]): boolean {
 		// `dir:/a` and its like are places on this machine's disk.
 		if (text.startsWith('-') || /^[a-z-]+:(?!\/\/)\D/.test(text)) return [];
 		const address = text.replace(/^docker:\/\//, '');
-		const host = imageName(address.includes('/') ? address : `${address}/`).host;
+		const host = parseImageName(address.includes('/') ? address : `${address}/`).host;
 		return host === undefined ? [] : [host];
 	});
 	return hosts.length > 0 && hosts.every(isLoopbackHost);
 }
 
-function listed(value: Setting['value'], span: Span): Weakness[] {
-	const registry = String(value ?? '');
-	const host = registry.replace(/^https?:\/\/(?:[^@/]*@)?/, '').replace(/\/.*$/, '');
-	if (registry === '' || registry.includes('$') || isLoopbackHost(host)) return [];
-	return [{ message: 'listed', value: { registry: registry.replace(/[^/@]*@/, '') }, span }];
+function checkListedRegistry(value: Setting['value'], span: Span): Weakness[] {
+	const registryAddress = String(value ?? '');
+	const host = registryAddress.replace(/^https?:\/\/(?:[^@/]*@)?/, '').replace(/\/.*$/, '');
+	if (registryAddress === '' || registryAddress.includes('$') || isLoopbackHost(host)) return [];
+	return [{ message: 'listed', value: { registry: registryAddress.replace(/[^/@]*@/, '') }, span }];
 }
 
-function plain(value: Setting['value'], span: Span): Weakness[] {
+function checkPlainHttp(value: Setting['value'], span: Span): Weakness[] {
 	const [, host] = /^http:\/\/(?:[^@/]*@)?([^/?#]+)/i.exec(String(value ?? '')) ?? [];
 	if (host === undefined || host.includes('$') || isLoopbackHost(host)) return [];
 	return [{ message: 'plain', value: { registry: host }, span }];

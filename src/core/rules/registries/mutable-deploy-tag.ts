@@ -1,5 +1,5 @@
 import { isKnown } from '../../compose/interpolate.ts';
-import { imageName, isPrivateImage } from '../../registry-host.ts';
+import { isPrivateImage, parseImageName } from '../../registry-host.ts';
 import { defineRule } from '../rule.ts';
 
 /** Two hosts that start `latest` an hour apart may run two programs, and nobody can go back to the one before. */
@@ -16,7 +16,7 @@ export const mutableDeployTag = defineRule({
 	compose({ compose, settings, report }) {
 		for (const { image, build, isPartial } of compose.services) {
 			if (!image || build || isPartial || !isKnown(image.value)) continue;
-			const name = imageName(image.value);
+			const name = parseImageName(image.value);
 			if (name.digest !== undefined || !isPrivateImage(name, settings)) continue;
 			const values = { image: image.value };
 			if (name.tag === undefined) report('untagged', image.span, { values });

@@ -1,9 +1,9 @@
 import { isKnown } from '../../compose/interpolate.ts';
-import type { Port, Service } from '../../compose/model.ts';
+import type { ComposeService, Port } from '../../compose/model.ts';
 import { isLoopbackHost } from '../../registry-host.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { type RegistryService, registryService } from './registry-service.ts';
+import { findRegistryService, type RegistryService } from './registry-service.ts';
 
 /** Whoever reaches an open registry can read every image and push another one under its name. */
 export const openRegistry = defineRule({
@@ -16,9 +16,9 @@ export const openRegistry = defineRule({
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {
-			const registry = registryService(service);
+			const registry = findRegistryService(service);
 			if (!registry?.isWhole || hasTls(registry) || hasAuthentication(registry)) continue;
-			for (const span of openings(service, registry))
+			for (const span of locateOpenings(service, registry))
 				report('open', span, { values: { service: service.name.text } });
 		}
 	},
@@ -34,13 +34,15 @@ function hasAuthentication({ setting, hasSetting }: RegistryService): boolean {
 }
 
 /** Where the service lets others in: its published ports, or the host's network. */
-function openings({ ports, networkMode }: Service, registry: RegistryService): Span[] {
+function locateOpenings({ ports, networkMode }: ComposeService, registry: RegistryService): Span[] {
 	const address = registry.setting('REGISTRY_HTTP_ADDR')?.text ?? ':5000';
 	if (!isKnown(address)) return [];
 	const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(address) ?? [];
 	if (host !== '' && isLoopbackHost(host)) return [];
 	if (networkMode?.value === 'host') return [networkMode.span];
-	return ports.filter((one) => isOpen(one) && covers(one.target, Number(port))).map(({ span }) => span);
+	return ports
+		.filter((one) => isOpen(one) && isPortInRange(one.target, Number(port)))
+		.map(({ span }) => span);
 }
 
 function isOpen({ hostIp }: Port): boolean {
@@ -48,7 +50,7 @@ function isOpen({ hostIp }: Port): boolean {
 }
 
 /** `5000`, or a range with it. */
-function covers(target: string, port: number): boolean {
+function isPortInRange(target: string, port: number): boolean {
 	const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(target) ?? [];
 	return first !== undefined && Number(first) <= port && port <= Number(last ?? first);
 }

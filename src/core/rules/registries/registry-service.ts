@@ -1,6 +1,6 @@
 import { isKnown } from '../../compose/interpolate.ts';
-import type { Service, Text } from '../../compose/model.ts';
-import { type ImageName, imageName } from '../../registry-host.ts';
+import type { ComposeService, Text } from '../../compose/model.ts';
+import { type ImageName, parseImageName } from '../../registry-host.ts';
 
 /** A service that runs a registry, and whether the compose file alone says how it is configured. */
 export interface RegistryService {
@@ -14,10 +14,10 @@ export interface RegistryService {
 }
 
 /** The registry that a service runs; `undefined` for everything else, schema registries and the like included. */
-export function registryService(service: Service): RegistryService | undefined {
+export function findRegistryService(service: ComposeService): RegistryService | undefined {
 	const { image, environment } = service;
 	if (!image || !isKnown(image.value)) return undefined;
-	const name = imageName(image.value);
+	const name = parseImageName(image.value);
 	const last = name.path.split('/').at(-1) ?? '';
 	const isNamed =
 		last === 'registry' || last === 'docker-registry' || name.path === 'distribution/distribution';
@@ -43,12 +43,20 @@ function isDistribution({ host, path }: ImageName): boolean {
 }
 
 /** The major version that a tag begins with. */
-export function majorVersion(tag: string | undefined): number | undefined {
+export function parseMajorVersion(tag: string | undefined): number | undefined {
 	const major = /^v?(\d+)(?![\w])/.exec(tag ?? '')?.[1];
 	return major === undefined ? undefined : Number(major);
 }
 
-function isWhole({ command, entrypoint, environment, volumes, other, isPartial, build }: Service): boolean {
+function isWhole({
+	command,
+	entrypoint,
+	environment,
+	volumes,
+	other,
+	isPartial,
+	build,
+}: ComposeService): boolean {
 	const words = [...(entrypoint?.value.words ?? []), ...(command?.value.words ?? [])];
 	return (
 		!isPartial &&

@@ -1,7 +1,7 @@
-import { type ImageName, imageName, isOfficialImage } from '../../registry-host.ts';
-import { imageOf } from '../base-images/pin-base-image.ts';
+import { type ImageName, isOfficialImage, parseImageName } from '../../registry-host.ts';
+import { resolveBaseImage } from '../base-images/pin-base-image.ts';
 import { defineRule } from '../rule.ts';
-import { majorVersion } from './registry-service.ts';
+import { parseMajorVersion } from './registry-service.ts';
 
 /** The `2` tags left the list of maintained images in June 2025: what is found in them now stays in them. */
 export const unmaintainedRegistry = defineRule({
@@ -14,14 +14,14 @@ export const unmaintainedRegistry = defineRule({
 	},
 	dockerfile({ stages, variables, report }) {
 		for (const stage of stages.stages) {
-			const image = imageOf(stage, { stages, variables });
-			if (image !== undefined && isOld(imageName(image)))
+			const image = resolveBaseImage(stage, { stages, variables });
+			if (image !== undefined && isOld(parseImageName(image)))
 				report('old', stage.base.span, { values: { image } });
 		}
 	},
 	compose({ compose, report }) {
 		for (const { image } of compose.services) {
-			if (image && isOld(imageName(image.value)))
+			if (image && isOld(parseImageName(image.value)))
 				report('old', image.span, { values: { image: image.value } });
 		}
 	},
@@ -29,6 +29,6 @@ export const unmaintainedRegistry = defineRule({
 
 function isOld(name: ImageName): boolean {
 	const isRegistry = isOfficialImage(name, 'registry') || /(^|\/)library\/registry$/.test(name.path);
-	const major = majorVersion(name.tag);
+	const major = parseMajorVersion(name.tag);
 	return isRegistry && major !== undefined && major <= 2;
 }

@@ -1,13 +1,13 @@
 import type { APIRoute } from 'astro';
-import { allPages } from '../../data/pages.ts';
+import { listAllPages } from '../../data/pages.ts';
 
 /** Every page as Markdown, beside its HTML. */
 export function getStaticPaths() {
-	return allPages().map((page) => ({
+	return listAllPages().map((page) => ({
 		params: { page: page.path.slice(1, -1) || undefined },
 		props: { page },
 	}));
 }
 
-export const GET: APIRoute<{ page: ReturnType<typeof allPages>[number] }> = async ({ props }) =>
+export const GET: APIRoute<{ page: ReturnType<typeof listAllPages>[number] }> = async ({ props }) =>
 	new Response(await props.page.markdown(), { headers: { 'content-type': 'text/markdown; charset=utf-8' } });

@@ -1,29 +1,29 @@
-import { costsHash, readCostsHash } from '../../costs/fields.ts';
+import { formatCostsHash, readCostsHash } from '../../costs/fields.ts';
 import { type CostInputs, POST } from '../../costs/model.ts';
-import { comparison, scenarios } from '../../costs/words.ts';
+import { computeScenarios, describePlanComparison } from '../../costs/words.ts';
 import styles from '../../styles/calculator.css?inline';
-import { adoptStyle } from '../adopt-style.ts';
-import { chartFigure, drawChart, drawRows } from './drawing.ts';
-import { CostsForm, presets } from './form.ts';
+import { addStyleSheet } from '../adopt-style.ts';
+import { createChartFigure, drawChart, drawRows } from './drawing.ts';
+import { CostsForm, listPresets } from './form.ts';
 
 /** Puts controls and a chart around the table, and keeps what is asked for in the address. */
-export function calculator(section: HTMLElement): void {
+export function mountCalculator(section: HTMLElement): void {
 	const says = section.querySelector('[data-costs-says]');
 	const rows = section.querySelector('[data-costs-rows]');
 	if (says === null || rows === null) return;
 	const { weeksKept, before, after } = section.dataset;
 	const levers = { weeksKept: Number(weeksKept), bytesPerPush: Number(after) };
-	const figure = chartFigure();
+	const figure = createChartFigure();
 	const show = (inputs: CostInputs) => {
-		const all = scenarios(inputs, levers);
+		const all = computeScenarios(inputs, levers);
 		const [entered] = all;
-		if (entered) says.textContent = comparison(entered.result, inputs);
+		if (entered) says.textContent = describePlanComparison(entered.result, inputs);
 		form.showPrice(inputs);
 		drawChart(figure, all);
 		drawRows(rows, all);
 	};
-	const form = new CostsForm(presets(Number(before), Number(after)), (inputs) => {
-		history.replaceState(null, '', costsHash(inputs));
+	const form = new CostsForm(listPresets(Number(before), Number(after)), (inputs) => {
+		history.replaceState(null, '', formatCostsHash(inputs));
 		show(inputs);
 	});
 	const open = () => {
@@ -33,7 +33,7 @@ export function calculator(section: HTMLElement): void {
 		if (inputs !== undefined) section.scrollIntoView();
 	};
 
-	adoptStyle(styles);
+	addStyleSheet(styles);
 	says.before(form.element);
 	says.after(figure);
 	addEventListener('hashchange', () => location.hash.startsWith('#costs:') && open());

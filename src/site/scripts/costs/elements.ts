@@ -1,24 +1,24 @@
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element of HTML; attributes that are `undefined` are left out. */
-export function html<Name extends keyof HTMLElementTagNameMap>(
+export function makeHtmlElement<Name extends keyof HTMLElementTagNameMap>(
 	name: Name,
 	attributes: Attributes,
 	...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-	return filled(document.createElement(name), attributes, children);
+	return buildElement(document.createElement(name), attributes, children);
 }
 
 /** An element of SVG. */
-export function svg(
+export function makeSvgElement(
 	name: string,
 	attributes: Attributes,
 	...children: readonly (Node | string)[]
 ): SVGElement {
-	return filled(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
+	return buildElement(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
 }
 
-function filled<Made extends Element>(
+function buildElement<Made extends Element>(
 	made: Made,
 	attributes: Attributes,
 	children: readonly (Node | string)[],

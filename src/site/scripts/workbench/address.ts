@@ -8,9 +8,9 @@ const START = '#v1=';
 
 /** The texts as a fragment of an address, compressed; `undefined` where they are too long for one. */
 export async function packTexts(texts: Texts): Promise<string | undefined> {
-	const kept = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-	if (Object.keys(kept).length === 0) return '';
-	const bytes = new TextEncoder().encode(JSON.stringify(kept));
+	const filledTexts = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+	if (Object.keys(filledTexts).length === 0) return '';
+	const bytes = new TextEncoder().encode(JSON.stringify(filledTexts));
 	if (bytes.length > LARGEST_UNPACKED) return undefined;
 	const packed = await readAll(new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw')));
 	if (packed === undefined || packed.length > LONGEST_ADDRESS) return undefined;

@@ -57,13 +57,13 @@ export function createCodeEditor(host: HTMLElement, options: EditorOptions): Cod
 	const view = new EditorView({
 		parent: root,
 		root,
-		state: EditorState.create({ doc: options.text, extensions: extensions(options) }),
+		state: EditorState.create({ doc: options.text, extensions: listExtensions(options) }),
 	});
 	// Keys of the page, such as `/` for the search, are letters in here.
 	host.addEventListener('keydown', (event) => {
 		if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 	});
-	const inside = (offset: number) => Math.max(0, Math.min(offset, view.state.doc.length));
+	const keepOffsetInText = (offset: number) => Math.max(0, Math.min(offset, view.state.doc.length));
 	return {
 		text: () => view.state.doc.toString(),
 		replace(text) {
@@ -77,19 +77,19 @@ export function createCodeEditor(host: HTMLElement, options: EditorOptions): Cod
 			view.dispatch({ changes, scrollIntoView: true, userEvent: 'input.fix' });
 		},
 		mark(findings, note) {
-			const shown = findings.slice(0, MOST_MARKS).map(
+			const diagnostics = findings.slice(0, MOST_MARKS).map(
 				(finding): Diagnostic => ({
-					from: inside(finding.span.start),
-					to: inside(finding.span.end),
+					from: keepOffsetInText(finding.span.start),
+					to: keepOffsetInText(finding.span.end),
 					severity: finding.severity,
 					message: finding.message,
 					renderMessage: () => note(finding),
 				}),
 			);
-			view.dispatch(setDiagnostics(view.state, shown));
+			view.dispatch(setDiagnostics(view.state, diagnostics));
 		},
 		goTo({ start, end }) {
-			const [anchor, head] = [inside(start), inside(end)];
+			const [anchor, head] = [keepOffsetInText(start), keepOffsetInText(end)];
 			const effects = EditorView.scrollIntoView(anchor, { y: 'center' });
 			view.dispatch({ selection: { anchor, head }, effects });
 			view.focus();
@@ -98,7 +98,7 @@ export function createCodeEditor(host: HTMLElement, options: EditorOptions): Cod
 	};
 }
 
-function extensions({ label, language, hint, onChange }: EditorOptions): Extension {
+function listExtensions({ label, language, hint, onChange }: EditorOptions): Extension {
 	return [
 		history(),
 		lineNumbers(),
@@ -126,7 +126,7 @@ function extensions({ label, language, hint, onChange }: EditorOptions): Extensi
 			if (docChanged) onChange();
 		}),
 		EditorView.theme(EDITOR_THEME),
-		language === 'text' ? [] : colours(language),
+		language === 'text' ? [] : createHighlighter(language),
 	];
 }
 
@@ -137,7 +137,7 @@ const WORDS = {
 	yaml: /(?:^|\s)(?<c>#.*)|(?<k>[\w./-]+(?=:(?:\s|$)))|(?<s>"[^"]*"|'[^']*')|(?<v>\$\{?\w+\}?)/dg,
 };
 
-function colours(language: keyof typeof WORDS): Extension {
+function createHighlighter(language: keyof typeof WORDS): Extension {
 	const marks = Object.fromEntries(
 		[...'cksvn'].map((kind) => [kind, Decoration.mark({ class: `t-${kind}` })]),
 	);

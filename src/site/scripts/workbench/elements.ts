@@ -1,5 +1,5 @@
 /** Makes an element. Everything a reader has typed comes in as text, so that none of it can be markup. */
-export function element<Tag extends keyof HTMLElementTagNameMap>(
+export function makeElement<Tag extends keyof HTMLElementTagNameMap>(
 	tag: Tag,
 	attributes: Readonly<Record<string, string>> = {},
 	...children: readonly (Node | string)[]
@@ -11,14 +11,14 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** A sentence with `` `code` `` in it, as text and `<code>` elements. */
-export function sentence(words: string): (Node | string)[] {
+export function renderSentence(words: string): (Node | string)[] {
 	return words
 		.split(/`([^`]+)`/)
-		.map((part, at) => (at % 2 === 0 ? part : element('code', {}, part)))
+		.map((part, at) => (at % 2 === 0 ? part : makeElement('code', {}, part)))
 		.filter((part) => part !== '');
 }
 
 /** `1 warning`, `3 warnings`. */
-export function counted(number: number, word: string): string {
+export function formatCount(number: number, word: string): string {
 	return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

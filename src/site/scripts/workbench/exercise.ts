@@ -1,13 +1,13 @@
 import type { BuildContext } from '#core/build-context.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { type JudgeServices, judgeKept, type Kept } from '#examples/exercises/judge.ts';
-import { contextOf } from '#examples/exercises/text-context.ts';
+import { makeTextContext } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
 import benchStyles from '../../styles/workbench.css?inline';
-import { adoptStyle } from '../adopt-style.ts';
-import { draftOf, keepDraft } from '../drafts.ts';
+import { addStyleSheet } from '../adopt-style.ts';
+import { keepDraft, readDraft } from '../drafts.ts';
 import { markRepaired } from '../progress.ts';
-import { element, sentence } from './elements.ts';
+import { makeElement, renderSentence } from './elements.ts';
 import { createWorkbench } from './workbench.ts';
 
 /** Puts editors in the place of the broken files and judges the files after each change. */
@@ -19,26 +19,26 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 	const again = section.querySelector<HTMLButtonElement>('[data-exercise-again]');
 	if (data === undefined || place === null || verdict === null || again === null) return;
 	const { broken, context, keep } = data;
-	const judgeServices = await servicesJudge(data);
+	const judgeServices = await loadServicesJudge(data);
 	// The look of the bench comes with it, so that a lesson that nobody reads to its end is the lighter.
-	adoptStyle(benchStyles);
-	const whole = (texts: Texts): BuildContext => contextOf({ ...context, ...texts });
+	addStyleSheet(benchStyles);
+	const createBuildContext = (texts: Texts): BuildContext => makeTextContext({ ...context, ...texts });
 
 	const bench = createWorkbench({
 		place,
 		name: id,
 		site: section.dataset['site'] ?? '/',
-		texts: { ...broken, ...only(Object.keys(broken), draftOf(id)) },
-		contextOf: whole,
-		onChecked(texts, found) {
+		texts: { ...broken, ...selectTexts(Object.keys(broken), readDraft(id)) },
+		contextOf: createBuildContext,
+		onChecked(texts, locatedFindings) {
 			const isTouched = Object.keys(broken).some((file) => texts[file] !== broken[file]);
-			const kept = judgeKept({ ...context, ...texts }, keep, judgeServices);
-			const isRepaired = found.length === 0 && kept.every(({ holds }) => holds);
+			const requirements = judgeKept({ ...context, ...texts }, keep, judgeServices);
+			const isRepaired = locatedFindings.length === 0 && requirements.every(({ holds }) => holds);
 			keepDraft(id, isTouched ? texts : undefined);
-			showKept(section, kept);
+			showKept(section, requirements);
 			again.hidden = !isTouched;
 			verdict.classList.toggle('is-repaired', isRepaired);
-			const words = isTouched ? verdictOn(found.length, kept) : '';
+			const words = isTouched ? describeVerdict(locatedFindings.length, requirements) : '';
 			if (verdict.textContent !== words) verdict.textContent = words;
 			if (isRepaired) markRepaired(id);
 		},
@@ -50,35 +50,35 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 }
 
 /** The texts of these files; what the exercise had in an earlier edition is left out. */
-function only(files: readonly string[], texts: Texts): Texts {
+function selectTexts(files: readonly string[], texts: Texts): Texts {
 	return Object.fromEntries(Object.entries(texts).filter(([file]) => files.includes(file)));
 }
 
 /** Repaired is only what has no finding left *and* does what it did. */
-function verdictOn(findings: number, kept: readonly Kept[]): string {
-	const lost = kept.filter(({ holds }) => !holds).length;
+function describeVerdict(findings: number, requirements: readonly Kept[]): string {
+	const lost = requirements.filter(({ holds }) => !holds).length;
 	if (findings > 0) return `Not yet: ${findings === 1 ? 'one finding is' : `${findings} findings are`} left.`;
 	if (lost > 0)
 		return `Not yet: no finding is left, but ${lost === 1 ? 'one thing that the files must do is' : `${lost} things that the files must do are`} missing. See the list below.`;
 	return 'Repaired. No finding is left, and the files do what they must.';
 }
 
-function showKept(section: HTMLElement, kept: readonly Kept[]): void {
+function showKept(section: HTMLElement, requirements: readonly Kept[]): void {
 	section
 		.querySelector('[data-exercise-kept]')
 		?.replaceChildren(
-			...kept.map(({ says, holds, instead }) =>
-				element(
+			...requirements.map(({ says, holds, instead }) =>
+				makeElement(
 					'li',
 					{ class: holds ? 'holds' : 'fails' },
-					element(
+					makeElement(
 						'span',
 						{},
-						element('span', { class: 'hidden' }, holds ? 'Yes: ' : 'Not yet: '),
-						...sentence(says),
+						makeElement('span', { class: 'hidden' }, holds ? 'Yes: ' : 'Not yet: '),
+						...renderSentence(says),
 						...(instead === undefined
 							? []
-							: [' ', element('span', { class: 'instead' }, ...sentence(instead))]),
+							: [' ', makeElement('span', { class: 'instead' }, ...renderSentence(instead))]),
 					),
 				),
 			),
@@ -86,9 +86,9 @@ function showKept(section: HTMLElement, kept: readonly Kept[]): void {
 }
 
 /** What reads YAML is fetched only where the exercise has a compose file. */
-async function servicesJudge({ keep }: ExerciseData): Promise<JudgeServices | undefined> {
+async function loadServicesJudge({ keep }: ExerciseData): Promise<JudgeServices | undefined> {
 	if (Object.keys(keep.services).length === 0) return undefined;
-	const { servicesKept } = await import('#examples/exercises/kept-services.ts');
+	const { judgeServices: servicesKept } = await import('#examples/exercises/kept-services.ts');
 	return servicesKept;
 }
 

@@ -1,5 +1,5 @@
 import type { BuildContext } from '#core/build-context.ts';
-import { fileKind } from '#core/file-kind.ts';
+import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import { fixAll } from '#core/rules/fix.ts';
 import { lintDockerfile } from '#core/rules/lint-dockerfile.ts';
@@ -14,12 +14,12 @@ export async function lintFiles(
 	texts: Texts,
 	context: BuildContext | undefined,
 ): Promise<Map<string, readonly Finding[]>> {
-	const found = new Map<string, readonly Finding[]>();
+	const findingsByFile = new Map<string, readonly Finding[]>();
 	for (const [path, text] of Object.entries(texts)) {
 		const isRead = text.trim() !== '' && text.length <= LONGEST_TEXT;
-		found.set(path, isRead ? await lintLazily({ path, text }, context ? { context } : {}) : []);
+		findingsByFile.set(path, isRead ? await lintLazily({ path, text }, context ? { context } : {}) : []);
 	}
-	return found;
+	return findingsByFile;
 }
 
 /** Each fix is tried, so that many of them in a long text would take long. In characters. */
@@ -33,7 +33,7 @@ export async function fixText(
 ): Promise<string> {
 	if (text.length > LONGEST_FIXED) return text;
 	const options = context ? { context } : {};
-	switch (fileKind(path)) {
+	switch (classifyFile(path)) {
 		case 'dockerfile':
 			return fixAll(text, (one) => lintDockerfile(one, options)).text;
 		case 'compose': {

@@ -3,7 +3,7 @@ import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 
 /** All that a `.dockerignore` alone tells of a build context: what it keeps out. Without one, nothing is known. */
-export function lonelyContext(texts: Texts): BuildContext | undefined {
+export function inferBuildContext(texts: Texts): BuildContext | undefined {
 	const text = texts['.dockerignore'] ?? '';
 	if (text.trim() === '') return undefined;
 	return {

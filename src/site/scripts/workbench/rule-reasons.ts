@@ -6,19 +6,19 @@ interface Reasons {
 }
 
 let loaded: Promise<ReadonlyMap<string, Reasons>> | undefined;
-let known: ReadonlyMap<string, Reasons> = new Map();
+let reasonsByRule: ReadonlyMap<string, Reasons> = new Map();
 
 /** Fetches the sentences of all rules, from this site; without them a comment says what the finding says. */
 export function loadReasons(): void {
 	loaded ??= fetchReasons();
 	void loaded.then((reasons) => {
-		known = reasons;
+		reasonsByRule = reasons;
 	});
 }
 
 /** A review comment in Markdown: one sentence why, one what to do, and the rule's address. */
-export function reviewComment({ rule, message }: Finding, site: string): string {
-	const reasons = known.get(rule);
+export function formatFindingComment({ rule, message }: Finding, site: string): string {
+	const reasons = reasonsByRule.get(rule);
 	const words = reasons === undefined ? message : `${reasons.why} ${reasons.instead}`;
 	return `${words} [${rule}](${site}rules/${rule}/)`;
 }

@@ -1,11 +1,11 @@
-import { counted, element } from './elements.ts';
+import { formatCount, makeElement } from './elements.ts';
 
 export interface Tabs {
 	/** What is put into the page: the tabs, then a panel for each. */
 	readonly parts: readonly HTMLElement[];
 	panel(file: string): HTMLElement;
 	show(file: string): void;
-	shown(): string;
+	getShownFile(): string;
 	/** Says on the tab how many findings its file has. */
 	count(file: string, findings: number): void;
 }
@@ -14,16 +14,16 @@ export interface Tabs {
 export function createTabs(name: string, files: readonly string[]): Tabs {
 	const tabs = new Map(
 		files.map((file, at) => {
-			const input = element('input', { type: 'radio', name: `bench-${name}`, value: file });
+			const input = makeElement('input', { type: 'radio', name: `bench-${name}`, value: file });
 			input.checked = at === 0;
-			const badge = element('i');
-			const label = element('label', {}, input, element('span', {}, file), badge);
-			return [file, { input, badge, label, panel: element('div', { class: 'panel' }) }] as const;
+			const badge = makeElement('i');
+			const label = makeElement('label', {}, input, makeElement('span', {}, file), badge);
+			return [file, { input, badge, label, panel: makeElement('div', { class: 'panel' }) }] as const;
 		}),
 	);
 	const all = [...tabs.values()];
-	const legend = element('legend', { class: 'hidden' }, 'File shown');
-	const bar = element('fieldset', { class: 'tabs' }, legend, ...all.map(({ label }) => label));
+	const legend = makeElement('legend', { class: 'hidden' }, 'File shown');
+	const bar = makeElement('fieldset', { class: 'tabs' }, legend, ...all.map(({ label }) => label));
 	return {
 		parts: [bar, ...all.map(({ panel }) => panel)],
 		panel: (file) => tabs.get(file)?.panel ?? bar,
@@ -31,7 +31,7 @@ export function createTabs(name: string, files: readonly string[]): Tabs {
 			const tab = tabs.get(file);
 			if (tab !== undefined) tab.input.checked = true;
 		},
-		shown: () => all.find(({ input }) => input.checked)?.input.value ?? '',
+		getShownFile: () => all.find(({ input }) => input.checked)?.input.value ?? '',
 		count(file, findings) {
 			const badge = tabs.get(file)?.badge;
 			if (badge === undefined) return;
@@ -40,7 +40,11 @@ export function createTabs(name: string, files: readonly string[]): Tabs {
 					? []
 					: [
 							`${findings}`,
-							element('span', { class: 'hidden' }, ` ${counted(findings, 'finding').replace(/^\d+ /, '')}`),
+							makeElement(
+								'span',
+								{ class: 'hidden' },
+								` ${formatCount(findings, 'finding').replace(/^\d+ /, '')}`,
+							),
 						]),
 			);
 		},

@@ -1,4 +1,4 @@
-import { fileFor } from './which-file.ts';
+import { chooseTab } from './which-file.ts';
 
 export interface Taken {
 	/** By the name of the tab they belong to. */
@@ -25,7 +25,7 @@ export function takeFiles(page: HTMLElement, field: HTMLInputElement, take: (tak
 		if (event.relatedTarget === null) page.classList.remove('is-dropping');
 	});
 	// Before the editor sees it, which would put the file's text where it was dropped.
-	const dropped = (event: DragEvent) => {
+	const handleDrop = (event: DragEvent) => {
 		page.classList.remove('is-dropping');
 		const files = [...(event.dataTransfer?.files ?? [])];
 		if (files.length === 0) return;
@@ -33,7 +33,7 @@ export function takeFiles(page: HTMLElement, field: HTMLInputElement, take: (tak
 		event.stopPropagation();
 		void read(files).then(take);
 	};
-	addEventListener('drop', dropped, { capture: true });
+	addEventListener('drop', handleDrop, { capture: true });
 }
 
 async function read(files: readonly File[]): Promise<Taken> {
@@ -41,7 +41,7 @@ async function read(files: readonly File[]): Promise<Taken> {
 	const refused: string[] = [];
 	for (const file of files) {
 		const text = file.size > LARGEST_FILE ? '' : await file.text();
-		const name = fileFor(file.name, text);
+		const name = chooseTab(file.name, text);
 		if (name === undefined || text === '' || text.includes('\0')) refused.push(file.name);
 		else texts[name] = text;
 	}

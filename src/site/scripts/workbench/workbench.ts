@@ -1,10 +1,10 @@
 import type { BuildContext } from '#core/build-context.ts';
-import { fileKind } from '#core/file-kind.ts';
+import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
-import { element, sentence } from './elements.ts';
-import { createFindingsList, type FoundIn, ruleHref, summaryOf } from './findings-list.ts';
+import { makeElement, renderSentence } from './elements.ts';
+import { createFindingsList, describeFindings, type FoundIn, resolveRuleAddress } from './findings-list.ts';
 import { fixText, LONGEST_TEXT, lintFiles } from './lint-files.ts';
 import { loadReasons } from './rule-reasons.ts';
 import { createTabs } from './tabs.ts';
@@ -21,7 +21,7 @@ export interface WorkbenchOptions {
 	/** What the rules may know of the build context, given the files as they are. */
 	contextOf(texts: Texts): BuildContext | undefined;
 	/** Called after each check with what was checked. */
-	onChecked?(texts: Texts, found: readonly FoundIn[]): void;
+	onChecked?(texts: Texts, locatedFindings: readonly FoundIn[]): void;
 }
 
 /** Editors for some files, and below or beside them what the linter says of each as it is typed. */
@@ -42,19 +42,19 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	const { place, name, site } = options;
 	const editors = new Map<string, CodeEditor>();
 	const tabs = createTabs(name, Object.keys(options.texts));
-	const list = createFindingsList(site, { goTo, fix, fixAll: () => void fixEverything() });
+	const list = createFindingsList(site, { goTo: showFinding, fix, fixAll: () => void fixEverything() });
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 	let round = 0;
 	let checked: Texts = {};
 
 	for (const [file, text] of Object.entries(options.texts)) {
-		const host = element('div', { class: 'bench-editor' });
+		const host = makeElement('div', { class: 'bench-editor' });
 		tabs.panel(file).append(host);
 		editors.set(
 			file,
 			createCodeEditor(host, {
 				label: file,
-				language: languageOf(file),
+				language: chooseLanguage(file),
 				text,
 				hint: `Paste or type a ${file} here.`,
 				onChange: wait,
@@ -62,12 +62,17 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 		);
 	}
 	place.replaceChildren(
-		element('div', { class: 'bench' }, element('div', { class: 'bench-files' }, ...tabs.parts), list.root),
+		makeElement(
+			'div',
+			{ class: 'bench' },
+			makeElement('div', { class: 'bench-files' }, ...tabs.parts),
+			list.root,
+		),
 	);
 	loadReasons();
 	void check();
 
-	function texts(): Texts {
+	function collectTexts(): Texts {
 		return Object.fromEntries([...editors].map(([file, editor]) => [file, editor.text()]));
 	}
 
@@ -78,21 +83,23 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
 	async function check(): Promise<void> {
 		const mine = ++round;
-		const current = texts();
+		const current = collectTexts();
 		const findings = await lintFiles(current, options.contextOf(current));
 		// Typing went on while the reader of compose files was fetched.
 		if (mine !== round) return;
 		checked = current;
-		const found = [...findings].flatMap(([file, all]) => all.map((finding): FoundIn => ({ file, finding })));
+		const locatedFindings = [...findings].flatMap(([file, all]) =>
+			all.map((finding): FoundIn => ({ file, finding })),
+		);
 		for (const [file, editor] of editors) {
 			editor.mark(findings.get(file) ?? [], note);
 			tabs.count(file, findings.get(file)?.length ?? 0);
 		}
-		list.show(found, words(current, found));
-		options.onChecked?.(current, found);
+		list.show(locatedFindings, describeCheck(current, locatedFindings));
+		options.onChecked?.(current, locatedFindings);
 	}
 
-	function goTo({ file, finding }: FoundIn): void {
+	function showFinding({ file, finding }: FoundIn): void {
 		tabs.show(file);
 		editors.get(file)?.goTo(finding.span);
 	}
@@ -107,7 +114,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	async function fixEverything(): Promise<void> {
 		for (const [file, editor] of editors) {
 			const before = editor.text();
-			const after = await fixText(file, before, options.contextOf(texts()));
+			const after = await fixText(file, before, options.contextOf(collectTexts()));
 			if (after !== before && editor.text() === before) editor.replace(after);
 		}
 		await check();
@@ -115,7 +122,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	}
 
 	return {
-		texts,
+		texts: collectTexts,
 		replace(next) {
 			for (const [file, text] of Object.entries(next)) {
 				const editor = editors.get(file);
@@ -125,25 +132,31 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 			void check();
 		},
 		show: tabs.show,
-		focus: () => editors.get(tabs.shown())?.focus(),
+		focus: () => editors.get(tabs.getShownFile())?.focus(),
 	};
 }
 
-function languageOf(file: string): 'dockerfile' | 'yaml' | 'text' {
-	const kind = fileKind(file);
+function chooseLanguage(file: string): 'dockerfile' | 'yaml' | 'text' {
+	const kind = classifyFile(file);
 	return kind === 'dockerfile' ? 'dockerfile' : kind === 'compose' ? 'yaml' : 'text';
 }
 
 /** What stands beside a marked stretch when it is pointed at. */
 function note({ message, rule }: Finding): Node {
-	return element('span', {}, ...sentence(message), ' ', element('a', { href: ruleHref(rule) }, rule));
+	return makeElement(
+		'span',
+		{},
+		...renderSentence(message),
+		' ',
+		makeElement('a', { href: resolveRuleAddress(rule) }, rule),
+	);
 }
 
 /** A file too long to be checked here is no clean one. */
-function words(texts: Texts, found: readonly FoundIn[]): string {
+function describeCheck(texts: Texts, locatedFindings: readonly FoundIn[]): string {
 	const tooLong = Object.keys(texts).filter((file) => (texts[file]?.length ?? 0) > LONGEST_TEXT);
 	if (tooLong.length > 0)
 		return `${tooLong.join(', ')} is longer than ${LONGEST_TEXT / 1024} KB and is not checked here. The command line checks it.`;
 	if (Object.values(texts).every((text) => text.trim() === '')) return 'Nothing to check yet.';
-	return summaryOf(found);
+	return describeFindings(locatedFindings);
 }

@@ -1,16 +1,16 @@
 import type { APIRoute } from 'astro';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { archiveOf } from '../../../data/archive.ts';
-import { siteContent } from '../../../data/content.ts';
+import { packArchive } from '../../../data/archive.ts';
+import { getSiteContent } from '../../../data/content.ts';
 import { findExample } from '../../../data/find-example.ts';
 
 export function getStaticPaths() {
-	return [...siteContent().examples.keys()].flatMap((example) =>
+	return [...getSiteContent().examples.keys()].flatMap((example) =>
 		SIDES.map((side) => ({ params: { example, side } })),
 	);
 }
 
 export const GET: APIRoute<Record<string, never>, { example: string; side: Side }> = async ({ params }) =>
-	new Response(await archiveOf(findExample(params.example).sides[params.side].files), {
+	new Response(await packArchive(findExample(params.example).sides[params.side].files), {
 		headers: { 'content-type': 'application/gzip' },
 	});
