@@ -1,8 +1,8 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { indexFullText } from './src/site/integrations/full-text-index.ts';
 import { linkPictures } from './src/site/integrations/link-pictures.ts';
 import { pruneCaches } from './src/site/integrations/prune-caches.ts';
-import { indexFullText } from './src/site/integrations/search-index.ts';
 import { createSitemapIntegration } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
 import { siteUrl, themeScriptHash } from './src/site/settings.ts';

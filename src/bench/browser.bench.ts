@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown';
 import { formatTable } from './measure.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
-const ENTRY = 'src/core/rules/lint-lazily.ts';
+const ENTRY = 'src/core/lint/lint-lazily.ts';
 const KILOBYTE = 1024;
 
 /** Bytes after gzip, as a browser fetches them. */

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { validate } from 'dockerfile-utils';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import { lint } from '#core/lint/lint.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
-import { lint } from '#core/rules/lint.ts';
 import { generateRealisticDockerfiles, generateSizedDockerfile } from './generated-dockerfiles.ts';
 import { formatTable, measureMedianSeconds, measureMediansInTurns } from './measure.ts';
 

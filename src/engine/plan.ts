@@ -2,9 +2,9 @@ import { relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
+import { EXPERIMENTS } from './experiments/all-experiments.ts';
 import type { Experiment } from './experiments/experiment.ts';
-import { EXPERIMENTS } from './experiments/registry.ts';
-import { SERVICES } from './services/registry.ts';
+import { SERVICES } from './services/all-services.ts';
 import type { Service } from './services/service.ts';
 
 /** One experiment of an example, with the settings that each side gives it. */

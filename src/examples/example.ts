@@ -1,4 +1,4 @@
-import type { BuildContext } from '#core/build-context.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Evidence } from './evidence.ts';
 import type { Manifest, Side } from './manifest.ts';

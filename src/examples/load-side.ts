@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import type { BuildContext } from '#core/build-context.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
+import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
-import { lint } from '#core/rules/lint.ts';
 import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
 import type { ExampleFile, ExampleSide } from './example.ts';

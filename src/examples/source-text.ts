@@ -1,5 +1,5 @@
 import type { Problem } from '#core/problem.ts';
-import { renderCodeFrame } from '#core/source/code-frame.ts';
+import { renderCodeFrame } from '#core/report/code-frame.ts';
 import { indexLines, type LineIndex, type Span } from '#core/source/position.ts';
 
 /** A text of the content, with the path that messages show. */

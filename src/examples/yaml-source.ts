@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
-import { parseYaml, toPlainData, type YamlNode } from '#core/yaml.ts';
+import { parseYaml, toPlainData, type YamlNode } from '#core/source/yaml.ts';
 import { createSpanProblem, type SourceText } from './source-text.ts';
 
 /** A YAML text as plain data that still knows where each value stands. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { DEFAULT_SITE } from '#core/rules/settings.ts';
+import { DEFAULT_SITE } from '#core/lint/settings.ts';
 
 /** Where the site will be served, with a slash at its end: `SITE`, or the default. */
 export const siteUrl: URL = new URL(withSlash(process.env['SITE'] ?? DEFAULT_SITE));

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildContext } from '#core/build-context.ts';
-import { type IgnoreFile, parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import { type IgnoreFile, parseIgnoreFile } from '#core/build-context/ignore-file.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { readRegularFile } from './read-regular-file.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
+import { lint } from '#core/lint/lint.ts';
 import { processorSeconds } from '../processor-seconds.ts';
 import { contextOf } from './rules/rule-test.ts';
 

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseImageReference } from '#core/dockerfile/image-reference.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables } from '#core/dockerfile/variables.ts';
+import { buildVariables } from '#core/dockerfile/variables/variables.ts';
+import { parseImageReference } from '#core/image/image-reference.ts';
+import { lint } from '#core/lint/lint.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
-import { lint } from '#core/rules/lint.ts';
 import { dockerfiles } from '../core/dockerfile/dockerfile-arbitrary.ts';
 import { oddForms } from '../core/dockerfile/odd-forms.ts';
 import { buildChecks, hasEngine, type Verdict } from './build-check.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
+import { lint } from '#core/lint/lint.ts';
 import { createBases } from '#engine/bases/bases.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import { SECURITY_HEADERS } from '#hosting/headers.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRange, writeRange } from '#site/scripts/line-range.ts';
+import { readRange, writeRange } from '#site/scripts/cite/line-range.ts';
 
 test.each([
 	['#before/Dockerfile:3', { file: 'before/Dockerfile', first: 3, last: 3 }],

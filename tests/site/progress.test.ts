@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinProgress, parseProgress } from '#site/scripts/progress.ts';
+import { joinProgress, parseProgress } from '#site/scripts/progress/progress.ts';
 
 test('an exported progress is read again', () => {
 	const progress = {

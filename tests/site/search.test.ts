@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildSearch } from '../../src/site/search/build.ts';
-import { measureEditDistance } from '../../src/site/search/distance.ts';
-import { parseMdxLines } from '../../src/site/search/mdx-lines.ts';
-import { computeBestFit } from '../../src/site/search/phrases.ts';
-import { type IndexReader, rank } from '../../src/site/search/rank.ts';
-import type { SearchPage } from '../../src/site/search/search-page.ts';
-import { extractStem } from '../../src/site/search/stem.ts';
+import { buildSearch } from '../../src/site/search/index/build-index.ts';
+import { parseMdxLines } from '../../src/site/search/index/mdx-lines.ts';
+import type { SearchPage } from '../../src/site/search/indexed-page.ts';
+import { measureEditDistance } from '../../src/site/search/rank/distance.ts';
+import { computeBestFit } from '../../src/site/search/rank/phrases.ts';
+import { type IndexReader, rank } from '../../src/site/search/rank/rank.ts';
+import { extractStem } from '../../src/site/search/rank/stem.ts';
 import {
 	extractCodeTerms,
 	makeLineKey,
@@ -14,7 +14,7 @@ import {
 	nameKey,
 	selectTellingWords,
 	splitWords,
-} from '../../src/site/search/text.ts';
+} from '../../src/site/search/rank/text.ts';
 
 describe('words', () => {
 	it.each([

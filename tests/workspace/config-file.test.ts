@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
+import { DEFAULT_SETTINGS } from '#core/lint/settings.ts';
 import { createConfigurationFinder, parseConfiguration } from '#workspace/config-file.ts';
 import { folderWith } from '../folder-with.ts';
 

@@ -1,9 +1,9 @@
+import { buildRuleUrl, type LintSettings } from '#core/lint/settings.ts';
 import { formatProblems } from '#core/report/problems.ts';
 import { getRuleText } from '#core/report/rule-texts.ts';
 import { escapeControlCharacters, wrap } from '#core/report/visible-text.ts';
-import { findRule, rules } from '#core/rules/registry.ts';
+import { findRule, rules } from '#core/rules/all-rules.ts';
 import { type Rule, TOPICS } from '#core/rules/rule.ts';
-import { buildRuleUrl, type LintSettings } from '#core/rules/settings.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createConfigurationFinder } from '#workspace/config-file.ts';
 import { parseArguments } from '../arguments.ts';

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { BuildContext } from '#core/build-context.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile, type FileKind } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
+import { fixAll } from '#core/lint/fix.ts';
+import { lint } from '#core/lint/lint.ts';
+import type { LintSettings } from '#core/lint/settings.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
-import { fixAll } from '#core/rules/fix.ts';
-import { lint } from '#core/rules/lint.ts';
-import type { LintSettings } from '#core/rules/settings.ts';
 import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
 import {

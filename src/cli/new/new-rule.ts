@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findRule } from '#core/rules/registry.ts';
+import { findRule } from '#core/rules/all-rules.ts';
 import type { Topic } from '#core/rules/rule.ts';
 import type { Content } from '#examples/content.ts';
 import { UsageError } from '../command.ts';

@@ -1,7 +1,7 @@
 import type { Instruction, Stage } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { buildInstructionScript, type ShellScript } from '#core/dockerfile/shell-script.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
+import { buildInstructionScript, type ShellScript } from '#core/shell/script.ts';
 import type { ShellDialect } from './shellcheck.ts';
 
 /** What one `RUN` hands to a shell. */

@@ -1,5 +1,5 @@
-import { mapScript, type ShellScript } from '../dockerfile/shell-script.ts';
-import type { YamlScalar } from '../yaml.ts';
+import { mapScript, type ShellScript } from '../shell/script.ts';
+import type { YamlScalar } from '../source/yaml.ts';
 import type { Text } from './model.ts';
 
 /** A scalar as Compose reads it before anything else: variables replaced where a default tells their value, `$$` made `$`. */

@@ -1,6 +1,6 @@
 import type { Word } from '../dockerfile/model.ts';
-import type { ShellCommand } from '../dockerfile/shell-command.ts';
-import type { ShellScript } from '../dockerfile/shell-script.ts';
+import type { ShellCommand } from '../shell/command.ts';
+import type { ShellScript } from '../shell/script.ts';
 import type { Span } from '../source/position.ts';
 
 /** A key and its value in the YAML, each with its place. `keySpan` and `span` are where findings point. */

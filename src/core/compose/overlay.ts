@@ -1,4 +1,4 @@
-import { mergeEntries, type YamlEntry, type YamlMap, type YamlNode } from '../yaml.ts';
+import { mergeEntries, type YamlEntry, type YamlMap, type YamlNode } from '../source/yaml.ts';
 
 /** Keys whose later value replaces the earlier one whole, as Compose merges files. */
 const REPLACED = new Set(['command', 'entrypoint', 'test']);

@@ -1,4 +1,4 @@
-import { mergeEntries, parseYaml, type YamlError, type YamlMap, type YamlNode } from '../yaml.ts';
+import { mergeEntries, parseYaml, type YamlError, type YamlMap, type YamlNode } from '../source/yaml.ts';
 import type { ComposeFile, ComposeService } from './model.ts';
 import { mergeMaps } from './overlay.ts';
 import { parseService } from './service.ts';

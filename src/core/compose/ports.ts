@@ -1,5 +1,5 @@
 import type { Span } from '../source/position.ts';
-import { mergeEntries, type YamlNode } from '../yaml.ts';
+import { mergeEntries, type YamlNode } from '../source/yaml.ts';
 import { expandVariables, locateOutsideVariables } from './interpolate.ts';
 import type { Port } from './model.ts';
 

@@ -5,7 +5,7 @@ import {
 	type YamlMap,
 	type YamlNode,
 	type YamlScalar,
-} from '../yaml.ts';
+} from '../source/yaml.ts';
 import { mergeMaps } from './overlay.ts';
 
 /** A service before it is read: its name, and everything that merges and `extends` make of it. */

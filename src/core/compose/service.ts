@@ -1,5 +1,5 @@
 import type { Word } from '../dockerfile/model.ts';
-import { mergeEntries, toPlainData, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml.ts';
+import { mergeEntries, toPlainData, type YamlEntry, type YamlNode, type YamlScalar } from '../source/yaml.ts';
 import { cutText, expandVariables, locateOutsideVariables } from './interpolate.ts';
 import type { ComposeService, Entry, StartCommand, Text } from './model.ts';
 import { parsePort } from './ports.ts';

@@ -1,11 +1,6 @@
-import {
-	type ExecWord,
-	isBareManager,
-	listExecCommands,
-	listFollowingCommands,
-} from '../dockerfile/shell-commands.ts';
-import { locateSpan, mapScript, type ShellScript } from '../dockerfile/shell-script.ts';
-import type { YamlNode } from '../yaml.ts';
+import { type ExecWord, isBareManager, listExecCommands, listFollowingCommands } from '../shell/commands.ts';
+import { locateSpan, mapScript, type ShellScript } from '../shell/script.ts';
+import type { YamlNode } from '../source/yaml.ts';
 import { expandVariables } from './interpolate.ts';
 import type { StartCommand, Text } from './model.ts';
 

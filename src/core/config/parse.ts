@@ -1,5 +1,5 @@
 import type { Span } from '../source/position.ts';
-import { mergeEntries, parseYaml, type YamlError, type YamlNode } from '../yaml.ts';
+import { mergeEntries, parseYaml, type YamlError, type YamlNode } from '../source/yaml.ts';
 import type { ConfigFile, ConfigKind, Setting } from './model.ts';
 import { parseTomlSettings } from './toml.ts';
 

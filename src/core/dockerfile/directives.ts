@@ -1,5 +1,5 @@
+import { isBlank, skipSpaces } from '../source/characters.ts';
 import type { Span } from '../source/position.ts';
-import { isBlank, skipSpaces } from './characters.ts';
 import type { Directive } from './model.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(['syntax', 'escape', 'check']);

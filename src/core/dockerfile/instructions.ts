@@ -1,9 +1,9 @@
+import { isBlank, isSpace, skipSpaces, skipSpacesBackwards } from '../source/characters.ts';
 import type { Span } from '../source/position.ts';
-import { isBlank, isSpace, skipSpaces, skipSpacesBackwards } from './characters.ts';
-import { readJsonForm } from './json-form.ts';
-import type { LogicalLine } from './logical-line.ts';
+import { readJsonForm } from './lines/json-form.ts';
+import type { LogicalLine } from './lines/logical-line.ts';
+import { readFlags, splitAtBlanks, splitOutsideQuotes } from './lines/words.ts';
 import type { Instruction, Pair, Word } from './model.ts';
-import { readFlags, splitAtBlanks, splitOutsideQuotes } from './words.ts';
 
 /** An instruction to which its place in the file and its heredocs are still to be added. */
 export type Draft = { -readonly [Key in keyof Instruction]: Instruction[Key] } & { trigger?: Draft };

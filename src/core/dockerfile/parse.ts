@@ -1,13 +1,13 @@
 import type { Span } from '../source/position.ts';
-import { Comments } from './comments.ts';
+import { formatMessage } from '../source/quoted-text.ts';
 import { findForeignSyntax, isDockerfileFrontend, readDirective } from './directives.ts';
-import { type HeredocMark, listHeredocMarks } from './heredocs.ts';
 import { canHoldHeredocs, type Draft, readInstruction } from './instructions.ts';
-import { LogicalLine } from './logical-line.ts';
+import { Comments } from './lines/comments.ts';
+import { type HeredocMark, listHeredocMarks } from './lines/heredocs.ts';
+import { LogicalLine } from './lines/logical-line.ts';
+import { SourceLines } from './lines/source-lines.ts';
 import type { Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
-import { type BuildRefusal, collectRefusals } from './refusals.ts';
-import { formatMessage } from './shown.ts';
-import { SourceLines } from './source-lines.ts';
+import { type BuildRefusal, collectRefusals } from './refusals/refusals.ts';
 
 export interface ParsedDockerfile {
 	readonly dockerfile: Dockerfile;

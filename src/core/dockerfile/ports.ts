@@ -1,4 +1,4 @@
-import { type Lookup, substitute } from './substitution.ts';
+import { type Lookup, substitute } from './variables/substitution.ts';
 
 /** One port of an `EXPOSE`, `[address:[host port]:]port[/protocol]`. */
 export interface ExposedPort {

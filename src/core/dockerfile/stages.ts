@@ -1,7 +1,7 @@
 import { rememberLast } from '../remember-last.ts';
-import { type GlobalArgs, resolveGlobalArgs } from './global-args.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
-import { substitute } from './substitution.ts';
+import { type GlobalArgs, resolveGlobalArgs } from './variables/global-args.ts';
+import { substitute } from './variables/substitution.ts';
 
 /** Who builds on whom. */
 export interface StageGraph {

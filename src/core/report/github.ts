@@ -1,5 +1,5 @@
 import type { Severity } from '../finding.ts';
-import { buildRuleUrl } from '../rules/settings.ts';
+import { buildRuleUrl } from '../lint/settings.ts';
 import { countTotals, type LintedFile } from './lint-report.ts';
 import { count } from './visible-text.ts';
 

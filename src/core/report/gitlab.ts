@@ -1,5 +1,5 @@
 import type { Severity } from '../finding.ts';
-import { buildRuleUrl } from '../rules/settings.ts';
+import { buildRuleUrl } from '../lint/settings.ts';
 import { computeFingerprints } from './fingerprint.ts';
 import type { LintedFile } from './lint-report.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { buildRuleUrl, type LintSettings } from '../rules/settings.ts';
+import { buildRuleUrl, type LintSettings } from '../lint/settings.ts';
 import { countTotals, isFixable, type LintedFile } from './lint-report.ts';
 
 /** `--format json`, version 1 of its shape. Fields are only ever added. */

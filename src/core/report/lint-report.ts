@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding.ts';
-import type { LintSettings } from '../rules/settings.ts';
+import type { LintSettings } from '../lint/settings.ts';
 
 /** What the linter says of one file. */
 export interface LintedFile {

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding.ts';
-import { buildRuleUrl, DEFAULT_SITE } from '../rules/settings.ts';
+import { buildRuleUrl, DEFAULT_SITE } from '../lint/settings.ts';
 import { applyEdits } from '../source/apply-edits.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
 import type { LintedFile } from './lint-report.ts';

@@ -1,4 +1,4 @@
-import { findRule } from '../rules/registry.ts';
+import { findRule } from '../rules/all-rules.ts';
 
 /** What a reader of a report is told about a rule, apart from one finding's message. */
 export interface RuleText {

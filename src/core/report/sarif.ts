@@ -1,6 +1,6 @@
 import type { Edit, Finding, Fix, Severity } from '../finding.ts';
-import { findRule } from '../rules/registry.ts';
-import { buildRuleUrl, DEFAULT_SITE, type LintSettings } from '../rules/settings.ts';
+import { buildRuleUrl, DEFAULT_SITE, type LintSettings } from '../lint/settings.ts';
+import { findRule } from '../rules/all-rules.ts';
 import { indexLines, type LineIndex, type Range } from '../source/position.ts';
 import { computeFingerprints } from './fingerprint.ts';
 import type { LintedFile } from './lint-report.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
-import { buildRuleUrl, type LintSettings } from '../rules/settings.ts';
-import { renderCodeFrame } from '../source/code-frame.ts';
+import { buildRuleUrl, type LintSettings } from '../lint/settings.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
+import { renderCodeFrame } from './code-frame.ts';
 import { countTotals, isFixable, type LintedFile, type Totals } from './lint-report.ts';
 import { maskSecrets } from './masked-text.ts';
 import { type Paint, plain } from './paint.ts';

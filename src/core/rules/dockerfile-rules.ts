@@ -1,3 +1,5 @@
+import { linterRules } from '../lint/linter-rules.ts';
+import { createRuleSet, type RuleSet } from '../lint/rule-set.ts';
 import { ambassadorContainer } from './ambassadors/ambassador-container.ts';
 import { hardCodedAddress } from './ambassadors/hard-coded-address.ts';
 import { linkVariables } from './ambassadors/link-variables.ts';
@@ -9,11 +11,9 @@ import { missingHealthcheck } from './deploy-times/missing-healthcheck.ts';
 import { shellFormStart } from './deploy-times/shell-form-start.ts';
 import { sleepAsWait } from './deploy-times/sleep-as-wait.ts';
 import { gitRules } from './git-in-containers/rules.ts';
-import { linterRules } from './linter/rules.ts';
 import { insecureRegistry } from './registries/insecure-registry.ts';
 import { unmaintainedRegistry } from './registries/unmaintained-registry.ts';
 import type { Rule } from './rule.ts';
-import { createRuleSet, type RuleSet } from './rule-set.ts';
 
 /** Rules for compose and configuration files alone: a page of Dockerfiles knows their names and does not load them. */
 const FOR_OTHER_FILES = [

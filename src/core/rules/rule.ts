@@ -1,13 +1,13 @@
-import type { BuildContext } from '../build-context.ts';
+import type { BuildContext } from '../build-context/model.ts';
 import type { ComposeFile } from '../compose/model.ts';
 import type { ConfigFile } from '../config/model.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import type { ShellCommand } from '../dockerfile/shell-command.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
-import type { Variables } from '../dockerfile/variables.ts';
+import type { Variables } from '../dockerfile/variables/variables.ts';
 import type { Fix, Severity } from '../finding.ts';
+import type { LintSettings } from '../lint/settings.ts';
+import type { ShellCommand } from '../shell/command.ts';
 import type { Span } from '../source/position.ts';
-import type { LintSettings } from './settings.ts';
 
 /** A rule's place in the catalogue: the lesson it belongs to, BuildKit's own checks, or the linter's own words. */
 export const TOPICS = [

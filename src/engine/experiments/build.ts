@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
+import { listInstalledPackages } from '../procedures/packages.ts';
 import { type BaseFacts, defineExperiment } from './experiment.ts';
-import { listInstalledPackages } from './packages.ts';
 
 /** Builds the side without cache and looks at the image. */
 export const build = defineExperiment({

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
+import { pushImage, stripProgress } from '../procedures/push.ts';
+import { collectGarbage, runCleanUp } from '../procedures/registry-clean-up.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
 import { makeVariedText } from '../services/package-tarball.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { pushImage, stripProgress } from './push.ts';
-import { collectGarbage, runCleanUp } from './registry-clean-up.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('What the registry is called in sessions: `registry.tides.example:5000`.'),

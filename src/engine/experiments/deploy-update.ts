@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import { EngineFailure } from '../failure.ts';
+import { countPulledLayers, keepFinalLines } from '../procedures/pull-output.ts';
+import { pushImage } from '../procedures/push.ts';
+import { toSeconds } from '../procedures/requests.ts';
+import { LINE_BASE, startLine } from '../procedures/slow-line.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { countPulledLayers, keepFinalLines } from './pull-output.ts';
-import { pushImage } from './push.ts';
 import { computeMedian } from './rebuild.ts';
-import { toSeconds } from './requests.ts';
-import { LINE_BASE, startLine } from './slow-line.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { listInstalledPackages } from '../procedures/packages.ts';
 import { defineExperiment } from './experiment.ts';
-import { listInstalledPackages } from './packages.ts';
 
 const settings = z
 	.strictObject({

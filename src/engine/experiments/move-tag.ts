@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Build } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
+import { waitForAnswer } from '../procedures/http.ts';
 import { gitServer } from '../services/git-server.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	tag: z.string().describe('The tag that is moved to another commit.'),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import { EngineFailure } from '../failure.ts';
+import { waitForAnswer } from '../procedures/http.ts';
+import { type Pushed, pushImage } from '../procedures/push.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
-import { type Pushed, pushImage } from './push.ts';
 
 const settings = z.strictObject({
 	environments: z.array(z.string()).min(2).describe('In the order in which a version passes through them.'),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { type Pushed, pushImage, pushSession } from '../procedures/push.ts';
 import { imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment } from './experiment.ts';
-import { type Pushed, pushImage, pushSession } from './push.ts';
 import { computeMedian } from './rebuild.ts';
 
 const settings = z.strictObject({

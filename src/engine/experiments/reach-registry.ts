@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
+import { stripProgress } from '../procedures/push.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { stripProgress } from './push.ts';
 import { quoteWord } from './show.ts';
 
 const settings = z.strictObject({

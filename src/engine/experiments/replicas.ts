@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { waitForAnswer } from '../procedures/http.ts';
 import { packageServer } from '../services/package-server.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	package: z.string().describe('A package of `package-server`.'),

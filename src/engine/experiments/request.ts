@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { waitForAnswer } from '../procedures/http.ts';
 import { defineExperiment } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080).describe('The port the application listens on.'),

@@ -2,15 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { TimelineEvent } from '#examples/evidence.ts';
 import type { Project } from '../compose/project.ts';
-import { defineExperiment, type Tools } from './experiment.ts';
-import { move } from './move.ts';
-import { followPath, type Path } from './paths.ts';
+import { move } from '../procedures/move.ts';
+import { followPath, type Path } from '../procedures/paths.ts';
 import {
 	buildTimelineSteps,
 	collectStartPhases,
 	countContainers,
 	makeObservedPath,
-} from './project-events.ts';
+} from '../procedures/project-events.ts';
 import {
 	ask,
 	askSteadily,
@@ -18,7 +17,8 @@ import {
 	listRequestEvents,
 	measureLongestGap,
 	toSeconds,
-} from './requests.ts';
+} from '../procedures/requests.ts';
+import { defineExperiment, type Tools } from './experiment.ts';
 
 const action = z
 	.union([

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EngineFailure } from '../failure.ts';
+import { waitForAnswer } from '../procedures/http.ts';
 import { gitServer } from '../services/git-server.ts';
 import { defineExperiment } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 import { countSteps } from './rebuild.ts';
 
 const settings = z.strictObject({

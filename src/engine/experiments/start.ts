@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
 import { createRunStopped } from '../failure.ts';
+import { waitForAnswer } from '../procedures/http.ts';
+import { toSeconds } from '../procedures/requests.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 import { computeMedian } from './rebuild.ts';
-import { toSeconds } from './requests.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),

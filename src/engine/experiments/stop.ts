@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { waitForAnswer } from '../procedures/http.ts';
+import { type Asked, askSteadily, listRequestEvents, toSeconds } from '../procedures/requests.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 import { computeMedian } from './rebuild.ts';
-import { type Asked, askSteadily, listRequestEvents, toSeconds } from './requests.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { waitForAnswer } from '../procedures/http.ts';
 import { handMadeImage } from '../registry/hand-made-image.ts';
 import { imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { waitForAnswer } from './http.ts';
 
 const settings = z.strictObject({
 	repository: z.string().describe('The repository of `image-registry` whose tag moves.'),

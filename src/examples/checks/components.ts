@@ -1,5 +1,5 @@
 import type { Problem } from '#core/problem.ts';
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path/posix';
-import type { BuildContext } from '#core/build-context.ts';
-import { parseGlob } from '#core/dockerfile/glob.ts';
+import { parseGlob } from '#core/build-context/glob.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import type { Dockerfile, Instruction, Word } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables, type Variables } from '#core/dockerfile/variables.ts';
+import { buildVariables, type Variables } from '#core/dockerfile/variables/variables.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { Content } from '../content.ts';

@@ -1,9 +1,9 @@
-import type { BuildContext } from '#core/build-context.ts';
-import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import { parseIgnoreFile } from '#core/build-context/ignore-file.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import type { Finding } from '#core/finding.ts';
+import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
-import { lint } from '#core/rules/lint.ts';
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { LessonPage, RulePage } from '../content.ts';

@@ -1,6 +1,6 @@
 import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { LoadedExample } from '../content.ts';

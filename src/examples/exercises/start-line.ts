@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '#core/dockerfile/model.ts';
-import type { ShellCommand } from '#core/dockerfile/shell-command.ts';
-import { listShellCommands } from '#core/dockerfile/shell-commands.ts';
 import type { StageGraph } from '#core/dockerfile/stages.ts';
+import type { ShellCommand } from '#core/shell/command.ts';
+import { listShellCommands } from '#core/shell/commands.ts';
 
 /** Programs that start another one and pass its signals on. */
 const INIT = /^(?:tini|dumb-init|catatonit) (?:-\S+ )*/;

@@ -1,5 +1,5 @@
-import type { BuildContext } from '#core/build-context.ts';
-import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import { parseIgnoreFile } from '#core/build-context/ignore-file.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import type { Texts } from './exercise.ts';
 
 const IGNORE_FILE = '.dockerignore';

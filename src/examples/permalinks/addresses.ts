@@ -1,4 +1,4 @@
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import type { Content, LessonPage, LoadedExample, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 

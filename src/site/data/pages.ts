@@ -1,4 +1,4 @@
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { renderExampleMarkdown } from '../markdown/example.ts';
 import { renderLessonMarkdown } from '../markdown/lesson.ts';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_SITE } from '#core/rules/settings.ts';
+import { DEFAULT_SITE } from '#core/lint/settings.ts';
 import { siteUrl } from '../settings.ts';
 
 /** A way to let a machine do the citing. */

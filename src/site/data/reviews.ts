@@ -1,4 +1,4 @@
-import { findRule } from '#core/rules/registry.ts';
+import { findRule } from '#core/rules/all-rules.ts';
 import { getRulePath, resolveFullAddress } from './addresses.ts';
 import { getSiteContent } from './content.ts';
 

@@ -1,4 +1,4 @@
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { type Rule, TOPICS, type Topic } from '#core/rules/rule.ts';
 import type { RulePageHead } from '#examples/lesson-page.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';

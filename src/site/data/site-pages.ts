@@ -1,4 +1,4 @@
-import type { SearchPage } from '../search/search-page.ts';
+import type { SearchPage } from '../search/indexed-page.ts';
 
 type Listed = Pick<SearchPage, 'path' | 'title' | 'line' | 'words'>;
 

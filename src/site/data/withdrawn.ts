@@ -1,4 +1,4 @@
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import type { LessonPage, RulePage } from '#examples/content.ts';
 import { getLessonPath, getRulePath } from './addresses.ts';
 import { getSiteContent } from './content.ts';

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { rules } from '#core/rules/registry.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { getRulePath, resolveFullAddress } from '../data/addresses.ts';
 import { getSiteContent } from '../data/content.ts';
 

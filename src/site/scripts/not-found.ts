@@ -1,5 +1,5 @@
-import { search } from './search.ts';
-import { createResultItem } from './search-results.ts';
+import { createResultItem } from '../search/browser/results.ts';
+import { search } from '../search/browser/search.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-not-found]');
 const field = form?.querySelector('input');

@@ -21,7 +21,7 @@ export function prepareCiting(): void {
 }
 
 function load(): Promise<void> {
-	loading ??= import('./citing.ts').then(({ startCiting: citing }) => {
+	loading ??= import('./cite/citing.ts').then(({ startCiting: citing }) => {
 		isReady = true;
 		citing();
 	});

@@ -1,7 +1,7 @@
+import { searchOpeners } from '../search/browser/openers.ts';
 import { markCurrentSection } from './contents.ts';
-import { startOfflineReading } from './offline.ts';
+import { startOfflineReading } from './offline/offline.ts';
 import { prepareCiting } from './on-demand.ts';
-import { searchOpeners } from './search-openers.ts';
 import { handleThemeToggle } from './theme.ts';
 
 handleThemeToggle();

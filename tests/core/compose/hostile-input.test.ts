@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCompose } from '#core/compose/parse.ts';
 import type { ConfigKind } from '#core/config/model.ts';
 import { parseConfig } from '#core/config/parse.ts';
-import { parseYaml } from '#core/yaml.ts';
+import { parseYaml } from '#core/source/yaml.ts';
 import { processorSeconds } from '../../processor-seconds.ts';
 
 const KINDS: readonly ConfigKind[] = ['daemon', 'buildkitd', 'registry'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
 import { shellFormStart } from '#core/rules/deploy-times/shell-form-start.ts';
-import { lint } from '#core/rules/lint.ts';
 
 /** Verdicts that `docker build --check` gave: `refused`, or the names and lines of its checks. */
 function verdict(text: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { maskSecrets } from '#core/report/masked-text.ts';
-import { lintDockerfile } from '#core/rules/lint-dockerfile.ts';
 
 const masked = (text: string) => maskSecrets({ text, findings: lintDockerfile(text) });
 

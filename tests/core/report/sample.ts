@@ -1,6 +1,6 @@
 import type { Finding } from '#core/finding.ts';
+import { DEFAULT_SETTINGS } from '#core/lint/settings.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
-import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
 import { indexLines } from '#core/source/position.ts';
 
 export const SITE = 'https://kb.example.org/docker/';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { dockerfileRules } from '#core/rules/dockerfile-rules.ts';
-import { lint } from '#core/rules/lint.ts';
-import { rules } from '#core/rules/registry.ts';
 
 test('holds every rule that looks at Dockerfiles and the linter’s own, in teaching order', () => {
 	const expected = rules.filter((rule) => rule.dockerfile || rule.topic === 'linter');

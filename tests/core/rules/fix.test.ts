@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding, Fix } from '#core/finding.ts';
-import { fixAll } from '#core/rules/fix.ts';
+import { fixAll } from '#core/lint/fix.ts';
 import { indexLines } from '#core/source/position.ts';
 
 type FakeRule = readonly [rule: string, pattern: RegExp, fix?: string | undefined, safe?: boolean];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
-import { lintLazily } from '#core/rules/lint-lazily.ts';
+import { lint } from '#core/lint/lint.ts';
+import { lintLazily } from '#core/lint/lint-lazily.ts';
 import { measureBrowserBundle } from '../../../src/bench/browser.bench.ts';
 
 test.each([

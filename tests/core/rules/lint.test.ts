@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
-import { findRule, rules } from '#core/rules/registry.ts';
-import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
+import { lint } from '#core/lint/lint.ts';
+import { DEFAULT_SETTINGS } from '#core/lint/settings.ts';
+import { findRule, rules } from '#core/rules/all-rules.ts';
 
 const rulesOf = (path: string, text: string) => lint({ path, text }).map(({ rule }) => rule);
 

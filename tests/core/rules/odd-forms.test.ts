@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
-import { findRule } from '#core/rules/registry.ts';
+import { lint } from '#core/lint/lint.ts';
+import { findRule } from '#core/rules/all-rules.ts';
 import { contextOf } from './rule-test.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { BuildContext } from '#core/build-context.ts';
-import { parseIgnoreFile } from '#core/dockerfile/ignore-file.ts';
+import { parseIgnoreFile } from '#core/build-context/ignore-file.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import type { Edit, Finding } from '#core/finding.ts';
-import { lint } from '#core/rules/lint.ts';
+import { lint } from '#core/lint/lint.ts';
+import { DEFAULT_SETTINGS, type LintSettings } from '#core/lint/settings.ts';
 import type { Rule } from '#core/rules/rule.ts';
-import { DEFAULT_SETTINGS, type LintSettings } from '#core/rules/settings.ts';
 
 /** A finding as a case declares it: the text it marks, where that starts, and the whole message. */
 export interface ExpectedFinding {

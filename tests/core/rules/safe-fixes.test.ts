@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '#core/finding.ts';
+import { lint } from '#core/lint/lint.ts';
 import { baseImageRules } from '#core/rules/base-images/rules.ts';
 import { deployTimeRules } from '#core/rules/deploy-times/rules.ts';
-import { lint } from '#core/rules/lint.ts';
 import { applyEdits } from '#core/source/apply-edits.ts';
 
 const rules = [...baseImageRules, ...deployTimeRules].filter(({ dockerfile }) => dockerfile);

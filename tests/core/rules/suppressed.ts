@@ -1,5 +1,5 @@
-import { lint } from '#core/rules/lint.ts';
-import { rules } from '#core/rules/registry.ts';
+import { lint } from '#core/lint/lint.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { defineRule, type Rule } from '#core/rules/rule.ts';
 
 /** Reports every instruction and every image of a service, so that a test sees just what a comment silences. */

@@ -1,11 +1,11 @@
 import type { ComposeService } from '../../compose/model.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { locateSpan, type ShellScript } from '../../dockerfile/shell-script.ts';
-import { type ImageName, parseImageName } from '../../registry-host.ts';
+import { selectInstructions } from '../../image/effective.ts';
+import { type ImageName, parseImageName } from '../../image/image-name.ts';
+import type { ShellCommand } from '../../shell/command.ts';
+import { locateSpan, type ShellScript } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { resolveBaseImage } from '../base-images/pin-base-image.ts';
-import { selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** A container that only passes bytes on adds a hop, hides failures, and still has the next address fixed at its start. */

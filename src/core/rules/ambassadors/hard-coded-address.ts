@@ -1,8 +1,8 @@
 import type { ComposeFile, ComposeService, StartCommand, Text } from '../../compose/model.ts';
 import type { Word } from '../../dockerfile/model.ts';
-import { locateSpan } from '../../dockerfile/shell-script.ts';
+import { selectInstructions } from '../../image/effective.ts';
+import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
-import { selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 import { type Address, listAddresses } from './addresses.ts';
 

@@ -1,7 +1,7 @@
 import type { ComposeFile, Text } from '../../compose/model.ts';
-import { locateSpan, type ShellScript } from '../../dockerfile/shell-script.ts';
+import { listScripts, selectInstructions } from '../../image/effective.ts';
+import { locateSpan, type ShellScript } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
-import { listScripts, selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Links wrote addresses and whole environments into variables once, at the start; Engine 29 writes them no more. */

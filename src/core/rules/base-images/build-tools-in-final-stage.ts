@@ -1,7 +1,7 @@
-import { extractPackageName } from '../../dockerfile/package-managers.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
+import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
+import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import { extractPackageName } from '../../shell/package-managers.ts';
 import { defineRule } from '../rule.ts';
-import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../runs.ts';
 
 /** Compilers and headers serve the build alone: in the image they are size to pull, packages to patch, and tools for an intruder. */
 export const buildToolsInFinalStage = defineRule({

@@ -1,18 +1,6 @@
-import type { BuildContext } from '../../build-context.ts';
-import {
-	BASE_FOLDER,
-	isWithin,
-	mountTargets,
-	resolvePath,
-	resolveShellFolder,
-	resolveWorkingFolder,
-} from '../../dockerfile/image-paths.ts';
+import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { expandBraces } from '../../dockerfile/shell-braces.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
-import type { Variables } from '../../dockerfile/variables.ts';
-import { findFirstIndex } from '../../source/first-from.ts';
-import { type DockerfileContext, defineRule } from '../rule.ts';
+import type { Variables } from '../../dockerfile/variables/variables.ts';
 import {
 	type CopiedFolder,
 	listAddedPaths,
@@ -20,7 +8,19 @@ import {
 	listCopiedFolders,
 	listCopiedPaths,
 	type ValueIn,
-} from './added-paths.ts';
+} from '../../image/added-paths.ts';
+import {
+	BASE_FOLDER,
+	isWithin,
+	mountTargets,
+	resolvePath,
+	resolveShellFolder,
+	resolveWorkingFolder,
+} from '../../image/paths.ts';
+import { expandBraces } from '../../shell/braces.ts';
+import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import { findFirstIndex } from '../../source/first-from.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
 
 /** A layer only ever adds: what an earlier one brought stays in the image, and is pulled with it, however often it is deleted above. */
 export const cleanupInLaterLayer = defineRule({

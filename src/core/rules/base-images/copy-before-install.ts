@@ -1,10 +1,10 @@
-import type { BuildContext } from '../../build-context.ts';
-import { mountTargets, readLocalCopy } from '../../dockerfile/image-paths.ts';
+import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import type { Variables } from '../../dockerfile/variables.ts';
+import type { Variables } from '../../dockerfile/variables/variables.ts';
+import { mountTargets, readLocalCopy } from '../../image/paths.ts';
+import { callSpan, callText, listPackageCalls, type PackageCall } from '../../image/runs.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { defineRule } from '../rule.ts';
-import { callSpan, callText, listPackageCalls, type PackageCall } from '../runs.ts';
 
 /** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
 export const copyBeforeInstall = defineRule({

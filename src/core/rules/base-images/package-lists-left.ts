@@ -1,10 +1,7 @@
-import { isWithin, mountTargets, resolveImagePath } from '../../dockerfile/image-paths.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { expandBraces } from '../../dockerfile/shell-braces.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
-import type { Variables } from '../../dockerfile/variables.ts';
+import type { Variables } from '../../dockerfile/variables/variables.ts';
 import type { Fix } from '../../finding.ts';
-import { defineRule } from '../rule.ts';
+import { isWithin, mountTargets, resolveImagePath } from '../../image/paths.ts';
 import {
 	callSpan,
 	callText,
@@ -16,7 +13,10 @@ import {
 	listPackageCalls,
 	listRuns,
 	type PackageCall,
-} from '../runs.ts';
+} from '../../image/runs.ts';
+import { expandBraces } from '../../shell/braces.ts';
+import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import { defineRule } from '../rule.ts';
 
 /** The lists are of use to nobody once the packages are in, and the layer carries them for ever: a later `rm` only hides them. */
 export const packageListsLeft = defineRule({

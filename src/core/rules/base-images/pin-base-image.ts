@@ -1,5 +1,5 @@
-import { parseImageReference } from '../../dockerfile/image-reference.ts';
 import type { Stage } from '../../dockerfile/model.ts';
+import { parseImageReference } from '../../image/image-reference.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 
 /** Without a tag, and with `latest`, the next build starts from whatever was pushed last: another version, with no change in this file. */

@@ -1,4 +1,4 @@
-import { isPrivateImage, parseImageName } from '../../registry-host.ts';
+import { isPrivateImage, parseImageName } from '../../image/image-name.ts';
 import { defineRule } from '../rule.ts';
 import { resolveBaseImage } from './pin-base-image.ts';
 

@@ -1,11 +1,11 @@
-import type { BuildContext } from '../../build-context.ts';
-import { readLocalCopy } from '../../dockerfile/image-paths.ts';
+import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { StageGraph } from '../../dockerfile/stages.ts';
-import type { Variables } from '../../dockerfile/variables.ts';
+import type { Variables } from '../../dockerfile/variables/variables.ts';
 import type { Fix } from '../../finding.ts';
+import { readLocalCopy } from '../../image/paths.ts';
+import { callSpan, callText, isApt, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { callSpan, callText, isApt, listPackageCalls, listRuns, type PackageCall } from '../runs.ts';
 
 /** apt also installs what a package recommends, on a server as on a desktop: often several times the size of what was asked for. */
 export const recommendedPackages = defineRule({

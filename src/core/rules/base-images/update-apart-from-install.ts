@@ -1,6 +1,5 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
-import { type DockerfileContext, defineRule } from '../rule.ts';
 import {
 	callSpan,
 	callText,
@@ -10,7 +9,8 @@ import {
 	isPlainChain,
 	listPackageCalls,
 	type PackageCall,
-} from '../runs.ts';
+} from '../../image/runs.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
 
 /** The lists come from the cache for as long as this line stays the same, while the install below asks for versions that are long gone. */
 export const updateApartFromInstall = defineRule({

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { locateHead } from './place.ts';
+import { locateHead } from '../shared/place.ts';
 
 /** One casing throughout makes instructions stand out from what they run. */
 export const consistentInstructionCasing = defineRule({

@@ -1,10 +1,10 @@
-import type { BuildContext } from '../../build-context.ts';
-import { listSteps } from '../../dockerfile/execution.ts';
+import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction, Word } from '../../dockerfile/model.ts';
-import { scopesOf } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { listSteps } from '../../dockerfile/steps.ts';
+import { scopesOf } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { locateStepPart } from './place.ts';
+import { locateStepPart } from '../shared/place.ts';
 
 /** What `.dockerignore` excludes does not exist for the build. */
 export const copyIgnoredFile = defineRule({

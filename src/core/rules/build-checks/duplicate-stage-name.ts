@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** A second stage of the same name hides the first from everything below it. */
 export const duplicateStageName = defineRule({

@@ -1,9 +1,9 @@
-import { listSteps } from '../../dockerfile/execution.ts';
 import { type ExposedPort, expandPorts } from '../../dockerfile/ports.ts';
-import { scopesOf } from '../../dockerfile/scopes.ts';
+import { listSteps } from '../../dockerfile/steps.ts';
+import { scopesOf } from '../../dockerfile/variables/scopes.ts';
 import type { Span } from '../../source/position.ts';
 import type { DockerfileContext } from '../rule.ts';
-import { locateStepPart } from './place.ts';
+import { locateStepPart } from '../shared/place.ts';
 
 /** Every port that is exposed, and where to report something about it. */
 export function* locateExposedPorts({

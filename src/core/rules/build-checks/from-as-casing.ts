@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** A keyword is easiest to find when all of a line's keywords look alike. */
 export const fromAsCasing = defineRule({

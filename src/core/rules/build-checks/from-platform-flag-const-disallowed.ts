@@ -1,8 +1,8 @@
 import { parsePlatform } from '../../dockerfile/platform.ts';
-import { scopesOf } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { scopesOf } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** A fixed platform makes an image of the wrong architecture wherever another one is asked for. */
 export const fromPlatformFlagConstDisallowed = defineRule({

@@ -1,8 +1,8 @@
-import { parseImageReference } from '../../dockerfile/image-reference.ts';
-import { scopesOf } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { scopesOf } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
+import { parseImageReference } from '../../image/image-reference.ts';
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** A Dockerfile that only builds with the right arguments fails for everyone who does not know them. */
 export const invalidDefaultArgInFrom = defineRule({

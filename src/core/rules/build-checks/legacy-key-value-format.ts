@@ -1,8 +1,8 @@
-import { listSteps } from '../../dockerfile/execution.ts';
 import type { Dockerfile, Pair } from '../../dockerfile/model.ts';
+import { listSteps } from '../../dockerfile/steps.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
-import { locateHead, locatePart } from './place.ts';
+import { locateHead, locatePart } from '../shared/place.ts';
 
 /** The form with a blank takes one pair only and hides where the value begins. */
 export const legacyKeyValueFormat = defineRule({

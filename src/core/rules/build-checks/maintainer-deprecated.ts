@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { locateHead } from './place.ts';
+import { locateHead } from '../shared/place.ts';
 
 /** A label says the same, and `docker inspect` and registries can find it. */
 export const maintainerDeprecated = defineRule({

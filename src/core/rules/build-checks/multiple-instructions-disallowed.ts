@@ -1,7 +1,7 @@
-import { listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import { listSteps } from '../../dockerfile/steps.ts';
 import { defineRule } from '../rule.ts';
-import { locateHead } from './place.ts';
+import { locateHead } from '../shared/place.ts';
 
 /** Only the last `CMD`, `ENTRYPOINT` and `HEALTHCHECK` of a stage counts. */
 export const multipleInstructionsDisallowed = defineRule({

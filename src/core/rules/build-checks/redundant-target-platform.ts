@@ -1,7 +1,7 @@
-import { scopesOf } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { scopesOf } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** The target platform is what a `FROM` without `--platform` takes. */
 export const redundantTargetPlatform = defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** `scratch` is the empty image and `context` the build context: a stage of that name cannot be reached. */
 export const reservedStageName = defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** BuildKit compares stage names without case, so a second casing of a name only misleads. */
 export const stageNameCasing = defineRule({

@@ -1,8 +1,8 @@
-import { findClosestName } from '../../dockerfile/closest-name.ts';
-import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { type Scopes, scopesOf } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
+import { findClosestName } from '../../source/closest-name.ts';
 import { defineRule } from '../rule.ts';
-import { locatePart } from './place.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** `FROM` sees only the arguments before the first `FROM`; any other variable is empty there. */
 export const undefinedArgInFrom = defineRule({

@@ -1,11 +1,11 @@
-import { findClosestName } from '../../dockerfile/closest-name.ts';
-import { type ExpandedText, listExpandedTexts, listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { mountFields } from '../../dockerfile/mounts.ts';
-import { scopesOf, type Variable } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { type ExpandedText, listExpandedTexts, listSteps } from '../../dockerfile/steps.ts';
+import { scopesOf, type Variable } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
+import { findClosestName } from '../../source/closest-name.ts';
 import { defineRule } from '../rule.ts';
-import { locateStepPart } from './place.ts';
+import { locateStepPart } from '../shared/place.ts';
 
 /** Looking for a like name costs time; nobody reads more of them than this. */
 const MOST_SUGGESTIONS = 100;

@@ -1,9 +1,9 @@
-import { listSteps } from '../../dockerfile/execution.ts';
 import type { Stage } from '../../dockerfile/model.ts';
-import { type Scopes, scopesOf } from '../../dockerfile/scopes.ts';
-import { substitute } from '../../dockerfile/substitution.ts';
+import { listSteps } from '../../dockerfile/steps.ts';
+import { type Scopes, scopesOf } from '../../dockerfile/variables/scopes.ts';
+import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
-import { locateStepPart } from './place.ts';
+import { locateStepPart } from '../shared/place.ts';
 
 /** A relative path continues whatever the base image set, and that may change. */
 export const workdirRelativePath = defineRule({

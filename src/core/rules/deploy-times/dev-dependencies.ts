@@ -1,17 +1,13 @@
-import type { BuildContext } from '../../build-context.ts';
+import type { BuildContext } from '../../build-context/model.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Variables } from '../../dockerfile/variables/variables.ts';
 import {
 	BASE_FOLDER,
 	isWithin,
 	resolvePath,
 	resolveShellFolder,
 	resolveWorkingFolder,
-} from '../../dockerfile/image-paths.ts';
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import type { PackageAction } from '../../dockerfile/package-managers.ts';
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { areAlternatives } from '../../dockerfile/shell-surroundings.ts';
-import type { Variables } from '../../dockerfile/variables.ts';
-import { type DockerfileContext, defineRule } from '../rule.ts';
+} from '../../image/paths.ts';
 import {
 	callSpan,
 	callText,
@@ -20,7 +16,11 @@ import {
 	listPackageCalls,
 	listRuns,
 	type PackageCall,
-} from '../runs.ts';
+} from '../../image/runs.ts';
+import type { ShellCommand } from '../../shell/command.ts';
+import type { PackageAction } from '../../shell/package-managers.ts';
+import { areAlternatives } from '../../shell/surroundings.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
 
 /** Test runners, compilers and linters are no part of the service: they are bytes to pull at every deploy, and code to patch. */
 export const devDependencies = defineRule({

@@ -1,9 +1,9 @@
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
+import { callSpan } from '../../image/runs.ts';
+import { listStartInstructions, startCommands, startScripts } from '../../image/start-scripts.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { indexLines, type Span } from '../../source/position.ts';
 import { findGitFetch } from '../git-in-containers/clone-in-build.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { callSpan } from '../runs.ts';
-import { listStartInstructions, startCommands, startScripts } from './start-scripts.ts';
 
 /** What is fetched at the start is fetched again by every container, is another version tomorrow, and is missing on the day the source is down. */
 export const installAtStart = defineRule({

@@ -1,6 +1,6 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import { listLineage } from '../../image/runs.ts';
 import { defineRule } from '../rule.ts';
-import { listLineage } from '../runs.ts';
 
 /** Without a health check the engine knows that the process runs, not that it answers: whoever waits for it starts too early, and a hung one stays. */
 export const missingHealthcheck = defineRule({

@@ -1,10 +1,10 @@
-import { listSteps } from '../../dockerfile/execution.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
+import { listSteps } from '../../dockerfile/steps.ts';
 import type { Fix } from '../../finding.ts';
-import { locateHead } from '../build-checks/place.ts';
+import { listLineage } from '../../image/runs.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
-import { listLineage } from '../runs.ts';
+import { locateHead } from '../shared/place.ts';
 
 /** In shell form the main process is `/bin/sh -c`, which does not pass signals on: `docker stop` waits ten seconds, then kills. */
 export const shellFormStart = defineRule({

@@ -1,8 +1,8 @@
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
-import type { Surroundings } from '../../dockerfile/shell-surroundings.ts';
+import { listStartInstructions, startCommands, startScripts } from '../../image/start-scripts.ts';
+import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import type { Surroundings } from '../../shell/surroundings.ts';
 import { indexLines } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { listStartInstructions, startCommands, startScripts } from './start-scripts.ts';
 
 /** A fixed pause is too short on the day the other side is slow, and too long on all others; it adds to every deploy. */
 export const sleepAsWait = defineRule({

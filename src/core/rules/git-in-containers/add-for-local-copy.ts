@@ -1,10 +1,10 @@
-import type { BuildContext } from '../../build-context.ts';
-import { isRemote } from '../../dockerfile/image-paths.ts';
+import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
+import { type CopySource, listContextFiles, resolveCopy } from '../../image/copies.ts';
+import { selectInstructions } from '../../image/effective.ts';
+import { isRemote } from '../../image/paths.ts';
 import { defineRule } from '../rule.ts';
-import { type CopySource, listContextFiles, resolveCopy } from './copied-files.ts';
-import { selectInstructions } from './effective.ts';
 
 /** `ADD` also downloads and unpacks, so its reader has to work out which of the three happens; `COPY` only copies. */
 export const addForLocalCopy = defineRule({

@@ -1,6 +1,6 @@
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
+import { listMounts, selectInstructions } from '../../image/effective.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { defineRule } from '../rule.ts';
-import { listMounts, selectInstructions } from './effective.ts';
 
 /** The text of a `git clone` never changes, so the cache keeps serving the checkout of the day it first ran. */
 export const cloneInBuild = defineRule({

@@ -1,7 +1,7 @@
-import { locateSpan } from '../../dockerfile/shell-script.ts';
+import { effectiveInstructions, listMounts, listScripts } from '../../image/effective.ts';
+import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions, listMounts, listScripts } from './effective.ts';
 
 /** An address is part of the instruction's text, and the text is kept in the history of the image for everyone to read. */
 export const credentialsInUrl = defineRule({

@@ -1,7 +1,7 @@
-import type { BuildContext } from '../../build-context.ts';
+import type { BuildContext } from '../../build-context/model.ts';
+import { makeExclusionTest, resolveContextPath, resolveCopy } from '../../image/copies.ts';
+import { selectInstructions } from '../../image/effective.ts';
 import { defineRule } from '../rule.ts';
-import { makeExclusionTest, resolveContextPath, resolveCopy } from './copied-files.ts';
-import { selectInstructions } from './effective.ts';
 
 /** `.git` holds every version of every file: bytes nobody needs, a cache that each commit spoils, and secrets once deleted. */
 export const gitDirectoryInContext = defineRule({

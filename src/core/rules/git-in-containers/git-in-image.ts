@@ -1,7 +1,7 @@
-import { extractPackageName } from '../../dockerfile/package-managers.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
+import { selectInstructions } from '../../image/effective.ts';
+import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import { extractPackageName } from '../../shell/package-managers.ts';
 import { defineRule } from '../rule.ts';
-import { selectInstructions } from './effective.ts';
 
 /** A service does not call git. In its image git is size to pull, code to patch and a tool for whoever breaks in. */
 export const gitInImage = defineRule({

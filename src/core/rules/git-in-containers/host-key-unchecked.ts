@@ -1,8 +1,8 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { locateSpan } from '../../dockerfile/shell-script.ts';
+import { effectiveInstructions, listScripts } from '../../image/effective.ts';
+import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { effectiveInstructions, listScripts } from './effective.ts';
 
 /** The host key is the only proof of who answers; asking the network for it at build time trusts whoever answers first. */
 export const hostKeyUnchecked = defineRule({

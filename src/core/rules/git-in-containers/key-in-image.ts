@@ -1,18 +1,23 @@
-import { isRemote } from '../../dockerfile/image-paths.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import type { ShellCommand, ShellWord } from '../../dockerfile/shell-command.ts';
-import type { Span } from '../../source/position.ts';
-import { type DockerfileContext, defineRule } from '../rule.ts';
 import {
 	type CopySource,
 	listContextFiles,
 	makeExclusionTest,
 	resolveContextPath,
 	resolveCopy,
-} from './copied-files.ts';
-import { hasCredentials, isCredentialPath, isSurely, isTrustStore } from './credential-files.ts';
-import { listMounts, selectInstructions } from './effective.ts';
-import { collectWrittenText } from './written-text.ts';
+} from '../../image/copies.ts';
+import { listMounts, selectInstructions } from '../../image/effective.ts';
+import { isRemote } from '../../image/paths.ts';
+import {
+	hasCredentials,
+	isCredentialPath,
+	isSurely,
+	isTrustStore,
+} from '../../knowledge/credential-files.ts';
+import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import { collectWrittenText } from '../../shell/written-text.ts';
+import type { Span } from '../../source/position.ts';
+import { type DockerfileContext, defineRule } from '../rule.ts';
 
 /** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
 export const keyInImage = defineRule({

@@ -1,7 +1,7 @@
 import { isGitSource } from '../../dockerfile/git-source.ts';
+import { resolveCopy } from '../../image/copies.ts';
+import { selectInstructions } from '../../image/effective.ts';
 import { defineRule } from '../rule.ts';
-import { resolveCopy } from './copied-files.ts';
-import { selectInstructions } from './effective.ts';
 
 /** What an address answers can change from one build to the next, and nobody notices unless the build checks it. */
 export const unverifiedDownload = defineRule({

@@ -1,9 +1,9 @@
 import type { ComposeService, Text } from '../../compose/model.ts';
 import type { ConfigFile, Setting } from '../../config/model.ts';
-import type { ShellCommand } from '../../dockerfile/shell-command.ts';
-import { isLoopbackHost, parseImageName } from '../../registry-host.ts';
+import { selectInstructions } from '../../image/effective.ts';
+import { isLoopbackHost, parseImageName } from '../../image/image-name.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import type { Span } from '../../source/position.ts';
-import { selectInstructions } from '../git-in-containers/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** Without TLS anyone on the way can read a password and swap an image, and the engine would run it. */

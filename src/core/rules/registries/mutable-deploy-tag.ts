@@ -1,5 +1,5 @@
 import { isKnown } from '../../compose/interpolate.ts';
-import { isPrivateImage, parseImageName } from '../../registry-host.ts';
+import { isPrivateImage, parseImageName } from '../../image/image-name.ts';
 import { defineRule } from '../rule.ts';
 
 /** Two hosts that start `latest` an hour apart may run two programs, and nobody can go back to the one before. */

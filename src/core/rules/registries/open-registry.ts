@@ -1,6 +1,6 @@
 import { isKnown } from '../../compose/interpolate.ts';
 import type { ComposeService, Port } from '../../compose/model.ts';
-import { isLoopbackHost } from '../../registry-host.ts';
+import { isLoopbackHost } from '../../image/image-name.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
 import { findRegistryService, type RegistryService } from './registry-service.ts';

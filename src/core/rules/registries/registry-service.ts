@@ -1,6 +1,6 @@
 import { isKnown } from '../../compose/interpolate.ts';
 import type { ComposeService, Text } from '../../compose/model.ts';
-import { type ImageName, parseImageName } from '../../registry-host.ts';
+import { type ImageName, parseImageName } from '../../image/image-name.ts';
 
 /** A service that runs a registry, and whether the compose file alone says how it is configured. */
 export interface RegistryService {

@@ -1,4 +1,4 @@
-import { type ImageName, isOfficialImage, parseImageName } from '../../registry-host.ts';
+import { type ImageName, isOfficialImage, parseImageName } from '../../image/image-name.ts';
 import { resolveBaseImage } from '../base-images/pin-base-image.ts';
 import { defineRule } from '../rule.ts';
 import { parseMajorVersion } from './registry-service.ts';

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { searchFiles } from '../../data/search-files.ts';
+import { searchFiles } from '../../search/index/index-files.ts';
 
 export const getStaticPaths: GetStaticPaths = () =>
 	[...searchFiles()].map(([file, content]) => ({ params: { file }, props: { content } }));

@@ -1,12 +1,12 @@
-import type { BuildContext } from '#core/build-context.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { type JudgeServices, judgeKept, type Kept } from '#examples/exercises/judge.ts';
 import { makeTextContext } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
 import benchStyles from '../../styles/workbench.css?inline';
 import { addStyleSheet } from '../adopt-style.ts';
-import { keepDraft, readDraft } from '../drafts.ts';
-import { markRepaired } from '../progress.ts';
+import { keepDraft, readDraft } from '../progress/drafts.ts';
+import { markRepaired } from '../progress/progress.ts';
 import { makeElement, renderSentence } from './elements.ts';
 import { createWorkbench } from './workbench.ts';
 

@@ -1,9 +1,9 @@
-import type { BuildContext } from '#core/build-context.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
-import { fixAll } from '#core/rules/fix.ts';
-import { lintDockerfile } from '#core/rules/lint-dockerfile.ts';
-import { lintLazily } from '#core/rules/lint-lazily.ts';
+import { fixAll } from '#core/lint/fix.ts';
+import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
+import { lintLazily } from '#core/lint/lint-lazily.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 
 /** A file larger than this is left to the command line, so that no text makes the page wait. In characters. */
@@ -37,7 +37,7 @@ export async function fixText(
 		case 'dockerfile':
 			return fixAll(text, (one) => lintDockerfile(one, options)).text;
 		case 'compose': {
-			const { lintCompose } = await import('#core/rules/lint-compose.ts');
+			const { lintCompose } = await import('#core/lint/lint-compose.ts');
 			return fixAll(text, (one) => lintCompose(one, options)).text;
 		}
 		default:

@@ -1,4 +1,4 @@
-import type { BuildContext } from '#core/build-context.ts';
+import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
+import { lint } from '#core/lint/lint.ts';
 
 /** The texts marked as syntax errors. */
 function marked(text: string, path = 'Dockerfile'): string[] {

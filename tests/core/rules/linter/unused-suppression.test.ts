@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lint } from '#core/rules/lint.ts';
-import { rules } from '#core/rules/registry.ts';
-import { DEFAULT_SETTINGS } from '#core/rules/settings.ts';
+import { lint } from '#core/lint/lint.ts';
+import { DEFAULT_SETTINGS } from '#core/lint/settings.ts';
+import { rules } from '#core/rules/all-rules.ts';
 import { first, left } from '../suppressed.ts';
 
 const only = (text: string) => left(text, 'Dockerfile', []);

@@ -1,0 +1,58 @@
+import { parseImageReference } from '../../image/image-reference.ts';
+import type { Span } from '../../source/position.ts';
+import { readCheckOptions } from '../check-directive.ts';
+import { findHeadDirective } from '../directives.ts';
+import type { Dockerfile, Instruction } from '../model.ts';
+import { checkInstruction } from './instruction-refusals.ts';
+import { checkStages } from './stage-refusals.ts';
+
+/** Why BuildKit refuses a file, and where. */
+export interface BuildRefusal {
+	readonly message: string;
+	readonly span: Span;
+}
+
+/**
+ * What BuildKit refuses in a file that could be read. What goes beyond single instructions is looked at only once
+ * nothing else is wrong: BuildKit stops before it too.
+ */
+export function collectRefusals(dockerfile: Dockerfile, isBroken: boolean): BuildRefusal[] {
+	const { instructions, stages } = dockerfile;
+	if (instructions.length === 0) {
+		return isBroken ? [] : [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
+	}
+	const refusals = [...checkFrontend(dockerfile), ...checkOptionRefusals(dockerfile)];
+	for (const instruction of instructions) {
+		for (const refusal of checkInstruction(instruction)) refusals.push(refusal);
+	}
+	const homeless = instructions.find(isBeforeFirstStage);
+	if (homeless && homeless.keyword !== 'FROM') {
+		refusals.push({
+			message: `\`${homeless.keyword}\` stands before the first FROM`,
+			span: homeless.keywordSpan,
+		});
+	} else if (stages.length === 0) {
+		const span = instructions.at(-1)?.span ?? { start: 0, end: 0 };
+		refusals.push({ message: 'the file has no FROM, so there is nothing to build', span });
+	}
+	return isBroken || refusals.length > 0 ? refusals : checkStages(dockerfile);
+}
+
+/** Finds the first instruction that is no `ARG`: it has to be a `FROM`. */
+function isBeforeFirstStage({ keyword }: Instruction): boolean {
+	return keyword !== 'ARG';
+}
+
+/** `# syntax=` names the image that reads the file. */
+function checkFrontend({ text }: Dockerfile): BuildRefusal[] {
+	const syntax = findHeadDirective(text, 'syntax');
+	const image = syntax?.value.split(' ')[0] ?? '';
+	if (!syntax || parseImageReference(image)) return [];
+	return [{ message: `\`${image}\` is no name for an image`, span: syntax.valueSpan }];
+}
+
+function checkOptionRefusals({ text }: Dockerfile): BuildRefusal[] {
+	const check = findHeadDirective(text, 'check');
+	const options = check && readCheckOptions(check.value.split(' ')[0] ?? '');
+	return check && typeof options === 'string' ? [{ message: options, span: check.valueSpan }] : [];
+}

@@ -1,0 +1,243 @@
+import type { Instruction } from '../dockerfile/model.ts';
+import type { Variables } from '../dockerfile/variables/variables.ts';
+import type { ShellCommand, ShellWord } from '../shell/command.ts';
+import type { PackageAction } from '../shell/package-managers.ts';
+import { type LocalCopy, readLocalCopy, resolveImagePath, resolvePath } from './paths.ts';
+
+/** Where a `COPY` or `ADD` puts what it copies: a path for each file, the target for a folder. */
+export function listCopiedPaths(
+	step: Instruction,
+	folder: string | undefined,
+	variables: Variables,
+): string[] {
+	const copy = resolveCopy(step, variables);
+	const target = copy && resolvePath(copy.target, folder);
+	if (!copy || target === undefined) return [];
+	const isFolder = copy.target.endsWith('/') || /^\.?$/.test(copy.target) || copy.sources.length > 1;
+	return copy.sources.flatMap((source) => {
+		const name = source.split('/').at(-1) ?? '';
+		// An archive that `ADD` unpacks leaves no file of its name.
+		if (step.keyword === 'ADD' && ARCHIVE.test(name) && !source.includes('://')) return [];
+		const isOneName = !/[*?[]|^\.{0,2}$/.test(name);
+		const inFolder = isFolder && isOneName ? [resolveImagePath(name, target)] : [];
+		if (isFolder && isOneName && /[^.]\.\w+$|^\.\w+$/.test(name)) return inFolder;
+		// Without an ending it may be a file or a folder.
+		return target === '/' ? inFolder : [target, ...inFolder];
+	});
+}
+
+/** A folder of the context, and where its files come to stand. */
+export interface CopiedFolder {
+	/** Ends in a slash; empty for the whole context. */
+	readonly source: string;
+	readonly target: string;
+	readonly step: Instruction;
+}
+
+/** The sources as folders, those that turn out to be files included. */
+export function listCopiedFolders(
+	step: Instruction,
+	folder: string | undefined,
+	variables: Variables,
+): CopiedFolder[] {
+	const copy = readLocalCopy(step, variables);
+	const target = copy && resolvePath(copy.target, folder);
+	if (!copy || target === undefined) return [];
+	return copy.sources.map((path) => ({
+		source: path === '.' ? '' : path.replace(/\/?$/, '/'),
+		target,
+		step,
+	}));
+}
+
+const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/;
+
+/** The sources, be they files of the context, of another stage, on the web or in the Dockerfile itself. */
+function resolveCopy(step: Instruction, variables: Variables): LocalCopy | undefined {
+	const { keyword, args, heredocs, flags } = step;
+	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
+	const words = args.map(({ text }) => variables.expand(text, step).value);
+	const target = words.pop();
+	if (target === undefined) return undefined;
+	if (heredocs.length > 0) return { sources: heredocs.map(({ name }) => name), target };
+	const isFromStage = flags.some(({ name }) => name === 'from');
+	const [source, another] = words;
+	const isDownload =
+		keyword === 'ADD' && another === undefined && /^https?:\/\/[^?#]*[^/?#]$/.test(source ?? '');
+	if (!isFromStage && !isDownload) return readLocalCopy(step, variables);
+	const sources = words.flatMap((word) => word ?? []);
+	return sources.length === words.length ? { sources, target } : undefined;
+}
+
+/** A word's value, variables replaced where they are known. */
+export type ValueIn = (word: ShellWord | undefined) => string | undefined;
+
+/** The paths a command is seen to add. `isSet` tells of environment variables. */
+export function listAddedPaths(
+	command: ShellCommand,
+	valueIn: ValueIn,
+	isSet: (name: string) => boolean,
+): string[] {
+	const paths = [...listPackagePaths(command, isSet), ...listProgramPaths(command, valueIn)];
+	const ofGroups = command.surroundings.groups.flatMap(({ redirects }) => redirects);
+	for (const { operator, target } of [...command.redirects, ...ofGroups]) {
+		if (/^>[>|]?$/.test(operator)) paths.push(valueIn(target) ?? '');
+	}
+	return paths.filter((path) => path !== '' && !path.startsWith('/dev/') && !/[*?$]/.test(path));
+}
+
+/** The caches and lists that a package manager empties. */
+export function listCleanedPaths({ packageAction: action }: ShellCommand): readonly string[] {
+	if (action?.action !== 'clean') return [];
+	switch (action.manager) {
+		case 'apt':
+		case 'apt-get':
+			return /^dist-?clean$/.test(action.verb?.text ?? '') ? ['/var/lib/apt/lists'] : [];
+		case 'dnf':
+		case 'microdnf':
+		case 'yum':
+			return ['/var/cache/yum', '/var/cache/dnf'];
+		case 'npm':
+			return ['/root/.npm'];
+		case 'pip':
+			return ['/root/.cache/pip'];
+		default:
+			return [];
+	}
+}
+
+function listPackagePaths(command: ShellCommand, isSet: (name: string) => boolean): string[] {
+	const action = command.packageAction;
+	if (action?.action === 'update' && /^apt/.test(action.manager)) return ['/var/lib/apt/lists'];
+	if (action?.action === 'update' && action.manager === 'apk') return ['/var/cache/apk'];
+	if (action?.action !== 'install') return [];
+	switch (action.manager) {
+		case 'apk':
+			return action.options.includes('--no-cache') ? [] : ['/var/cache/apk'];
+		case 'dnf':
+		case 'microdnf':
+		case 'yum':
+			return [`/var/cache/${action.manager === 'yum' ? 'yum' : 'dnf'}`];
+		case 'npm':
+			return [...listModuleFolders(action), '/root/.npm'];
+		case 'yarn':
+		case 'pnpm':
+		case 'bun':
+			return listModuleFolders(action);
+		case 'pip':
+			return action.options.includes('--no-cache-dir') || isSet('PIP_NO_CACHE_DIR')
+				? []
+				: ['/root/.cache/pip'];
+		case 'mvn':
+			return ['/root/.m2'];
+		case 'gradle':
+			return ['/root/.gradle'];
+		default:
+			return [];
+	}
+}
+
+/** The folder that an install of a project fills. */
+function listModuleFolders({ options, call }: PackageAction): string[] {
+	if (call.includes(' global ') || options.some((option) => /^(?:-g|--global)$/.test(option))) return [];
+	const folder = options.map((option) => FOLDER_OPTION.exec(option)?.[1]).find(Boolean);
+	return [folder === undefined ? 'node_modules' : `${folder}/node_modules`];
+}
+
+/** `npm --prefix web`, `yarn --cwd web`, `pnpm -C web`. */
+const FOLDER_OPTION = /^(?:--prefix|--cwd|--dir|-C)=(.+)$/;
+
+/** What a program without a package manager's knowledge adds, by its name. */
+type Adding = (args: readonly ShellWord[], valueIn: ValueIn) => readonly (string | undefined)[];
+
+const ADDING: Readonly<Record<string, Adding>> = {
+	curl: (args, valueIn) =>
+		args.some(({ raw }) => /^(?:-[a-zA-Z]*O|--remote-name(?:-all)?$)/.test(raw))
+			? [findDownloadName(args, valueIn)]
+			: [findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*o|--output)$/, '--output')],
+	wget: listWgetPaths,
+	git: listClonePaths,
+	mkdir: listNamedPaths,
+	touch: listNamedPaths,
+	tee: listNamedPaths,
+	cp: listTargetPaths,
+	mv: listTargetPaths,
+	ln: listTargetPaths,
+	install: listTargetPaths,
+	dd: (args) => args.map(({ text }) => /^of=(.+)$/.exec(text ?? '')?.[1]),
+	tar: (args, valueIn) => [findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*C|--directory)$/, '--directory')],
+	unzip: (args, valueIn) => [findOptionValue(args, valueIn, /^-[a-zA-Z]*d$/)],
+};
+
+function listProgramPaths({ name = '', args }: ShellCommand, valueIn: ValueIn): string[] {
+	const adding = Object.hasOwn(ADDING, name) ? ADDING[name] : undefined;
+	return adding?.(args, valueIn).flatMap((path) => path ?? []) ?? [];
+}
+
+function listOperands(args: readonly ShellWord[]): ShellWord[] {
+	return args.filter(({ raw }) => !raw.startsWith('-'));
+}
+
+function listNamedPaths(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
+	return listOperands(args).map(valueIn);
+}
+
+/** The value of an option that stands in the next word, or behind `=` in the same one. */
+function findOptionValue(
+	args: readonly ShellWord[],
+	valueIn: ValueIn,
+	apart: RegExp,
+	joined?: string,
+): string | undefined {
+	const index = args.findIndex(({ raw }) => apart.test(raw));
+	if (index !== -1) return valueIn(args[index + 1]);
+	const whole = joined && args.map(valueIn).find((value) => value?.startsWith(`${joined}=`));
+	return whole ? whole.slice(joined.length + 1) : undefined;
+}
+
+function findDownloadName(args: readonly ShellWord[], valueIn: ValueIn): string | undefined {
+	const address = args
+		.map(valueIn)
+		.find((value) => value !== undefined && /^(?:https?|ftp):\/\//.test(value));
+	return address && getLastSegment(address.replace(/[?#].*$/, ''));
+}
+
+function getLastSegment(path: string): string {
+	return path.split('/').at(-1) ?? '';
+}
+
+function listWgetPaths(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {
+	const path = findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*O|--output-document)$/, '--output-document');
+	if (path !== undefined) return path === '-' ? [] : [path];
+	if (args.some(({ raw }) => /^-[a-zA-Z]*O|^--output-document/.test(raw))) return [];
+	const file = findDownloadName(args, valueIn);
+	const folder = findOptionValue(args, valueIn, /^(?:-[a-zA-Z]*P|--directory-prefix)$/, '--directory-prefix');
+	if (folder !== undefined && file) return [`${folder.replace(/\/$/, '')}/${file}`];
+	return args.some(({ raw }) => /^-[a-zA-Z]*P|^--directory/.test(raw)) ? [] : [file];
+}
+
+/** The checkout, and its `.git`. */
+function listClonePaths(args: readonly ShellWord[], valueIn: ValueIn): string[] {
+	const words = listOperands(args);
+	const verb = words.findIndex(({ text }) => text === 'clone');
+	if (verb === -1) return [];
+	const hasValues = args.some(({ raw }) =>
+		/^-(?:b|o|c|C|j)$|^--(?:depth|branch|origin|config|jobs|reference)$/.test(raw),
+	);
+	// Behind an option with a value it is the last word that can be told: the address, or the folder.
+	const [repository, path] = (hasValues ? words.slice(-1) : words.slice(verb + 1)).map(valueIn);
+	const isAddress = repository !== undefined && (!hasValues || repository.includes('://'));
+	const folder = path ?? (isAddress ? getLastSegment(repository).replace(/\.git$/, '') : repository);
+	return folder ? [folder, `${folder.replace(/\/$/, '')}/.git`] : [];
+}
+
+/** The target where it is a name of its own; in a folder, the file. */
+function listTargetPaths(args: readonly ShellWord[], valueIn: ValueIn): string[] {
+	const words = listOperands(args).map(valueIn);
+	const target = words.pop();
+	if (target === undefined || words.length === 0) return [];
+	if (!target.endsWith('/')) return words.length === 1 ? [target] : [];
+	return words.flatMap((word) =>
+		word === undefined || /[*?]|\/$/.test(word) ? [] : [target + getLastSegment(word)],
+	);
+}

@@ -1,0 +1,116 @@
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import type { StageGraph } from '../dockerfile/stages.ts';
+import type { ShellCommand } from '../shell/command.ts';
+import type { PackageAction } from '../shell/package-managers.ts';
+import { isShell } from '../shell/wrappers.ts';
+import type { Span } from '../source/position.ts';
+
+/** The `RUN`s of a stage, those behind `ONBUILD` included. */
+export function listRuns(stage: Stage): readonly Instruction[] {
+	const runs: Instruction[] = [];
+	for (const instruction of stage.instructions) {
+		const run = findRun(instruction);
+		if (run) runs.push(run);
+	}
+	return runs;
+}
+
+/** The instruction itself where it is a `RUN`, or the one behind its `ONBUILD`. */
+export function findRun(instruction: Instruction): Instruction | undefined {
+	const { keyword, trigger } = instruction;
+	if (keyword === 'RUN') return instruction;
+	return keyword === 'ONBUILD' && trigger?.keyword === 'RUN' ? trigger : undefined;
+}
+
+/** The stages whose layers the image has: the final one, and those it is built on. */
+export function listFinalStages({ stages }: Dockerfile, graph: StageGraph): Stage[] {
+	return stages.filter((stage) => graph.isInFinalImage(stage));
+}
+
+/** More stages on top of each other than any hand writes are not followed, so that no file takes time beyond measure. */
+const MOST_STAGES = 100;
+
+/** This stage and those it starts from, the nearest first. */
+export function listLineage(stage: Stage, graph: StageGraph): Stage[] {
+	const stages: Stage[] = [];
+	for (
+		let currentStage: Stage | undefined = stage;
+		currentStage && stages.length < MOST_STAGES;
+		currentStage = graph.parentOf(currentStage)
+	)
+		stages.push(currentStage);
+	return stages;
+}
+
+/** A call of a package manager, with its place among the commands of its `RUN`. */
+export interface PackageCall {
+	readonly command: ShellCommand;
+	readonly action: PackageAction;
+	readonly index: number;
+}
+
+export function listPackageCalls(commands: readonly ShellCommand[]): readonly PackageCall[] {
+	const calls: PackageCall[] = [];
+	commands.forEach((command, index) => {
+		if (command.packageAction) calls.push({ command, action: command.packageAction, index });
+	});
+	return calls.length > MOST_CALLS ? [] : calls;
+}
+
+/** A `RUN` with more calls than any hand writes is not judged, so that no file takes time beyond measure. */
+const MOST_CALLS = 500;
+
+/** `apt-get update`: from the program's name to the word that says what to do. */
+export function callSpan({ command, action }: PackageCall): Span {
+	return { start: command.nameSpan.start, end: action.verb?.span.end ?? command.nameSpan.end };
+}
+
+/** `apt-get update`, as a message names it. */
+export function callText({ action }: PackageCall): string {
+	return action.call;
+}
+
+const OWN_WAYS: ReadonlySet<string> = new Set([
+	...['make', 'npx', 'playwright', 'rosdep', 'install_packages', 'tasksel', 'gdebi', 'dpkg', 'perl', 'ruby'],
+	...['mk-build-deps', 'Rscript', 'install2.r', 'node', 'php', 'unattended-upgrade', 'debootstrap'],
+	...['ansible-playbook', 'ansible-pull', 'puppet', 'chef-solo', 'salt-call', 'source', '.', 'eval'],
+]);
+
+/** True for a script, or a program that may do anything: what it leaves behind cannot be known. */
+export function isOpaque(command: ShellCommand, source: string): boolean {
+	const { name, nameSpan, scriptFollows } = command;
+	if (scriptFollows) return false;
+	if (isScript(command) || name === undefined || OWN_WAYS.has(name)) return true;
+	const path = source.slice(nameSpan.start, nameSpan.end).replace(/^["']/, '');
+	// A program of one's own; those of the system are called by their names.
+	if (path.includes('/') && !/^\/(?:usr\/)?s?bin\//.test(path)) return true;
+	return isShell(name) || /\.(?:py|pl|rb|js)$|^python[\d.]*$/.test(name);
+}
+
+/** True for a shell script in a file, and for a command that only a variable names. */
+export function isScript({ name, args, nameSpan, span }: ShellCommand): boolean {
+	if (name === undefined || name === '.' || name === 'source' || /\.(?:ba)?sh$/.test(name)) return true;
+	if (isShell(name)) return args.some(({ raw }) => !raw.startsWith('-'));
+	// A path without arguments, `/install`, is a script that the image or the context brings.
+	return nameSpan.end - nameSpan.start > name.length && args.length === 0 && nameSpan.start === span.start;
+}
+
+const APT: ReadonlySet<string> = new Set(['apt-get', 'apt', 'aptitude']);
+
+export function isApt({ manager }: PackageAction): boolean {
+	return APT.has(manager);
+}
+
+/** True for a body that is nothing but simple commands joined by `&&`: another can be put behind it, or the next `RUN`'s. */
+export function isPlainChain({ isJson, heredocs, body }: Instruction): boolean {
+	if (isJson || heredocs.length > 0 || body.text === '') return false;
+	const bare = body.text
+		.replace(/\\.|'[^']*'|"(?:[^"\\$`]|\\.|\$\w|\$\{\w+\})*"/g, 'x')
+		.replaceAll('&&', ' ');
+	return !/[;|&#(){}`"'\\\n]|(?:^|\s)(?:if|for|while|until|case|!|exec|exit)(?:\s|$)/.test(bare);
+}
+
+/** The line ending of the file. */
+export function detectLineEnding({ text }: Dockerfile): string {
+	return text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,0 +1,94 @@
+import { readCheckDirective } from '../dockerfile/check-directive.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { stageGraph } from '../dockerfile/stages.ts';
+import { buildVariables } from '../dockerfile/variables/variables.ts';
+import type { Finding } from '../finding.ts';
+import { dockerfileRules } from '../rules/dockerfile-rules.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { ShellCommand } from '../shell/command.ts';
+import { listShellCommands } from '../shell/commands.ts';
+import { skipSpaces } from '../source/characters.ts';
+import { findFirstIndex } from '../source/first-from.ts';
+import { indexLines, type LineIndex } from '../source/position.ts';
+import { reportOnce } from './once.ts';
+import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import { type Lines, parseSuppressions } from './suppressions.ts';
+
+/** `StageNameCasing`, not `DL3007`. */
+const BUILDKIT_NAME = /^[A-Z][a-z]/;
+
+/** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
+export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
+	const { dockerfile, errors } = parseDockerfile(text);
+	const stages = stageGraph(dockerfile);
+	const variables = buildVariables(dockerfile, stages);
+	const shell = rememberCommands((instruction) => listShellCommands(instruction, dockerfile));
+	const { settings = DEFAULT_SETTINGS, context } = options;
+	const { isSkipped } = readCheckDirective(dockerfile);
+	const lineSpan = rememberValue(() => indexLines(text).lineSpan);
+	const file = {
+		text,
+		errors,
+		isSkipped: ({ aliases = [] }: Rule, line: number) => {
+			const start = findInstruction(dockerfile, line)?.startLine ?? line;
+			return aliases.some((alias) => BUILDKIT_NAME.test(alias) && isSkipped(alias, start));
+		},
+		suppressions: /drydock/i.test(text)
+			? parseSuppressions(dockerfile.comments, (line) => findLinesBelow(dockerfile, line, lineSpan()))
+			: [],
+	};
+	const check: ReadFile['check'] = (rule, every) => {
+		// BuildKit reports each, several at the keyword of one instruction.
+		const report = rule.aliases?.some((alias) => BUILDKIT_NAME.test(alias)) ? every : reportOnce(every);
+		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
+	};
+	return runRules({ ...file, ruleSet: dockerfileRules, check }, options);
+}
+
+function rememberCommands(
+	compute: (instruction: Instruction) => readonly ShellCommand[],
+): (instruction: Instruction) => readonly ShellCommand[] {
+	const commandsByInstruction = new Map<Instruction, readonly ShellCommand[]>();
+	return (instruction) => {
+		const rememberedCommands = commandsByInstruction.get(instruction);
+		if (rememberedCommands) return rememberedCommands;
+		// An array that has been pushed to keeps room for more; its copy does not.
+		const commands = compute(instruction).slice();
+		commandsByInstruction.set(instruction, commands);
+		return commands;
+	};
+}
+
+function rememberValue<Value>(compute: () => Value): () => Value {
+	let value: { readonly of: Value } | undefined;
+	return () => {
+		value ??= { of: compute() };
+		return value.of;
+	};
+}
+
+/** Above an instruction: the whole of it. Inside a continuation: the next line of it that is not a comment or empty. */
+function findLinesBelow(
+	dockerfile: Dockerfile,
+	line: number,
+	lineSpan: LineIndex['lineSpan'],
+): Lines | undefined {
+	const next = findInstruction(dockerfile, line);
+	if (next === undefined) return undefined;
+	if (next.startLine > line) return { first: next.startLine, last: next.endLine };
+	const { text } = dockerfile;
+	let below = line + 1;
+	for (; below < next.endLine; below++) {
+		const { start, end } = lineSpan(below);
+		const first = skipSpaces(text, start, end);
+		if (first < end && text[first] !== '#') break;
+	}
+	return { first: below, last: below };
+}
+
+/** The instruction that the line belongs to, or the next one below it. */
+function findInstruction({ instructions }: Dockerfile, line: number): Instruction | undefined {
+	return instructions[findFirstIndex(instructions, (one) => one.endLine >= line)];
+}

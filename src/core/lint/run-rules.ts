@@ -1,0 +1,160 @@
+import type { BuildContext } from '../build-context/model.ts';
+import { compareFindings, type Finding, type Severity } from '../finding.ts';
+import type { Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
+import type { ParseError } from '../source/parse-error.ts';
+import { indexLines, type LineIndex, type Span } from '../source/position.ts';
+import type { RuleSet } from './rule-set.ts';
+import { DEFAULT_SETTINGS, type LintSettings } from './settings.ts';
+import type { Lines, Suppression } from './suppressions.ts';
+import { syntax } from './syntax.ts';
+import { unusedSuppression } from './unused-suppression.ts';
+
+export interface LintOptions {
+	readonly settings?: LintSettings;
+	/** What the build would find beside the file. Rules that need it say nothing without it. */
+	readonly context?: BuildContext;
+	/** The rules to run; all that look at the file unless told. */
+	readonly rules?: readonly Rule[];
+}
+
+/** A file that has been read, in the form that the runner needs whatever its kind. */
+export interface ReadFile {
+	readonly text: string;
+	readonly errors: readonly ParseError[];
+	readonly suppressions: readonly Suppression[];
+	readonly ruleSet: RuleSet;
+	/** True where the file itself asks, in another tool's words, for this rule to be silent on this line. */
+	isSkipped?(rule: Rule, line: number): boolean;
+	/** Runs one rule over the file; does nothing where the rule does not look at this kind of file. */
+	check(rule: Rule, report: Report<Messages>): void;
+}
+
+/** Runs the rules over a file, drops what is suppressed, adds what is wrong with the suppressions, and sorts. */
+export function runRules(file: ReadFile, options: LintOptions): Finding[] {
+	const { ruleSet } = file;
+	const { settings = DEFAULT_SETTINGS, rules = ruleSet.rules } = options;
+	const index = indexLines(file.text);
+	const findings: Finding[] = file.errors.map(({ message, span }) =>
+		createFinding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
+	);
+	const isBroken = file.errors.length > 0;
+	const resolveSeverity = (rule: Rule) =>
+		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? rule.severity);
+	const hasRun = (id: string) =>
+		ruleSet.silent.has(id)
+			? !isBroken && options.rules === undefined && settings.rules[id] !== 'off'
+			: rules.some((rule) => rule.id === id && resolveSeverity(rule) !== 'off');
+	for (const rule of rules) {
+		const severity = resolveSeverity(rule);
+		if (severity === 'off') continue;
+		file.check(rule, (message, span, details = {}) => {
+			const found = createFinding(rule, message, span, details, index, severity);
+			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
+		});
+	}
+	const { remainingFindings, unused } = applySuppressions(findings, file, hasRun);
+	if (rules.includes(unusedSuppression)) {
+		const severity = settings.rules[unusedSuppression.id] ?? unusedSuppression.severity;
+		if (severity !== 'off')
+			remainingFindings.push(...unused.map((one) => createUnusedFinding(one, index, severity)));
+	}
+	return remainingFindings.sort(compareFindings);
+}
+
+function createFinding(
+	rule: Rule,
+	message: string,
+	span: Span,
+	{ values = {}, related, fix, secrets }: ReportDetails,
+	index: LineIndex,
+	severity: Severity,
+): Finding {
+	return {
+		rule: rule.id,
+		severity,
+		message: (rule.messages[message] ?? message).replace(
+			/\{(\w+)\}/g,
+			(blank, name) => values[name] ?? blank,
+		),
+		range: index.rangeOf(span),
+		span,
+		...(related && {
+			related: related.map((one) => ({ range: index.rangeOf(one.span), message: one.message })),
+		}),
+		...(fix && { fix }),
+		...(secrets && { secrets }),
+	};
+}
+
+/** A suppression, or one rule in it, that does not do what it says. */
+interface Unused {
+	readonly span: Span;
+	readonly message: keyof typeof unusedSuppression.messages;
+	readonly rule: string;
+}
+
+function createUnusedFinding({ span, message, rule }: Unused, index: LineIndex, severity: Severity): Finding {
+	return createFinding(unusedSuppression, message, span, { values: { rule } }, index, severity);
+}
+
+/** One rule of one suppression that is in force. */
+interface Silencer extends Lines {
+	readonly rule: string;
+	readonly name: string;
+	readonly span: Span;
+	isUsed: boolean;
+}
+
+/** Parts the findings into those that stay and those that a suppression silences; a syntax error always stays. */
+function applySuppressions(
+	findings: readonly Finding[],
+	{ suppressions, ruleSet }: ReadFile,
+	hasRun: (id: string) => boolean,
+): { remainingFindings: Finding[]; unused: Unused[] } {
+	if (suppressions.length === 0) return { remainingFindings: [...findings], unused: [] };
+	const unused: Unused[] = [];
+	const silencers = collectSilencers(suppressions, ruleSet, unused);
+	const waiting = [...silencers].sort((a, b) => b.first - a.first);
+	const active = new Map<string, Silencer[]>();
+
+	// One sweep from top to bottom, so that a file made of nothing but suppressions takes no longer than another.
+	const remainingFindings = [...findings]
+		.sort((a, b) => a.range.start.line - b.range.start.line)
+		.filter(({ rule, range: { start } }) => {
+			for (let next = waiting.at(-1); next && next.first <= start.line; next = waiting.at(-1)) {
+				waiting.pop();
+				active.set(next.rule, [...(active.get(next.rule) ?? []), next]);
+			}
+			const here = (active.get(rule) ?? []).filter(({ last }) => last >= start.line);
+			active.set(rule, here);
+			for (const silencer of here) silencer.isUsed = true;
+			return here.length === 0;
+		});
+	for (const { isUsed, rule, name, span } of silencers)
+		if (!isUsed && hasRun(rule)) unused.push({ span, message: 'nothing', rule: name });
+	return { remainingFindings, unused };
+}
+
+/** The suppressions that may silence something; what is wrong with the others goes to `unused`. */
+function collectSilencers(
+	suppressions: readonly Suppression[],
+	{ idOf }: RuleSet,
+	unused: Unused[],
+): Silencer[] {
+	const silencers = new Map<string, Silencer>();
+	for (const { names, reason, span, lines } of suppressions) {
+		if (names.length === 0) unused.push({ span, message: 'unclear', rule: '' });
+		else if (reason === '') unused.push({ span, message: 'noReason', rule: names.join(',') });
+		else
+			for (const name of names) {
+				const rule = idOf(name);
+				const key = `${rule} ${lines?.first} ${lines?.last}`;
+				if (rule === undefined) unused.push({ span, message: 'unknownRule', rule: name });
+				else if (rule === syntax.id) unused.push({ span, message: 'syntaxStays', rule: name });
+				else if (lines === undefined || silencers.has(key))
+					unused.push({ span, message: 'nothing', rule: name });
+				else silencers.set(key, { ...lines, rule, name, span, isUsed: false });
+			}
+	}
+	return [...silencers.values()];
+}

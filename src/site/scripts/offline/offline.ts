@@ -1,0 +1,85 @@
+import type { Offer } from '#offline/messages.ts';
+import {
+	ask,
+	canKeep,
+	fetchOffer,
+	formatMegabytes,
+	isRunning,
+	listenToWorker,
+	readChoice,
+} from './worker.ts';
+
+/** The most that is kept without having been asked for. */
+const MOST_UNASKED = 20e6;
+
+/** Keeps the site in this browser for reading without a network, and says when a new version has come. */
+export function startOfflineReading(): void {
+	if (!canKeep()) return;
+	listenToWorker((message) => {
+		if (message.tells === 'offer')
+			showNotice(
+				`A new edition can be downloaded (${formatMegabytes(message.offer.download)}).`,
+				'Download',
+				() => ask('bring'),
+			);
+		if (message.tells === 'state' && message.kept && message.own && message.own !== message.kept.version)
+			sayNew(message.kept);
+		if (message.tells === 'state' && message.kept === undefined && isWanted()) void bring();
+	});
+	addEventListener('load', () => setTimeout(start, 1000));
+}
+
+/** Waits until the page is there: reading comes first. */
+async function start(): Promise<void> {
+	if (readChoice() === 'do-not-keep') return;
+	if (await isRunning()) await ask('state');
+	else if (isWanted()) await bring();
+}
+
+async function bring(): Promise<void> {
+	const offer = await fetchOffer();
+	if (offer !== undefined && (readChoice() === 'keep' || offer.bytes <= MOST_UNASKED)) await ask('bring');
+}
+
+function isWanted(): boolean {
+	return readChoice() === 'keep' || (readChoice() === undefined && isFreeConnection());
+}
+
+/** Only a connection that is said to be fast and not metered is used unasked. Some browsers say nothing: they are asked. */
+function isFreeConnection(): boolean {
+	const { connection } = navigator as {
+		connection?: { saveData?: boolean; effectiveType?: string; type?: string };
+	};
+	return connection?.effectiveType === '4g' && connection.saveData !== true && connection.type !== 'cellular';
+}
+
+function sayNew({ edition }: Offer): void {
+	showNotice(`A new edition is here: ${edition.version}, ${edition.id}.`, 'Reload', () => location.reload());
+}
+
+/** One line at the foot of the window; the reader decides when. */
+function showNotice(says: string, does: string, act: () => unknown): void {
+	document.querySelector('.notice')?.remove();
+	const bar = document.createElement('div');
+	bar.className = 'notice';
+	bar.setAttribute('role', 'status');
+	const words = document.createElement('span');
+	const createButton = (label: string, run: () => unknown) => {
+		const made = document.createElement('button');
+		made.type = 'button';
+		made.textContent = label;
+		made.addEventListener('click', () => {
+			bar.remove();
+			run();
+		});
+		return made;
+	};
+	bar.append(
+		words,
+		createButton(does, act),
+		createButton('Later', () => undefined),
+	);
+	document.body.append(bar);
+	// A status is read out when its words come after it.
+	words.textContent = says;
+}

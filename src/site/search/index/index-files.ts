@@ -1,0 +1,22 @@
+import { fromContent, getSiteContent } from '../../data/content.ts';
+import { TOPIC_TITLES } from '../../data/rules.ts';
+import { buildSearch } from './build-index.ts';
+import { listSearchedPages } from './searched-pages.ts';
+
+/** The files of the search index: address below `search/` -> what is in it. */
+export const searchFiles: () => ReadonlyMap<string, unknown> = fromContent(() => {
+	const { lessons } = getSiteContent();
+	const topics = {
+		...TOPIC_TITLES,
+		...Object.fromEntries(lessons.map(({ id, frontmatter }) => [id, frontmatter.title])),
+	};
+	const suggestions = lessons.flatMap(({ frontmatter: { words = [] } }) => words.slice(0, 2)).slice(0, 10);
+	const { root, places, chunks, words, pages } = buildSearch(listSearchedPages(), { topics, suggestions });
+	return new Map<string, unknown>([
+		['root', root],
+		['places', places],
+		...chunks.map((chunk, at) => [`terms/${at}`, chunk] as const),
+		...[...words].map(([initial, list]) => [`words/${initial}`, list] as const),
+		...pages.map((page, at) => [`pages/${at}`, page] as const),
+	]);
+});

@@ -1,0 +1,39 @@
+import type { SearchLine } from '../indexed-page.ts';
+
+/** What can be shown as a place on an MDX page: its sections, and the code in them. */
+export function parseMdxLines(body: string): SearchLine[] {
+	const lines: SearchLine[] = [];
+	let fragment = '';
+	let fence: string | undefined;
+	let weight = 1;
+	for (const line of body.split('\n')) {
+		const opening = /^(`{3,}|~{3,})(.*)/.exec(line);
+		if (fence !== undefined) {
+			if (line.startsWith(fence)) fence = undefined;
+			else if (line.trim().length > 3) lines.push({ fragment, text: line.trim(), is: 'code', weight });
+		} else if (opening) {
+			fence = opening[1];
+			// The wrong shows what the page is about; the right mostly repeats it.
+			weight = / wrong\b/.test(opening[2] ?? '') ? 1.5 : 1;
+		} else {
+			const [, text, id] = /^#{2,4}\s+(.*?)\s*\[#([\w-]+)\]\s*$/.exec(line) ?? [];
+			if (text !== undefined && id !== undefined) {
+				fragment = `#${id}`;
+				lines.push({
+					fragment,
+					text: text.replace(/`/g, ''),
+					is: 'section',
+					weight: COMMON.test(text) ? 0.1 : 1,
+				});
+			} else {
+				for (const [, code = ''] of line.matchAll(/`([^`]+)`/g))
+					if (/[-/=.: ]/.test(code)) lines.push({ fragment, text: code, is: 'code', weight: 1.5 });
+			}
+		}
+	}
+	return lines;
+}
+
+/** Headings that every lesson or every rule page has. */
+const COMMON =
+	/^(?:then|why|wrong|right|why it hurt|when .* still right|when not to follow it|what changed.*|where the post was .*)$/i;

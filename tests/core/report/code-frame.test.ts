@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { renderCodeFrame } from '#core/report/code-frame.ts';
+import { indexLines } from '#core/source/position.ts';
+
+/** The frame of the first place where `marked` stands. */
+function frameOf(text: string, marked: string, around = 0): string {
+	const start = text.indexOf(marked);
+	return renderCodeFrame(text, indexLines(text).rangeOf({ start, end: start + marked.length }), { around });
+}
+
+describe('a code frame', () => {
+	test('shows the line with carets below the range', () => {
+		expect(frameOf('FROM a\nRUN git clone x\r\n', 'clone')).toBe('2 | RUN git clone x\n  |         ^^^^^');
+	});
+
+	test('shows lines around, their numbers aligned', () => {
+		const text = Array.from({ length: 12 }, (_, index) => `line ${index + 1}`).join('\n');
+		expect(frameOf(text, 'ne 9', 1).split('\n')).toEqual([
+			' 8 | line 8',
+			' 9 | line 9',
+			'   |   ^^^^',
+			'10 | line 10',
+		]);
+	});
+
+	test('marks a range over several lines in front of them', () => {
+		expect(frameOf('a\nbc\nd\n', 'c\nd')).toBe('> 2 | bc\n> 3 | d');
+	});
+
+	test('cuts a range over many lines', () => {
+		const text = 'x\n'.repeat(50);
+		expect(frameOf(text, text).split('\n')).toHaveLength(9);
+		expect(frameOf(text, text)).toMatch(/…$/);
+	});
+
+	test('cuts a line of ten million characters around the range', () => {
+		const text = `${'a'.repeat(5_000_000)}HERE${'b'.repeat(5_000_000)}`;
+		const [line = '', carets = ''] = frameOf(text, 'HERE').split('\n');
+		expect(line.length).toBeLessThan(120);
+		expect(line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('HERE');
+	});
+
+	test.each([
+		['tabs', '\t\tgit', 'git', 8],
+		['wide characters', '漢字 git', 'git', 5],
+		['emoji', '🐳 git', 'git', 3],
+		['combining marks', 'e\u0301 git', 'git', 2],
+	])('keeps carets below the words behind %s', (_, text, marked, column) => {
+		expect(frameOf(text, marked).split('\n')[1]).toBe(`  | ${' '.repeat(column)}^^^`);
+	});
+
+	test('shows no byte order mark, which would move the carets', () => {
+		expect(frameOf('\uFEFFRUN git', 'git')).toBe('1 | RUN git\n  |     ^^^');
+	});
+
+	test('marks one column for an empty range, at the end of the text as well', () => {
+		expect(renderCodeFrame('ab', { start: { line: 1, column: 3 }, end: { line: 1, column: 3 } })).toBe(
+			'1 | ab\n  |   ^',
+		);
+		expect(renderCodeFrame('', { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } })).toBe(
+			'1 |\n  | ^',
+		);
+	});
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { mergeEntries, parseYaml, toPlainData, type YamlMap, type YamlScalar } from '#core/source/yaml.ts';
+
+describe('parseYaml', () => {
+	it('gives every scalar the place of its content, without quotes', () => {
+		const text = '\uFEFFa: plain\r\nb: "double"\r\nc: \'single\'\r\n"d": [x, {e: y}]\r\n';
+		const map = root(text);
+		expect(map.entries.map(({ key }) => slice(text, key))).toEqual(['a', 'b', 'c', 'd']);
+		expect(map.entries.slice(0, 3).map(({ value }) => slice(text, value))).toEqual([
+			'plain',
+			'double',
+			'single',
+		]);
+	});
+
+	it('ends a collection at its last character, not behind the line ends below it', () => {
+		const text = 'a:\r\n  - x\r\n  - y: z\r\n\r\n# end\r\nb:\n  c: d\n\n';
+		expect(root(text).entries.map(({ value }) => slice(text, value))).toEqual(['- x\r\n  - y: z', 'c: d']);
+	});
+
+	it.each([
+		['an escape', 'a: "x\\ty 10.0.0.1 z"'],
+		['a doubled quote', "a: 'it''s 10.0.0.1 here'"],
+		['a folded plain scalar', 'a: one\n  two   three\n\n  four 10.0.0.1'],
+		['a literal block', 'a: |\n    one\n      two\n\n    at 10.0.0.1\n'],
+		['a folded block', 'a: >-\n    one\n    two at\n    10.0.0.1\n'],
+		['a block with its indentation given', 'a: |2\n   one\n  10.0.0.1\n'],
+		['a double-quoted text over lines', 'a: "one\n  two \\\n  three\n\n  10.0.0.1"'],
+		['CRLF line ends', 'a: |\r\n  one\r\n  10.0.0.1\r\n'],
+	])('knows where each character stands behind %s', (_, text) => {
+		const value = root(text).entries[0]?.value as YamlScalar;
+		const at = value.text.indexOf('10.0.0.1');
+		const offset = value.sourceOffset(at);
+		expect(text.slice(offset, value.sourceOffset(at + 7) + 1)).toBe('10.0.0.1');
+	});
+
+	it('takes an alias for the anchor that stands before it', () => {
+		expect(toPlainData(root('a: &x 1\nb: *x\nc: &x 2\nd: *x\n'))).toEqual({ a: 1, b: 1, c: 2, d: 2 });
+	});
+
+	it.each([
+		['a duplicate key', 'a: 1\nb: 2\na: 3\n', 'The key `a` stands twice in the same mapping.', 'a', 10],
+		['an alias inside its own anchor', 'a: &x [*x]', 'The alias `*x` stands inside what it names.', '*x', 7],
+		[
+			'a null byte',
+			'a: x\0\0y',
+			'A control character (U+0000) is not allowed in YAML. Remove it.',
+			'\0\0',
+			4,
+		],
+		['a list as key', '? [a]\n: b\n', 'A key must be a plain word, not a list or a mapping.', '[a]', 2],
+	])('reports %s where it stands', (_, text, message, word, start) => {
+		const { errors } = parseYaml(text);
+		expect(errors).toEqual([{ message, span: { start, end: start + word.length } }]);
+	});
+
+	it('reports tabs, unknown aliases and open brackets', () => {
+		for (const text of ['a:\n\t- b', 'a: *nothing', 'a: [1, 2', 'a: "open', ': :\n - ]']) {
+			expect(parseYaml(text).errors, text).not.toEqual([]);
+		}
+	});
+});
+
+describe('mergedEntries', () => {
+	it('lets own keys win over merged ones, and earlier merges over later ones', () => {
+		const text = 'x: &x {a: 1, b: 1}\ny: &y {b: 2, c: 2, <<: {d: 2}}\nz: {<<: [*x, *y], c: 3}\n';
+		const z = root(text).entries[2]?.value as YamlMap;
+		expect(
+			Object.fromEntries(mergeEntries(z).map(({ key, value }) => [key.text, toPlainData(value)])),
+		).toEqual({
+			a: 1,
+			b: 1,
+			c: 3,
+			d: 2,
+		});
+	});
+});
+
+function root(text: string): YamlMap {
+	const { documents, errors } = parseYaml(text);
+	expect(errors).toEqual([]);
+	const [document] = documents;
+	if (document?.type !== 'map') throw new Error('not a mapping');
+	return document;
+}
+
+function slice(text: string, { span }: { span: { start: number; end: number } }): string {
+	return text.slice(span.start, span.end);
+}
