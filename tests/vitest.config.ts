@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => {
 			include: [live ? 'tests/**/*.live.test.ts' : 'tests/**/*.test.ts'],
 			exclude: [...(live ? [] : ['tests/**/*.live.test.ts']), 'node_modules/**'],
 			fileParallelism: !live,
+			// Modules are loaded once for all files of a worker: no test changes what another one imports.
+			isolate: live,
 			testTimeout: live ? 600_000 : 30_000,
 			hookTimeout: live ? 600_000 : 30_000,
 		},

@@ -13,8 +13,8 @@ Status: Downloaded newer image for registry.tides.example:5000/tides:2
 `;
 
 test('layers that were fetched and layers that were there are told apart', () => {
-	expect(countPulledLayers(OUTPUT)).toEqual({ pulled: 1, kept: 2 });
-	expect(countPulledLayers('Status: Image is up to date for tides:2\n')).toEqual({ pulled: 0, kept: 0 });
+	expect(countPulledLayers(OUTPUT)).toEqual({ pulled: 1, reused: 2 });
+	expect(countPulledLayers('Status: Image is up to date for tides:2\n')).toEqual({ pulled: 0, reused: 0 });
 });
 
 test('what is shown of a pull is what became of each layer', () => {
