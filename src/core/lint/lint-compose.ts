@@ -1,6 +1,5 @@
 import { parseCompose } from '../compose/parse.ts';
 import type { Finding } from '../finding.ts';
-import { everyRule } from '../rules/all-rules.ts';
 import { reportOnce } from './once.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -13,5 +12,5 @@ export function lintCompose(text: string, options: LintOptions = {}): Finding[] 
 	const file = { text, errors, suppressions: parseYamlSuppressions(text) };
 	const check: ReadFile['check'] = (rule, report) =>
 		rule.compose?.({ compose, settings, context, report: reportOnce(report) });
-	return runRules({ ...file, ruleSet: everyRule, check }, options);
+	return runRules({ ...file, check }, options);
 }

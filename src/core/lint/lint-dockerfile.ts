@@ -4,7 +4,6 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import { stageGraph } from '../dockerfile/stages.ts';
 import { buildVariables } from '../dockerfile/variables/variables.ts';
 import type { Finding } from '../finding.ts';
-import { dockerfileRules } from '../rules/dockerfile-rules.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import { listShellCommands } from '../shell/commands.ts';
@@ -44,7 +43,7 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		const report = rule.aliases?.some((alias) => BUILDKIT_NAME.test(alias)) ? every : reportOnce(every);
 		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
 	};
-	return runRules({ ...file, ruleSet: dockerfileRules, check }, options);
+	return runRules({ ...file, check }, options);
 }
 
 function rememberCommands(

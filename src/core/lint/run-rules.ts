@@ -1,9 +1,9 @@
 import type { BuildContext } from '../build-context/model.ts';
 import { compareFindings, type Finding, type Severity } from '../finding.ts';
+import { rules as allRules, findRule } from '../rules/all-rules.ts';
 import type { Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
-import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from './settings.ts';
 import type { Lines, Suppression } from './suppressions.ts';
 import { syntax } from './syntax.ts';
@@ -13,7 +13,7 @@ export interface LintOptions {
 	readonly settings?: LintSettings;
 	/** What the build would find beside the file. Rules that need it say nothing without it. */
 	readonly context?: BuildContext;
-	/** The rules to run; all that look at the file unless told. */
+	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
 }
 
@@ -22,7 +22,6 @@ export interface ReadFile {
 	readonly text: string;
 	readonly errors: readonly ParseError[];
 	readonly suppressions: readonly Suppression[];
-	readonly ruleSet: RuleSet;
 	/** True where the file itself asks, in another tool's words, for this rule to be silent on this line. */
 	isSkipped?(rule: Rule, line: number): boolean;
 	/** Runs one rule over the file; does nothing where the rule does not look at this kind of file. */
@@ -31,8 +30,7 @@ export interface ReadFile {
 
 /** Runs the rules over a file, drops what is suppressed, adds what is wrong with the suppressions, and sorts. */
 export function runRules(file: ReadFile, options: LintOptions): Finding[] {
-	const { ruleSet } = file;
-	const { settings = DEFAULT_SETTINGS, rules = ruleSet.rules } = options;
+	const { settings = DEFAULT_SETTINGS, rules = allRules } = options;
 	const index = indexLines(file.text);
 	const findings: Finding[] = file.errors.map(({ message, span }) =>
 		createFinding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
@@ -40,10 +38,7 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	const isBroken = file.errors.length > 0;
 	const resolveSeverity = (rule: Rule) =>
 		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? rule.severity);
-	const hasRun = (id: string) =>
-		ruleSet.silent.has(id)
-			? !isBroken && options.rules === undefined && settings.rules[id] !== 'off'
-			: rules.some((rule) => rule.id === id && resolveSeverity(rule) !== 'off');
+	const hasRun = (id: string) => rules.some((rule) => rule.id === id && resolveSeverity(rule) !== 'off');
 	for (const rule of rules) {
 		const severity = resolveSeverity(rule);
 		if (severity === 'off') continue;
@@ -108,12 +103,12 @@ interface Silencer extends Lines {
 /** Parts the findings into those that stay and those that a suppression silences; a syntax error always stays. */
 function applySuppressions(
 	findings: readonly Finding[],
-	{ suppressions, ruleSet }: ReadFile,
+	{ suppressions }: ReadFile,
 	hasRun: (id: string) => boolean,
 ): { remainingFindings: Finding[]; unused: Unused[] } {
 	if (suppressions.length === 0) return { remainingFindings: [...findings], unused: [] };
 	const unused: Unused[] = [];
-	const silencers = collectSilencers(suppressions, ruleSet, unused);
+	const silencers = collectSilencers(suppressions, unused);
 	const waiting = [...silencers].sort((a, b) => b.first - a.first);
 	const active = new Map<string, Silencer[]>();
 
@@ -136,18 +131,14 @@ function applySuppressions(
 }
 
 /** The suppressions that may silence something; what is wrong with the others goes to `unused`. */
-function collectSilencers(
-	suppressions: readonly Suppression[],
-	{ idOf }: RuleSet,
-	unused: Unused[],
-): Silencer[] {
+function collectSilencers(suppressions: readonly Suppression[], unused: Unused[]): Silencer[] {
 	const silencers = new Map<string, Silencer>();
 	for (const { names, reason, span, lines } of suppressions) {
 		if (names.length === 0) unused.push({ span, message: 'unclear', rule: '' });
 		else if (reason === '') unused.push({ span, message: 'noReason', rule: names.join(',') });
 		else
 			for (const name of names) {
-				const rule = idOf(name);
+				const rule = findRule(name)?.id;
 				const key = `${rule} ${lines?.first} ${lines?.last}`;
 				if (rule === undefined) unused.push({ span, message: 'unknownRule', rule: name });
 				else if (rule === syntax.id) unused.push({ span, message: 'syntaxStays', rule: name });
