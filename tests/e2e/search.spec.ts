@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
-import { builtPages } from './built-site.ts';
+import { builtFile, builtPages, siteFolder } from './built-site.ts';
 import { searchQueries } from './search-queries.ts';
 
 /** What the set that was never looked at must reach, and the one that was. */
@@ -156,6 +158,42 @@ test('without the full text the search still finds names', async ({ page }) => {
 	expect((await answers(page, 'clone-in-build'))[0]).toBe('/rules/clone-in-build/');
 });
 
+for (const part of ['fragment', 'index', 'pagefind-entry.json', '*.pf_meta', '*.pagefind'])
+	for (const [fault, answer] of [
+		['missing', { status: 404, body: 'Not found' }],
+		['broken', { status: 200, body: 'half of a' }],
+	] as const)
+		test(`the search goes on where ${part} of the full text is ${fault}`, async ({ page }) => {
+			const pattern = part.includes('.') ? `**/pagefind/**/${part}` : `**/pagefind/${part}/**`;
+			await page.route(pattern, (route) => route.fulfill(answer));
+			const found = await answers(page, 'git clone');
+			expect(found[0]).toBe('/rules/clone-in-build/');
+			await expect(page.locator('[data-search-status]')).toContainText('pages');
+		});
+
+for (const [kind, is, words] of [
+	['Code', 'code', ['image', 'container', 'npm']],
+	['Section', 'section', ['image', 'build']],
+] as const)
+	for (const word of words)
+		test(`“Show only: ${kind}” lists every page that has “${word}” there`, async ({ page }) => {
+			const wanted = pagesWithWord(word, is);
+			await page.goto(`/search/?kind=${kind}&q=${word}`);
+			await expect(page.locator('[data-search-status]')).not.toBeEmpty();
+			const more = page.locator('[data-search-more]');
+			while (await more.isVisible()) {
+				const shown = await page.locator('main ol > li').count();
+				await more.click();
+				await expect
+					.poll(async () => (await page.locator('main ol > li').count()) > shown || !(await more.isVisible()))
+					.toBe(true);
+			}
+			expect((await listed(page)).filter((path) => !wanted.includes(path)).length).toBeLessThan(12);
+			expect(await listed(page)).toEqual(expect.arrayContaining(wanted));
+			for (const place of await page.locator('main ol > li').all())
+				await expect(place.locator('.result-place mark').first()).toBeVisible();
+		});
+
 test('words that are markup are shown as words', async ({ page }) => {
 	await page.goto(`/search/?q=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
 	await expect(page.locator('[data-search-status]')).not.toBeEmpty();
@@ -174,6 +212,24 @@ test('with script off the search page lists every lesson and every rule', async 
 		expect(links).toContain(path);
 	await context.close();
 });
+
+/** The pages on which a heading, or a line of code, has a word as it stands. */
+function pagesWithWord(word: string, is: 'section' | 'code'): string[] {
+	const records = readdirSync(join(siteFolder, 'search/pages'))
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => JSON.parse(builtFile(`search/pages/${file}`)) as SearchedPage);
+	const whole = new RegExp(`\\b${word}\\b`, 'i');
+	const paths = records
+		.filter(({ lines }) => lines.some(([, place, text]) => place === is && whole.test(text)))
+		.map(({ path }) => path.replace(/#.*/, ''));
+	expect(paths.length).toBeGreaterThan(0);
+	return paths;
+}
+
+interface SearchedPage {
+	readonly path: string;
+	readonly lines: readonly (readonly [fragment: string, is: string, text: string])[];
+}
 
 /** The pages that a search finds, best first. */
 async function answers(page: Page, ask: string): Promise<string[]> {

@@ -1,12 +1,15 @@
 export const KINDS = ['Lesson', 'Rule', 'Example', 'Glossary', 'Page'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Where on a page words can stand apart from its prose: in a heading, or in code. */
+export type Place = 'section' | 'code';
+
 /** A line of a page that can be shown as the place where the words stand. */
 export interface SearchLine {
 	/** What follows the page's address: `#why`, `#before/Dockerfile:3`. */
 	readonly fragment: string;
 	readonly text: string;
-	readonly is: 'section' | 'code';
+	readonly is: Place;
 	/** How much it counts when somebody looks for what stands in it; lines of boilerplate count little. */
 	readonly weight: number;
 }
@@ -42,7 +45,7 @@ export interface PageRecord {
 	/** What it is about, in words; empty where it has no topic. */
 	readonly topic: string;
 	readonly line: string;
-	readonly lines: readonly (readonly [fragment: string, is: 'section' | 'code', text: string])[];
+	readonly lines: readonly (readonly [fragment: string, is: Place, text: string])[];
 	readonly phrases: readonly Phrase[];
 }
 

@@ -1,6 +1,8 @@
-import type { PageRecord } from '../indexed-page.ts';
+import type { PageRecord, Place } from '../indexed-page.ts';
 import type { Ranking } from '../rank/rank.ts';
 import { extractStem } from '../rank/stem.ts';
+import { splitWords } from '../rank/text.ts';
+import { SHOWN_LINE_WEIGHTS } from '../weights.ts';
 
 /** What a result shows of its page. */
 export interface Shown {
@@ -12,22 +14,26 @@ export interface Shown {
 	readonly place?: {
 		readonly url: string;
 		readonly label: string;
-		readonly is: 'section' | 'code';
+		readonly is: Place;
 		readonly html: string;
 	};
 }
 
-/** The one line of a page that says what it is about, and the place in which the words stand. */
-export function buildExcerpt(record: PageRecord, ranking: Ranking, address: string): Shown {
+/**
+ * The one line of a page that says what it is about, and the place in which the words stand: the best of all, or of the
+ * headings or lines of code alone.
+ */
+export function buildExcerpt(record: PageRecord, ranking: Ranking, address: string, only?: Place): Shown {
 	const excerpt = markQueryWords(record.line, ranking);
 	const best = record.lines
+		.filter(([, is]) => only === undefined || is === only)
 		.map((line) => ({ line, score: scoreLine(line[2], ranking) }))
 		.reduce<{ line: PageRecord['lines'][number]; score: number } | undefined>(
 			(top, own) => (own.score > (top?.score ?? 0) ? own : top),
 			undefined,
 		);
 	const isPlain = !excerpt.includes('<mark>');
-	if (best === undefined || best.score < 1) return { excerpt, isPlain };
+	if (best === undefined || best.score < SHOWN_LINE_WEIGHTS.least) return { excerpt, isPlain };
 	const [fragment, is, text] = best.line;
 	return {
 		excerpt,
@@ -42,12 +48,20 @@ export function buildExcerpt(record: PageRecord, ranking: Ranking, address: stri
 }
 
 /** Code counts as it is written; words count where most of them stand in the line. */
-function scoreLine(text: string, { stems, code }: Ranking): number {
+function scoreLine(text: string, { queryWords, code }: Ranking): number {
 	const lower = text.toLowerCase();
-	const asCode = code.reduce((sum, term, at) => sum + (lower.includes(term) ? (at === 0 ? 3 : 1) : 0), 0);
-	const lineStems = new Set((lower.match(/[\p{L}\p{N}]+/gu) ?? []).map(extractStem));
-	const asWords = stems.filter((word) => lineStems.has(word)).length / Math.max(1, stems.length);
-	return asCode + (asWords > 0.6 ? asWords * 2 : 0);
+	const asCode = code
+		.filter((term) => lower.includes(term))
+		.reduce(
+			(sum, term) => sum + (term === code[0] ? SHOWN_LINE_WEIGHTS.code : SHOWN_LINE_WEIGHTS.codePiece),
+			0,
+		);
+	const lineStems = new Set(splitWords(text).map(extractStem));
+	const has = queryWords.map(({ stems }) =>
+		Math.max(0, ...[...stems].map(([stem, factor]) => (lineStems.has(stem) ? factor : 0))),
+	);
+	const asWords = has.reduce((sum, factor) => sum + factor, 0) / Math.max(1, has.length);
+	return asCode + (asWords > SHOWN_LINE_WEIGHTS.leastWords ? asWords * SHOWN_LINE_WEIGHTS.words : 0);
 }
 
 function formatPlaceLabel(fragment: string): string {

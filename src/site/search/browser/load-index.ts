@@ -1,11 +1,13 @@
-import type { Chunk, PageRecord, Places, Root } from '../indexed-page.ts';
+import type { Chunk, PageRecord, Place, Places, Root } from '../indexed-page.ts';
 import type { IndexReader } from '../rank/rank.ts';
+import { makePlaceKey } from '../rank/text.ts';
 import { load } from './source.ts';
 
-/** Narrows a search to one kind of page, one topic, or both. */
+/** Narrows a search to one kind of page, one topic, headings or lines of code. */
 export interface Wanted {
 	readonly kind?: string;
 	readonly topic?: string;
+	readonly place?: Place;
 }
 
 export interface SearchIndex {
@@ -25,14 +27,28 @@ export async function openIndex(): Promise<SearchIndex> {
 		page: (number) => loadOnce<PageRecord>(`pages/${number}`),
 		reader: async (wanted) => ({
 			pages: root.pages,
-			entries: async (key) =>
-				getOwnEntries(await loadOnce<Chunk>(`terms/${findChunkNumber(root, key)}`), key),
-			keysFrom: (prefix, most) => listKeysByPrefix(root, prefix, most),
+			entries: async (key) => readEntries(root, narrowKey(key, wanted.place)),
+			keysFrom: async (prefix, most) => {
+				const keys = await listKeysByPrefix(root, narrowKey(prefix, wanted.place) ?? prefix, most);
+				return keys.map((key) => key.replace(/^[#§]/, ''));
+			},
 			words: async (initial) =>
 				root.initials.includes(initial) ? loadOnce<string[]>(`words/${initial}`) : [],
 			isWanted: await createPageFilter(wanted),
 		}),
 	};
+}
+
+async function readEntries(root: Root, key: string | undefined): Promise<readonly number[] | undefined> {
+	if (key === undefined) return undefined;
+	return getOwnEntries(await loadOnce<Chunk>(`terms/${findChunkNumber(root, key)}`), key);
+}
+
+/** Who wants to see headings or code only looks for words there; what a page is called then tells nothing. */
+function narrowKey(key: string, place: Place | undefined): string | undefined {
+	if (place === undefined) return key;
+	if (/^[=?]/.test(key)) return undefined;
+	return /^[\p{L}\p{N}]+$/u.test(key) ? makePlaceKey(place, key) : key;
 }
 
 async function createPageFilter({ kind, topic }: Wanted): Promise<(page: number) => boolean> {

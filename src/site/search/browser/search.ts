@@ -1,6 +1,7 @@
-import type { PageRecord } from '../indexed-page.ts';
+import type { PageRecord, Place } from '../indexed-page.ts';
 import { computeBestFit } from '../rank/phrases.ts';
 import { type Ranking, rank } from '../rank/rank.ts';
+import { FULL_TEXT_SOME_WORDS, FULL_TEXT_WEIGHT, LEAST_SHARE, LIMITS, PHRASE_WEIGHT } from '../weights.ts';
 import { buildExcerpt, type Shown } from './lines.ts';
 import { openIndex, type SearchIndex, type Wanted } from './load-index.ts';
 import { loadPagefind, type Pagefind, type PagefindPage } from './source.ts';
@@ -20,29 +21,13 @@ export interface Answer {
 	readonly corrected?: string;
 }
 
-/** How much of a page's score the full text can give. */
-const FULL_TEXT = 0.2;
-/** How much the phrase of a page that fits best gives. */
-const PHRASE = 1.2;
-/** How many pages their phrases can still put in another order; each is a small file that the results need anyway. */
-const CANDIDATES = 16;
-/** How many pages of the full text are looked at; each is a small file. */
-const FULL_TEXT_PAGES = 8;
-/**
- * With more pages than this, the full text is only asked for what the names and the gist do not answer, and for one word:
- * each word of it is a file of 30 KB.
- */
-const SMALL = 400;
-/** Hits below this share of the best one only have a common word in common with the query. */
-const LEAST = 0.12;
-
 const base = document.documentElement.dataset['base'] ?? '/';
 let fullText: Promise<Pagefind | undefined> | undefined;
 
-/** Loads what a search needs; the second call is free. Without the full text the search finds less, and still works. */
+/** Loads what a search needs; the second call is free. */
 export async function prepareSearch(): Promise<SearchIndex> {
 	const index = await openIndex();
-	if (index.root.pages <= SMALL) void openFullText();
+	if (index.root.pages <= LIMITS.smallSite) void openFullText();
 	return index;
 }
 
@@ -55,25 +40,26 @@ function openFullText(): Promise<Pagefind | undefined> {
 }
 
 /** The pages that answer a query, best first. */
-export async function search(query: string, limit = 12, wanted: Wanted = {}): Promise<Answer> {
+export async function search(query: string, limit = 12, asked: Wanted = {}): Promise<Answer> {
+	const wanted = splitPlaceFilter(asked);
 	if (query.trim() === '') return { results: [] };
 	const index = await prepareSearch();
-	const { place, pages: wantedPages } = splitPlaceFilter(wanted);
-	const ranking = await rank(await index.reader(wantedPages), query);
+	if (wanted.place !== undefined) return searchPlaces(index, query, limit, wanted.place, wanted);
+	const ranking = await rank(await index.reader(wanted), query);
 	const best = ranking.hits[0]?.score ?? 0;
 	const hits = ranking.hits
-		.filter(({ score }) => score >= best * LEAST)
-		.slice(0, Math.max(place === undefined ? limit : 2 * limit, CANDIDATES));
+		.filter(({ score }) => score >= best * LEAST_SHARE)
+		.slice(0, Math.max(limit, LIMITS.candidates));
 	const [records, pages] = await Promise.all([
 		Promise.all(hits.map(({ page }) => index.page(page))),
-		searchFullText(ranking, wantedPages, index.root.pages),
+		searchFullText(ranking, wanted, index.root.pages),
 	]);
 	const resultsByAddress = new Map<string, { score: number; result: Result }>();
-	hits.slice(0, CANDIDATES).forEach(({ score }, at) => {
+	hits.slice(0, LIMITS.candidates).forEach(({ score }, at) => {
 		const record = records[at];
 		if (record)
 			resultsByAddress.set(resolvePageAddress(record), {
-				score: score + PHRASE * computeBestFit(record.phrases, ranking.queryWords),
+				score: score + PHRASE_WEIGHT * computeBestFit(record.phrases, ranking.queryWords),
 				result: buildIndexResult(record, ranking),
 			});
 	});
@@ -81,7 +67,7 @@ export async function search(query: string, limit = 12, wanted: Wanted = {}): Pr
 		const rankedResult = resultsByAddress.get(page.url);
 		const result = rankedResult?.result ?? buildFullTextResult(page);
 		resultsByAddress.set(page.url, {
-			score: (rankedResult?.score ?? 0) + score * FULL_TEXT,
+			score: (rankedResult?.score ?? 0) + score * FULL_TEXT_WEIGHT,
 			result:
 				result.isPlain && result.place === undefined
 					? { ...result, excerpt: fromWithin(page.excerpt) }
@@ -90,32 +76,66 @@ export async function search(query: string, limit = 12, wanted: Wanted = {}): Pr
 	}
 	// What is asked for later follows in its own order: more results never move those that are shown.
 	const later = records
-		.slice(CANDIDATES)
+		.slice(LIMITS.candidates)
 		.filter((record) => !resultsByAddress.has(resolvePageAddress(record)))
 		.map((record) => buildIndexResult(record, ranking));
 	const results = [...resultsByAddress.values()]
 		.sort((a, b) => b.score - a.score)
 		.map(({ result }) => result)
 		.concat(later)
-		.filter((result) => place === undefined || result.place?.is === place)
 		.slice(0, limit);
 	return { results, ...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }) };
 }
 
-/** Sections and code are not pages of their own: they are wherever a page is found by a heading or by its code. */
-function splitPlaceFilter({ kind, ...other }: Wanted): { place?: 'section' | 'code'; pages: Wanted } {
-	if (kind === 'Section') return { place: 'section', pages: other };
-	if (kind === 'Code') return { place: 'code', pages: other };
-	return { pages: kind === undefined ? other : { kind, ...other } };
+/** Sections and code are not pages of their own: they are wherever a page has the words in a heading or in its code. */
+function splitPlaceFilter({ kind, ...other }: Wanted): Wanted {
+	if (kind === 'Section') return { ...other, place: 'section' };
+	if (kind === 'Code') return { ...other, place: 'code' };
+	return kind === undefined ? other : { ...other, kind };
 }
 
-/** Pages that have all of the words; where there are hardly any, those with the rarest ones. Scores are at most 1. */
-async function searchFullText(
+/** The pages that have the words in a heading, or in a line of code: each is looked at before any is left out. */
+async function searchPlaces(
+	index: SearchIndex,
+	query: string,
+	limit: number,
+	place: Place,
+	wanted: Wanted,
+): Promise<Answer> {
+	const ranking = await rank(await index.reader(wanted), query);
+	const results: Result[] = [];
+	for (let at = 0; at < ranking.hits.length && results.length < limit; at += LIMITS.candidates) {
+		const hits = ranking.hits.slice(at, at + LIMITS.candidates);
+		for (const record of await Promise.all(hits.map(({ page }) => index.page(page)))) {
+			const result = buildIndexResult(record, ranking, place);
+			if (result.place !== undefined) results.push(result);
+		}
+	}
+	return {
+		results: results.slice(0, limit),
+		...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }),
+	};
+}
+
+interface FullTextHit {
+	readonly page: PagefindPage;
+	/** At most 1. */
+	readonly score: number;
+}
+
+/** What the full text finds: nothing where one of its files is missing, broken or late. */
+async function searchFullText(ranking: Ranking, wanted: Wanted, pageCount: number): Promise<FullTextHit[]> {
+	const tooLate = new Promise<FullTextHit[]>((give) => setTimeout(() => give([]), LIMITS.fullTextWait));
+	return Promise.race([findFullTextHits(ranking, wanted, pageCount).catch(() => []), tooLate]);
+}
+
+/** Pages that have all of the words; where there are hardly any, those with the rarest ones. */
+async function findFullTextHits(
 	ranking: Ranking,
 	{ kind, topic }: Wanted,
 	pageCount: number,
-): Promise<{ page: PagefindPage; score: number }[]> {
-	const isSmall = pageCount <= SMALL;
+): Promise<FullTextHit[]> {
+	const isSmall = pageCount <= LIMITS.smallSite;
 	if (topic !== undefined || (!isSmall && ranking.isCovered)) return [];
 	const pagefind = await openFullText();
 	if (pagefind === undefined) return [];
@@ -125,21 +145,23 @@ async function searchFullText(
 	const some = all.length > 0 || words.length < 2 ? all : await searchAnyWord(pagefind, words);
 	const best = some[0]?.score ?? 1;
 	const pages = await Promise.all(
-		some.slice(0, FULL_TEXT_PAGES).map(async (result) => ({
+		some.slice(0, LIMITS.fullTextPages).map(async (result) => ({
 			page: await result.data(),
-			score: (result.score / best) * (some === all ? 1 : 0.6),
+			score: (result.score / best) * (some === all ? 1 : FULL_TEXT_SOME_WORDS),
 		})),
 	);
 	return pages.filter(({ page: { meta } }) => kind === undefined || meta['kind'] === kind);
 }
 
 async function searchAnyWord(pagefind: Pagefind, words: readonly string[]) {
-	const answers = await Promise.all([...new Set(words)].slice(0, 6).map((word) => pagefind.search(word)));
+	const answers = await Promise.all(
+		[...new Set(words)].slice(0, LIMITS.anyWords).map((word) => pagefind.search(word)),
+	);
 	const telling = answers
 		.map((answer) => answer?.results ?? [])
 		.filter((results) => results.length > 0)
 		.sort((a, b) => a.length - b.length)
-		.slice(0, 3);
+		.slice(0, LIMITS.anyWordsUsed);
 	const sums = new Map<string, { result: (typeof telling)[number][number]; score: number }>();
 	for (const results of telling) {
 		const best = results[0]?.score ?? 1;
@@ -153,14 +175,14 @@ async function searchAnyWord(pagefind: Pagefind, words: readonly string[]) {
 		.map(({ result, score }) => ({ score, data: () => result.data() }));
 }
 
-function buildIndexResult(record: PageRecord, ranking: Ranking): Result {
+function buildIndexResult(record: PageRecord, ranking: Ranking, place?: Place): Result {
 	const { title, kind, topic } = record;
 	return {
 		url: resolvePageAddress(record),
 		title,
 		kind,
 		topic,
-		...buildExcerpt(record, ranking, resolvePageAddress(record)),
+		...buildExcerpt(record, ranking, resolvePageAddress(record), place),
 	};
 }
 

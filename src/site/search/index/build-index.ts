@@ -8,16 +8,20 @@ import {
 	type SearchPage,
 } from '../indexed-page.ts';
 import { computeWordWeight } from '../rank/phrases.ts';
+import { extractStem } from '../rank/stem.ts';
 import {
 	extractCodeTerms,
+	isPlaceKey,
 	listPairs,
 	listStems,
 	makeLineKey,
 	makeMeaningKey,
+	makePlaceKey,
 	makeTellingKey,
 	nameKey,
 	splitWords,
 } from '../rank/text.ts';
+import { LIMITS, PLACE_WEIGHTS, SATURATION, WHOLE_WEIGHTS } from '../weights.ts';
 
 /** The index as files: what every search reads, and what only some do, each small. */
 export interface SearchFiles {
@@ -27,15 +31,6 @@ export interface SearchFiles {
 	readonly words: ReadonlyMap<string, readonly string[]>;
 	readonly pages: readonly PageRecord[];
 }
-
-/** The most pages that one key leads to; the full text knows the others. */
-const PAGES_PER_KEY = 60;
-/** Characters in a chunk: a search reads about one chunk for each of its words. */
-const CHUNK = 6_000;
-/** What a match counts for by where it stands. */
-const WEIGHTS = { name: 10, words: 7, section: 3, gist: 4, message: 4, line: 30 };
-/** A longer line has the page's own values in it, and nobody else's. */
-const LONGEST_LINE = 60;
 
 /** Makes the index of some pages. The same pages give the same files. */
 export function buildSearch(
@@ -62,7 +57,7 @@ export function buildSearch(
 		for (const word of new Set(collectPageText(page).flatMap(splitWords)))
 			if (/^[a-z]{3,24}$/.test(word)) vocabulary.add(word);
 	});
-	const chunks = splitIntoChunks(index);
+	const chunks = splitIntoChunks(index, pages.length <= LIMITS.smallSite ? pages.length : LIMITS.pagesPerKey);
 	const words = groupByInitial([...vocabulary].sort(compareText));
 	return {
 		root: { pages: pages.length, ...chunks.root, initials: [...words.keys()], suggestions },
@@ -93,13 +88,14 @@ function collectKeys(page: SearchPage): Map<string, number> {
 		for (const pair of new Set(listPairs(list))) count(pair, weight);
 		for (const code of extractCodeTerms(text)) count(code, weight);
 	};
-	for (const text of page.names) addProseKeys(text, WEIGHTS.name / Math.sqrt(page.names.length));
-	for (const text of page.words) addProseKeys(text, WEIGHTS.words / Math.sqrt(Math.sqrt(page.words.length)));
-	for (const text of page.gist) addProseKeys(text, WEIGHTS.gist);
+	for (const text of page.names) addProseKeys(text, PLACE_WEIGHTS.name / Math.sqrt(page.names.length));
+	for (const text of page.words)
+		addProseKeys(text, PLACE_WEIGHTS.words / Math.sqrt(Math.sqrt(page.words.length)));
+	for (const text of page.gist) addProseKeys(text, PLACE_WEIGHTS.gist);
 	for (const text of new Set(page.messages))
-		addProseKeys(text, WEIGHTS.message / Math.sqrt(page.messages.length));
+		addProseKeys(text, PLACE_WEIGHTS.message / Math.sqrt(page.messages.length));
 	for (const { is, text, weight } of page.lines) {
-		if (is === 'section') addProseKeys(text, WEIGHTS.section * weight);
+		if (is === 'section') addProseKeys(text, PLACE_WEIGHTS.section * weight);
 		else {
 			for (const code of extractCodeTerms(text)) count(code, weight);
 			for (const pair of listCommandPairs(text)) count(pair, weight);
@@ -108,19 +104,31 @@ function collectKeys(page: SearchPage): Map<string, number> {
 	const keys = new Map([...counts].map(([key, weight]) => [key, computeSaturatedWeight(weight)] as const));
 	if (page.kind === 'Rule')
 		for (const { is, text, weight } of page.lines)
-			if (is === 'code' && / /.test(text.trim()) && text.length <= LONGEST_LINE)
+			if (is === 'code' && / /.test(text.trim()) && text.length <= LIMITS.longestLine)
 				keys.set(
 					makeLineKey(text),
-					Math.max(keys.get(makeLineKey(text)) ?? 0, Math.round(WEIGHTS.line * weight)),
+					Math.max(keys.get(makeLineKey(text)) ?? 0, Math.round(PLACE_WEIGHTS.line * weight)),
 				);
 	for (const text of page.words) {
-		keys.set(makeTellingKey(text), 70);
+		keys.set(makeTellingKey(text), WHOLE_WEIGHTS.tellingWords);
 		const meaning = makeMeaningKey(text);
-		if (meaning !== undefined) keys.set(meaning, 100);
+		if (meaning !== undefined) keys.set(meaning, WHOLE_WEIGHTS.meaning);
 	}
-	for (const text of page.words) keys.set(nameKey(text), 80);
-	for (const text of page.names) keys.set(nameKey(text), 100);
+	for (const [key, weight] of collectLineKeys(page)) keys.set(key, weight);
+	for (const text of page.words) keys.set(nameKey(text), WHOLE_WEIGHTS.words);
+	for (const text of page.names) keys.set(nameKey(text), WHOLE_WEIGHTS.name);
 	return keys;
+}
+
+/** The plain words of headings and of code, apart from those of the prose: for who wants to see only such places. */
+function collectLineKeys({ lines }: SearchPage): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { is, text, weight } of lines)
+		for (const word of new Set(splitWords(text).filter(({ length }) => length <= LIMITS.longestWord))) {
+			const key = makePlaceKey(is, extractStem(word));
+			counts.set(key, (counts.get(key) ?? 0) + weight);
+		}
+	return new Map([...counts].map(([key, weight]) => [key, computeSaturatedWeight(weight)]));
 }
 
 /** What may be asked as a whole: what the page is called, what leads to it, and what it says of itself in a line. */
@@ -143,9 +151,9 @@ function roundToTenth(value: number): number {
 	return Math.round(value * 10) / 10;
 }
 
-/** The tenth time that a word stands on a page says little that the third did not. */
+/** From 1 to 100, less and less for each more. */
 function computeSaturatedWeight(weight: number): number {
-	return Math.max(1, Math.round((100 * weight) / (weight + 8)));
+	return Math.max(1, Math.round((100 * weight) / (weight + SATURATION)));
 }
 
 /** A command and what it is told to do stand in code as they do in a question: `git clone`, `apt-get update`. */
@@ -166,16 +174,22 @@ function collectPageText({ names, words, gist, messages, lines, prose }: SearchP
 	];
 }
 
-function splitIntoChunks(index: ReadonlyMap<string, readonly number[]>): {
+function splitIntoChunks(
+	index: ReadonlyMap<string, readonly number[]>,
+	pagesPerKey: number,
+): {
 	root: Pick<Root, 'chunks'>;
 	chunks: Chunk[];
 } {
 	const chunks: Record<string, readonly number[]>[] = [];
 	const firstKeys: string[] = [];
-	let size = CHUNK;
+	let size = LIMITS.chunk;
 	for (const key of [...index.keys()].sort(compareText)) {
-		const entries = selectHeaviestEntries(index.get(key) ?? []);
-		if (size >= CHUNK) {
+		const entries = selectHeaviestEntries(
+			index.get(key) ?? [],
+			isPlaceKey(key) ? LIMITS.pagesPerPlaceKey : pagesPerKey,
+		);
+		if (size >= LIMITS.chunk) {
 			chunks.push({});
 			firstKeys.push(key);
 			size = 0;
@@ -197,11 +211,11 @@ function groupByInitial(words: readonly string[]): Map<string, string[]> {
 	return groups;
 }
 
-function selectHeaviestEntries(entries: readonly number[]): number[] {
+function selectHeaviestEntries(entries: readonly number[], limit: number): number[] {
 	const weightedPages: [page: number, weight: number][] = [];
 	for (let at = 0; at < entries.length; at += 2) weightedPages.push([entries[at] ?? 0, entries[at + 1] ?? 0]);
 	weightedPages.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-	return [weightedPages.length, ...weightedPages.slice(0, PAGES_PER_KEY).flat()];
+	return [weightedPages.length, ...weightedPages.slice(0, limit).flat()];
 }
 
 function listPlaces(pages: readonly SearchPage[]): Places {

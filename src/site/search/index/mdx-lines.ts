@@ -1,11 +1,12 @@
 import type { SearchLine } from '../indexed-page.ts';
+import { LINE_WEIGHTS } from '../weights.ts';
 
 /** What can be shown as a place on an MDX page: its sections, and the code in them. */
 export function parseMdxLines(body: string): SearchLine[] {
 	const lines: SearchLine[] = [];
 	let fragment = '';
 	let fence: string | undefined;
-	let weight = 1;
+	let weight = LINE_WEIGHTS.plain;
 	for (const line of body.split('\n')) {
 		const opening = /^(`{3,}|~{3,})(.*)/.exec(line);
 		if (fence !== undefined) {
@@ -13,8 +14,7 @@ export function parseMdxLines(body: string): SearchLine[] {
 			else if (line.trim().length > 3) lines.push({ fragment, text: line.trim(), is: 'code', weight });
 		} else if (opening) {
 			fence = opening[1];
-			// The wrong shows what the page is about; the right mostly repeats it.
-			weight = / wrong\b/.test(opening[2] ?? '') ? 1.5 : 1;
+			weight = / wrong\b/.test(opening[2] ?? '') ? LINE_WEIGHTS.wrong : LINE_WEIGHTS.plain;
 		} else {
 			const [, text, id] = /^#{2,4}\s+(.*?)\s*\[#([\w-]+)\]\s*$/.exec(line) ?? [];
 			if (text !== undefined && id !== undefined) {
@@ -23,11 +23,12 @@ export function parseMdxLines(body: string): SearchLine[] {
 					fragment,
 					text: text.replace(/`/g, ''),
 					is: 'section',
-					weight: COMMON.test(text) ? 0.1 : 1,
+					weight: COMMON.test(text) ? LINE_WEIGHTS.commonHeading : LINE_WEIGHTS.plain,
 				});
 			} else {
 				for (const [, code = ''] of line.matchAll(/`([^`]+)`/g))
-					if (/[-/=.: ]/.test(code)) lines.push({ fragment, text: code, is: 'code', weight: 1.5 });
+					if (/[-/=.: ]/.test(code))
+						lines.push({ fragment, text: code, is: 'code', weight: LINE_WEIGHTS.inSentence });
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import { getSiteContent } from '../../data/content.ts';
 import { listLessons } from '../../data/lessons.ts';
 import { listSearchableSitePages } from '../../data/site-pages.ts';
 import type { SearchLine, SearchPage } from '../indexed-page.ts';
+import { LINE_WEIGHTS } from '../weights.ts';
 import { parseMdxLines } from './mdx-lines.ts';
 
 /** Everything that can be searched. */
@@ -102,7 +103,7 @@ function extractReviewTexts(body: string): string[] {
 /** Written by programs, and full of hashes that nobody looks for. */
 const LOCK_FILE = /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum)$/;
 
-/** The lines of both sides. What only the after says is what the example is for; what both say is only there. */
+/** The lines of both sides, each once. */
 function listExampleLines({ sides }: LoadedExample): SearchLine[] {
 	const texts = SIDES.map(
 		(side) => new Set(sides[side].files.flatMap(({ text }) => splitTrimmedLines(text))),
@@ -118,7 +119,11 @@ function listExampleLines({ sides }: LoadedExample): SearchLine[] {
 					if (!isTelling(trimmedLine) || seen.has(trimmedLine)) return [];
 					seen.add(trimmedLine);
 					const isShared = before.has(trimmedLine) && after.has(trimmedLine);
-					const weight = isShared ? 0.4 : side === 'after' ? 6 : 2;
+					const weight = isShared
+						? LINE_WEIGHTS.bothSides
+						: side === 'after'
+							? LINE_WEIGHTS.onlyAfter
+							: LINE_WEIGHTS.onlyBefore;
 					return [{ fragment: `#${side}/${path}:${at + 1}`, text: trimmedLine, is: 'code' as const, weight }];
 				}),
 			),

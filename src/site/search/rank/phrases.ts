@@ -1,4 +1,5 @@
 import type { Phrase } from '../indexed-page.ts';
+import { NUMBER_TRUST } from '../weights.ts';
 
 /** A word of a query: the stems that count as it and how much, and how much it tells. */
 export interface QueryWord {
@@ -15,9 +16,9 @@ export function computeRarity(has: number, pages: number): number {
 	return Math.log(1 + (pages - has + 0.5) / (has + 0.5));
 }
 
-/** A number in a question is mostly a port, a line or a version of the reader's own. */
+/** How far a word of a query is about what is looked for. */
 export function computeTrust(word: string): number {
-	return /^\d+$/.test(word) ? 0.4 : 1;
+	return /^\d+$/.test(word) ? NUMBER_TRUST : 1;
 }
 
 /**

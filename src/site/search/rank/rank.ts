@@ -1,3 +1,4 @@
+import { COVERAGE, SPELLING_LIMITS, SPELLING_WEIGHTS, TERM_WEIGHTS, WHOLE_BONUS } from '../weights.ts';
 import { measureEditDistance } from './distance.ts';
 import { computeRarity, computeTrust, computeWordWeight, type QueryWord } from './phrases.ts';
 import { extractStem } from './stem.ts';
@@ -51,13 +52,6 @@ interface Term {
 	readonly isExpected: boolean;
 }
 
-const NAME_BONUS = 1.2;
-const PAIR = 0.7;
-const CODE = 1.6;
-/** What code counts for among many words that are none: in a message it is mostly the reader's own. */
-const IN_SENTENCE = 0.4;
-const SYNONYM = 0.45;
-
 /** The pages for a query by what they are called, what they say in short, and the code on them. */
 export async function rank(reader: IndexReader, query: string): Promise<Ranking> {
 	const text = stripQuotes(query);
@@ -65,8 +59,7 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 		selectTellingWords(splitWords(text)).map((word, at, all) =>
 			spell(reader, word, {
 				isBeingTyped: at === all.length - 1 && !/\s$/.test(query),
-				// A short word that is nowhere in a sentence is as likely another word as a mistyped one.
-				minimumLetters: all.length > 2 ? 5 : 4,
+				minimumLetters: all.length > 2 ? SPELLING_LIMITS.lettersInSentence : SPELLING_LIMITS.letters,
 			}),
 		),
 	);
@@ -86,7 +79,7 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 	);
 	for (const name of listWholeKeys(text, fixed))
 		for (const [page, weight] of iterateEntries((await reader.entries(name)) ?? []))
-			scores.set(page, Math.max(scores.get(page) ?? 0, 0) + (NAME_BONUS * weight) / 100);
+			scores.set(page, Math.max(scores.get(page) ?? 0, 0) + (WHOLE_BONUS * weight) / 100);
 	return {
 		hits: [...scores]
 			.filter(([page]) => reader.isWanted(page))
@@ -107,12 +100,13 @@ function listTerms(spelled: readonly Spelled[], code: readonly string[]): Term[]
 	const words = spelled.map(({ best }) => best);
 	const inCode = new Set(code.flatMap(splitWords));
 	const share = spelled.filter(({ word }) => inCode.has(word)).length / Math.max(1, spelled.length);
-	const whole = CODE * (IN_SENTENCE + (1 - IN_SENTENCE) * share);
+	const { code: exact, codeInSentence } = TERM_WEIGHTS;
+	const whole = exact * (codeInSentence + (1 - codeInSentence) * share);
 	return [
 		...spelled.map(({ keys, word }) => ({ keys, factor: computeTrust(word), isExpected: true })),
-		...listPairs(words.map(extractStem)).map((pair) => createOptionalTerm(pair, PAIR)),
-		...joinNeighbours(words).map((word) => createOptionalTerm(extractStem(word), 1)),
-		...code.map((term, at) => createOptionalTerm(term, at === 0 ? whole : whole / 2)),
+		...listPairs(words.map(extractStem)).map((pair) => createOptionalTerm(pair, TERM_WEIGHTS.pair)),
+		...joinNeighbours(words).map((word) => createOptionalTerm(extractStem(word), TERM_WEIGHTS.joined)),
+		...code.map((term, at) => createOptionalTerm(term, at === 0 ? whole : whole * TERM_WEIGHTS.codePiece)),
 	];
 }
 
@@ -159,21 +153,25 @@ async function spell(
 	{ isBeingTyped, minimumLetters }: { isBeingTyped: boolean; minimumLetters: number },
 ): Promise<Spelled> {
 	const typedStem = extractStem(word);
-	const alike = listSynonyms(typedStem).map((other) => [other, SYNONYM] as const);
+	const alike = listSynonyms(typedStem).map((other) => [other, SPELLING_WEIGHTS.synonym] as const);
 	const knownEntries = await reader.entries(typedStem);
 	if (knownEntries !== undefined)
 		return { word, best: word, isMended: false, isKnown: true, keys: [[typedStem, 1], ...alike] };
 	const listed = /^[a-z]/.test(word) ? await reader.words(word[0] ?? '') : [];
 	if (listed.includes(word))
 		return { word, best: word, isMended: false, isKnown: true, keys: [[typedStem, 1], ...alike] };
-	const begun = word.length > 1 && isBeingTyped ? await reader.keysFrom(word, 6) : [];
+	const begun =
+		word.length > 1 && isBeingTyped ? await reader.keysFrom(word, SPELLING_LIMITS.completions) : [];
 	if (begun.length > 0)
 		return {
 			word,
 			best: word,
 			isMended: false,
 			isKnown: true,
-			keys: begun.map((key) => [key, 0.5 + (0.4 * word.length) / key.length] as const),
+			keys: begun.map(
+				(key) =>
+					[key, SPELLING_WEIGHTS.begun + (SPELLING_WEIGHTS.begunWhole * word.length) / key.length] as const,
+			),
 		};
 	const near = await listNearestWords(reader, word, { listed, minimumLetters });
 	const [first] = near;
@@ -191,8 +189,11 @@ async function spell(
 		isMended: true,
 		isKnown: true,
 		keys: [
-			...near.map((other, at) => [extractStem(other), at === 0 ? 0.85 : 0.6] as const),
-			...listSynonyms(extractStem(first)).map((other) => [other, SYNONYM * 0.8] as const),
+			...near.map(
+				(other, at) =>
+					[extractStem(other), at === 0 ? SPELLING_WEIGHTS.nearest : SPELLING_WEIGHTS.near] as const,
+			),
+			...listSynonyms(extractStem(first)).map((other) => [other, SPELLING_WEIGHTS.synonymOfMended] as const),
 		],
 	};
 }
@@ -202,7 +203,7 @@ async function listNearestWords(
 	word: string,
 	{ listed, minimumLetters }: { listed: readonly string[]; minimumLetters: number },
 ): Promise<string[]> {
-	const maximumEdits = word.length < minimumLetters ? 0 : word.length < 7 ? 1 : 2;
+	const maximumEdits = word.length < minimumLetters ? 0 : word.length < SPELLING_LIMITS.lettersForTwo ? 1 : 2;
 	if (maximumEdits === 0 || !/^[a-z]+$/.test(word)) return [];
 	const closestWords = selectClosestWords(word, listed, maximumEdits);
 	if (closestWords.length > 0) return closestWords;
@@ -218,7 +219,7 @@ function selectClosestWords(word: string, listed: readonly string[], maximumEdit
 	const fewestEdits = ranked[0]?.[1];
 	return ranked
 		.filter(([, steps]) => steps === fewestEdits)
-		.slice(0, 3)
+		.slice(0, SPELLING_LIMITS.candidates)
 		.map(([other]) => other);
 }
 
@@ -262,7 +263,7 @@ async function scorePages(
 	for (const [page, score] of scores) {
 		const share = Math.min(1, (covered.get(page) ?? 0) / Math.max(whole, 1));
 		mostCovered = Math.max(mostCovered, share);
-		scores.set(page, (score / Math.max(whole, 1)) * (0.6 + 0.4 * share));
+		scores.set(page, (score / Math.max(whole, 1)) * (COVERAGE.floor + COVERAGE.gain * share));
 	}
 	return { scores, isCovered: mostCovered > 0.99 };
 }

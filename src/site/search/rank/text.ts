@@ -1,3 +1,4 @@
+import type { Place } from '../indexed-page.ts';
 import { extractStem } from './stem.ts';
 
 /** Words that say nothing about what is looked for, those in which a question is put among them. */
@@ -75,6 +76,15 @@ export function makeMeaningKey(text: string): string | undefined {
 /** A whole line of code as one key, however it is indented: a line that somebody pastes. */
 export function makeLineKey(text: string): string {
 	return `>${text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ \\$/, '')}`;
+}
+
+/** A word of a heading or of a line of code, as a key of its own. */
+export function makePlaceKey(place: Place, stem: string): string {
+	return `${place === 'section' ? '§' : '#'}${stem}`;
+}
+
+export function isPlaceKey(key: string): boolean {
+	return /^[§#]/.test(key);
 }
 
 /**
