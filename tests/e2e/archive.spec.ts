@@ -67,6 +67,19 @@ test('every page reads from a disk, names its edition and complains of nothing',
 	expect(await page.evaluate(() => document.fonts.check('16px "Drydock Serif"'))).toBe(true);
 });
 
+test('a browser without the navigation API complains of nothing either', async ({ page }) => {
+	const troubles = troublesOf(page);
+	await page.addInitScript(() => {
+		delete (globalThis as { navigation?: unknown }).navigation;
+	});
+	await page.goto(`${address}index.html`);
+	await page.keyboard.press('/');
+	await page.getByRole('combobox').fill('clone-in-build');
+	await expect(page.getByRole('option').first()).toBeVisible();
+	expect(await page.evaluate(() => 'navigation' in globalThis)).toBe(false);
+	expect(troubles).toEqual([]);
+});
+
 test('every link on every page leads to a file, and every fragment to a place in it', () => {
 	const ids = new Map(
 		pages().map((path) => [

@@ -84,8 +84,8 @@ new MutationObserver((changes) => {
 				if (withFile(link.href) !== link.href) link.href = withFile(link.href);
 }).observe(document.documentElement, { childList: true, subtree: true });
 
-/** The same for a script that goes somewhere itself. */
-navigation?.addEventListener('navigate', (event) => {
+/** The same for a script that goes somewhere itself, in browsers that tell of it. */
+globalThis.navigation?.addEventListener('navigate', (event) => {
 	const wanted = withFile(event.destination.url);
 	if (!event.cancelable || event.hashChange || wanted === event.destination.url) return;
 	event.preventDefault();
