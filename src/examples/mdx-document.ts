@@ -85,6 +85,9 @@ class Collector {
 	readonly #text: string;
 	readonly #headings: Heading[] = [];
 	readonly #links: Link[] = [];
+	readonly #definitions: { readonly identifier: string; readonly url: string; readonly span: Span }[] = [];
+	/** The definitions that pictures refer to: `![A ship][ship]`. */
+	readonly #pictures = new Set<string>();
 	readonly #components: MdxComponent[] = [];
 	readonly #code: Span[] = [];
 	readonly #prose: Prose[] = [];
@@ -98,7 +101,14 @@ class Collector {
 		this.#visit(root, []);
 		return {
 			headings: this.#headings,
-			links: this.#links,
+			links: [
+				...this.#links,
+				...this.#definitions.map(({ identifier, url, span }) => ({
+					url,
+					span,
+					isImage: this.#pictures.has(identifier),
+				})),
+			],
 			components: this.#components,
 			code: this.#code,
 			prose: this.#prose,
@@ -122,9 +132,14 @@ class Collector {
 				this.#addProse(node, inside);
 				break;
 			case 'link':
-			case 'definition':
 			case 'image':
 				this.#links.push({ url: node.url, span, isImage: node.type === 'image' });
+				break;
+			case 'definition':
+				this.#definitions.push({ identifier: node.identifier, url: node.url, span });
+				break;
+			case 'imageReference':
+				this.#pictures.add(node.identifier);
 				break;
 			case 'code':
 				this.#addFence(node.lang ?? '', node.meta ?? '', node.value, span);

@@ -23,6 +23,8 @@ export interface ValidateOptions {
 	readonly root?: string;
 	/** The folder whose `tests/` must have a test for every rule; without it, rules are not held to pages and tests, nor lessons to exercises. */
 	readonly project?: string;
+	/** Holds the pictures of the site: `public/`. Without it, nobody looks whether they are there. */
+	readonly publicFolder?: string;
 	/** Missing and stale evidence are warnings: for writing, not for publishing. */
 	readonly isDraft?: boolean;
 }
@@ -44,6 +46,7 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		...[...content.examples.values()].flatMap(checkExample),
 		...content.lessons.flatMap((page) => checkLesson(page, content)),
 		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
+		...checkLinks(content, options.publicFolder),
 		...checkExerciseNames(content),
 		...[...content.exercises.values()].flatMap(checkExercise),
 		...(options.project === undefined ? [] : checkOwn(content, options.project)),
@@ -85,7 +88,6 @@ function checkRule(page: RulePage, content: Content): Problem[] {
 function checkPage(page: LessonPage | RulePage, content: Content): Problem[] {
 	return [
 		...checkHeadings(page),
-		...checkLinks(page, content),
 		...checkMarkup(page),
 		...checkComponents(page, content),
 		...checkFences(page),

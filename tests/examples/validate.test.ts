@@ -28,7 +28,10 @@ test('the good content has no problem', () => {
 describe('each folder of broken/ changes the good content in one way, and is told so:', () => {
 	test.each(readdirSync(broken).sort())('%s', (name) => {
 		const change = parse(readFileSync(join(broken, name, 'change.yaml'), 'utf8')) as Change;
-		const { problems } = validateContent(writeContent(folder, change), { root: folder });
+		const { problems } = validateContent(writeContent(folder, change), {
+			root: folder,
+			publicFolder: join(folder, 'public'),
+		});
 		const printed = formatProblems(problems);
 		const expected = join(broken, name, 'expected.txt');
 		if (updates) writeFileSync(expected, printed);

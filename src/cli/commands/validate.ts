@@ -44,6 +44,7 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 	const { warnings, content, ...validation } = validateContent(folder, {
 		root: folder === projectContentFolder ? project : io.cwd,
 		isDraft: values.draft,
+		publicFolder: resolve(project, 'public'),
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
 		...(folder === projectContentFolder ? { project } : {}),
 	});

@@ -1,23 +1,37 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
-import { FIXED_ADDRESSES } from '../permalinks/addresses.ts';
+import { collectPublishedAddresses, type Published } from '../permalinks/addresses.ts';
 import { createSpanProblem } from '../source-text.ts';
 
-/** Every link into the site leads to something that is there, down to the heading or the line. */
-export function checkLinks(page: LessonPage | RulePage, content: Content): Problem[] {
-	const links = page.document.links.flatMap(({ url, span, isImage }) => {
-		const wrong = isImage ? checkImageAddress(url) : checkAddress(url, page, content);
-		if (wrong === undefined) return [];
-		return [createSpanProblem(page.source, span, { code: 'link-broken', ...wrong })];
-	});
-	return [...links, ...checkInsteadAddress(page, content)];
+/** What links may lead to. */
+interface Targets {
+	readonly content: Content;
+	/** Every address of the site with its fragments. */
+	readonly published: ReadonlyMap<string, Published>;
+	/** Holds the pictures; without it, nobody looks whether they are there. */
+	readonly publicFolder: string | undefined;
 }
 
-function checkInsteadAddress(page: LessonPage | RulePage, content: Content): Problem[] {
+/** Every link into the site leads to something that is there, down to the heading or the line. */
+export function checkLinks(content: Content, publicFolder: string | undefined): Problem[] {
+	const targets = { content, published: collectPublishedAddresses(content), publicFolder };
+	return [...content.lessons, ...content.rulePages.values()].flatMap((page) => [
+		...page.document.links.flatMap(({ url, span, isImage }) => {
+			const wrong = isImage ? checkPictureAddress(url, targets) : checkAddress(url, page, targets);
+			if (wrong === undefined) return [];
+			return [createSpanProblem(page.source, span, { code: 'link-broken', ...wrong })];
+		}),
+		...checkInsteadAddress(page, targets),
+	]);
+}
+
+function checkInsteadAddress(page: LessonPage | RulePage, targets: Targets): Problem[] {
 	const instead = page.frontmatter.withdrawn?.instead;
-	const wrong = instead === undefined ? undefined : checkAddress(instead, page, content);
+	const wrong = instead === undefined ? undefined : checkAddress(instead, page, targets);
 	if (wrong === undefined) return [];
 	return [
 		createSpanProblem(page.source, page.head.spanOf(['withdrawn', 'instead']), {
@@ -30,18 +44,41 @@ function checkInsteadAddress(page: LessonPage | RulePage, content: Content): Pro
 type Wrong = Pick<Problem, 'detail' | 'fix'> | undefined;
 
 /** Nothing on the site is fetched from another host; pictures come from evidence, or from `public/`. */
-function checkImageAddress(url: string): Wrong {
-	if (/^\/[^/]/.test(url)) return undefined;
+function checkPictureAddress(url: string, { publicFolder }: Targets): Wrong {
+	if (!url.startsWith('/') || leadsToAnotherHost(url)) {
+		return {
+			detail: `The picture \`${url}\` is not one of this site${leadsToAnotherHost(url) ? ': a browser asks another host for it' : ''}.`,
+			fix: 'Put it into `public/` and begin its address with `/`.',
+		};
+	}
+	if (publicFolder === undefined) return undefined;
+	const path = decodePath(url);
+	const file = path === undefined ? undefined : join(publicFolder, path);
+	if (file !== undefined && statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
 	return {
-		detail: `The picture \`${url}\` is not one of this site.`,
-		fix: 'Put it into `public/` and begin its address with `/`.',
+		detail: `The picture \`${url}\` is missing: there is no file \`public${path ?? url}\`.`,
+		fix: `Put it there, or correct the address.`,
 	};
 }
 
-function checkAddress(url: string, page: LessonPage | RulePage, content: Content): Wrong {
-	if (/^(https?:\/\/|mailto:)/.test(url)) return undefined;
-	if (url.startsWith('#')) return checkHeadingId(url.slice(1), page);
-	if (!url.startsWith('/') || url.startsWith('//')) {
+/** Browsers read `/\host` and `//host` alike: the address of another host. */
+function leadsToAnotherHost(url: string): boolean {
+	const site = 'https://this-site.invalid/';
+	return URL.canParse(url, site) && new URL(url, site).href.startsWith(site) === false;
+}
+
+function decodePath(url: string): string | undefined {
+	try {
+		return decodeURIComponent(new URL(url, 'https://this-site.invalid/').pathname);
+	} catch {
+		return undefined;
+	}
+}
+
+function checkAddress(url: string, page: LessonPage | RulePage, targets: Targets): Wrong {
+	if (/^(https?:\/\/|mailto:)/i.test(url)) return undefined;
+	if (url.startsWith('#')) return checkPageFragment(url.slice(1), findPublishedPage(page, targets));
+	if (!url.startsWith('/') || leadsToAnotherHost(url)) {
 		return {
 			detail: `\`${url}\` is neither an address of this site nor one with \`https://\`.`,
 			fix: 'Begin it with `/`, as in `/rules/pin-base-image/`, or with `https://`.',
@@ -49,31 +86,33 @@ function checkAddress(url: string, page: LessonPage | RulePage, content: Content
 	}
 	const [address = '', fragment] = url.split('#', 2);
 	const path = address.split('?', 1)[0] ?? '';
-	if (path in FIXED_ADDRESSES) return undefined;
-	const match = /^\/(lessons|rules|examples)\/([^/]+)\/(.*)$/.exec(path);
-	if (match === null) {
-		const isWithoutSlash = `${path}/` in FIXED_ADDRESSES || /^\/(lessons|rules|examples)\/[^/]+$/.test(path);
-		return {
-			detail: `The site has no page \`${path}\`.`,
-			fix: isWithoutSlash ? `Addresses end in a slash: \`${path}/\`.` : 'Correct the address.',
-		};
-	}
-	const [, kind, id = '', rest = ''] = match;
-	if (kind === 'lessons') return checkLessonAddress(id, fragment, content);
-	if (kind === 'rules') return checkRuleAddress(id, fragment, content);
-	return checkExampleAddress(id, rest, fragment, content);
+	const [, kind, id = '', rest = ''] = /^\/(lessons|rules|examples)\/([^/]+)\/(.*)$/.exec(path) ?? [];
+	if (kind === 'examples') return checkExampleAddress(id, rest, fragment, targets.content);
+	const target = targets.published.get(path);
+	if (target !== undefined)
+		return fragment === undefined ? undefined : checkPageFragment(fragment, { path, ...target });
+	const { names } = targets.content;
+	if (kind === 'lessons' && rest === '') return describeMissingTarget('lesson', id, names.lessons);
+	if (kind === 'rules' && rest === '') return describeMissingTarget('rule page', id, names.rulePages);
+	const isWithoutSlash = targets.published.has(`${path}/`);
+	return {
+		detail: `The site has no page \`${path}\`.`,
+		fix: isWithoutSlash ? `Addresses end in a slash: \`${path}/\`.` : 'Correct the address.',
+	};
 }
 
-function checkLessonAddress(id: string, fragment: string | undefined, { names, lessons }: Content): Wrong {
-	if (!names.lessons.has(id)) return describeMissingTarget('lesson', id, names.lessons);
-	const page = lessons.find((lesson) => lesson.id === id);
-	return fragment === undefined || page === undefined ? undefined : checkHeadingId(fragment, page);
+/** The page itself, with everything on it that has an address. */
+function findPublishedPage({ id, path }: LessonPage | RulePage, { published }: Targets): Published {
+	const candidates = [published.get(`/lessons/${id}/`), published.get(`/rules/${id}/`)];
+	return candidates.find((candidate) => candidate?.path === path) ?? { path, fragments: [] };
 }
 
-function checkRuleAddress(id: string, fragment: string | undefined, { names, rulePages }: Content): Wrong {
-	if (!names.rulePages.has(id)) return describeMissingTarget('rule page', id, names.rulePages);
-	const page = rulePages.get(id);
-	return fragment === undefined || page === undefined ? undefined : checkHeadingId(fragment, page);
+function checkPageFragment(fragment: string, { path, fragments }: Published): Wrong {
+	if (fragments.includes(fragment)) return undefined;
+	return {
+		detail: `Nothing on \`${path}\` has the id \`${fragment}\`.`,
+		fix: describeFix(listSimilarNames(fragment, fragments)),
+	};
 }
 
 function checkExampleAddress(
@@ -123,16 +162,9 @@ function checkExampleAddress(
 	};
 }
 
-function checkHeadingId(id: string, { document, path }: LessonPage | RulePage): Wrong {
-	const ids = document.headings.map((heading) => heading.id).filter((one) => one !== undefined);
-	if (ids.includes(id)) return undefined;
-	return {
-		detail: `No heading of \`${path}\` has the id \`${id}\`.`,
-		fix: describeFix(listSimilarNames(id, ids)),
-	};
-}
-
 function describeMissingTarget(what: string, id: string, known: ReadonlySet<string>): Wrong {
+	// What is there and could not be read has a problem of its own.
+	if (known.has(id)) return undefined;
 	return { detail: `There is no ${what} \`${id}\`.`, fix: describeFix(listSimilarNames(id, [...known])) };
 }
 

@@ -2,13 +2,14 @@ import { rules } from '#core/rules/all-rules.ts';
 import type { Content, LessonPage, LoadedExample, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 
-/** Pages and files of the site that are not made from one piece of content, and the fragments that pages have. */
-export const FIXED_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+/** The pages of the site that are not made from one piece of content, and their fragments. */
+const FIXED_PAGES = {
 	'/': ['lessons', 'shown', 'topics'],
 	'/start/': ['keep', 'progress'],
 	'/lessons/': [],
-	'/examples/': [],
+	// The topics, which are added below.
 	'/rules/': [],
+	'/examples/': [],
 	'/check/': ['command-line', 'how'],
 	'/reviews/': [
 		'addresses',
@@ -21,17 +22,25 @@ export const FIXED_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 		'recipes',
 		'reviewdog',
 	],
-	'/search/': [],
-	'/offline/': ['archive', 'browser', 'docset'],
+	// The terms, which are added below.
 	'/glossary/': [],
-	'/rules.json': [],
-	'/llms.txt': [],
-	'/sitemap-index.xml': [],
-	'/feed.xml': [],
-	'/drydock.mjs': [],
-	'/drydock-offline.zip': [],
-	'/drydock.docset.tgz': [],
-};
+	'/offline/': ['archive', 'browser', 'docset'],
+	'/search/': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The address of a fixed page. What such a page says of itself stands in the site's list of pages. */
+export type FixedPath = keyof typeof FIXED_PAGES;
+
+/** Files that the site gives out beside its pages. */
+const FIXED_FILES = [
+	'/rules.json',
+	'/llms.txt',
+	'/sitemap-index.xml',
+	'/feed.xml',
+	'/drydock.mjs',
+	'/drydock-offline.zip',
+	'/drydock.docset.tgz',
+];
 
 /** Where a page of the site comes from: the file that an author edits, and the fragments it gives out. */
 export interface Published {
@@ -44,7 +53,8 @@ export interface Published {
 export function collectPublishedAddresses(content: Content): ReadonlyMap<string, Published> {
 	const topics = [...new Set(rules.map(({ topic }) => topic))];
 	const siteAddresses: Record<string, readonly string[]> = {
-		...FIXED_ADDRESSES,
+		...FIXED_PAGES,
+		...Object.fromEntries(FIXED_FILES.map((address) => [address, []])),
 		'/rules/': topics,
 		'/glossary/': [...content.glossary.keys()],
 	};

@@ -78,6 +78,7 @@ function makeErrorOverlay(): { type: 'error'; err: { message: string; stack: str
 function check(isDraft: boolean) {
 	return validateContent(folder, {
 		isDraft,
+		publicFolder: `${process.cwd()}/public`,
 		...(folder === projectContent ? { project: process.cwd() } : {}),
 	});
 }
