@@ -3,8 +3,9 @@ import { formatProblems } from '#core/report/problems.ts';
 import { getRuleText } from '#core/report/rule-texts.ts';
 import { escapeControlCharacters, wrap } from '#core/report/visible-text.ts';
 import { findRule, rules } from '#core/rules/all-rules.ts';
-import { type Rule, TOPICS } from '#core/rules/rule.ts';
+import type { Rule } from '#core/rules/rule.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { RULE_TOPICS } from '#core/topics.ts';
 import { createConfigurationFinder } from '#workspace/config-file.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -80,7 +81,7 @@ function formatRulePage(rule: Rule, linter: Linter, settings: LintSettings, io: 
 function formatRuleList(io: Io): string {
 	const paint = choosePaint(io.stdout, io.env);
 	const width = Math.max(...rules.map(({ id }) => id.length));
-	const sections = TOPICS.map((topic) => {
+	const sections = RULE_TOPICS.map(({ id: topic }) => {
 		const listed = rules.filter((rule) => rule.topic === topic);
 		const rows = listed.map(
 			({ id, severity, summary }) =>

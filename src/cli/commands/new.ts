@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { TOPICS } from '#core/rules/rule.ts';
+import { RULE_TOPICS } from '#core/topics.ts';
 import { loadContent } from '#examples/load.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -10,6 +10,9 @@ import { prepareLesson } from '../new/new-lesson.ts';
 import { prepareRule } from '../new/new-rule.ts';
 import type { Start } from '../new/start.ts';
 import { resolveContentFolder } from './validate.ts';
+
+/** The linter's own two rules are part of its runner. */
+const TOPICS = RULE_TOPICS.map(({ id }) => id).filter((id) => id !== 'linter');
 
 const KINDS = ['lesson', 'example', 'rule'] as const;
 
@@ -25,7 +28,7 @@ Nothing that exists is overwritten.
 A name is lower case words joined by \`-\`. It becomes the address, and never changes.
 
   --lesson <lesson>  the lesson that the example belongs to (default: the last one)
-  --topic <topic>    ${TOPICS.filter((topic) => topic !== 'linter').join(', ')}
+  --topic <topic>    ${TOPICS.join(', ')}
 
   drydock new lesson health-checks
   drydock new example wait-for-ready --lesson deploy-times

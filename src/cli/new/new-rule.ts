@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRule } from '#core/rules/all-rules.ts';
-import type { Topic } from '#core/rules/rule.ts';
+import type { RuleTopic } from '#core/topics.ts';
 import type { Content } from '#examples/content.ts';
 import { UsageError } from '../command.ts';
 import { formatIdentifier, formatTitle, type Start } from './start.ts';
@@ -9,7 +9,7 @@ import { formatIdentifier, formatTitle, type Start } from './start.ts';
 /** A rule that works, its test and its page, and its entry in the list of its topic. What it reports is a placeholder. */
 export function prepareRule(
 	name: string,
-	topic: Topic,
+	topic: RuleTopic,
 	content: Content,
 	project: string,
 	today: string,
@@ -64,7 +64,7 @@ export function insertRule(list: string, name: string): string {
 		});
 }
 
-function formatStarterRule(name: string, topic: Topic): string {
+function formatStarterRule(name: string, topic: RuleTopic): string {
 	return `import { defineRule } from '../rule.ts';
 
 /** Say in a sentence or two why this matters. It reports a label named \`replace-me\` until you write what it is about. */
@@ -86,7 +86,7 @@ export const ${formatIdentifier(name)} = defineRule({
 `;
 }
 
-function test(name: string, topic: Topic): string {
+function test(name: string, topic: RuleTopic): string {
 	const entry = formatIdentifier(name);
 	return `import { ${entry} } from '#core/rules/${topic}/${name}.ts';
 import { ruleTest } from '../rule-test.ts';

@@ -8,18 +8,7 @@ import type { Fix, Severity } from '../finding.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { Span } from '../source/position.ts';
-
-/** A rule's place in the catalogue: the lesson it belongs to, BuildKit's own checks, or the linter's own words. */
-export const TOPICS = [
-	'base-images',
-	'git-in-containers',
-	'ambassadors',
-	'registries',
-	'deploy-times',
-	'build-checks',
-	'linter',
-] as const;
-export type Topic = (typeof TOPICS)[number];
+import type { RuleTopic } from '../topics.ts';
 
 /** Texts with named blanks: `` `{image}` has no tag. `` */
 export type Messages = Readonly<Record<string, string>>;
@@ -69,7 +58,8 @@ export interface ConfigContext<M extends Messages = Messages> extends SharedCont
 export interface Rule<M extends Messages = Messages> {
 	/** kebab-case; the file, the test, the page and the address have the same name. */
 	readonly id: string;
-	readonly topic: Topic;
+	/** Its place in the catalogue. */
+	readonly topic: RuleTopic;
 	readonly severity: Severity;
 	/** One line, no full stop: what a file that follows the rule does. */
 	readonly summary: string;

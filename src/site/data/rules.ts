@@ -1,18 +1,9 @@
 import { rules } from '#core/rules/all-rules.ts';
-import { type Rule, TOPICS, type Topic } from '#core/rules/rule.ts';
+import type { Rule } from '#core/rules/rule.ts';
+import { RULE_TOPICS, type RuleTopic } from '#core/topics.ts';
 import type { RulePageHead } from '#examples/lesson-page.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
 import { fromContent } from './content.ts';
-
-export const TOPIC_TITLES: Readonly<Record<Topic, string>> = {
-	'base-images': 'Base images',
-	'git-in-containers': 'Git in containers',
-	ambassadors: 'Ambassadors',
-	registries: 'Registries',
-	'deploy-times': 'Deploy times',
-	'build-checks': 'Build checks',
-	linter: 'The linter itself',
-};
 
 export interface RuleView {
 	readonly rule: Rule;
@@ -28,12 +19,16 @@ export interface RuleView {
 }
 
 /** The rules by topic, topics without a rule left out. */
-export function groupRulesByTopic(): { topic: Topic; title: string; rules: readonly Rule[] }[] {
-	return TOPICS.map((topic) => ({
-		topic,
-		title: TOPIC_TITLES[topic],
-		rules: rules.filter((rule) => rule.topic === topic),
+export function groupRulesByTopic(): { topic: RuleTopic; title: string; rules: readonly Rule[] }[] {
+	return RULE_TOPICS.map(({ id, title }) => ({
+		topic: id,
+		title,
+		rules: rules.filter(({ topic }) => topic === id),
 	})).filter((group) => group.rules.length > 0);
+}
+
+export function getTopicTitle(topic: RuleTopic): string {
+	return RULE_TOPICS.find(({ id }) => id === topic)?.title ?? topic;
 }
 
 /** Every rule with its words, compiled. A rule has a page whether or not its words are written. */

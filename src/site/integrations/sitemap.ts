@@ -1,6 +1,6 @@
 import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration } from 'astro';
-import { listAllPages } from '../data/pages.ts';
+import { listAllPages } from '../data/all-pages.ts';
 import { siteUrl } from '../settings.ts';
 
 /** `/sitemap-index.xml`: every page, with the day its content was last reviewed or measured. */

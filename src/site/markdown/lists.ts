@@ -2,50 +2,39 @@ import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from '
 import { getSiteContent } from '../data/content.ts';
 import { type Lesson, listLessons } from '../data/lessons.ts';
 import { groupRulesByTopic } from '../data/rules.ts';
+import { FIXED_PAGES } from '../pages.ts';
 import { formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** The first page: what this is, the lessons, and where the lists are. */
 export function renderHomeMarkdown(): string {
 	return joinBlocks(
-		formatHeading(1, 'Drydock'),
-		'Docker lessons whose examples are proven, not claimed. Every lesson stands on a before and an after. Both are linted, built, run and measured by a real Docker Engine.',
+		'Every lesson stands on a before and an after. Both are linted, built, run and measured by a real Docker Engine.',
 		formatHeading(2, 'Lessons', 'lessons'),
 		formatList(listLessons().map(formatLessonLine)),
 		formatHeading(2, 'More'),
 		formatList(
-			['start', 'rules', 'examples', 'glossary', 'reviews'].map(
-				(name) => `[${name}](${resolveFullAddress(`/${name}/`)})`,
+			FIXED_PAGES.filter(({ path }) => path !== '/' && path !== '/search/').map(
+				({ path, title, description }) => `[${title}](${resolveFullAddress(path)}): ${description}`,
 			),
 		),
 	);
 }
 
 export function renderLessonsMarkdown(): string {
-	return joinBlocks(
-		formatHeading(1, 'Lessons'),
-		'In the order in which they build on each other.',
-		formatList(listLessons().map(formatLessonLine)),
-	);
+	return formatList(listLessons().map(formatLessonLine));
 }
 
 /** The path through the lessons. */
-export function formatStartPage(): string {
-	return joinBlocks(
-		formatHeading(1, 'Start here'),
-		'Read the lessons in this order. Each says what you can do afterwards.',
-		listLessons()
-			.map(
-				({ id, place, title, aim }) =>
-					`${place}. [${title}](${resolveFullAddress(getLessonPath(id))}): ${aim}`,
-			)
-			.join('\n'),
-	);
+export function renderStartMarkdown(): string {
+	return listLessons()
+		.map(
+			({ id, place, title, aim }) => `${place}. [${title}](${resolveFullAddress(getLessonPath(id))}): ${aim}`,
+		)
+		.join('\n');
 }
 
 export function renderRulesMarkdown(): string {
 	return joinBlocks(
-		formatHeading(1, 'Rules'),
-		'What the linter looks for. Each rule has one name and one page.',
 		...groupRulesByTopic().map(({ topic, title, rules }) =>
 			joinBlocks(
 				formatHeading(2, title, topic),
@@ -63,8 +52,6 @@ export function renderRulesMarkdown(): string {
 export function renderExamplesMarkdown(): string {
 	const examples = [...getSiteContent().examples.values()];
 	return joinBlocks(
-		formatHeading(1, 'Examples'),
-		'Each is a before and an after: two real build contexts, linted, built, run and measured.',
 		...listLessons().map((lesson) => {
 			const lessonExamples = examples.filter(({ manifest }) => manifest.lesson === lesson.id);
 			if (lessonExamples.length === 0) return undefined;
@@ -83,10 +70,7 @@ export function renderExamplesMarkdown(): string {
 
 export function renderGlossaryMarkdown(): string {
 	const terms = [...getSiteContent().glossary.values()];
-	return joinBlocks(
-		formatHeading(1, 'Glossary'),
-		formatList(terms.map(({ term, says }) => `**${term}**: ${says}`)),
-	);
+	return formatList(terms.map(({ term, says }) => `**${term}**: ${says}`));
 }
 
 function formatLessonLine({ id, title, takeaway }: Lesson): string {

@@ -7,7 +7,6 @@ import { formatCodeBlock, formatHeading, formatList, joinBlocks } from './text.t
 /** The page on citing, with every recipe whole. */
 export function renderReviewsMarkdown(): string {
 	return joinBlocks(
-		formatHeading(1, 'Cite and automate'),
 		'Addresses of this site never change. A comment says why in one sentence, what to do in another, and where to read more.',
 		`> ${formatRuleComment('git-in-image')}`,
 		formatHeading(2, 'What can be cited', 'addresses'),

@@ -1,6 +1,6 @@
 import { getExamplePath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
 import { getSiteContent } from '../data/content.ts';
-import { describeFileKinds, type RuleView, TOPIC_TITLES } from '../data/rules.ts';
+import { describeFileKinds, getTopicTitle, type RuleView } from '../data/rules.ts';
 import { renderBodyMarkdown } from './body.ts';
 import { renderSourceSection } from './sources.ts';
 import { formatHeading, formatList, joinBlocks } from './text.ts';
@@ -15,7 +15,7 @@ export function renderRuleMarkdown({ rule, head, lead, examples }: RuleView): st
 		formatList([
 			`Address: ${resolveFullAddress(getRulePath(rule.id))}`,
 			`Severity: ${rule.severity}`,
-			`Topic: ${TOPIC_TITLES[rule.topic]}`,
+			`Topic: ${getTopicTitle(rule.topic)}`,
 			`Looks at: ${describeFileKinds(rule)}`,
 			`Fix: ${rule.fixable ? '`lint --fix`' : 'by hand'}`,
 			...(rule.aliases ? [`Also known as: ${rule.aliases.join(', ')}`] : []),

@@ -1,12 +1,12 @@
 import type { APIRoute } from 'astro';
 import { getMarkdownAddress } from '../data/addresses.ts';
 import {
+	type ListedPage,
 	listExamplePages,
 	listFixedPages,
 	listLessonPages,
 	listRulePages,
-	type SitePage,
-} from '../data/pages.ts';
+} from '../data/all-pages.ts';
 import { formatHeading, formatList, joinBlocks } from '../markdown/text.ts';
 
 /** A guide to the Markdown form of the site, in the layout that https://llmstxt.org describes. */
@@ -24,7 +24,7 @@ export const GET: APIRoute = () =>
 		{ headers: { 'content-type': 'text/plain; charset=utf-8' } },
 	);
 
-function renderSection(title: string, pages: readonly SitePage[]): string {
+function renderSection(title: string, pages: readonly ListedPage[]): string {
 	return joinBlocks(
 		formatHeading(2, title),
 		formatList(pages.map((page) => `[${page.title}](${getMarkdownAddress(page.path)}): ${page.says}`)),

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { listAllPages } from '../../data/pages.ts';
+import { listAllPages } from '../../data/all-pages.ts';
 
 /** Every page as Markdown, beside its HTML. */
 export function getStaticPaths() {

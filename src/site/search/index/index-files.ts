@@ -1,5 +1,5 @@
+import { TOPICS } from '#core/topics.ts';
 import { fromContent, getSiteContent } from '../../data/content.ts';
-import { TOPIC_TITLES } from '../../data/rules.ts';
 import { buildSearch } from './build-index.ts';
 import { listSearchedPages } from './searched-pages.ts';
 
@@ -7,7 +7,7 @@ import { listSearchedPages } from './searched-pages.ts';
 export const searchFiles: () => ReadonlyMap<string, unknown> = fromContent(() => {
 	const { lessons } = getSiteContent();
 	const topics = {
-		...TOPIC_TITLES,
+		...Object.fromEntries(TOPICS.map(({ id, title }) => [id, title])),
 		...Object.fromEntries(lessons.map(({ id, frontmatter }) => [id, frontmatter.title])),
 	};
 	const suggestions = lessons.flatMap(({ frontmatter: { words = [] } }) => words.slice(0, 2)).slice(0, 10);

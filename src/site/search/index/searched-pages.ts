@@ -4,9 +4,9 @@ import { SIDES } from '#examples/manifest.ts';
 import { getExamplePath, getLessonPath, getRulePath } from '../../data/addresses.ts';
 import { getSiteContent } from '../../data/content.ts';
 import { listLessons } from '../../data/lessons.ts';
-import { listSearchableSitePages } from '../../data/site-pages.ts';
 import type { SearchLine, SearchPage } from '../indexed-page.ts';
 import { LINE_WEIGHTS } from '../weights.ts';
+import { listSearchableFixedPages } from './fixed-pages.ts';
 import { parseMdxLines } from './mdx-lines.ts';
 
 /** Everything that can be searched. */
@@ -16,7 +16,7 @@ export function listSearchedPages(): SearchPage[] {
 		...listSearchableRules(),
 		...listSearchableExamples(),
 		...listSearchableTerms(),
-		...listSearchableSitePages(),
+		...listSearchableFixedPages(),
 	];
 }
 

@@ -1,17 +1,19 @@
 import { rules } from '#core/rules/all-rules.ts';
+import type { FixedPath } from '#examples/permalinks/addresses.ts';
 import { renderExampleMarkdown } from '../markdown/example.ts';
 import { renderLessonMarkdown } from '../markdown/lesson.ts';
 import {
-	formatStartPage,
 	renderExamplesMarkdown,
 	renderGlossaryMarkdown,
 	renderHomeMarkdown,
 	renderLessonsMarkdown,
 	renderRulesMarkdown,
+	renderStartMarkdown,
 } from '../markdown/lists.ts';
 import { renderReviewsMarkdown } from '../markdown/reviews.ts';
 import { renderRuleMarkdown } from '../markdown/rule.ts';
 import { formatHeading, joinBlocks } from '../markdown/text.ts';
+import { FIXED_PAGES } from '../pages.ts';
 import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from './addresses.ts';
 import { fromContent, getSiteContent } from './content.ts';
 import { findExample } from './find-example.ts';
@@ -21,7 +23,7 @@ import { getRuleView } from './rules.ts';
 import { listWithdrawnPages } from './withdrawn.ts';
 
 /** A page of the site, as lists of pages and its Markdown twin need it. */
-export interface SitePage {
+export interface ListedPage {
 	/** From the site's root, with slashes at both ends. */
 	readonly path: string;
 	readonly title: string;
@@ -33,86 +35,47 @@ export interface SitePage {
 }
 
 /** Every page of the site that can be read. */
-export function listAllPages(): SitePage[] {
+export function listAllPages(): ListedPage[] {
 	return [
 		...listFixedPages(),
 		...listLessonPages(),
 		...listRulePages(),
 		...listExamplePages(),
-		...listWithdrawnSitePages(),
+		...listWithdrawnPageTwins(),
 	];
 }
 
 /** The addresses that have a Markdown twin: all but those that only lead on. */
 export const twinPaths = fromContent(() => new Set(listAllPages().map(({ path }) => path)));
 
+/** What the Markdown twin of a fixed page says below its title and its line. The others are tools for the browser. */
+const FIXED_BODIES: Readonly<Partial<Record<FixedPath, () => string>>> = {
+	'/': renderHomeMarkdown,
+	'/start/': renderStartMarkdown,
+	'/lessons/': renderLessonsMarkdown,
+	'/rules/': renderRulesMarkdown,
+	'/examples/': renderExamplesMarkdown,
+	'/reviews/': renderReviewsMarkdown,
+	'/glossary/': renderGlossaryMarkdown,
+};
+
 /** The pages that are not made from one piece of content. */
-export function listFixedPages(): SitePage[] {
-	return [
-		{
-			path: '/',
-			title: 'Drydock',
-			says: 'Docker lessons whose examples are built, run and measured.',
-			markdown: renderHomeMarkdown,
-		},
-		{
-			path: '/start/',
-			title: 'Start here',
-			says: 'A path through the lessons, with what you can do after each.',
-			markdown: formatStartPage,
-		},
-		{
-			path: '/lessons/',
-			title: 'Lessons',
-			says: 'Every lesson, in the order in which they build on each other.',
-			markdown: renderLessonsMarkdown,
-		},
-		{
-			path: '/rules/',
-			title: 'Rules',
-			says: 'What the linter looks for, by topic.',
-			markdown: renderRulesMarkdown,
-		},
-		{
-			path: '/examples/',
-			title: 'Examples',
-			says: 'Every before and after, built and measured.',
-			markdown: renderExamplesMarkdown,
-		},
-		{
-			path: '/reviews/',
-			title: 'Cite and automate',
-			says: 'How to cite a page, a rule or a line, and how to let CI do it.',
-			markdown: renderReviewsMarkdown,
-		},
-		{
-			path: '/glossary/',
-			title: 'Glossary',
-			says: 'The words these pages use, each in a sentence.',
-			markdown: renderGlossaryMarkdown,
-		},
-		makeToolPage(
-			'/check/',
-			'Check a file',
-			'Paste a Dockerfile or compose file and see what the linter says.',
-		),
-		makeToolPage('/offline/', 'Offline', 'Keep these pages for a time without a network.'),
-		makeToolPage('/search/', 'Search', 'Search lessons, rules, examples and code.'),
-	];
+export function listFixedPages(): ListedPage[] {
+	const bodies: Readonly<Record<string, (() => string) | undefined>> = FIXED_BODIES;
+	return FIXED_PAGES.map(({ path, title, description }) => ({
+		path,
+		title,
+		says: description,
+		markdown: () =>
+			joinBlocks(
+				formatHeading(1, title),
+				description,
+				bodies[path]?.() ?? `This page is a tool for the browser: ${resolveFullAddress(path)}`,
+			),
+	}));
 }
 
-/** A page that works only with script: its twin says what it is for. */
-function makeToolPage(path: string, title: string, says: string): SitePage {
-	const renderMarkdown = () =>
-		joinBlocks(
-			formatHeading(1, title),
-			says,
-			`This page is a tool for the browser: ${resolveFullAddress(path)}`,
-		);
-	return { path, title, says, markdown: renderMarkdown };
-}
-
-export function listLessonPages(): SitePage[] {
+export function listLessonPages(): ListedPage[] {
 	return listLessons().map(({ id, title, takeaway, page }) => ({
 		path: getLessonPath(id),
 		title,
@@ -123,7 +86,7 @@ export function listLessonPages(): SitePage[] {
 }
 
 /** What was withdrawn keeps its page, and its twin says where to go. */
-function listWithdrawnSitePages(): SitePage[] {
+function listWithdrawnPageTwins(): ListedPage[] {
 	return listWithdrawnPages().map(({ path, title, on, because, instead }) => ({
 		path,
 		title,
@@ -137,7 +100,7 @@ function listWithdrawnSitePages(): SitePage[] {
 	}));
 }
 
-export function listRulePages(): SitePage[] {
+export function listRulePages(): ListedPage[] {
 	const { rulePages: written } = getSiteContent();
 	return rules.map(({ id, summary }) => {
 		const head = written.get(id)?.frontmatter;
@@ -151,7 +114,7 @@ export function listRulePages(): SitePage[] {
 	});
 }
 
-export function listExamplePages(): SitePage[] {
+export function listExamplePages(): ListedPage[] {
 	return [...getSiteContent().examples.values()].map(({ id, manifest, evidence }) => ({
 		path: getExamplePath(id),
 		title: manifest.title,

@@ -1,0 +1,19 @@
+import { FIXED_PAGES } from '../../pages.ts';
+import type { SearchPage } from '../indexed-page.ts';
+
+/** The fixed pages that people look for by name. */
+export function listSearchableFixedPages(): SearchPage[] {
+	return FIXED_PAGES.filter(({ words }) => words.length > 0).map(({ path, title, description, words }) => ({
+		path,
+		title,
+		kind: 'Page',
+		topic: '',
+		line: description,
+		names: [title],
+		words,
+		gist: [description],
+		messages: [],
+		lines: [],
+		prose: '',
+	}));
+}
