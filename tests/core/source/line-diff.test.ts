@@ -50,3 +50,15 @@ test('two long texts are compared in bounded time', () => {
 	expect(seconds).toBeLessThan(10);
 	expect(rows.filter(({ kind }) => kind === 'kept').length).toBeGreaterThan(18_000);
 });
+
+test('two long texts with little in common are laid side by side in bounded time', () => {
+	const before = Array.from({ length: 20_000 }, (_, at) => `old ${at}`);
+	const after = Array.from({ length: 30_000 }, (_, at) => `new ${at}`);
+	let rows: ReturnType<typeof diffLines> = [];
+	const seconds = processorSeconds(() => {
+		rows = diffLines(['same', ...before], ['same', ...after]);
+	});
+	expect(seconds).toBeLessThan(10);
+	expect(rows.filter(({ kind }) => kind === 'changed').length).toBeGreaterThanOrEqual(20_000);
+	expect(rows.flatMap((row) => row.after ?? [])).toEqual(['same', ...after].map((_, at) => at + 1));
+});
