@@ -13,6 +13,9 @@ Serves a built site (default: dist) until it is stopped by Ctrl-C.
   --host <address>  where to listen (default: 127.0.0.1, this machine only)
   --port <number>   default: 4321; 0 takes any free one
   --base <path>     the sub-path the site was built for: --base /kb/
+  --allow-host <name>
+                    another name that readers reach it by, such as kb.example.org;
+                    may be given several times. Any other host is refused.
 `;
 
 export const serveCommand: Command = {
@@ -43,6 +46,7 @@ function readOptions(args: readonly string[], io: Io) {
 		host: { type: 'string', default: '127.0.0.1' },
 		port: { type: 'string', default: '4321' },
 		base: { type: 'string', default: '/' },
+		'allow-host': { type: 'string', multiple: true, default: [] },
 	});
 	const [dir = 'dist', another] = positionals;
 	if (another !== undefined) throw new UsageError('One folder at a time.');
@@ -56,5 +60,5 @@ function readOptions(args: readonly string[], io: Io) {
 		.split('/')
 		.filter((part) => part !== '')
 		.join('/')}/`.replace('//', '/');
-	return { folder, host: values.host, port, base };
+	return { folder, host: values.host, port, base, allowedHosts: values['allow-host'] };
 }

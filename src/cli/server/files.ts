@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { isReachable } from './path-of.ts';
 
 /** An opened file, in the form that suits the reader best. Whoever gets it closes its handle. */
 export interface Found {
@@ -30,7 +31,7 @@ export async function openBest(
 ): Promise<Found | 'folder' | undefined> {
 	const isPage = path === '' || path.endsWith('/');
 	const wanted = isPage ? `${path}index.html` : path;
-	if (!isPage && (await isFolder(join(folder, wanted)))) return 'folder';
+	if (!isPage && (await isFolder(folder, wanted))) return 'folder';
 	const taken = VARIANTS.filter(({ encoding }) => isEncodingAccepted(acceptEncoding, encoding));
 	for (const { encoding, suffix } of taken) {
 		const file = await openInside(folder, wanted + suffix);
@@ -52,12 +53,11 @@ function createFoundFile(path: string, file: Opened, encoding?: 'br' | 'gzip'): 
 	};
 }
 
-/** A link may lead anywhere below the folder and nowhere else. */
 async function openInside(folder: string, path: string): Promise<Opened | undefined> {
 	let handle: FileHandle | undefined;
 	try {
-		const [root, real] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
-		if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined;
+		const real = await resolveInside(folder, path);
+		if (real === undefined) return undefined;
 		// Opening a pipe would otherwise wait for its writer.
 		handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
 		const stats = await handle.stat();
@@ -69,11 +69,20 @@ async function openInside(folder: string, path: string): Promise<Opened | undefi
 	}
 }
 
-async function isFolder(path: string): Promise<boolean> {
-	return stat(path).then(
-		(stats) => stats.isDirectory(),
-		() => false,
-	);
+async function isFolder(folder: string, path: string): Promise<boolean> {
+	const real = await resolveInside(folder, path);
+	return real !== undefined && (await stat(real).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** Where a path really lies. A link may lead anywhere below the folder; what lies elsewhere, or hidden, is not there. */
+async function resolveInside(folder: string, path: string): Promise<string | undefined> {
+	try {
+		const [root, real] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
+		const below = relative(root, real);
+		return below === '' || isReachable(below.split(sep)) ? real : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** True where the reader takes an encoding, by name or by `*`, and has not ruled it out with `q=0`. */

@@ -29,12 +29,12 @@ export function parseRequestTarget(target: string, base: string): Asked {
 	if (/[\0\\]/.test(path) || /%2f/i.test(whole)) return { kind: 'bad' };
 	const parts = path.split('/').slice(1);
 	if (parts.includes('..') || parts.includes('.')) return { kind: 'bad' };
-	if (
-		parts.slice(0, -1).includes('') ||
-		parts.some((part) => part.startsWith('.') && part !== '.well-known')
-	) {
-		return { kind: 'outside' };
-	}
+	if (parts.slice(0, -1).includes('') || !isReachable(parts)) return { kind: 'outside' };
 	if (!path.startsWith(base)) return { kind: 'outside' };
 	return { kind: 'path', path: path.slice(base.length), encoded: whole, query };
+}
+
+/** False where a part is hidden or leads upwards. */
+export function isReachable(parts: readonly string[]): boolean {
+	return !parts.some((part) => part.startsWith('.') && part !== '.well-known');
 }

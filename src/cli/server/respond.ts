@@ -5,9 +5,9 @@ import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '#hosting/headers.ts'
 import { isNotModified } from './conditional.ts';
 import { getContentType } from './content-types.ts';
 import { type Found, openBest } from './files.ts';
+import { isServedHost, type ServedHosts } from './hosts.ts';
 import { parseRequestTarget } from './path-of.ts';
 import { parseRequestedRange } from './range.ts';
-import type { ServerOptions } from './server.ts';
 
 const SAFE = Object.fromEntries(SECURITY_HEADERS.map(([name, value]) => [name.toLowerCase(), value]));
 
@@ -18,8 +18,15 @@ const AT_ONCE = 1 << 20;
 export async function respond(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ folder, base }: Pick<ServerOptions, 'folder' | 'base'>,
+	{ folder, base, hosts }: { readonly folder: string; readonly base: string; readonly hosts: ServedHosts },
 ): Promise<void> {
+	if (!isServedHost(findAskedHost(request), hosts)) {
+		return refuse(
+			response,
+			421,
+			'This server does not answer for that host. `drydock serve --allow-host <name>` adds one.',
+		);
+	}
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		return refuse(response, 405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
 	}
@@ -35,6 +42,11 @@ export async function respond(
 	}
 	if (bestFile === undefined) return sendNotFound(request, response, folder);
 	await send(request, response, bestFile, 200);
+}
+
+/** A whole address in the request line counts more than the header. */
+function findAskedHost({ url, headers }: IncomingMessage): string | undefined {
+	return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url ?? '')?.[1] ?? headers.host;
 }
 
 async function send(

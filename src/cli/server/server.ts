@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { formatHost } from './hosts.ts';
 import { respond } from './respond.ts';
 
 export interface ServerOptions {
@@ -9,6 +10,8 @@ export interface ServerOptions {
 	readonly port: number;
 	/** Starts and ends with a slash. */
 	readonly base: string;
+	/** Names that it answers for beside its own address: `kb.example.org`, or with a port. */
+	readonly allowedHosts?: readonly string[];
 }
 
 export interface RunningServer {
@@ -27,7 +30,9 @@ export async function startServer(options: ServerOptions): Promise<Started> {
 	// Every other command starts in half the time without it.
 	const { createServer } = await import('node:http');
 	const server = createServer((request, response) => {
-		respond(request, response, options).catch(() => {
+		const { port } = server.address() as AddressInfo;
+		const hosts = { host: options.host, port, allowed: options.allowedHosts ?? [] };
+		respond(request, response, { ...options, hosts }).catch(() => {
 			if (!response.headersSent) response.writeHead(500);
 			response.end();
 		});
@@ -38,10 +43,9 @@ export async function startServer(options: ServerOptions): Promise<Started> {
 		);
 		server.listen({ host: options.host, port: options.port, exclusive: true }, () => {
 			const { port } = server.address() as AddressInfo;
-			const host = options.host.includes(':') ? `[${options.host}]` : options.host;
 			resolve({
 				server: {
-					address: `http://${host}:${port}${options.base}`,
+					address: `http://${formatHost(options.host)}:${port}${options.base}`,
 					close: () =>
 						new Promise((closed) => {
 							server.close(() => closed());

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type RunningServer, startServer } from '#cli/server/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'drydock-serve-'));
@@ -31,7 +31,15 @@ beforeAll(async () => {
 	writeFileSync(join(site, 'big.js.gz'), gzipSync('x'.repeat(1000)));
 	writeFileSync(join(site, '.git/config'), 'hidden');
 	writeFileSync(join(site, '.well-known/x.txt'), 'known');
+	mkdirSync(join(folder, 'private'));
+	writeFileSync(join(folder, 'private/index.html'), 'outside');
 	symlinkSync(join(folder, 'secret.txt'), join(site, 'link.txt'));
+	symlinkSync(join(folder, 'private'), join(site, 'folder-link'));
+	symlinkSync(join(folder, 'nothing'), join(site, 'dead-link'));
+	symlinkSync('.git/config', join(site, 'hidden-link'));
+	symlinkSync('lessons', join(site, 'inside-link'));
+	writeFileSync(join(site, 'variant.txt'), 'inside');
+	symlinkSync(join(folder, 'secret.txt'), join(site, 'variant.txt.br'));
 	utimesSync(join(site, 'digits.txt'), new Date(1_700_000_000_500), new Date(1_700_000_000_500));
 	server = await start('/');
 	below = await start('/kb/');
@@ -57,7 +65,7 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
 	});
 
 /** A request line as it is, which `fetch` would tidy up. */
-function raw(requestLine: string, to = server): Promise<string> {
+function raw(requestLine: string, host?: string, to = server): Promise<string> {
 	const { hostname, port } = new URL(to.address);
 	return new Promise((resolve, reject) => {
 		let answer = '';
@@ -67,7 +75,7 @@ function raw(requestLine: string, to = server): Promise<string> {
 			})
 			.on('end', () => resolve(answer))
 			.on('error', reject);
-		socket.write(`${requestLine}\r\nHost: x\r\nConnection: close\r\n\r\n`);
+		socket.write(`${requestLine}\r\nHost: ${host ?? `${hostname}:${port}`}\r\nConnection: close\r\n\r\n`);
 	});
 }
 
@@ -105,6 +113,8 @@ describe('drydock serve', () => {
 		'/%00',
 		'/%',
 		'/link.txt',
+		'/folder-link/index.html',
+		'/hidden-link',
 		'/.git/config',
 		'//secret.txt',
 		'secret.txt',
@@ -114,6 +124,83 @@ describe('drydock serve', () => {
 		expect(answer).toMatch(/^HTTP\/1\.1 (400|404) /);
 		expect(answer).not.toMatch(/outside|hidden/);
 		expect(answer).not.toMatch(/^location:/im);
+	});
+
+	test('tells nobody whether a link that leads outside leads to something', async () => {
+		const answers = await Promise.all(
+			['/nothing', '/link.txt', '/folder-link', '/folder-link/', '/dead-link'].map(async (path) => {
+				const response = await get(path);
+				const headers = [...response.headers].filter(([name]) => name !== 'date');
+				return { status: response.status, headers, body: await response.text() };
+			}),
+		);
+		for (const answer of answers) expect(answer).toEqual(answers[0]);
+		expect(answers[0]?.status).toBe(404);
+	});
+
+	test('follows a link that stays inside, and takes no compressed form from outside', async () => {
+		expect(await (await get('/inside-link/a/')).text()).toBe('lesson a');
+		const response = await get('/variant.txt', { 'accept-encoding': 'br' });
+		expect([response.headers.get('content-encoding'), await response.text()]).toEqual([null, 'inside']);
+	});
+
+	test.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])('answers for the host %s', async (name) => {
+		const { port } = new URL(server.address);
+		expect(await raw('GET / HTTP/1.1', `${name}:${port}`)).toMatch(/^HTTP\/1\.1 200 /);
+	});
+
+	test.each([
+		'evil.example',
+		'evil.example:PORT',
+		'127.0.0.1',
+		'127.0.0.1:1',
+		'127.0.0.1.evil.example:PORT',
+		'localhost:PORT.evil.example',
+		'localhost:PORT@evil.example',
+		'0.0.0.0:PORT',
+		'',
+	])('refuses the host %j in plain words, whatever is asked for', async (host) => {
+		const { port } = new URL(server.address);
+		for (const path of ['/', '/nothing', '/lessons/a', '/%']) {
+			const answer = await raw(`GET ${path} HTTP/1.1`, host.replace('PORT', port));
+			expect(answer).toMatch(/^HTTP\/1\.1 421 /);
+			expect(answer).toMatch(/^content-type: text\/plain/im);
+			expect(answer).not.toMatch(/^location:|home|lesson/im);
+		}
+	});
+
+	test('takes the host from the request line where that has one', async () => {
+		const { host } = new URL(server.address);
+		expect(await raw('GET http://evil.example/ HTTP/1.1', host)).toMatch(/^HTTP\/1\.1 421 /);
+		expect(await raw(`GET http://${host}/ HTTP/1.1`, host)).toMatch(/^HTTP\/1\.1 200 /);
+	});
+
+	test('on every address, answers for each of them and for the names that are allowed', async () => {
+		const started = await startServer({
+			folder: site,
+			host: '0.0.0.0',
+			port: 0,
+			base: '/',
+			allowedHosts: ['kb.example.org', 'proxy.example.org:8080'],
+		});
+		if (started.server === undefined) throw new Error(started.problem);
+		const open = started.server;
+		onTestFinished(() => open.close());
+		const { port } = new URL(open.address);
+		const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+		const addresses = own
+			.filter(({ family }) => family === 'IPv4')
+			.map(({ address }) => `${address}:${port}`);
+		const others = [
+			'kb.example.org',
+			'KB.example.org:8080',
+			'proxy.example.org:8080',
+			`${hostname()}:${port}`,
+		];
+		for (const host of [...addresses, ...others])
+			expect(await raw('GET / HTTP/1.1', host, open), host).toMatch(/^HTTP\/1\.1 200 /);
+		for (const host of [`evil.example:${port}`, 'proxy.example.org', `192.0.2.1:${port}`])
+			expect(await raw('GET / HTTP/1.1', host, open), host).toMatch(/^HTTP\/1\.1 421 /);
 	});
 
 	test('never sends a reader to another host', async () => {
