@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
 	cpSync,
 	existsSync,
@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createNewCommand } from '#cli/commands/new.ts';
 import { insertRule } from '#cli/new/new-rule.ts';
+import { RULE_TOPICS } from '#core/topics.ts';
 import { validateContent } from '#examples/validate.ts';
 import { writeContent } from '../examples/content-copy.ts';
 import { runWith } from './fake-io.ts';
@@ -34,10 +34,22 @@ const codes = () =>
 	);
 
 describe('drydock new', () => {
-	test('a lesson is next in order and validates', async () => {
+	test('a lesson is next in order, has an exercise and validates', async () => {
 		const { exitCode, stdout } = await run('lesson', 'health-checks');
-		expect([exitCode, stdout]).toEqual([0, 'made     content/lessons/2-health-checks.mdx\n']);
+		expect(exitCode).toBe(0);
+		expect(stdout).toContain('made     content/lessons/2-health-checks.mdx\n');
+		expect(stdout).toContain('made     content/exercises/health-checks/exercise.yaml\n');
 		expect(codes()).toEqual([]);
+	});
+
+	test('an exercise ends a lesson that is there and validates', async () => {
+		rmSync(join(project, 'content/exercises/pinning'), { recursive: true, force: true });
+		expect((await run('exercise', 'pining')).stderr).toContain(
+			'there is no lesson `pining`. Lessons: pinning.',
+		);
+		expect((await run('exercise', 'pinning')).exitCode).toBe(0);
+		expect(codes()).toEqual([]);
+		expect((await run('exercise', 'pinning')).stderr).toContain('there is an exercise `pinning` already');
 	});
 
 	test('an example validates but for its evidence, and says how to record it', async () => {
@@ -97,34 +109,6 @@ describe('drydock new rule', () => {
 		expect(list).toMatch(/,\s*noSuchLabel,?\s*\];/);
 	});
 
-	test('the rule is in the catalogue, its page breaks and follows it, and its test passes', async () => {
-		await run('rule', 'no-such-label', '--topic', 'base-images');
-		symlinkSync(join(real, 'node_modules'), join(project, 'node_modules'));
-		for (const folder of [
-			'src/examples',
-			'src/workspace',
-			'src/tsconfig.json',
-			'tests/tsconfig.json',
-			'tests/core/rules/rule-test.ts',
-			'tests/vitest.config.ts',
-		]) {
-			cpSync(join(real, folder), join(project, folder), { recursive: true });
-		}
-		writeFileSync(
-			join(project, 'check.ts'),
-			`import { validateContent } from '#examples/validate.ts';
-const { problems } = validateContent('${project}/content', { root: '${project}', project: '${project}' });
-console.log(JSON.stringify(problems.filter((one) => JSON.stringify(one).includes('no-such-label'))));`,
-		);
-		const node = (...args: string[]) =>
-			execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
-		expect(JSON.parse(node('check.ts'))).toEqual([]);
-		const vitest = join(real, 'node_modules/vitest/vitest.mjs');
-		// It ends with another exit code than 0, and so throws, where a test fails.
-		const tested = node(vitest, 'run', '--config', 'tests/vitest.config.ts', 'no-such-label');
-		expect(stripVTControlCharacters(tested)).toContain('2 passed');
-	});
-
 	test('a rule that exists is not made again', async () => {
 		const { exitCode, stderr } = await run('rule', 'pin-base-image', '--topic', 'base-images');
 		expect([exitCode, stderr.includes('there is a rule `pin-base-image` already')]).toEqual([2, true]);
@@ -138,6 +122,41 @@ console.log(JSON.stringify(problems.filter((one) => JSON.stringify(one).includes
 		expect(stderr).toContain('content/rules/no-such-label.mdx exists already. Nothing was written.');
 		expect(readFileSync(join(project, 'content/rules/no-such-label.mdx'), 'utf8')).toBe('mine');
 		expect(existsSync(join(project, 'src/core/rules/base-images/no-such-label.ts'))).toBe(false);
+	});
+});
+
+describe('in a copy of the project, what is made', () => {
+	const real = fileURLToPath(new URL('../..', import.meta.url));
+	const node = (...args: string[]) =>
+		spawnSync(process.execPath, args, {
+			cwd: project,
+			encoding: 'utf8',
+			env: { ...process.env, NO_COLOR: '1' },
+		});
+	const make = async (...args: string[]) => expect((await run(...args)).exitCode).toBe(0);
+	beforeEach(() => {
+		rmSync(join(project, 'content'), { recursive: true });
+		for (const part of ['src', 'content', 'tests/core', 'tests/tsconfig.json', 'tests/vitest.config.ts'])
+			cpSync(join(real, part), join(project, part), { recursive: true });
+		for (const part of ['package.json', 'public', 'node_modules'])
+			symlinkSync(join(real, part), join(project, part));
+	});
+
+	// It reads the whole content several times, and starts the command line and the test runner once each.
+	test('is what validate accepts, in every topic, and its tests pass', { timeout: 120_000 }, async () => {
+		const topics = RULE_TOPICS.map(({ id }) => id).filter((id) => id !== 'linter');
+		for (const topic of topics) await make('rule', `no-label-of-${topic}`, '--topic', topic);
+		await make('lesson', 'labels-and-names');
+		await make('example', 'name-the-image', '--lesson', 'labels-and-names');
+		rmSync(join(project, 'content/exercises/why-docker'), { recursive: true });
+		await make('exercise', 'why-docker');
+
+		const { status, stderr } = node('src/cli/main.ts', 'validate', '--draft');
+		expect(stderr.match(/^content\S+ .*$/gm)).toEqual(['content/examples/name-the-image  evidence-missing']);
+		expect([status, stderr.includes('No problems in')]).toEqual([0, true]);
+		const vitest = join(real, 'node_modules/vitest/vitest.mjs');
+		const tested = node(vitest, 'run', '--config', 'tests/vitest.config.ts', 'no-label-of', 'all-rules');
+		expect(tested.stdout).toMatch(new RegExp(`Test Files +${topics.length + 1} passed`));
 	});
 });
 

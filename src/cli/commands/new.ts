@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { rules } from '#core/rules/all-rules.ts';
 import { RULE_TOPICS } from '#core/topics.ts';
+import type { Content } from '#examples/content.ts';
 import { loadContent } from '#examples/load.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { prepareExample } from '../new/new-example.ts';
+import { prepareExercise } from '../new/new-exercise.ts';
 import { prepareLesson } from '../new/new-lesson.ts';
 import { prepareRule } from '../new/new-rule.ts';
 import type { Start } from '../new/start.ts';
@@ -14,31 +17,33 @@ import { resolveContentFolder } from './validate.ts';
 /** The linter's own two rules are part of its runner. */
 const TOPICS = RULE_TOPICS.map(({ id }) => id).filter((id) => id !== 'linter');
 
-const KINDS = ['lesson', 'example', 'rule'] as const;
+const KINDS = ['lesson', 'example', 'exercise', 'rule'] as const;
 
 const USAGE = `
 Usage: drydock new lesson <name>
        drydock new example <name> [--lesson <lesson>]
-       drydock new rule <name> --topic <topic>
+       drydock new exercise <lesson>
+       drydock new rule <name> --topic <topic> [--lesson <lesson>]
 
 Makes a start that \`drydock validate\` has nothing against, to be rewritten step by step. An example is the
 exception: until an engine has proven its claims, its evidence is missing, and validate says how to record it.
-Nothing that exists is overwritten.
+A lesson comes with the exercise that ends it. Nothing that exists is overwritten.
 
 A name is lower case words joined by \`-\`. It becomes the address, and never changes.
 
-  --lesson <lesson>  the lesson that the example belongs to (default: the last one)
+  --lesson <lesson>  the lesson that the example or rule belongs to (default: the last one; for a rule, its topic's)
   --topic <topic>    ${TOPICS.join(', ')}
 
   drydock new lesson health-checks
   drydock new example wait-for-ready --lesson deploy-times
+  drydock new rule no-sleep --topic deploy-times
 `;
 
 /** `project` is the folder of Drydock itself: rules are made in its \`src/\`. */
 export function createNewCommand(project: string): Command {
 	return {
 		name: 'new',
-		summary: 'Make a start for a lesson, an example or a rule',
+		summary: 'Make a start for a lesson, an example, an exercise or a rule',
 		usage: USAGE,
 		run: async (args, io) => create(args, io, project),
 	};
@@ -83,17 +88,35 @@ function prepareStart(args: readonly string[], io: Io, project: string): { start
 		);
 	}
 	const content = loadContent(resolveContentFolder(io, project), project);
+	if (listTakenNames(kind, content).has(name)) {
+		throw new UsageError(`there is ${kind.startsWith('e') ? 'an' : 'a'} ${kind} \`${name}\` already.`);
+	}
 	const today = new Date().toISOString().slice(0, 10);
 	const root = io.cwd;
-	if (kind === 'lesson') {
-		if (content.names.lessons.has(name)) throw new UsageError(`there is a lesson \`${name}\` already.`);
-		return { start: prepareLesson(name, content, today), root };
+	switch (kind) {
+		case 'lesson':
+			return { start: prepareLesson(name, content, today), root };
+		case 'exercise':
+			return { start: prepareExercise(name, content), root };
+		case 'example':
+			return { start: prepareExample(name, values.lesson, content), root };
+		case 'rule': {
+			if (values.topic === undefined) throw new UsageError('a rule needs its topic: `--topic <topic>`.');
+			const topic = parseChoice('--topic', values.topic, TOPICS);
+			return { start: prepareRule({ name, topic, lesson: values.lesson, today }, content, project), root };
+		}
 	}
-	if (kind === 'example') {
-		if (content.names.examples.has(name)) throw new UsageError(`there is an example \`${name}\` already.`);
-		return { start: prepareExample(name, values.lesson, content), root };
+}
+
+function listTakenNames(kind: (typeof KINDS)[number], { names }: Content): ReadonlySet<string> {
+	switch (kind) {
+		case 'lesson':
+			return names.lessons;
+		case 'example':
+			return names.examples;
+		case 'exercise':
+			return names.exercises;
+		case 'rule':
+			return new Set(rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]));
 	}
-	if (values.topic === undefined) throw new UsageError('a rule needs its topic: `--topic <topic>`.');
-	const topic = parseChoice('--topic', values.topic, TOPICS);
-	return { start: prepareRule(name, topic, content, project, today), root };
 }

@@ -1,18 +1,23 @@
 import { join } from 'node:path';
 import type { Content } from '#examples/content.ts';
+import { listExerciseFiles } from './new-exercise.ts';
 import { formatTitle, type Start } from './start.ts';
 
-/** A lesson with every section that a lesson has, behind the last one in reading order. */
-export function prepareLesson(name: string, { folder, lessons }: Content, today: string): Start {
+/** A lesson with every part that a lesson has, behind the last one in reading order, and the exercise that ends it. */
+export function prepareLesson(name: string, content: Content, today: string): Start {
+	const { folder, lessons } = content;
 	const numbers = lessons.map(({ path }) => Number.parseInt(path.split('/').at(-1) ?? '', 10));
 	const next = Math.max(0, ...numbers.filter(Number.isFinite)) + 1;
 	return {
-		files: [{ path: join(folder, 'lessons', `${next}-${name}.mdx`), text: formatStarterPage(name, today) }],
+		files: [
+			{ path: join(folder, 'lessons', `${next}-${name}.mdx`), text: formatStarterPage(name, today) },
+			...listExerciseFiles(name, content),
+		],
 		changes: [],
 		next: [
 			'Write the takeaway first: one sentence that a reader should remember.',
 			`Then make an example for it: \`npm run --silent drydock -- new example <name> --lesson ${name}\`.`,
-			`End it with an exercise in \`exercises/${name}/\`; the README says what belongs there.`,
+			`Then rewrite its exercise, in \`exercises/${name}/\`.`,
 		],
 	};
 }
@@ -21,32 +26,37 @@ function formatStarterPage(name: string, today: string): string {
 	return `---
 title: ${formatTitle(name)}
 takeaway: One sentence that says what to remember.
+aim: One sentence that says what the reader can do afterwards.
 reviewed: ${today}
 sources: []
 ---
 
-## Then [#then]
+## What happened [#what-happened]
 
-What was done, and why it was reasonable at the time.
+A scene in three to five sentences: what was done, and what happened then.
 
-## Why it hurt [#why-it-hurt]
+## See it go wrong [#see-it-go-wrong]
 
-What went wrong, and what it cost. Numbers come from evidence: \`<Measured>\` and \`<Ratio>\`.
+The first version, one command that runs it, and what one sees. Show an example here: \`<Example id="…" />\`.
 
-## Now [#now]
+## Why [#why]
 
-What to do instead. Show the example here: \`<Example id="…" />\`.
+The mechanism, in words that the glossary explains. Numbers come from evidence: \`<Measured>\` and \`<Ratio>\`.
 
-## When the old way is still right [#when-the-old-way-is-right]
+## The repaired version [#repaired]
+
+What to write instead, and the one number that a reader would feel.
+
+## What it costs, and when the old way is still right [#when-the-old-way-is-right]
 
 Nothing is wrong everywhere.
-
-## What changed since [#what-changed]
-
-Versions and dates, each with a source in the head of this page.
 
 ## In a review [#in-a-review]
 
 What to say, in a sentence: \`<Review rule="…" />\`.
+
+## What changed since [#what-changed]
+
+Versions and dates, each with a source in the head of this page.
 `;
 }

@@ -1,33 +1,39 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findRule } from '#core/rules/all-rules.ts';
 import type { RuleTopic } from '#core/topics.ts';
 import type { Content } from '#examples/content.ts';
 import { UsageError } from '../command.ts';
+import { chooseLesson } from './choose-lesson.ts';
 import { formatIdentifier, formatTitle, type Start } from './start.ts';
 
-/** A rule that works, its test and its page, and its entry in the list of its topic. What it reports is a placeholder. */
+export interface NewRule {
+	readonly name: string;
+	readonly topic: RuleTopic;
+	/** The lesson of the topic's name unless told, or the first one. */
+	readonly lesson: string | undefined;
+	readonly today: string;
+}
+
+/**
+ * A rule that works, its test and its page, and its entry in the list of its topic. It reports a label of its own name,
+ * so that everything can be tried before the first line is rewritten, and no other new rule reports the same.
+ */
 export function prepareRule(
-	name: string,
-	topic: RuleTopic,
+	{ name, topic, lesson: wanted, today }: NewRule,
 	content: Content,
 	project: string,
-	today: string,
 ): Start {
-	if (findRule(name) !== undefined) throw new UsageError(`there is a rule \`${name}\` already.`);
-	const lesson = content.names.lessons.has(topic) ? topic : content.lessons[0]?.id;
-	if (lesson === undefined) {
-		throw new UsageError(
-			'a rule belongs to a lesson, and there is none yet. Make one: `drydock new lesson <name>`.',
-		);
-	}
+	const lesson = chooseLesson(wanted ?? (content.names.lessons.has(topic) ? topic : undefined), content);
 	const folder = join(project, 'src/core/rules', topic);
 	const list = join(folder, 'rules.ts');
 	if (!existsSync(list)) throw new UsageError(`${list} is missing: rules are made in a checkout of Drydock.`);
 	return {
 		files: [
 			{ path: join(folder, `${name}.ts`), text: formatStarterRule(name, topic) },
-			{ path: join(project, 'tests/core/rules', topic, `${name}.test.ts`), text: test(name, topic) },
+			{
+				path: join(project, 'tests/core/rules', topic, `${name}.test.ts`),
+				text: formatStarterTest(name, topic),
+			},
 			{ path: join(content.folder, 'rules', `${name}.mdx`), text: formatStarterPage(name, lesson, today) },
 		],
 		changes: [{ path: list, text: insertRule(readFileSync(list, 'utf8'), name) }],
@@ -67,18 +73,18 @@ export function insertRule(list: string, name: string): string {
 function formatStarterRule(name: string, topic: RuleTopic): string {
 	return `import { defineRule } from '../rule.ts';
 
-/** Say in a sentence or two why this matters. It reports a label named \`replace-me\` until you write what it is about. */
+/** Say in a sentence or two why this matters. Until you write what it is about, it reports a label of its own name. */
 export const ${formatIdentifier(name)} = defineRule({
 	id: '${name}',
 	topic: '${topic}',
-	severity: 'warning',
-	summary: 'No label is named replace-me',
-	messages: { found: 'The label \`{label}\` is still there: write what this rule is about.' },
+	severity: 'info',
+	summary: 'No label is named replace-${name}',
+	messages: { found: 'The label \`{label}\` is a placeholder.' },
 	dockerfile({ dockerfile, report }) {
 		for (const { keyword, pairs } of dockerfile.instructions) {
 			if (keyword !== 'LABEL') continue;
 			for (const { key, span } of pairs) {
-				if (key.text === 'replace-me') report('found', span, { values: { label: key.text } });
+				if (key.text === 'replace-${name}') report('found', span, { values: { label: key.text } });
 			}
 		}
 	},
@@ -86,19 +92,19 @@ export const ${formatIdentifier(name)} = defineRule({
 `;
 }
 
-function test(name: string, topic: RuleTopic): string {
+function formatStarterTest(name: string, topic: RuleTopic): string {
 	const entry = formatIdentifier(name);
 	return `import { ${entry} } from '#core/rules/${topic}/${name}.ts';
 import { ruleTest } from '../rule-test.ts';
 
-const message = 'The label \`replace-me\` is still there: write what this rule is about.';
+const message = 'The label \`replace-${name}\` is a placeholder.';
 
 ruleTest(${entry}, {
 	reports: [
 		{
 			name: 'reports the label',
-			text: 'FROM a:1\\nLABEL replace-me=yes\\n',
-			findings: [{ text: 'replace-me=yes', at: [2, 7], message }],
+			text: 'FROM a:1\\nLABEL replace-${name}=yes\\n',
+			findings: [{ text: 'replace-${name}=yes', at: [2, 7], message }],
 		},
 	],
 	passes: [{ name: 'other labels', text: 'FROM a:1\\nLABEL title=tides\\n' }],
@@ -122,14 +128,14 @@ What goes wrong, in a few short sentences.
 ## Wrong [#wrong]
 
 \`\`\`dockerfile wrong findings="${name}:2"
-FROM debian:bookworm-slim
-LABEL replace-me=yes
+FROM debian:13-slim
+LABEL replace-${name}=yes
 \`\`\`
 
 ## Right [#right]
 
 \`\`\`dockerfile right
-FROM debian:bookworm-slim
+FROM debian:13-slim
 LABEL org.opencontainers.image.title=tides
 \`\`\`
 

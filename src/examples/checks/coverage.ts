@@ -99,7 +99,7 @@ function createPageWithoutRuleProblem({ id, path }: RulePage): Problem {
 		detail: `This is a page of the rule \`${id}\`, but there is no such rule.`,
 		fix:
 			similar === undefined
-				? `Write the rule with \`npm run --silent drydock -- new rule ${id}\`, or remove the page.`
+				? `Write the rule with \`npm run --silent drydock -- new rule ${id} --topic <topic>\`, or remove the page.`
 				: `Did you mean \`${similar}.mdx\`?`,
 	});
 }

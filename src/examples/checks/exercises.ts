@@ -41,7 +41,7 @@ export function checkExerciseCoverage({ lessons, names, path }: Content): Proble
 			createPathProblem(`${path}/exercises/${id}`, {
 				code: 'lesson-without-exercise',
 				detail: `The lesson \`${id}\` ends without an exercise.`,
-				fix: 'Write this folder: `exercise.yaml`, the broken `Dockerfile` and `solution/Dockerfile`.',
+				fix: `Make a start with \`npm run --silent drydock -- new exercise ${id}\`, and rewrite it.`,
 			}),
 		);
 }
