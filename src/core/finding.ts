@@ -9,10 +9,16 @@ export interface Edit {
 	readonly text: string;
 }
 
-/** A repair of one finding. `safe` means: the image that is built stays the same, or differs only as the rule asks. */
+/**
+ * `safe`: the image that is built stays the same, or differs only in what the rule announces. `offered`: any other repair,
+ * which somebody has to look at before it is made.
+ */
+export type FixKind = 'safe' | 'offered';
+
+/** A repair of one finding. */
 export interface Fix {
 	readonly title: string;
-	readonly safe: boolean;
+	readonly kind: FixKind;
 	readonly edits: readonly Edit[];
 }
 

@@ -105,7 +105,8 @@ function lintOne(target: Target, text: string, kind: FileKind, options: LintOpti
 
 	const findings = check(text);
 	const asFound: LintedFile = { path, text, findings, settings, fixed: [] };
-	if (!options.fix || file === undefined || !findings.some(({ fix }) => fix?.safe)) return { file: asFound };
+	if (!options.fix || file === undefined || !findings.some(({ fix }) => fix?.kind === 'safe'))
+		return { file: asFound };
 
 	const repaired = fixAll(text, check);
 	if (repaired.text === text) return { file: asFound };

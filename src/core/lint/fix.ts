@@ -1,4 +1,4 @@
-import type { Edit, Finding } from '../finding.ts';
+import type { Edit, Finding, Fix, FixKind } from '../finding.ts';
 import { applyEdits } from '../source/apply-edits.ts';
 import type { Span } from '../source/position.ts';
 
@@ -14,20 +14,23 @@ export interface FixResult {
 const MOST_FAILURES = 64;
 
 /**
- * Makes the safe fixes of a text's findings, again and again until none is left.
+ * Makes the fixes of a text's findings, the safe ones unless told, again and again until none is left.
  * Every fix is tried before it is kept: afterwards its finding must be gone and no other have come, `syntax` included.
  * Fixing the result once more changes nothing.
  */
-export function fixAll(text: string, lint: Lint): FixResult {
+export function fixAll(text: string, lint: Lint, kinds: readonly FixKind[] = ['safe']): FixResult {
+	const isWanted = (fix: Fix | undefined): fix is Fix => fix !== undefined && kinds.includes(fix.kind);
 	let current: State = { text, findings: lint(text) };
 	const fixed: Finding[] = [];
 	for (;;) {
-		const next = applyFixes(current, lint);
+		const next = applyFixes(current, lint, isWanted);
 		if (next === undefined) return { ...current, fixed };
 		fixed.push(...next.fixed);
 		current = next;
 	}
 }
+
+type IsWanted = (fix: Fix | undefined) => fix is Fix;
 
 type Lint = (text: string) => readonly Finding[];
 
@@ -37,8 +40,9 @@ interface State {
 }
 
 /** As many fixes as keep the promise together: all of them, else half of those, down to a single one. */
-function applyFixes(state: State, lint: Lint): FixResult | undefined {
-	const pending = [selectSeparateFindings(state.findings)];
+function applyFixes(state: State, lint: Lint, isWanted: IsWanted): FixResult | undefined {
+	const apart = selectSeparateFindings(state.findings, isWanted);
+	const pending = [apart];
 	let failures = 0;
 	for (let chosen = pending.pop(); chosen !== undefined; chosen = pending.pop()) {
 		if (chosen.length === 0) continue;
@@ -48,19 +52,19 @@ function applyFixes(state: State, lint: Lint): FixResult | undefined {
 		const middle = chosen.length >> 1;
 		if (middle > 0) pending.push(chosen.slice(middle), chosen.slice(0, middle));
 	}
-	return selectOverlappingFindings(state.findings).reduce<FixResult | undefined>(
+	return selectOverlappingFindings(state.findings, apart, isWanted).reduce<FixResult | undefined>(
 		(result, finding) =>
 			result ?? (failures++ < MOST_FAILURES ? tryFixes(state, [finding], lint) : undefined),
 		undefined,
 	);
 }
 
-/** The findings with a safe fix, without those that touch the fix of one before. */
-function selectSeparateFindings(findings: readonly Finding[]): Finding[] {
+/** The findings with a fix that is wanted, without those that touch the fix of one before. */
+function selectSeparateFindings(findings: readonly Finding[], isWanted: IsWanted): Finding[] {
 	const taken: Span[] = [];
 	let furthest = -1;
 	return findings.filter(({ fix }) => {
-		const spans = fix?.safe ? fix.edits.map(({ span }) => span) : [];
+		const spans = isWanted(fix) ? fix.edits.map(({ span }) => span) : [];
 		// Findings come in order of place, so that the search through all before is rare.
 		const isTaken = (a: Span) => a.start <= furthest && taken.some((b) => areTouching(a, b));
 		if (spans.length === 0 || spans.some(isTaken)) return false;
@@ -70,9 +74,13 @@ function selectSeparateFindings(findings: readonly Finding[]): Finding[] {
 	});
 }
 
-function selectOverlappingFindings(findings: readonly Finding[]): Finding[] {
-	const apart = new Set(selectSeparateFindings(findings));
-	return findings.filter((finding) => finding.fix?.safe && !apart.has(finding));
+function selectOverlappingFindings(
+	findings: readonly Finding[],
+	apart: readonly Finding[],
+	isWanted: IsWanted,
+): Finding[] {
+	const taken = new Set(apart);
+	return findings.filter((finding) => isWanted(finding.fix) && !taken.has(finding));
 }
 
 function tryFixes(before: State, chosen: readonly Finding[], lint: Lint): FixResult | undefined {

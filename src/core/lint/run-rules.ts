@@ -36,13 +36,14 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 		createFinding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
 	);
 	const isBroken = file.errors.length > 0;
-	const resolveSeverity = (rule: Rule) =>
-		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? rule.severity);
+	const resolveSeverity = (rule: Rule, own = rule.severity) =>
+		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? own);
 	const hasRun = (id: string) => rules.some((rule) => rule.id === id && resolveSeverity(rule) !== 'off');
 	for (const rule of rules) {
-		const severity = resolveSeverity(rule);
-		if (severity === 'off') continue;
+		if (resolveSeverity(rule) === 'off') continue;
 		file.check(rule, (message, span, details = {}) => {
+			const severity = resolveSeverity(rule, details.severity);
+			if (severity === 'off') return;
 			const found = createFinding(rule, message, span, details, index, severity);
 			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
 		});

@@ -31,5 +31,5 @@ export function countTotals(files: readonly LintedFile[]): Totals {
 
 /** True where `--fix` can repair it. */
 export function isFixable({ fix }: Finding): boolean {
-	return fix?.safe === true;
+	return fix?.kind === 'safe';
 }

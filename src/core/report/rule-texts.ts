@@ -1,4 +1,5 @@
 import { findRule } from '../rules/all-rules.ts';
+import type { Rule } from '../rules/rule.ts';
 
 /** What a reader of a report is told about a rule, apart from one finding's message. */
 export interface RuleText {
@@ -14,6 +15,11 @@ export interface RuleText {
 
 /** By rule id: what the pages in `content/rules/` say. Empty where there are no pages at hand. */
 export type RulePages = Readonly<Record<string, Omit<RuleText, 'summary'>>>;
+
+/** The command that makes the fixes of a rule; `undefined` where they are made by hand. */
+export function getFixCommand({ fixes }: Pick<Rule, 'fixes'>): string | undefined {
+	return fixes && (fixes === 'safe' ? 'lint --fix' : 'lint --fix=all');
+}
 
 /** The texts of a rule: from the rule itself, and from its page where there is one. */
 export function getRuleText(id: string, pages: RulePages): RuleText {

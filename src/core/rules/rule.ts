@@ -4,7 +4,7 @@ import type { ConfigFile } from '../config/model.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Variables } from '../dockerfile/variables/variables.ts';
-import type { Fix, Severity } from '../finding.ts';
+import type { Fix, FixKind, Severity } from '../finding.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { Span } from '../source/position.ts';
@@ -18,6 +18,8 @@ export interface ReportDetails {
 	readonly values?: Readonly<Record<string, string>>;
 	readonly related?: readonly { readonly span: Span; readonly message: string }[];
 	readonly fix?: Fix;
+	/** Where a finding weighs less, or more, than the rule as a whole. What `drydock.yaml` says of the rule wins. */
+	readonly severity?: Severity;
 	/** The secrets themselves, which no report repeats. */
 	readonly secrets?: readonly Span[];
 }
@@ -65,8 +67,8 @@ export interface Rule<M extends Messages = Messages> {
 	readonly summary: string;
 	/** Names that other tools give the same check: BuildKit's (`StageNameCasing`), hadolint's (`DL3007`). */
 	readonly aliases?: readonly string[];
-	/** True where at least one message comes with a safe fix. */
-	readonly fixable?: boolean;
+	/** The kind of the fixes that some of its findings come with. */
+	readonly fixes?: FixKind;
 	/** True where the rule also runs on a file with syntax errors, over what could be read of it. */
 	readonly runsAfterErrors?: boolean;
 	readonly messages: M;

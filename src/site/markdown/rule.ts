@@ -1,3 +1,4 @@
+import { getFixCommand } from '#core/report/rule-texts.ts';
 import { getExamplePath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
 import { getSiteContent } from '../data/content.ts';
 import { describeFileKinds, getTopicTitle, type RuleView } from '../data/rules.ts';
@@ -8,6 +9,7 @@ import { formatHeading, formatList, joinBlocks } from './text.ts';
 /** A rule's page. */
 export function renderRuleMarkdown({ rule, head, lead, examples }: RuleView): string {
 	const words = getSiteContent().rulePages.get(rule.id);
+	const fix = getFixCommand(rule);
 	return joinBlocks(
 		formatHeading(1, rule.id),
 		lead,
@@ -17,7 +19,7 @@ export function renderRuleMarkdown({ rule, head, lead, examples }: RuleView): st
 			`Severity: ${rule.severity}`,
 			`Topic: ${getTopicTitle(rule.topic)}`,
 			`Looks at: ${describeFileKinds(rule)}`,
-			`Fix: ${rule.fixable ? '`lint --fix`' : 'by hand'}`,
+			`Fix: ${fix === undefined ? 'by hand' : `\`${fix}\``}`,
 			...(rule.aliases ? [`Also known as: ${rule.aliases.join(', ')}`] : []),
 		]),
 		words && renderBodyMarkdown(words, getRulePath(rule.id)),

@@ -6,13 +6,13 @@ import { getSiteContent } from '../data/content.ts';
 export const GET: APIRoute = () =>
 	Response.json({
 		version: 1,
-		rules: rules.map(({ id, topic, severity, summary, aliases, fixable, messages }) => ({
+		rules: rules.map(({ id, topic, severity, summary, aliases, fixes, messages }) => ({
 			id,
 			topic,
 			severity,
 			summary,
 			aliases: aliases ?? [],
-			fixable: fixable ?? false,
+			fixable: fixes === 'safe',
 			messages: Object.values(messages),
 			...getRuleReasons(id),
 			url: resolveFullAddress(getRulePath(id)),

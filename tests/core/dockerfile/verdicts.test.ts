@@ -64,7 +64,7 @@ describe('one instruction', () => {
 		['ADD github.com/a/b?foo=1 /x', 'refused'],
 		['ADD https://a.b/c?foo=1 /x', ''],
 		['COPY HTTPS://a.b/c.git /x', 'refused'],
-		['COPY <<\\EOF /a\n$x\nEOF', 'undefined-var:2'],
+		['COPY <<\\EOF /a\n$x\nEOF', 'undefined-var:3'],
 		['COPY <<"EOF" /a\n$x\nEOF', ''],
 		['RUN <<-\nUSER a', ''],
 		['WORKDIR c:/a', 'workdir-relative-path:2'],

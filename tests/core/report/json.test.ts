@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FixKind } from '#core/finding.ts';
 import { formatJsonReport } from '#core/report/json.ts';
 import { findingAt, lintedFile, SITE } from './sample.ts';
 
@@ -30,9 +31,9 @@ test('the json format has exactly the promised shape', () => {
 
 test('only a safe fix counts as fixable', () => {
 	const text = 'FROM a\n';
-	const withFix = (safe: boolean) => findingAt(text, 'FROM', { fix: { title: 't', safe, edits: [] } });
+	const withFix = (kind: FixKind) => findingAt(text, 'FROM', { fix: { title: 't', kind, edits: [] } });
 	const report = JSON.parse(
-		formatJsonReport([lintedFile('Dockerfile', text, [withFix(true), withFix(false)])]),
+		formatJsonReport([lintedFile('Dockerfile', text, [withFix('safe'), withFix('offered')])]),
 	);
 	expect(report.files[0].findings.map((finding: { fixable: boolean }) => finding.fixable)).toEqual([
 		true,

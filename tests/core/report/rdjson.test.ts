@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Fix } from '#core/finding.ts';
 import { formatRdjsonReport } from '#core/report/rdjson.ts';
 import { findingAt, lintedFile, SITE, sample } from './sample.ts';
 
@@ -46,9 +47,9 @@ describe('the rdjson format', () => {
 
 	test('suggests the fix, several edits as one stretch', () => {
 		const text = 'RUN a  b  c\n';
-		const fix = {
+		const fix: Fix = {
 			title: 't',
-			safe: true,
+			kind: 'safe',
 			edits: [
 				{ span: { start: 9, end: 10 }, text: '' },
 				{ span: { start: 5, end: 7 }, text: '_' },

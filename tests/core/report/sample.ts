@@ -44,7 +44,7 @@ export function sample(): LintedFile {
 			message: '`ADD` does more than copy.',
 			fix: {
 				title: 'Write COPY.',
-				safe: true,
+				kind: 'safe',
 				edits: [{ span: { start: add, end: add + 3 }, text: 'COPY' }],
 			},
 		}),

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Finding, Fix } from '#core/finding.ts';
+import type { Finding, Fix, FixKind } from '#core/finding.ts';
 import { fixAll } from '#core/lint/fix.ts';
 import { indexLines } from '#core/source/position.ts';
 
-type FakeRule = readonly [rule: string, pattern: RegExp, fix?: string | undefined, safe?: boolean];
+type FakeRule = readonly [rule: string, pattern: RegExp, fix?: string | undefined, kind?: FixKind];
 
 /** A linter that reports every place a pattern matches, with the fix given for it. */
 function linter(...rules: readonly FakeRule[]) {
 	return (text: string): Finding[] =>
 		rules
-			.flatMap(([rule, pattern, replacement, safe = true]) =>
+			.flatMap(([rule, pattern, replacement, kind = 'safe']) =>
 				[...text.matchAll(pattern)].map((match): Finding => {
 					const span = { start: match.index, end: match.index + match[0].length };
 					const fix: Fix | undefined =
 						replacement === undefined
 							? undefined
-							: { title: 'Change it.', safe, edits: [{ span, text: replacement }] };
+							: { title: 'Change it.', kind, edits: [{ span, text: replacement }] };
 					return {
 						rule,
 						severity: 'warning',
@@ -39,8 +39,13 @@ describe('fixing', () => {
 	});
 
 	test('leaves fixes alone that are not safe', () => {
-		const result = fixAll('ADD a\n', linter(['add', /ADD/g, 'COPY', false]));
+		const result = fixAll('ADD a\n', linter(['add', /ADD/g, 'COPY', 'offered']));
 		expect([result.text, result.fixed.length, result.findings.length]).toEqual(['ADD a\n', 0, 1]);
+	});
+
+	test('makes them too where both kinds are asked for', () => {
+		const lint = linter(['add', /ADD/g, 'COPY', 'offered'], ['bad', /bad/g, 'good']);
+		expect(fixAll('ADD a\nbad\n', lint, ['safe', 'offered']).text).toBe('COPY a\ngood\n');
 	});
 
 	test('drops a fix after which another finding comes, and keeps the rest', () => {
@@ -88,7 +93,7 @@ describe('fixing', () => {
 			fc.constantFrom('p', 'q', 'r', 's'),
 			fc.constantFrom(/a/g, /b/g, /ab/g, /c+/g, /^b/gm, /cc/g),
 			fc.option(fc.constantFrom('', 'a', 'b', 'ba', 'c\n', 'd'), { nil: undefined }),
-			fc.boolean(),
+			fc.constantFrom('safe' as const, 'offered' as const),
 		);
 		fc.assert(
 			fc.property(fc.array(letters, { maxLength: 30 }), fc.array(rule, { maxLength: 4 }), (parts, rules) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import type { BuildContext } from '#core/build-context/model.ts';
-import type { Edit, Finding } from '#core/finding.ts';
+import type { Edit, Finding, Severity } from '#core/finding.ts';
 import { lint } from '#core/lint/lint.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from '#core/lint/settings.ts';
 import type { Rule } from '#core/rules/rule.ts';
@@ -12,6 +12,8 @@ export interface ExpectedFinding {
 	/** Line and column, counted from 1. */
 	readonly at: readonly [line: number, column: number];
 	readonly message: string;
+	/** Where it is another than the rule's. */
+	readonly severity?: Severity;
 }
 
 export interface PassingCase {
@@ -41,16 +43,16 @@ export function ruleTest(
 		describe('reports', () => {
 			test.each(cases.reports.map((one) => [one.name, one] as const))('%s', (_, one) => {
 				const findings = run(rule, one);
-				expect(findings.map((finding) => declared(finding, one.text))).toEqual(one.findings);
+				expect(findings.map((finding) => declared(finding, one.text, rule))).toEqual(one.findings);
 				if (one.fixed === undefined) return;
 				const fixed = apply(findings, one.text);
 				expect(fixed).toBe(one.fixed);
-				expect(run(rule, { ...one, text: fixed }).filter(({ fix }) => fix?.safe)).toEqual([]);
+				expect(run(rule, { ...one, text: fixed }).filter(({ fix }) => fix?.kind === 'safe')).toEqual([]);
 			});
 		});
 		describe('is silent:', () => {
 			test.each(cases.passes.map((one) => [one.name, one] as const))('%s', (_, one) => {
-				expect(run(rule, one).map((finding) => declared(finding, one.text))).toEqual([]);
+				expect(run(rule, one).map((finding) => declared(finding, one.text, rule))).toEqual([]);
 			});
 		});
 	});
@@ -79,8 +81,13 @@ function run(rule: Rule, { text, path = 'Dockerfile', files, settings }: Passing
 	);
 }
 
-function declared({ span, range: { start }, message }: Finding, text: string): ExpectedFinding {
-	return { text: text.slice(span.start, span.end), at: [start.line, start.column], message };
+function declared(
+	{ rule: id, span, range: { start }, message, severity }: Finding,
+	text: string,
+	rule: Rule,
+): ExpectedFinding {
+	const place = { text: text.slice(span.start, span.end), at: [start.line, start.column] as const, message };
+	return id !== rule.id || severity === rule.severity ? place : { ...place, severity };
 }
 
 function apply(findings: readonly Finding[], text: string): string {

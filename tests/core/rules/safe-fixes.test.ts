@@ -38,7 +38,7 @@ const fixable = sources.flatMap((source) =>
 describe('safe fixes', () => {
 	test('are offered by every rule that says it has one', () => {
 		const offered = new Set(fixable.map(({ one }) => one.rule));
-		expect([...offered].sort()).toEqual(rules.flatMap(({ id, fixable: has }) => (has ? [id] : [])).sort());
+		expect([...offered].sort()).toEqual(rules.flatMap(({ id, fixes }) => (fixes ? [id] : [])).sort());
 	});
 
 	test.each(fixable.map(({ source, one }) => [one.rule, source, one] as const))(

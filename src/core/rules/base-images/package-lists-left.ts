@@ -25,7 +25,7 @@ export const packageListsLeft = defineRule({
 	severity: 'warning',
 	summary: 'Package lists are removed in the `RUN` that installs',
 	aliases: ['DL3009'],
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		left: 'The package lists stay in the layer: end the `RUN` of this `{call}` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
@@ -102,7 +102,7 @@ function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: D
 	const end = run.body.span.end;
 	return {
 		title: 'Remove the lists in the same `RUN`',
-		safe: true,
+		kind: 'safe',
 		edits: [{ span: { start: end, end }, text }],
 	};
 }

@@ -14,7 +14,7 @@ export const recommendedPackages = defineRule({
 	severity: 'info',
 	summary: 'apt installs only what is asked for',
 	aliases: ['DL3015'],
-	fixable: true,
+	fixes: 'offered',
 	messages: {
 		recommended:
 			'`{call}` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
@@ -116,7 +116,7 @@ function insertOption({ action }: PackageCall): Fix | undefined {
 	const at = verb.span.end;
 	return {
 		title: 'Add `--no-install-recommends`',
-		safe: true,
+		kind: 'offered',
 		edits: [{ span: { start: at, end: at }, text: ' --no-install-recommends' }],
 	};
 }

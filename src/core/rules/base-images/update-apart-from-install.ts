@@ -18,7 +18,7 @@ export const updateApartFromInstall = defineRule({
 	topic: 'base-images',
 	severity: 'warning',
 	summary: 'Package lists are refreshed in the `RUN` that installs',
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		apart:
 			'`{call}` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
@@ -72,7 +72,7 @@ function joinRuns(
 	const span = { start: run.body.span.end, end: next.body.span.start };
 	return {
 		title: 'Join it with the install below',
-		safe: true,
+		kind: 'safe',
 		edits: [{ span, text: ` && ${dockerfile.escape}${detectLineEnding(dockerfile)}    ` }],
 	};
 }

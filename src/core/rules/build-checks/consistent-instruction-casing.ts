@@ -10,7 +10,7 @@ export const consistentInstructionCasing = defineRule({
 	severity: 'warning',
 	summary: 'All instructions have the same casing',
 	aliases: ['ConsistentInstructionCasing'],
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		differs: '`{keyword}` should be {casing}, as most instructions of this file are.',
 	},
@@ -28,7 +28,7 @@ export const consistentInstructionCasing = defineRule({
 			if (written === expected) continue;
 			report('differs', locateHead(instruction), {
 				values: { keyword: written, casing },
-				fix: { title: `Write ${expected}`, safe: true, edits: [{ span: keywordSpan, text: expected }] },
+				fix: { title: `Write ${expected}`, kind: 'safe', edits: [{ span: keywordSpan, text: expected }] },
 			});
 		}
 	},

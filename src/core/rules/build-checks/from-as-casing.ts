@@ -8,7 +8,7 @@ export const fromAsCasing = defineRule({
 	severity: 'warning',
 	summary: '`FROM` and `AS` have the same casing',
 	aliases: ['FromAsCasing'],
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		differs: '`{as}` should have the casing of `{from}`: `{expected}`.',
 	},
@@ -20,7 +20,7 @@ export const fromAsCasing = defineRule({
 			if (expected === undefined || expected === as.text) continue;
 			report('differs', locatePart(from, as.span, dockerfile), {
 				values: { as: as.text, from: keyword, expected },
-				fix: { title: `Write ${expected}`, safe: true, edits: [{ span: as.span, text: expected }] },
+				fix: { title: `Write ${expected}`, kind: 'safe', edits: [{ span: as.span, text: expected }] },
 			});
 		}
 	},

@@ -11,7 +11,7 @@ export const legacyKeyValueFormat = defineRule({
 	severity: 'warning',
 	summary: '`ENV` and `LABEL` write `key=value`',
 	aliases: ['LegacyKeyValueFormat'],
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		legacy: '`{keyword} {key} …` should be written `{keyword} {key}=…`.',
 	},
@@ -46,5 +46,5 @@ function makeFix({ key, value, span }: Pair, { text }: Dockerfile): { fix?: Fix 
 	// The value, which may be a secret, is in neither the title nor the edits.
 	const edits = [{ span: { start: key.span.end, end: value.span.start }, text: `=${quote}` }];
 	if (quote !== '') edits.push({ span: { start: value.span.end, end: value.span.end }, text: quote });
-	return { fix: { title: `Write ${key.text}=…`, safe: true, edits } };
+	return { fix: { title: `Write ${key.text}=…`, kind: 'safe', edits } };
 }

@@ -8,7 +8,7 @@ export const noEmptyContinuation = defineRule({
 	severity: 'warning',
 	summary: 'No empty lines inside a continued instruction',
 	aliases: ['NoEmptyContinuation'],
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		empty: 'An empty line stands inside this continued instruction; a later BuildKit will refuse it.',
 	},
@@ -22,7 +22,7 @@ export const noEmptyContinuation = defineRule({
 			}));
 			report('empty', locateLastLine(span, heredocs[0]?.contentSpan.start, dockerfile.text), {
 				related: [{ span: first, message: 'The empty line' }],
-				fix: { title: 'Remove the empty lines', safe: true, edits },
+				fix: { title: 'Remove the empty lines', kind: 'safe', edits },
 			});
 		}
 	},

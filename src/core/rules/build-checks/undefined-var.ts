@@ -1,9 +1,10 @@
-import type { Instruction } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { mountFields } from '../../dockerfile/mounts.ts';
 import { type ExpandedText, listExpandedTexts, listSteps } from '../../dockerfile/steps.ts';
 import { scopesOf, type Variable } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { findClosestName } from '../../source/closest-name.ts';
+import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
 import { locateStepPart } from '../shared/place.ts';
 
@@ -32,6 +33,7 @@ export const undefinedVar = defineRule({
 				const declared = instruction.keyword === 'ARG' ? collectArgNames(instruction) : undefined;
 				for (const { text, span, isRaw } of listCheckedTexts(instruction)) {
 					if (!text.includes('$')) continue;
+					const uses = locateUses(span, dockerfile);
 					const before = declared?.(span.start);
 					const names = listUnsetNames(text, isRaw === true, dockerfile.escape, (name) =>
 						before?.has(name) ? null : scopes.lookupIn(stage, name, turn),
@@ -39,7 +41,7 @@ export const undefinedVar = defineRule({
 					for (const name of names) {
 						const closest =
 							suggestions-- > 0 ? findClosestName(name, scopes.namesWithValue(stage, turn)) : undefined;
-						const at = locateStepPart(step, span, dockerfile);
+						const at = locateStepPart(step, uses.get(name) ?? span, dockerfile);
 						const values = closest === undefined ? { name } : { name, closest };
 						report(closest === undefined ? 'unknown' : 'misspelt', at, { values });
 					}
@@ -64,6 +66,18 @@ function listUnsetNames(
 	};
 	substitute(text, resolveValue, isRaw ? { escape: '\\', ignoresQuotes: true } : { escape: escaper });
 	return names;
+}
+
+/** Of a text over several lines, as a heredoc is, the place where each name is used first; of any other, none. */
+function locateUses(span: Span, { text }: Dockerfile): ReadonlyMap<string, Span> {
+	const uses = new Map<string, Span>();
+	const source = text.slice(span.start, span.end);
+	if (!source.includes('\n')) return uses;
+	for (const { 0: use, 1: name = '', index } of source.matchAll(/\$\{?([\p{L}\p{Nd}_]+)/gu)) {
+		const start = span.start + index;
+		if (!uses.has(name)) uses.set(name, { start, end: start + use.length });
+	}
+	return uses;
 }
 
 /** Of a `RUN`, what its mounts say. */

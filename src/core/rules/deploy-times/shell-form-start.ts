@@ -13,7 +13,7 @@ export const shellFormStart = defineRule({
 	severity: 'warning',
 	summary: '`CMD` and `ENTRYPOINT` are written as JSON arrays',
 	aliases: ['JSONArgsRecommended', 'DL3025'],
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		shell:
 			'In shell form `{keyword}` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `{keyword} ["program", "argument"]`.',
@@ -87,7 +87,7 @@ function makeExecFormFix(
 	const words = parseQuotedStrings(body.text) ?? listPlainWords(commands, dockerfile.text);
 	if (!words) return undefined;
 	const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-	return { title: 'Write it as a JSON array', safe: true, edits: [{ span: body.span, text }] };
+	return { title: 'Write it as a JSON array', kind: 'safe', edits: [{ span: body.span, text }] };
 }
 
 /** `['node', 'server.js']`: meant as JSON. */

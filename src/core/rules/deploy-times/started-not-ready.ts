@@ -7,7 +7,7 @@ export const startedNotReady = defineRule({
 	topic: 'deploy-times',
 	severity: 'warning',
 	summary: 'A service waits until what it depends on is healthy',
-	fixable: true,
+	fixes: 'safe',
 	messages: {
 		started:
 			'`{service}` has a health check, but this waits only until its container has started. Wait for `condition: service_healthy`.',
@@ -23,7 +23,7 @@ export const startedNotReady = defineRule({
 				const edits = [{ span, text: 'service_healthy' }];
 				report('started', span, {
 					values: { service: service.text },
-					...(isWritten && { fix: { title: 'Wait until it is healthy', safe: true, edits } }),
+					...(isWritten && { fix: { title: 'Wait until it is healthy', kind: 'safe', edits } }),
 				});
 			}
 		}

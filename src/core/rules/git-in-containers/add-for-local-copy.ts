@@ -12,7 +12,7 @@ export const addForLocalCopy = defineRule({
 	topic: 'git-in-containers',
 	severity: 'info',
 	summary: 'Local files are copied with COPY',
-	fixable: true,
+	fixes: 'safe',
 	messages: { local: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.' },
 	dockerfile({ dockerfile, variables, context, report }) {
 		for (const instruction of selectInstructions(dockerfile, 'ADD')) {
@@ -42,5 +42,5 @@ function isPlainFile({ path, isHeredoc }: CopySource, context: BuildContext | un
 
 function writeCopy({ keywordSpan: span }: Instruction, text: string): Fix {
 	const isLower = text.slice(span.start, span.end) === 'add';
-	return { title: 'Write COPY', safe: true, edits: [{ span, text: isLower ? 'copy' : 'COPY' }] };
+	return { title: 'Write COPY', kind: 'safe', edits: [{ span, text: isLower ? 'copy' : 'COPY' }] };
 }

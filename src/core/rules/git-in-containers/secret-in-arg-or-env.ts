@@ -1,5 +1,7 @@
 import type { Instruction, Pair } from '../../dockerfile/model.ts';
+import type { Variables } from '../../dockerfile/variables/variables.ts';
 import { defineRule } from '../rule.ts';
+import { locatePart } from '../shared/place.ts';
 
 /** Whoever can pull an image can read its variables and its history; `docker history` shows an `ARG` too. */
 export const secretInArgOrEnv = defineRule({
@@ -21,33 +23,27 @@ export const secretInArgOrEnv = defineRule({
 				const written = pair.key.text;
 				// Only `ENV` takes quotes off a name and replaces variables in it.
 				const name = message === 'env' ? (variables.expand(written, instruction).value ?? written) : written;
-				if (!isSecretName(name) || hasFilePath(pair)) continue;
-				const span = isOnFirstLine(pair, instruction, dockerfile.text)
-					? pair.key.span
-					: instruction.keywordSpan;
-				const related =
-					span === pair.key.span ? [] : [{ span: pair.key.span, message: `\`${name}\` is here.` }];
-				const secrets = pair.value === undefined ? [] : [pair.value.span];
-				report(message, span, { values: { name }, secrets, ...(related.length > 0 && { related }) });
+				if (!isSecretName(name)) continue;
+				report(message, locatePart(instruction, pair.key.span, dockerfile), {
+					values: { name },
+					secrets: pair.value === undefined ? [] : [pair.value.span],
+					...(!holdsText(pair, instruction, variables) && { severity: 'warning' }),
+				});
 			}
 		}
 	},
 });
 
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const PUBLIC = /(?:_|^)public(?:_|$)/i;
+/** Since BuildKit 0.28 also what names a file or a version. */
+const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 
-/** BuildKit's judgement (`SecretsUsedInArgOrEnv`): a word of the name, between underscores, says secret and none says public. */
+/** BuildKit's judgement (`SecretsUsedInArgOrEnv`): a word of the name, between underscores, says secret and none says that it is none. */
 function isSecretName(name: string): boolean {
-	return SECRET.test(name) && !PUBLIC.test(name);
+	return SECRET.test(name) && !HARMLESS.test(name);
 }
 
-/** The name of the file that holds the secret is not the secret. BuildKit, which looks at names only, reports it all the same. */
-function hasFilePath({ key, value }: Pair): boolean {
-	return /_FILE$/i.test(key.text) && /^["']?[.~]|[\\/]/.test(value?.text ?? '');
-}
-
-/** BuildKit reports a pair at the line its instruction begins on, and so must we to be comparable line by line. */
-function isOnFirstLine({ key }: Pair, { keywordSpan }: Instruction, text: string): boolean {
-	return !text.slice(keywordSpan.end, key.span.start).includes('\n');
+/** True where the file itself gives the secret away: its text is written there, be it as the default of another variable. */
+function holdsText({ value }: Pair, at: Instruction, variables: Variables): boolean {
+	return value !== undefined && Boolean(variables.expand(value.text, at).value);
 }

@@ -3,14 +3,12 @@ import type { StageStep } from '../../dockerfile/steps.ts';
 import type { Span } from '../../source/position.ts';
 
 /**
- * Where to report something about a part of an instruction: the part itself where it stands on the instruction's first
- * line, else the keyword, because BuildKit reports every check on that line.
+ * Where to report something about a part of an instruction: the part itself, on whatever line it stands. Where the keyword is
+ * broken over lines, from its beginning on, because that is the line that BuildKit names and that a person looks at.
  */
-export function locatePart(instruction: Instruction, part: Span, { text }: Dockerfile): Span {
-	const { keywordSpan, leadSpan } = instruction;
-	if (leadSpan) return leadSpan;
-	const newline = text.indexOf('\n', keywordSpan.end);
-	return newline === -1 || part.start < newline ? part : keywordSpan;
+export function locatePart({ keywordSpan }: Instruction, part: Span, { text }: Dockerfile): Span {
+	const isBroken = text.slice(keywordSpan.start, keywordSpan.end).includes('\n');
+	return isBroken ? { start: keywordSpan.start, end: Math.max(keywordSpan.end, part.end) } : part;
 }
 
 /** The same for what a stage runs; about a trigger everything is reported where it is set off. */

@@ -74,7 +74,7 @@ export function createFindingsList(site: string, actions: ListActions): Findings
 }
 
 function isFixable({ finding }: FoundIn): boolean {
-	return finding.fix?.safe === true;
+	return finding.fix?.kind === 'safe';
 }
 
 /** Three errors, one warning: `4 findings: 3 errors, 1 warning`. */

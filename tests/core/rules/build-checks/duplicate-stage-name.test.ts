@@ -32,11 +32,9 @@ ruleTest(duplicateStageName, {
 			findings: [{ text: 'a', at: [2, 17], message: 'The stage name `a` is taken by the stage on line 1.' }],
 		},
 		{
-			name: 'at the keyword where the name is on another line',
+			name: 'at the name, also on another line',
 			text: 'FROM scratch AS a\nFROM scratch \\\n AS a\n',
-			findings: [
-				{ text: 'FROM', at: [2, 1], message: 'The stage name `a` is taken by the stage on line 1.' },
-			],
+			findings: [{ text: 'a', at: [3, 5], message: 'The stage name `a` is taken by the stage on line 1.' }],
 		},
 		{
 			name: 'with another escape character',

@@ -97,12 +97,12 @@ ruleTest(exposeInvalidFormat, {
 			],
 		},
 		{
-			name: 'at the keyword where it stands on another line',
+			name: 'at the port, also on another line',
 			text: 'FROM scratch\nEXPOSE 80 \\\n# c\n 1:2\n',
 			findings: [
 				{
-					text: 'EXPOSE',
-					at: [2, 1],
+					text: '1:2',
+					at: [4, 2],
 					message: '`1:2` has an address or a host port in it, which `EXPOSE` does not use.',
 				},
 			],

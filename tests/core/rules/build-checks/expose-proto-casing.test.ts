@@ -47,9 +47,9 @@ ruleTest(exposeProtoCasing, {
 			findings: [{ text: '80/TCP', at: [2, 8], message: 'The protocol in `80/TCP` should be lower case.' }],
 		},
 		{
-			name: 'at the keyword where it stands on another line',
+			name: 'at the port, also on another line',
 			text: 'FROM scratch\nEXPOSE 80 \\\n# c\n 81/TCP\n',
-			findings: [{ text: 'EXPOSE', at: [2, 1], message: 'The protocol in `81/TCP` should be lower case.' }],
+			findings: [{ text: '81/TCP', at: [4, 2], message: 'The protocol in `81/TCP` should be lower case.' }],
 		},
 		{
 			name: 'an ONBUILD where it runs',

@@ -39,7 +39,7 @@ ruleTest(fromAsCasing, {
 		{
 			name: 'a continuation with a comment',
 			text: 'FROM scratch \\\n# c\n as build\n',
-			findings: [{ text: 'FROM', at: [1, 1], message: '`as` should have the casing of `FROM`: `AS`.' }],
+			findings: [{ text: 'as', at: [3, 2], message: '`as` should have the casing of `FROM`: `AS`.' }],
 			fixed: 'FROM scratch \\\n# c\n AS build\n',
 		},
 		{

@@ -88,12 +88,12 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 			],
 		},
 		{
-			name: 'at the keyword where the flag is on another line',
+			name: 'at the flag, also on another line',
 			text: 'FROM \\\n  --platform=linux/amd64 scratch\n',
 			findings: [
 				{
-					text: 'FROM',
-					at: [1, 1],
+					text: '--platform=linux/amd64',
+					at: [2, 3],
 					message:
 						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
 				},

@@ -101,12 +101,12 @@ ruleTest(invalidDefaultArgInFrom, {
 			],
 		},
 		{
-			name: 'at the keyword where the name is on another line',
+			name: 'at the name, also on another line',
 			text: 'ARG V\nFROM \\\n# c\n debian:$V\n',
 			findings: [
 				{
-					text: 'FROM',
-					at: [2, 1],
+					text: 'debian:$V',
+					at: [4, 2],
 					message:
 						'Without build arguments `debian:$V` is `debian:`, which is no image name. Give the `ARG` a default.',
 				},

@@ -86,12 +86,12 @@ ruleTest(redundantTargetPlatform, {
 			],
 		},
 		{
-			name: 'at the keyword where the flag is on another line',
+			name: 'at the flag, also on another line',
 			text: 'FROM \\\n# c\n --platform=$TARGETPLATFORM scratch\n',
 			findings: [
 				{
-					text: 'FROM',
-					at: [1, 1],
+					text: '--platform=$TARGETPLATFORM',
+					at: [3, 2],
 					message: '`--platform=$TARGETPLATFORM` asks for what `FROM` takes anyway; leave it out.',
 				},
 			],

@@ -75,12 +75,12 @@ ruleTest(reservedStageName, {
 			],
 		},
 		{
-			name: 'at the keyword where the name is on another line',
+			name: 'at the name, also on another line',
 			text: 'FROM scratch AS \\\n# c\n context\n',
 			findings: [
 				{
-					text: 'FROM',
-					at: [1, 1],
+					text: 'context',
+					at: [3, 2],
 					message: '`context` means something to BuildKit already; give the stage another name.',
 				},
 			],

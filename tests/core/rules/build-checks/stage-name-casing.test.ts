@@ -33,10 +33,10 @@ ruleTest(stageNameCasing, {
 			],
 		},
 		{
-			name: 'at the keyword where the name stands on another line',
+			name: 'at the name, also on another line',
 			text: 'FROM scratch \\\n  # why\n  AS Build\n',
 			findings: [
-				{ text: 'FROM', at: [1, 1], message: 'The stage name `Build` should be lower case: `build`.' },
+				{ text: 'Build', at: [3, 6], message: 'The stage name `Build` should be lower case: `build`.' },
 			],
 		},
 		{
@@ -50,7 +50,7 @@ ruleTest(stageNameCasing, {
 			name: 'with another escape character',
 			text: '# escape=`\nFROM scratch `\n AS Build\n',
 			findings: [
-				{ text: 'FROM', at: [2, 1], message: 'The stage name `Build` should be lower case: `build`.' },
+				{ text: 'Build', at: [3, 5], message: 'The stage name `Build` should be lower case: `build`.' },
 			],
 		},
 	],

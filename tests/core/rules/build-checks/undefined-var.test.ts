@@ -79,8 +79,8 @@ ruleTest(undefinedVar, {
 			text: 'FROM scratch\nCOPY <<EOF /a\nhello $NAME\nEOF\n',
 			findings: [
 				{
-					text: 'COPY',
-					at: [2, 1],
+					text: '$NAME',
+					at: [3, 7],
 					message: '`$NAME` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],
@@ -140,12 +140,12 @@ ruleTest(undefinedVar, {
 			],
 		},
 		{
-			name: 'at the keyword where it stands on another line',
+			name: 'at the value, also on another line',
 			text: 'FROM scratch\nLABEL a=b \\\n# c\n  c=$d\n',
 			findings: [
 				{
-					text: 'LABEL',
-					at: [2, 1],
+					text: '$d',
+					at: [4, 5],
 					message: '`$d` is not declared in this stage: it is empty, or what its default says.',
 				},
 			],

@@ -118,8 +118,8 @@ ruleTest(workdirRelativePath, {
 			text: 'FROM scratch\nWORKDIR \\\n  # c\n  app\n',
 			findings: [
 				{
-					text: 'WORKDIR',
-					at: [2, 1],
+					text: 'app',
+					at: [4, 3],
 					message:
 						'`WORKDIR app` depends on the working directory of the base image; write an absolute path.',
 				},

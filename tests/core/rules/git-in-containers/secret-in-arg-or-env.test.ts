@@ -12,7 +12,7 @@ ruleTest(secretInArgOrEnv, {
 			name: 'judges the words of a name, in either case',
 			text: 'FROM a:1\nARG GITHUB_TOKEN\nARG key=1\nENV KEYS=1 apikey=2 X_pword_y=1 AUTHOR=2 DB_AUTH=x\n',
 			findings: [
-				{ text: 'GITHUB_TOKEN', at: [2, 5], message: arg('GITHUB_TOKEN') },
+				{ text: 'GITHUB_TOKEN', at: [2, 5], message: arg('GITHUB_TOKEN'), severity: 'warning' },
 				{ text: 'key', at: [3, 5], message: arg('key') },
 				{ text: 'apikey', at: [4, 12], message: env('apikey') },
 				{ text: 'X_pword_y', at: [4, 21], message: env('X_pword_y') },
@@ -20,11 +20,11 @@ ruleTest(secretInArgOrEnv, {
 			],
 		},
 		{
-			name: 'reports a pair further down at the first line, as BuildKit does',
+			name: 'points at each pair, on whatever line it stands',
 			text: 'FROM a:1\nENV A=1 \\\n  # the database\n  DB_PASSWORD=canary \\\n  B_SECRET=2\n',
 			findings: [
-				{ text: 'ENV', at: [2, 1], message: env('DB_PASSWORD') },
-				{ text: 'ENV', at: [2, 1], message: env('B_SECRET') },
+				{ text: 'DB_PASSWORD', at: [4, 3], message: env('DB_PASSWORD') },
+				{ text: 'B_SECRET', at: [5, 3], message: env('B_SECRET') },
 			],
 		},
 		{
@@ -33,11 +33,27 @@ ruleTest(secretInArgOrEnv, {
 			findings: [{ text: 'NPM_TOKEN', at: [2, 5], message: arg('NPM_TOKEN') }],
 		},
 		{
-			name: 'reports a name that says file and holds no path',
-			text: 'FROM a:1\nENV POSTGRES_PASSWORD_FILE=hunter2\nARG TOKEN_FILE\n',
+			name: 'begins where the instruction does when the keyword itself is broken over lines, as BuildKit counts',
+			text: '# escape=`\nFROM a:1\nEN`\nV ACCESS_TOKEN=y\n',
+			findings: [{ text: 'EN`\nV ACCESS_TOKEN', at: [3, 1], message: env('ACCESS_TOKEN') }],
+		},
+		{
+			name: 'warns only where the file does not hold the secret itself',
+			text: 'FROM a:1\nARG TOKEN\nENV A_TOKEN=$TOKEN B_TOKEN="" C_TOKEN=a-${TOKEN} D_TOKEN=${OF_BASE}\n',
 			findings: [
-				{ text: 'POSTGRES_PASSWORD_FILE', at: [2, 5], message: env('POSTGRES_PASSWORD_FILE') },
-				{ text: 'TOKEN_FILE', at: [3, 5], message: arg('TOKEN_FILE') },
+				{ text: 'TOKEN', at: [2, 5], message: arg('TOKEN'), severity: 'warning' },
+				{ text: 'A_TOKEN', at: [3, 5], message: env('A_TOKEN'), severity: 'warning' },
+				{ text: 'B_TOKEN', at: [3, 20], message: env('B_TOKEN'), severity: 'warning' },
+				{ text: 'C_TOKEN', at: [3, 31], message: env('C_TOKEN'), severity: 'warning' },
+				{ text: 'D_TOKEN', at: [3, 50], message: env('D_TOKEN'), severity: 'warning' },
+			],
+		},
+		{
+			name: 'is an error where the text comes by way of a default',
+			text: 'FROM a:1\nARG X=canary\nARG Y\nENV A_TOKEN=$X B_TOKEN=${Y:-canary}\n',
+			findings: [
+				{ text: 'A_TOKEN', at: [4, 5], message: env('A_TOKEN') },
+				{ text: 'B_TOKEN', at: [4, 16], message: env('B_TOKEN') },
 			],
 		},
 		{
@@ -45,13 +61,13 @@ ruleTest(secretInArgOrEnv, {
 			text: '\uFEFFfrom a:1 as one\r\nenv SECRET_KEY some value\r\nfrom b:1\r\narg TOKEN\r\n',
 			findings: [
 				{ text: 'SECRET_KEY', at: [2, 5], message: env('SECRET_KEY') },
-				{ text: 'TOKEN', at: [4, 5], message: arg('TOKEN') },
+				{ text: 'TOKEN', at: [4, 5], message: arg('TOKEN'), severity: 'warning' },
 			],
 		},
 		{
 			name: 'keeps the other secrets of a file in which one is skipped above its instruction',
 			text: 'FROM a:1\n# check=skip=SecretsUsedInArgOrEnv\nARG A_TOKEN\nARG B_TOKEN\n',
-			findings: [{ text: 'B_TOKEN', at: [4, 5], message: arg('B_TOKEN') }],
+			findings: [{ text: 'B_TOKEN', at: [4, 5], message: arg('B_TOKEN'), severity: 'warning' }],
 		},
 	],
 	passes: [
@@ -61,12 +77,12 @@ ruleTest(secretInArgOrEnv, {
 			text: 'FROM a:1\nARG KEYBOARD\nENV AUTHOR=x TOKENIZER=y my-token=1 PASSWORDS=2\n',
 		},
 		{
-			name: 'a path to a secret in a stage, although BuildKit reports it',
-			text: 'FROM a:1\nENV POSTGRES_PASSWORD_FILE=/run/secrets/db\nENV TOKEN_FILE "/run/secrets/token"\n',
+			name: 'names that say file, whatever they hold',
+			text: 'ARG TOKEN_FILE=/run/secrets/token\nFROM a:1\nENV POSTGRES_PASSWORD_FILE=/run/secrets/db FILE_KEY=x\nENV TOKEN_FILE hunter2\nARG SECRET_file_ID\n',
 		},
 		{
-			name: 'a path to a secret before the first FROM',
-			text: 'ARG TOKEN_FILE=/run/secrets/token\nFROM a:1\n',
+			name: 'names that say version',
+			text: 'FROM a:1\nARG KEY_VERSION=1\nENV VERSION_TOKEN=x Auth_Version_Name=2\n',
 		},
 		{
 			name: 'what ONBUILD keeps for the next build, as BuildKit does',
