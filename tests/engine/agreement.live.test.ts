@@ -9,7 +9,7 @@ import { lint } from '#core/lint/lint.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
 import { dockerfiles } from '../core/dockerfile/dockerfile-arbitrary.ts';
 import { oddForms } from '../core/dockerfile/odd-forms.ts';
-import { buildChecks, hasEngine, type Verdict } from './build-check.ts';
+import { buildChecks, type Check, hasEngine, type Verdict } from './build-check.ts';
 
 /** How many generated files to compare; thirty or so a second. */
 const RUNS = Number(process.env['AGREEMENT_RUNS'] ?? 2000);
@@ -31,8 +31,7 @@ const NEWER: readonly { readonly what: string; readonly pattern: RegExp }[] = [
 const OF_THE_MACHINE = /TARGETVARIANT[\s\S]*--platform=\S*\$/;
 
 /** Checks that need more than the file, or belong to rules with more to say. */
-const ELSEWHERE =
-	/^(?:JSONArgsRecommended|SecretsUsedInArgOrEnv|InvalidBaseImagePlatform|CopyIgnoredFile|InvalidDefinitionDescription):/;
+const ELSEWHERE = /^(?:JSONArgsRecommended|SecretsUsedInArgOrEnv|InvalidBaseImagePlatform|CopyIgnoredFile)$/;
 
 const live = hasEngine();
 if (!live) console.warn('No Docker Engine at hand: the agreement with BuildKit was not tested.');
@@ -89,18 +88,33 @@ function compare(text: string, verdict: Verdict): Difference | undefined {
 	const drydock =
 		errors.length > 0
 			? ['refused', ...errors.map(({ message }) => message)]
-			: findings
-					.map(({ rule, range }) => `${aliasOf(rule)}:${range.start.line}`)
-					.filter(isCompared)
-					.sort();
-	const buildKit =
-		verdict.refusal === undefined ? verdict.checks.filter(isCompared) : ['refused', verdict.refusal];
-	const isSame = drydock[0] === 'refused' ? buildKit[0] === 'refused' : drydock.join() === buildKit.join();
-	return isSame ? undefined : { text, buildKit, drydock };
+			: findings.map(({ rule, range }) => `${aliasOf(rule)}:${range.start.line}`).filter(isCompared);
+	const checks = verdict.checks.filter(({ name }) => !ELSEWHERE.test(name));
+	const isSame =
+		drydock[0] === 'refused' || verdict.refusal !== undefined
+			? drydock[0] === 'refused' && verdict.refusal !== undefined
+			: areAtSamePlaces(drydock, checks);
+	if (isSame) return undefined;
+	const shown = checks.map(({ name, first, last }) => `${name}:${first}-${last}`);
+	return { text, buildKit: verdict.refusal === undefined ? shown : ['refused', verdict.refusal], drydock };
 }
 
-function isCompared(check: string): boolean {
-	return !ELSEWHERE.test(check);
+function isCompared(finding: string): boolean {
+	return !ELSEWHERE.test(finding.slice(0, finding.indexOf(':')));
+}
+
+/** BuildKit names the lines of the whole instruction; Drydock points at a part of it, on one of these. */
+function areAtSamePlaces(findings: readonly string[], checks: readonly Check[]): boolean {
+	const open = [...checks].sort((a, b) => a.last - b.last);
+	for (const finding of findings) {
+		const [name, line] = finding.split(':');
+		const at = open.findIndex(
+			(check) => check.name === name && check.first <= Number(line) && Number(line) <= check.last,
+		);
+		if (at === -1) return false;
+		open.splice(at, 1);
+	}
+	return open.length === 0;
 }
 
 function aliasOf(id: string): string {

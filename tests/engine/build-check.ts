@@ -9,8 +9,14 @@ export interface Verdict {
 	readonly refusal?: string;
 	/** `true` where a base image could not be had, so that BuildKit came to no end. */
 	readonly isCutShort: boolean;
-	/** `StageNameCasing:3`, sorted. */
-	readonly checks: readonly string[];
+	readonly checks: readonly Check[];
+}
+
+/** A check that reports something, and the lines of the instruction it is about. */
+export interface Check {
+	readonly name: string;
+	readonly first: number;
+	readonly last: number;
 }
 
 export function hasEngine(): boolean {
@@ -67,7 +73,10 @@ function docker(args: readonly string[]): Promise<Outcome> {
 }
 
 interface Location {
-	readonly ranges?: readonly { readonly start: { readonly line: number } }[];
+	readonly ranges?: readonly {
+		readonly start: { readonly line: number };
+		readonly end: { readonly line: number };
+	}[];
 }
 
 interface Report {
@@ -80,9 +89,10 @@ function read(report: Report | undefined): Verdict {
 	const { warnings, buildError } = report;
 	const refusal = buildError?.message;
 	const isCutShort = /failed to resolve source metadata|no such host/.test(refusal ?? '');
-	const checks = (warnings ?? [])
-		.map(({ ruleName, location }) => `${ruleName}:${location?.ranges?.[0]?.start.line}`)
-		.sort();
+	const checks = (warnings ?? []).map(({ ruleName: name, location }) => {
+		const lines = (location?.ranges ?? []).flatMap(({ start, end }) => [start.line, end.line]);
+		return { name, first: Math.min(...lines), last: Math.max(...lines) };
+	});
 	// `error=true` makes a build of warnings fail; the file itself is fine.
 	const isRefused = refusal !== undefined && !isCutShort && !refusal.startsWith('lint violation found');
 	return { ...(isRefused ? { refusal } : {}), isCutShort, checks };

@@ -15,9 +15,6 @@ import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { type Lines, parseSuppressions } from './suppressions.ts';
 
-/** `StageNameCasing`, not `DL3007`. */
-const BUILDKIT_NAME = /^[A-Z][a-z]/;
-
 /** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
 	const { dockerfile, errors } = parseDockerfile(text);
@@ -32,7 +29,7 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		errors,
 		isSkipped: ({ aliases = [] }: Rule, line: number) => {
 			const start = findInstruction(dockerfile, line)?.startLine ?? line;
-			return aliases.some((alias) => BUILDKIT_NAME.test(alias) && isSkipped(alias, start));
+			return aliases.some((alias) => isSkipped(alias, start));
 		},
 		suppressions: /drydock/i.test(text)
 			? parseSuppressions(dockerfile.comments, (line) => findLinesBelow(dockerfile, line, lineSpan()))
@@ -40,7 +37,7 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 	};
 	const check: ReadFile['check'] = (rule, every) => {
 		// BuildKit reports each, several at the keyword of one instruction.
-		const report = rule.aliases?.some((alias) => BUILDKIT_NAME.test(alias)) ? every : reportOnce(every);
+		const report = rule.topic === 'build-checks' ? every : reportOnce(every);
 		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
 	};
 	return runRules({ ...file, check }, options);

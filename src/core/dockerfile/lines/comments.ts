@@ -34,6 +34,15 @@ export class Comments implements Iterable<Comment> {
 	}
 }
 
+/**
+ * What BuildKit keeps of a comment in front of an instruction: the line without its first character, which is the `#` only
+ * where no blank stands before it.
+ */
+export function getKeptText({ text, span: { start } }: Comment, source: string): string {
+	const before = start === 0 ? '\n' : source.charAt(start - 1);
+	return before === '\n' || before === '\ufeff' ? text : `# ${text}`;
+}
+
 /** Those between the lines of a continuation; `lines` stands on the first and is moved to the last. */
 function* readContinuationComments(lines: SourceLines): Generator<Comment, void> {
 	let isContinued = lines.continuationStart(lines.first) !== -1;

@@ -7,6 +7,7 @@ import { exposeProtoCasing } from './expose-proto-casing.ts';
 import { fromAsCasing } from './from-as-casing.ts';
 import { fromPlatformFlagConstDisallowed } from './from-platform-flag-const-disallowed.ts';
 import { invalidDefaultArgInFrom } from './invalid-default-arg-in-from.ts';
+import { invalidDefinitionDescription } from './invalid-definition-description.ts';
 import { legacyKeyValueFormat } from './legacy-key-value-format.ts';
 import { maintainerDeprecated } from './maintainer-deprecated.ts';
 import { multipleInstructionsDisallowed } from './multiple-instructions-disallowed.ts';
@@ -38,4 +39,5 @@ export const buildCheckRules: readonly Rule[] = [
 	copyIgnoredFile,
 	exposeProtoCasing,
 	exposeInvalidFormat,
+	invalidDefinitionDescription,
 ];
