@@ -1,5 +1,5 @@
 import type { Measurement } from './evidence.ts';
-import type { Claim } from './manifest.ts';
+import { type Claim, COMPARISONS, type Comparison } from './manifest.ts';
 
 export interface Verdict {
 	readonly holds: boolean;
@@ -9,49 +9,69 @@ export interface Verdict {
 
 type Measured = Pick<Measurement, 'value' | 'unit'>;
 
+/** What a claim asks for: given values, or a comparison with the measured before. */
+export type ClaimKind = 'both-values' | 'value-after' | Comparison;
+
+export function classifyClaim({ before, after }: Claim): ClaimKind {
+	if (before !== undefined) return 'both-values';
+	return COMPARISONS.find((comparison) => comparison === after) ?? 'value-after';
+}
+
+/** Says whether `by` can be asked of a claim: only a difference has a size. */
+export function isDifference(kind: ClaimKind): kind is 'smaller' | 'larger' {
+	return kind === 'smaller' || kind === 'larger';
+}
+
 /** Says whether what was measured on both sides proves the claim. */
 export function evaluateClaim(claim: Claim, before: Measured, after: Measured): Verdict {
+	const kind = classifyClaim(claim);
 	const both = `${formatMeasured(before)} before, ${formatMeasured(after)} after`;
-	if (claim.before !== undefined) return evaluateExactClaim(claim, before, after, both);
-	if (claim.after === 'same') {
-		return { holds: before.value === after.value, explanation: `${both}: the claim asks for the same.` };
+	switch (kind) {
+		case 'both-values':
+			return {
+				holds: before.value === claim.before && after.value === claim.after,
+				explanation: `${both}: the claim asks for ${String(claim.before)} before and ${String(claim.after)} after.`,
+			};
+		case 'value-after':
+			return {
+				holds: after.value === claim.after,
+				explanation: `${both}: the claim asks for ${String(claim.after)} after.`,
+			};
+		case 'same':
+			return { holds: before.value === after.value, explanation: `${both}: the claim asks for the same.` };
+		case 'smaller':
+		case 'larger':
+			return evaluateDifference(kind, claim, before, after, both);
+		default:
+			return kind satisfies never;
 	}
-	if (claim.after === 'smaller' || claim.after === 'larger')
-		return evaluateComparison(claim, before, after, both);
-	return {
-		holds: after.value === claim.after,
-		explanation: `${both}: the claim asks for ${String(claim.after)} after.`,
-	};
 }
 
-function evaluateExactClaim(claim: Claim, before: Measured, after: Measured, both: string): Verdict {
-	return {
-		holds: before.value === claim.before && after.value === claim.after,
-		explanation: `${both}: the claim asks for ${String(claim.before)} before and ${String(claim.after)} after.`,
-	};
-}
-
-function evaluateComparison(claim: Claim, before: Measured, after: Measured, both: string): Verdict {
+function evaluateDifference(
+	kind: 'smaller' | 'larger',
+	{ by = '' }: Claim,
+	before: Measured,
+	after: Measured,
+	both: string,
+): Verdict {
 	if (typeof before.value !== 'number' || typeof after.value !== 'number') {
-		return { holds: false, explanation: `${both}: only numbers can be ${String(claim.after)}.` };
+		return { holds: false, explanation: `${both}: only numbers can be ${kind}.` };
 	}
-	const isSmaller = claim.after === 'smaller';
-	const [large, small] = isSmaller ? [before.value, after.value] : [after.value, before.value];
-	const by = claim.by ?? '';
+	const [large, small] = kind === 'smaller' ? [before.value, after.value] : [after.value, before.value];
 	const amount = Number.parseFloat(by);
 	if (by.endsWith('x')) {
 		const factor = large === small ? 1 : large / small;
 		return {
 			holds: large > small && factor >= amount,
-			explanation: `${both}: ${formatNumber(factor)} times ${isSmaller ? 'smaller' : 'larger'}, at least ${amount} times asked.`,
+			explanation: `${both}: ${formatNumber(factor)} times ${kind}, at least ${amount} times asked.`,
 		};
 	}
 	const change = large === small ? 0 : ((large - small) / before.value) * 100;
-	const direction = change < 0 ? (isSmaller ? 'larger' : 'smaller') : isSmaller ? 'smaller' : 'larger';
-	const asked = by.endsWith('%') ? `at least ${amount} % ${claim.after} asked` : `${claim.after} asked`;
+	const opposite = kind === 'smaller' ? 'larger' : 'smaller';
+	const asked = by.endsWith('%') ? `at least ${amount} % ${kind} asked` : `${kind} asked`;
 	return {
 		holds: large > small && (by === '' || change >= amount),
-		explanation: `${both}: ${formatNumber(Math.abs(change))} % ${direction}, ${asked}.`,
+		explanation: `${both}: ${formatNumber(Math.abs(change))} % ${change < 0 ? opposite : kind}, ${asked}.`,
 	};
 }
 

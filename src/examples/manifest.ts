@@ -22,9 +22,13 @@ const side = z.strictObject({
 
 const literal = z.union([z.number(), z.string(), z.boolean()]);
 
+/** What `after` may say of the measured before instead of a value. How each is judged stands in `claims.ts`. */
+export const COMPARISONS = ['smaller', 'larger', 'same'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
 /**
- * What a run must observe. Either both values are given (`before: true`, `after: false`), or `after` is compared with
- * the measured before: `smaller`, `larger` or `same`, `by` at least a share (`50%`) or a factor (`3x`).
+ * What a run must observe. Either values are given (`before: true`, `after: false`), or `after` is compared with the
+ * measured before, `by` at least a share (`50%`) or a factor (`3x`).
  */
 const claim = z.strictObject({
 	id: kebabCase.describe('Names the claim; its address on the example page is `#claim-<id>`.'),
@@ -34,7 +38,9 @@ const claim = z.strictObject({
 		.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'an experiment and a measure: `build.image-bytes`')
 		.describe('What is measured: `<experiment>.<measure>`.'),
 	before: literal.optional().describe('The exact value that the before must give.'),
-	after: literal.describe('The exact value that the after must give, or `smaller`, `larger`, `same`.'),
+	after: literal.describe(
+		`The exact value that the after must give, or ${COMPARISONS.map((name) => `\`${name}\``).join(', ')}.`,
+	),
 	by: z
 		.string()
 		.regex(/^\d+(\.\d+)?(%|x)$/, 'a share such as `50%` or a factor such as `3x`')

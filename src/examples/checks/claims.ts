@@ -1,10 +1,9 @@
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { classifyClaim, isDifference } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
 import type { Claim } from '../manifest.ts';
 import { createSpanProblem, joinNames } from '../source-text.ts';
-
-const COMPARISONS: readonly Claim['after'][] = ['smaller', 'larger', 'same'];
 
 /** Each claim has a name of its own, is about an experiment that is run, and can be judged. */
 export function checkClaims(example: LoadedExample): Problem[] {
@@ -65,9 +64,9 @@ function checkClaimExperiment(example: LoadedExample, { measure }: Claim, index:
 
 /** `by` belongs to a comparison, and a comparison takes its before from the measurement. */
 function checkClaimClarity(example: LoadedExample, claim: Claim, index: number): Problem[] {
-	const isComparison = COMPARISONS.includes(claim.after);
+	const kind = classifyClaim({ ...claim, before: undefined });
 	const locateField = (field: string) => example.manifestYaml.keySpanOf(['run', 'claims', index, field]);
-	if (isComparison && claim.before !== undefined) {
+	if (kind !== 'value-after' && claim.before !== undefined) {
 		return [
 			createSpanProblem(example.manifestSource, locateField('before'), {
 				code: 'claim-unclear',
@@ -76,7 +75,7 @@ function checkClaimClarity(example: LoadedExample, claim: Claim, index: number):
 			}),
 		];
 	}
-	if (claim.by !== undefined && (!isComparison || claim.after === 'same')) {
+	if (claim.by !== undefined && !isDifference(kind)) {
 		return [
 			createSpanProblem(example.manifestSource, locateField('by'), {
 				code: 'claim-unclear',

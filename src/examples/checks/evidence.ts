@@ -16,7 +16,7 @@ export function checkEvidence(example: LoadedExample): Problem[] {
 	const edited = isSealBroken(evidence) ? [createBrokenSealProblem(example)] : [];
 	if (example.isStale) return [...edited, createStaleEvidenceProblem(example, evidence)];
 	const wrongName = evidence.example === example.id ? [] : [createForeignEvidenceProblem(example, evidence)];
-	return [...edited, ...wrongName, ...checkClaims(example, evidence)];
+	return [...edited, ...wrongName, ...checkMeasuredClaims(example, evidence)];
 }
 
 /** Problems that a new recording settles; `npm run dev` shows a badge for these instead. */
@@ -24,7 +24,7 @@ export function isAboutFreshness({ code }: Problem): boolean {
 	return code === 'evidence-missing' || code === 'evidence-stale';
 }
 
-function checkClaims(example: LoadedExample, evidence: Evidence): Problem[] {
+function checkMeasuredClaims(example: LoadedExample, evidence: Evidence): Problem[] {
 	const claims = example.manifest.run.claims.flatMap((claim, index) => {
 		const before = evidence.before.measurements[claim.measure];
 		const after = evidence.after.measurements[claim.measure];
