@@ -1,6 +1,7 @@
 import { createExplainCommand } from './commands/explain.ts';
-import { createLintCommand, type Linter } from './commands/lint.ts';
+import { createLintCommand } from './commands/lint.ts';
 import { serveCommand } from './commands/serve.ts';
+import type { Linter } from './lint/formats.ts';
 import { runProcess } from './run-process.ts';
 
 /** The program inside `drydock.mjs`: the commands that need nothing but the one file. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { loadContent } from '#examples/load.ts';
 import { collectRulePages } from '#workspace/rule-pages.ts';
 import { createExplainCommand } from './commands/explain.ts';
-import { createLintCommand, type Linter } from './commands/lint.ts';
+import { createLintCommand } from './commands/lint.ts';
 import { createNewCommand } from './commands/new.ts';
 import { createPermalinksCommand } from './commands/permalinks.ts';
 import { createRunCommand } from './commands/run.ts';
@@ -10,6 +10,7 @@ import { serveCommand } from './commands/serve.ts';
 import { createValidateCommand, resolveContentFolder } from './commands/validate.ts';
 import { createVerifyCommand } from './commands/verify.ts';
 import type { Io } from './io.ts';
+import type { Linter } from './lint/formats.ts';
 import { runProcess } from './run-process.ts';
 import { readProjectVersion } from './version.ts';
 

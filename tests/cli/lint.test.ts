@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, s
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLintCommand } from '#cli/commands/lint.ts';
+import { FORMATS } from '#cli/lint/formats.ts';
 import { folderWith } from '../folder-with.ts';
 import { runWith, type World } from './fake-io.ts';
 
@@ -283,15 +284,20 @@ describe('--fix', () => {
 });
 
 describe('formats', () => {
-	test.each(['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'])(
-		'%s carries the address, and standard error stays empty',
-		async (format) => {
-			const cwd = folderWith({ Dockerfile: WARNED });
-			const { stdout, stderr } = await lint(['--format', format, '--site', 'https://kb.example/x/'], { cwd });
-			expect(stdout).toContain('https://kb.example/x/rules/stage-name-casing/');
-			expect(stderr).toBe('');
-		},
-	);
+	test('stand in the usage text and in the README, all of them and no other', async () => {
+		const listed = /^Formats: (.+?)\. /m.exec(readFileSync('README.md', 'utf8'))?.[1];
+		expect(listed).toBe(FORMATS.map((format) => `\`${format}\``).join(', '));
+		const { stdout } = await lint(['--help'], {});
+		expect(/--format <format> +(.+) \(default: text\)/.exec(stdout)?.[1]).toBe(FORMATS.join(', '));
+		expect((await lint(['--format', 'pdf'], {})).stderr).toContain(FORMATS.at(-1));
+	});
+
+	test.each(FORMATS)('%s carries the address, and standard error stays empty', async (format) => {
+		const cwd = folderWith({ Dockerfile: WARNED });
+		const { stdout, stderr } = await lint(['--format', format, '--site', 'https://kb.example/x/'], { cwd });
+		expect(stdout).toContain('https://kb.example/x/rules/stage-name-casing/');
+		expect(stderr).toBe('');
+	});
 
 	test('text has colours on a terminal only', async () => {
 		const cwd = folderWith({ Dockerfile: WARNED });

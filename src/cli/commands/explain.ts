@@ -11,8 +11,8 @@ import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { formatMarkdownText } from '../explain/markdown-text.ts';
 import { choosePaint, type Io } from '../io.ts';
+import type { Linter } from '../lint/formats.ts';
 import { readEnvironmentSite } from '../site-option.ts';
-import type { Linter } from './lint.ts';
 
 const USAGE = `
 Usage: drydock explain [rule]

@@ -1,27 +1,19 @@
 import { appendFileSync } from 'node:fs';
 import { SEVERITIES } from '#core/finding.ts';
-import { formatGithubReport, formatGithubSummary } from '#core/report/github.ts';
-import { formatGitlabReport } from '#core/report/gitlab.ts';
-import { formatJsonReportParts } from '#core/report/json.ts';
+import { formatGithubSummary } from '#core/report/github.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { formatProblems } from '#core/report/problems.ts';
-import { formatRdjsonReport } from '#core/report/rdjson.ts';
-import type { RulePages } from '#core/report/rule-texts.ts';
-import { formatSarifReport } from '#core/report/sarif.ts';
-import { formatTextReport, type TextReportOptions } from '#core/report/text.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
+import { FORMATS, type Format, formatReport, type Linter } from '../lint/formats.ts';
 import { lintTargets } from '../lint/lint-targets.ts';
 import { Progress } from '../lint/progress.ts';
 import { findTargets } from '../lint/targets.ts';
 import { parseSiteOption, readEnvironmentSite } from '../site-option.ts';
 
-const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
-type Format = (typeof FORMATS)[number];
 const FAIL_ON = [...SEVERITIES, 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
-const WIDEST = 100;
 
 const USAGE = `
 Usage: drydock lint [paths…] [options]
@@ -34,8 +26,8 @@ compose*.y*ml, docker-compose*.y*ml, daemon.json, buildkitd.toml; what .gitignor
 In a folder, rules also see the files beside each Dockerfile, through .dockerignore. A file named by
 itself is judged by its text alone.
 
-  --format <format>     text (default), json, sarif, github, gitlab, rdjson
-  --fail-on <severity>  exit with 1 from this severity on: error, warning (default), info, never
+  --format <format>     ${FORMATS.join(', ')} (default: text)
+  --fail-on <severity>  exit with 1 from this severity on: ${FAIL_ON.join(', ')} (default: warning)
   --fix                 make the repairs that are safe, then report what is left
   --site <address>      the Drydock site that findings link to (also DRYDOCK_SITE, or site: in drydock.yaml)
   --stdin-name <path>   the name that standard input is judged by (default: Dockerfile)
@@ -55,12 +47,6 @@ interface Options {
 	/** From `--site` or `DRYDOCK_SITE`: wins over the configuration. */
 	readonly site?: string;
 	readonly stdinName?: string;
-}
-
-/** What a copy of the linter carries with it. */
-export interface Linter {
-	readonly version: string;
-	rulePages(): RulePages;
 }
 
 export function createLintCommand(linter: Linter): Command {
@@ -83,7 +69,7 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	progress.clear();
 
 	const { files } = linted;
-	for (const part of report(options.format, files, linter, io)) {
+	for (const part of formatReport(options.format, files, linter, io)) {
 		io.stdout.write(part);
 		await io.stdout.drained?.();
 	}
@@ -122,29 +108,6 @@ function readOptions(args: readonly string[], io: Io): Options {
 		...(site === undefined ? {} : { site }),
 		...(stdinName === undefined ? {} : { stdinName }),
 	};
-}
-
-function report(format: Format, files: readonly LintedFile[], linter: Linter, io: Io): Iterable<string> {
-	switch (format) {
-		case 'text':
-			return [formatTextReport(files, getTextOptions(io))];
-		case 'json':
-			return formatJsonReportParts(files);
-		case 'sarif':
-			return [formatSarifReport(files, linter.version, linter.rulePages())];
-		case 'github':
-			return [formatGithubReport(files)];
-		case 'gitlab':
-			return [formatGitlabReport(files)];
-		case 'rdjson':
-			return [formatRdjsonReport(files)];
-	}
-}
-
-/** Wrapped for a terminal only: what goes into a file or a log is searched line by line. */
-function getTextOptions({ stdout, env }: Io): TextReportOptions {
-	const width = stdout.isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
-	return { paint: choosePaint(stdout, env), ...(width === undefined ? {} : { width }) };
 }
 
 /** In a GitHub workflow, where the annotations above cannot hold a link, the summary of the step can. */

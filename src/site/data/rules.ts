@@ -4,6 +4,7 @@ import { RULE_TOPICS, type RuleTopic } from '#core/topics.ts';
 import type { RulePageHead } from '#examples/lesson-page.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
 import { fromContent } from './content.ts';
+import { formatRuleReasons } from './reviews.ts';
 
 export interface RuleView {
 	readonly rule: Rule;
@@ -41,7 +42,7 @@ const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages: rulePages
 				...(words === undefined ? {} : { page: await compileMdx(words) }),
 				head: words?.frontmatter,
 				lead: words?.frontmatter.title ?? `${rule.summary}.`,
-				review: words ? `${words.frontmatter.why} ${words.frontmatter.instead}` : `${rule.summary}.`,
+				review: formatRuleReasons(rule.id),
 				examples: [...examples.values()]
 					.filter(({ manifest }) => manifest.teaches.includes(rule.id))
 					.map(({ id, manifest }) => ({ id, title: manifest.title })),
