@@ -18,6 +18,9 @@ const OF_RULES_ALONE = [
 /** Every topic, in reading order. A team's own content may add others that have lessons. */
 export const TOPICS = [...OF_LESSONS_ALONE, ...OF_LESSONS_AND_RULES, ...OF_RULES_ALONE] as const;
 
+/** The groups of lessons, in reading order. */
+export const LESSON_TOPICS = [...OF_LESSONS_ALONE, ...OF_LESSONS_AND_RULES] as const;
+
 /** The groups of rules, in teaching order. A rule's file lies in the folder of its topic. */
 export const RULE_TOPICS = [...OF_LESSONS_AND_RULES, ...OF_RULES_ALONE] as const;
 

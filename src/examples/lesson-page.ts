@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LESSON_TOPICS } from '#core/topics.ts';
 import { SIDES } from './manifest.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as `2026-11-24`');
@@ -64,6 +65,13 @@ export const lessonSchema = z.strictObject({
 		})
 		.optional()
 		.describe('The one measured number that carries the lesson.'),
+	topic: z
+		.string()
+		.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case words joined by `-`')
+		.optional()
+		.describe(
+			`The group it stands in: ${LESSON_TOPICS.map(({ id }) => `\`${id}\``).join(', ')}, or one of your own.`,
+		),
 	minutes: z.int().min(1).max(10).optional().describe('How long it takes to read; at most 10.'),
 	reviewed: date.describe('The day the facts were last checked.'),
 	withdrawn,

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
-import type { Content, LoadedExample, LoadedPermalinks } from './content.ts';
+import { LESSON_TOPICS } from '#core/topics.ts';
+import type { Content, LessonPage, LoadedExample, LoadedPermalinks } from './content.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
 import { readJson } from './json-source.ts';
 import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
@@ -44,7 +45,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	return {
 		folder,
 		path,
-		lessons: lessons.pages,
+		lessons: orderLessons(lessons.pages),
 		rulePages: new Map(loadedRulePages.pages.map((page) => [page.id, page])),
 		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
 		exercises: new Map(
@@ -65,7 +66,23 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	};
 }
 
-/** The number in front of a lesson's file name gives the order; the address drops it. */
+/** By topic, ours first, and within a topic by the number of the file's name. Lessons without a topic come last. */
+export function orderLessons(lessons: readonly LessonPage[]): LessonPage[] {
+	const knownTopics = LESSON_TOPICS.map(({ id }): string => id);
+	const ownTopics = lessons
+		.flatMap(({ frontmatter: { topic } }) => topic ?? [])
+		.filter((id) => !knownTopics.includes(id));
+	const topics = [...knownTopics, ...ownTopics];
+	const rank = ({ frontmatter: { topic } }: LessonPage) =>
+		topic === undefined ? topics.length : topics.indexOf(topic);
+	return [...lessons].sort((a, b) => rank(a) - rank(b) || readLessonNumber(a) - readLessonNumber(b));
+}
+
+function readLessonNumber({ path }: LessonPage): number {
+	return Number(/^(\d+)-/.exec(path.split('/').at(-1) ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
+}
+
+/** The number in front of a lesson's file name gives the order within its topic; the address drops it. */
 function stripLessonNumber(name: string): string {
 	return name.replace(/^\d+-/, '');
 }
