@@ -2,9 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables } from '#core/dockerfile/variables/variables.ts';
-import { parseImageReference } from '#core/image/image-reference.ts';
+import { isImageName, parseImageName } from '#core/image/image-name.ts';
 import { lint } from '#core/lint/lint.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
 import { dockerfiles } from '../core/dockerfile/dockerfile-arbitrary.ts';
@@ -123,9 +121,8 @@ function aliasOf(id: string): string {
 
 /** The images that a file builds on or copies from: no registry can be reached here. */
 function imagesIn(text: string): string[] {
-	const { dockerfile } = parseDockerfile(text);
-	const graph = stageGraph(dockerfile);
-	const variables = buildVariables(dockerfile, graph);
+	const { dockerfile, facts } = parseDockerfile(text);
+	const { stages: graph, variables } = facts;
 	const names = new Set<string>();
 	for (const stage of dockerfile.stages) {
 		const base = variables.expand(stage.base.text, stage.from).value;
@@ -140,7 +137,7 @@ function imagesIn(text: string): string[] {
 }
 
 function isImage(name: string): boolean {
-	return name !== 'scratch' && !/^\d+$/.test(name) && parseImageReference(name) !== undefined;
+	return name !== 'scratch' && !/^\d+$/.test(name) && isImageName(parseImageName(name));
 }
 
 function dockerfileFences(page: string): string[] {

@@ -1,6 +1,5 @@
 import type { Instruction, Stage } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { stageGraph } from '#core/dockerfile/stages.ts';
 import { buildInstructionScript, type ShellScript } from '#core/shell/script.ts';
 import type { ShellDialect } from './shellcheck.ts';
 
@@ -12,14 +11,13 @@ export interface RunScript {
 
 /** The script of every `RUN` in shell form whose shell is one that ShellCheck knows. */
 export function listRunScripts(text: string): RunScript[] {
-	const { dockerfile, errors } = parseDockerfile(text);
+	const { dockerfile, errors, facts } = parseDockerfile(text);
 	if (errors.length > 0) return [];
-	const graph = stageGraph(dockerfile);
 	return dockerfile.stages.flatMap((stage) =>
 		stage.instructions.flatMap((instruction) => {
 			if (instruction.keyword !== 'RUN' || instruction.isJson) return [];
 			const script = buildInstructionScript(instruction, dockerfile.text);
-			const program = findInterpreter(script.text) ?? resolveShell(instruction, stage, graph.parentOf);
+			const program = findInterpreter(script.text) ?? resolveShell(instruction, stage, facts.stages.parentOf);
 			const dialect = DIALECTS[program.split('/').at(-1) ?? ''];
 			return dialect === undefined ? [] : [{ script, dialect }];
 		}),

@@ -1,4 +1,55 @@
-import type { Word } from './model.ts';
+import type { Instruction, Word } from './model.ts';
+
+/** One `--mount` of a `RUN`, its variables replaced as the engine does. What is not known is missing. */
+export interface Mount {
+	readonly type: string | undefined;
+	/** Where it is mounted, as written; the engine's own place for a secret that names none. */
+	readonly target: string | undefined;
+	/** The stage or image it comes from; the engine takes no variables here. */
+	readonly from: string | undefined;
+	/** What of it: a path, or the name of a secret. */
+	readonly source: string | undefined;
+	/** The variable that a secret is put in. */
+	readonly env: string | undefined;
+}
+
+/** Replaces the variables of a text; `undefined` where the outcome cannot be known. */
+type Expand = (text: string) => string | undefined;
+
+/** The `--mount`s of a `RUN`, those that cannot be read left out. */
+export function readMounts({ keyword, flags }: Instruction, expand: Expand): readonly Mount[] {
+	if (keyword !== 'RUN' || flags.length === 0) return NONE;
+	return flags.flatMap(({ name, value }) => {
+		const fields = name === 'mount' && value ? mountFields(value) : undefined;
+		return fields ? [readMount(fields, expand)] : [];
+	});
+}
+
+const NONE: readonly never[] = [];
+
+function readMount(fields: readonly MountField[], expand: Expand): Mount {
+	const findField = (...keys: string[]) => {
+		const value = fields.findLast(({ key }) => keys.includes(key))?.value;
+		return value?.includes('$') ? expand(value) : value;
+	};
+	const hasType = fields.some(({ key }) => key === 'type');
+	const type = hasType ? findField('type')?.toLowerCase() : 'bind';
+	const env = findField('env');
+	const source = findField('id') ?? findField('source', 'src');
+	const place =
+		type === 'secret' && env === undefined && source ? `/run/secrets/${baseName(source)}` : undefined;
+	return {
+		type,
+		target: findField('target', 'dst', 'destination') ?? place,
+		from: fields.findLast(({ key }) => key === 'from')?.value,
+		source,
+		env,
+	};
+}
+
+function baseName(path: string): string {
+	return path.split('/').at(-1) ?? path;
+}
 
 /** One field of a `--mount`: `target=/x`, or `ro` without a value. */
 export interface MountField {

@@ -7,11 +7,15 @@ import { type HeredocMark, listHeredocMarks } from './lines/heredocs.ts';
 import { LogicalLine } from './lines/logical-line.ts';
 import { SourceLines } from './lines/source-lines.ts';
 import type { Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
-import { type BuildRefusal, collectRefusals } from './refusals/refusals.ts';
+import type { BuildRefusal } from './refusals/build-refusal.ts';
+import { collectRefusals } from './refusals/refusals.ts';
+import { StageFacts } from './stage-facts.ts';
 
 export interface ParsedDockerfile {
 	readonly dockerfile: Dockerfile;
 	readonly errors: readonly BuildRefusal[];
+	/** What follows from its stages; what was worked out to find the errors is not worked out again. */
+	readonly facts: StageFacts;
 }
 
 /**
@@ -21,16 +25,21 @@ export interface ParsedDockerfile {
 export function parseDockerfile(text: string): ParsedDockerfile {
 	const foreign = findForeignSyntax(text);
 	if (foreign && !isDockerfileFrontend(foreign.value))
-		return { dockerfile: makeEmptyDockerfile(text, foreign), errors: [] };
+		return { ...makeParsed(makeEmptyDockerfile(text, foreign)), errors: [] };
 	const reader = new Reader(text);
 	reader.readAll();
-	const dockerfile = reader.dockerfile();
-	const errors = reader.errors.concat(collectRefusals(dockerfile, reader.errors.length > 0));
+	const { dockerfile, facts } = makeParsed(reader.dockerfile());
+	const errors = reader.errors.concat(collectRefusals(facts, reader.errors.length > 0));
 	if (errors.length > 1) errors.sort((a, b) => a.span.start - b.span.start);
 	return {
 		dockerfile,
+		facts,
 		errors: errors.map(({ message, span }) => ({ message: formatMessage(message), span })),
 	};
+}
+
+function makeParsed(dockerfile: Dockerfile): Pick<ParsedDockerfile, 'dockerfile' | 'facts'> {
+	return { dockerfile, facts: new StageFacts(dockerfile) };
 }
 
 function makeEmptyDockerfile(text: string, directive: Directive): Dockerfile {

@@ -1,4 +1,3 @@
-import { rememberLast } from '../remember-last.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { type GlobalArgs, resolveGlobalArgs } from './variables/global-args.ts';
 import { substitute } from './variables/substitution.ts';
@@ -19,7 +18,7 @@ export interface StageGraph {
 }
 
 /** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
-export const stageGraph = rememberLast((dockerfile: Dockerfile): StageGraph => {
+export function makeStageGraph(dockerfile: Dockerfile): StageGraph {
 	const { stages } = dockerfile;
 	const globals = resolveGlobalArgs(dockerfile);
 	/** In the order of the stages. */
@@ -47,7 +46,7 @@ export const stageGraph = rememberLast((dockerfile: Dockerfile): StageGraph => {
 			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ??
 			findNumberedStage(stages, name, at),
 	};
-});
+}
 
 /** The last stage that begins at or before an offset. */
 function findEnclosingStage(stages: readonly Stage[], offset: number): Stage | undefined {

@@ -1,4 +1,3 @@
-import { rememberLast } from '../remember-last.ts';
 import type { Instruction, Stage, Word } from './model.ts';
 import { mountFields } from './mounts.ts';
 import type { StageGraph } from './stages.ts';
@@ -14,32 +13,31 @@ export interface StageStep {
 	readonly turn: number;
 }
 
-/** What a stage runs: the `ONBUILD` triggers of the stage it is `FROM`, then its own instructions. */
-export function listSteps(stage: Stage, graph: StageGraph): readonly StageStep[] {
-	const { steps } = executionOf(graph);
-	steps[stage.index] ??= readSteps(stage, graph);
-	return steps[stage.index] ?? NOTHING;
+/**
+ * What each stage runs, in the order of the stages: the `ONBUILD` triggers of the stage it is `FROM`, then its own
+ * instructions. BuildKit checks every stage, but runs triggers only in those that the final stage needs.
+ */
+export function listStageSteps(
+	graph: StageGraph,
+	needed: () => ReadonlySet<Stage>,
+): readonly (readonly StageStep[])[] {
+	let triggersLeft = MOST_TRIGGERS;
+	return graph.stages.map((stage) => {
+		const parent = graph.parentOf(stage);
+		if (stage.instructions.length === 0 && !parent) return NOTHING;
+		const parentTriggers = parent && triggersLeft > 0 ? listTriggers(parent) : NOTHING;
+		const triggers = parentTriggers.length > 0 && needed().has(stage) ? parentTriggers : NOTHING;
+		triggersLeft -= triggers.length;
+		return joinSteps(stage, triggers);
+	});
 }
 
-/** What was worked out so far for the stages of a file, in their order. */
-interface Execution {
-	readonly steps: (readonly StageStep[])[];
-	readonly triggers: (readonly Instruction[])[];
-	triggersLeft: number;
-}
-
-const executionOf = rememberLast(
-	(_graph: StageGraph): Execution => ({ steps: [], triggers: [], triggersLeft: MOST_TRIGGERS }),
-);
-
-function readSteps(stage: Stage, graph: StageGraph): readonly StageStep[] {
-	if (stage.instructions.length === 0 && !graph.parentOf(stage)) return NOTHING;
+function joinSteps(stage: Stage, triggers: readonly Instruction[]): readonly StageStep[] {
 	const ownSteps = stage.instructions.map((instruction) => ({
 		instruction,
 		place: instruction,
 		turn: instruction.span.start,
 	}));
-	const triggers = listInheritedTriggers(stage, graph);
 	if (triggers.length === 0) return ownSteps;
 	const first = triggers.map((instruction, index) => ({
 		instruction,
@@ -52,24 +50,8 @@ function readSteps(stage: Stage, graph: StageGraph): readonly StageStep[] {
 /** Many stages built on one with many triggers would take forever; a file that does this is no file anyone wrote. */
 const MOST_TRIGGERS = 20_000;
 
-/**
- * The `ONBUILD` triggers that a stage runs first: those of the stage it is `FROM`. BuildKit checks every stage, but runs
- * triggers only in those that the final stage needs.
- */
-function listInheritedTriggers(stage: Stage, graph: StageGraph): readonly Instruction[] {
-	const execution = executionOf(graph);
-	const rememberedTriggers = execution.triggers[stage.index];
-	if (rememberedTriggers) return rememberedTriggers;
-	const parent = graph.parentOf(stage);
-	const runs = parent && execution.triggersLeft > 0 && stagesNeeded(graph).has(stage);
-	const triggers = runs ? listTriggers(parent) : NOTHING;
-	execution.triggersLeft -= triggers.length;
-	execution.triggers[stage.index] = triggers;
-	return triggers;
-}
-
 /** The final stage, and whatever a stage that is needed builds on or copies from. */
-const stagesNeeded = rememberLast((graph: StageGraph): ReadonlySet<Stage> => {
+export function listNeededStages(graph: StageGraph): ReadonlySet<Stage> {
 	const needed = new Set<Stage>();
 	const waiting = graph.final ? [graph.final] : [];
 	let triggersLeft = MOST_TRIGGERS;
@@ -88,7 +70,7 @@ const stagesNeeded = rememberLast((graph: StageGraph): ReadonlySet<Stage> => {
 		}
 	}
 	return needed;
-});
+}
 
 /** What an instruction takes files from, beside the build context: stages or images, as written. */
 function listSourceNames({ keyword, flags }: Instruction): string[] {
@@ -100,7 +82,8 @@ function listSourceNames({ keyword, flags }: Instruction): string[] {
 	});
 }
 
-function listTriggers(stage: Stage): Instruction[] {
+/** What the `ONBUILD`s of a stage hold, for the build that starts from it. */
+export function listTriggers(stage: Stage): Instruction[] {
 	const triggers: Instruction[] = [];
 	for (const { keyword, trigger } of stage.instructions) {
 		if (keyword === 'ONBUILD' && trigger) triggers.push(trigger);

@@ -1,73 +1,7 @@
-import type { Instruction } from '../dockerfile/model.ts';
-import type { Variables } from '../dockerfile/variables/variables.ts';
-import type { ShellCommand, ShellWord } from '../shell/command.ts';
+import type { ShellCommand } from '../shell/command.ts';
 import type { PackageAction } from '../shell/package-managers.ts';
-import { type LocalCopy, readLocalCopy, resolveImagePath, resolvePath } from './paths.ts';
-
-/** Where a `COPY` or `ADD` puts what it copies: a path for each file, the target for a folder. */
-export function listCopiedPaths(
-	step: Instruction,
-	folder: string | undefined,
-	variables: Variables,
-): string[] {
-	const copy = resolveCopy(step, variables);
-	const target = copy && resolvePath(copy.target, folder);
-	if (!copy || target === undefined) return [];
-	const isFolder = copy.target.endsWith('/') || /^\.?$/.test(copy.target) || copy.sources.length > 1;
-	return copy.sources.flatMap((source) => {
-		const name = source.split('/').at(-1) ?? '';
-		// An archive that `ADD` unpacks leaves no file of its name.
-		if (step.keyword === 'ADD' && ARCHIVE.test(name) && !source.includes('://')) return [];
-		const isOneName = !/[*?[]|^\.{0,2}$/.test(name);
-		const inFolder = isFolder && isOneName ? [resolveImagePath(name, target)] : [];
-		if (isFolder && isOneName && /[^.]\.\w+$|^\.\w+$/.test(name)) return inFolder;
-		// Without an ending it may be a file or a folder.
-		return target === '/' ? inFolder : [target, ...inFolder];
-	});
-}
-
-/** A folder of the context, and where its files come to stand. */
-export interface CopiedFolder {
-	/** Ends in a slash; empty for the whole context. */
-	readonly source: string;
-	readonly target: string;
-	readonly step: Instruction;
-}
-
-/** The sources as folders, those that turn out to be files included. */
-export function listCopiedFolders(
-	step: Instruction,
-	folder: string | undefined,
-	variables: Variables,
-): CopiedFolder[] {
-	const copy = readLocalCopy(step, variables);
-	const target = copy && resolvePath(copy.target, folder);
-	if (!copy || target === undefined) return [];
-	return copy.sources.map((path) => ({
-		source: path === '.' ? '' : path.replace(/\/?$/, '/'),
-		target,
-		step,
-	}));
-}
-
-const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/;
-
-/** The sources, be they files of the context, of another stage, on the web or in the Dockerfile itself. */
-function resolveCopy(step: Instruction, variables: Variables): LocalCopy | undefined {
-	const { keyword, args, heredocs, flags } = step;
-	if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
-	const words = args.map(({ text }) => variables.expand(text, step).value);
-	const target = words.pop();
-	if (target === undefined) return undefined;
-	if (heredocs.length > 0) return { sources: heredocs.map(({ name }) => name), target };
-	const isFromStage = flags.some(({ name }) => name === 'from');
-	const [source, another] = words;
-	const isDownload =
-		keyword === 'ADD' && another === undefined && /^https?:\/\/[^?#]*[^/?#]$/.test(source ?? '');
-	if (!isFromStage && !isDownload) return readLocalCopy(step, variables);
-	const sources = words.flatMap((word) => word ?? []);
-	return sources.length === words.length ? { sources, target } : undefined;
-}
+import type { ShellWord } from '../shell/shell-word.ts';
+import { getLastSegment } from './paths.ts';
 
 /** A word's value, variables replaced where they are known. */
 export type ValueIn = (word: ShellWord | undefined) => string | undefined;
@@ -200,10 +134,6 @@ function findDownloadName(args: readonly ShellWord[], valueIn: ValueIn): string 
 		.map(valueIn)
 		.find((value) => value !== undefined && /^(?:https?|ftp):\/\//.test(value));
 	return address && getLastSegment(address.replace(/[?#].*$/, ''));
-}
-
-function getLastSegment(path: string): string {
-	return path.split('/').at(-1) ?? '';
 }
 
 function listWgetPaths(args: readonly ShellWord[], valueIn: ValueIn): (string | undefined)[] {

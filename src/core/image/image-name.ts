@@ -1,34 +1,53 @@
-import type { LintSettings } from '../lint/settings.ts';
-
-/** The parts of an image's name, none of them normalised: `ghcr.io/acme/tides:1.4@sha256:…`. */
+/** The parts of an image's name: `ghcr.io/acme/tides:1.4@sha256:…`. */
 export interface ImageName {
-	/** With its port; missing where the name goes to Docker Hub without saying so. */
-	readonly host?: string;
-	/** Between host and tag: `acme/tides`. */
+	/** The name as given. */
+	readonly text: string;
+	/** As written, with its port; missing where the name goes to Docker Hub without saying so. */
+	readonly host: string | undefined;
+	/** Between host and tag, as written: `acme/tides`. */
 	readonly path: string;
-	readonly tag?: string;
-	readonly digest?: string;
+	readonly tag: string | undefined;
+	/** `sha256:…` */
+	readonly digest: string | undefined;
+	/** The host that is asked; `docker.io` where the name has none. */
+	readonly registry: string;
+	/** The path as that host knows it; an official image of Docker Hub gets its `library/`. */
+	readonly repository: string;
 }
 
 /**
- * Takes an image's name apart. The part before the first slash is a host where it holds a dot, a colon or a
- * capital, or is `localhost`: Docker's own test.
+ * Takes an image's name apart, be it one that Docker takes or not. The part before the first slash is a host where it holds
+ * a dot, a colon or a capital, or is `localhost`: Docker's own test.
  */
 export function parseImageName(text: string): ImageName {
 	const [name = '', digest] = splitOnce(text, '@');
 	const [first = '', rest] = splitOnce(name, '/');
-	const isHost = rest !== undefined && (/[.:A-Z]/.test(first) || first === 'localhost');
-	const [path = '', tag] = splitOnce(isHost ? rest : name, ':');
-	return {
-		...(isHost && { host: first }),
-		path,
-		...(tag !== undefined && { tag }),
-		...(digest !== undefined && { digest }),
-	};
+	const isHost =
+		rest !== undefined && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase());
+	const host = isHost ? first : undefined;
+	const [path = '', tag] = splitOnce(host === undefined ? name : (rest ?? ''), ':');
+	const registry = host === undefined || host === 'index.docker.io' ? 'docker.io' : host;
+	const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+	return { text, host, path, tag, digest, registry, repository };
+}
+
+const HOST =
+	/^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/;
+const REPOSITORY = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+const LONGEST_NAME = 255;
+
+/** True for a name that Docker takes. */
+export function isImageName({ text, registry, repository, tag, digest }: ImageName): boolean {
+	// 64 hexadecimal digits are an image's id, which no registry can be asked for.
+	if (/^[a-f0-9]{64}$/.test(text) || repository.length > LONGEST_NAME) return false;
+	if (!HOST.test(registry) || !REPOSITORY.test(repository)) return false;
+	return (tag === undefined || TAG.test(tag)) && (digest === undefined || DIGEST.test(digest));
 }
 
 /** True for the last part of a Docker Hub name, however it is written: `registry`, `library/registry`, `docker.io/library/registry`. */
-export function isOfficialImage({ host, path }: ImageName, name: string): boolean {
+export function isOfficialImage({ host, path }: Pick<ImageName, 'host' | 'path'>, name: string): boolean {
 	if (host !== undefined && !DOCKER_HUB.has(host.toLowerCase())) return false;
 	return path === name || path === `library/${name}`;
 }
@@ -38,8 +57,8 @@ export function isOfficialImage({ host, path }: ImageName, name: string): boolea
  * can publish, or the settings name it. A host that is a variable is unknown, and so not private.
  */
 export function isPrivateImage(
-	{ host, path }: ImageName,
-	{ privateRegistries }: Pick<LintSettings, 'privateRegistries'>,
+	{ host, path }: Pick<ImageName, 'host' | 'path'>,
+	{ privateRegistries }: { readonly privateRegistries: readonly string[] },
 ): boolean {
 	const address = `${host ?? 'docker.io'}/${path}`.toLowerCase();
 	if (privateRegistries.some((entry) => `${address}/`.startsWith(withSlash(entry.toLowerCase()))))

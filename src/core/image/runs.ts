@@ -1,25 +1,21 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
+import { listTriggers } from '../dockerfile/steps.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { PackageAction } from '../shell/package-managers.ts';
 import { isShell } from '../shell/wrappers.ts';
 import type { Span } from '../source/position.ts';
+import { listStageInstructions } from './instructions.ts';
 
 /** The `RUN`s of a stage, those behind `ONBUILD` included. */
 export function listRuns(stage: Stage): readonly Instruction[] {
-	const runs: Instruction[] = [];
-	for (const instruction of stage.instructions) {
-		const run = findRun(instruction);
-		if (run) runs.push(run);
-	}
-	return runs;
+	return listStageInstructions(stage).filter(({ keyword }) => keyword === 'RUN');
 }
 
-/** The instruction itself where it is a `RUN`, or the one behind its `ONBUILD`. */
-export function findRun(instruction: Instruction): Instruction | undefined {
-	const { keyword, trigger } = instruction;
-	if (keyword === 'RUN') return instruction;
-	return keyword === 'ONBUILD' && trigger?.keyword === 'RUN' ? trigger : undefined;
+/** The own instructions of a stage, and what stands behind its `ONBUILD`s: each runs in one build, one after the other. */
+export function listSequences(stage: Stage): readonly (readonly Instruction[])[] {
+	const triggers = listTriggers(stage);
+	return triggers.length === 0 ? [stage.instructions] : [stage.instructions, triggers];
 }
 
 /** The stages whose layers the image has: the final one, and those it is built on. */

@@ -1,8 +1,7 @@
 import type { BuildContext } from '../build-context/model.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
-import type { Variables } from '../dockerfile/variables/variables.ts';
-import { rememberLast } from '../remember-last.ts';
-import type { DockerfileContext } from '../rules/rule.ts';
+import type { StageGraph } from '../dockerfile/stages.ts';
+import type { StageStep } from '../dockerfile/steps.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import {
 	isBareManager,
@@ -13,7 +12,9 @@ import {
 import { makeScript } from '../shell/script.ts';
 import { isShell } from '../shell/wrappers.ts';
 import type { Span } from '../source/position.ts';
-import { BASE_FOLDER, isWithin, readLocalCopy, resolveImagePath, resolveWorkingFolder } from './paths.ts';
+import { type Copy, listCopyCandidates } from './copies.ts';
+import { listStageInstructions } from './instructions.ts';
+import { resolveImagePath } from './paths.ts';
 import { listLineage } from './runs.ts';
 
 /** A script that a start command runs, as far as the build context or a heredoc of a `COPY` shows it. */
@@ -26,66 +27,71 @@ export interface StartScript {
 	readonly commands: readonly ShellCommand[];
 }
 
+/** What is asked about the file to find what a container starts. */
+interface StartSource {
+	readonly dockerfile: Dockerfile;
+	readonly stages: StageGraph;
+	readonly context: BuildContext | undefined;
+	listSteps(stage: Stage): readonly StageStep[];
+	listCommands(instruction: Instruction): readonly ShellCommand[];
+	readCopy(instruction: Instruction): Copy;
+	findFolder(instruction: Instruction): string | undefined;
+}
+
 /** `CMD` and `ENTRYPOINT` of a stage, those behind `ONBUILD` included. */
-export function listStartInstructions({ instructions }: Stage): Instruction[] {
-	return instructions.flatMap((instruction) => {
-		const one = instruction.keyword === 'ONBUILD' ? instruction.trigger : instruction;
-		return one?.keyword === 'CMD' || one?.keyword === 'ENTRYPOINT' ? [one] : [];
-	});
+export function listStartInstructions(stage: Stage): Instruction[] {
+	return listStageInstructions(stage).filter(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
+}
+
+/** What a container of a stage starts. */
+export interface Start {
+	readonly entrypoint?: Instruction;
+	readonly command?: Instruction;
+}
+
+/** The last of each counts, those that the base stage gives included; an `ENTRYPOINT` forgets the `CMD` that came with the base. */
+export function findStart(stage: Stage, facts: Pick<StartSource, 'stages' | 'listSteps'>): Start {
+	return listLineage(stage, facts.stages)
+		.reverse()
+		.reduce<Start>((inherited, one) => {
+			const steps = facts.listSteps(one).map(({ instruction }) => instruction);
+			const entrypoint = steps.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
+			const command = steps.findLast(({ keyword }) => keyword === 'CMD');
+			const base = entrypoint === undefined ? inherited : {};
+			return { ...base, ...(entrypoint && { entrypoint }), ...(command && { command }) };
+		}, {});
 }
 
 /**
  * What this start command runs. A `CMD` behind an `ENTRYPOINT` that ends in `sh -c` is its script, and behind one that is
  * a package manager says what that does.
  */
-export function startCommands(
+export function listStartCommands(
 	start: Instruction,
 	stage: Stage,
-	{ stages, shell }: DockerfileContext,
+	facts: StartSource,
 ): readonly ShellCommand[] {
-	const commands = shell(start);
+	const commands = facts.listCommands(start);
 	if (!start.isJson) return commands;
 	// `ENTRYPOINT ["yarn"]` alone would install; what it does stands in a `CMD`, or is told when the container starts.
 	if (start.keyword === 'ENTRYPOINT') return isBareManager(commands) ? [] : commands;
-	const entrypoint = findEntrypoint(listLineage(stage, stages));
+	const { entrypoint } = findStart(stage, facts);
 	return entrypoint?.isJson
 		? listFollowingCommands(listJsonWords(entrypoint), listJsonWords(start), commands)
 		: commands;
 }
 
-function findEntrypoint(stages: readonly Stage[]): Instruction | undefined {
-	for (const { instructions } of stages) {
-		const last = instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
-		if (last) return last;
-	}
-	return undefined;
-}
-
 /** The scripts that this start command names. One level deep: what they call in turn is not followed. */
-export function startScripts(
+export function listStartScripts(
 	start: Instruction,
 	stage: Stage,
-	tools: DockerfileContext,
+	facts: StartSource,
 ): readonly StartScript[] {
-	const rememberedScripts = scriptsOf(tools.dockerfile);
-	const startedScripts = rememberedScripts.get(start) ?? findScripts(start, stage, tools);
-	rememberedScripts.set(start, startedScripts);
-	return startedScripts;
-}
-
-/** Several rules ask about the same start command. */
-const scriptsOf = rememberLast((_dockerfile: Dockerfile) => new Map<Instruction, readonly StartScript[]>());
-
-function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext): StartScript[] {
-	if (!tools.context && !hasHeredocs(tools.dockerfile)) return [];
-	return startCommands(start, stage, tools).flatMap((command) => {
-		const called = findCalledScript(command, tools.dockerfile.text);
+	if (!facts.context && !hasHeredocs(facts.dockerfile)) return [];
+	return listStartCommands(start, stage, facts).flatMap((command) => {
+		const called = findCalledScript(command, facts.dockerfile.text);
 		if (!called) return [];
-		const steps = listLineage(stage, tools.stages)
-			.reverse()
-			.flatMap(({ instructions }) => instructions)
-			.filter(({ span }) => span.start < start.span.start);
-		const file = findFile(called.path, steps, tools);
+		const file = findFile(called.path, start, stage, facts);
 		const text = file && called.script ? findPackageScript(file.text, called.script) : file?.text;
 		if (!file || text === undefined) return [];
 		const name = called.script ? `${file.name}, script ${called.script}` : file.name;
@@ -93,9 +99,9 @@ function findScripts(start: Instruction, stage: Stage, tools: DockerfileContext)
 	});
 }
 
-const hasHeredocs = rememberLast(({ instructions }: Dockerfile) =>
-	instructions.some(({ heredocs }) => heredocs.length > 0),
-);
+function hasHeredocs({ instructions }: Dockerfile): boolean {
+	return instructions.some(({ heredocs }) => heredocs.length > 0);
+}
 
 interface Called {
 	readonly path: string;
@@ -138,73 +144,50 @@ interface FoundFile {
 
 const PATH_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-/** The file that the steps put at this path; the last one that does so counts. */
-function findFile(
-	path: string,
-	steps: readonly Instruction[],
-	{ variables, context }: DockerfileContext,
-): FoundFile | undefined {
-	let folder: string | undefined = BASE_FOLDER;
-	const placed: { step: Instruction; folder: string | undefined }[] = [];
-	for (const step of steps) {
-		folder = resolveWorkingFolder(step, folder, variables);
-		if (step.keyword === 'COPY' || step.keyword === 'ADD') placed.push({ step, folder });
-	}
+/** The file that the steps before the start command put at this path; the last one that does so counts. */
+function findFile(path: string, start: Instruction, stage: Stage, facts: StartSource): FoundFile | undefined {
+	const steps = listLineage(stage, facts.stages)
+		.reverse()
+		.flatMap((one) => facts.listSteps(one))
+		.filter(({ instruction, turn }) => turn < start.span.start && /^(?:COPY|ADD)$/.test(instruction.keyword));
+	const folder = facts.findFolder(start);
 	if (folder === undefined && !path.startsWith('/')) return undefined;
-	const isBare = !path.includes('/') && path !== 'package.json' && !/\.\w+$/.test(path);
-	const paths = isBare
-		? PATH_FOLDERS.map((bin) => `${bin}/${path}`)
-		: [
-				resolveImagePath(path, folder ?? '/'),
-				...(path.includes('/') ? [] : PATH_FOLDERS.map((bin) => `${bin}/${path}`)),
-			];
-	for (const { step, folder } of placed.reverse()) {
-		for (const candidatePath of paths) {
+	const paths = listPossiblePaths(path, folder ?? '/');
+	for (const { instruction } of steps.reverse()) {
+		for (const candidate of paths) {
 			const found =
-				findHeredoc(candidatePath, step, folder) ??
-				findCopiedFile(candidatePath, step, folder, { variables, context });
+				findHeredoc(candidate, instruction, facts) ?? findCopiedFile(candidate, instruction, facts);
 			if (found) return found;
 		}
 	}
 	return undefined;
 }
 
-function findHeredoc(
-	path: string,
-	{ heredocs, args }: Instruction,
-	folder: string | undefined,
-): FoundFile | undefined {
-	const [heredoc, another] = heredocs;
-	const target = args.at(-1)?.text;
-	if (!heredoc || another || args.length !== 2 || target === undefined) return undefined;
-	if (folder === undefined && !target.startsWith('/')) return undefined;
-	return resolveImagePath(target, folder ?? '/') === path ? { name: path, text: heredoc.content } : undefined;
+/** A bare name is looked for where programs stand. */
+function listPossiblePaths(path: string, folder: string): string[] {
+	const inPath = PATH_FOLDERS.map((bin) => `${bin}/${path}`);
+	if (!path.includes('/') && path !== 'package.json' && !/\.\w+$/.test(path)) return inPath;
+	return [resolveImagePath(path, folder), ...(path.includes('/') ? [] : inPath)];
+}
+
+function findHeredoc(path: string, step: Instruction, facts: StartSource): FoundFile | undefined {
+	const { sources, target } = facts.readCopy(step);
+	const [source, another] = sources;
+	if (!source?.heredoc || another || target?.value === undefined) return undefined;
+	const folder = facts.findFolder(step);
+	if (folder === undefined && !target.value.startsWith('/')) return undefined;
+	if (resolveImagePath(target.value, folder ?? '/') !== path) return undefined;
+	return { name: path, text: source.heredoc.content };
 }
 
 /** The file of the context that a `COPY` puts at this path in the image. */
-function findCopiedFile(
-	path: string,
-	step: Instruction,
-	folder: string | undefined,
-	{ variables, context }: { readonly variables: Variables; readonly context: BuildContext | undefined },
-): FoundFile | undefined {
-	const copy = context && readLocalCopy(step, variables);
-	if (!copy || (folder === undefined && !copy.target.startsWith('/'))) return undefined;
-	const target = resolveImagePath(copy.target, folder ?? '/');
-	if (!isWithin(path, target)) return undefined;
-	const below = path === target ? '' : path.slice(target === '/' ? 1 : target.length + 1);
-	for (const source of copy.sources) {
-		const plain = source.replace(/\/+$/, '');
-		const name = plain.split('/').at(-1) ?? '';
-		const candidates = [plain === '.' ? below : `${plain}/${below}`];
-		if (below === '' || below === name) candidates.push(plain);
-		if (/[*?]/.test(name) && below !== '')
-			candidates.push(plain.slice(0, plain.length - name.length) + below);
-		for (const candidate of candidates) {
-			if (context.isIgnored(candidate)) continue;
-			const text = context.read(candidate);
-			if (text !== undefined) return { name: candidate, text };
-		}
+function findCopiedFile(path: string, step: Instruction, facts: StartSource): FoundFile | undefined {
+	const { context } = facts;
+	if (!context) return undefined;
+	for (const candidate of listCopyCandidates(path, facts.readCopy(step), facts.findFolder(step))) {
+		if (context.isIgnored(candidate)) continue;
+		const text = context.read(candidate);
+		if (text !== undefined) return { name: candidate, text };
 	}
 	return undefined;
 }

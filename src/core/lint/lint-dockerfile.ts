@@ -1,12 +1,9 @@
 import { readCheckDirective } from '../dockerfile/check-directive.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { stageGraph } from '../dockerfile/stages.ts';
-import { buildVariables } from '../dockerfile/variables/variables.ts';
 import type { Finding } from '../finding.ts';
+import { DockerfileFacts } from '../image/facts.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { ShellCommand } from '../shell/command.ts';
-import { listShellCommands } from '../shell/commands.ts';
 import { skipSpaces } from '../source/characters.ts';
 import { findFirstIndex } from '../source/first-from.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
@@ -17,11 +14,11 @@ import { type Lines, parseSuppressions } from './suppressions.ts';
 
 /** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
-	const { dockerfile, errors } = parseDockerfile(text);
-	const stages = stageGraph(dockerfile);
-	const variables = buildVariables(dockerfile, stages);
-	const shell = rememberCommands((instruction) => listShellCommands(instruction, dockerfile));
+	const { dockerfile, errors, facts: stageFacts } = parseDockerfile(text);
 	const { settings = DEFAULT_SETTINGS, context } = options;
+	const facts = new DockerfileFacts(stageFacts, context);
+	const { stages, variables } = facts;
+	const shell = (instruction: Instruction) => facts.listCommands(instruction);
 	const { isSkipped } = readCheckDirective(dockerfile);
 	const lineSpan = rememberValue(() => indexLines(text).lineSpan);
 	const file = {
@@ -38,23 +35,9 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 	const check: ReadFile['check'] = (rule, every) => {
 		// BuildKit reports each, several at the keyword of one instruction.
 		const report = rule.topic === 'build-checks' ? every : reportOnce(every);
-		rule.dockerfile?.({ dockerfile, stages, variables, shell, settings, context, report });
+		rule.dockerfile?.({ facts, dockerfile, stages, variables, shell, settings, context, report });
 	};
 	return runRules({ ...file, check }, options);
-}
-
-function rememberCommands(
-	compute: (instruction: Instruction) => readonly ShellCommand[],
-): (instruction: Instruction) => readonly ShellCommand[] {
-	const commandsByInstruction = new Map<Instruction, readonly ShellCommand[]>();
-	return (instruction) => {
-		const rememberedCommands = commandsByInstruction.get(instruction);
-		if (rememberedCommands) return rememberedCommands;
-		// An array that has been pushed to keeps room for more; its copy does not.
-		const commands = compute(instruction).slice();
-		commandsByInstruction.set(instruction, commands);
-		return commands;
-	};
 }
 
 function rememberValue<Value>(compute: () => Value): () => Value {

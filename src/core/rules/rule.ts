@@ -5,6 +5,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import type { Variables } from '../dockerfile/variables/variables.ts';
 import type { Fix, FixKind, Severity } from '../finding.ts';
+import type { DockerfileFacts } from '../image/facts.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { Span } from '../source/position.ts';
@@ -35,8 +36,9 @@ interface SharedContext<M extends Messages> {
 	readonly report: Report<M>;
 }
 
-/** What a rule may ask about a Dockerfile. Everything is worked out once and shared by all rules. */
+/** What a rule may ask about a Dockerfile. Everything is worked out once and shared by all rules; most of it stands in `facts`. */
 export interface DockerfileContext<M extends Messages = Messages> extends SharedContext<M> {
+	readonly facts: DockerfileFacts;
 	readonly dockerfile: Dockerfile;
 	readonly stages: StageGraph;
 	readonly variables: Variables;

@@ -11,9 +11,10 @@ import {
 	type SyntaxNode,
 } from 'unbash';
 import type { Span } from '../source/position.ts';
-import type { ShellCommand, ShellWord } from './command.ts';
+import type { ShellCommand } from './command.ts';
 import { findPackageAction } from './package-managers.ts';
 import { alignBacktickScript, extractScript, locateSpan, type ShellScript, unquoteScript } from './script.ts';
+import type { ShellWord } from './shell-word.ts';
 import { type Surroundings, TOP_LEVEL } from './surroundings.ts';
 import { type Argument, ShellVariables } from './variables.ts';
 import {
@@ -50,12 +51,17 @@ export interface RawCommand {
 
 /** What is around a script: the wrappers it came in, how deep it stands, and what its command stands in. */
 interface Around {
+	/** The shell that reads it; missing where words are handed over as they are. */
+	readonly shell: string | undefined;
 	readonly wrappers: readonly string[];
 	readonly depth: number;
 	readonly surroundings: Surroundings;
 }
 
-export const OUTERMOST: Around = { wrappers: [], depth: 0, surroundings: TOP_LEVEL };
+/** Around what `shell` itself is given to read. */
+export function makeOutermost(shell: string | undefined): Around {
+	return { shell, wrappers: [], depth: 0, surroundings: TOP_LEVEL };
+}
 
 interface DeclaredFunction {
 	readonly body: SyntaxNode;
@@ -77,6 +83,7 @@ export class Collector {
 	readonly commands: ShellCommand[] = [];
 	#pipelines = 0;
 	#choices = 0;
+	#processes = 0;
 	#repeatsLeft = MOST_REPEATED;
 
 	nextPipeline(): number {
@@ -84,9 +91,12 @@ export class Collector {
 	}
 
 	script(script: ShellScript, around: Around): void {
-		if (around.depth > DEEPEST || script.text.length > LONGEST || isForOtherInterpreter(script.text)) return;
+		if (around.depth > DEEPEST || script.text.length > LONGEST) return;
+		const interpreter = findInterpreter(script.text);
+		if (interpreter !== undefined && !isShell(interpreter)) return;
 		const place: ScriptPlace = {
 			...around,
+			shell: interpreter ?? around.shell,
 			script,
 			variables: new ShellVariables(),
 			functions: new Map(),
@@ -112,9 +122,10 @@ export class Collector {
 		const word = words[at];
 		if (!word) return undefined;
 		const makeInnerAround = () => ({
-			...around,
+			shell: isShell(name) ? name : (around.shell ?? 'sh'),
 			wrappers: [...wrappers, name ?? ''],
 			depth: around.depth + 1,
+			surroundings: name === 'eval' ? around.surroundings : this.#enterProcess(around.surroundings),
 		});
 		const index = findScriptArgument(name, words, at);
 		const script = index === undefined ? undefined : raw.script(index);
@@ -134,12 +145,18 @@ export class Collector {
 			span,
 			pipeline,
 			surroundings: around.surroundings,
+			shell: around.shell,
 			scriptFollows: heredocs.length > 0,
 			packageAction: name === undefined ? undefined : findPackageAction(name, args),
 		};
 		this.commands.push(command);
 		for (const heredoc of heredocs) this.script(heredoc, makeInnerAround());
 		return command;
+	}
+
+	#enterProcess(surroundings: Surroundings): Surroundings {
+		const processes = [...surroundings.processes.slice(0, MOST_AROUND), ++this.#processes];
+		return { ...surroundings, processes };
 	}
 
 	#visit(node: SyntaxNode, place: ScriptPlace): void {
@@ -181,9 +198,32 @@ export class Collector {
 				if (!mayExpand(node.text)) return;
 				break;
 		}
-		const inner = makeInnerPlace(node, place);
+		const inner = this.#enterNode(node, place);
 		if (node.type === 'For') this.#loop(node, inner);
 		else forEachChild(node, (child) => this.#visit(child, inner));
+	}
+
+	/** What stands in a loop, or before `&`, stands elsewhere than what is around that. */
+	#enterNode(node: SyntaxNode, place: ScriptPlace): ScriptPlace {
+		const { surroundings } = place;
+		switch (node.type) {
+			case 'For':
+			case 'ArithmeticFor':
+			case 'Select':
+			case 'While':
+				return { ...place, isSure: false, surroundings: { ...surroundings, isRepeated: true } };
+			case 'Statement':
+				if (!node.background) return place;
+				return {
+					...place,
+					isSure: false,
+					surroundings: this.#enterProcess({ ...surroundings, isBackground: true }),
+				};
+			case 'Subshell':
+				return { ...place, isSure: false, surroundings: this.#enterProcess(surroundings) };
+			default:
+				return place;
+		}
 	}
 
 	/** The body of a loop, once for each value of its variable. */
@@ -268,7 +308,7 @@ export class Collector {
 					: alignBacktickScript(place.script, script.source, node.pos + 1),
 			depth: place.depth + 1,
 			isSure: false,
-			surroundings: { ...place.surroundings, isSubstituted: true },
+			surroundings: this.#enterProcess({ ...place.surroundings, isSubstituted: true }),
 		});
 	}
 
@@ -330,25 +370,6 @@ function makeGroupSurroundings(
 /** True where what a function does depends on what it is called with. */
 function hasArgumentReferences(body: SyntaxNode, { script }: ScriptPlace): boolean {
 	return /\$\{?[@*1-9]/.test(getPartText(body, script));
-}
-
-/** What stands in a loop, or before `&`, stands elsewhere than what is around that. */
-function makeInnerPlace(node: SyntaxNode, place: ScriptPlace): ScriptPlace {
-	const { surroundings } = place;
-	switch (node.type) {
-		case 'For':
-		case 'ArithmeticFor':
-		case 'Select':
-		case 'While':
-			return { ...place, isSure: false, surroundings: { ...surroundings, isRepeated: true } };
-		case 'Statement':
-			if (!node.background) return place;
-			return { ...place, isSure: false, surroundings: { ...surroundings, isBackground: true } };
-		case 'Subshell':
-			return { ...place, isSure: false };
-		default:
-			return place;
-	}
 }
 
 /** `[ … ]`, `[[ … ]]` and `test`. */
@@ -432,9 +453,10 @@ function mayExpand(text: string): boolean {
 	return text.includes('(') || text.includes('`');
 }
 
-function isForOtherInterpreter(text: string): boolean {
+/** The program that a script names in its first line: `#!/usr/bin/env bash`. */
+function findInterpreter(text: string): string | undefined {
 	const [, program, argument] = /^#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(text) ?? [];
-	if (program === undefined) return false;
+	if (program === undefined) return undefined;
 	const name = extractProgramName(program);
-	return !isShell(name === 'env' ? argument : name === 'busybox' ? argument : name);
+	return name === 'env' || name === 'busybox' ? (argument ?? '') : name;
 }

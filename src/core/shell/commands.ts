@@ -1,30 +1,30 @@
-import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { rememberLast } from '../remember-last.ts';
+import type { Instruction } from '../dockerfile/model.ts';
 import type { Span } from '../source/position.ts';
-import { Collector, OUTERMOST } from './collector.ts';
+import { Collector, makeOutermost } from './collector.ts';
 import type { ShellCommand } from './command.ts';
 import { buildInstructionScript, decodeJsonScript, locateSpan, type ShellScript } from './script.ts';
-import { extractProgramName, isShell } from './wrappers.ts';
 
 /**
  * Every simple command that the shell would run for this instruction, in the order in which it first comes to them: those
  * of a function where that is called, or at the end, as those of a `trap`.
  * `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK CMD`; shell form, JSON form and heredocs alike. Empty for all others,
- * for a heredoc meant for another interpreter, and where `SHELL` names something that is not a `sh`.
+ * for a heredoc meant for another interpreter, and where the default shell is not a `sh` and so `undefined`.
  */
-export function listShellCommands(instruction: Instruction, dockerfile: Dockerfile): readonly ShellCommand[] {
+export function listShellCommands(
+	instruction: Instruction,
+	source: string,
+	shell: string | undefined,
+): readonly ShellCommand[] {
 	const { keyword, trigger } = instruction;
-	if (keyword === 'HEALTHCHECK') return trigger ? listShellCommands(trigger, dockerfile) : [];
+	if (keyword === 'HEALTHCHECK') return trigger ? listShellCommands(trigger, source, shell) : [];
 	if (keyword !== 'RUN' && keyword !== 'CMD' && keyword !== 'ENTRYPOINT') return [];
 	if (instruction.isJson) return listExecCommands(listJsonWords(instruction));
-	return isRunInShell(instruction, dockerfile)
-		? listScriptCommands(buildInstructionScript(instruction, dockerfile.text))
-		: [];
+	return shell === undefined ? [] : listScriptCommands(buildInstructionScript(instruction, source), shell);
 }
 
 /** Every simple command of a shell text. A script that names another interpreter in its first line has none. */
-export function listScriptCommands(script: ShellScript): readonly ShellCommand[] {
-	return collect((collector) => collector.script(script, OUTERMOST));
+export function listScriptCommands(script: ShellScript, shell = 'sh'): readonly ShellCommand[] {
+	return collect((collector) => collector.script(script, makeOutermost(shell)));
 }
 
 /**
@@ -76,7 +76,7 @@ export function listExecCommands(words: readonly ExecWord[]): readonly ShellComm
 				span: { start: first.span.start, end: last.span.end },
 			},
 			collector.nextPipeline(),
-			OUTERMOST,
+			makeOutermost(undefined),
 		),
 	);
 }
@@ -106,39 +106,3 @@ export function listJsonWords({ body }: Instruction): ExecWord[] {
 	}
 	return words;
 }
-
-/** False where a `SHELL` in force, the parent stage's included, is PowerShell, cmd or anything but a `sh`. */
-function isRunInShell(instruction: Instruction, dockerfile: Dockerfile): boolean {
-	const changes = shellChanges(dockerfile);
-	let isSh = true;
-	for (const change of changes) {
-		if (change.start > instruction.span.start) break;
-		isSh = change.isSh;
-	}
-	return isSh;
-}
-
-interface ShellChange {
-	readonly start: number;
-	readonly isSh: boolean;
-}
-
-/** Where the default shell changes, by offset: at each `SHELL`, and at each `FROM` in a file that has one. */
-const shellChanges = rememberLast((dockerfile: Dockerfile): readonly ShellChange[] => {
-	const changes: ShellChange[] = [];
-	if (dockerfile.instructions.some(({ keyword }) => keyword === 'SHELL')) {
-		const atEnd = new Map<string, boolean>();
-		for (const { from, base, name, index, instructions } of dockerfile.stages) {
-			let isSh = atEnd.get(base.text.toLowerCase()) ?? true;
-			changes.push({ start: from.span.start, isSh });
-			for (const { keyword, args, span } of instructions) {
-				if (keyword !== 'SHELL') continue;
-				isSh = isShell(extractProgramName(args[0]?.text ?? ''));
-				changes.push({ start: span.start, isSh });
-			}
-			atEnd.set(String(index), isSh);
-			if (name) atEnd.set(name.text.toLowerCase(), isSh);
-		}
-	}
-	return changes;
-});

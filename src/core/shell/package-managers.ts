@@ -1,4 +1,4 @@
-import type { ShellWord } from './command.ts';
+import type { ShellWord } from './shell-word.ts';
 
 /** `install` brings packages in, `update` refreshes the lists of what there is, `clean` empties caches and lists. */
 export type PackageVerb = 'install' | 'update' | 'upgrade' | 'remove' | 'clean';

@@ -1,4 +1,4 @@
-import type { ShellCommand } from './command.ts';
+import type { Redirect } from './shell-word.ts';
 
 /** What a command stands in; where that is a function, what the first call of it stands in too. */
 export interface Surroundings {
@@ -12,13 +12,15 @@ export interface Surroundings {
 	readonly isUncalled: boolean;
 	/** What of `if` and `case` it stands in, outermost first. */
 	readonly arms: readonly Arm[];
+	/** The shells it stands in, outermost first, each a number: a subshell, `$(…)`, `sh -c`. What `cd` does ends with its own. */
+	readonly processes: readonly number[];
 	/** The groups it stands in whose output goes elsewhere as a whole, outermost first. */
 	readonly groups: readonly Group[];
 }
 
 /** `{ …; } > file`, and a loop or a subshell with a redirection behind it. One object for all commands of the group. */
 export interface Group {
-	readonly redirects: ShellCommand['redirects'];
+	readonly redirects: readonly Redirect[];
 }
 
 /** One of the lists of an `if` or a `case`, of which the shell runs at most one. */
@@ -36,6 +38,7 @@ export const TOP_LEVEL: Surroundings = {
 	isSubstituted: false,
 	isUncalled: false,
 	arms: [],
+	processes: [],
 	groups: [],
 };
 

@@ -1,4 +1,4 @@
-import type { ShellWord } from './command.ts';
+import type { ShellWord } from './shell-word.ts';
 
 /** Longer values, and all words beyond this many characters, are not worked out: no hand writes them. */
 const LONGEST_VALUE = 4_000;

@@ -1,5 +1,6 @@
-import type { ShellCommand, ShellWord } from './command.ts';
+import type { ShellCommand } from './command.ts';
 import { locateSpan, type ShellScript, unquoteScript } from './script.ts';
+import type { ShellWord } from './shell-word.ts';
 import type { Argument, ShellVariables } from './variables.ts';
 
 export type Origin = Argument['origin'];

@@ -3,9 +3,9 @@ import { parseGlob } from '#core/build-context/glob.ts';
 import type { BuildContext } from '#core/build-context/model.ts';
 import type { Dockerfile, Instruction, Word } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables, type Variables } from '#core/dockerfile/variables/variables.ts';
 import { classifyFile } from '#core/file-kind.ts';
+import { listContextSources } from '#core/image/copies.ts';
+import { DockerfileFacts } from '#core/image/facts.ts';
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
@@ -49,11 +49,11 @@ function listMissingSources(
 	context: BuildContext,
 	isAccepted: (line: number) => boolean,
 ): MissingSource[] {
-	const { dockerfile, errors } = parseDockerfile(text);
+	const { dockerfile, errors, facts: stageFacts } = parseDockerfile(text);
 	if (errors.length > 0) return [];
-	const variables = buildVariables(dockerfile, stageGraph(dockerfile));
+	const facts = new DockerfileFacts(stageFacts, context);
 	return listCopyInstructions(dockerfile).flatMap((copy) =>
-		listContextSources(copy, variables).flatMap(({ word, path }) => {
+		listContextSources(facts.readCopy(copy)).flatMap(({ word, path }) => {
 			const candidates = listContextPaths(context);
 			const matches = candidates.filter(makePathMatcher(path));
 			if (matches.some((match) => !context.isIgnored(match)) || path === '') return [];
@@ -66,28 +66,6 @@ function listMissingSources(
 function listCopyInstructions({ instructions }: Dockerfile): Instruction[] {
 	// What an ONBUILD copies comes from the context of another build.
 	return instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD');
-}
-
-/** The sources that are paths in the context, as far as they can be known. */
-function listContextSources(copy: Instruction, variables: Variables): { word: Word; path: string }[] {
-	if (copy.flags.some(({ name }) => name === 'from')) return [];
-	const heredocs = new Set(copy.heredocs.map(({ span }) => span.start));
-	return copy.args.slice(0, -1).flatMap((word) => {
-		if (heredocs.has(word.span.start) || /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(word.text)) return [];
-		const path = variables.expand(word.text, copy).value;
-		if (path === undefined || /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(path)) return [];
-		return [{ word, path: normalizeContextPath(path) }];
-	});
-}
-
-/** Relative to the context; empty for the whole of it. Nothing leads out of a context. */
-function normalizeContextPath(path: string): string {
-	const steps: string[] = [];
-	for (const step of path.split('/')) {
-		if (step === '..') steps.pop();
-		else if (step !== '' && step !== '.') steps.push(step);
-	}
-	return steps.join('/');
 }
 
 /** Files and the folders they are in. */

@@ -1,15 +1,7 @@
 import { classifyFile } from '#core/file-kind.ts';
 import type { Keep, KeptService, Texts } from './exercise.ts';
+import type { Kept } from './kept.ts';
 import { judgeDockerfile } from './kept-dockerfile.ts';
-
-/** One thing that the files must do before and after the repair. */
-export interface Kept {
-	/** A sentence that holds or does not: ``The container starts `node src/server.js`.`` */
-	readonly says: string;
-	readonly holds: boolean;
-	/** What is there instead, where it does not hold and that can be told. */
-	readonly instead?: string;
-}
 
 /** `servicesKept`, handed over by the caller, since it brings the reader of YAML with it. */
 export type JudgeServices = (text: string, wanted: Readonly<Record<string, KeptService>>) => Kept[];

@@ -1,28 +1,24 @@
-import type { Dockerfile, Instruction, Stage } from '#core/dockerfile/model.ts';
-import { mountFields } from '#core/dockerfile/mounts.ts';
+import type { Dockerfile } from '#core/dockerfile/model.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { type StageGraph, stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables } from '#core/dockerfile/variables/variables.ts';
-import { listContextFiles } from '#core/image/copies.ts';
-import { parseImageReference } from '#core/image/image-reference.ts';
-import { readLocalCopy } from '#core/image/paths.ts';
+import { listContextFiles, listContextSources } from '#core/image/copies.ts';
+import { DockerfileFacts } from '#core/image/facts.ts';
+import { isImageName, parseImageName } from '#core/image/image-name.ts';
 import type { ShellCommand } from '#core/shell/command.ts';
-import { listShellCommands } from '#core/shell/commands.ts';
 import type { Keep, Texts } from './exercise.ts';
-import type { Kept } from './judge.ts';
+import type { Kept } from './kept.ts';
 import { findStartLine } from './start-line.ts';
 import { makeTextContext } from './text-context.ts';
 
 /** What the Dockerfile among the texts keeps of what is declared; of one that cannot be read, nothing holds. */
 export function judgeDockerfile(texts: Texts, keep: Keep): Kept[] {
-	const { dockerfile, errors } = parseDockerfile(texts['Dockerfile'] ?? '');
-	const graph = stageGraph(dockerfile);
+	const { dockerfile, errors, facts: stageFacts } = parseDockerfile(texts['Dockerfile'] ?? '');
+	const facts = new DockerfileFacts(stageFacts, makeTextContext(texts));
 	const judgements = [
 		...judgeStages(dockerfile, keep.stages),
-		...judgeBaseImage(dockerfile, graph, keep.base),
-		...judgeCopies(dockerfile, graph, texts, keep.copies),
-		...keep.runs.map((line) => judgeRun(line, dockerfile, graph)),
-		...judgeStart(dockerfile, graph, keep.start),
+		...judgeBaseImage(facts, keep.base),
+		...judgeCopies(facts, keep.copies),
+		...keep.runs.map((line) => judgeRun(line, facts)),
+		...judgeStart(facts, keep.start),
 	];
 	return errors.length === 0 ? judgements : judgements.map(({ says }) => ({ says, holds: false }));
 }
@@ -43,11 +39,11 @@ function judgeStages({ stages }: Dockerfile, wanted: readonly string[]): Kept[] 
 }
 
 /** Follows the final stage down to the image that it starts from. */
-function judgeBaseImage(dockerfile: Dockerfile, graph: StageGraph, wanted: string | undefined): Kept[] {
+function judgeBaseImage({ stages, variables }: DockerfileFacts, wanted: string | undefined): Kept[] {
 	if (wanted === undefined) return [];
-	let stage = graph.final;
-	for (let parent = stage && graph.parentOf(stage); parent; parent = graph.parentOf(parent)) stage = parent;
-	const name = stage && buildVariables(dockerfile, graph).expand(stage.base.text, stage.from).value;
+	let stage = stages.final;
+	for (let parent = stage && stages.parentOf(stage); parent; parent = stages.parentOf(parent)) stage = parent;
+	const name = stage && variables.expand(stage.base.text, stage.from).value;
 	const holds = name !== undefined && stripTag(name) === stripTag(wanted);
 	const instead = holds || name === undefined ? {} : { instead: `It starts from \`${name}\`.` };
 	return [{ says: `The image starts from \`${wanted}\`, in whatever version.`, holds, ...instead }];
@@ -55,24 +51,18 @@ function judgeBaseImage(dockerfile: Dockerfile, graph: StageGraph, wanted: strin
 
 /** The registry and the repository of an image's name. */
 export function stripTag(image: string): string {
-	const reference = parseImageReference(image);
-	return reference === undefined ? image : `${reference.registry}/${reference.repository}`;
+	const name = parseImageName(image);
+	return isImageName(name) ? `${name.registry}/${name.repository}` : image;
 }
 
-function judgeCopies(
-	dockerfile: Dockerfile,
-	graph: StageGraph,
-	texts: Texts,
-	wanted: readonly string[],
-): Kept[] {
-	if (wanted.length === 0) return [];
-	const context = makeTextContext(texts);
-	const variables = buildVariables(dockerfile, graph);
+function judgeCopies(facts: DockerfileFacts, wanted: readonly string[]): Kept[] {
+	const { context } = facts;
+	if (wanted.length === 0 || !context) return [];
 	const copied = new Set(
-		[...collectUsedStages(graph)].flatMap(({ instructions }) =>
+		[...facts.neededStages].flatMap(({ instructions }) =>
 			instructions.flatMap((instruction) =>
-				(readLocalCopy(instruction, variables)?.sources ?? []).flatMap((source) =>
-					listContextFiles(source, context),
+				listContextSources(facts.readCopy(instruction)).flatMap(({ path }) =>
+					listContextFiles(path, context),
 				),
 			),
 		),
@@ -89,50 +79,21 @@ function judgeCopies(
 	];
 }
 
-/** The stages that the image is made of: the final one, those it is `FROM`, and those that files are taken out of. */
-function collectUsedStages(graph: StageGraph): Set<Stage> {
-	const used = new Set<Stage>();
-	const pending = graph.final === undefined ? [] : [graph.final];
-	for (let stage = pending.pop(); stage !== undefined; stage = pending.pop()) {
-		if (used.has(stage)) continue;
-		used.add(stage);
-		const parent = graph.parentOf(stage);
-		if (parent) pending.push(parent);
-		for (const name of stage.instructions.flatMap(listSourceNames)) {
-			const source = graph.resolve(name, stage);
-			if (source) pending.push(source);
-		}
-	}
-	return used;
-}
-
-function listSourceNames({ flags }: Instruction): string[] {
-	return flags.flatMap(({ name, value }) => {
-		if (value === undefined) return [];
-		if (name === 'from') return [value.text];
-		if (name !== 'mount') return [];
-		return (mountFields(value) ?? []).flatMap((field) =>
-			field.key === 'from' && field.value ? [field.value] : [],
-		);
-	});
-}
-
-function judgeRun(line: string, dockerfile: Dockerfile, graph: StageGraph): Kept {
+function judgeRun(line: string, facts: DockerfileFacts): Kept {
 	const [program = '', ...words] = line.split(' ');
 	const isMeant = ({ name, args }: ShellCommand) =>
 		name === program && words.every((word) => args.some(({ text, raw }) => (text ?? raw) === word));
-	const holds = [...collectUsedStages(graph)].some(({ instructions }) =>
+	const holds = [...facts.neededStages].some(({ instructions }) =>
 		instructions.some(
-			(instruction) =>
-				instruction.keyword === 'RUN' && listShellCommands(instruction, dockerfile).some(isMeant),
+			(instruction) => instruction.keyword === 'RUN' && facts.listCommands(instruction).some(isMeant),
 		),
 	);
 	return { says: `The build runs \`${line}\`.`, holds };
 }
 
-function judgeStart(dockerfile: Dockerfile, graph: StageGraph, wanted: string | undefined): Kept[] {
+function judgeStart(facts: DockerfileFacts, wanted: string | undefined): Kept[] {
 	if (wanted === undefined) return [];
-	const line = findStartLine(dockerfile, graph);
+	const line = findStartLine(facts);
 	const holds = line === wanted;
 	const instead = holds
 		? {}

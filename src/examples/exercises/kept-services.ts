@@ -1,7 +1,7 @@
 import type { ComposeService } from '#core/compose/model.ts';
 import { parseCompose } from '#core/compose/parse.ts';
 import type { KeptService } from './exercise.ts';
-import type { Kept } from './judge.ts';
+import type { Kept } from './kept.ts';
 import { stripTag } from './kept-dockerfile.ts';
 import { formatLastCommand } from './start-line.ts';
 

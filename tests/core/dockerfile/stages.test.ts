@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { stageGraph } from '#core/dockerfile/stages.ts';
+import { makeStageGraph } from '#core/dockerfile/stages.ts';
 
 function graphOf(text: string) {
 	const { dockerfile } = parseDockerfile(text);
-	return { dockerfile, graph: stageGraph(dockerfile), stages: dockerfile.stages };
+	return { dockerfile, graph: makeStageGraph(dockerfile), stages: dockerfile.stages };
 }
 
 test('a stage builds on the last earlier one of that name, and on itself never', () => {

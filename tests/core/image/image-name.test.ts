@@ -15,7 +15,12 @@ describe('imageName', () => {
 		['tides:5000', { path: 'tides', tag: '5000' }],
 		['', { path: '' }],
 	])('takes %j apart', (text, parts) => {
-		expect(parseImageName(text)).toEqual(parts);
+		expect(parseImageName(text)).toMatchObject({
+			host: undefined,
+			tag: undefined,
+			digest: undefined,
+			...parts,
+		});
 	});
 });
 

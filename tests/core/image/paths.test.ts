@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables } from '#core/dockerfile/variables/variables.ts';
-import { isWithin, mountTargets, readLocalCopy, resolveImagePath } from '#core/image/paths.ts';
+import { isWithin, resolveContextPath, resolveImagePath } from '#core/image/paths.ts';
 
 describe('a path in the image', () => {
 	test.each([
@@ -20,30 +17,12 @@ describe('a path in the image', () => {
 	});
 });
 
-describe('a copy from the build context', () => {
-	test.each([
-		['COPY a b/ /c', { sources: ['a', 'b/'], target: '/c' }],
-		['COPY ./ .', { sources: ['.'], target: '.' }],
-		['ADD ["./x y", "/z"]', { sources: ['x y'], target: '/z' }],
-		['ARG S=src\nCOPY $S .', { sources: ['src'], target: '.' }],
-		['COPY --from=a a b', undefined],
-		['ADD https://example.com/a /b', undefined],
-		['COPY <<EOF /a\nb\nEOF', undefined],
-		['ARG S\nCOPY $S .', undefined],
-	])('is read: %s', (text, expected) => {
-		const { dockerfile } = parseDockerfile(`FROM x\n${text}\n`);
-		const variables = buildVariables(dockerfile, stageGraph(dockerfile));
-		expect(readLocalCopy(dockerfile.instructions.at(-1) ?? fail(), variables)).toEqual(expected);
-	});
+test.each([
+	['app/..', ''],
+	['./', ''],
+	['a/../b//./c/', 'b/c'],
+	['../x', 'x'],
+	['/x', 'x'],
+])('a path of the context does not lead out of it: %s', (path, expected) => {
+	expect(resolveContextPath(path)).toBe(expected);
 });
-
-test('the targets of mounts are known under all their names', () => {
-	const { dockerfile } = parseDockerfile(
-		'FROM x\nRUN --mount=type=cache,target=/a/ --mount=type=tmpfs,dst=/b --mount=type=bind,destination=/c,source=. x\n',
-	);
-	expect(mountTargets(dockerfile.instructions.at(-1) ?? fail())).toEqual(['/a', '/b', '/c']);
-});
-
-function fail(): never {
-	throw new Error('The source has no instruction.');
-}

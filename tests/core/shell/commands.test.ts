@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import { DockerfileFacts } from '#core/image/facts.ts';
 import type { ShellCommand } from '#core/shell/command.ts';
-import { listExecCommands, listScriptCommands, listShellCommands } from '#core/shell/commands.ts';
+import { listExecCommands, listScriptCommands } from '#core/shell/commands.ts';
 import { makeScript } from '#core/shell/script.ts';
 import { areAlternatives } from '#core/shell/surroundings.ts';
 import { processorSeconds } from '../../processor-seconds.ts';
@@ -259,10 +260,8 @@ describe('the commands of an instruction', () => {
 			: body.startsWith('\uFEFF')
 				? `\uFEFFFROM x\n${body.slice(1)}`
 				: `FROM x\n${body}`;
-		const { dockerfile } = parseDockerfile(text);
-		const found = dockerfile.instructions.flatMap((instruction) =>
-			listShellCommands(instruction, dockerfile),
-		);
+		const facts = new DockerfileFacts(parseDockerfile(text).facts);
+		const found = facts.dockerfile.instructions.flatMap((instruction) => facts.listCommands(instruction));
 		expect(found.map((command) => wordsAt(command, text))).toEqual(expected);
 	});
 

@@ -1,6 +1,6 @@
 import type { Flag, Instruction } from '../model.ts';
 import { mountFields } from '../mounts.ts';
-import type { BuildRefusal } from './refusals.ts';
+import type { BuildRefusal } from './build-refusal.ts';
 
 const NONE: readonly never[] = [];
 

@@ -1,7 +1,7 @@
 import { readHeredocMark } from '../lines/heredocs.ts';
 import type { Instruction, Word } from '../model.ts';
+import type { BuildRefusal } from './build-refusal.ts';
 import { checkFlags } from './flag-refusals.ts';
-import type { BuildRefusal } from './refusals.ts';
 
 /** What BuildKit refuses in an instruction by itself: its name, its flags, how many arguments it has. */
 export function checkInstruction(instruction: Instruction): readonly BuildRefusal[] {

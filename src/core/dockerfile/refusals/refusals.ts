@@ -1,22 +1,18 @@
-import { parseImageReference } from '../../image/image-reference.ts';
-import type { Span } from '../../source/position.ts';
+import { isImageName, parseImageName } from '../../image/image-name.ts';
 import { readCheckOptions } from '../check-directive.ts';
 import { findHeadDirective } from '../directives.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
+import type { StageFacts } from '../stage-facts.ts';
+import type { BuildRefusal } from './build-refusal.ts';
 import { checkInstruction } from './instruction-refusals.ts';
 import { checkStages } from './stage-refusals.ts';
-
-/** Why BuildKit refuses a file, and where. */
-export interface BuildRefusal {
-	readonly message: string;
-	readonly span: Span;
-}
 
 /**
  * What BuildKit refuses in a file that could be read. What goes beyond single instructions is looked at only once
  * nothing else is wrong: BuildKit stops before it too.
  */
-export function collectRefusals(dockerfile: Dockerfile, isBroken: boolean): BuildRefusal[] {
+export function collectRefusals(facts: StageFacts, isBroken: boolean): BuildRefusal[] {
+	const { dockerfile } = facts;
 	const { instructions, stages } = dockerfile;
 	if (instructions.length === 0) {
 		return isBroken ? [] : [{ message: 'the file has no instructions', span: { start: 0, end: 0 } }];
@@ -35,7 +31,7 @@ export function collectRefusals(dockerfile: Dockerfile, isBroken: boolean): Buil
 		const span = instructions.at(-1)?.span ?? { start: 0, end: 0 };
 		refusals.push({ message: 'the file has no FROM, so there is nothing to build', span });
 	}
-	return isBroken || refusals.length > 0 ? refusals : checkStages(dockerfile);
+	return isBroken || refusals.length > 0 ? refusals : checkStages(facts);
 }
 
 /** Finds the first instruction that is no `ARG`: it has to be a `FROM`. */
@@ -47,7 +43,7 @@ function isBeforeFirstStage({ keyword }: Instruction): boolean {
 function checkFrontend({ text }: Dockerfile): BuildRefusal[] {
 	const syntax = findHeadDirective(text, 'syntax');
 	const image = syntax?.value.split(' ')[0] ?? '';
-	if (!syntax || parseImageReference(image)) return [];
+	if (!syntax || isImageName(parseImageName(image))) return [];
 	return [{ message: `\`${image}\` is no name for an image`, span: syntax.valueSpan }];
 }
 

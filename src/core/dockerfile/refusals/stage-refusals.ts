@@ -1,25 +1,27 @@
-import { parseImageReference } from '../../image/image-reference.ts';
+import { isImageName, parseImageName } from '../../image/image-name.ts';
 import { findHeadDirective } from '../directives.ts';
 import type { Dockerfile, Flag, Instruction, Stage } from '../model.ts';
 import { mountFields } from '../mounts.ts';
 import { parsePlatform } from '../platform.ts';
 import { checkPort, expandPorts } from '../ports.ts';
 import { isSignal } from '../signals.ts';
-import { type StageGraph, stageGraph } from '../stages.ts';
-import { listExpandedTexts, listSteps, type StageStep } from '../steps.ts';
-import { type Scopes, scopesOf } from '../variables/scopes.ts';
+import type { StageFacts } from '../stage-facts.ts';
+import type { StageGraph } from '../stages.ts';
+import { listExpandedTexts, type StageStep } from '../steps.ts';
+import type { Scopes } from '../variables/scopes.ts';
 import { type Lookup, type Substitution, substitute } from '../variables/substitution.ts';
+import type { BuildRefusal } from './build-refusal.ts';
 import { checkCopyValues } from './copy-refusals.ts';
 import { checkInstruction } from './instruction-refusals.ts';
 import { checkMount, type Expand, normalisePath } from './mount-refusals.ts';
-import type { BuildRefusal } from './refusals.ts';
 
 /** What BuildKit refuses once it knows the stages and the variables' defaults. */
-export function checkStages(dockerfile: Dockerfile): BuildRefusal[] {
-	return new Checker(dockerfile).check();
+export function checkStages(facts: StageFacts): BuildRefusal[] {
+	return new Checker(facts).check();
 }
 
 class Checker {
+	readonly #facts: StageFacts;
 	readonly #dockerfile: Dockerfile;
 	readonly #graph: StageGraph;
 	readonly #scopes: Scopes;
@@ -29,10 +31,12 @@ class Checker {
 	/** Images named by `--from` count as stages too, behind those of the file. */
 	#stageCount: number;
 
-	constructor(dockerfile: Dockerfile) {
+	constructor(facts: StageFacts) {
+		const { dockerfile } = facts;
+		this.#facts = facts;
 		this.#dockerfile = dockerfile;
-		this.#graph = stageGraph(dockerfile);
-		this.#scopes = scopesOf(dockerfile, this.#graph);
+		this.#graph = facts.stages;
+		this.#scopes = facts.scopes;
 		this.#stageCount = dockerfile.stages.length;
 		for (const stage of dockerfile.stages)
 			if (stage.name) this.#byName.set(stage.name.text.toLowerCase(), stage);
@@ -71,7 +75,7 @@ class Checker {
 		if (platform?.value?.text)
 			this.#refuse(this.#platformRefusal(platform.value.text, lookup), platform.span);
 		const lower = name?.text.toLowerCase();
-		if (name && lower !== 'scratch' && lower !== 'context' && !parseImageReference(lower ?? '')) {
+		if (name && lower !== 'scratch' && lower !== 'context' && !isImageName(parseImageName(lower ?? ''))) {
 			this.#refuse(`\`${name.text}\` is no name for a stage, because it is none for an image`, name.span);
 		}
 	}
@@ -79,7 +83,7 @@ class Checker {
 	#imageRefusal(image: string | undefined, stage: Stage): string | undefined {
 		if (image === undefined || this.#graph.parentOf(stage) || image === 'scratch') return undefined;
 		if (image === '') return `the name of the base image is empty: \`${stage.base.text}\``;
-		return parseImageReference(image) ? undefined : `\`${image}\` is no name for an image`;
+		return isImageName(parseImageName(image)) ? undefined : `\`${image}\` is no name for an image`;
 	}
 
 	#platformRefusal(text: string, lookup: Lookup): string | undefined {
@@ -92,7 +96,7 @@ class Checker {
 	#checkStage(stage: Stage, folders: Map<Stage, string | null>): void {
 		const parent = this.#graph.parentOf(stage);
 		let folder: string | null = (parent && folders.get(parent)) ?? '/';
-		for (const step of listSteps(stage, this.#graph)) {
+		for (const step of this.#facts.listSteps(stage)) {
 			const { instruction, place } = step;
 			if (instruction !== place) {
 				// A trigger is looked at only where it runs.
@@ -240,7 +244,7 @@ class Checker {
 		const source = this.#byName.get(name.toLowerCase());
 		if (source) return source.index < stage.index ? undefined : describeLateStage(name);
 		this.#stageCount++;
-		return name === 'scratch' || parseImageReference(name)
+		return name === 'scratch' || isImageName(parseImageName(name))
 			? undefined
 			: `\`${name}\` is neither a stage nor an image`;
 	}

@@ -1,7 +1,6 @@
-import { rememberLast } from '../../remember-last.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
 import type { StageGraph } from '../stages.ts';
-import { listSteps } from '../steps.ts';
+import type { StageStep } from '../steps.ts';
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
 import { type Lookup, substitute } from './substitution.ts';
 
@@ -46,10 +45,12 @@ const SCRATCH = makeScope(undefined, OF_SCRATCH);
 /** More names than this are not gone through for one that is like another. */
 const MOST_NAMES = 500;
 
-/** The scopes of a file, worked out on the first call. */
-export const scopesOf = rememberLast(
-	(dockerfile: Dockerfile, graph: StageGraph): Scopes => new Scopes(dockerfile, graph),
-);
+/** The steps of a stage, in the order in which they run. */
+type ListSteps = (stage: Stage) => readonly StageStep[];
+
+export function makeScopes(dockerfile: Dockerfile, graph: StageGraph, listSteps: ListSteps): Scopes {
+	return new Scopes(dockerfile, graph, listSteps);
+}
 
 /**
  * `ARG` and `ENV` of a whole file, worked out in one walk as a build without build arguments would.
@@ -62,11 +63,11 @@ class Scopes {
 	/** In the order of the stages. */
 	readonly #stages: StageScope[] = [];
 
-	constructor(dockerfile: Dockerfile, graph: StageGraph) {
+	constructor(dockerfile: Dockerfile, graph: StageGraph, listSteps: ListSteps) {
 		this.#escape = dockerfile.escape;
 		this.#graph = graph;
 		for (const arg of dockerfile.globalArgs) this.#declareGlobal(arg);
-		for (const stage of dockerfile.stages) this.#enter(stage);
+		for (const stage of dockerfile.stages) this.#enter(stage, listSteps(stage));
 	}
 
 	/** What a name means to an instruction before it runs. A `FROM` sees the `ARG`s before the first one. */
@@ -125,10 +126,9 @@ class Scopes {
 		}
 	}
 
-	#enter(stage: Stage): void {
+	#enter(stage: Stage, steps: readonly StageStep[]): void {
 		const parent = this.#graph.parentOf(stage);
 		const below = parent && this.#stages[parent.index];
-		const steps = listSteps(stage, this.#graph);
 		const bare = stage.base.text === 'scratch' ? SCRATCH : IMAGE;
 		const scope = below || steps.length > 0 ? makeScope(below, below ? NOTHING : bare.initial) : bare;
 		this.#stages.push(scope);

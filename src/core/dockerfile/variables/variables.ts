@@ -1,6 +1,5 @@
 import type { Dockerfile, Instruction } from '../model.ts';
-import type { StageGraph } from '../stages.ts';
-import { scopesOf } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import { type Lookup, substitute } from './substitution.ts';
 
 /** The outcome of substituting variables in a text. */
@@ -27,8 +26,7 @@ const NONE: readonly never[] = [];
 const answerUnknown: Lookup = () => null;
 
 /** Works out what is in scope at each instruction. */
-export function buildVariables(dockerfile: Dockerfile, graph: StageGraph): Variables {
-	const scopes = scopesOf(dockerfile, graph);
+export function makeVariables(dockerfile: Dockerfile, scopes: Scopes): Variables {
 	const options = { escape: dockerfile.escape, unsetIsUnknown: true };
 	const replaceVariables = (text: string, lookup: Lookup) => substitute(text, lookup, options).value;
 	return {

@@ -1,11 +1,10 @@
 import type { ComposeService } from '../../compose/model.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import { selectInstructions } from '../../image/effective.ts';
+import { resolveBaseImage } from '../../image/base-image.ts';
 import { type ImageName, parseImageName } from '../../image/image-name.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { locateSpan, type ShellScript } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
-import { resolveBaseImage } from '../base-images/pin-base-image.ts';
 import { defineRule } from '../rule.ts';
 
 /** A container that only passes bytes on adds a hop, hides failures, and still has the next address fixed at its start. */
@@ -20,13 +19,13 @@ export const ambassadorContainer = defineRule({
 		forwards:
 			'This only forwards TCP to an address fixed at its start: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
 	},
-	dockerfile({ stages, dockerfile, variables, shell, report }) {
+	dockerfile({ facts, stages, variables, shell, report }) {
 		for (const stage of stages.stages) {
 			const image = resolveBaseImage(stage, { stages, variables });
 			if (image !== undefined && isAmbassador(parseImageName(image)))
 				report('image', stage.base.span, { values: { image } });
 		}
-		for (const instruction of selectInstructions(dockerfile, 'CMD', 'ENTRYPOINT')) {
+		for (const instruction of facts.select('CMD', 'ENTRYPOINT')) {
 			const stage = stages.stageOf(instruction);
 			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const commands = shell(instruction);
@@ -55,7 +54,7 @@ export const ambassadorContainer = defineRule({
 });
 
 /** The word stands for itself, `brand-ambassadors` does not; Ambassador the API gateway is an Envoy. */
-function isAmbassador({ path }: ImageName): boolean {
+function isAmbassador({ path }: Pick<ImageName, 'path'>): boolean {
 	return isAmbassadorName(path.split('/').at(-1) ?? '') && !isProxy({ path });
 }
 
@@ -64,7 +63,7 @@ function isAmbassadorName(name: string): boolean {
 }
 
 /** Proxies that speak the protocol they pass on. */
-function isProxy({ path }: ImageName): boolean {
+function isProxy({ path }: Pick<ImageName, 'path'>): boolean {
 	return /(^|[/_-])(envoy|haproxy|nginx|traefik|caddy|linkerd|istio|emissary|pgbouncer|twemproxy|proxysql)([/_-]|$)|^datawire\//i.test(
 		path,
 	);

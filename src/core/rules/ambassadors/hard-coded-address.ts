@@ -1,6 +1,5 @@
 import type { ComposeFile, ComposeService, StartCommand, Text } from '../../compose/model.ts';
 import type { Word } from '../../dockerfile/model.ts';
-import { selectInstructions } from '../../image/effective.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -16,8 +15,8 @@ export const hardCodedAddress = defineRule({
 		address:
 			'The address {address} is fixed here, and stops working when what answers there moves. Use a name: the service on a shared network, or a DNS name.',
 	},
-	dockerfile({ dockerfile, report }) {
-		for (const { pairs } of selectInstructions(dockerfile, 'ENV')) {
+	dockerfile({ facts, dockerfile, report }) {
+		for (const { pairs } of facts.select('ENV')) {
 			for (const { key, value } of pairs) {
 				if (!value) continue;
 				for (const address of listAddresses(value.text, key.text)) {

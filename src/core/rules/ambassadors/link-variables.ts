@@ -1,5 +1,5 @@
 import type { ComposeFile, Text } from '../../compose/model.ts';
-import { listScripts, selectInstructions } from '../../image/effective.ts';
+import { listScripts } from '../../image/instructions.ts';
 import { locateSpan, type ShellScript } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -16,8 +16,8 @@ export const linkVariables = defineRule({
 		environment:
 			"`{name}` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.",
 	},
-	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of selectInstructions(dockerfile, ...KEYWORDS)) {
+	dockerfile({ facts, variables, report }) {
+		for (const instruction of facts.select(...KEYWORDS)) {
 			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
 			for (const script of listScripts(instruction)) {
 				if (!MAY_USE.test(script.text)) continue;

@@ -1,6 +1,7 @@
 import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
-import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
+import type { ShellWord } from '../../shell/shell-word.ts';
 import { defineRule } from '../rule.ts';
 
 /** Compilers and headers serve the build alone: in the image they are size to pull, packages to patch, and tools for an intruder. */

@@ -1,9 +1,8 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import type { Variables } from '../../dockerfile/variables/variables.ts';
-import { mountTargets, readLocalCopy } from '../../image/paths.ts';
-import { callSpan, callText, listPackageCalls, type PackageCall } from '../../image/runs.ts';
-import type { ShellCommand } from '../../shell/command.ts';
+import { isFolderSource, listContextSources } from '../../image/copies.ts';
+import type { DockerfileFacts } from '../../image/facts.ts';
+import { callSpan, callText, listPackageCalls, listSequences, type PackageCall } from '../../image/runs.ts';
 import { defineRule } from '../rule.ts';
 
 /** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
@@ -20,17 +19,10 @@ export const copyBeforeInstall = defineRule({
 		folder:
 			'`{source}` is copied before `{call}` on line {line}, so every change in it installs anew: copy it after the install.',
 	},
-	dockerfile({ dockerfile, variables, shell, context, report }) {
-		for (const { instructions } of dockerfile.stages) {
-			const triggers = instructions.flatMap(({ keyword, trigger }) =>
-				keyword === 'ONBUILD' && trigger ? [trigger] : [],
-			);
-			for (const steps of [instructions, triggers]) {
-				for (const { copy, source, install, run } of listEarlyCopies(steps, {
-					variables,
-					shell,
-					context,
-				})) {
+	dockerfile({ facts, dockerfile, report }) {
+		for (const stage of dockerfile.stages) {
+			for (const steps of listSequences(stage)) {
+				for (const { copy, source, install, run } of listEarlyCopies(steps, facts)) {
 					const call = callText(install);
 					const values = { call, source, line: String(run.startLine), manifests: getManifestNames(install) };
 					const message = isInstallByName(install) ? 'named' : 'context';
@@ -44,12 +36,6 @@ export const copyBeforeInstall = defineRule({
 	},
 });
 
-interface Tools {
-	readonly variables: Variables;
-	readonly shell: (instruction: Instruction) => readonly ShellCommand[];
-	readonly context: BuildContext | undefined;
-}
-
 interface EarlyCopy {
 	readonly copy: Instruction;
 	readonly source: string;
@@ -58,18 +44,21 @@ interface EarlyCopy {
 }
 
 /** Each copy of sources with the first install below it. */
-function listEarlyCopies(steps: readonly Instruction[], tools: Tools): EarlyCopy[] {
+function listEarlyCopies(steps: readonly Instruction[], facts: DockerfileFacts): EarlyCopy[] {
 	const earlyCopies: EarlyCopy[] = [];
 	const managersDone = new Set<string>();
 	let waiting: { copy: Instruction; source: string; isSure: boolean }[] = [];
 	for (const step of steps) {
-		const source = findCopiedSource(step, tools);
+		const source = findCopiedSource(step, facts);
 		if (source) waiting.push({ copy: step, ...source });
 		if (step.keyword !== 'RUN') continue;
-		for (const install of listPackageCalls(tools.shell(step))) {
+		for (const install of listPackageCalls(facts.listCommands(step))) {
 			const { action, kind } = install.action;
 			if (action !== 'install' && (action !== 'upgrade' || kind === 'system')) continue;
-			if (waiting.length > 0 && isDependencyInstall(install, step, managersDone)) {
+			if (
+				waiting.length > 0 &&
+				isDependencyInstall(install, facts.readMounts(step).length > 0, managersDone)
+			) {
 				const early = waiting.filter(({ isSure }) => isSure || kind === 'language');
 				for (const { copy, source } of early) earlyCopies.push({ copy, source, install, run: step });
 				waiting = waiting.filter((copy) => !early.includes(copy));
@@ -87,7 +76,7 @@ const BUILD_VERBS = /^(?:build|package|install|verify|compile|assemble|bootJar|j
  * True for an install that the copy above makes run again for nothing. Not for one of the copied project itself, nor for
  * a second one that only completes what the same manager installed from the manifest before the copy.
  */
-function isDependencyInstall(install: PackageCall, run: Instruction, done: ReadonlySet<string>): boolean {
+function isDependencyInstall(install: PackageCall, hasMounts: boolean, done: ReadonlySet<string>): boolean {
 	const { manager, kind, packages, verb, options } = install.action;
 	if (kind === 'system') return !packages.some(({ text }) => text !== undefined && isLocal(text));
 	if (done.has(manager)) return false;
@@ -97,7 +86,7 @@ function isDependencyInstall(install: PackageCall, run: Instruction, done: Reado
 	if (isBuild) {
 		const isCargoInstall = manager === 'cargo' && verb?.text === 'install';
 		if (isCargoInstall) return !options.some((option) => option.startsWith('--path'));
-		return mountTargets(run).length === 0;
+		return !hasMounts;
 	}
 	if (options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options))
 		return false;
@@ -138,17 +127,18 @@ function isEditableInstall(options: readonly string[]): boolean {
 /** What a step copies of the sources; `isSure` for the whole context and for what is plainly the sources. */
 function findCopiedSource(
 	step: Instruction,
-	{ variables, context }: Tools,
+	facts: DockerfileFacts,
 ): { readonly source: string; readonly isSure: boolean } | undefined {
-	const copy = readLocalCopy(step, variables);
-	for (const source of copy?.sources ?? []) {
-		const plain = source.replace(/\/+$/, '').replace(/(?:^|\/)\*{1,2}$/, '') || '.';
-		if (plain === '.') {
+	const { context } = facts;
+	for (const source of listContextSources(facts.readCopy(step))) {
+		const plain = source.path.replace(/(?:^|\/)\*{1,2}$/, '');
+		if (plain === '') {
 			if (context && hasManifestsOnly(context)) continue;
 			return { source: '.', isSure: true };
 		}
-		const folder = classifyFolder(source, plain, context);
-		if (folder) return { source, isSure: folder === 'sources' };
+		const folder = classifyFolder(plain, isFolderSource(source), context);
+		const name = isFolderSource(source) ? `${source.path}/` : source.path;
+		if (folder) return { source: name, isSure: folder === 'sources' };
 	}
 	return undefined;
 }
@@ -191,8 +181,8 @@ const READ_BY_INSTALL =
 
 /** `sources` for a folder that plainly holds them, `folder` for another; `undefined` for files, manifests and what cannot be known. */
 function classifyFolder(
-	source: string,
 	plain: string,
+	isFolder: boolean,
 	context: BuildContext | undefined,
 ): 'sources' | 'folder' | undefined {
 	const name = plain.split('/').at(-1) ?? '';
@@ -204,7 +194,7 @@ function classifyFolder(
 	}
 	if (SOURCE_FOLDERS.has(name.toLowerCase())) return 'sources';
 	if (READ_BY_INSTALL.test(name)) return undefined;
-	return source.endsWith('/') ? 'folder' : undefined;
+	return isFolder ? 'folder' : undefined;
 }
 
 const MANIFESTS =

@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import type { Variables } from '../../dockerfile/variables/variables.ts';
 import type { Fix } from '../../finding.ts';
-import { isWithin, mountTargets, resolveImagePath } from '../../image/paths.ts';
+import { isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isWithin } from '../../image/paths.ts';
 import {
 	callSpan,
 	callText,
@@ -14,8 +14,7 @@ import {
 	listRuns,
 	type PackageCall,
 } from '../../image/runs.ts';
-import { expandBraces } from '../../shell/braces.ts';
-import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { defineRule } from '../rule.ts';
 
 /** The lists are of use to nobody once the packages are in, and the layer carries them for ever: a later `rm` only hides them. */
@@ -29,19 +28,21 @@ export const packageListsLeft = defineRule({
 	messages: {
 		left: 'The package lists stay in the layer: end the `RUN` of this `{call}` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
-	dockerfile({ dockerfile, stages, variables, shell, report }) {
+	dockerfile({ facts, dockerfile, stages, shell, report }) {
 		let readBelow: number | undefined;
 		for (const stage of listFinalStages(dockerfile, stages)) {
 			for (const run of listRuns(stage)) {
 				const commands = shell(run);
 				const calls = listPackageCalls(commands).filter(({ action }) => isApt(action));
 				const install = calls.find(({ action }) => action.action === 'install');
-				if (!install || mountTargets(run).some((target) => isWithin(LISTS, target))) continue;
+				if (!install || facts.listMountTargets(run).some((target) => isWithin(LISTS, target))) continue;
 				const update = calls.findLast(({ action }) => action.action === 'update');
 				// Packages that lie in files need no lists, so none may be there.
 				if (!update && calls.every(isFileInstall)) continue;
-				const after = commands.slice((update ?? install).index + 1);
-				if (after.some((command) => isScript(command) || isListRemoval(command, run, variables))) continue;
+				const { index } = update ?? install;
+				if (commands.some((command, at) => at > index && (isScript(command) || isListCleaning(command))))
+					continue;
+				if (areListsRemovedAfter(facts.readLayer(run), index)) continue;
 				readBelow ??= locateLastReader(dockerfile, shell);
 				const canRemove = update && isPlainChain(run) && readBelow <= run.span.start;
 				const fix = canRemove ? removeAtEnd(run, install.command, dockerfile) : undefined;
@@ -72,24 +73,16 @@ function locateLastReader(
 	return readers.at(-1)?.span.start ?? -1;
 }
 
-function isListRemoval(command: ShellCommand, run: Instruction, variables: Variables): boolean {
-	const verb = command.packageAction?.verb?.text;
-	if (verb === 'dist-clean' || verb === 'distclean') return true;
-	if (command.name !== 'rm' && command.name !== 'find') return false;
-	// What it removes comes from another command.
-	if (command.wrappers.includes('xargs')) return true;
-	return command.args.some((word) => mayNameLists(word, run, variables));
+function isListCleaning({ packageAction }: ShellCommand): boolean {
+	return /^dist-?clean$/.test(packageAction?.verb?.text ?? '');
 }
 
-/** True for the lists, a folder above them, something inside them, and for a path that only a variable knows. */
-function mayNameLists(word: ShellWord, run: Instruction, variables: Variables): boolean {
-	const text = word.text ?? variables.expand(word.raw, run).value;
-	if (text === undefined) return true;
-	if (!text.startsWith('/')) return /apt\/lists|^(?:\.\/)?lists(?:\/|$)/.test(text);
-	return expandBraces(text).some((expandedPath) => {
-		const path = resolveImagePath(expandedPath, '/').replace(/\/\*$/, '');
-		return path !== '/' && (isWithin(LISTS, path) || isWithin(path, LISTS));
-	});
+/** The lists, a folder above them, or something inside them: a part that goes shows that the rest was meant. */
+function areListsRemovedAfter(layer: Layer, index: number): boolean {
+	return (
+		isRemovedAfter(layer, LISTS, index) ||
+		layer.removals.some((list, at) => at > index && list.some(({ start }) => start && isWithin(start, LISTS)))
+	);
 }
 
 function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: Dockerfile): Fix | undefined {

@@ -1,6 +1,6 @@
+import { resolveBaseImage } from '../../image/base-image.ts';
 import { isPrivateImage, parseImageName } from '../../image/image-name.ts';
 import { defineRule } from '../rule.ts';
-import { resolveBaseImage } from './pin-base-image.ts';
 
 /** A base image of one's own is one more image to patch, to document and to hand to every newcomer; most do nothing that a public one cannot. */
 export const privateBaseImage = defineRule({

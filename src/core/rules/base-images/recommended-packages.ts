@@ -3,7 +3,8 @@ import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { StageGraph } from '../../dockerfile/stages.ts';
 import type { Variables } from '../../dockerfile/variables/variables.ts';
 import type { Fix } from '../../finding.ts';
-import { readLocalCopy } from '../../image/paths.ts';
+import { type Copy, listContextSources } from '../../image/copies.ts';
+import { isWithin } from '../../image/paths.ts';
 import { callSpan, callText, isApt, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 
@@ -70,7 +71,7 @@ const OFF = /APT(?:::|\s*\{[^}]{0,200}?)Install-Recommends\s*[=\s]\s*\\?["']?(?:
 /** For each stage the offset of the first step, its own or of a stage below, that may tell apt for good; infinity where there is none. */
 function locateAptSettings(
 	graph: StageGraph,
-	{ variables, context }: Pick<DockerfileContext, 'variables' | 'context'>,
+	{ facts, context }: Pick<DockerfileContext, 'facts' | 'context'>,
 ): ReadonlyMap<Stage, number> {
 	const offsets = new Map<Stage, number>();
 	for (const stage of graph.stages) {
@@ -79,7 +80,7 @@ function locateAptSettings(
 		const configuringInstruction = stage.instructions.find((instruction) => {
 			const { body, heredocs, keyword } = instruction;
 			if (OFF.test(body.text) || heredocs.some(({ content }) => OFF.test(content))) return true;
-			return (keyword === 'COPY' || keyword === 'ADD') && maySetApt(instruction, variables, context);
+			return (keyword === 'COPY' || keyword === 'ADD') && maySetApt(facts.readCopy(instruction), context);
 		});
 		offsets.set(stage, Math.min(below, configuringInstruction?.span.start ?? Number.POSITIVE_INFINITY));
 	}
@@ -90,22 +91,16 @@ function locateAptSettings(
 const OVERLAY = /(?:^|\/)(?:rootfs|root|overlay|fs|files)?\/?$/;
 
 /** A copy into apt's folder, or over the root, sets what the copied files say; where they cannot be read, it may set anything. */
-function maySetApt(
-	instruction: Instruction,
-	variables: Variables,
-	context: BuildContext | undefined,
-): boolean {
-	const target = instruction.args.at(-1)?.text ?? '';
-	if (!/^\/(?:etc\/?)?$|^\/etc\/apt(?:\/(?:apt\.conf.*)?)?$/.test(target) || instruction.heredocs.length > 0)
-		return false;
-	const copy = readLocalCopy(instruction, variables);
-	if (target === '/' && !copy?.sources.some((source) => OVERLAY.test(source))) return false;
-	if (!context || !copy) return true;
+function maySetApt(copy: Copy, context: BuildContext | undefined): boolean {
+	const target = copy.target?.value ?? '';
+	if (!/^\/(?:etc\/?)?$|^\/etc\/apt(?:\/(?:apt\.conf.*)?)?$/.test(target)) return false;
+	if (copy.sources.some(({ origin }) => origin === 'heredoc')) return false;
+	const sources = listContextSources(copy).map(({ path }) => path);
+	if (target === '/' && !sources.some((source) => OVERLAY.test(source))) return false;
+	if (!context || sources.length === 0) return true;
 	return context.files.some(
 		(path) =>
-			copy.sources.some(
-				(source) => path === source || path.startsWith(source.endsWith('/') ? source : `${source}/`),
-			) && OFF.test(context.read(path) ?? ''),
+			sources.some((source) => source === '' || isWithin(path, source)) && OFF.test(context.read(path) ?? ''),
 	);
 }
 

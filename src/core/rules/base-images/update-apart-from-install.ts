@@ -4,10 +4,10 @@ import {
 	callSpan,
 	callText,
 	detectLineEnding,
-	findRun,
 	isOpaque,
 	isPlainChain,
 	listPackageCalls,
+	listSequences,
 	type PackageCall,
 } from '../../image/runs.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
@@ -24,10 +24,9 @@ export const updateApartFromInstall = defineRule({
 			'`{call}` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
 	},
 	dockerfile({ dockerfile, shell, report }) {
-		for (const { instructions } of dockerfile.stages) {
-			instructions.forEach((instruction, index) => {
-				const run = findRun(instruction);
-				if (!run) return;
+		for (const steps of dockerfile.stages.flatMap(listSequences)) {
+			steps.forEach((run, index) => {
+				if (run.keyword !== 'RUN') return;
 				const commands = shell(run);
 				const calls = listPackageCalls(commands);
 				const update = calls.find(isUpdate);
@@ -37,8 +36,8 @@ export const updateApartFromInstall = defineRule({
 					commands.some((command) => isOpaque(command, dockerfile.text))
 				)
 					return;
-				const next = instructions[index + 1];
-				const fix = next && run === instruction ? joinRuns(run, next, { dockerfile, shell }) : undefined;
+				const next = steps[index + 1];
+				const fix = next && joinRuns(run, next, { dockerfile, shell });
 				report('apart', callSpan(update), { values: { call: callText(update) }, ...(fix && { fix }) });
 			});
 		}

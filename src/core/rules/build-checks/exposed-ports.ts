@@ -1,18 +1,16 @@
 import { type ExposedPort, expandPorts } from '../../dockerfile/ports.ts';
-import { listSteps } from '../../dockerfile/steps.ts';
-import { scopesOf } from '../../dockerfile/variables/scopes.ts';
 import type { Span } from '../../source/position.ts';
 import type { DockerfileContext } from '../rule.ts';
 import { locateStepPart } from '../shared/place.ts';
 
 /** Every port that is exposed, and where to report something about it. */
 export function* locateExposedPorts({
+	facts,
 	dockerfile,
-	stages,
-}: Pick<DockerfileContext, 'dockerfile' | 'stages'>): Generator<{ port: ExposedPort; at: Span }> {
-	const scopes = scopesOf(dockerfile, stages);
+}: Pick<DockerfileContext, 'facts' | 'dockerfile'>): Generator<{ port: ExposedPort; at: Span }> {
+	const { scopes } = facts;
 	for (const stage of dockerfile.stages) {
-		for (const step of listSteps(stage, stages)) {
+		for (const step of facts.listSteps(stage)) {
 			if (step.instruction.keyword !== 'EXPOSE') continue;
 			const lookup = scopes.lookupFor(stage, step.turn);
 			for (const { text, span } of step.instruction.args) {

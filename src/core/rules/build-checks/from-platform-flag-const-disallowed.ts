@@ -1,5 +1,4 @@
 import { parsePlatform } from '../../dockerfile/platform.ts';
-import { scopesOf } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
 import { locatePart } from '../shared/place.ts';
@@ -15,8 +14,8 @@ export const fromPlatformFlagConstDisallowed = defineRule({
 		fixed:
 			'`{flag}` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
 	},
-	dockerfile({ dockerfile, stages, report }) {
-		const scopes = scopesOf(dockerfile, stages);
+	dockerfile({ facts, dockerfile, report }) {
+		const { scopes } = facts;
 		const lookup = (name: string) => scopes.globalArg(name)?.value;
 		for (const { platform, name, from } of dockerfile.stages) {
 			if (!platform?.value) continue;

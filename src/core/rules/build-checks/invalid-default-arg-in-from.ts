@@ -1,6 +1,5 @@
-import { scopesOf } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
-import { parseImageReference } from '../../image/image-reference.ts';
+import { isImageName, parseImageName } from '../../image/image-name.ts';
 import { defineRule } from '../rule.ts';
 import { locatePart } from '../shared/place.ts';
 
@@ -16,13 +15,13 @@ export const invalidDefaultArgInFrom = defineRule({
 		invalid:
 			'Without build arguments `{base}` is `{value}`, which is no image name. Give the `ARG` a default.',
 	},
-	dockerfile({ dockerfile, stages, report }) {
-		const scopes = scopesOf(dockerfile, stages);
+	dockerfile({ facts, dockerfile, report }) {
+		const { scopes } = facts;
 		const lookup = (name: string) => scopes.globalArg(name)?.value;
 		for (const { base, from } of dockerfile.stages) {
 			const { value, error } = substitute(base.text, lookup, { escape: dockerfile.escape });
 			if (error !== undefined) return;
-			if (base.text === '' || value === undefined || parseImageReference(value)) continue;
+			if (base.text === '' || value === undefined || isImageName(parseImageName(value))) continue;
 			report('invalid', locatePart(from, base.span, dockerfile), { values: { base: base.text, value } });
 		}
 	},

@@ -1,5 +1,4 @@
 import type { Dockerfile, Pair } from '../../dockerfile/model.ts';
-import { listSteps } from '../../dockerfile/steps.ts';
 import type { Fix } from '../../finding.ts';
 import { defineRule } from '../rule.ts';
 import { locateHead, locatePart } from '../shared/place.ts';
@@ -15,9 +14,9 @@ export const legacyKeyValueFormat = defineRule({
 	messages: {
 		legacy: '`{keyword} {key} …` should be written `{keyword} {key}=…`.',
 	},
-	dockerfile({ dockerfile, stages, report }) {
+	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
-			for (const { instruction, place } of listSteps(stage, stages)) {
+			for (const { instruction, place } of facts.listSteps(stage)) {
 				if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') continue;
 				for (const pair of instruction.pairs) {
 					if (!pair.isLegacy) continue;

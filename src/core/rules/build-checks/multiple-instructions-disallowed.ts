@@ -1,5 +1,4 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { listSteps } from '../../dockerfile/steps.ts';
 import { defineRule } from '../rule.ts';
 import { locateHead } from '../shared/place.ts';
 
@@ -13,10 +12,10 @@ export const multipleInstructionsDisallowed = defineRule({
 	messages: {
 		repeated: 'Another `{keyword}` follows on line {line} of the same stage, so this one does nothing.',
 	},
-	dockerfile({ dockerfile, stages, report }) {
+	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
 			const last = new Map<string, Instruction>();
-			for (const { instruction, place } of listSteps(stage, stages)) {
+			for (const { instruction, place } of facts.listSteps(stage)) {
 				const { keyword } = instruction;
 				if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK') continue;
 				const before = last.get(keyword);

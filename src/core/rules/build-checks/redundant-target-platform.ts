@@ -1,4 +1,3 @@
-import { scopesOf } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
 import { locatePart } from '../shared/place.ts';
@@ -13,8 +12,8 @@ export const redundantTargetPlatform = defineRule({
 	messages: {
 		redundant: '`{flag}` asks for what `FROM` takes anyway; leave it out.',
 	},
-	dockerfile({ dockerfile, stages, report }) {
-		const scopes = scopesOf(dockerfile, stages);
+	dockerfile({ facts, dockerfile, report }) {
+		const { scopes } = facts;
 		const target = scopes.globalArg('TARGETPLATFORM')?.value ?? 'linux/drydock';
 		for (const { platform, from } of dockerfile.stages) {
 			if (!platform?.value) continue;

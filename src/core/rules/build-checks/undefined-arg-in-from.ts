@@ -1,4 +1,4 @@
-import { type Scopes, scopesOf } from '../../dockerfile/variables/scopes.ts';
+import type { Scopes } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { findClosestName } from '../../source/closest-name.ts';
 import { defineRule } from '../rule.ts';
@@ -15,8 +15,8 @@ export const undefinedArgInFrom = defineRule({
 		unknown: '`{name}` is not declared before the first `FROM`.',
 		misspelt: '`{name}` is not declared before the first `FROM`. Is `{closest}` meant?',
 	},
-	dockerfile({ dockerfile, stages, report }) {
-		const scopes = scopesOf(dockerfile, stages);
+	dockerfile({ facts, dockerfile, report }) {
+		const { scopes } = facts;
 		const declaredNames = new Set(scopes.globalNames());
 		for (const { base, platform, from } of dockerfile.stages) {
 			for (const word of platform?.value ? [base, platform.value] : [base]) {

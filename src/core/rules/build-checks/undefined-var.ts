@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { mountFields } from '../../dockerfile/mounts.ts';
-import { type ExpandedText, listExpandedTexts, listSteps } from '../../dockerfile/steps.ts';
-import { scopesOf, type Variable } from '../../dockerfile/variables/scopes.ts';
+import { type ExpandedText, listExpandedTexts } from '../../dockerfile/steps.ts';
+import type { Variable } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { findClosestName } from '../../source/closest-name.ts';
 import type { Span } from '../../source/position.ts';
@@ -22,11 +22,11 @@ export const undefinedVar = defineRule({
 		unknown: '`${name}` is not declared in this stage: it is empty, or what its default says.',
 		misspelt: '`${name}` is not declared in this stage. Is `${closest}` meant?',
 	},
-	dockerfile({ dockerfile, stages, report }) {
-		const scopes = scopesOf(dockerfile, stages);
+	dockerfile({ facts, dockerfile, report }) {
+		const { scopes } = facts;
 		let suggestions = MOST_SUGGESTIONS;
 		for (const stage of dockerfile.stages) {
-			for (const step of listSteps(stage, stages)) {
+			for (const step of facts.listSteps(stage)) {
 				const { instruction, turn } = step;
 				if (instruction.keyword === 'RUN' && instruction.flags.length === 0) continue;
 				// The pairs of one `ARG` see those before them.

@@ -1,6 +1,5 @@
 import type { Stage } from '../../dockerfile/model.ts';
-import { listSteps } from '../../dockerfile/steps.ts';
-import { type Scopes, scopesOf } from '../../dockerfile/variables/scopes.ts';
+import type { Scopes } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { defineRule } from '../rule.ts';
 import { locateStepPart } from '../shared/place.ts';
@@ -15,8 +14,8 @@ export const workdirRelativePath = defineRule({
 	messages: {
 		relative: '`WORKDIR {path}` depends on the working directory of the base image; write an absolute path.',
 	},
-	dockerfile({ dockerfile, stages, report }) {
-		const scopes = scopesOf(dockerfile, stages);
+	dockerfile({ facts, dockerfile, stages, report }) {
+		const { scopes } = facts;
 		const windows = new Set<Stage>();
 		const isSet = new Set<Stage>();
 		for (const stage of dockerfile.stages) {
@@ -24,7 +23,7 @@ export const workdirRelativePath = defineRule({
 			if (parent ? windows.has(parent) : isForWindows(stage, dockerfile.escape, scopes)) windows.add(stage);
 			const absolute = windows.has(stage) ? /^(?:c:|[\\/])/i : /^\//;
 			let hasWorkdir = parent !== undefined && isSet.has(parent);
-			for (const step of listSteps(stage, stages)) {
+			for (const step of facts.listSteps(stage)) {
 				const { instruction, turn } = step;
 				const [path] = instruction.args;
 				if (instruction.keyword !== 'WORKDIR' || !path) continue;

@@ -1,18 +1,11 @@
 import type { BuildContext } from '../../build-context/model.ts';
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
 import type { Variables } from '../../dockerfile/variables/variables.ts';
-import {
-	BASE_FOLDER,
-	isWithin,
-	resolvePath,
-	resolveShellFolder,
-	resolveWorkingFolder,
-} from '../../image/paths.ts';
+import { isRemovedAfter, type Layer } from '../../image/layer.ts';
 import {
 	callSpan,
 	callText,
 	listFinalStages,
-	listLineage,
 	listPackageCalls,
 	listRuns,
 	type PackageCall,
@@ -32,7 +25,7 @@ export const devDependencies = defineRule({
 		dev: '`{call}` also installs the development dependencies, and the image keeps them: {remedy}, or build in an earlier stage.',
 	},
 	dockerfile(context) {
-		const { dockerfile, stages, shell, report } = context;
+		const { facts, dockerfile, stages, shell, report } = context;
 		if (context.context && hasNoDevDependencies(context.context)) return;
 		for (const stage of listFinalStages(dockerfile, stages)) {
 			for (const run of listRuns(stage)) {
@@ -41,12 +34,10 @@ export const devDependencies = defineRule({
 					Object.hasOwn(OPTIONS, action.manager),
 				);
 				const isLean = (call: PackageCall) => isForProduction(call, run, commands, context);
-				const removes = calls.length > 0 && commands.some(({ name }) => name === 'rm');
-				const folders = removes ? listWorkingFolders(commands, run, stage, context) : [];
 				for (const call of calls) {
 					if (!isProjectInstall(call, run, context) || isLean(call)) continue;
 					const others = calls.filter((other) => isReplacement(other, call) && isLean(other));
-					if (others.length > 0 || isRemoved(call, commands, folders)) continue;
+					if (others.length > 0 || isTakenAway(call, facts.readLayer(run))) continue;
 					report('dev', callSpan(call), { values: { call: callText(call), remedy: describeRemedy(call) } });
 				}
 			}
@@ -169,49 +160,12 @@ function isReplacement(other: PackageCall, { action, command, index }: PackageCa
 }
 
 /** True where the same `RUN` takes `node_modules` away again, or the folder around it. */
-function isRemoved(
-	{ action, index }: PackageCall,
-	commands: readonly ShellCommand[],
-	folders: readonly (string | undefined)[],
-): boolean {
-	const folderOption = action.options
+function isTakenAway({ action, index }: PackageCall, layer: Layer): boolean {
+	const folder = action.options
 		.map((option) => /^(?:--prefix|--cwd|--dir|-C)=(.+)$/.exec(option)?.[1])
 		.find(Boolean);
-	const folder = resolvePath(folderOption ?? '.', folders[index]);
-	return commands.some(({ name, args }, at) => {
-		if (name !== 'rm' || at < index) return false;
-		return args.some(({ raw, text = raw }) => {
-			if (/(?:^|\/)node_modules\/?["']?$/.test(text)) return true;
-			const path = text.startsWith('-')
-				? undefined
-				: resolvePath(text.replace(/(^|\/)\*$/, '$1.'), folders[at]);
-			return folder !== undefined && path !== undefined && isWithin(folder, path);
-		});
-	});
-}
-
-/** The folder that each command runs in. */
-function listWorkingFolders(
-	commands: readonly ShellCommand[],
-	run: Instruction,
-	stage: Stage,
-	{ stages, variables }: Pick<DockerfileContext, 'stages' | 'variables'>,
-): (string | undefined)[] {
-	let folder: string | undefined = BASE_FOLDER;
-	for (const { instructions } of listLineage(stage, stages).reverse()) {
-		for (const step of instructions) {
-			if (step.span.start < run.span.start) folder = resolveWorkingFolder(step, folder, variables);
-		}
-	}
-	return commands.map((command) => {
-		const before = folder;
-		folder = resolveShellFolder(
-			folder,
-			command,
-			(word) => word && (word.text ?? variables.expand(word.raw, run).value),
-		);
-		return before;
-	});
+	const modules = layer.resolve(`${folder ?? '.'}/node_modules`, index);
+	return modules !== undefined && isRemovedAfter(layer, modules, index);
 }
 
 /** True where the context's only `package.json` names none. */

@@ -1,8 +1,8 @@
 import { callSpan } from '../../image/runs.ts';
-import { listStartInstructions, startCommands, startScripts } from '../../image/start-scripts.ts';
+import { listStartCommands, listStartInstructions } from '../../image/start-scripts.ts';
 import type { ShellCommand } from '../../shell/command.ts';
+import { findGitFetch } from '../../shell/git-fetch.ts';
 import { indexLines, type Span } from '../../source/position.ts';
-import { findGitFetch } from '../git-in-containers/clone-in-build.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 /** What is fetched at the start is fetched again by every container, is another version tomorrow, and is missing on the day the source is down. */
@@ -17,15 +17,15 @@ export const installAtStart = defineRule({
 		script:
 			'`{name}` runs `{call}` (line {line}) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
 	},
-	dockerfile(context) {
-		for (const stage of context.dockerfile.stages) {
+	dockerfile({ facts, dockerfile, report }) {
+		for (const stage of dockerfile.stages) {
 			for (const start of listStartInstructions(stage)) {
-				reportCalls(startCommands(start, stage, context), context.report);
-				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
+				reportCalls(listStartCommands(start, stage, facts), report);
+				for (const { span, name, text, commands } of facts.listStartScripts(start, stage)) {
 					const [first] = commands.flatMap((command) => findFetch(command) ?? []);
 					if (!first) continue;
 					const line = String(indexLines(text).positionAt(first.span.start).line);
-					context.report('script', span, { values: { name, call: first.call, line } });
+					report('script', span, { values: { name, call: first.call, line } });
 				}
 			}
 		}

@@ -1,5 +1,6 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { listLineage } from '../../image/runs.ts';
+import { findStart } from '../../image/start-scripts.ts';
 import { defineRule } from '../rule.ts';
 
 /** Without a health check the engine knows that the process runs, not that it answers: whoever waits for it starts too early, and a hung one stays. */
@@ -12,29 +13,24 @@ export const missingHealthcheck = defineRule({
 		missing:
 			'The image serves {ports}, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
 	},
-	dockerfile({ stages, report }) {
+	dockerfile({ facts, stages, report }) {
 		if (!stages.final) return;
 		const steps = listLineage(stages.final, stages)
 			.reverse()
-			.flatMap(({ instructions }) => instructions);
-		if (
-			steps.some(({ keyword }) => keyword === 'HEALTHCHECK') ||
-			!START.some((keyword) => isSet(keyword, steps))
-		)
-			return;
-		const expose = steps.findLast(({ keyword }) => keyword === 'EXPOSE');
+			.flatMap((stage) => facts.listSteps(stage));
+		const { entrypoint, command } = findStart(stages.final, facts);
+		const hasCheck = steps.some(({ instruction }) => instruction.keyword === 'HEALTHCHECK');
+		if (hasCheck || !(isSet(entrypoint) || isSet(command))) return;
+		const expose = steps.findLast(({ instruction }) => instruction.keyword === 'EXPOSE');
 		if (!expose) return;
-		const ports = expose.args.map(({ text }) => text).join(', ');
-		report('missing', expose.span, {
-			values: { ports: `port${expose.args.length > 1 ? 's' : ''} ${ports}` },
+		const ports = expose.instruction.args.map(({ text }) => text).join(', ');
+		report('missing', expose.place.span, {
+			values: { ports: `port${expose.instruction.args.length > 1 ? 's' : ''} ${ports}` },
 		});
 	},
 });
 
-const START = ['CMD', 'ENTRYPOINT'];
-
-/** The last one counts, and an empty list takes back what a base image has set. */
-function isSet(keyword: string, steps: readonly Instruction[]): boolean {
-	const last = steps.findLast((step) => step.keyword === keyword);
-	return last !== undefined && !(last.isJson && last.args.length === 0);
+/** An empty list takes back what a base image has set. */
+function isSet(start: Instruction | undefined): boolean {
+	return start !== undefined && !(start.isJson && start.args.length === 0);
 }

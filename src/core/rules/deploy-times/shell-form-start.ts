@@ -1,5 +1,4 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import { listSteps } from '../../dockerfile/steps.ts';
 import type { Fix } from '../../finding.ts';
 import { listLineage } from '../../image/runs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
@@ -35,13 +34,13 @@ export const shellFormStart = defineRule({
 type Messages = { readonly shell: string; readonly notJson: string };
 
 /** BuildKit takes a `SHELL` for a sign that shell form is meant, in every stage built on it too. */
-function hasShellInstruction(stage: Stage, { stages }: Pick<DockerfileContext, 'stages'>): boolean {
-	return listSteps(stage, stages).some(({ instruction }) => instruction.keyword === 'SHELL');
+function hasShellInstruction(stage: Stage, { facts }: Pick<DockerfileContext, 'facts'>): boolean {
+	return facts.listSteps(stage).some(({ instruction }) => instruction.keyword === 'SHELL');
 }
 
 function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
-	const { stages, shell, report } = context;
-	for (const { instruction, place } of listSteps(stage, stages)) {
+	const { facts, shell, report } = context;
+	for (const { instruction, place } of facts.listSteps(stage)) {
 		const { keyword, isJson, body } = instruction;
 		if (keyword === 'SHELL') return;
 		if ((keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || isJson) continue;

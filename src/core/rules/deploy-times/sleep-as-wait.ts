@@ -1,5 +1,6 @@
-import { listStartInstructions, startCommands, startScripts } from '../../image/start-scripts.ts';
-import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import { listStartCommands, listStartInstructions } from '../../image/start-scripts.ts';
+import type { ShellCommand } from '../../shell/command.ts';
+import type { ShellWord } from '../../shell/shell-word.ts';
 import type { Surroundings } from '../../shell/surroundings.ts';
 import { indexLines } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -16,17 +17,16 @@ export const sleepAsWait = defineRule({
 		script:
 			'`{name}` runs `{sleep}` (line {line}) before `{next}` and waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
 	},
-	dockerfile(context) {
-		const { dockerfile, report } = context;
+	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
 			for (const start of listStartInstructions(stage)) {
 				for (const { command, sleep, next } of listPauses(
-					startCommands(start, stage, context),
+					listStartCommands(start, stage, facts),
 					dockerfile.text,
 				)) {
 					report('sleep', locateCommand(command), { values: { sleep, next } });
 				}
-				for (const { span, name, text, commands } of startScripts(start, stage, context)) {
+				for (const { span, name, text, commands } of facts.listStartScripts(start, stage)) {
 					const [first] = listPauses(commands, text);
 					if (!first) continue;
 					const line = String(indexLines(text).positionAt(first.command.span.start).line);

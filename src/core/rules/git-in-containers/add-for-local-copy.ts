@@ -1,9 +1,7 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
-import { type CopySource, listContextFiles, resolveCopy } from '../../image/copies.ts';
-import { selectInstructions } from '../../image/effective.ts';
-import { isRemote } from '../../image/paths.ts';
+import { type CopySource, listContextFiles } from '../../image/copies.ts';
 import { defineRule } from '../rule.ts';
 
 /** `ADD` also downloads and unpacks, so its reader has to work out which of the three happens; `COPY` only copies. */
@@ -14,10 +12,10 @@ export const addForLocalCopy = defineRule({
 	summary: 'Local files are copied with COPY',
 	fixes: 'safe',
 	messages: { local: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.' },
-	dockerfile({ dockerfile, variables, context, report }) {
-		for (const instruction of selectInstructions(dockerfile, 'ADD')) {
+	dockerfile({ facts, dockerfile, context, report }) {
+		for (const instruction of facts.select('ADD')) {
 			if (instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
-			const { sources } = resolveCopy(instruction, variables);
+			const { sources } = facts.readCopy(instruction);
 			if (sources.length === 0 || !sources.every((source) => isPlainFile(source, context))) continue;
 			report('local', instruction.keywordSpan, { fix: writeCopy(instruction, dockerfile.text) });
 		}
@@ -30,8 +28,8 @@ const ADD_ONLY = new Set(['checksum', 'keep-git-dir', 'unpack']);
 const ARCHIVE = /\.(tar|t?gz|t?bz2?|t?xz|t?zst|tlz|taz|tz2|lzma|lz|zip|Z)(\.|$)/i;
 
 /** False for what `ADD` would unpack, and for what cannot be known. */
-function isPlainFile({ path, isHeredoc }: CopySource, context: BuildContext | undefined): boolean {
-	if (path === undefined || path === '' || isHeredoc || isRemote(path) || ARCHIVE.test(path)) return false;
+function isPlainFile({ origin, value, path }: CopySource, context: BuildContext | undefined): boolean {
+	if (origin !== 'context' || path === undefined || value === '' || ARCHIVE.test(path)) return false;
 	const endsOpen = /[*?\]][^./]*$/.test(path);
 	if (!context) return !endsOpen;
 	const files = listContextFiles(path, context).filter((file) => path.endsWith(file) || endsOpen);

@@ -1,4 +1,4 @@
-import { effectiveInstructions, listMounts, listScripts } from '../../image/effective.ts';
+import { listScripts } from '../../image/instructions.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -16,12 +16,12 @@ export const credentialsInUrl = defineRule({
 		token:
 			'This address carries a token, which everyone who has the image can read. Take it from a `--mount=type=secret`, and revoke the token.',
 	},
-	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
+	dockerfile({ facts, variables, report }) {
+		for (const instruction of facts.instructions) {
 			for (const script of listScripts(instruction)) {
 				const { text } = script;
 				if (!text.includes('://') || !text.includes('@')) continue;
-				const fromMount = new Set(listMounts(instruction).map(({ env }) => env));
+				const fromMount = new Set(facts.readMounts(instruction).map(({ env }) => env));
 				const ofShell = listAssignedNames(text);
 				const isOpen = (name: string) =>
 					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;

@@ -1,6 +1,5 @@
 import type { BuildContext } from '../../build-context/model.ts';
-import { makeExclusionTest, resolveContextPath, resolveCopy } from '../../image/copies.ts';
-import { selectInstructions } from '../../image/effective.ts';
+import { listContextSources, makeExclusionTest } from '../../image/copies.ts';
 import { defineRule } from '../rule.ts';
 
 /** `.git` holds every version of every file: bytes nobody needs, a cache that each commit spoils, and secrets once deleted. */
@@ -15,16 +14,14 @@ export const gitDirectoryInContext = defineRule({
 		letThrough:
 			'This copies the whole context, and `{file}` lets `{path}` through. Add the line `.git` at its end.',
 	},
-	dockerfile({ dockerfile, variables, context, report }) {
+	dockerfile({ facts, context, report }) {
 		if (!context) return;
 		const file = context.ignoreFile;
-		for (const instruction of selectInstructions(dockerfile, 'COPY', 'ADD')) {
+		for (const instruction of facts.select('COPY', 'ADD')) {
 			const isExcluded = makeExclusionTest(instruction);
-			if (HISTORY.every((file) => isExcluded(file, '.'))) continue;
-			const { sources, isFromElsewhere } = resolveCopy(instruction, variables);
-			if (isFromElsewhere) continue;
-			for (const { word, path: source, isHeredoc } of sources) {
-				if (isHeredoc || !source || !/^\*?$/.test(resolveContextPath(source))) continue;
+			if (HISTORY.every((file) => isExcluded(file, ''))) continue;
+			for (const { word, path: source, value } of listContextSources(facts.readCopy(instruction))) {
+				if (value === '' || !/^\*{0,2}$/.test(source)) continue;
 				const path = findCopiedPath(context);
 				if (path === undefined) return;
 				if (file === undefined) report('unfiltered', word.span);

@@ -1,6 +1,6 @@
-import { selectInstructions } from '../../image/effective.ts';
-import type { ShellCommand, ShellWord } from '../../shell/command.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
+import type { ShellWord } from '../../shell/shell-word.ts';
 import { defineRule } from '../rule.ts';
 
 /** A service does not call git. In its image git is size to pull, code to patch and a tool for whoever breaks in. */
@@ -13,8 +13,8 @@ export const gitInImage = defineRule({
 		installed:
 			'`{package}` stays in the final image, where the service has no use for it. Fetch sources in an earlier stage or with `COPY` or `ADD`, and leave git out of this one.',
 	},
-	dockerfile({ dockerfile, stages, variables, shell, report }) {
-		for (const instruction of selectInstructions(dockerfile, 'RUN')) {
+	dockerfile({ facts, stages, variables, shell, report }) {
+		for (const instruction of facts.select('RUN')) {
 			const stage = stages.stageOf(instruction);
 			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const listPackageNames = ({ text, raw }: ShellWord) =>

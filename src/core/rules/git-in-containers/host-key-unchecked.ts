@@ -1,5 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
-import { effectiveInstructions, listScripts } from '../../image/effective.ts';
+import { listScripts } from '../../image/instructions.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -16,8 +16,8 @@ export const hostKeyUnchecked = defineRule({
 		scanned:
 			'`ssh-keyscan` in a build believes whoever answers. Copy a `known_hosts` file in whose keys were compared once by a person.',
 	},
-	dockerfile({ dockerfile, shell, report }) {
-		for (const instruction of effectiveInstructions(dockerfile)) {
+	dockerfile({ facts, shell, report }) {
+		for (const instruction of facts.instructions) {
 			if (NOT_BUILDING.has(instruction.keyword)) continue;
 			if (instruction.keyword === 'RUN')
 				for (const { name, nameSpan } of shell(instruction))

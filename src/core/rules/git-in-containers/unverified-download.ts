@@ -1,6 +1,4 @@
 import { isGitSource } from '../../dockerfile/git-source.ts';
-import { resolveCopy } from '../../image/copies.ts';
-import { selectInstructions } from '../../image/effective.ts';
 import { defineRule } from '../rule.ts';
 
 /** What an address answers can change from one build to the next, and nobody notices unless the build checks it. */
@@ -15,20 +13,20 @@ export const unverifiedDownload = defineRule({
 		noRef:
 			'This takes whatever the default branch holds on the day of the build. Name a commit: `{address}#<commit>`.',
 	},
-	dockerfile({ dockerfile, variables, report }) {
-		for (const instruction of selectInstructions(dockerfile, 'ADD')) {
+	dockerfile({ facts, report }) {
+		for (const instruction of facts.select('ADD')) {
 			const isChecked = instruction.flags.some(({ name, value }) => name === 'checksum' && value?.text);
 			if (isChecked) continue;
-			for (const { word, path, isHeredoc } of resolveCopy(instruction, variables).sources) {
+			for (const { word, value, origin } of facts.readCopy(instruction).sources) {
 				// A variable in the middle does not hide what kind of address it is.
-				const address = path ?? word.text;
-				if (isHeredoc) continue;
+				const address = value ?? word.text;
+				if (origin === 'heredoc') continue;
 				if (isGitSource(address)) {
 					if (!hasGitRef(address))
 						report('noRef', word.span, {
 							values: { address: removePassword(address.replace(/[?#].*$/, '')) },
 						});
-				} else if (/^https?:\/\//i.test(address) && !(path === undefined && /[#?]/.test(address)))
+				} else if (/^https?:\/\//i.test(address) && !(value === undefined && /[#?]/.test(address)))
 					report('noChecksum', word.span);
 			}
 		}

@@ -1,6 +1,5 @@
 import type { ComposeService, Text } from '../../compose/model.ts';
 import type { ConfigFile, Setting } from '../../config/model.ts';
-import { selectInstructions } from '../../image/effective.ts';
 import { isLoopbackHost, parseImageName } from '../../image/image-name.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import type { Span } from '../../source/position.ts';
@@ -20,8 +19,8 @@ export const insecureRegistry = defineRule({
 		unverified:
 			'`{setting}` accepts any certificate, so anyone on the way can swap images. Remove it, and install the certificate of the CA instead.',
 	},
-	dockerfile({ dockerfile, shell, report }) {
-		for (const instruction of selectInstructions(dockerfile, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
+	dockerfile({ facts, shell, report }) {
+		for (const instruction of facts.select('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {
 			const { args, isJson } = instruction;
 			// Behind an entrypoint of the image's own, the first word is an option.
 			const isOption = isJson && args[0]?.text.startsWith('--');

@@ -1,5 +1,5 @@
+import { resolveBaseImage } from '../../image/base-image.ts';
 import { type ImageName, isOfficialImage, parseImageName } from '../../image/image-name.ts';
-import { resolveBaseImage } from '../base-images/pin-base-image.ts';
 import { defineRule } from '../rule.ts';
 import { parseMajorVersion } from './registry-service.ts';
 

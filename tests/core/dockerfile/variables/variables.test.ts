@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import { stageGraph } from '#core/dockerfile/stages.ts';
-import { buildVariables } from '#core/dockerfile/variables/variables.ts';
 
 /** The variables before the last instruction of a file. */
 function atEnd(text: string) {
-	const { dockerfile } = parseDockerfile(`${text}\nRUN end\n`);
-	const variables = buildVariables(dockerfile, stageGraph(dockerfile));
+	const { dockerfile, facts } = parseDockerfile(`${text}\nRUN end\n`);
+	const { variables } = facts;
 	const at = dockerfile.instructions.at(-1);
 	if (!at) throw new Error('an instruction expected');
 	return {

@@ -199,6 +199,14 @@ ruleTest(cleanupInLaterLayer, {
 	],
 	passes: [
 		{
+			name: 'a folder that is a cache, as an ARG says',
+			text: 'FROM debian:12\nARG C=/var/cache/x\nRUN mkdir /var/cache/x/a\nRUN --mount=type=cache,target=${C} rm -rf /var/cache/x/a\n',
+		},
+		{
+			name: 'braces, which dash does not know',
+			text: 'FROM debian:12\nRUN mkdir /opt/a /opt/b\nRUN rm -rf /opt/{a,b}\n',
+		},
+		{
 			name: 'a file that .dockerignore keeps out of a copied folder',
 			text: 'FROM debian:12\nCOPY . /app\nRUN rm -rf /app/docs\n',
 			files: { 'docs/a.md': '', 'main.c': '', '.dockerignore': 'docs\n' },

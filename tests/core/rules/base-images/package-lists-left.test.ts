@@ -1,8 +1,16 @@
 import { packageListsLeft } from '#core/rules/base-images/package-lists-left.ts';
 import { ruleTest } from '../rule-test.ts';
 
+const LEFT =
+	'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.';
+
 ruleTest(packageListsLeft, {
 	reports: [
+		{
+			name: 'braces that dash takes for a name',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg}/lists\n',
+			findings: [{ text: 'apt-get install', at: [2, 23], message: LEFT }],
+		},
 		{
 			name: 'lists that a RUN below installs from, and leaves them',
 			text: 'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
@@ -197,8 +205,12 @@ ruleTest(packageListsLeft, {
 			text: 'FROM debian:12\nRUN <<EOF\napt-get update\napt-get install -y git\nrm -r "/var/lib/apt"\nEOF\n',
 		},
 		{
-			name: 'removed with others by braces',
-			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg,cache}/lists\n',
+			name: 'removed with others by braces, which bash knows',
+			text: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg,cache}/lists\n',
+		},
+		{
+			name: 'a cache whose place an ARG says',
+			text: 'FROM debian:12\nARG APT=/var/lib/apt\nRUN --mount=type=cache,target=${APT} apt-get update && apt-get install -y git\n',
 		},
 		{
 			name: 'a folder that ENV names',

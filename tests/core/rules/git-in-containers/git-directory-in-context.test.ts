@@ -9,6 +9,15 @@ const letThrough =
 ruleTest(gitDirectoryInContext, {
 	reports: [
 		{
+			name: 'knows that `..` leads no higher than the context',
+			text: 'FROM a:1\nCOPY app/.. /x\nCOPY ../ /y\n',
+			files: { 'app/a.js': '' },
+			findings: [
+				{ text: 'app/..', at: [2, 6], message: unfiltered },
+				{ text: '../', at: [3, 6], message: unfiltered },
+			],
+		},
+		{
 			name: 'reports the whole context where there is no ignore file',
 			text: 'FROM a:1\nWORKDIR /srv\nCOPY --chown=1:1 . .\n',
 			files: { 'a.js': '' },

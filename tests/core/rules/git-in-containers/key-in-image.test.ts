@@ -11,6 +11,28 @@ const written = (file: string) =>
 ruleTest(keyInImage, {
 	reports: [
 		{
+			name: 'knows the key that a variable names',
+			text: 'FROM debian:12\nENV CA_KEY=tls/root.key\nRUN mv ${CA_KEY} /opt/\n',
+			findings: [{ text: '/opt/', at: [3, 18], message: written('/opt/root.key') }],
+		},
+		{
+			name: 'is not misled by a removal of something else, in quotes, in another folder or with braces of bash',
+			text: [
+				'FROM debian:12',
+				'RUN echo "$K" > /a/id_rsa && rm -f "/a/id_*"',
+				'RUN echo "$K" > /b/id_rsa && (cd /b) && rm -f id_rsa',
+				'RUN echo "$K" > /c/id_rsa && rm -f /c/{id_rsa,id_dsa}',
+				'RUN echo "$K" > /root/.ssh/id_rsa && rm -rf /root/*',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: '/a/id_rsa', at: [2, 17], message: written('/a/id_rsa') },
+				{ text: '/b/id_rsa', at: [3, 17], message: written('/b/id_rsa') },
+				{ text: '/c/id_rsa', at: [4, 17], message: written('/c/id_rsa') },
+				{ text: '/root/.ssh/id_rsa', at: [5, 17], message: written('/root/.ssh/id_rsa') },
+			],
+		},
+		{
 			name: 'knows keys and credential files by the name they are copied from',
 			text: [
 				'FROM debian:12 AS build',
@@ -102,6 +124,26 @@ ruleTest(keyInImage, {
 		},
 	],
 	passes: [
+		{
+			name: 'is gone before the layer ends: by pattern, after `cd`, by variable, by `trap`',
+			text: [
+				'FROM debian:12',
+				'ENV KEYS=/run/keys',
+				'RUN echo "$K" > /root/.ssh/id_rsa && git clone x && rm -f /root/.ssh/id_*',
+				'RUN echo "$K" > ~/.ssh/id_rsa && git clone x && cd ~/.ssh && rm -f id_*',
+				'RUN echo "$K" > ~/.ssh/id_rsa && git clone x && rm -rf "$HOME"/.ssh',
+				'RUN echo "$K" > $KEYS/a.key && make && rm -rf "${KEYS}"',
+				'RUN trap \'rm -f /tmp/a.key\' EXIT; echo "$K" > /tmp/a.key; make',
+				'RUN echo "$K" > /tmp/a.key; make; find /tmp -name "*.key" -delete',
+				'WORKDIR /srv',
+				'RUN echo "$K" > id_rsa && make && rm /srv/id_rsa',
+				'',
+			].join('\n'),
+		},
+		{
+			name: 'knows the place of a mount that an ARG names',
+			text: 'FROM debian:12\nARG D=/root/.ssh\nRUN --mount=type=tmpfs,target=${D} echo "$K" > /root/.ssh/id_rsa\n',
+		},
 		{
 			name: 'public keys, known hosts and the configuration of ssh',
 			text: 'FROM debian:12\nCOPY id_rsa.pub /root/.ssh/authorized_keys\nCOPY known_hosts /root/.ssh/\nCOPY ssh_config /root/.ssh/config\nRUN ssh-keyscan h >> ~/.ssh/known_hosts\n',

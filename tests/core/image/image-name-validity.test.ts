@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseImageReference } from '#core/image/image-reference.ts';
+import { isImageName, parseImageName } from '#core/image/image-name.ts';
 
 test.each<readonly [name: string, parts: readonly (string | undefined)[]]>([
 	['debian', ['docker.io', 'library/debian', undefined, undefined]],
@@ -14,7 +14,9 @@ test.each<readonly [name: string, parts: readonly (string | undefined)[]]>([
 	['Host/a', ['Host', 'a', undefined, undefined]],
 	[`a:1@sha256:${'0'.repeat(64)}`, ['docker.io', 'library/a', '1', `sha256:${'0'.repeat(64)}`]],
 ])('%s', (name, parts) => {
-	const { registry, repository, tag, digest } = parseImageReference(name) ?? {};
+	const parsed = parseImageName(name);
+	const { registry, repository, tag, digest } = parsed;
+	expect(isImageName(parsed)).toBe(true);
 	expect([registry, repository, tag, digest]).toEqual(parts);
 });
 
@@ -33,5 +35,5 @@ test.each([
 	'a'.repeat(300),
 	'$x',
 ])('%j is no name for an image', (name) => {
-	expect(parseImageReference(name)).toBeUndefined();
+	expect(isImageName(parseImageName(name))).toBe(false);
 });
