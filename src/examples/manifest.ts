@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { innerPath } from './inner-path.ts';
+import { TRUSTED } from './limits/limit.ts';
 
 /** The sides of an example, in the order they are shown. */
 export const SIDES = ['before', 'after'] as const;
@@ -66,17 +68,16 @@ const buildSettings = z.strictObject({
 			'Build arguments: `--build-arg <name>=<value>`; `{<host>}` in a value is the address of a service. A planted secret says that it is a canary.',
 		),
 	secrets: z
-		.record(z.string(), z.string())
+		.record(z.string().regex(/^[\w.-]+$/, 'letters, digits, `_`, `.` and `-`'), z.string())
 		.default({})
 		.describe('Build secrets by their id: `--secret id=<id>`. Their values are canaries and say so.'),
-	ssh: z
-		.string()
+	ssh: innerPath
 		.optional()
 		.describe(
 			'A private key, relative to the example: an agent that holds it is forwarded, `--ssh default`.',
 		),
 	bases: z
-		.record(z.string(), z.string())
+		.record(z.string(), innerPath)
 		.optional()
 		.describe(
 			'Base images that the side builds itself: the folder of their Dockerfile by the name in `FROM`.',
@@ -116,6 +117,12 @@ export const manifestSchema = z.strictObject({
 	before: side,
 	after: side,
 	run,
+	trust: z
+		.partialRecord(z.enum(TRUSTED), z.string().min(20))
+		.default({})
+		.describe(
+			'What it needs beyond the limits of a run, each with the reason. It then runs with `--trust` only, and its page says so.',
+		),
 	notes: z
 		.array(z.string())
 		.default([])

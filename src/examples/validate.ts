@@ -9,6 +9,7 @@ import { checkExercise, checkExerciseCoverage, checkExerciseNames } from './chec
 import { checkFences } from './checks/fences.ts';
 import { checkHeadings } from './checks/headings.ts';
 import { checkLessonNumber } from './checks/lesson-number.ts';
+import { checkLimits } from './checks/limits.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkMarkup } from './checks/markup.ts';
 import { checkNames } from './checks/names.ts';
@@ -74,7 +75,14 @@ function checkExample(example: LoadedExample): Problem[] {
 	);
 	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
 	const evidence = claims.length > 0 ? [] : checkEvidence(example);
-	return [...findings, ...copies, ...checkTaughtRules(example), ...claims, ...evidence];
+	return [
+		...findings,
+		...copies,
+		...checkTaughtRules(example),
+		...checkLimits(example),
+		...claims,
+		...evidence,
+	];
 }
 
 function checkLesson(page: LessonPage, content: Content): Problem[] {
