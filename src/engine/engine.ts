@@ -171,6 +171,8 @@ export interface Engine {
 	/** `docker compose` with these arguments; `folder` is where it is called. A non-zero exit code is an answer, not a failure. */
 	compose(folder: string, args: readonly string[]): Promise<ProcessResult>;
 
+	/** `docker` with these arguments. A non-zero exit code is an answer, not a failure. */
+	callDocker(args: readonly string[]): Promise<ProcessResult>;
 	/** Runs `docker` in front of the reader: what it prints is theirs. Containers it makes are labelled as the run's. */
 	inFront(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<number>;
 

@@ -6,6 +6,8 @@ export interface ProcessRequest {
 	readonly args: readonly string[];
 	readonly cwd?: string;
 	readonly env?: Readonly<Record<string, string>>;
+	/** It gets the environment above and nothing of this process's own. */
+	readonly isEnvironmentOwn?: boolean;
 	/** Written to its standard input. */
 	readonly input?: string | Uint8Array;
 	/** Ends the process: politely, and after five seconds for good. */
@@ -32,6 +34,7 @@ export interface ProcessResult {
 /** Runs a program to its end. Throws only where the signal ended it; a failure is in the result. */
 export async function runProgram(request: ProcessRequest): Promise<ProcessResult> {
 	const { command, args, cwd, env, input, signal, timeoutSeconds, onLine, isShown = false } = request;
+	const { isEnvironmentOwn = false } = request;
 	if (signal?.aborted) throw createRunStopped(signal);
 	const start = performance.now();
 	const makeLineOption = (stream: 'stdout' | 'stderr') =>
@@ -47,6 +50,7 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 		// Its own clean-up ends this process on the first signal; ours removes what the run made first.
 		cleanup: false,
 		maxBuffer: 200_000_000,
+		extendEnv: !isEnvironmentOwn,
 		...(isShown ? { stdout: 'inherit' as const, stderr: 'inherit' as const } : {}),
 		...makeLineOption('stdout'),
 		...makeLineOption('stderr'),

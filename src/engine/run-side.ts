@@ -8,13 +8,15 @@ import { provideToolImage } from './bases/tool-image.ts';
 import { withAddresses } from './build-arguments.ts';
 import { getComposeFile } from './compose/compose-file.ts';
 import { openProject, type Project } from './compose/project.ts';
+import { SCRIPT_IMAGE } from './compose/script-container.ts';
 import type { Build, Engine } from './engine.ts';
 import type { Observations, SideRun, Tools } from './experiments/experiment.ts';
 import { EngineFailure } from './failure.ts';
 import { readImageArchive, type SeenLayers } from './images/image-archive.ts';
+import { listDeclaredLimits } from './limits.ts';
 import type { Plan, PlannedExperiment } from './plan.ts';
 import type { Turns } from './turns.ts';
-import { copySide, replaceText } from './workspace.ts';
+import { copySide, replaceText, resolveInside } from './workspace.ts';
 
 /** What all sides of all examples of one run share. */
 export interface RunSurroundings {
@@ -120,10 +122,10 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '', ...overrides } = {}) =>
 		engine.build({
 			name: `${run.example.id}-${run.side}`,
-			context: join(run.folder, inner),
+			context: resolveInside(run.folder, inner),
 			args: withAddresses({ ...run.build.args, ...args }, hosts),
 			secrets: run.build.secrets,
-			...(run.build.ssh === undefined ? {} : { ssh: join(folder, run.build.ssh) }),
+			...(run.build.ssh === undefined ? {} : { ssh: resolveInside(folder, run.build.ssh) }),
 			...makeTargetOption(overrides.target ?? run.build.target),
 			hosts,
 			bases: { ...bases.replacements(), ...running.bases, ...overrides.bases },
@@ -153,6 +155,8 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 				workFolder: folder,
 				hosts,
 				bases: { ...bases.replacements(), ...running.bases },
+				allowed: listDeclaredLimits(run.example),
+				scriptImage: () => provideToolImage(SCRIPT_IMAGE, engine, bases),
 			});
 		})();
 		return opened;
@@ -201,7 +205,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			}
 			return running.handles.get(name) as Handle;
 		},
-		file: (path) => join(folder, path),
+		file: (path) => resolveInside(folder, path),
 	};
 }
 

@@ -4,9 +4,11 @@ import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { getComposeFile } from './compose/compose-file.ts';
 import { buildOverlay } from './compose/overlay.ts';
+import { createLimitGuard } from './compose/project-limits.ts';
 import { RUN_LABEL } from './docker/clean-up.ts';
 import { quoteWord } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
+import { listDeclaredLimits } from './limits.ts';
 import { fetchAnswer, type ShowOptions } from './shown.ts';
 
 /** What the side's services must reach, and what stands behind names in `FROM`. */
@@ -26,7 +28,13 @@ export async function showComposeSide(
 	const project = `${example.id}-${side}`;
 	const file = join(example.sides[side].folder, getComposeFile(example, side));
 	const flags = [`--project-name=${project}`, `--file=${relative(process.cwd(), file) || '.'}`];
-	const config = await readComposeConfig(flags, options);
+	const folder = example.sides[side].folder;
+	let config: Config = { services: {} };
+	const readConfig = async () => {
+		config = await readComposeConfig(flags, options);
+		return config;
+	};
+	await createLimitGuard(folder, listDeclaredLimits(example), readConfig)();
 
 	const given = buildOverlay(config, hosts, bases);
 	const overlay = join(engine.temporaryFolder(), 'overlay.json');
@@ -68,6 +76,7 @@ interface Config {
 async function readComposeConfig(flags: readonly string[], { engine }: ShowOptions): Promise<Config> {
 	const { exitCode, stdout, stderr } = await engine.compose(process.cwd(), [
 		...flags,
+		'--profile=*',
 		'config',
 		'--format=json',
 	]);

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
+import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { createBases, listBaseNames } from './bases/bases.ts';
@@ -7,12 +8,13 @@ import { withAddresses } from './build-arguments.ts';
 import { findComposeFile } from './compose/compose-file.ts';
 import { quoteWord } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
+import { checkRunLimits } from './limits.ts';
 import { makePlan } from './plan.ts';
 import { startServices } from './run-side.ts';
 import { showComposeSide } from './show-compose.ts';
 import { fetchAnswer, type ShowOptions } from './shown.ts';
 import { createTurns } from './turns.ts';
-import { copySide } from './workspace.ts';
+import { copySide, resolveInside } from './workspace.ts';
 
 /**
  * Builds a side and runs it in front of the reader, each command shown before it runs. Answers the exit code of the first
@@ -29,6 +31,8 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 		);
 	}
 	const plan = makePlan(example);
+	const { isTrusting = false } = options;
+	throwOnProblem([...plan.problems, ...checkRunLimits(example, plan, { isTrusting, isSideAlone: true })]);
 	const bases = createBases(engine, (text) => say(`# ${text}`), signal);
 	for (const name of listBaseNames(example)) await bases.provide(name);
 	const folder = join(engine.temporaryFolder(), 'shown');
@@ -57,6 +61,12 @@ export async function showSide(example: Example, side: Side, options: ShowOption
 	return await runImage(example, side, image, running.hosts, options);
 }
 
+function throwOnProblem([problem]: readonly Problem[]): void {
+	if (problem === undefined) return;
+	const { code, detail, fix, frame } = problem;
+	throw new EngineFailure(code, detail, fix, frame);
+}
+
 interface ShownCommand {
 	readonly args: readonly string[];
 	/** Secrets reach the build through its environment. */
@@ -79,7 +89,7 @@ function buildCommand(
 			`--tag=${image}`,
 			...Object.entries(withAddresses(args, hosts)).map(([name, value]) => `--build-arg=${name}=${value}`),
 			...Object.keys(secrets).map((id) => `--secret=id=${id},env=${makeVariableName(id)}`),
-			...(ssh === undefined ? [] : [`--ssh=default=${relative(process.cwd(), join(folder, ssh))}`]),
+			...(ssh === undefined ? [] : [`--ssh=default=${relative(process.cwd(), resolveInside(folder, ssh))}`]),
 			...(target === undefined ? [] : [`--target=${target}`]),
 			...Object.entries(hosts).map(([name, address]) => `--add-host=${name}:${address}`),
 			...Object.entries(bases).map(([name, to]) => `--build-context=${name}=docker-image://${to}`),

@@ -7,6 +7,8 @@ export interface ShowOptions {
 	readonly signal: AbortSignal;
 	/** Ends as soon as the application has answered, instead of waiting for Ctrl-C. */
 	readonly once: boolean;
+	/** Run also what the example declares to need beyond the limits. */
+	readonly isTrusting?: boolean;
 	/** A line for the reader: a command, or what happens now. */
 	readonly say: (line: string) => void;
 }

@@ -4,6 +4,7 @@ import type { Example } from '#examples/example.ts';
 import { createBases } from './bases/bases.ts';
 import type { Engine } from './engine.ts';
 import { EngineFailure, RunStopped } from './failure.ts';
+import { checkRunLimits } from './limits.ts';
 import { makePlan } from './plan.ts';
 import { createEngineGoneProblem, createProblem, createRefutedProblem } from './problems.ts';
 import { buildEvidence, writeEvidence } from './record.ts';
@@ -16,6 +17,8 @@ export interface VerifyOptions {
 	readonly signal: AbortSignal;
 	/** Write `evidence.json` where every claim holds. */
 	readonly record: boolean;
+	/** Run also what examples declare to need beyond the limits. */
+	readonly isTrusting?: boolean;
 	/** Examples at once; one for every two processors where missing. Timed experiments are alone all the same. */
 	readonly jobs?: number;
 	readonly progress: VerifyProgress;
@@ -92,7 +95,7 @@ export async function verify(examples: readonly Example[], options: VerifyOption
 async function verifyExample(
 	example: Example,
 	surroundings: RunSurroundings,
-	{ record, engine, now = () => new Date() }: VerifyOptions,
+	{ record, engine, isTrusting = false, now = () => new Date() }: VerifyOptions,
 	stop: AbortController,
 ): Promise<Outcome | undefined> {
 	const start = performance.now();
@@ -104,6 +107,8 @@ async function verifyExample(
 	});
 	const plan = makePlan(example);
 	if (plan.problems.length > 0) return makeOutcome(plan.problems);
+	const limits = checkRunLimits(example, plan, { isTrusting });
+	if (limits.length > 0) return makeOutcome(limits);
 	try {
 		const run = await runExample(example, plan, surroundings);
 		const refuted = run.claims.filter(({ verdict }) => !verdict.holds);

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { ExampleSide } from '#examples/example.ts';
 import { EngineFailure } from './failure.ts';
 
@@ -7,7 +7,7 @@ import { EngineFailure } from './failure.ts';
 export async function copySide({ files }: Pick<ExampleSide, 'files'>, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	for (const { path, mode, bytes } of files) {
-		const target = join(folder, path);
+		const target = resolveInside(folder, path);
 		await mkdir(dirname(target), { recursive: true });
 		await writeFile(target, bytes);
 		await chmod(target, mode === '755' ? 0o755 : 0o644);
@@ -16,7 +16,7 @@ export async function copySide({ files }: Pick<ExampleSide, 'files'>, folder: st
 
 /** Replaces the first `from` by `to`. False where there is no such file; throws where the file has no such text. */
 export async function replaceText(folder: string, path: string, from: string, to: string): Promise<boolean> {
-	const file = join(folder, path);
+	const file = resolveInside(folder, path);
 	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'ENOENT') return undefined;
 		throw error;
@@ -41,7 +41,7 @@ export async function setModificationTimes(folder: string, time: Date): Promise<
 /** Sets permission bits, `640`, by file. Throws where there is no such file. */
 export async function setFileModes(folder: string, modes: Readonly<Record<string, string>>): Promise<void> {
 	for (const [path, mode] of Object.entries(modes)) {
-		await chmod(join(folder, path), Number.parseInt(mode, 8)).catch((error: Error) => {
+		await chmod(resolveInside(folder, path), Number.parseInt(mode, 8)).catch((error: Error) => {
 			throw new EngineFailure(
 				'edit-failed',
 				`The mode of ${path} cannot be changed: ${error.message}`,
@@ -49,4 +49,25 @@ export async function setFileModes(folder: string, modes: Readonly<Record<string
 			);
 		});
 	}
+}
+
+/** The file or folder at a path of a manifest. Throws where that leads out of the folder, whatever let it through. */
+export function resolveInside(folder: string, path: string): string {
+	const place = join(folder, path);
+	if (place === folder || place.startsWith(`${folder}${sep}`)) return place;
+	throw new EngineFailure(
+		'limit-exceeded',
+		`\`${path}\` leads out of the example.`,
+		'Name a file or folder inside the example.',
+	);
+}
+
+/** Every regular file below a folder, sorted by path, with what it holds. Links are left out: a copied side has none. */
+export async function readFolder(folder: string): Promise<{ path: string; bytes: Buffer }[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
+		.sort();
+	return Promise.all(files.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })));
 }

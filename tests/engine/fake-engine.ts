@@ -58,6 +58,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		createVolume: async (name) => name,
 		projectName: (what) => `fake-${what}`,
 		compose: async () => nothing,
+		callDocker: async () => nothing,
 		inFront: async () => 0,
 		cleanUp: async () => {
 			rmSync(folder, { recursive: true, force: true });

@@ -9,13 +9,14 @@ import type { Io } from '../io.ts';
 import { selectExamples } from '../verify/selection.ts';
 
 const USAGE = `
-Usage: drydock run <example> [before|after] [--once]
+Usage: drydock run <example> [before|after] [--once] [--trust]
 
 Builds one side of an example and runs it. Each command is printed before it runs, so that you can copy it.
 What the example needs beside it (a git server, a private server) is started first.
 Ctrl-C ends it and removes the container, the image and the services.
 
-  --once   ends after the application has answered
+  --once    ends after the application has answered
+  --trust   runs it also where it declares to need more than the limits allow
 
 Example: drydock run copy-not-clone before
 `;
@@ -38,7 +39,10 @@ async function runInFront(
 	content: (io: Io) => Content,
 	connect: typeof connectDocker,
 ): Promise<number> {
-	const { values, positionals } = parseArguments(args, { once: { type: 'boolean', default: false } });
+	const { values, positionals } = parseArguments(args, {
+		once: { type: 'boolean', default: false },
+		trust: { type: 'boolean', default: false },
+	});
 	const [name, sideName = 'before', extra] = positionals;
 	if (name === undefined) throw new UsageError('Name the example: `drydock run copy-not-clone`.');
 	if (extra !== undefined) throw new UsageError('One example and one side at a time.');
@@ -52,7 +56,13 @@ async function runInFront(
 		const engine = await connect({ signal });
 		await engine.cleanUpAfterDeadRuns();
 		try {
-			const failed = await showSide(example, side, { engine, signal, say, once: values.once });
+			const failed = await showSide(example, side, {
+				engine,
+				signal,
+				say,
+				once: values.once,
+				isTrusting: values.trust,
+			});
 			if (side === 'before' && failed === 0) say(`# The other side: drydock run ${name} after`);
 			return failed === 0 ? EXIT.fine : EXIT.found;
 		} finally {

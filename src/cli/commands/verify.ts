@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { formatProblems } from '#core/report/problems.ts';
+import { count } from '#core/report/visible-text.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import type { Engine } from '#engine/engine.ts';
 import { EngineFailure, RunStopped } from '#engine/failure.ts';
 import { type Verification, verify } from '#engine/verify.ts';
-import type { Content } from '#examples/content.ts';
+import type { Content, LoadedExample } from '#examples/content.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
@@ -15,12 +16,16 @@ const USAGE = `
 Usage: drydock verify [example…] [options]
 
 Builds and runs both sides of the examples with a Docker Engine, and fails where a claim does not hold.
+Nothing of an example gets more than its own containers: no privileged container, namespace, device or file of the host.
 
   --record        write evidence.json where every claim holds; without names, only where it is stale or missing
+  --trust         run also examples that declare to need more than the limits allow; without names and without
+                  this they are left out, and named
   --all           with --record: renew fresh evidence too
   --shard <i/n>   run one part of n, for several machines; each writes its own examples
   --jobs <n>      run several examples at once; what measures time still runs alone
   --builder <b>   let this Buildx builder build
+  --clean         remove what killed runs of this machine left in the engine, and do nothing else
 
 The engine is the one the \`docker\` command reaches (DOCKER_HOST or its context).
 Exit codes: 0 every claim holds, 1 problems, 2 wrong usage or no Docker Engine, 130 stopped.
@@ -53,24 +58,33 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 	const { values, positionals } = parseArguments(args, {
 		record: { type: 'boolean', default: false },
 		all: { type: 'boolean', default: false },
+		trust: { type: 'boolean', default: false },
+		clean: { type: 'boolean', default: false },
 		shard: { type: 'string' },
 		jobs: { type: 'string' },
 		builder: { type: 'string' },
 	});
-	const { record, all, shard, builder } = values;
+	const { record, all, shard, builder, trust } = values;
+	if (values.clean) return cleanUp(positionals, io, world);
 	const jobs = parseJobs(values.jobs);
 	const content = world.content(io);
-	const examples = selectExamples(content, {
+	const selected = selectExamples(content, {
 		names: positionals,
 		onlyStale: record && !all,
 		...(shard === undefined ? {} : { shard }),
 	});
+	const { examples, leftOut } = separateTrusted(selected, trust || positionals.length > 0);
+	if (leftOut.length > 0)
+		io.stderr.write(
+			`Left out, since they run with --trust only: ${leftOut.map(({ id }) => id).join(', ')}.\n`,
+		);
 	const broken = formatBrokenExamples(content, positionals);
 	if (broken !== '') {
 		io.stderr.write(broken);
 		return EXIT.found;
 	}
 	if (examples.length === 0) {
+		if (leftOut.length > 0) return EXIT.fine;
 		io.stderr.write('drydock verify: nothing to do, all evidence is fresh. `--all` runs every example.\n');
 		return EXIT.fine;
 	}
@@ -80,10 +94,48 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 		const dead = await engine.cleanUpAfterDeadRuns();
 		if (dead.length > 0) io.stderr.write(`Removed what ${dead.length} ended run(s) had left behind.\n`);
 		const progress = createProgress(examples, io);
-		const verification = await verify(examples, { engine, signal, record, jobs, progress }).finally(
-			progress.end,
-		);
+		const verification = await verify(examples, {
+			engine,
+			signal,
+			record,
+			jobs,
+			progress,
+			isTrusting: trust,
+		}).finally(progress.end);
 		return report(verification, examples.length, record, io);
+	} catch (error) {
+		if (error instanceof RunStopped) return STOPPED;
+		if (!(error instanceof EngineFailure)) throw error;
+		io.stderr.write(`drydock verify: ${error.message}\n${error.fix}\n`);
+		return EXIT.unusable;
+	}
+}
+
+/** Examples that need more than the limits allow are only run where somebody said so. */
+function separateTrusted(
+	examples: readonly LoadedExample[],
+	isAsked: boolean,
+): { readonly examples: readonly LoadedExample[]; readonly leftOut: readonly LoadedExample[] } {
+	const needsTrust = ({ manifest }: LoadedExample) => Object.keys(manifest.trust).length > 0;
+	if (isAsked) return { examples, leftOut: [] };
+	return {
+		examples: examples.filter((example) => !needsTrust(example)),
+		leftOut: examples.filter(needsTrust),
+	};
+}
+
+async function cleanUp(names: readonly string[], io: Io, { connect }: VerifyWorld): Promise<number> {
+	if (names.length > 0)
+		throw new UsageError('`--clean` takes no examples: it removes what killed runs left.');
+	try {
+		const engine = await connect({ signal: io.interrupted });
+		const dead = await engine.cleanUpAfterDeadRuns();
+		io.stdout.write(
+			dead.length === 0
+				? 'Nothing was left behind.\n'
+				: `Removed what ${count(dead.length, 'killed run')} had left.\n`,
+		);
+		return EXIT.fine;
 	} catch (error) {
 		if (error instanceof RunStopped) return STOPPED;
 		if (!(error instanceof EngineFailure)) throw error;

@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TrustedLimit } from '#examples/limits/limit.ts';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
-import { type ProcessResult, runProgram } from '../process.ts';
+import type { ProcessResult } from '../process.ts';
 import { buildOverlay } from './overlay.ts';
+import { createLimitGuard } from './project-limits.ts';
+import { readScriptCall } from './script-calls.ts';
+import { runScriptInside, startScriptContainer } from './script-container.ts';
 
 /** The services of a side's compose file, run by Docker Compose in a project of their own. */
 export interface Project {
@@ -18,7 +22,9 @@ export interface Project {
 	container(service: string): Promise<Container>;
 	/** The names of the services, sorted. */
 	services(): Promise<readonly string[]>;
-	/** Runs a script of the side, in which `docker compose` means this project. */
+	/** Makes ready the container that scripts run in, which takes a moment. */
+	prepareScripts(): Promise<void>;
+	/** Runs a script of the side in a container, in which `docker compose` means this project. */
 	script(file: string, signal: AbortSignal): Promise<ProcessResult>;
 	/** Removes its containers and networks; its images stay until the run's end. */
 	down(): Promise<void>;
@@ -36,24 +42,37 @@ export interface ProjectRequest {
 	readonly hosts: Readonly<Record<string, string>>;
 	/** Images that stand behind names in `FROM`. */
 	readonly bases: Readonly<Record<string, string>>;
+	/** What it may do beyond the limits of a run. */
+	readonly allowed: ReadonlySet<TrustedLimit>;
+	/** Provides the image that scripts run in. */
+	scriptImage(): Promise<string>;
 }
+
+/** Commands that make or start something, before which the project is held to its limits. */
+const MAKING = new Set(['build', 'up', 'create', 'start', 'restart', 'scale', 'run']);
 
 /** Reads the compose file and builds its images. Nothing is started yet. */
 export async function openProject(engine: Engine, request: ProjectRequest): Promise<Project> {
-	const { folder, composeFile, workFolder, hosts, bases } = request;
+	const { folder, composeFile, workFolder, hosts, bases, allowed } = request;
 	const name = engine.projectName(request.name);
 	const files = [join(folder, composeFile)];
-	const runCompose = async (args: readonly string[]): Promise<ProcessResult> => {
-		const flags = [`--project-name=${name}`, ...files.map((file) => `--file=${file}`)];
-		const result = await engine.compose(folder, [...flags, ...args]);
+	const callCompose = (args: readonly string[]): Promise<ProcessResult> =>
+		engine.compose(folder, [`--project-name=${name}`, ...files.map((file) => `--file=${file}`), ...args]);
+	const ensureSuccess = (args: readonly string[], result: ProcessResult): ProcessResult => {
 		if (result.exitCode !== 0) throw createComposeFailure(args, result);
 		return result;
 	};
-	const overlay = buildOverlay(
-		JSON.parse((await runCompose(['config', '--format=json'])).stdout),
-		hosts,
-		bases,
-	);
+	const readConfig = async (): Promise<unknown> => {
+		const args = ['--profile=*', 'config', '--format=json'];
+		return JSON.parse(ensureSuccess(args, await callCompose(args)).stdout);
+	};
+	const ensureWithinLimits = createLimitGuard(folder, allowed, readConfig);
+	const runCompose = async (args: readonly string[]): Promise<ProcessResult> => {
+		if (MAKING.has(args[0] ?? '')) await ensureWithinLimits();
+		return ensureSuccess(args, await callCompose(args));
+	};
+	await ensureWithinLimits();
+	const overlay = buildOverlay((await readConfig()) as Parameters<typeof buildOverlay>[0], hosts, bases);
 	if (overlay !== undefined) {
 		const file = join(workFolder, `${request.name}.compose.json`);
 		await writeFile(file, JSON.stringify(overlay));
@@ -73,6 +92,24 @@ export async function openProject(engine: Engine, request: ProjectRequest): Prom
 		);
 		return started.sort((a, b) => a.at - b.at).map(({ id }) => ({ id, name: service }));
 	};
+	let scripts: Promise<Container> | undefined;
+	const provideScriptContainer = (): Promise<Container> => {
+		scripts ??= request.scriptImage().then((image) => startScriptContainer(engine, image));
+		return scripts;
+	};
+	/** What a script may ask for is done as if it had called Docker itself; a failure is its own to see. */
+	const answerScript = async (words: readonly string[]): Promise<ProcessResult> => {
+		const call = readScriptCall(words);
+		if (call.type === 'refused') return createRefusal(call.reason);
+		if (call.type === 'compose') {
+			if (MAKING.has(call.args[0] ?? '')) await ensureWithinLimits();
+			return callCompose(call.args);
+		}
+		const foreign = await findForeignContainer(engine, name, call.containers);
+		return foreign === undefined
+			? engine.callDocker(call.args)
+			: createRefusal(`\`${foreign}\` is no container of this project.`);
+	};
 	return {
 		name,
 		compose: runCompose,
@@ -84,19 +121,43 @@ export async function openProject(engine: Engine, request: ProjectRequest): Prom
 			return container;
 		},
 		services: async () => (await runCompose(['config', '--services'])).stdout.trim().split('\n').sort(),
+		prepareScripts: async () => void (await provideScriptContainer()),
 		async script(file, signal) {
-			const result = await runProgram({
-				command: 'sh',
-				args: [file],
-				cwd: folder,
-				env: { COMPOSE_PROJECT_NAME: name, COMPOSE_FILE: files.join(':'), COMPOSE_PROGRESS: 'plain' },
-				signal,
-			});
+			const result = await runScriptInside(
+				engine,
+				await provideScriptContainer(),
+				{ file, folder, signal },
+				answerScript,
+			);
 			if (result.exitCode !== 0) throw createScriptFailure(file, result);
 			return result;
 		},
 		down: async () => void (await runCompose(['down', '--timeout=0', '--volumes', '--remove-orphans'])),
 	};
+}
+
+/** The first that is not the project's. Ids may be shortened to twelve digits, as Docker prints them. */
+async function findForeignContainer(
+	engine: Engine,
+	project: string,
+	names: readonly string[],
+): Promise<string | undefined> {
+	const { stdout } = await engine.callDocker([
+		'ps',
+		'--all',
+		'--no-trunc',
+		'--format={{.ID}} {{.Names}}',
+		`--filter=label=com.docker.compose.project=${project}`,
+	]);
+	const own = stdout.split('\n').map((line) => line.split(' '));
+	return names.find(
+		(name) => !own.some(([id = '', its]) => its === name || (name.length >= 12 && id.startsWith(name))),
+	);
+}
+
+function createRefusal(reason: string): ProcessResult {
+	const stderr = `drydock: ${reason}\n`;
+	return { exitCode: 125, stdout: '', stderr, seconds: 0, isMissing: false, timedOut: false };
 }
 
 function createComposeFailure(

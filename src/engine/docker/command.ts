@@ -5,6 +5,8 @@ export interface CommandOptions {
 	readonly input?: string | Uint8Array;
 	readonly cwd?: string;
 	readonly env?: Readonly<Record<string, string>>;
+	/** It gets the environment above and nothing of this process's own. */
+	readonly isEnvironmentOwn?: boolean;
 	readonly signal?: AbortSignal;
 	/** What it prints goes to the reader and is not in the result. */
 	readonly isShown?: boolean;

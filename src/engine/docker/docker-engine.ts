@@ -4,6 +4,7 @@ import { EngineFailure } from '../failure.ts';
 import { makeRunId } from '../run-identity.ts';
 import { buildImage } from './build.ts';
 import { findDeadRuns, getRunFolder, IMAGE_PREFIX, NAME_PREFIX, RUN_LABEL, removeRun } from './clean-up.ts';
+import { selectClientEnvironment } from './client-environment.ts';
 import { createDockerCommand } from './command.ts';
 import { readFacts } from './connect.ts';
 
@@ -164,12 +165,21 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		// The run's id is what clean-up looks for in Compose's own labels.
 		projectName: makeObjectName,
 		compose: (folder, args) =>
-			docker(['compose', '--progress=plain', ...args], { cwd: folder, mayFail: true }),
+			docker(['compose', '--progress=plain', ...args], {
+				cwd: folder,
+				mayFail: true,
+				env: selectClientEnvironment(process.env),
+				isEnvironmentOwn: true,
+			}),
+		callDocker: (args) => docker(args, { mayFail: true }),
 
 		async inFront(args, env = {}) {
 			// The label is for our own clean-up; the command works the same without it.
 			const labelled = args[0] === 'run' ? ['run', label, ...args.slice(1)] : args;
-			return (await docker(labelled, { mayFail: true, isShown: true, env })).exitCode;
+			const isEnvironmentOwn = args[0] === 'compose';
+			const given = isEnvironmentOwn ? { ...selectClientEnvironment(process.env), ...env } : env;
+			return (await docker(labelled, { mayFail: true, isShown: true, env: given, isEnvironmentOwn }))
+				.exitCode;
 		},
 
 		cleanUp: () => removeRun(runId, unstoppable, ownImages),

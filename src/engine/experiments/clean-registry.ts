@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
+import { innerPath } from '#examples/inner-path.ts';
 import type { Container } from '../engine.ts';
 import { pushImage, stripProgress } from '../procedures/push.ts';
 import { collectGarbage, runCleanUp } from '../procedures/registry-clean-up.ts';
@@ -24,8 +25,7 @@ const settings = z.strictObject({
 		.array(z.string())
 		.optional()
 		.describe('Cleans with this command in the container of the registry.'),
-	job: z
-		.string()
+	job: innerPath
 		.optional()
 		.describe('Cleans with the image of this folder of the side, which reaches the registry at `REGISTRY`.'),
 	collect: z
@@ -47,6 +47,7 @@ export const cleanRegistry = defineExperiment({
 	summary:
 		'Cleans the side’s registry in its own way: bytes freed, and what a host without images can still pull.',
 	bases: ['debian:bookworm-slim', SECOND_ENGINE_BASE],
+	exceeds: ['privileged'],
 	settings,
 	measures: {
 		'stored-before': { unit: 'bytes', says: 'The bytes of all blobs in the registry before the cleaning.' },

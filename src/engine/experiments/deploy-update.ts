@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
+import { innerPath } from '#examples/inner-path.ts';
 import { EngineFailure } from '../failure.ts';
 import { countPulledLayers, keepFinalLines } from '../procedures/pull-output.ts';
 import { pushImage } from '../procedures/push.ts';
@@ -21,7 +22,7 @@ const settings = z.strictObject({
 		.describe('How fast the host reads from the registry: stands for a real line.'),
 	runs: z.int().min(1).default(3).describe('How many updates are deployed; values are medians.'),
 	edit: z
-		.strictObject({ file: z.string(), from: z.string(), to: z.string() })
+		.strictObject({ file: innerPath, from: z.string(), to: z.string() })
 		.describe(
 			'What a version changes. `{version}` is its number, from 1 on, `{previous}` the one before, `{unique}` a text never used before.',
 		),
@@ -37,6 +38,7 @@ export const deployUpdate = defineExperiment({
 	summary: 'Deploys updates from `image-registry` to another host that has the previous version.',
 	isTimed: true,
 	bases: [SECOND_ENGINE_BASE, LINE_BASE],
+	exceeds: ['privileged'],
 	settings,
 	measures: {
 		'bytes-pulled': {

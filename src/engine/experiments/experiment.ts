@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Layer, Measurement, Session, TimelineEvent } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
+import type { TrustedLimit } from '#examples/limits/limit.ts';
 import type { BuildSettings, Side } from '#examples/manifest.ts';
 import type { Project } from '../compose/project.ts';
 import type { Build, Container, ContainerRequest, Engine } from '../engine.ts';
@@ -90,6 +91,8 @@ export interface Experiment {
 	readonly isTimed?: boolean;
 	/** Images that it runs, besides those of the example's Dockerfiles. Evidence names their origin. */
 	readonly bases?: readonly string[];
+	/** What it does beyond the limits of a run: the example then declares it, and runs with `--trust` only. */
+	readonly exceeds?: readonly TrustedLimit[];
 	/** What stands under `with:`. Keys below `before:` and `after:` there are for that side alone. */
 	readonly settings: z.ZodType;
 	readonly measures: Readonly<Record<string, Measure>>;

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 
 const settings = z
 	.strictObject({
 		text: z.string().min(8).optional().describe('The canary itself.'),
-		file: z
-			.string()
+		file: innerPath
 			.optional()
 			.describe('A file of the example, such as `before/deploy_key`; its longest line is the canary.'),
 	})

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
+import { innerPath } from '#examples/inner-path.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
 import { countSteps, editSchema, expandPlaceholders } from './rebuild.ts';
 
 const service = z.strictObject({
 	name: z.string().describe('What it is called.'),
-	folder: z.string().optional().describe('Its build context, where not the whole side.'),
+	folder: innerPath.optional().describe('Its build context, where not the whole side.'),
 	target: z.string().optional().describe('Its stage, where several share a Dockerfile.'),
 });
 

@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import type { Build } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { gitServer } from '../services/git-server.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 
 const settings = z.strictObject({
 	tag: z.string().describe('The tag that is moved to another commit.'),
-	files: z.record(z.string(), z.string()).describe('What that commit changes: content by path.'),
-	pinnedIn: z
-		.string()
+	files: z.record(innerPath, z.string()).describe('What that commit changes: content by path.'),
+	pinnedIn: innerPath
 		.optional()
 		.describe(
 			'The file of the side that names the commit; it is changed to the next one, which no builder has fetched.',
 		),
 	refusal: z.string().min(4).describe('A text in what BuildKit says when it refuses the other commit.'),
 	port: z.int().default(8080),
-	path: z.string().default('/').describe('What the application is asked for.'),
+	path: urlPath.default('/').describe('What the application is asked for.'),
 	shows: z.string().describe('A text that is in the answer only when the other commit is in the image.'),
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import { type Pushed, pushImage, pushSession } from '../procedures/push.ts';
 import { imageRegistry } from '../services/image-registry.ts';
 import { defineExperiment } from './experiment.ts';
@@ -9,7 +10,7 @@ const settings = z.strictObject({
 	times: z.int().min(2).default(30).describe('How many versions are pushed.'),
 	edit: z
 		.strictObject({
-			file: z.string().describe('A file of the side.'),
+			file: innerPath.describe('A file of the side.'),
 			from: z.string().describe('The text in it that is replaced; `to` keeps it for the next push.'),
 			to: z
 				.string()

@@ -1,25 +1,25 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
+import { innerPath } from '#examples/inner-path.ts';
 import type { Container } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { stripProgress } from '../procedures/push.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
+import { resolveInside } from '../workspace.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
 import { quoteWord } from './show.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('The name of the registry, without a port: `registry.tides.example`.'),
-	certificates: z
-		.string()
+	certificates: innerPath
 		.optional()
 		.describe(
 			'A script of the side that writes `ca.crt`, `registry.crt` and `registry.key` where it is called.',
 		),
-	daemon: z.string().optional().describe('A `daemon.json` of the side, which the engine is then given.'),
+	daemon: innerPath.optional().describe('A `daemon.json` of the side, which the engine is then given.'),
 });
 
 type ReachRegistrySettings = z.infer<typeof settings>;
@@ -33,6 +33,7 @@ export const reachRegistry = defineExperiment({
 	summary:
 		'Starts the side’s registry on a network of its own and pushes to it, before and after the engine is set up.',
 	bases: [SECOND_ENGINE_BASE],
+	exceeds: ['privileged'],
 	settings,
 	measures: {
 		'refused-by-default': {
@@ -109,7 +110,7 @@ async function makeCertificates(
 	{ engine, step }: Tools,
 ): Promise<void> {
 	step('making an authority and a certificate');
-	await engine.copyInto(host.container, join(folder, script), '/tmp/make-certificates');
+	await engine.copyInto(host.container, resolveInside(folder, script), '/tmp/make-certificates');
 	const run = `cd ${CERTIFICATES} && sh /tmp/make-certificates && chmod 644 registry.key`;
 	const { exitCode, stderr } = await engine.exec(host.container, ['sh', '-c', run]);
 	if (exitCode === 0) return;
@@ -154,7 +155,7 @@ async function setUp(
 		await engine.exec(host.container, ['cp', `${CERTIFICATES}/ca.crt`, trusted]);
 	}
 	if (daemon === undefined) return;
-	await engine.copyInto(host.container, join(folder, daemon), '/etc/docker/daemon.json');
+	await engine.copyInto(host.container, resolveInside(folder, daemon), '/etc/docker/daemon.json');
 	// The daemon reads its list again on this signal.
 	await engine.exec(host.container, ['sh', '-c', 'kill -HUP 1']);
 	for (let attempt = 0; attempt < 50 && (await listInsecureRegistries(host)).length === 0; attempt++)

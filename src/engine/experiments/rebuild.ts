@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import type { BuildStep } from '../engine.ts';
 import { packageServer } from '../services/package-server.ts';
 import { setFileModes, setModificationTimes } from '../workspace.ts';
@@ -7,7 +8,7 @@ import { defineExperiment, type Observed, type SideRun, type Tools } from './exp
 
 /** A change to the text of a file, as manifests write it. */
 export const editSchema = z.strictObject({
-	file: z.string().describe('A file of the side.'),
+	file: innerPath.describe('A file of the side.'),
 	from: z
 		.string()
 		.describe('The text in it that is replaced; `to` keeps it, so that the next round finds it.'),
@@ -26,7 +27,7 @@ const settings = z
 		edits: z.array(editSchema).default([]).describe('Changes to the text of files.'),
 		touch: z.boolean().default(false).describe('Gives every file a new modification time.'),
 		modes: z
-			.record(z.string(), z.string().regex(/^[0-7]{3}$/))
+			.record(innerPath, z.string().regex(/^[0-7]{3}$/))
 			.default({})
 			.describe('Modes by file: `640`.'),
 		rounds: z.int().min(1).default(3).describe('How often; times are medians.'),

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { waitForAnswer } from '../procedures/http.ts';
 import { packageServer } from '../services/package-server.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 
 const settings = z.strictObject({
 	package: z.string().describe('A package of `package-server`.'),
-	version: z.string().describe('The version of it that is published in between.'),
+	version: z
+		.string()
+		.regex(/^\d+\.\d+\.\d+$/)
+		.describe('The version of it that is published in between.'),
 	port: z.int().default(8080),
-	path: z.string().default('/'),
+	path: urlPath.default('/'),
 });
 
 /** Starts two containers of one image, between which a new version of a dependency is published. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { waitForAnswer } from '../procedures/http.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment } from './experiment.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080).describe('The port the application listens on.'),
-	path: z.string().default('/').describe('What is asked for.'),
+	path: urlPath.default('/').describe('What is asked for.'),
 	contains: z.string().optional().describe('A text that the answer must have in it.'),
 });
 

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { TimelineEvent } from '#examples/evidence.ts';
+import { innerPath } from '#examples/inner-path.ts';
 import type { Project } from '../compose/project.ts';
+import { areUpOptions } from '../compose/script-calls.ts';
 import { move } from '../procedures/move.ts';
 import { followPath, type Path } from '../procedures/paths.ts';
 import {
@@ -18,24 +20,28 @@ import {
 	measureLongestGap,
 	toSeconds,
 } from '../procedures/requests.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 
 const action = z
 	.union([
 		z.strictObject({ move: z.string().describe('A service comes back at another address.') }),
-		z.strictObject({ run: z.string().describe('A script of the side, such as `deploy.sh`.') }),
-		z.strictObject({ edit: z.strictObject({ file: z.string(), from: z.string(), to: z.string() }) }),
+		z.strictObject({
+			run: innerPath.describe('A script of the side, such as `deploy.sh`. It runs in a container.'),
+		}),
+		z.strictObject({ edit: z.strictObject({ file: innerPath, from: z.string(), to: z.string() }) }),
 	])
 	.describe('One thing that happens while requests are being sent.');
 
 const settings = z.strictObject({
 	service: z.string().describe('The service that is asked.'),
 	port: z.int().default(8080),
-	path: z.string().default('/'),
+	path: urlPath.default('/'),
 	every: z.number().min(0.01).default(0.1).describe('Seconds from one request to the next.'),
 	patience: z.number().default(3).describe('Seconds until a request without an answer has failed.'),
 	up: z
 		.array(z.string())
+		.refine(areUpOptions, 'options of `docker compose up` that steer the services, such as `--wait`')
 		.default(['--wait'])
 		.describe('Options of the `docker compose up` that starts it all.'),
 	settle: z.boolean().default(false).describe('Waits for a first answer before it counts.'),
@@ -77,6 +83,7 @@ export const requestsDuring = defineExperiment({
 	},
 	async run(_side, given, tools) {
 		const project = await tools.project();
+		if (given.happens.some((one) => 'run' in one)) await project.prepareScripts();
 		tools.step('starting the services');
 		const startOfUp = Date.now();
 		await project.up(given.up);

@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import { EngineFailure } from '../failure.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { gitServer } from '../services/git-server.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment } from './experiment.ts';
 import { countSteps } from './rebuild.ts';
 
 const settings = z.strictObject({
-	file: z.string().describe('The file that a new commit changes.'),
+	file: innerPath.describe('The file that a new commit changes.'),
 	from: z.string().describe('The text in it that is replaced.'),
 	to: z.string().describe('What it is replaced with.'),
 	port: z.int().default(8080),
-	path: z.string().default('/').describe('What the application is asked for.'),
+	path: urlPath.default('/').describe('What the application is asked for.'),
 	shows: z.string().describe('A text that is in the answer only when the new commit is in the image.'),
 });
 

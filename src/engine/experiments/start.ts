@@ -5,12 +5,13 @@ import type { Container } from '../engine.ts';
 import { createRunStopped } from '../failure.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { toSeconds } from '../procedures/requests.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 import { computeMedian } from './rebuild.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
-	path: z.string().default('/').describe('What is asked for.'),
+	path: urlPath.default('/').describe('What is asked for.'),
 	network: z.enum(['bridge', 'none']).default('bridge').describe('`none` cuts the network.'),
 	runs: z.int().min(1).default(3),
 	patience: z

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { waitForAnswer } from '../procedures/http.ts';
 import { type Asked, askSteadily, listRequestEvents, toSeconds } from '../procedures/requests.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 import { computeMedian } from './rebuild.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
-	path: z.string().default('/').describe('What is asked for while it is stopped.'),
+	path: urlPath.default('/').describe('What is asked for while it is stopped.'),
 	every: z.number().min(0.01).default(0.1).describe('Seconds from one request to the next.'),
 	runs: z.int().min(1).default(3),
 });

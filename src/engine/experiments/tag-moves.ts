@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { handMadeImage } from '../registry/hand-made-image.ts';
 import { imageRegistry } from '../services/image-registry.ts';
+import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 
 const settings = z.strictObject({
 	repository: z.string().describe('The repository of `image-registry` whose tag moves.'),
 	tag: z.string().default('latest').describe('The tag that moves.'),
-	files: z.record(z.string(), z.string()).describe('What the new image behind the tag has in it.'),
+	files: z.record(innerPath, z.string()).describe('What the new image behind the tag has in it.'),
 	port: z.int().default(8080),
-	path: z.string().default('/').describe('What the application is asked for.'),
+	path: urlPath.default('/').describe('What the application is asked for.'),
 	shows: z.string().describe('A text that is in the answer only where the new image was built in.'),
 });
 

@@ -1,10 +1,12 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { unpackTar } from '../images/tar.ts';
 import type { ProcessResult } from '../process.ts';
+import { resolveInside } from '../workspace.ts';
 import { GIT_IMAGE } from './git-server.ts';
 import { defineService } from './service.ts';
 
@@ -19,7 +21,7 @@ const settings = z.strictObject({
 			z.strictObject({
 				message: z.string().describe('What the commit says.'),
 				files: z
-					.record(z.string(), z.string())
+					.record(innerPath, z.string())
 					.describe('Files it has beside those of the side: content by path.'),
 			}),
 		)
@@ -111,7 +113,7 @@ function createGitRunner(engine: Engine, gitImage: string, folder: string): Chec
 
 async function unpack(archive: Buffer, folder: string): Promise<void> {
 	for (const { path, mode, content } of await unpackTar(archive)) {
-		const file = join(folder, path);
+		const file = resolveInside(folder, path);
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, content);
 		await chmod(file, mode);

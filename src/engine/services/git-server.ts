@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import type { ToolImage } from '../bases/tool-image.ts';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
+import { resolveInside } from '../workspace.ts';
 import { defineService } from './service.ts';
 
 export interface GitServer {
@@ -24,22 +25,20 @@ const settings = z
 			.describe(
 				'The name that clones use: `git@<host>:<repository>.git`, or `git://<host>/<repository>.git`.',
 			),
-		repository: z.string().describe('The name of the one repository it serves.'),
-		files: z
+		repository: z
 			.string()
+			.regex(/^[\w.-]+$/)
+			.describe('The name of the one repository it serves.'),
+		files: innerPath
 			.optional()
 			.describe('The folder whose files are the first commit, relative to the example: `after`.'),
 		contents: z
-			.record(z.string(), z.string())
+			.record(innerPath, z.string())
 			.optional()
 			.describe('The files of the first commit, content by path, where no folder holds them.'),
-		without: z
-			.array(z.string())
-			.default([])
-			.describe('Files of that folder that stay out of the repository.'),
+		without: z.array(innerPath).default([]).describe('Files of that folder that stay out of the repository.'),
 		tag: z.string().optional().describe('A tag on the first commit.'),
-		key: z
-			.string()
+		key: innerPath
 			.optional()
 			.describe(
 				'The public key that may read over SSH, relative to the example. Without it everybody may read, over `git://`.',
@@ -77,10 +76,11 @@ export const gitServer = defineService({
 		const { host, repository, files, contents = {}, key, hostKey } = wanted;
 		const container = await engine.start({ image, name: 'git-server', ...(key === undefined ? PUBLIC : {}) });
 		await runScript(engine, container, 'mkdir -p /srv/work');
-		if (files !== undefined) await engine.copyInto(container, `${join(folder, files)}/.`, '/srv/work');
+		if (files !== undefined)
+			await engine.copyInto(container, `${resolveInside(folder, files)}/.`, '/srv/work');
 		for (const [path, text] of Object.entries(contents)) await writeInto(engine, container, path, text);
 		if (key !== undefined) {
-			const authorized = await readFile(join(folder, key), 'utf8');
+			const authorized = await readFile(resolveInside(folder, key), 'utf8');
 			await runScript(
 				engine,
 				container,

@@ -23,8 +23,11 @@ const settings = z.strictObject({
 	packages: z
 		.array(
 			z.strictObject({
-				name: z.string(),
-				versions: z.array(z.string()).min(1).default(['1.0.0']),
+				name: z.string().regex(/^[a-z0-9-]+$/, 'lower case letters, digits and `-`'),
+				versions: z
+					.array(z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as `1.0.0`'))
+					.min(1)
+					.default(['1.0.0']),
 				files: z.int().min(0).default(1),
 				bytesEach: z.int().min(1).default(1000),
 				isVaried: z

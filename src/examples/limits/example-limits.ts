@@ -3,13 +3,15 @@ import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
 import { parseYaml, toPlainData } from '#core/source/yaml.ts';
 import type { Example, ExampleFile } from '../example.ts';
-import { SIDES, type Side } from '../manifest.ts';
+import { SIDES } from '../manifest.ts';
 import { createSpanProblem, makeSourceText, type SourceText } from '../source-text.ts';
 import { readYaml } from '../yaml-source.ts';
 import { findDockerfileBreaches } from './build-limits.ts';
 import { findComposeBreaches, type InsideCheck } from './compose-limits.ts';
 import { type Breach, createBreach, describeLimitFix, type Limit } from './limit.ts';
 import { resolveMerges, toItems, toMapping } from './plain.ts';
+
+type SideFile = Pick<ExampleFile, 'path' | 'text'>;
 
 /** A breach and the problem that says so, at its place. */
 export interface PlacedBreach {
@@ -19,17 +21,22 @@ export interface PlacedBreach {
 
 /** What the files of an example ask for beyond the limits, found without an engine. `path` is the example's, as messages show it. */
 export function findExampleBreaches({ sides }: Pick<Example, 'sides'>, path: string): PlacedBreach[] {
-	return SIDES.flatMap((side) => [
-		...findComposeFiles(sides[side].files).flatMap((file) => checkComposeFile(file, `${path}/${side}`)),
-		...sides[side].files.flatMap((file) => checkDockerfile(file, path, side)),
-	]);
+	return SIDES.flatMap((side) => findSideBreaches(sides[side].files, `${path}/${side}`));
+}
+
+/** The same for the files of one side, such as they are after an experiment has edited them. */
+export function findSideBreaches(files: readonly SideFile[], path: string): PlacedBreach[] {
+	return [
+		...findComposeFiles(files).flatMap((file) => checkComposeFile(file, path)),
+		...files.flatMap((file) => checkDockerfile(file, path)),
+	];
 }
 
 /** Compose files by their names, and what they include and extend, whatever that is called. */
-function findComposeFiles(files: readonly ExampleFile[]): ExampleFile[] {
+function findComposeFiles(files: readonly SideFile[]): SideFile[] {
 	const byPath = new Map(files.map((file) => [file.path, file]));
 	const waiting = files.filter(({ path }) => classifyFile(path) === 'compose');
-	const seen = new Set<ExampleFile>();
+	const seen = new Set<SideFile>();
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
 		if (seen.has(next)) continue;
 		seen.add(next);
@@ -43,7 +50,7 @@ function findComposeFiles(files: readonly ExampleFile[]): ExampleFile[] {
 	return [...seen].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function readDocuments({ text = '' }: ExampleFile): unknown[] {
+function readDocuments({ text = '' }: SideFile): unknown[] {
 	return parseYaml(text).documents.map((document) => resolveMerges(toPlainData(document)));
 }
 
@@ -58,7 +65,7 @@ function listNamedFiles(config: unknown): string[] {
 	return [...included, ...extended].filter((one) => typeof one === 'string');
 }
 
-function checkComposeFile(file: ExampleFile, sidePath: string): PlacedBreach[] {
+function checkComposeFile(file: SideFile, sidePath: string): PlacedBreach[] {
 	const isInside = createInsideCheck(dirname(file.path));
 	const source = makeSourceText(`${sidePath}/${file.path}`, file.text ?? '');
 	const yaml = readYaml(source);
@@ -70,9 +77,9 @@ function checkComposeFile(file: ExampleFile, sidePath: string): PlacedBreach[] {
 		});
 }
 
-function checkDockerfile({ path, text }: ExampleFile, examplePath: string, side: Side): PlacedBreach[] {
+function checkDockerfile({ path, text }: SideFile, sidePath: string): PlacedBreach[] {
 	if (text === undefined || classifyFile(path, text) !== 'dockerfile') return [];
-	const source = makeSourceText(`${examplePath}/${side}/${path}`, text);
+	const source = makeSourceText(`${sidePath}/${path}`, text);
 	return findDockerfileBreaches(text).map(({ limit, flag, span }) => ({
 		limit,
 		problem: createLimitProblem(source, span, createBreach(limit, ['RUN'], flag)),
