@@ -84,7 +84,7 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown
 
 function describeUnknownField(path: readonly PropertyKey[], parent: z.ZodType | undefined): Worded {
 	const name = String(path.at(-1));
-	const fieldNames = parent instanceof z.ZodObject ? Object.keys(parent.shape) : [];
+	const fieldNames = listFieldNames(parent);
 	const [similar] = listSimilarNames(name, fieldNames);
 	return {
 		path,
@@ -93,6 +93,14 @@ function describeUnknownField(path: readonly PropertyKey[], parent: z.ZodType | 
 		fix:
 			similar === undefined ? `Remove \`${name}\`.` : `Did you mean \`${similar}\`? Rename it, or remove it.`,
 	};
+}
+
+function listFieldNames(parent: z.ZodType | undefined): string[] {
+	const inner = parent === undefined ? undefined : unwrapSchema(parent);
+	if (inner instanceof z.ZodObject) return Object.keys(inner.shape);
+	return inner instanceof z.ZodRecord && inner.keyType instanceof z.ZodEnum
+		? inner.keyType.options.map(String)
+		: [];
 }
 
 /** `` `before.findings[0].line` ``, or `The file` for everything. */
@@ -128,7 +136,10 @@ function describeExpectedValue(issue: z.core.$ZodIssue): string {
 		case 'invalid_value':
 			return joinNames(issue.values.map(String));
 		case 'too_small':
-			if (issue.origin === 'string') return 'a text that is not empty';
+			if (issue.origin === 'string')
+				return issue.minimum === 1
+					? 'a text that is not empty'
+					: `a text of at least ${issue.minimum} characters`;
 			if (issue.origin === 'array') return `a list with at least ${issue.minimum} item`;
 			return `a number of at least ${issue.minimum}`;
 		case 'too_big':
