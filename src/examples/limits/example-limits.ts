@@ -90,7 +90,7 @@ function checkDockerfile({ path, text }: SideFile, sidePath: string): PlacedBrea
  * For a compose file as it is written. What goes up and comes down again, or has a variable in it, only Compose can
  * tell: that is looked at again when Compose has resolved it.
  */
-export function createInsideCheck(folder: string): InsideCheck {
+function createInsideCheck(folder: string): InsideCheck {
 	return (path) => {
 		if (isRemote(path)) return false;
 		if (path.includes('$')) return undefined;
@@ -105,7 +105,7 @@ export function isRemote(path: string): boolean {
 	return /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path);
 }
 
-export function createLimitProblem(
+function createLimitProblem(
 	source: SourceText,
 	span: { readonly start: number; readonly end: number },
 	{ limit, detail }: Breach,
