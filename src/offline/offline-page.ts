@@ -1,3 +1,5 @@
+import { fillTags, findAttribute } from './html.ts';
+
 /** What is known of a build only once it is packed, by the name of the place on `/offline/` that shows it. */
 export interface Figures {
 	readonly 'installed-size': string;
@@ -10,17 +12,21 @@ export interface Figures {
 
 /** The page with its figures in place. Stops where the page has no place for one. */
 export function withFigures(html: string, figures: Figures): string {
-	return Object.entries(figures).reduce((page, [name, value]) => {
-		const place = new RegExp(`(<(\\w+)[^>]*\\sdata-filled="${name}"[^>]*>)[^<]*(</\\2>)`);
-		if (!place.test(page))
-			throw new Error(`/offline/ has no place for \`${name}\` (\`data-filled="${name}"\`).`);
-		return page.replace(place, (_whole, start, _tag, end) => `${start}${value}${end}`);
-	}, html);
+	const missing = new Map<string, string>(Object.entries(figures));
+	const filled = fillTags(html, (tag) => {
+		const name = findAttribute(tag, 'data-filled') ?? '';
+		const value = missing.get(name);
+		missing.delete(name);
+		return value;
+	});
+	for (const name of missing.keys())
+		throw new Error(`/offline/ has no place for \`${name}\` (\`data-filled="${name}"\`).`);
+	return filled;
 }
 
 /** The page as it is before it is packed, so that packing it again makes the same. */
 export function stripFigures(html: string): string {
-	return html.replace(/(<(\w+)[^>]*\sdata-filled="[^"]*"[^>]*>)[^<]*(<\/\2>)/g, '$1$3');
+	return fillTags(html, (tag) => (findAttribute(tag, 'data-filled') === undefined ? undefined : ''));
 }
 
 /** `1.9 MB` */

@@ -20,12 +20,18 @@ export function readSite(folder: string): BuiltSite {
 		.sort();
 	const pages = paths.filter((path) => path.endsWith('.html'));
 	const texts = new Map(pages.map((page) => [page, readFileSync(join(folder, page), 'utf8')]));
-	const base = /<html[^>]*\sdata-base="([^"]*)"/.exec(texts.get('index.html') ?? '')?.[1];
+	const base = findBase(texts.get('index.html') ?? '');
 	if (base === undefined)
 		throw new Error(`${join(folder, 'index.html')} names no \`data-base\`, so it is no built site.`);
 	const linked = new Set([...texts].flatMap(([page, html]) => listLinkedFiles(html, page, base)));
 	const needed = paths.filter((path) => isNeeded(path, linked));
 	return { base, files: new Map(needed.map((path) => [path, readFileSync(join(folder, path))])) };
+}
+
+/** Every page says where the site begins. */
+function findBase(html: string): string | undefined {
+	const root = listTags(html).find(({ name }) => name === 'html');
+	return root && findAttribute(root, 'data-base');
 }
 
 /** What a page works with, by ending. Everything else is needed where a page links to it or shows it. */

@@ -1,6 +1,6 @@
 import { makePathToRoot, makeRelativeAddress, resolveOwnAddress, resolvePageFile } from '../addresses.ts';
 import { type Edition, formatEdition } from '../edition.ts';
-import { findAttribute, rewriteTags, type Tag } from '../html.ts';
+import { findAttribute, listTags, rewriteTags, type Tag } from '../html.ts';
 
 /** The script that every page of the archive runs first. */
 export const FIRST_SCRIPT = '_/archive.js';
@@ -20,8 +20,10 @@ export interface ArchivePage {
  * policy that knows `file:`, and the edition in its footer.
  */
 export function buildArchivePage(page: ArchivePage): string {
-	const published = /<link rel="canonical" href="([^"]*)"/.exec(page.html)?.[1];
-	const changed = rewriteTags(page.html, (tag) => {
+	const tags = listTags(page.html);
+	const canonical = tags.find(isCanonical);
+	const published = canonical && findAttribute(canonical, 'href');
+	const change = (tag: Tag) => {
 		if (isForServersOnly(tag)) return 'remove';
 		if (tag.name === 'html') {
 			tag.attributes.set('data-base', makePathToRoot(page.file));
@@ -31,7 +33,8 @@ export function buildArchivePage(page: ArchivePage): string {
 		if (tag.name === 'meta') rewriteMeta(tag, page);
 		for (const name of ['href', 'src', 'action', 'data']) rewriteAddress(tag, name, page, published);
 		return undefined;
-	});
+	};
+	const changed = rewriteTags(page.html, change, tags);
 	const script = `<script defer src="${makeRelativeAddress(page.file, FIRST_SCRIPT)}"></script>`;
 	return changed
 		.replace('</head>', () => `${script}</head>`)
@@ -39,6 +42,11 @@ export function buildArchivePage(page: ArchivePage): string {
 			'</footer>',
 			() => `<p class="edition">Offline edition ${formatEdition(page.edition)}</p></footer>`,
 		);
+}
+
+/** The link to the page's published address. */
+function isCanonical(tag: Tag): boolean {
+	return tag.name === 'link' && findAttribute(tag, 'rel') === 'canonical';
 }
 
 /** Preloads would be refused from a disk; the others speak to crawlers, feed readers and installers. */
@@ -80,7 +88,7 @@ function rewriteMeta(tag: Tag, { file, base }: ArchivePage): void {
 
 function rewriteAddress(tag: Tag, name: string, page: ArchivePage, published: string | undefined): void {
 	const value = findAttribute(tag, name);
-	if (value === undefined || (tag.name === 'link' && findAttribute(tag, 'rel') === 'canonical')) return;
+	if (value === undefined || isCanonical(tag)) return;
 	const siteAddress = resolveOwnAddress(value, resolvePageFile(page.file), page.base);
 	if (siteAddress === undefined) return;
 	if (page.has(siteAddress.file))
