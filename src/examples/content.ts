@@ -1,4 +1,5 @@
 import type { Problem } from '#core/problem.ts';
+import type { Diagram } from './diagrams/diagram.ts';
 import type { Example } from './example.ts';
 import type { LoadedExercise } from './exercises/load-exercise.ts';
 import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
@@ -57,6 +58,8 @@ export interface Content {
 	/** By the lesson that each ends. */
 	readonly exercises: ReadonlyMap<string, LoadedExercise>;
 	readonly glossary: ReadonlyMap<string, Glossary[string]>;
+	/** The drawings that lessons show by `<Diagram id="…" />`. */
+	readonly diagrams: ReadonlyMap<string, Diagram>;
 	/** Missing until the site was first published. */
 	readonly permalinks?: LoadedPermalinks;
 	/** The name of everything that has a file or folder, read or not: a broken example is no missing one. */
@@ -66,6 +69,7 @@ export interface Content {
 		readonly examples: ReadonlySet<string>;
 		readonly exercises: ReadonlySet<string>;
 		readonly terms: ReadonlySet<string>;
+		readonly diagrams: ReadonlySet<string>;
 	};
 	readonly problems: readonly Problem[];
 }

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import { LESSON_TOPICS } from '#core/topics.ts';
 import type { Content, LessonPage, LoadedExample, LoadedPermalinks } from './content.ts';
+import { loadDiagrams } from './diagrams/load-diagrams.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
 import { readJson } from './json-source.ts';
 import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
@@ -32,6 +33,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	);
 	const glossary = loadGlossary(join(folder, 'glossary.yaml'), `${path}/glossary.yaml`);
 
+	const diagrams = loadDiagrams(join(folder, 'diagrams'), `${path}/diagrams`);
 	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
 
 	const examples = loaded.map(({ example }) => example).filter((example) => example !== undefined);
@@ -39,6 +41,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		...lessons.problems,
 		...loadedRulePages.problems,
 		...glossary.problems,
+		...diagrams.problems,
 		...permalinks.problems,
 	);
 	problems.push(...[...loaded, ...exercises].flatMap((one) => one.problems));
@@ -54,6 +57,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 			),
 		),
 		glossary: new Map(Object.entries(glossary.terms)),
+		diagrams: new Map(diagrams.diagrams.map((diagram) => [diagram.id, diagram])),
 		...(permalinks.loaded === undefined ? {} : { permalinks: permalinks.loaded }),
 		names: {
 			lessons: new Set(lessons.ids),
@@ -61,6 +65,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 			examples: new Set(ids),
 			exercises: new Set(exerciseIds),
 			terms: new Set(glossary.ids),
+			diagrams: new Set(diagrams.ids),
 		},
 		problems,
 	};

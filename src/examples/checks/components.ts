@@ -9,6 +9,7 @@ import { createSpanProblem, joinNames } from '../source-text.ts';
 /** The components that a page may use, and the attributes each must have. */
 const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
 	DeployTimeline: ['example'],
+	Diagram: ['id'],
 	Example: ['id'],
 	Fact: ['source'],
 	Measured: ['example', 'side', 'measure'],
@@ -42,6 +43,8 @@ function checkComponent({ name, attributes }: MdxComponent, content: Content): W
 	if (stray !== undefined) return describeStrayAttribute(name, stray, required);
 	const { id = '', example = '', side = '', measure = '', rule = '' } = attributes;
 	switch (name) {
+		case 'Diagram':
+			return checkDiagramId(id, content);
 		case 'Example':
 			return checkExampleId(id, content);
 		case 'DeployTimeline':
@@ -161,6 +164,15 @@ function checkTermId(id: string, { names, path }: Content): Wrong {
 			names.terms,
 			`Add it to \`${path}/glossary.yaml\`: \`${id}: { term: …, says: … }\`.`,
 		),
+	};
+}
+
+function checkDiagramId(id: string, { names, path }: Content): Wrong {
+	if (names.diagrams.has(id)) return undefined;
+	return {
+		code: 'diagram-unknown',
+		detail: `There is no drawing \`${id}\`.`,
+		fix: describeFix(id, names.diagrams, `Draw it in \`${path}/diagrams/${id}.svg\`.`),
 	};
 }
 

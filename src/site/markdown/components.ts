@@ -20,6 +20,8 @@ export function renderComponentMarkdown(name: string, attributes: Attributes, in
 	switch (name) {
 		case 'DeployTimeline':
 			return renderDeployTables(example);
+		case 'Diagram':
+			return describeDiagram(id);
 		case 'Example':
 			return renderLessonExample(findExample(id)).trimEnd();
 		case 'Fact':
@@ -52,6 +54,11 @@ export function listTermMeanings(ids: readonly string[]): string[] {
 		const entry = glossary.get(id);
 		return entry === undefined ? [] : [`**${entry.term}**: ${entry.says}`];
 	});
+}
+
+function describeDiagram(id: string): string {
+	const diagram = getSiteContent().diagrams.get(id);
+	return diagram === undefined ? '' : `Picture: ${diagram.title}. ${diagram.description}`;
 }
 
 function describeMeasurement(example: string, side: Side, measure: string): string {
