@@ -26,8 +26,6 @@ const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
 	zod: ['src/examples/', 'src/engine/', 'src/workspace/'],
 	// The site is made with it: pages, loaders and integrations name its types.
 	astro: ['src/site/'],
-	// Positions in a file of our own content are read from its nodes.
-	yaml: ['src/core/source/yaml.ts', 'src/workspace/', 'src/examples/'],
 	// One file unpacks what an engine saved, one packs what the engine's services hand out, others what a reader downloads.
 	'tar-stream': [
 		'src/engine/images/image-archive.ts',

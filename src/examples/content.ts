@@ -1,13 +1,13 @@
 import type { Problem } from '#core/problem.ts';
+import type { TypedFile } from '#workspace/typed/load-typed.ts';
+import type { PlacedData } from '#workspace/typed/placed-data.ts';
+import type { SourceText } from '#workspace/typed/source-text.ts';
 import type { Diagram } from './diagrams/diagram.ts';
 import type { Example } from './example.ts';
 import type { LoadedExercise } from './exercises/load-exercise.ts';
 import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
 import type { MdxDocument } from './mdx-document.ts';
 import type { Permalinks, PublishedFiles } from './permalinks/schema.ts';
-import type { PlacedData } from './schema-problems.ts';
-import type { SourceText } from './source-text.ts';
-import type { YamlSource } from './yaml-source.ts';
 
 /** A page of words that could be read. */
 export interface Page<Head> {
@@ -21,7 +21,7 @@ export interface Page<Head> {
 	readonly source: SourceText;
 	readonly document: MdxDocument;
 	/** Where each value of the head stands. */
-	readonly head: YamlSource;
+	readonly head: PlacedData;
 }
 
 export type LessonPage = Page<LessonHead>;
@@ -32,7 +32,7 @@ export interface LoadedExample extends Example {
 	/** Its folder, as messages show it. */
 	readonly path: string;
 	readonly manifestSource: SourceText;
-	readonly manifestYaml: YamlSource;
+	readonly manifestYaml: PlacedData;
 	/** `evidence.json`, where there is one, whether or not it is good. */
 	readonly evidenceSource?: SourceText;
 	/** The texts that its files had whenever the site was published; nothing before the first time. */
@@ -40,11 +40,7 @@ export interface LoadedExample extends Example {
 }
 
 /** `permalinks.json`, and where each of its entries stands. */
-export interface LoadedPermalinks {
-	readonly value: Permalinks;
-	readonly source: SourceText;
-	readonly yaml: PlacedData;
-}
+export type LoadedPermalinks = TypedFile<Permalinks>;
 
 /** A content folder as it was read. What could not be read is missing here and is among the problems. */
 export interface Content {

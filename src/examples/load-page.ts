@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Problem } from '#core/problem.ts';
-import { decodeUtf8 } from '#workspace/decode-utf8.ts';
+import { parseTyped, readSource } from '#workspace/typed/load-typed.ts';
+import { createSpanProblem, type SourceText } from '#workspace/typed/source-text.ts';
 import type { Page } from './content.ts';
 import { readMdx } from './mdx-document.ts';
-import { parseWithSchema } from './schema-problems.ts';
-import { createPathProblem, createSpanProblem, makeSourceText, type SourceText } from './source-text.ts';
-import { readYaml } from './yaml-source.ts';
 
 export interface LoadedPages<Head> {
 	readonly pages: readonly Page<Head>[];
@@ -49,25 +47,14 @@ function loadPage<Schema extends z.ZodType>(
 	if (match === null) return { problems: [createMissingHeadProblem(source), ...compileProblems] };
 
 	const start = match[0].indexOf('\n') + 1;
-	const head = readYaml(source, { start, end: start + (match[1] ?? '').length });
-	if (!('data' in head)) return { problems: [...head, ...compileProblems] };
-	const result = parseWithSchema(schema, source, head, 'page-head-invalid');
-	if ('problems' in result) return { problems: [...result.problems, ...compileProblems] };
+	const within = { start, end: start + (match[1] ?? '').length };
+	const head = parseTyped(source, schema, { code: 'page-head-invalid', within });
+	if (head.file === undefined) return { problems: [...head.problems, ...compileProblems] };
 	if ('error' in mdx) return { problems: compileProblems };
 	const body = source.text.slice(match[0].length);
-	const page = { id, path, frontmatter: result.value, body, source, document: mdx.document, head };
+	const { value: frontmatter, places } = head.file;
+	const page = { id, path, frontmatter, body, source, document: mdx.document, head: places };
 	return { page, problems: [] };
-}
-
-/** The text of a file, or the problem that it is none. */
-export function readSource(file: string, path: string): SourceText | Problem {
-	const { text, ...bad } = decodeUtf8(readFileSync(file));
-	if (text !== undefined) return makeSourceText(path, text);
-	return createPathProblem(path, {
-		code: 'file-not-text',
-		detail: `This file must be text. ${'reason' in bad ? bad.reason : ''}`.trim(),
-		fix: 'Save it as UTF-8.',
-	});
 }
 
 function createMissingHeadProblem(source: SourceText): Problem {

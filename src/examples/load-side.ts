@@ -7,9 +7,9 @@ import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
 import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
+import { createPathProblem } from '#workspace/typed/source-text.ts';
 import type { ExampleFile, ExampleSide } from './example.ts';
 import type { Side } from './manifest.ts';
-import { createPathProblem } from './source-text.ts';
 
 /** One side of an example: its files, and what the linter says of each that it understands. */
 export function loadSide(

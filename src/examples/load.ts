@@ -2,17 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import { LESSON_TOPICS } from '#core/topics.ts';
-import type { Content, LessonPage, LoadedExample, LoadedPermalinks } from './content.ts';
+import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
+import { createPathProblem } from '#workspace/typed/source-text.ts';
+import type { Content, LessonPage, LoadedExample } from './content.ts';
 import { loadDiagrams } from './diagrams/load-diagrams.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
-import { readJson } from './json-source.ts';
-import { type Glossary, glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
+import { glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
-import { loadPages, readSource } from './load-page.ts';
-import { permalinksSchema } from './permalinks/schema.ts';
-import { parseWithSchema } from './schema-problems.ts';
-import { createPathProblem } from './source-text.ts';
-import { readYaml } from './yaml-source.ts';
+import { loadPages } from './load-page.ts';
+import { type Permalinks, permalinksSchema } from './permalinks/schema.ts';
 
 /**
  * Reads a content folder: lessons, rule pages, examples with their findings, glossary. Never throws for what an author
@@ -31,7 +29,9 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	const exercises = exerciseIds.map((id) =>
 		loadExercise(join(folder, 'exercises', id), `${path}/exercises/${id}`, id),
 	);
-	const glossary = loadGlossary(join(folder, 'glossary.yaml'), `${path}/glossary.yaml`);
+	const glossary = loadTyped(join(folder, 'glossary.yaml'), `${path}/glossary.yaml`, glossarySchema, {
+		code: 'glossary-invalid',
+	});
 
 	const diagrams = loadDiagrams(join(folder, 'diagrams'), `${path}/diagrams`);
 	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
@@ -56,16 +56,16 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 				exercise === undefined ? [] : [[exercise.id, exercise]],
 			),
 		),
-		glossary: new Map(Object.entries(glossary.terms)),
 		diagrams: new Map(diagrams.diagrams.map((diagram) => [diagram.id, diagram])),
-		...(permalinks.loaded === undefined ? {} : { permalinks: permalinks.loaded }),
+		glossary: new Map(Object.entries(glossary.file?.value ?? {})),
+		...(permalinks.file === undefined ? {} : { permalinks: permalinks.file }),
 		names: {
 			lessons: new Set(lessons.ids),
 			rulePages: new Set(loadedRulePages.ids),
 			examples: new Set(ids),
 			exercises: new Set(exerciseIds),
-			terms: new Set(glossary.ids),
 			diagrams: new Set(diagrams.ids),
+			terms: new Set(Object.keys(Object(glossary.data))),
 		},
 		problems,
 	};
@@ -101,42 +101,11 @@ function listFolders(folder: string): string[] {
 		.sort();
 }
 
-interface LoadedGlossary {
-	readonly terms: Glossary;
-	readonly ids: readonly string[];
-	readonly problems: readonly Problem[];
-}
-
-function loadGlossary(file: string, path: string): LoadedGlossary {
-	const none = { terms: {}, ids: [] };
-	if (!existsSync(file)) return { ...none, problems: [] };
-	const source = readSource(file, path);
-	if ('code' in source) return { ...none, problems: [source] };
-	const yaml = readYaml(source);
-	if (!('data' in yaml)) return { ...none, problems: yaml };
-	const result = parseWithSchema(glossarySchema, source, yaml, 'glossary-invalid');
-	const ids = Object.keys(Object(yaml.data));
-	return 'problems' in result
-		? { ...none, ids, problems: result.problems }
-		: { terms: result.value, ids, problems: [] };
-}
-
-function loadPermalinks(
-	file: string,
-	path: string,
-): { readonly loaded?: LoadedPermalinks; readonly problems: readonly Problem[] } {
-	if (!existsSync(file)) return { problems: [] };
-	const source = readSource(file, path);
-	if ('code' in source) return { problems: [source] };
-	const yaml = readJson(
-		source,
-		'Mend it by hand, or take the file back from the last commit that had it whole.',
-	);
-	if (!('data' in yaml)) return { problems: yaml };
-	const result = parseWithSchema(permalinksSchema, source, yaml, 'permalinks-invalid');
-	return 'problems' in result
-		? { problems: result.problems }
-		: { loaded: { value: result.value, source, yaml }, problems: [] };
+function loadPermalinks(file: string, path: string): Loaded<Permalinks> {
+	return loadTyped(file, path, permalinksSchema, {
+		code: 'permalinks-invalid',
+		unreadableFix: 'Mend it by hand, or take the file back from the last commit that had it whole.',
+	});
 }
 
 function createMissingFolderProblem(path: string): Problem {

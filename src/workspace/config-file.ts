@@ -1,18 +1,18 @@
 import { dirname, join } from 'node:path';
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { SEVERITIES } from '#core/finding.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from '#core/lint/settings.ts';
 import { syntax } from '#core/lint/syntax.ts';
 import type { Problem } from '#core/problem.ts';
-import { renderCodeFrame } from '#core/report/code-frame.ts';
 import { findRule, rules } from '#core/rules/all-rules.ts';
-import { indexLines, type Span } from '#core/source/position.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { createPatternMatcher } from './git-ignore.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { parseSiteAddress } from './site-address.ts';
+import { parseTyped } from './typed/load-typed.ts';
+import type { Worded } from './typed/schema-problems.ts';
+import { createSpanProblem, makeSourceText, type Wording } from './typed/source-text.ts';
 
 const CONFIG_NAME = 'drydock.yaml';
 
@@ -103,74 +103,58 @@ function createUnreadableResult(path: string, detail: string, fix: string): Conf
 
 /** Reads the text of a `drydock.yaml`. Every problem in it is reported at once, each with its place. */
 export function parseConfiguration(text: string, path: string, shownPath = path): ConfigurationResult {
-	const lineCounter = new LineCounter();
-	const document = parseDocument(text, { lineCounter, prettyErrors: false });
-	const lines = indexLines(text);
-	const createProblem = ({ start, end }: Span, detail: string, fix: string): Problem => {
-		const range = lines.rangeOf({ start, end: Math.max(end, start) });
-		return {
-			code: 'config-invalid',
-			path: shownPath,
-			range,
-			detail,
-			frame: renderCodeFrame(text, range, { lines }),
-			fix,
-		};
-	};
+	const source = makeSourceText(shownPath, text);
+	const read = parseTyped(source, configSchema.nullable(), {
+		code: 'config-invalid',
+		yamlWords: {
+			broken: (message) => createWording(`This is not YAML: ${message}`, 'Correct the line.'),
+			unfolding: (detail) => ({ code: 'config-unreadable', detail, fix: 'Write the values out.' }),
+		},
+		describe: describeIssue,
+	});
+	if (read.file === undefined) return { configuration: undefined, problems: read.problems };
 
-	const problems: Problem[] = document.errors.map(({ pos, message }) =>
-		createProblem({ start: pos[0], end: pos[1] }, `This is not YAML: ${message}.`, 'Correct the line.'),
-	);
-	if (problems.length > 0) return { configuration: undefined, problems };
-
-	let data: unknown;
-	try {
-		data = document.toJS({ maxAliasCount: 100 }) ?? {};
-	} catch (error) {
-		const detail = error instanceof Error ? error.message : String(error);
-		return createUnreadableResult(
-			shownPath,
-			`Its aliases cannot be resolved: ${detail}.`,
-			'Write the values out.',
-		);
-	}
-	const parsed = configSchema.safeParse(data);
-	for (const issue of parsed.error?.issues ?? []) {
-		if (issue.code === 'unrecognized_keys') {
-			for (const key of issue.keys) {
-				const span = locateKey(document.contents, [...issue.path, key]);
-				problems.push(createProblem(span, `There is no setting \`${key}\`.`, describeKnownSettings(key)));
-			}
-		} else {
-			const span = locateValue(document.contents, issue.path);
-			const place = issue.path.length === 0 ? 'The file' : `\`${issue.path.join('.')}\``;
-			problems.push(createProblem(span, `${place}: ${issue.message}.`, describeSetting(issue.path)));
-		}
-	}
-	if (!parsed.success) return { configuration: undefined, problems };
-
+	const { value, places } = read.file;
+	const problems: Problem[] = [];
 	const severities: Record<string, LintSettings['rules'][string]> = {};
-	for (const [name, severity] of Object.entries(parsed.data.rules ?? {})) {
+	for (const [name, severity] of Object.entries(value?.rules ?? {})) {
 		const id = findRule(name)?.id;
 		const wrong = id === undefined ? describeUnknownRule(name) : describeRefusedRule(id, name, severities);
 		if (wrong !== undefined)
-			problems.push(createProblem(locateKey(document.contents, ['rules', name]), ...wrong));
+			problems.push(createSpanProblem(source, places.keySpanOf(['rules', name]), createWording(...wrong)));
 		else if (id !== undefined) severities[id] = severity;
 	}
-	const site = parseSiteAddress(parsed.data.site ?? DEFAULT_SETTINGS.site);
+	const site = parseSiteAddress(value?.site ?? DEFAULT_SETTINGS.site);
 	if (site === undefined) {
-		const span = locateValue(document.contents, ['site']);
-		problems.push(createProblem(span, '`site` is not an http or https address.', describeSetting(['site'])));
+		const wording = createWording('`site` is not an http or https address.', describeSetting(['site']));
+		problems.push(createSpanProblem(source, places.spanOf(['site']), wording));
 	}
 	if (site === undefined || problems.length > 0) return { configuration: undefined, problems };
 
 	const settings: LintSettings = {
 		rules: severities,
-		privateRegistries: parsed.data['private-registries'] ?? [],
+		privateRegistries: value?.['private-registries'] ?? [],
 		site,
 	};
-	const isIgnored = createPatternMatcher(dirname(path), parsed.data.ignore ?? []);
+	const isIgnored = createPatternMatcher(dirname(path), value?.ignore ?? []);
 	return { configuration: { path, settings, isIgnored }, problems: [] };
+}
+
+function createWording(detail: string, fix: string): Wording {
+	return { code: 'config-invalid', detail, fix };
+}
+
+function describeIssue(issue: z.core.$ZodIssue): Worded[] {
+	if (issue.code === 'unrecognized_keys')
+		return issue.keys.map((key) => ({
+			path: [...issue.path, key],
+			atKey: true,
+			detail: `There is no setting \`${key}\`.`,
+			fix: describeKnownSettings(key),
+		}));
+	const place = issue.path.length === 0 ? 'The file' : `\`${issue.path.join('.')}\``;
+	const detail = `${place}: ${issue.message}.`;
+	return [{ path: issue.path, atKey: false, detail, fix: describeSetting(issue.path) }];
 }
 
 function describeUnknownRule(name: string): [detail: string, fix: string] {
@@ -208,30 +192,4 @@ function describeKnownSettings(key: string): string {
 function describeSetting(path: readonly PropertyKey[]): string {
 	const field = Object.entries(configSchema.shape).find(([name]) => name === path[0])?.[1];
 	return field?.description ?? `The file holds ${Object.keys(configSchema.shape).join(', ')}.`;
-}
-
-function locateKey(root: Node | null, path: readonly PropertyKey[]): Span {
-	const parent = findNode(root, path.slice(0, -1));
-	const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-	return getNodeSpan(pair && isScalar(pair.key) ? pair.key : root);
-}
-
-function locateValue(root: Node | null, path: readonly PropertyKey[]): Span {
-	return getNodeSpan(findNode(root, path) ?? root);
-}
-
-function findNode(root: Node | null, path: readonly PropertyKey[]): Node | null {
-	let node: unknown = root;
-	for (const step of path) {
-		if (typeof node !== 'object' || node === null || !('get' in node) || typeof node.get !== 'function') {
-			return null;
-		}
-		node = node.get(step, true);
-	}
-	return (node as Node | undefined) ?? null;
-}
-
-function getNodeSpan(node: Node | null): Span {
-	const [start, end] = node?.range ?? [0, 0];
-	return { start, end };
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RulePages } from '#core/report/rule-texts.ts';
+import { parseYaml, toPlainData } from '#core/source/yaml.ts';
 
 const pageSources = z.object({ sources: z.array(z.object({ title: z.string(), url: z.string() })) });
 
@@ -29,7 +29,8 @@ function readRulePages(contentFolder: string): RulePages {
 export function readPage(text: string): RulePages[string] {
 	const head = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
 	const page = head === null ? text : text.slice(head[0].length);
-	const data: unknown = head?.[1] === undefined ? undefined : parse(head[1]);
+	const [root] = parseYaml(head?.[1] ?? '').documents;
+	const data = root && toPlainData(root);
 	return {
 		...pickSentence(data, 'why'),
 		...pickSentence(data, 'instead'),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readMdx } from '#examples/mdx-document.ts';
-import { makeSourceText } from '#examples/source-text.ts';
 import { renderBodyMarkdown } from '#site/markdown/body.ts';
 import { formatCodeBlock, formatTable } from '#site/markdown/text.ts';
+import { makeSourceText } from '#workspace/typed/source-text.ts';
 
 function markdownOf(body: string): string {
 	const text = `---\ntitle: A\n---\n${body}`;

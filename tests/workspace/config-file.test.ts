@@ -37,7 +37,7 @@ ignore:
 		['rules:\n  sintax: off\n', '2:3', 'There is no rule `sintax`'],
 		['rules:\n  syntax: off\n', '2:3', 'always an error'],
 		['rules: { DL3006: off, DL3007: error }\n', '1:23', '`DL3007` is `pin-base-image`, which stands above'],
-		['private-registries: ["https://a.example"]\n', '1:22', 'without its scheme'],
+		['private-registries: ["https://a.example"]\n', '1:23', 'without its scheme'],
 		['rulez: {}\n', '1:1', 'There is no setting `rulez`'],
 		['site: ftp://x\n', '1:7', '`site` is not an http'],
 		['site: 5\n', '1:7', '`site`'],
@@ -70,6 +70,8 @@ ignore:
 			.map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`)
 			.join('\n')}\n`;
 		expect(problemsOf(bomb)[0]?.code).toBe('config-unreadable');
+		// A few aliases are how one writes a list once.
+		expect(problemsOf('ignore: &a [x]\nprivate-registries: *a\n')).toEqual([]);
 	});
 
 	test('is the nearest one upwards', () => {

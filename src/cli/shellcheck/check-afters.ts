@@ -2,8 +2,8 @@ import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
 import type { Content } from '#examples/content.ts';
-import { createSpanProblem, makeSourceText, type SourceText } from '#examples/source-text.ts';
 import { type BuildCache, createBuildCache } from '#workspace/build-cache.ts';
+import { createSpanProblem, makeSourceText, type SourceText } from '#workspace/typed/source-text.ts';
 import { listRunScripts, type RunScript } from './run-scripts.ts';
 import { readShellCheckVersion, type ShellCheck, type ShellRemark, startShellCheck } from './shellcheck.ts';
 

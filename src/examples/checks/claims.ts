@@ -1,9 +1,9 @@
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import { classifyClaim, isDifference } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
 import type { Claim } from '../manifest.ts';
-import { createSpanProblem, joinNames } from '../source-text.ts';
 
 /** Each claim has a name of its own, is about an experiment that is run, and can be judged. */
 export function checkClaims(example: LoadedExample): Problem[] {

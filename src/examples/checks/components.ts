@@ -1,10 +1,10 @@
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';
 import type { MdxComponent } from '../mdx-document.ts';
-import { createSpanProblem, joinNames } from '../source-text.ts';
 
 /** The components that a page may use, and the attributes each must have. */
 const COMPONENTS: Readonly<Record<string, readonly string[]>> = {

@@ -9,9 +9,9 @@ import { DockerfileFacts } from '#core/image/facts.ts';
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
+import { createSpanProblem, makeSourceText, type SourceText } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';
-import { createSpanProblem, makeSourceText, type SourceText } from '../source-text.ts';
 
 /** Every source of a `COPY` or `ADD` is in the build context, and `.dockerignore` lets it through. */
 export function checkCopiedFiles(example: LoadedExample): Problem[] {

@@ -4,8 +4,8 @@ import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { Content, RulePage } from '../content.ts';
-import { createPathProblem, createSpanProblem } from '../source-text.ts';
 import { lintBlocks } from './fences.ts';
 import { describeLessonFix } from './names.ts';
 

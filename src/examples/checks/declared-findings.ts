@@ -2,11 +2,11 @@ import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem, makeSourceText } from '#workspace/typed/source-text.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { LoadedExample } from '../content.ts';
 import type { ExampleSide } from '../example.ts';
 import { type DeclaredFinding, SIDES, type Side } from '../manifest.ts';
-import { createSpanProblem, makeSourceText } from '../source-text.ts';
 
 /** Holds the manifest's findings against the linter's, both ways: what is declared comes, and nothing else does. */
 export function checkDeclaredFindings(example: LoadedExample): Problem[] {

@@ -1,11 +1,11 @@
 import type { Problem } from '#core/problem.ts';
+import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
 import { evaluateClaim } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
 import type { Evidence } from '../evidence.ts';
 import { buildEvidenceInputs } from '../inputs-hash.ts';
 import type { Claim } from '../manifest.ts';
 import { isSealBroken } from '../seal.ts';
-import { createPathProblem, createSpanProblem } from '../source-text.ts';
 
 /** The evidence is there, of these very inputs, as the engine wrote it, and proves every claim. */
 export function checkEvidence(example: LoadedExample): Problem[] {

@@ -2,12 +2,12 @@ import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createPathProblem, createSpanProblem, makeSourceText } from '#workspace/typed/source-text.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { Content } from '../content.ts';
 import { judgeKept } from '../exercises/judge.ts';
 import { judgeServices } from '../exercises/kept-services.ts';
 import type { LoadedExercise } from '../exercises/load-exercise.ts';
-import { createPathProblem, createSpanProblem, makeSourceText } from '../source-text.ts';
 import { describeLessonFix } from './names.ts';
 
 /** The broken files have the findings that are declared, the solution has none and keeps what it must. */

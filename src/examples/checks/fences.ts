@@ -5,11 +5,16 @@ import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import {
+	createLineProblem,
+	createSpanProblem,
+	type SourceText,
+	type Wording,
+} from '#workspace/typed/source-text.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { LessonPage, RulePage } from '../content.ts';
 import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
 import type { Fence } from '../mdx-document.ts';
-import { createLineProblem, createSpanProblem, type SourceText, type Wording } from '../source-text.ts';
 
 /** A block of a page that says `wrong` or `right`, as the file it is. */
 export interface Block extends FenceMeta {

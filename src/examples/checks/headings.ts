@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
+import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LessonPage, RulePage } from '../content.ts';
-import { createSpanProblem } from '../source-text.ts';
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

@@ -1,8 +1,8 @@
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LessonPage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
-import { createSpanProblem, joinNames } from '../source-text.ts';
 
 /** The number that carries a lesson was measured. */
 export function checkLessonNumber({ frontmatter, source, head }: LessonPage, content: Content): Problem[] {

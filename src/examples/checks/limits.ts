@@ -1,9 +1,9 @@
 import type { Problem } from '#core/problem.ts';
+import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
 import { findExampleBreaches } from '../limits/example-limits.ts';
 import { isTrusted } from '../limits/limit.ts';
 import { SIDES } from '../manifest.ts';
-import { createSpanProblem } from '../source-text.ts';
 
 /** An example asks for no more than it declares, and its manifest names no file outside it. */
 export function checkLimits(example: LoadedExample): Problem[] {

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 import { collectPublishedAddresses, type Published } from '../permalinks/addresses.ts';
-import { createSpanProblem } from '../source-text.ts';
 
 /** What links may lead to. */
 interface Targets {

@@ -1,7 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createPathProblem, createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LoadedExample } from '../content.ts';
-import { createPathProblem, createSpanProblem, joinNames } from '../source-text.ts';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
+import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LessonPage } from '../content.ts';
-import { createSpanProblem } from '../source-text.ts';
 
 /** Digits followed by a unit of what an engine measures. `*` and `_` may stand between: `**12** MB`. */
 const MEASURED =

@@ -1,9 +1,9 @@
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LoadedPermalinks } from '../content.ts';
 import { collectPublishedAddresses, type Published } from '../permalinks/addresses.ts';
 import { type Address, follow, formatAddress, parseAddress } from '../permalinks/redirects.ts';
-import { createSpanProblem, joinNames } from '../source-text.ts';
 
 type Site = ReadonlyMap<string, Published>;
 
@@ -43,7 +43,7 @@ function isAddressAnswered({ path, fragment }: Address, site: Site, { examples }
 
 function createLostPageProblem(
 	path: string,
-	{ source, yaml, value }: LoadedPermalinks,
+	{ source, places, value }: LoadedPermalinks,
 	site: Site,
 	content: Content,
 ): Problem {
@@ -52,7 +52,7 @@ function createLostPageProblem(
 	);
 	const fresh = kin.filter((one) => !(one in value.addresses));
 	const instead = findClosestName(path, fresh) ?? findClosestName(path, kin) ?? getParentAddress(path);
-	return createSpanProblem(source, yaml.keySpanOf(['addresses', path]), {
+	return createSpanProblem(source, places.keySpanOf(['addresses', path]), {
 		code: 'permalink-lost',
 		detail: `\`${path}\` was published and nothing answers there any more: ${describeOrigin(path, content)} is gone or was renamed.${describeFreshNames(fresh)}`,
 		fix: `Bring it back under its old name, or add to \`redirects\` here: \`"${path}": "${instead}"\`.`,
@@ -89,7 +89,7 @@ function describeOrigin(address: string, { path }: Content): string {
 
 function createLostFragmentProblem(
 	address: Address,
-	{ source, yaml, value }: LoadedPermalinks,
+	{ source, places, value }: LoadedPermalinks,
 	site: Site,
 ): Problem {
 	const { path, fragment = '' } = address;
@@ -105,7 +105,7 @@ function createLostFragmentProblem(
 	const target = formatAddress(
 		instead === undefined ? { path: end.path } : { path: end.path, fragment: instead },
 	);
-	return createSpanProblem(source, yaml.spanOf(at), {
+	return createSpanProblem(source, places.spanOf(at), {
 		code: 'permalink-lost',
 		detail: `\`${text}\` was published, and ${where} has no ${kind} \`${fragment}\` any more.${describeFreshNames(fresh)}`,
 		fix: `Bring the ${kind} back under its old name, or add to \`redirects\` here: \`"${text}": "${target}"\`.`,
@@ -118,11 +118,11 @@ function classifyFragment(fragment: string): string {
 }
 
 function checkRedirects(permalinks: LoadedPermalinks, site: Site, content: Content): Problem[] {
-	const { source, yaml, value } = permalinks;
+	const { source, places, value } = permalinks;
 	return Object.entries(value.redirects).flatMap(([from, to]) => {
-		const at = yaml.spanOf(['redirects', from]);
+		const at = places.spanOf(['redirects', from]);
 		if (isAddressAnswered(parseAddress(from), site, content)) {
-			return createSpanProblem(source, yaml.keySpanOf(['redirects', from]), {
+			return createSpanProblem(source, places.keySpanOf(['redirects', from]), {
 				code: 'redirect-not-needed',
 				detail: `\`${from}\` answers by itself, so a redirect would hide it.`,
 				fix: 'Remove the redirect, or the page.',

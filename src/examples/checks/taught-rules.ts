@@ -3,8 +3,8 @@ import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
-import { createSpanProblem } from '../source-text.ts';
 
 /** A before breaks every rule that the example teaches, and its after gives that rule something to look at. */
 export function checkTaughtRules(example: LoadedExample): Problem[] {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '#core/problem.ts';
-import { readSource } from '../load-page.ts';
-import { createSpanProblem } from '../source-text.ts';
+import { readSource } from '#workspace/typed/load-typed.ts';
+import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import { type Diagram, readDiagram } from './diagram.ts';
 
 export interface LoadedDiagrams {

@@ -4,10 +4,9 @@ import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
-import { readSource } from '../load-page.ts';
-import { parseWithSchema } from '../schema-problems.ts';
-import { createPathProblem, type SourceText } from '../source-text.ts';
-import { readYaml, type YamlSource } from '../yaml-source.ts';
+import { parseTyped, readSource } from '#workspace/typed/load-typed.ts';
+import type { PlacedData } from '#workspace/typed/placed-data.ts';
+import { createPathProblem, type SourceText } from '#workspace/typed/source-text.ts';
 import { type Exercise, exerciseSchema, type Texts } from './exercise.ts';
 import { makeTextContext } from './text-context.ts';
 
@@ -19,7 +18,7 @@ export interface LoadedExercise extends Exercise {
 	/** Its folder, as messages show it. */
 	readonly path: string;
 	readonly source: SourceText;
-	readonly yaml: YamlSource;
+	readonly yaml: PlacedData;
 	readonly findings: { readonly broken: FindingsByFile; readonly solution: FindingsByFile };
 }
 
@@ -47,14 +46,13 @@ export function loadExercise(
 	problems.push(...checkSolutionFiles(path, Object.keys(broken), Object.keys(solution)));
 	if (source === undefined || problems.length > 0) return { problems };
 
-	const yaml = readYaml(source);
-	if (!('data' in yaml)) return { problems: yaml };
-	const manifest = parseWithSchema(exerciseSchema, source, yaml, 'exercise-invalid');
-	if ('problems' in manifest) return { problems: manifest.problems };
+	const loaded = parseTyped(source, exerciseSchema, { code: 'exercise-invalid' });
+	if (loaded.file === undefined) return { problems: loaded.problems };
+	const { value: manifest, places: yaml } = loaded.file;
 	const context = orderTexts(exerciseTexts.filter(([name]) => !isRepaired(name)));
 	const findings = { broken: lintTexts(broken, context), solution: lintTexts(solution, context) };
 	return {
-		exercise: { id, path, source, yaml, manifest: manifest.value, broken, solution, context, findings },
+		exercise: { id, path, source, yaml, manifest, broken, solution, context, findings },
 		problems: [],
 	};
 }

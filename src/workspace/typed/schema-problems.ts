@@ -1,29 +1,20 @@
 import { z } from 'zod';
 import type { Problem } from '#core/problem.ts';
-import type { Span } from '#core/source/position.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import type { PlacedData } from './placed-data.ts';
 import { createSpanProblem, joinNames, type SourceText } from './source-text.ts';
-
-/** Data with the places of its values: YAML, or JSON read as YAML. */
-export interface PlacedData {
-	readonly data: unknown;
-	spanOf(path: readonly PropertyKey[]): Span;
-	keySpanOf(path: readonly PropertyKey[]): Span;
-}
 
 /** The data as the schema types it, or one problem for each thing that does not fit. */
 export function parseWithSchema<Schema extends z.ZodType>(
 	schema: Schema,
 	source: SourceText,
 	placed: PlacedData,
-	code: string,
-	/** Instead of the edit that would fit the schema, where the file is not for hands to edit. */
-	otherFix?: string,
+	{ code, fix: otherFix, describe = describeIssue }: SchemaWords,
 ): { readonly value: z.infer<Schema> } | { readonly problems: readonly Problem[] } {
 	const result = schema.safeParse(placed.data);
 	if (result.success) return { value: result.data };
 	const problems = result.error.issues.flatMap((issue) =>
-		describeIssue(issue, schema, placed.data).map(({ path, atKey, detail, fix }) =>
+		describe(issue, schema, placed.data).map(({ path, atKey, detail, fix }) =>
 			createSpanProblem(source, atKey ? placed.keySpanOf(path) : placed.spanOf(path), {
 				code,
 				detail,
@@ -34,7 +25,16 @@ export function parseWithSchema<Schema extends z.ZodType>(
 	return { problems };
 }
 
-interface Worded {
+/** How what does not fit is told. */
+export interface SchemaWords {
+	readonly code: string;
+	/** Instead of the edit that would fit the schema, where the file is not for hands to edit. */
+	readonly fix?: string;
+	/** Instead of the sentences that hold for every file. */
+	readonly describe?: (issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown) => readonly Worded[];
+}
+
+export interface Worded {
 	readonly path: readonly PropertyKey[];
 	readonly atKey: boolean;
 	readonly detail: string;
