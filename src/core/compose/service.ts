@@ -99,7 +99,7 @@ function listScalars(node: YamlNode | undefined): YamlScalar[] {
 }
 
 function listTexts(node: YamlNode | undefined): Text[] {
-	return listScalars(node).map(expandVariables);
+	return listScalars(node).map((scalar) => expandVariables(scalar));
 }
 
 /** What may be written as a list of names or as a mapping from names. */
