@@ -11,4 +11,6 @@ export interface BuildContext {
 	read(path: string): string | undefined;
 	/** The path of the ignore file in force, `undefined` where there is none. */
 	readonly ignoreFile?: string;
+	/** Whether `.git` lies in it, as a folder or as a file; where this is not said, `files` tells. */
+	readonly isRepository?: boolean;
 }

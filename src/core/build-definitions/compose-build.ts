@@ -1,6 +1,6 @@
 import { expandVariables, isKnown } from '../compose/interpolate.ts';
 import { mergeEntries, type YamlMap, type YamlNode, type YamlScalar } from '../source/yaml.ts';
-import { type BuildPart, EMPTY_PART, type InlineDockerfile, type NamedValues } from './model.ts';
+import { type BuildField, type BuildPart, EMPTY_PART, type InlineDockerfile, type NamedValues } from './model.ts';
 import { isRemote, resolvePath } from './paths.ts';
 
 /** Where a compose file stands, and what its variables are. */
@@ -26,7 +26,10 @@ export function readComposeBuild(node: YamlNode, place: ComposePlace): BuildPart
 	const dockerfile = findScalar('dockerfile');
 	const inline = findScalar('dockerfile_inline');
 	const target = findScalar('target');
+	const resets = listResets(fields);
 	return {
+		...(node.isOverride && { isOverride: true }),
+		...(resets.length > 0 && { resets }),
 		...(context && { context: readPath(context, place) }),
 		...(dockerfile && { dockerfile: readValue(dockerfile, place) }),
 		...(inline && { inline: readInline(inline, place) }),
@@ -42,12 +45,35 @@ export function readComposeBuild(node: YamlNode, place: ComposePlace): BuildPart
 /** The value of a scalar with its variables replaced; `null` where one of them is not known. */
 export function readValue(scalar: YamlScalar, { environment }: ComposePlace): string | null {
 	const { text } = expandVariables(scalar, environment);
-	return isKnown(text) ? text : null;
+	return isKnown(text) && isWrittenPlainly(scalar) ? text : null;
+}
+
+/** False for numbers and truths of which Compose makes another text: `1.50`, `0x10`, `1_000`, `TRUE`. */
+function isWrittenPlainly({ text, value }: YamlScalar): boolean {
+	return typeof value === 'string' ? !/^[-+]?\d+_[\d_]*$/.test(text) : String(value) === text;
 }
 
 /** The entry of a mapping that has this name. */
 export function findYamlField(map: YamlMap, name: string): YamlNode | undefined {
 	return mergeEntries(map).find(({ key }) => key.text === name)?.value;
+}
+
+const FIELDS: Readonly<Record<string, BuildField>> = {
+	context: 'context',
+	dockerfile: 'dockerfile',
+	dockerfile_inline: 'inline',
+	target: 'target',
+	args: 'args',
+	additional_contexts: 'contexts',
+	labels: 'labels',
+};
+
+/** What `!reset` takes away, or `!override` replaces. */
+function listResets(fields: ReadonlyMap<string, YamlNode>): BuildField[] {
+	return [...fields].flatMap(([name, value]) => {
+		const isGone = value.type === 'scalar' ? value.isReset : value.isOverride;
+		return (isGone && FIELDS[name]) || [];
+	});
 }
 
 function readPath(scalar: YamlScalar, place: ComposePlace): string | null {

@@ -39,10 +39,11 @@ export function listComposeBuilds(project: ComposeProject, reader: ComposeReader
 	const file = project.files[0] ?? project.folder;
 	const definitions: BuildDefinition[] = [];
 	for (const [name, part] of readProject(project, reader, 0)) {
-		if (part === undefined || definitions.length === MOST_SERVICES) continue;
-		const { context, dockerfile, target, ...rest } = part;
+		if (!part || definitions.length === MOST_SERVICES) continue;
+		const { context, dockerfile, target, inline, args, contexts, labels } = part;
 		definitions.push({
-			...{ name, file, dockerfile, target, ...rest },
+			...{ name, file, dockerfile, target, args, contexts, labels },
+			...(inline && { inline }),
 			context: context === undefined ? project.folder : context,
 		});
 	}
@@ -54,8 +55,8 @@ export function readEnvironment(folder: string, readText: ReadText): NamedValues
 	return parseEnvFile(readText(resolvePath(folder, '.env')) ?? '');
 }
 
-/** `undefined` for a service that is not built. */
-type Services = Map<string, BuildPart | undefined>;
+/** `undefined` for a service that says nothing of a build, `null` for one that takes it away. */
+type Services = Map<string, BuildPart | null | undefined>;
 
 function readProject(project: ComposeProject, reader: ComposeReader, depth: number): Services {
 	const { folder } = project;
@@ -65,7 +66,10 @@ function readProject(project: ComposeProject, reader: ComposeReader, depth: numb
 		for (const root of reader.readMappings(file)) {
 			const place = { file, folder, environment };
 			for (const included of listIncludes(root, place, reader)) {
-				if (depth < LONGEST_CHAIN) layOver(services, readProject(included, reader, depth + 1));
+				if (depth >= LONGEST_CHAIN) continue;
+				for (const [name, part] of readProject(included, reader, depth + 1)) {
+					services.set(name, part && { context: included.folder, ...part });
+				}
 			}
 			layOver(services, readServices(root, place, reader));
 		}
@@ -76,7 +80,7 @@ function readProject(project: ComposeProject, reader: ComposeReader, depth: numb
 function layOver(services: Services, later: Services): void {
 	for (const [name, part] of later) {
 		const earlier = services.get(name);
-		services.set(name, earlier && part ? mergeParts(earlier, part) : (part ?? earlier));
+		services.set(name, earlier && part ? mergeParts(earlier, part) : part === undefined ? earlier : part);
 	}
 }
 
@@ -94,12 +98,13 @@ function readServiceBuild(
 	place: ComposePlace,
 	reader: ComposeReader,
 	depth: number,
-): BuildPart | undefined {
+): BuildPart | null | undefined {
 	const node = services.get(name);
 	if (node?.type !== 'map' || depth > LONGEST_CHAIN) return undefined;
 	const base = readBase(node, services, place, reader, depth);
 	const build = findYamlField(node, 'build');
 	if (build === undefined) return base;
+	if (build.type === 'scalar' && build.isReset) return null;
 	const own = readComposeBuild(build, place);
 	return base ? mergeParts(base, own) : own === EMPTY_PART ? undefined : own;
 }
@@ -111,7 +116,7 @@ function readBase(
 	place: ComposePlace,
 	reader: ComposeReader,
 	depth: number,
-): BuildPart | undefined {
+): BuildPart | null | undefined {
 	const reference = findYamlField(node, 'extends');
 	if (reference === undefined || reference.type === 'list') return undefined;
 	if (reference.type === 'scalar') {

@@ -36,8 +36,15 @@ export interface InlineDockerfile {
 	readonly text?: Text;
 }
 
+/** The fields of a definition. */
+export type BuildField = 'context' | 'dockerfile' | 'inline' | 'target' | 'args' | 'contexts' | 'labels';
+
 /** Some of what a definition says; what comes later is laid over it. */
 export interface BuildPart {
+	/** Takes the place of all that came before. */
+	readonly isOverride?: true;
+	/** What it takes away before it says its own. */
+	readonly resets?: readonly BuildField[];
 	readonly context?: string | null;
 	readonly dockerfile?: string | null;
 	readonly inline?: InlineDockerfile;
@@ -50,12 +57,19 @@ export interface BuildPart {
 export const EMPTY_PART: BuildPart = { args: new Map(), contexts: new Map(), labels: new Map() };
 
 /** One part laid over another: what has a name is replaced by name, everything else as a whole. */
-export function mergeParts(base: BuildPart, over: BuildPart): BuildPart {
+export function mergeParts(base: BuildPart, { isOverride, resets = [], ...over }: BuildPart): BuildPart {
+	if (isOverride) return over;
+	const kept: BuildPart = resets.length > 0 ? dropFields(base, resets) : base;
 	return {
-		...base,
+		...kept,
 		...over,
-		args: new Map([...base.args, ...over.args]),
-		contexts: new Map([...base.contexts, ...over.contexts]),
-		labels: new Map([...base.labels, ...over.labels]),
+		args: new Map([...kept.args, ...over.args]),
+		contexts: new Map([...kept.contexts, ...over.contexts]),
+		labels: new Map([...kept.labels, ...over.labels]),
 	};
+}
+
+function dropFields(part: BuildPart, fields: readonly BuildField[]): BuildPart {
+	const kept = Object.entries(part).filter(([name]) => !fields.some((field) => field === name));
+	return { ...EMPTY_PART, ...Object.fromEntries(kept) };
 }

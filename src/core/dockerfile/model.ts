@@ -16,6 +16,20 @@ export interface Dockerfile {
 	/** The `ARG`s before the first `FROM`. */
 	readonly globalArgs: readonly Instruction[];
 	readonly stages: readonly Stage[];
+	/** What the one who builds gives beside the file; nothing unless told. */
+	readonly inputs?: BuildInputs;
+}
+
+/** What `docker build` is told: `--build-arg`, `--target` and `--build-context`, or the same in a build definition. */
+export interface BuildInputs {
+	/** `null` where a value is given that cannot be known. */
+	readonly args: ReadonlyMap<string, string | null>;
+	/** The stage that the image comes from: the last one where nothing is said, `null` where it cannot be known. */
+	readonly target: string | null | undefined;
+	/** Names that stand for a context of their own, in the place of an image or a stage. */
+	readonly contexts: readonly string[];
+	/** Every `ARG` without a value may be given one: what is said then holds whatever the arguments. */
+	readonly isOpen?: boolean;
 }
 
 /** A parser directive: `# escape=` followed by its value. `name` is lower case. */

@@ -6,7 +6,7 @@ import { Comments } from './lines/comments.ts';
 import { type HeredocMark, listHeredocMarks } from './lines/heredocs.ts';
 import { LogicalLine } from './lines/logical-line.ts';
 import { SourceLines } from './lines/source-lines.ts';
-import type { Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
+import type { BuildInputs, Directive, Dockerfile, Heredoc, Instruction, Stage } from './model.ts';
 import type { BuildRefusal } from './refusals/build-refusal.ts';
 import { collectRefusals } from './refusals/refusals.ts';
 import { StageFacts } from './stage-facts.ts';
@@ -29,13 +29,23 @@ export function parseDockerfile(text: string): ParsedDockerfile {
 	const reader = new Reader(text);
 	reader.readAll();
 	const { dockerfile, facts } = makeParsed(reader.dockerfile());
-	const errors = reader.errors.concat(collectRefusals(facts, reader.errors.length > 0));
-	if (errors.length > 1) errors.sort((a, b) => a.span.start - b.span.start);
-	return {
-		dockerfile,
-		facts,
-		errors: errors.map(({ message, span }) => ({ message: formatMessage(message), span })),
-	};
+	// BuildKit reads the whole text before it looks at instructions, and stops at the first fault.
+	const refusals = collectRefusals(facts, reader.errors.length > 0);
+	return { dockerfile, facts, errors: [...sortRefusals(reader.errors), ...sortRefusals(refusals)] };
+}
+
+/** The same file as another build reads it, and what BuildKit would refuse then; the text is not read again. */
+export function applyInputs({ dockerfile, errors }: ParsedDockerfile, inputs: BuildInputs): ParsedDockerfile {
+	const applied = makeParsed({ ...dockerfile, inputs });
+	const remaining = errors.filter((error) => !error.dependsOnArguments);
+	if (remaining.length > 0 || dockerfile.instructions.length === 0) return { ...applied, errors: remaining };
+	return { ...applied, errors: sortRefusals(collectRefusals(applied.facts, false)) };
+}
+
+function sortRefusals(refusals: readonly BuildRefusal[]): BuildRefusal[] {
+	return refusals
+		.map((refusal) => ({ ...refusal, message: formatMessage(refusal.message) }))
+		.sort((a, b) => a.span.start - b.span.start);
 }
 
 function makeParsed(dockerfile: Dockerfile): Pick<ParsedDockerfile, 'dockerfile' | 'facts'> {

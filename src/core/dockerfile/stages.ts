@@ -5,7 +5,7 @@ import { substitute } from './variables/substitution.ts';
 /** Who builds on whom. */
 export interface StageGraph {
 	readonly stages: readonly Stage[];
-	/** The stage that the image comes from: the last one. */
+	/** The stage that the image comes from: the last one, or the target of the build; missing where that is not known. */
 	readonly final?: Stage;
 	/** The earlier stage that this one starts from, also where a variable names it; `undefined` where it starts from an image. */
 	parentOf(stage: Stage): Stage | undefined;
@@ -15,6 +15,8 @@ export interface StageGraph {
 	isInFinalImage(stage: Stage): boolean;
 	/** The stage that `COPY --from`, `RUN --mount=from=` or `FROM` names (by name or by number), seen from `at`; `undefined` where it is an image. */
 	resolve(name: string, at: Stage): Stage | undefined;
+	/** True for a name that the build gives a context of its own: what stands behind it is not known here. */
+	isNamedContext(name: string): boolean;
 }
 
 /** Reads off who builds on whom. A name means the last earlier stage that has it, so a cycle cannot come from `FROM`. */
@@ -24,15 +26,18 @@ export function makeStageGraph(dockerfile: Dockerfile): StageGraph {
 	/** In the order of the stages. */
 	const parents: (Stage | undefined)[] = [];
 	const byName = new Map<string, Stage[]>();
+	const contexts = new Set(dockerfile.inputs?.contexts.map(normaliseContextName));
+	const isNamedContext = (name: string) => contexts.size > 0 && contexts.has(normaliseContextName(name));
 	for (const stage of stages) {
-		parents.push(byName.get(resolveBaseName(stage, dockerfile, globals))?.at(-1));
+		const base = resolveBaseName(stage, dockerfile, globals);
+		parents.push(isNamedContext(base) ? undefined : byName.get(base)?.at(-1));
 		const name = stage.name?.text.toLowerCase();
 		if (name === undefined) continue;
 		const same = byName.get(name);
 		if (same) same.push(stage);
 		else byName.set(name, [stage]);
 	}
-	const final = stages.at(-1);
+	const final = findTarget(stages, dockerfile.inputs?.target);
 	const inFinalImage = new Set<Stage>();
 	for (let stage = final; stage; stage = parents[stage.index]) inFinalImage.add(stage);
 
@@ -43,9 +48,27 @@ export function makeStageGraph(dockerfile: Dockerfile): StageGraph {
 		stageOf: (instruction) => findEnclosingStage(stages, instruction.span.start),
 		isInFinalImage: (stage) => inFinalImage.has(stage),
 		resolve: (name, at) =>
-			byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ??
-			findNumberedStage(stages, name, at),
+			isNamedContext(name)
+				? undefined
+				: (byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ??
+					findNumberedStage(stages, name, at)),
+		isNamedContext,
 	};
+}
+
+/** By its name, the last one where several have it, or by its number. */
+function findTarget(stages: readonly Stage[], target: string | null | undefined): Stage | undefined {
+	if (target === undefined || target === '') return stages.at(-1);
+	const named = stages.findLast(({ name }) => name?.text.toLowerCase() === target?.toLowerCase());
+	return named ?? (/^\d+$/.test(target ?? '') ? stages[Number(target)] : undefined);
+}
+
+/** `alpine`, `alpine:latest` and `docker.io/library/alpine` are one name. */
+function normaliseContextName(name: string): string {
+	return name
+		.toLowerCase()
+		.replace(/^(?:docker\.io\/)?(?:library\/)?/, '')
+		.replace(/:latest$/, '');
 }
 
 /** The last stage that begins at or before an offset. */

@@ -2,23 +2,21 @@ import { readCheckDirective } from '../dockerfile/check-directive.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Finding } from '../finding.ts';
-import { DockerfileFacts } from '../image/facts.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Messages, Report, Rule } from '../rules/rule.ts';
 import { skipSpaces } from '../source/characters.ts';
 import { findFirstIndex } from '../source/first-from.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
+import { isUncertainFor, makeMergedCheck, selectErrors, viewBuilds } from './build-views.ts';
 import { reportOnce } from './once.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
 import { type Lines, parseSuppressions } from './suppressions.ts';
 
 /** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
-	const { dockerfile, errors, facts: stageFacts } = parseDockerfile(text);
-	const { settings = DEFAULT_SETTINGS, context } = options;
-	const facts = new DockerfileFacts(stageFacts, context);
-	const { stages, variables } = facts;
-	const shell = (instruction: Instruction) => facts.listCommands(instruction);
+	const parsed = parseDockerfile(text);
+	const { dockerfile } = parsed;
+	const views = viewBuilds(parsed, options);
+	const errors = selectErrors(views);
 	const { isSkipped } = readCheckDirective(dockerfile);
 	const lineSpan = rememberValue(() => indexLines(text).lineSpan);
 	const file = {
@@ -28,14 +26,19 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 			const start = findInstruction(dockerfile, line)?.startLine ?? line;
 			return aliases.some((alias) => isSkipped(alias, start));
 		},
+		isUncertain: (rule: Rule) => views.some((view) => isUncertainFor(rule, view)),
 		suppressions: /drydock/i.test(text)
 			? parseSuppressions(dockerfile.comments, (line) => findLinesBelow(dockerfile, line, lineSpan()))
 			: [],
 	};
+	const [only, another] = views;
+	const checkBuilds =
+		only && !another
+			? (rule: Rule, report: Report<Messages>) => rule.dockerfile?.({ ...only.facts, report })
+			: makeMergedCheck(views, options, errors.length > 0);
 	const check: ReadFile['check'] = (rule, every) => {
 		// BuildKit reports each, several at the keyword of one instruction.
-		const report = rule.topic === 'build-checks' ? every : reportOnce(every);
-		rule.dockerfile?.({ facts, dockerfile, stages, variables, shell, settings, context, report });
+		checkBuilds(rule, rule.topic === 'build-checks' ? every : reportOnce(every));
 	};
 	return runRules({ ...file, check }, options);
 }

@@ -4,6 +4,7 @@ import { rules as allRules, findRule } from '../rules/all-rules.ts';
 import type { Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
+import type { FileBuild } from './file-build.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from './settings.ts';
 import type { Lines, Suppression } from './suppressions.ts';
 import { syntax } from './syntax.ts';
@@ -13,6 +14,8 @@ export interface LintOptions {
 	readonly settings?: LintSettings;
 	/** What the build would find beside the file. Rules that need it say nothing without it. */
 	readonly context?: BuildContext;
+	/** How a Dockerfile is built, in the place of `context`: once for each definition that names it. */
+	readonly builds?: readonly FileBuild[];
 	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
 }
@@ -26,6 +29,10 @@ export interface ReadFile {
 	isSkipped?(rule: Rule, line: number): boolean;
 	/** Runs one rule over the file; does nothing where the rule does not look at this kind of file. */
 	check(rule: Rule, report: Report<Messages>): void;
+	/** True where a rule may have something to say that could not be seen: then none of its suppressions is unused. */
+	isUncertain?(rule: Rule): boolean;
+	/** Found already, in a part of the file that is of another kind; suppressions of the file are for these too. */
+	readonly nested?: readonly Finding[];
 }
 
 /** Runs the rules over a file, drops what is suppressed, adds what is wrong with the suppressions, and sorts. */
@@ -38,7 +45,11 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	const isBroken = file.errors.length > 0;
 	const resolveSeverity = (rule: Rule, own = rule.severity) =>
 		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? own);
-	const hasRun = (id: string) => rules.some((rule) => rule.id === id && resolveSeverity(rule) !== 'off');
+	findings.push(...(file.nested ?? []));
+	const hasRun = (id: string) =>
+		rules.some(
+			(rule) => rule.id === id && resolveSeverity(rule) !== 'off' && file.isUncertain?.(rule) !== true,
+		);
 	for (const rule of rules) {
 		if (resolveSeverity(rule) === 'off') continue;
 		file.check(rule, (message, span, details = {}) => {
@@ -61,17 +72,18 @@ function createFinding(
 	rule: Rule,
 	message: string,
 	span: Span,
-	{ values = {}, related, fix, secrets }: ReportDetails,
+	{ values = {}, related, fix, secrets, onlyFor }: ReportDetails,
 	index: LineIndex,
 	severity: Severity,
 ): Finding {
+	const sentence = (rule.messages[message] ?? message).replace(
+		/\{(\w+)\}/g,
+		(blank, name) => values[name] ?? blank,
+	);
 	return {
 		rule: rule.id,
 		severity,
-		message: (rule.messages[message] ?? message).replace(
-			/\{(\w+)\}/g,
-			(blank, name) => values[name] ?? blank,
-		),
+		message: onlyFor === undefined ? sentence : `${sentence} ${onlyFor}`,
 		range: index.rangeOf(span),
 		span,
 		...(related && {

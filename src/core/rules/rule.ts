@@ -23,6 +23,8 @@ export interface ReportDetails {
 	readonly severity?: Severity;
 	/** The secrets themselves, which no report repeats. */
 	readonly secrets?: readonly Span[];
+	/** A sentence that says for which builds alone this is so; the runner adds it. */
+	readonly onlyFor?: string;
 }
 
 export type Report<M extends Messages> = (
@@ -73,6 +75,8 @@ export interface Rule<M extends Messages = Messages> {
 	readonly fixes?: FixKind;
 	/** True where the rule also runs on a file with syntax errors, over what could be read of it. */
 	readonly runsAfterErrors?: boolean;
+	/** True where what it says hangs on the files of the build context. */
+	readonly needsContext?: boolean;
 	readonly messages: M;
 	/** One function for each kind of file that the rule looks at. */
 	dockerfile?(context: DockerfileContext<M>): void;

@@ -21,6 +21,8 @@ export interface YamlScalar {
 	readonly value: string | number | boolean | null;
 	/** Without quotes; of a block scalar, its lines. */
 	readonly span: Span;
+	/** `!reset`: what an earlier file says is taken away. */
+	readonly isReset?: true;
 	/** The offset in the source of the character at `index` of `text`. */
 	sourceOffset(index: number): number;
 }
@@ -29,6 +31,8 @@ interface YamlList {
 	readonly type: 'list';
 	readonly items: readonly YamlNode[];
 	readonly span: Span;
+	/** `!override`: takes the place of what an earlier file says. */
+	readonly isOverride?: true;
 }
 
 export interface YamlMap {
@@ -36,6 +40,8 @@ export interface YamlMap {
 	/** In order; a key that stands twice is here twice, and an error. Merges (`<<`) are not resolved: see `mergedEntries`. */
 	readonly entries: readonly YamlEntry[];
 	readonly span: Span;
+	/** `!override`: takes the place of what an earlier file says. */
+	readonly isOverride?: true;
 }
 
 export interface YamlEntry {
@@ -175,16 +181,17 @@ class Translation {
 	#collectionOrScalar(node: Node): YamlNode {
 		const span = this.#spanOf(node);
 		// Compose's way to take a value of an earlier file away.
-		if (node.tag === '!reset') return makeEmptyScalar(span);
+		if (node.tag === '!reset') return { ...makeEmptyScalar(span), isReset: true };
+		const override = node.tag === '!override' ? { isOverride: true as const } : undefined;
 		if (isScalar(node)) return makeScalar(this.#text, node);
 		if (isSeq(node)) {
 			const items = node.items.map((item) => (isNode(item) ? this.node(item) : makeEmptyScalar(span)));
-			return { type: 'list', items, span };
+			return { type: 'list', items, span, ...override };
 		}
 		if (!isMap(node)) return makeEmptyScalar(span);
 		const entries = node.items.flatMap((pair) => this.#entry(pair));
 		this.#reportDuplicates(entries);
-		return { type: 'map', entries, span };
+		return { type: 'map', entries, span, ...override };
 	}
 
 	/** The library counts the line ends behind a collection to it. */

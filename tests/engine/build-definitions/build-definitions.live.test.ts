@@ -155,7 +155,7 @@ function runDocker<Output>(args: readonly string[], cwd: string): Output {
 	const { stdout, stderr, status } = spawnSync('docker', args, { cwd, env, encoding: 'utf8' });
 	if (status !== 0) throw new Error(`docker ${args.join(' ')} failed: ${stderr}`);
 	// What is printed can be read again: a `$` is doubled in it.
-	const text = args[0] === 'compose' ? stdout.replaceAll('$$', '$') : stdout;
+	const text = stdout.replaceAll('$$', '$');
 	return JSON.parse(text.slice(text.indexOf('{')));
 }
 

@@ -4,4 +4,6 @@ import type { Span } from '../../source/position.ts';
 export interface BuildRefusal {
 	readonly message: string;
 	readonly span: Span;
+	/** True where other build arguments may change it: a build that is given them goes through. */
+	readonly dependsOnArguments?: boolean;
 }

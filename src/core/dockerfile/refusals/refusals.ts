@@ -2,7 +2,7 @@ import { isImageName, parseImageName } from '../../image/image-name.ts';
 import { readCheckOptions } from '../check-directive.ts';
 import { findHeadDirective } from '../directives.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import type { StageFacts } from '../stage-facts.ts';
+import { StageFacts } from '../stage-facts.ts';
 import type { BuildRefusal } from './build-refusal.ts';
 import { checkInstruction } from './instruction-refusals.ts';
 import { checkStages } from './stage-refusals.ts';
@@ -31,7 +31,16 @@ export function collectRefusals(facts: StageFacts, isBroken: boolean): BuildRefu
 		const span = instructions.at(-1)?.span ?? { start: 0, end: 0 };
 		refusals.push({ message: 'the file has no FROM, so there is nothing to build', span });
 	}
-	return isBroken || refusals.length > 0 ? refusals : checkStages(facts);
+	return isBroken || refusals.length > 0 ? refusals : markDependent(checkStages(facts), dockerfile);
+}
+
+/** Asks once more with every `ARG` open: what is refused then too is refused whatever the arguments. */
+function markDependent(refusals: readonly BuildRefusal[], dockerfile: Dockerfile): BuildRefusal[] {
+	if (refusals.length === 0) return [];
+	const inputs = { args: new Map(), target: undefined, contexts: [], ...dockerfile.inputs, isOpen: true };
+	const open = new StageFacts({ ...dockerfile, inputs });
+	const always = new Set(checkStages(open).map(({ span }) => span.start));
+	return refusals.map((one) => (always.has(one.span.start) ? one : { ...one, dependsOnArguments: true }));
 }
 
 /** Finds the first instruction that is no `ARG`: it has to be a `FROM`. */

@@ -69,7 +69,10 @@ class Checker {
 
 	#checkFrom(stage: Stage): void {
 		const { base, name, platform } = stage;
-		const lookup = (variable: string) => this.#scopes.globalArg(variable)?.value;
+		const lookup = (variable: string) => {
+			const arg = this.#scopes.globalArg(variable);
+			return arg && this.#dockerfile.inputs?.isOpen ? null : arg?.value;
+		};
 		const outcome = substitute(base.text, lookup, { escape: this.#dockerfile.escape });
 		this.#refuse(outcome.error ?? this.#imageRefusal(outcome.value, stage), base.span);
 		if (platform?.value?.text)
@@ -82,6 +85,7 @@ class Checker {
 
 	#imageRefusal(image: string | undefined, stage: Stage): string | undefined {
 		if (image === undefined || this.#graph.parentOf(stage) || image === 'scratch') return undefined;
+		if (this.#graph.isNamedContext(image)) return undefined;
 		if (image === '') return `the name of the base image is empty: \`${stage.base.text}\``;
 		return isImageName(parseImageName(image)) ? undefined : `\`${image}\` is no name for an image`;
 	}

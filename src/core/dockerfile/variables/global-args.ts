@@ -24,11 +24,17 @@ export const LONGEST_VALUE = 65_536;
 
 const PLATFORM_VALUES = PLATFORM_ARGS.map((name): [string, null] => [name, null]);
 
-/** What every `FROM` can use, as a build without build arguments has it. */
-export function resolveGlobalArgs({ globalArgs: args, escape: escaper }: Dockerfile): GlobalArgs {
+/** What every `FROM` can use. */
+export function resolveGlobalArgs({
+	globalArgs: args,
+	escape: escaper,
+	inputs,
+}: Pick<Dockerfile, 'globalArgs' | 'escape' | 'inputs'>): GlobalArgs {
 	const values = new Map<string, string | null | undefined>(PLATFORM_VALUES);
 	for (const { key, value } of args.flatMap(({ pairs }) => pairs)) {
-		if (value) values.set(key.text, expandValue(value.text, values, escaper));
+		const given = inputs?.args.get(key.text);
+		if (given !== undefined) values.set(key.text, given);
+		else if (value) values.set(key.text, expandValue(value.text, values, escaper));
 		// Without a default an `ARG` only says that the name may be given; what it had before stays.
 		else if (!values.has(key.text)) values.set(key.text, undefined);
 	}

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
+import type { BuildInputs, Dockerfile, Instruction, Pair, Stage } from '../model.ts';
 import type { StageGraph } from '../stages.ts';
 import type { StageStep } from '../steps.ts';
 import { LONGEST_VALUE, PLATFORM_ARGS } from './global-args.ts';
@@ -53,12 +53,13 @@ export function makeScopes(dockerfile: Dockerfile, graph: StageGraph, listSteps:
 }
 
 /**
- * `ARG` and `ENV` of a whole file, worked out in one walk as a build without build arguments would.
- * An `ARG` in a stage takes the value of the `ARG` before the first `FROM`; a stage begins with all its base stage had.
+ * `ARG` and `ENV` of a whole file, worked out in one walk as a build with the file's inputs would. An `ARG` in a stage
+ * takes the value of the `ARG` before the first `FROM`; a stage begins with all its base stage had.
  */
 class Scopes {
 	readonly #escape: string;
 	readonly #graph: StageGraph;
+	readonly #inputs: BuildInputs | undefined;
 	readonly #global = makeScope(undefined, NOTHING);
 	/** In the order of the stages. */
 	readonly #stages: StageScope[] = [];
@@ -66,6 +67,7 @@ class Scopes {
 	constructor(dockerfile: Dockerfile, graph: StageGraph, listSteps: ListSteps) {
 		this.#escape = dockerfile.escape;
 		this.#graph = graph;
+		this.#inputs = dockerfile.inputs;
 		for (const arg of dockerfile.globalArgs) this.#declareGlobal(arg);
 		for (const stage of dockerfile.stages) this.#enter(stage, listSteps(stage));
 	}
@@ -119,10 +121,11 @@ class Scopes {
 	#declareGlobal(instruction: Instruction): void {
 		const at = instruction.span.start;
 		for (const { key, value } of instruction.pairs) {
-			const defaultValue = value && this.#valueOf(value.text, (name) => this.globalArg(name)?.value);
-			// Without a default an `ARG` here says that the name may be given; BuildKit keeps what it had before.
-			const entry = { kind: 'arg', value: defaultValue ?? this.globalArg(key.text)?.value, at } as const;
-			add(this.#global, key.text, value ? { ...entry, value: defaultValue } : entry);
+			const defaultValue = value
+				? this.#valueOf(value.text, (name) => this.globalArg(name)?.value)
+				: // Without a default an `ARG` here says that the name may be given; BuildKit keeps what it had before.
+					this.globalArg(key.text)?.value;
+			add(this.#global, key.text, { kind: 'arg', value: this.#givenValue(key.text, defaultValue), at });
 		}
 	}
 
@@ -150,7 +153,18 @@ class Scopes {
 		}
 	}
 
-	#argValue(scope: StageScope, { key, value }: Pair): string | null | undefined {
+	#argValue(scope: StageScope, pair: Pair): string | null | undefined {
+		return this.#givenValue(pair.key.text, this.#defaultValue(scope, pair));
+	}
+
+	/** What the one who builds gives for an `ARG`, else its default. */
+	#givenValue(name: string, fallback: string | null | undefined): string | null | undefined {
+		const given = this.#inputs?.args.get(name);
+		if (given !== undefined) return given;
+		return this.#inputs?.isOpen && !fallback ? null : fallback;
+	}
+
+	#defaultValue(scope: StageScope, { key, value }: Pair): string | null | undefined {
 		if (value) return this.#valueOf(value.text, makeLookup(scope));
 		const global = this.globalArg(key.text)?.value;
 		// Declared and not given a value, it leaves what an `ENV` or a base stage has set.

@@ -16,6 +16,7 @@ export const cleanupInLaterLayer = defineRule({
 	id: 'cleanup-in-later-layer',
 	topic: 'base-images',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'Files are removed in the layer that adds them',
 	messages: {
 		later:

@@ -10,6 +10,7 @@ export const copyBeforeInstall = defineRule({
 	id: 'copy-before-install',
 	topic: 'base-images',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'Dependencies are installed before the sources are copied',
 	messages: {
 		context:

@@ -13,6 +13,7 @@ export const recommendedPackages = defineRule({
 	id: 'recommended-packages',
 	topic: 'base-images',
 	severity: 'info',
+	needsContext: true,
 	summary: 'apt installs only what is asked for',
 	aliases: ['DL3015'],
 	fixes: 'offered',

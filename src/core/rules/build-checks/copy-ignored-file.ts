@@ -9,6 +9,7 @@ export const copyIgnoredFile = defineRule({
 	id: 'copy-ignored-file',
 	topic: 'build-checks',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'No `COPY` of what `.dockerignore` leaves out',
 	aliases: ['CopyIgnoredFile'],
 	messages: {
@@ -35,7 +36,10 @@ export const copyIgnoredFile = defineRule({
 
 /** A folder that is ignored may still have files in it that a later `!` pattern lets through: then the copy works. */
 function isLeftOut(path: string, context: BuildContext): boolean {
+	// The files are listed only where they can matter: there may be very many.
+	if (context.ignoreFile === undefined) return false;
 	if (path === '') return context.files.length > 0 && context.files.every((file) => context.isIgnored(file));
+	if (!context.isIgnored(path)) return false;
 	const below = context.files.filter((file) => file === path || file.startsWith(`${path}/`));
-	return context.isIgnored(path) && below.every((file) => context.isIgnored(file));
+	return below.every((file) => context.isIgnored(file));
 }

@@ -1,3 +1,4 @@
+import { resolveGlobalArgs } from '../../dockerfile/variables/global-args.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { isImageName, parseImageName } from '../../image/image-name.ts';
 import { defineRule } from '../rule.ts';
@@ -13,16 +14,24 @@ export const invalidDefaultArgInFrom = defineRule({
 	aliases: ['InvalidDefaultArgInFrom'],
 	messages: {
 		invalid:
-			'Without build arguments `{base}` is `{value}`, which is no image name. Give the `ARG` a default.',
+			'Without arguments `{base}` is `{value}`, no image name: give a default or pass `--build-arg {name}=…`.',
+		noName: '`{base}` is `{value}`, no image name.',
+		empty: 'Without arguments `{base}` is empty: give a default or pass `--build-arg {name}=…`.',
 	},
-	dockerfile({ facts, dockerfile, report }) {
-		const { scopes } = facts;
-		const lookup = (name: string) => scopes.globalArg(name)?.value;
+	dockerfile({ dockerfile, report }) {
+		// The defaults alone count: BuildKit says this of a build with arguments too.
+		const { globalArgs, escape } = dockerfile;
+		const defaults = resolveGlobalArgs({ globalArgs, escape });
+		const lookup = (name: string) => defaults.get(name);
 		for (const { base, from } of dockerfile.stages) {
-			const { value, error } = substitute(base.text, lookup, { escape: dockerfile.escape });
+			const { value, error, matched, unmatched } = substitute(base.text, lookup, { escape });
 			if (error !== undefined) return;
 			if (base.text === '' || value === undefined || isImageName(parseImageName(value))) continue;
-			report('invalid', locatePart(from, base.span, dockerfile), { values: { base: base.text, value } });
+			const names = [...unmatched, ...matched.filter((one) => !defaults.get(one)), ...matched];
+			const name = names.find((one) => defaults.has(one));
+			const message = name === undefined ? 'noName' : value === '' ? 'empty' : 'invalid';
+			const values = { base: base.text, value, ...(name !== undefined && { name }) };
+			report(message, locatePart(from, base.span, dockerfile), { values });
 		}
 	},
 });

@@ -20,6 +20,7 @@ export const devDependencies = defineRule({
 	id: 'dev-dependencies',
 	topic: 'deploy-times',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'The image holds no development dependencies',
 	messages: {
 		dev: '`{call}` also installs the development dependencies, and the image keeps them: {remedy}, or build in an earlier stage.',

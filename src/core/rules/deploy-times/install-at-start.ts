@@ -10,6 +10,7 @@ export const installAtStart = defineRule({
 	id: 'install-at-start',
 	topic: 'deploy-times',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'Containers start without installing anything',
 	messages: {
 		start:

@@ -10,6 +10,7 @@ export const sleepAsWait = defineRule({
 	id: 'sleep-as-wait',
 	topic: 'deploy-times',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'Start commands do not sleep to wait for something',
 	messages: {
 		sleep:

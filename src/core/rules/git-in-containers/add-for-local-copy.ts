@@ -9,6 +9,7 @@ export const addForLocalCopy = defineRule({
 	id: 'add-for-local-copy',
 	topic: 'git-in-containers',
 	severity: 'info',
+	needsContext: true,
 	summary: 'Local files are copied with COPY',
 	fixes: 'safe',
 	messages: { local: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.' },

@@ -7,6 +7,7 @@ export const gitDirectoryInContext = defineRule({
 	id: 'git-directory-in-context',
 	topic: 'git-in-containers',
 	severity: 'warning',
+	needsContext: true,
 	summary: 'The .git directory stays out of the build context',
 	messages: {
 		unfiltered:
@@ -15,7 +16,7 @@ export const gitDirectoryInContext = defineRule({
 			'This copies the whole context, and `{file}` lets `{path}` through. Add the line `.git` at its end.',
 	},
 	dockerfile({ facts, context, report }) {
-		if (!context) return;
+		if (!context || !hasRepository(context)) return;
 		const file = context.ignoreFile;
 		for (const instruction of facts.select('COPY', 'ADD')) {
 			const isExcluded = makeExclusionTest(instruction);
@@ -31,7 +32,11 @@ export const gitDirectoryInContext = defineRule({
 	},
 });
 
-/** What every repository has, whether or not the one that is built has been made yet. */
+function hasRepository({ isRepository, files }: BuildContext): boolean {
+	return isRepository ?? files.some((file) => file === '.git' || file.startsWith('.git/'));
+}
+
+/** What every repository has. */
 const HISTORY = [
 	'.git/HEAD',
 	'.git/config',

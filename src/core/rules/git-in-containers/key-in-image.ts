@@ -24,6 +24,7 @@ export const keyInImage = defineRule({
 	id: 'key-in-image',
 	topic: 'git-in-containers',
 	severity: 'error',
+	needsContext: true,
 	summary: 'No private key and no credential file gets into a layer',
 	runsAfterErrors: true,
 	messages: {

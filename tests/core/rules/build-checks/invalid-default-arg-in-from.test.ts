@@ -11,9 +11,8 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:$V',
 					at: [2, 6],
 					message:
-						'Without build arguments `debian:$V` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `debian:$V` is `debian:`, no image name: give a default or pass `--build-arg V=…`.',
 				},
-				{ text: 'debian:$V', at: [2, 6], message: '`debian:` is no name for an image' },
 			],
 		},
 		{
@@ -24,9 +23,8 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:${V}',
 					at: [2, 6],
 					message:
-						'Without build arguments `debian:${V}` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `debian:${V}` is `debian:`, no image name: give a default or pass `--build-arg V=…`.',
 				},
-				{ text: 'debian:${V}', at: [2, 6], message: '`debian:` is no name for an image' },
 			],
 		},
 		{
@@ -36,9 +34,8 @@ ruleTest(invalidDefaultArgInFrom, {
 				{
 					text: '$B',
 					at: [2, 6],
-					message: 'Without build arguments `$B` is ``, which is no image name. Give the `ARG` a default.',
+					message: 'Without arguments `$B` is empty: give a default or pass `--build-arg B=…`.',
 				},
-				{ text: '$B', at: [2, 6], message: 'the name of the base image is empty: `$B`' },
 			],
 		},
 		{
@@ -49,9 +46,8 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:$v',
 					at: [2, 6],
 					message:
-						'Without build arguments `debian:$v` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `debian:$v` is `debian:`, no image name: give a default or pass `--build-arg v=…`.',
 				},
-				{ text: 'debian:$v', at: [2, 6], message: '`debian:` is no name for an image' },
 			],
 		},
 		{
@@ -62,9 +58,8 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: '$B',
 					at: [2, 6],
 					message:
-						'Without build arguments `$B` is `Debian`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `$B` is `Debian`, no image name: give a default or pass `--build-arg B=…`.',
 				},
-				{ text: '$B', at: [2, 6], message: '`Debian` is no name for an image' },
 			],
 		},
 		{
@@ -75,16 +70,14 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:$V',
 					at: [2, 6],
 					message:
-						'Without build arguments `debian:$V` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `debian:$V` is `debian:`, no image name: give a default or pass `--build-arg V=…`.',
 				},
-				{ text: 'debian:$V', at: [2, 6], message: '`debian:` is no name for an image' },
 				{
 					text: 'alpine:$V',
 					at: [4, 6],
 					message:
-						'Without build arguments `alpine:$V` is `alpine:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `alpine:$V` is `alpine:`, no image name: give a default or pass `--build-arg V=…`.',
 				},
-				{ text: 'alpine:$V', at: [4, 6], message: '`alpine:` is no name for an image' },
 			],
 		},
 		{
@@ -95,9 +88,8 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:$V',
 					at: [2, 6],
 					message:
-						'Without build arguments `debian:$V` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `debian:$V` is `debian:`, no image name: give a default or pass `--build-arg V=…`.',
 				},
-				{ text: 'debian:$V', at: [2, 6], message: '`debian:` is no name for an image' },
 			],
 		},
 		{
@@ -108,9 +100,8 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:$V',
 					at: [4, 2],
 					message:
-						'Without build arguments `debian:$V` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'Without arguments `debian:$V` is `debian:`, no image name: give a default or pass `--build-arg V=…`.',
 				},
-				{ text: 'debian:$V', at: [4, 2], message: '`debian:` is no name for an image' },
 			],
 		},
 		{
@@ -121,7 +112,7 @@ ruleTest(invalidDefaultArgInFrom, {
 					text: 'debian:$V',
 					at: [1, 6],
 					message:
-						'Without build arguments `debian:$V` is `debian:`, which is no image name. Give the `ARG` a default.',
+						'`debian:$V` is `debian:`, no image name.',
 				},
 				{ text: 'debian:$V', at: [1, 6], message: '`debian:` is no name for an image' },
 			],

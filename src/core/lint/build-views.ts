@@ -1,0 +1,107 @@
+import type { Instruction } from '../dockerfile/model.ts';
+import { applyInputs, type ParsedDockerfile } from '../dockerfile/parse.ts';
+import { DockerfileFacts } from '../image/facts.ts';
+import { rules as allRules } from '../rules/all-rules.ts';
+import type { DockerfileContext, Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
+import type { ParseError } from '../source/parse-error.ts';
+import type { Span } from '../source/position.ts';
+import { describeBuilds, type FileBuild, PLAIN_INPUTS } from './file-build.ts';
+import type { LintOptions } from './run-rules.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+
+/** One build of a file, with what rules may ask about it. */
+export interface BuildView {
+	readonly build: FileBuild;
+	readonly errors: ParsedDockerfile['errors'];
+	readonly facts: Omit<DockerfileContext, 'report'>;
+}
+
+/** The builds of a file that was read once. */
+export function viewBuilds(parsed: ParsedDockerfile, { builds, context, settings = DEFAULT_SETTINGS }: LintOptions): BuildView[] {
+	const plain = { names: [], inputs: PLAIN_INPUTS, ...(context && { context }) };
+	return (builds ?? [plain]).map((build) => {
+		const { dockerfile, errors, facts: stageFacts } =
+			build.inputs === PLAIN_INPUTS ? parsed : applyInputs(parsed, build.inputs);
+		const facts = new DockerfileFacts(stageFacts, build.context);
+		const { stages, variables } = facts;
+		const shell = (instruction: Instruction) => facts.listCommands(instruction);
+		return {
+			build,
+			errors,
+			facts: { facts, dockerfile, stages, variables, shell, settings, context: build.context },
+		};
+	});
+}
+
+/**
+ * Why no build of the file goes through, whatever its arguments: the first reason, since BuildKit stops at it. What
+ * only some arguments do is no fault of the file.
+ */
+export function selectErrors(views: readonly BuildView[]): ParseError[] {
+	const [first, ...others] = views;
+	const isEverywhere = ({ span }: ParseError) =>
+		others.every(({ errors }) => errors.some((error) => error.span.start === span.start));
+	const lasting = first?.errors.filter((error) => !error.dependsOnArguments && isEverywhere(error)) ?? [];
+	return lasting.slice(0, 1);
+}
+
+/** True where a build hides from the rule what it needs: the files beside the Dockerfile, or the stage that is built. */
+export function isUncertainFor(rule: Rule, { build, facts }: BuildView): boolean {
+	if (rule.needsContext && build.context === undefined) return true;
+	return facts.stages.final === undefined && rule.topic !== 'build-checks' && rule.topic !== 'linter';
+}
+
+/** Runs a rule over every build, and reports the same once, with the builds that it is so for where that is not all. */
+export function makeMergedCheck(
+	views: readonly BuildView[],
+	options: LintOptions,
+	isBroken: boolean,
+): (rule: Rule, report: Report<Messages>) => void {
+	let collected: Map<string, Map<string, MergedReport>> | undefined;
+	return (rule, report) => {
+		collected ??= collectReports(views, options, isBroken);
+		for (const { message, span, details, builds } of collected.get(rule.id)?.values() ?? []) {
+			if (builds.length === views.length) report(message, span, details);
+			else report(message, span, { ...makeFixUnsafe(details), onlyFor: describeBuilds(builds) });
+		}
+	};
+}
+
+interface MergedReport {
+	readonly message: string;
+	readonly span: Span;
+	readonly details: ReportDetails;
+	readonly builds: FileBuild[];
+}
+
+function collectReports(
+	views: readonly BuildView[],
+	{ rules = allRules, settings = DEFAULT_SETTINGS }: LintOptions,
+	isBroken: boolean,
+): Map<string, Map<string, MergedReport>> {
+	const collected = new Map<string, Map<string, MergedReport>>();
+	const running = rules.filter(
+		(rule) => settings.rules[rule.id] !== 'off' && (!isBroken || rule.runsAfterErrors === true),
+	);
+	for (const { build, facts } of views) {
+		for (const rule of running) {
+			const reports = collected.get(rule.id) ?? new Map<string, MergedReport>();
+			collected.set(rule.id, reports);
+			rule.dockerfile?.({
+				...facts,
+				report(message, span, details = {}) {
+					const key = JSON.stringify([message, span, details.values ?? {}]);
+					const known = reports.get(key);
+					if (!known) reports.set(key, { message, span, details, builds: [build] });
+					else if (known.builds.at(-1) !== build) known.builds.push(build);
+				},
+			});
+		}
+	}
+	return collected;
+}
+
+/** A repair that one build needs may change another one. */
+function makeFixUnsafe({ fix, ...rest }: ReportDetails): ReportDetails {
+	return fix ? { ...rest, fix: { ...fix, safe: false } } : rest;
+}
