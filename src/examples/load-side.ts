@@ -23,7 +23,8 @@ export function loadSide(
 		return { problems: [createMissingSideProblem(path, side)] };
 
 	const problems: Problem[] = [];
-	const context = readBuildContext(folder);
+	// Built from a clone, as readers have it: `.git` lies beside the files.
+	const context = readBuildContext(folder, 'Dockerfile', { isRepository: true });
 	const files = context.files
 		.map((name) => readFile(folder, path, name, problems))
 		.filter((file) => file !== undefined);
@@ -44,7 +45,9 @@ export function loadSide(
 /** The context of a file that is built from the folder it lies in. */
 function readFolderContext(folder: string, name: string): BuildContext {
 	const inner = dirname(name);
-	return readBuildContext(join(folder, inner), name.slice(inner === '.' ? 0 : inner.length + 1));
+	return readBuildContext(join(folder, inner), name.slice(inner === '.' ? 0 : inner.length + 1), {
+		isRepository: inner === '.',
+	});
 }
 
 function isLinted(path: string, text: string | undefined): boolean {

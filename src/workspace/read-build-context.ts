@@ -1,16 +1,27 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IgnoreFile, parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import type { BuildContext } from '#core/build-context/model.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 import { readRegularFile } from './read-regular-file.ts';
 
+export interface ContextOptions {
+	/** Whether `.git` lies in it; looked up unless told. */
+	readonly isRepository?: boolean;
+	/** Lists the files below a folder, for those who keep the answer. */
+	readonly listFiles?: (folder: string) => readonly string[];
+}
+
 /**
  * What a build would find in `folder`. Nothing is read before a rule asks for it. `<name>.dockerignore` beside the
  * Dockerfile wins over the folder's `.dockerignore`; `dockerfile` is its path relative to the folder.
  * Links are listed as files and never followed to folders, so that a loop ends.
  */
-export function readBuildContext(folder: string, dockerfile = 'Dockerfile'): BuildContext {
+export function readBuildContext(
+	folder: string,
+	dockerfile = 'Dockerfile',
+	{ isRepository = existsSync(join(folder, '.git')), listFiles = listFilesBelow }: ContextOptions = {},
+): BuildContext {
 	const ignoreFile = [`${dockerfile}.dockerignore`, '.dockerignore'].find((path) =>
 		isFile(join(folder, path)),
 	);
@@ -18,6 +29,7 @@ export function readBuildContext(folder: string, dockerfile = 'Dockerfile'): Bui
 	let patterns: IgnoreFile | undefined;
 	return {
 		...(ignoreFile === undefined ? {} : { ignoreFile }),
+		isRepository,
 		get files() {
 			files ??= listFiles(folder);
 			return files;
@@ -40,12 +52,13 @@ function readText(path: string): string | undefined {
 	}
 }
 
-/** Every file below a folder, sorted. A folder that may not be read counts as empty. */
-function listFiles(folder: string): string[] {
+/** Every file below a folder, sorted; what is in `.git` is left out. A folder that may not be read counts as empty. */
+function listFilesBelow(folder: string): string[] {
 	const filePaths: string[] = [];
 	const pending = [''];
 	for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
 		for (const entry of listEntries(join(folder, prefix))) {
+			if (entry.name === '.git' && prefix === '') continue;
 			if (entry.isDirectory()) pending.push(`${prefix}${entry.name}/`);
 			else filePaths.push(`${prefix}${entry.name}`);
 		}

@@ -9,7 +9,8 @@ export function readBakeFile(path: string, text: string): HclBody | undefined {
 	try {
 		return path.endsWith('.json') ? convertJson(text) : parseHcl(text);
 	} catch (error) {
-		if (error instanceof HclError || error instanceof SyntaxError || error instanceof RangeError) return undefined;
+		if (error instanceof HclError || error instanceof SyntaxError || error instanceof RangeError)
+			return undefined;
 		throw error;
 	}
 }
@@ -40,7 +41,8 @@ function convertBody(data: Readonly<Record<string, unknown>>): HclBody {
 
 function convertValue(value: unknown): HclExpression {
 	if (typeof value === 'string') return parseTemplateText(value);
-	if (typeof value === 'number' || typeof value === 'boolean' || value === null) return { type: 'literal', value };
+	if (typeof value === 'number' || typeof value === 'boolean' || value === null)
+		return { type: 'literal', value };
 	if (Array.isArray(value)) return { type: 'list', items: value.map(convertValue) };
 	if (!isRecord(value)) return { type: 'unknown' };
 	const entries = Object.entries(value).map(([name, inside]) => ({

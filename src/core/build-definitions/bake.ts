@@ -45,8 +45,13 @@ export function listBakeTargets(project: BakeProject, readText: ReadText): BakeT
 			if (block.name === 'target') addTargets(targets, block, path, scope);
 		}
 	}
-	const inherited = new Set([...targets.values()].flatMap(({ blocks }) => blocks.flatMap((one) => one.parents)));
-	const grouped = listGroupMembers(files.map(({ body }) => body), scope);
+	const inherited = new Set(
+		[...targets.values()].flatMap(({ blocks }) => blocks.flatMap((one) => one.parents)),
+	);
+	const grouped = listGroupMembers(
+		files.map(({ body }) => body),
+		scope,
+	);
 	const resolver = new Resolver(project, targets);
 	return [...targets].map(([name, { path, label }]) => ({
 		definition: { ...resolver.resolveDefinition(name), name, file: path },
@@ -191,7 +196,11 @@ class Resolver {
 }
 
 function dropMissing({ dockerfile, target, ...rest }: BuildDefinition): BuildPart {
-	return { ...rest, ...(dockerfile !== undefined && { dockerfile }), ...(target !== undefined && { target }) };
+	return {
+		...rest,
+		...(dockerfile !== undefined && { dockerfile }),
+		...(target !== undefined && { target }),
+	};
 }
 
 function resolvePlace(folder: string, place: string): string {

@@ -1,6 +1,12 @@
 import { expandVariables, isKnown } from '../compose/interpolate.ts';
 import { mergeEntries, type YamlMap, type YamlNode, type YamlScalar } from '../source/yaml.ts';
-import { type BuildField, type BuildPart, EMPTY_PART, type InlineDockerfile, type NamedValues } from './model.ts';
+import {
+	type BuildField,
+	type BuildPart,
+	EMPTY_PART,
+	type InlineDockerfile,
+	type NamedValues,
+} from './model.ts';
 import { isRemote, resolvePath } from './paths.ts';
 
 /** Where a compose file stands, and what its variables are. */

@@ -1,7 +1,14 @@
 import { mergeEntries, parseYaml, type YamlEntry, type YamlMap, type YamlNode } from '../source/yaml.ts';
 import { type ComposePlace, findYamlField, readComposeBuild, readValue } from './compose-build.ts';
 import { parseEnvFile } from './env-file.ts';
-import { type BuildDefinition, type BuildPart, EMPTY_PART, mergeParts, type NamedValues, type ReadText } from './model.ts';
+import {
+	type BuildDefinition,
+	type BuildPart,
+	EMPTY_PART,
+	mergeParts,
+	type NamedValues,
+	type ReadText,
+} from './model.ts';
 import { getFolder, isRemote, resolvePath } from './paths.ts';
 
 /** The files that `docker compose -f … -f …` is given, in their order. */

@@ -40,7 +40,9 @@ function findQuote(text: string, quote: string): number {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 function unescapeText(text: string): string {
-	return text.replace(/\\(.)/gs, (all, letter: string) => (letter === '$' ? all : (ESCAPES[letter] ?? letter)));
+	return text.replace(/\\(.)/gs, (all, letter: string) =>
+		letter === '$' ? all : (ESCAPES[letter] ?? letter),
+	);
 }
 
 function expandText(text: string, values: NamedValues): string | null {

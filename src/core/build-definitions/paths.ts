@@ -23,5 +23,7 @@ export function resolvePath(folder: string, path: string): string {
 
 /** True for what the engine fetches by itself, and for the output of another build. */
 export function isRemote(context: string): boolean {
-	return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|(?:service|target|docker-image|oci-layout):)/i.test(context);
+	return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|(?:service|target|docker-image|oci-layout):)/i.test(
+		context,
+	);
 }

@@ -144,8 +144,13 @@ function listBakeProjects(files: DefinitionFiles, builds: readonly ComposeBuilds
 	const projects: BakeProject[] = [];
 	for (const [folder, names] of groupByFolder(files.bake)) {
 		const usual = BAKE.filter((name) => names.has(name));
-		const main = builds.find(({ project }) => project.folder === folder && MAIN.includes(getFileName(project.files[0] ?? '')));
-		const sets = [...(usual.length > 0 ? [usual] : []), ...[...names].filter((name) => !BAKE.includes(name)).map((name) => [name])];
+		const main = builds.find(
+			({ project }) => project.folder === folder && MAIN.includes(getFileName(project.files[0] ?? '')),
+		);
+		const sets = [
+			...(usual.length > 0 ? [usual] : []),
+			...[...names].filter((name) => !BAKE.includes(name)).map((name) => [name]),
+		];
 		for (const set of sets) {
 			const services = set === usual ? (main?.definitions ?? []) : [];
 			const paths = set.map((name) => resolvePath(folder, name));
@@ -173,7 +178,7 @@ function placeBakeProject(project: BakeProject, { root, readText, isFile }: Defi
 }
 
 /** The Dockerfile that a definition names; `undefined` where that is not known or lies on no disk. */
-export function locateDockerfile({ context, dockerfile, inline }: BuildDefinition): string | undefined {
+function locateDockerfile({ context, dockerfile, inline }: BuildDefinition): string | undefined {
 	if (inline || context === null || dockerfile === null || !context.startsWith('/')) return undefined;
 	return resolvePath(context, dockerfile || 'Dockerfile');
 }

@@ -93,7 +93,8 @@ function locateVariable(text: string, start: number, bracesEnd: number | undefin
 	const head = text.slice(start, Math.min(bracesEnd ?? text.length, start + 300));
 	const form = isBraced ? /^\$\{([A-Za-z_]\w*)(:?[-?+])?/ : /^\$([A-Za-z_]\w*)/;
 	const [all = '', name, operator = ''] = form.exec(head) ?? [];
-	if (name === undefined) return isBraced ? { name: '', operator: '', wordStart: start, end: bracesEnd } : undefined;
+	if (name === undefined)
+		return isBraced ? { name: '', operator: '', wordStart: start, end: bracesEnd } : undefined;
 	return { name, operator, wordStart: start + all.length, end: bracesEnd ?? start + all.length };
 }
 

@@ -32,7 +32,10 @@ export function evaluate(expression: HclExpression, scope: HclScope): HclValue {
 		case 'name':
 			return scope.findValue(expression.name);
 		case 'index':
-			return findTargetPart(expression, scope) ?? pickPart(evaluate(expression.of, scope), evaluate(expression.index, scope));
+			return (
+				findTargetPart(expression, scope) ??
+				pickPart(evaluate(expression.of, scope), evaluate(expression.index, scope))
+			);
 		case 'splat':
 			return mapItems(evaluate(expression.of, scope), expression.steps, scope);
 		case 'call':
@@ -63,14 +66,13 @@ export function extendScope(scope: HclScope, values: Readonly<Record<string, Hcl
 }
 
 /** `target.app.context`. */
-function findTargetPart(
-	{ of, index }: Extract<HclExpression, { type: 'index' }>,
-	scope: HclScope,
-): HclValue {
+function findTargetPart({ of, index }: Extract<HclExpression, { type: 'index' }>, scope: HclScope): HclValue {
 	if (of.type !== 'index' || of.of.type !== 'name' || of.of.name !== 'target') return undefined;
 	const target = toText(evaluate(of.index, scope));
 	const attribute = toText(evaluate(index, scope));
-	return target === undefined || attribute === undefined ? undefined : scope.findTargetValue(target, attribute);
+	return target === undefined || attribute === undefined
+		? undefined
+		: scope.findTargetValue(target, attribute);
 }
 
 function joinParts(parts: readonly (string | HclExpression)[], scope: HclScope): HclValue {
@@ -105,7 +107,9 @@ function pickPart(value: HclValue, index: HclValue): HclValue {
 function mapItems(value: HclValue, steps: readonly HclExpression[], scope: HclScope): HclValue {
 	if (value === undefined) return undefined;
 	const items = isHclList(value) ? value : value === null ? [] : [value];
-	return items.map((item) => steps.reduce<HclValue>((part, step) => pickPart(part, evaluate(step, scope)), item));
+	return items.map((item) =>
+		steps.reduce<HclValue>((part, step) => pickPart(part, evaluate(step, scope)), item),
+	);
 }
 
 function callNamed(
@@ -200,7 +204,10 @@ function runFor({ names, collection, key, value, test, groups }: HclFor, scope: 
 	const list: HclValue[] = [];
 	const object: [string, HclValue][] = [];
 	for (const [index, item] of items) {
-		const inner = extendScope(scope, second === undefined ? { [first]: item } : { [first]: index, [second]: item });
+		const inner = extendScope(
+			scope,
+			second === undefined ? { [first]: item } : { [first]: index, [second]: item },
+		);
 		const isTaken = test ? toTruth(evaluate(test, inner)) : true;
 		if (isTaken === undefined) return undefined;
 		if (!isTaken) continue;

@@ -8,10 +8,25 @@ export type HclExpression =
 	| { readonly type: 'index'; readonly of: HclExpression; readonly index: HclExpression }
 	/** `list[*].name`: the rest is worked out for each item. */
 	| { readonly type: 'splat'; readonly of: HclExpression; readonly steps: readonly HclExpression[] }
-	| { readonly type: 'call'; readonly name: string; readonly args: readonly HclExpression[]; readonly spreads: boolean }
+	| {
+			readonly type: 'call';
+			readonly name: string;
+			readonly args: readonly HclExpression[];
+			readonly spreads: boolean;
+	  }
 	| { readonly type: 'unary'; readonly operator: '!' | '-'; readonly operand: HclExpression }
-	| { readonly type: 'binary'; readonly operator: string; readonly left: HclExpression; readonly right: HclExpression }
-	| { readonly type: 'conditional'; readonly test: HclExpression; readonly yes: HclExpression; readonly no: HclExpression }
+	| {
+			readonly type: 'binary';
+			readonly operator: string;
+			readonly left: HclExpression;
+			readonly right: HclExpression;
+	  }
+	| {
+			readonly type: 'conditional';
+			readonly test: HclExpression;
+			readonly yes: HclExpression;
+			readonly no: HclExpression;
+	  }
 	| HclFor
 	| { readonly type: 'unknown' };
 

@@ -1,12 +1,5 @@
 /** A value of HCL; `undefined` where it cannot be known. */
-export type HclValue =
-	| string
-	| number
-	| boolean
-	| null
-	| undefined
-	| readonly HclValue[]
-	| HclObject;
+export type HclValue = string | number | boolean | null | undefined | readonly HclValue[] | HclObject;
 
 export interface HclObject {
 	readonly [name: string]: HclValue;

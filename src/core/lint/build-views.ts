@@ -17,11 +17,17 @@ export interface BuildView {
 }
 
 /** The builds of a file that was read once. */
-export function viewBuilds(parsed: ParsedDockerfile, { builds, context, settings = DEFAULT_SETTINGS }: LintOptions): BuildView[] {
+export function viewBuilds(
+	parsed: ParsedDockerfile,
+	{ builds, context, settings = DEFAULT_SETTINGS }: LintOptions,
+): BuildView[] {
 	const plain = { names: [], inputs: PLAIN_INPUTS, ...(context && { context }) };
 	return (builds ?? [plain]).map((build) => {
-		const { dockerfile, errors, facts: stageFacts } =
-			build.inputs === PLAIN_INPUTS ? parsed : applyInputs(parsed, build.inputs);
+		const {
+			dockerfile,
+			errors,
+			facts: stageFacts,
+		} = build.inputs === PLAIN_INPUTS ? parsed : applyInputs(parsed, build.inputs);
 		const facts = new DockerfileFacts(stageFacts, build.context);
 		const { stages, variables } = facts;
 		const shell = (instruction: Instruction) => facts.listCommands(instruction);
@@ -62,7 +68,7 @@ export function makeMergedCheck(
 		collected ??= collectReports(views, options, isBroken);
 		for (const { message, span, details, builds } of collected.get(rule.id)?.values() ?? []) {
 			if (builds.length === views.length) report(message, span, details);
-			else report(message, span, { ...makeFixUnsafe(details), onlyFor: describeBuilds(builds) });
+			else report(message, span, { ...offerFix(details), onlyFor: describeBuilds(builds) });
 		}
 	};
 }
@@ -102,6 +108,6 @@ function collectReports(
 }
 
 /** A repair that one build needs may change another one. */
-function makeFixUnsafe({ fix, ...rest }: ReportDetails): ReportDetails {
-	return fix ? { ...rest, fix: { ...fix, safe: false } } : rest;
+function offerFix({ fix, ...rest }: ReportDetails): ReportDetails {
+	return fix ? { ...rest, fix: { ...fix, kind: 'offered' } } : rest;
 }

@@ -48,6 +48,7 @@ export function lintBlocks(fences: readonly Fence[]): Block[] {
 	});
 }
 
+/** The blocks of a page stand for a repository: what they are built from is a clone. */
 function makeBlockContext(blocks: readonly { readonly file: string; readonly fence: Fence }[]): BuildContext {
 	const texts = new Map(blocks.map(({ file, fence }): [string, string] => [file, `${fence.code}\n`]));
 	const ignoreText = texts.get('.dockerignore');
@@ -56,6 +57,7 @@ function makeBlockContext(blocks: readonly { readonly file: string; readonly fen
 		files: [...texts.keys()].sort(),
 		isIgnored,
 		read: (path) => texts.get(path),
+		isRepository: true,
 		...(ignoreText === undefined ? {} : { ignoreFile: '.dockerignore' }),
 	};
 }

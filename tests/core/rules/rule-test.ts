@@ -58,7 +58,7 @@ export function ruleTest(
 	});
 }
 
-/** A build context made of these files; `.dockerignore` among them is in force. */
+/** A build context made of these files, a repository; `.dockerignore` among them is in force. */
 export function contextOf(files: Readonly<Record<string, string>>): BuildContext {
 	const ignoreText = files['.dockerignore'];
 	const { isIgnored } = parseIgnoreFile(ignoreText ?? '');
@@ -66,6 +66,7 @@ export function contextOf(files: Readonly<Record<string, string>>): BuildContext
 		files: Object.keys(files).sort(),
 		isIgnored,
 		read: (path) => files[path],
+		isRepository: true,
 		...(ignoreText !== undefined && { ignoreFile: '.dockerignore' }),
 	};
 }

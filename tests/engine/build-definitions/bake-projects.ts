@@ -1,7 +1,7 @@
 /** Folders by hand that `docker buildx bake --print` reads; what it says of the targets is what we say. */
 export const BAKE_PROJECTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'a target alone': { 'docker-bake.hcl': 'target "a" {\n  context = "app"\n}\n' },
-	'everything': {
+	everything: {
 		'docker-bake.hcl': `group "default" { targets = ["a"] }
 target "a" {
   context    = "./app" # here
@@ -20,7 +20,7 @@ target "a" {
 target "b" { dockerfile = "B" } // nor this
 `,
 	},
-	'variables': {
+	variables: {
 		'docker-bake.hcl': `variable "TAG" { default = "3.22" }
 variable "BASE" { default = "alpine:\${TAG}" }
 variable "N" { default = 3 }
@@ -31,7 +31,7 @@ target "a" {
 }
 `,
 	},
-	'inherits': {
+	inherits: {
 		'docker-bake.hcl': `target "_common" {
   context = "app"
   args = { A = "common", B = "common" }
@@ -45,7 +45,10 @@ target "z" {
   inherits = ["a"]
   dockerfile = "Z"
 }
-`.replace('inherits = ["_common"], target', 'inherits = ["_common"]\n  target').replace('{ inherits', '{\n  inherits').replace('"more" }', '"more"\n}'),
+`
+			.replace('inherits = ["_common"], target', 'inherits = ["_common"]\n  target')
+			.replace('{ inherits', '{\n  inherits')
+			.replace('"more" }', '"more"\n}'),
 	},
 	'a matrix': {
 		'docker-bake.hcl': `target "app" {
@@ -107,7 +110,7 @@ target "a" {
 }
 `,
 	},
-	'for': {
+	for: {
 		'docker-bake.hcl': `variable "LIST" { default = ["a", "b", "c"] }
 target "a" {
   args = merge({ X = "y" }, { for k, v in { p = "1", q = "2" } : upper(k) => "v\${v}" })
@@ -139,10 +142,9 @@ EOT
 	'an override': {
 		'docker-bake.hcl':
 			'variable "T" { default = "main" }\ntarget "a" {\n  context = "app"\n  target = T\n  args = { A = "1" }\n}\n',
-		'docker-bake.override.hcl':
-			'variable "T" { default = "other" }\ntarget "a" {\n  args = { B = "2" }\n}\n',
+		'docker-bake.override.hcl': 'variable "T" { default = "other" }\ntarget "a" {\n  args = { B = "2" }\n}\n',
 	},
-	'JSON': {
+	JSON: {
 		'docker-bake.json': JSON.stringify({
 			variable: { TAG: { default: '1.0' } },
 			group: { default: { targets: ['a'] } },
@@ -153,15 +155,19 @@ EOT
 		}),
 	},
 	'JSON under HCL': {
-		'docker-bake.json': JSON.stringify({ target: { a: { context: 'json', args: { A: 'json', B: 'json' } } } }),
+		'docker-bake.json': JSON.stringify({
+			target: { a: { context: 'json', args: { A: 'json', B: 'json' } } },
+		}),
 		'docker-bake.hcl': 'target "a" {\n  args = { B = "hcl" }\n}\n',
 	},
 	'a compose file beside it': {
 		'compose.yaml': 'services:\n  a:\n    build: {context: app, args: {A: b}}\n  b:\n    build: b\n',
-		'docker-bake.hcl': 'target "a" {\n  target = "prod"\n}\ntarget "c" {\n  inherits = ["b"]\n  target = "x"\n}\n',
+		'docker-bake.hcl':
+			'target "a" {\n  target = "prod"\n}\ntarget "c" {\n  inherits = ["b"]\n  target = "x"\n}\n',
 	},
 	'attributes of the file': {
-		'docker-bake.hcl': 'TAG = "1.2"\nPARTS = split(".", TAG)\ntarget "a" {\n  args = { MAJOR = PARTS[0] }\n}\n',
+		'docker-bake.hcl':
+			'TAG = "1.2"\nPARTS = split(".", TAG)\ntarget "a" {\n  args = { MAJOR = PARTS[0] }\n}\n',
 	},
 	'attributes of other targets': {
 		'docker-bake.hcl':

@@ -54,7 +54,10 @@ interface ComposeBuild {
 
 function compareCompose(files: Readonly<Record<string, string>>): void {
 	const folder = folderWith(files);
-	const config: ComposeConfig = runDocker(['compose', '--profile', '*', 'config', '--format', 'json'], folder);
+	const config: ComposeConfig = runDocker(
+		['compose', '--profile', '*', 'config', '--format', 'json'],
+		folder,
+	);
 	const theirs = Object.entries(config.services).flatMap(([name, { build }]) =>
 		build ? [[name, describeComposeBuild(build)] as const] : [],
 	);
@@ -121,7 +124,9 @@ function describeBakeBuild(build: BakeBuild, folder: string): Told {
 		inline: build['dockerfile-inline'],
 		target: build.target,
 		args: build.args ?? {},
-		contexts: Object.fromEntries(Object.entries(build.contexts ?? {}).map(([name, path]) => [name, place(path)])),
+		contexts: Object.fromEntries(
+			Object.entries(build.contexts ?? {}).map(([name, path]) => [name, place(path)]),
+		),
 		labels: build.labels ?? {},
 	};
 }
@@ -145,7 +150,9 @@ function compareTold(ours: BuildDefinition | undefined, theirs: Told, folder: st
 function keepKnown(values: NamedValues, theirs: unknown): Record<string, unknown> {
 	const other = theirs as Readonly<Record<string, unknown>>;
 	return Object.fromEntries(
-		[...values].flatMap(([name, value]) => (value !== null ? [[name, value]] : name in other ? [[name, other[name]]] : [])),
+		[...values].flatMap(([name, value]) =>
+			value !== null ? [[name, value]] : name in other ? [[name, other[name]]] : [],
+		),
 	);
 }
 

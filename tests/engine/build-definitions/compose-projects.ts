@@ -32,7 +32,8 @@ export const COMPOSE_PROJECTS: Readonly<Record<string, Readonly<Record<string, s
 	},
 	'an override merges builds': {
 		'compose.yaml': 'services:\n  a:\n    build:\n      context: app\n      args: {A: one, B: two}\n',
-		'compose.override.yaml': 'services:\n  a:\n    build:\n      target: dev\n      args: [B=three, C=four]\n',
+		'compose.override.yaml':
+			'services:\n  a:\n    build:\n      target: dev\n      args: [B=three, C=four]\n',
 	},
 	'an override of the short form': {
 		'compose.yaml': 'services:\n  a:\n    build: app\n',
@@ -51,11 +52,14 @@ export const COMPOSE_PROJECTS: Readonly<Record<string, Readonly<Record<string, s
 		'compose.override.yaml': 'services:\n  a:\n    build: !reset null\n',
 	},
 	'an override that takes a target away': {
-		'compose.yaml': 'services:\n  a:\n    build:\n      context: app\n      target: dev\n      args: {A: b}\n',
-		'compose.override.yaml': 'services:\n  a:\n    build:\n      target: !reset null\n      args: !reset {}\n',
+		'compose.yaml':
+			'services:\n  a:\n    build:\n      context: app\n      target: dev\n      args: {A: b}\n',
+		'compose.override.yaml':
+			'services:\n  a:\n    build:\n      target: !reset null\n      args: !reset {}\n',
 	},
 	'an override that replaces': {
-		'compose.yaml': 'services:\n  a:\n    build:\n      context: app\n      target: dev\n      args: {A: b}\n',
+		'compose.yaml':
+			'services:\n  a:\n    build:\n      context: app\n      target: dev\n      args: {A: b}\n',
 		'compose.override.yaml': 'services:\n  a:\n    build: !override\n      context: other\n',
 	},
 	'args that replace': {
@@ -88,9 +92,10 @@ export const COMPOSE_PROJECTS: Readonly<Record<string, Readonly<Record<string, s
 	},
 	'names alone take what .env says': {
 		'.env': 'A=one\n',
-		'compose.yaml': 'services:\n  a:\n    build:\n      context: .\n      args:\n        - A\n        - MISSING\n',
+		'compose.yaml':
+			'services:\n  a:\n    build:\n      context: .\n      args:\n        - A\n        - MISSING\n',
 	},
-	'profiles': {
+	profiles: {
 		'compose.yaml':
 			'services:\n  a:\n    build: a\n  b:\n    profiles: [dev]\n    build: {context: b, target: dev}\n  c:\n    profiles: [x, y]\n    build: c\n',
 	},
@@ -114,7 +119,8 @@ export const COMPOSE_PROJECTS: Readonly<Record<string, Readonly<Record<string, s
 	},
 	'extends a chain over files': {
 		'compose.yaml': 'services:\n  a:\n    extends: {file: one/c.yaml, service: a}\n',
-		'one/c.yaml': 'services:\n  a:\n    extends: {file: ../two/c.yaml, service: b}\n    build: {args: {A: one}}\n',
+		'one/c.yaml':
+			'services:\n  a:\n    extends: {file: ../two/c.yaml, service: b}\n    build: {args: {A: one}}\n',
 		'two/c.yaml': 'services:\n  b:\n    build: {context: ., args: {A: two, B: two}}\n',
 	},
 	'extends with .env': {
@@ -123,7 +129,7 @@ export const COMPOSE_PROJECTS: Readonly<Record<string, Readonly<Record<string, s
 		'compose.yaml': 'services:\n  a:\n    extends: {file: shared/common.yaml, service: base}\n',
 		'shared/common.yaml': 'services:\n  base:\n    build: {context: ., target: "${T}"}\n',
 	},
-	'include': {
+	include: {
 		'compose.yaml': 'include:\n  - other/compose.yaml\nservices:\n  a:\n    build: a\n',
 		'other/compose.yaml': 'services:\n  b:\n    build: {context: ., args: {A: "${V}"}}\n',
 		'other/.env': 'V=inner\n',
@@ -154,16 +160,17 @@ export const COMPOSE_PROJECTS: Readonly<Record<string, Readonly<Record<string, s
 			'services:\n  a:\n    build: https://github.com/docker/awesome-compose.git#master:app\n  b:\n    build: {context: git@github.com:o/r.git, target: x}\n',
 	},
 	'an absolute path': {
-		'compose.yaml':
-			'services:\n  a:\n    build: {context: /srv/app, dockerfile: /srv/docker/Dockerfile}\n',
+		'compose.yaml': 'services:\n  a:\n    build: {context: /srv/app, dockerfile: /srv/docker/Dockerfile}\n',
 	},
-	'a context above': { 'compose.yaml': 'services:\n  a:\n    build: {context: ../up, dockerfile: a/Dockerfile}\n' },
+	'a context above': {
+		'compose.yaml': 'services:\n  a:\n    build: {context: ../up, dockerfile: a/Dockerfile}\n',
+	},
 	'no context': { 'compose.yaml': 'services:\n  a:\n    build: {target: dev, dockerfile: x/Dockerfile}\n' },
 	'several documents': {
 		'compose.yaml':
 			'services:\n  a:\n    build: {context: app, args: {A: b}}\n---\nservices:\n  a:\n    build: {target: dev}\n',
 	},
-	'COMPOSE_FILE': {
+	COMPOSE_FILE: {
 		'.env': 'COMPOSE_FILE=one.yaml:dir/two.yaml\n',
 		'compose.yaml': 'services:\n  wrong:\n    build: wrong\n',
 		'one.yaml': 'services:\n  a:\n    build: {context: app, args: {A: b}}\n',

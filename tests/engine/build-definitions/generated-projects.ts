@@ -4,7 +4,17 @@ type Files = Readonly<Record<string, string>>;
 
 const names = fc.constantFrom('a', 'b', 'web', 'api-2');
 const words = fc.constantFrom('app', './app', '.', 'x/y', '../up', '/srv/app');
-const values = fc.constantFrom('one', '2', 'v${A}', '${B:-two}', '${C-three}', '${A:+set}', '${EMPTY:-e}', 'a$$b', 'true');
+const values = fc.constantFrom(
+	'one',
+	'2',
+	'v${A}',
+	'${B:-two}',
+	'${C-three}',
+	'${A:+set}',
+	'${EMPTY:-e}',
+	'a$$b',
+	'true',
+);
 const argNames = fc.constantFrom('BASE', 'TAG', 'X');
 
 const args = fc.oneof(
@@ -39,7 +49,13 @@ const services = fc.dictionary(
 /** Folders with a compose file, often an override, an included file and a file to take services from. */
 export function composeFiles(): fc.Arbitrary<Files> {
 	return fc
-		.record({ main: services, override: fc.option(services), common: services, isExtended: fc.boolean(), included: fc.option(build) })
+		.record({
+			main: services,
+			override: fc.option(services),
+			common: services,
+			isExtended: fc.boolean(),
+			included: fc.option(build),
+		})
 		.map(({ main, override, common, isExtended, included }) => {
 			const [base = 'a'] = Object.keys(common);
 			const extended = isExtended
@@ -80,9 +96,12 @@ const target = fc.record(
 		context: fc.constantFrom('"app"', '"./x/${A}"', '"."'),
 		dockerfile: fc.constantFrom('"D"', '"docker/${A}"', 'A'),
 		target: expressions.filter((one) => one !== 'N'),
-		args: fc
-			.dictionary(argNames, expressions, { minKeys: 1, maxKeys: 3 })
-			.map((pairs) => `{ ${Object.entries(pairs).map((pair) => pair.join(' = ')).join(', ')} }`),
+		args: fc.dictionary(argNames, expressions, { minKeys: 1, maxKeys: 3 }).map(
+			(pairs) =>
+				`{ ${Object.entries(pairs)
+					.map((pair) => pair.join(' = '))
+					.join(', ')} }`,
+		),
 		contexts: fc.constantFrom('{ s = "./s" }', '{ i = "docker-image://alpine:3" }'),
 	},
 	{ requiredKeys: [] },

@@ -20,11 +20,11 @@ export const invalidDefaultArgInFrom = defineRule({
 	},
 	dockerfile({ dockerfile, report }) {
 		// The defaults alone count: BuildKit says this of a build with arguments too.
-		const { globalArgs, escape } = dockerfile;
-		const defaults = resolveGlobalArgs({ globalArgs, escape });
+		const { globalArgs, escape: escaper } = dockerfile;
+		const defaults = resolveGlobalArgs({ globalArgs, escape: escaper });
 		const lookup = (name: string) => defaults.get(name);
 		for (const { base, from } of dockerfile.stages) {
-			const { value, error, matched, unmatched } = substitute(base.text, lookup, { escape });
+			const { value, error, matched, unmatched } = substitute(base.text, lookup, { escape: escaper });
 			if (error !== undefined) return;
 			if (base.text === '' || value === undefined || isImageName(parseImageName(value))) continue;
 			const names = [...unmatched, ...matched.filter((one) => !defaults.get(one)), ...matched];

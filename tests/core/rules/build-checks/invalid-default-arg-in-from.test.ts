@@ -111,8 +111,7 @@ ruleTest(invalidDefaultArgInFrom, {
 				{
 					text: 'debian:$V',
 					at: [1, 6],
-					message:
-						'`debian:$V` is `debian:`, no image name.',
+					message: '`debian:$V` is `debian:`, no image name.',
 				},
 				{ text: 'debian:$V', at: [1, 6], message: '`debian:` is no name for an image' },
 			],
