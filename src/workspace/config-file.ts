@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { SEVERITIES } from '#core/finding.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from '#core/lint/settings.ts';
@@ -6,7 +7,7 @@ import { syntax } from '#core/lint/syntax.ts';
 import type { Problem } from '#core/problem.ts';
 import { findRule, rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
-import { decodeUtf8 } from './decode-utf8.ts';
+import { decodeText } from './decode-text.ts';
 import { createPatternMatcher } from './git-ignore.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { parseSiteAddress } from './site-address.ts';
@@ -80,6 +81,12 @@ export function createConfigurationFinder(
 function readIfThere(path: string, formatPath: (path: string) => string): ConfigurationResult | undefined {
 	let bytes: Uint8Array;
 	try {
+		if (isStrangeLink(path))
+			return createUnreadableResult(
+				formatPath(path),
+				`It is a link to a file of another name.`,
+				`Put the settings here, or link to a file that is named ${CONFIG_NAME} too.`,
+			);
 		bytes = readRegularFile(path);
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -91,10 +98,12 @@ function readIfThere(path: string, formatPath: (path: string) => string): Config
 			'Make it a readable file, or remove it.',
 		);
 	}
-	const decoded = decodeUtf8(bytes);
-	if (decoded.text === undefined)
-		return createUnreadableResult(formatPath(path), decoded.reason, 'Save the file as UTF-8.');
-	return parseConfiguration(decoded.text, path, formatPath(path));
+	return parseConfiguration(decodeText(bytes), path, formatPath(path));
+}
+
+/** What is wrong in a settings file is shown; behind a link nobody's secrets may stand in its place. */
+function isStrangeLink(path: string): boolean {
+	return basename(realpathSync(path)) !== CONFIG_NAME;
 }
 
 function createUnreadableResult(path: string, detail: string, fix: string): ConfigurationResult {

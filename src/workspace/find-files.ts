@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifyFile, type FileKind } from '#core/file-kind.ts';
 import { type GitIgnore, readGitIgnore } from './git-ignore.ts';
+import { leadsOutside } from './links.ts';
 
 const SKIPPED_FOLDERS = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
@@ -12,6 +13,8 @@ export interface Walk {
 	/** Absolute paths, in the order of their names, a folder's own files before those below it. */
 	readonly files: readonly string[];
 	readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
+	/** Links that lead out of the folder: their names are lintable, and they are not among the files. */
+	readonly outside: readonly string[];
 }
 
 export interface WalkOptions {
@@ -30,12 +33,13 @@ export function isLintableName(name: string): boolean {
 }
 
 /**
- * Every lintable file below a folder that git would not ignore. Links to folders are not followed.
+ * Every lintable file below a folder that git would not ignore. Links to folders are not followed, nor those that lead out.
  * A folder that cannot be read is listed as such, and the walk goes on.
  */
 export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 	const files: string[] = [];
 	const unreadable: { path: string; error: unknown }[] = [];
+	const outside: string[] = [];
 	const visit = (path: string, gitIgnore: GitIgnore) => {
 		options.onFolder?.(path, files.length);
 		let entries: Dirent[];
@@ -50,7 +54,7 @@ export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 		for (const entry of entries) {
 			const at = join(path, entry.name);
 			if (!isWanted(entry) || inside.isIgnored(at, false) || options.isLeftOut?.(at, false)) continue;
-			files.push(at);
+			(entry.isSymbolicLink() && leadsOutside(at, folder) ? outside : files).push(at);
 		}
 		for (const entry of entries) {
 			const at = join(path, entry.name);
@@ -59,7 +63,7 @@ export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 		}
 	};
 	visit(folder, readGitIgnore(folder));
-	return { files, unreadable };
+	return { files, unreadable, outside };
 }
 
 /** A link is kept here: reading it says whether it leads to a file. */

@@ -2,29 +2,42 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IgnoreFile, parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import type { BuildContext } from '#core/build-context/model.ts';
-import { decodeUtf8 } from './decode-utf8.ts';
-import { readRegularFile } from './read-regular-file.ts';
+import { decodeText } from './decode-text.ts';
+import { leadsOutside } from './links.ts';
+import { readRegularFile, UnreadFileError } from './read-regular-file.ts';
+
+/** An ignore file says what the build gets: it is read whatever it takes. */
+const LARGEST_IGNORE_FILE = 64 * 1024 * 1024;
+
+/** Why a file of the context was not read: a link that leads out of it, or its size. */
+type OnUnread = (path: string, reason: 'link' | 'size') => void;
 
 export interface ContextOptions {
 	/** Whether `.git` lies in it; looked up unless told. */
 	readonly isRepository?: boolean;
 	/** Lists the files below a folder, for those who keep the answer. */
 	readonly listFiles?: (folder: string) => readonly string[];
+	readonly onUnread?: OnUnread;
 }
 
 /**
  * What a build would find in `folder`. Nothing is read before a rule asks for it. `<name>.dockerignore` beside the
  * Dockerfile wins over the folder's `.dockerignore`; `dockerfile` is its path relative to the folder.
- * Links are listed as files and never followed to folders, so that a loop ends.
+ * Links are listed as files and never followed out of the folder, nor to folders, so that a loop ends.
  */
 export function readBuildContext(
 	folder: string,
 	dockerfile = 'Dockerfile',
-	{ isRepository = existsSync(join(folder, '.git')), listFiles = listFilesBelow }: ContextOptions = {},
+	{
+		isRepository = existsSync(join(folder, '.git')),
+		listFiles = listFilesBelow,
+		onUnread = () => {},
+	}: ContextOptions = {},
 ): BuildContext {
 	const ignoreFile = [`${dockerfile}.dockerignore`, '.dockerignore'].find((path) =>
-		isFile(join(folder, path)),
+		isFile(folder, path, onUnread),
 	);
+	const readText = (path: string, largest?: number) => readContextFile(folder, path, onUnread, largest);
 	let files: readonly string[] | undefined;
 	let patterns: IgnoreFile | undefined;
 	return {
@@ -36,20 +49,36 @@ export function readBuildContext(
 		},
 		isIgnored(path) {
 			if (ignoreFile === undefined) return false;
-			patterns ??= parseIgnoreFile(readText(join(folder, ignoreFile)) ?? '');
+			patterns ??= parseIgnoreFile(readText(ignoreFile, LARGEST_IGNORE_FILE) ?? '');
 			return patterns.isIgnored(path);
 		},
-		read: (path) => (isInside(path) ? readText(join(folder, path)) : undefined),
+		read: (path) => (isInside(path) ? readText(path) : undefined),
 	};
 }
 
-/** The text of a file of at most 1 MB; `undefined` where it is missing, larger, no regular file or not UTF-8. */
-function readText(path: string): string | undefined {
+/** The text of a file of at most 1 MB; `undefined` where it is missing, larger, outside, no regular file or no text. */
+function readContextFile(
+	folder: string,
+	path: string,
+	onUnread: OnUnread,
+	largest?: number,
+): string | undefined {
+	const file = join(folder, path);
 	try {
-		return decodeUtf8(readRegularFile(path)).text;
-	} catch {
+		if (isLinkOutside(folder, path, onUnread)) return undefined;
+		const bytes = readRegularFile(file, largest);
+		return bytes.includes(0) ? undefined : decodeText(bytes);
+	} catch (error) {
+		if (error instanceof UnreadFileError && error.reason === 'too-large') onUnread(file, 'size');
 		return undefined;
 	}
+}
+
+function isLinkOutside(folder: string, path: string, onUnread: OnUnread): boolean {
+	const file = join(folder, path);
+	const isOutside = leadsOutside(file, folder);
+	if (isOutside) onUnread(file, 'link');
+	return isOutside;
 }
 
 /** Every file below a folder, sorted; what is in `.git` is left out. A folder that may not be read counts as empty. */
@@ -79,6 +108,7 @@ function isInside(path: string): boolean {
 	return !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0');
 }
 
-function isFile(path: string): boolean {
-	return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function isFile(folder: string, path: string, onUnread: OnUnread): boolean {
+	const isThere = statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
+	return isThere && !isLinkOutside(folder, path, onUnread);
 }

@@ -124,13 +124,12 @@ describe('the build context', () => {
 
 describe('what cannot be read', () => {
 	test('is told on standard error while the rest is linted', async () => {
-		const cwd = folderWith({ Dockerfile: WARNED, 'bad.Dockerfile': new Uint8Array([0x46, 0x0a, 0xe9]) });
+		const cwd = folderWith({ Dockerfile: WARNED });
 		symlinkSync('loop.Dockerfile', join(cwd, 'loop.Dockerfile'));
 		const { exitCode, paths, stderr } = await lintJson(['.', 'missing'], { cwd });
 		expect([exitCode, paths]).toEqual([2, ['Dockerfile']]);
 		expect(stderr).toMatch(/^missing {2}not-readable$/m);
 		expect(stderr).toMatch(/^loop.Dockerfile {2}not-readable$/m);
-		expect(stderr).toContain('line 2 has other bytes');
 		expect(stderr).toContain('Fix: ');
 	});
 
@@ -145,8 +144,113 @@ describe('what cannot be read', () => {
 	});
 
 	test('may be something that is no file, such as a device that never ends', async () => {
-		const { exitCode, stderr } = await lint(['/dev/zero'], { cwd: '/' });
-		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-a-file')]);
+		for (const path of ['/dev/zero', '/proc/self/environ']) {
+			const { exitCode, stdout, stderr } = await lint([path], { cwd: '/' });
+			expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-a-file')]);
+			expect(stdout).not.toContain('PATH=');
+		}
+	});
+});
+
+describe('bytes that are no UTF-8', () => {
+	const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
+
+	test('are read as BuildKit reads them, and a repair keeps them', async () => {
+		const text = `# caf\xe9\n${FIXABLE}`;
+		const cwd = folderWith({ Dockerfile: latin1(text) });
+		const { exitCode, report } = await lintJson(['.'], { cwd });
+		expect([exitCode, report.files[0]?.findings.map(({ rule }) => rule)]).toEqual([1, ['from-as-casing']]);
+		expect((await lint(['--fix'], { cwd })).exitCode).toBe(0);
+		expect(readFileSync(join(cwd, 'Dockerfile'), 'latin1')).toBe(text.replace(' as ', ' AS '));
+	});
+
+	test('in a .dockerignore leave its other lines in force', async () => {
+		const cwd = folderWith({
+			Dockerfile: 'FROM debian:12.8\nCOPY secret.txt /x\nCMD ["true"]\n',
+			'.dockerignore': latin1('# caf\xe9\nsecret.txt\n'),
+			'secret.txt': '',
+		});
+		const { report } = await lintJson(['.'], { cwd });
+		expect(report.files[0]?.findings.map(({ rule }) => rule)).toEqual(['copy-ignored-file']);
+	});
+
+	test('in drydock.yaml and in a compose file are no reason to stop', async () => {
+		const cwd = folderWith({
+			'drydock.yaml': latin1('# caf\xe9\nrules: { stage-name-casing: off }\n'),
+			Dockerfile: WARNED,
+			'compose.yaml': latin1('# caf\xe9\nservices: { a: { image: "a:1", network_mode: bridge } }\n'),
+		});
+		const { exitCode, report } = await lintJson(['.'], { cwd });
+		expect(exitCode).toBe(1);
+		expect(report.files.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([
+			[],
+			['default-bridge'],
+		]);
+	});
+
+	test('are shown as one character each, in their place', async () => {
+		const cwd = folderWith({ Dockerfile: latin1('FROM debian:12.8 AS \xe9\nCMD ["true"]\n') });
+		const { stdout } = await lint(['Dockerfile'], { cwd });
+		expect(stdout).toContain('1 | FROM debian:12.8 AS \ufffd');
+		expect(stdout).not.toMatch(/[\ud800-\udfff]/);
+	});
+});
+
+describe('links', () => {
+	const SECRET = 'RUN echo canary-of-another-folder\nFROM a:1 as b\n';
+
+	test('are not followed out of a folder that is walked, which is said once', async () => {
+		const root = folderWith({
+			'out/Dockerfile': SECRET,
+			'out/start.sh': 'apt-get install -y canary-of-another-folder\n',
+			'in/a/Dockerfile': CLEAN,
+			'in/c/Dockerfile': 'FROM debian:12.8\nCOPY start.sh /start.sh\nCMD ["sh", "/start.sh"]\n',
+		});
+		symlinkSync('../../out/Dockerfile', join(root, 'in/a/api.Dockerfile'));
+		symlinkSync('/proc/self/environ', join(root, 'in/a/Dockerfile.env'));
+		symlinkSync('../../out/start.sh', join(root, 'in/c/start.sh'));
+		symlinkSync('Dockerfile', join(root, 'in/a/Containerfile'));
+		const { exitCode, stdout, stderr } = await lint(['in', '--fix'], { cwd: root });
+		expect(exitCode).toBe(0);
+		expect(stdout).toContain('No findings in 3 files.');
+		expect(stdout).not.toContain('canary');
+		expect(stderr).toBe(
+			'drydock: not followed, because these links lead out of what was asked: in/a/Dockerfile.env, in/a/api.Dockerfile, in/c/start.sh.\n',
+		);
+		expect(readFileSync(join(root, 'out/Dockerfile'), 'utf8')).toBe(SECRET);
+	});
+
+	test('that stay inside are read, and the file itself is repaired', async () => {
+		const cwd = folderWith({ 'real/Dockerfile': FIXABLE });
+		symlinkSync('real/Dockerfile', join(cwd, 'Dockerfile'));
+		const { exitCode } = await lint(['--fix'], { cwd });
+		expect(exitCode).toBe(1);
+		expect(readFileSync(join(cwd, 'real/Dockerfile'), 'utf8')).toContain(' AS ');
+		expect((await lint(['.'], { cwd })).exitCode).toBe(0);
+	});
+
+	test('are never written through, also where they are named', async () => {
+		const cwd = folderWith({ 'real/Dockerfile': FIXABLE });
+		symlinkSync('real/Dockerfile', join(cwd, 'Dockerfile'));
+		const { exitCode, stderr } = await lint(['--fix', 'Dockerfile'], { cwd });
+		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('no repair is written through a link')]);
+		expect(lstatSync(join(cwd, 'Dockerfile')).isSymbolicLink()).toBe(true);
+		expect(readFileSync(join(cwd, 'real/Dockerfile'), 'utf8')).toBe(FIXABLE);
+	});
+
+	test('in the place of drydock.yaml lead to a file of that name, or to nothing that is shown', async () => {
+		const root = folderWith({
+			'out/environment': 'CANARY=of-another-folder: {\n',
+			'shared/drydock.yaml': 'rules: { stage-name-casing: off }\n',
+			'a/Dockerfile': WARNED,
+			'b/Dockerfile': WARNED,
+		});
+		symlinkSync('../out/environment', join(root, 'a/drydock.yaml'));
+		symlinkSync('../shared/drydock.yaml', join(root, 'b/drydock.yaml'));
+		const { exitCode, stdout, stderr } = await lint(['a', 'b'], { cwd: root });
+		expect([exitCode, stdout]).toEqual([2, 'No findings in 1 file.\n']);
+		expect(stderr).toContain('a/drydock.yaml  config-unreadable');
+		expect(stderr).not.toContain('another-folder');
 	});
 });
 
@@ -193,9 +297,7 @@ describe('drydock.yaml', () => {
 		symlinkSync('/dev/zero', join(cwd, 'a/drydock.yaml'));
 		const { exitCode, paths, stderr } = await lintJson([], { cwd });
 		expect([exitCode, paths]).toEqual([2, ['b/Dockerfile']]);
-		expect(stderr).toContain(
-			'a/drydock.yaml  config-unreadable\n  It cannot be read (it is no regular file).',
-		);
+		expect(stderr).toContain('a/drydock.yaml  config-unreadable\n  It is a link to a file of another name.');
 	});
 
 	test('that is wrong is shown with its place, and nothing below it is judged', async () => {
@@ -224,14 +326,6 @@ describe('--fix', () => {
 		expect(statSync(join(cwd, 'Dockerfile')).mode & 0o777).toBe(0o640);
 		expect(readdirSync(cwd)).toEqual(['Dockerfile']);
 		expect((await lint(['--fix', 'Dockerfile'], { cwd })).stdout).toBe('No findings in 1 file.\n');
-	});
-
-	test('replaces what a link leads to, and the link stays', async () => {
-		const cwd = folderWith({ 'real/Dockerfile': FIXABLE });
-		symlinkSync('real/Dockerfile', join(cwd, 'Dockerfile'));
-		await lint(['--fix', 'Dockerfile'], { cwd });
-		expect(lstatSync(join(cwd, 'Dockerfile')).isSymbolicLink()).toBe(true);
-		expect(readFileSync(join(cwd, 'real/Dockerfile'), 'utf8')).toContain(' AS ');
 	});
 
 	test('can replace a file whose name is as long as names may be', async () => {

@@ -8,8 +8,9 @@ import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
 import { FORMATS, type Format, formatReport, type Linter } from '../lint/formats.ts';
 import { lintTargets } from '../lint/lint-targets.ts';
+import { PassedOver } from '../lint/passed-over.ts';
 import { Progress } from '../lint/progress.ts';
-import { findTargets } from '../lint/targets.ts';
+import { findTargets, formatDisplayPath } from '../lint/targets.ts';
 import { parseSiteOption, readEnvironmentSite } from '../site-option.ts';
 
 const FAIL_ON = [...SEVERITIES, 'never'] as const;
@@ -60,10 +61,16 @@ export function createLintCommand(linter: Linter): Command {
 
 async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	const progress = new Progress(io.stderr);
-	const targetSearch = await findTargets(options, io, progress);
+	const passedOver = new PassedOver();
+	const targetSearch = await findTargets(options, io, progress, passedOver);
 	const linted = await lintTargets(
 		targetSearch.targets,
-		{ ...options, stdin: () => io.readStdin() },
+		{
+			...options,
+			stdin: () => io.readStdin(),
+			passedOver,
+			formatPath: (file) => formatDisplayPath(file, io.cwd),
+		},
 		progress,
 	);
 	progress.clear();
@@ -75,6 +82,7 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	}
 	const problems = [...targetSearch.problems, ...linted.problems];
 	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
+	io.stderr.write(passedOver.format());
 	if (problems.length > 0) io.stderr.write(formatProblems(problems, choosePaint(io.stderr, io.env)));
 	else if (files.length === 0) {
 		io.stderr.write(

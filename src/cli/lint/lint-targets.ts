@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile, type FileKind } from '#core/file-kind.ts';
@@ -8,11 +8,13 @@ import { lint } from '#core/lint/lint.ts';
 import type { LintSettings } from '#core/lint/settings.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
-import { decodeUtf8 } from '#workspace/decode-utf8.ts';
+import { decodeText } from '#workspace/decode-text.ts';
+import { isMadeUp } from '#workspace/links.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
+import { readRegularFile, UnreadFileError } from '#workspace/read-regular-file.ts';
+import type { PassedOver } from './passed-over.ts';
 import {
 	createNotAFileProblem,
-	createNotTextProblem,
 	createNotWrittenProblem,
 	createTooLargeProblem,
 	createUnknownKindProblem,
@@ -28,6 +30,9 @@ export interface LintOptions {
 	readonly fix: boolean;
 	readonly site?: string;
 	stdin(): Promise<Uint8Array>;
+	/** Takes what is left out on the way. */
+	readonly passedOver: PassedOver;
+	formatPath(file: string): string;
 }
 
 export interface Linted {
@@ -45,35 +50,37 @@ export async function lintTargets(
 	const problems: Problem[] = [];
 	for (const [index, target] of targets.entries()) {
 		progress.show(() => `Linting: ${index} of ${targets.length} files`);
-		const bytes = target.file === undefined ? await options.stdin() : readTarget(target.file, target.path);
+		const bytes =
+			target.file === undefined
+				? await options.stdin()
+				: readTarget(target.file, target.path, isFromWalk(target));
 		if (!(bytes instanceof Uint8Array)) {
 			problems.push(bytes);
 			continue;
 		}
-		const decoded = decodeUtf8(bytes);
-		const kind = detectTargetKind(target.path, decoded.text ?? '');
+		const text = decodeText(bytes);
+		const kind = detectTargetKind(target.path, text);
 		if (kind === undefined) {
 			if (!isFromWalk(target)) problems.push(createUnknownKindProblem(target.path));
 			continue;
 		}
-		if (decoded.text === undefined) {
-			problems.push(createNotTextProblem(target.path, decoded.reason));
-			continue;
-		}
-		const result = lintOne(target, decoded.text, kind, options);
+		const result = lintOne(target, text, kind, options);
 		files.push(result.file);
 		if (result.problem !== undefined) problems.push(result.problem);
 	}
 	return { files, problems };
 }
 
-function readTarget(file: string, path: string): Uint8Array | Problem {
+function readTarget(file: string, path: string, isWalked: boolean): Uint8Array | Problem {
 	try {
-		const stats = statSync(file);
-		if (!stats.isFile() && !file.startsWith('/dev/fd/')) return createNotAFileProblem(path);
-		if (stats.size > LARGEST_FILE) return createTooLargeProblem(path, stats.size, LARGEST_FILE);
-		return readFileSync(file);
+		// What the shell hands over: `drydock lint <(…)`.
+		if (file.startsWith('/dev/fd/')) return readFileSync(file);
+		return !isWalked && isMadeUp(file) ? createNotAFileProblem(path) : readRegularFile(file, LARGEST_FILE);
 	} catch (error) {
+		if (error instanceof UnreadFileError)
+			return error.reason === 'not-a-file'
+				? createNotAFileProblem(path)
+				: createTooLargeProblem(path, statSync(file).size, LARGEST_FILE);
 		return createUnreadableProblem(path, error);
 	}
 }
@@ -99,7 +106,7 @@ interface LintedOne {
 function lintOne(target: Target, text: string, kind: FileKind, options: LintOptions): LintedOne {
 	const { path, file } = target;
 	const settings = resolveSettings(target, options.site);
-	const context = readTargetContext(target);
+	const context = readTargetContext(target, options);
 	const check = (candidate: string): readonly Finding[] =>
 		lint({ path, text: candidate, kind }, { settings, ...(context === undefined ? {} : { context }) });
 
@@ -108,6 +115,8 @@ function lintOne(target: Target, text: string, kind: FileKind, options: LintOpti
 	if (!options.fix || file === undefined || !findings.some(({ fix }) => fix?.kind === 'safe'))
 		return { file: asFound };
 
+	// A link met on the way is read; the file it leads to is repaired where it stands itself.
+	if (isFromWalk(target) && lstatSync(file).isSymbolicLink()) return { file: asFound };
 	const repaired = fixAll(text, check);
 	if (repaired.text === text) return { file: asFound };
 	try {
@@ -122,7 +131,12 @@ function resolveSettings({ configuration }: Target, site: string | undefined): L
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
-function readTargetContext({ file, contextFolder }: Target): BuildContext | undefined {
+function readTargetContext(
+	{ file, contextFolder }: Target,
+	{ passedOver, formatPath }: LintOptions,
+): BuildContext | undefined {
 	if (file === undefined || contextFolder === undefined) return undefined;
-	return readBuildContext(contextFolder, basename(file));
+	return readBuildContext(contextFolder, basename(file), {
+		onUnread: (path, reason) => passedOver.add(reason, formatPath(path)),
+	});
 }

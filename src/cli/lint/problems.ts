@@ -19,10 +19,6 @@ export function createUnreadableProblem(path: string, error: unknown): Problem {
 	return { code: 'not-readable', path, detail, fix };
 }
 
-export function createNotTextProblem(path: string, reason: string): Problem {
-	return { code: 'not-utf-8', path, detail: reason, fix: 'Save the file as UTF-8, or leave it out.' };
-}
-
 export function createNotAFileProblem(path: string): Problem {
 	return {
 		code: 'not-a-file',

@@ -5,6 +5,7 @@ import { count, escapeControlCharacters } from '#core/report/visible-text.ts';
 import { type Configuration, createConfigurationFinder } from '#workspace/config-file.ts';
 import { findFiles } from '#workspace/find-files.ts';
 import type { Io } from '../io.ts';
+import type { PassedOver } from './passed-over.ts';
 import { createUnreadableProblem } from './problems.ts';
 import type { Progress } from './progress.ts';
 
@@ -29,6 +30,7 @@ export async function findTargets(
 	{ paths, stdinName = 'Dockerfile' }: TargetOptions,
 	io: Io,
 	progress: Progress,
+	passedOver: PassedOver,
 ): Promise<{ targets: readonly Target[]; problems: readonly Problem[] }> {
 	const formatPath = (file: string) => formatDisplayPath(file, io.cwd);
 	const configurationOf = createConfigurationFinder(formatPath);
@@ -59,6 +61,7 @@ export async function findTargets(
 				isLeftOut: (at, isFolder) =>
 					configurationOf(dirname(at)).configuration?.isIgnored(at, isFolder) === true,
 			});
+			for (const at of walk.outside) passedOver.add('link', formatPath(at));
 			for (const { path: at, error } of walk.unreadable)
 				problems.set(at, createUnreadableProblem(formatPath(at), error));
 			for (const at of walk.files) {
@@ -78,7 +81,7 @@ function detectPathKind(file: string): 'file' | 'folder' | { readonly error: unk
 }
 
 /** Relative to where the user stands; a path outside of that stays absolute. `/` between folders on every system. */
-function formatDisplayPath(file: string, cwd: string): string {
+export function formatDisplayPath(file: string, cwd: string): string {
 	const path = relative(cwd, file) || '.';
 	const isOutside = path === '..' || path.startsWith(`..${sep}`);
 	return (isOutside ? file : path).split(sep).join('/');

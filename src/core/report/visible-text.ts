@@ -1,4 +1,5 @@
-const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** Half of a pair by itself stands for a byte that is part of no character. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * The text with nothing in it that a terminal or a log viewer would obey: control characters become their pictures (`␛`),

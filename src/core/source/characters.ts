@@ -34,12 +34,25 @@ export function skipSpacesBackwards(text: string, start: number, end = text.leng
 	return index;
 }
 
-/** The length of a text in UTF-8. */
+/** The length of a text in UTF-8; what stands alone for a byte that is part of no character counts as that byte. */
 export function countBytes(text: string, start: number, end: number): number {
 	let bytes = 0;
 	for (let at = start; at < end; at++) {
 		const code = text.charCodeAt(at);
-		bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code <= 0xdfff ? 2 : 3;
+		if (code < 0x80) bytes += 1;
+		else if (code < 0x800) bytes += 2;
+		else if (isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(at + 1)) && at + 1 < end) {
+			bytes += 4;
+			at++;
+		} else bytes += isLowSurrogate(code) ? 1 : 3;
 	}
 	return bytes;
+}
+
+function isHighSurrogate(code: number): boolean {
+	return code >= 0xd800 && code <= 0xdbff;
+}
+
+function isLowSurrogate(code: number): boolean {
+	return code >= 0xdc00 && code <= 0xdfff;
 }
