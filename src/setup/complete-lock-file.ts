@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { root, runMain, say } from './steps.ts';
+import { root, runMain, runProgram, say } from './steps.ts';
 
 /**
  * Run after every `npm install` that changes the lock file.
  *
- * A package for another platform that the registry at hand does not carry is left out of package-lock.json, and
- * `npm ci` then refuses the whole file, on every platform. This names such packages again: their exact versions stand in
- * the `optionalDependencies` of the packages that want them, and their platform in their own names. They carry no
- * `integrity`, since nobody has seen their bytes here.
+ * A package for another platform may be missing from package-lock.json, and `npm ci` then refuses the whole file, on every
+ * platform; or it stands there without `integrity`. Both are asked of the registry again. What a registry does not carry
+ * is named all the same: its exact version stands in the `optionalDependencies` of the packages that want it, its platform
+ * in its own name. Such an entry has no `integrity`, since nobody has seen its bytes here.
  */
 interface LockEntry {
 	readonly version?: string;
@@ -17,7 +17,11 @@ interface LockEntry {
 	readonly cpu?: readonly string[];
 	readonly libc?: readonly string[];
 	readonly optional?: boolean;
+	readonly integrity?: string;
+	readonly link?: boolean;
 }
+
+type Packages = Record<string, LockEntry>;
 
 const SYSTEMS = [
 	'aix',
@@ -44,23 +48,42 @@ const PROCESSORS = [
 	'x64',
 ];
 
+const path = `${root}package-lock.json`;
+
 await runMain(async () => {
-	const path = `${root}package-lock.json`;
-	const lock = JSON.parse(await readFile(path, 'utf8')) as { packages: Record<string, LockEntry> };
-	const added = addMissingPackages(lock.packages);
-	if (added.length > 0) {
+	await changeLock(forgetUnseenPackages);
+	await runProgram('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--loglevel=error']);
+	const added = await changeLock(addMissingPackages);
+	say(
+		added.length === 0
+			? 'package-lock.json names every package of every platform, each with its integrity.'
+			: `Without integrity, since the registry does not carry them: ${added.join(', ')}.`,
+	);
+});
+
+async function changeLock(change: (packages: Packages) => string[]): Promise<string[]> {
+	const lock = JSON.parse(await readFile(path, 'utf8')) as { packages: Packages };
+	const changed = change(lock.packages);
+	if (changed.length > 0) {
 		lock.packages = Object.fromEntries(
 			Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')),
 		);
 		await writeFile(path, `${JSON.stringify(lock, null, '\t')}\n`);
 	}
-	say(
-		`${added.length} packages of other platforms were missing from package-lock.json and are named there now.`,
+	return changed;
+}
+
+/** Takes out what has no integrity, in place; answers the names. */
+function forgetUnseenPackages(packages: Packages): string[] {
+	const unseen = Object.entries(packages).flatMap(([place, { integrity, link }]) =>
+		place.includes('node_modules/') && integrity === undefined && link !== true ? [place] : [],
 	);
-});
+	for (const place of unseen) delete packages[place];
+	return unseen;
+}
 
 /** Adds what is missing, in place; answers the names. */
-function addMissingPackages(packages: Record<string, LockEntry>): string[] {
+function addMissingPackages(packages: Packages): string[] {
 	const added: string[] = [];
 	for (const [parent, entry] of Object.entries(packages)) {
 		for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
@@ -81,12 +104,7 @@ function addMissingPackages(packages: Record<string, LockEntry>): string[] {
 }
 
 /** Looks for a package as Node does: beside the parent, and then in each folder above. */
-function isResolved(
-	packages: Readonly<Record<string, LockEntry>>,
-	parent: string,
-	name: string,
-	range: string,
-): boolean {
+function isResolved(packages: Readonly<Packages>, parent: string, name: string, range: string): boolean {
 	for (
 		let folder = parent;
 		;
