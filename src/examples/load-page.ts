@@ -5,7 +5,8 @@ import type { Problem } from '#core/problem.ts';
 import { parseTyped, readSource } from '#workspace/typed/load-typed.ts';
 import { createSpanProblem, type SourceText } from '#workspace/typed/source-text.ts';
 import type { Page } from './content.ts';
-import { readMdx } from './mdx-document.ts';
+import { explainMdxError } from './explain-mdx-error.ts';
+import { type MdxError, readMdx } from './mdx-document.ts';
 
 export interface LoadedPages<Head> {
 	readonly pages: readonly Page<Head>[];
@@ -69,18 +70,11 @@ function createMissingHeadProblem(source: SourceText): Problem {
 	);
 }
 
-function createCompileProblem(
-	source: SourceText,
-	{ message, at }: { message: string; at: { line: number; column: number } },
-) {
-	const start = source.lines.offsetAt(at);
+function createCompileProblem(source: SourceText, error: MdxError): Problem {
+	const start = source.lines.offsetAt(error.at);
 	return createSpanProblem(
 		source,
 		{ start, end: start + 1 },
-		{
-			code: 'mdx-does-not-compile',
-			detail: `The page does not compile: ${message.replace(/\.?$/, '.')}`,
-			fix: 'Mend the MDX at this place. A `<` or `{` that is meant as text stands in backticks or behind a `\\`.',
-		},
+		{ code: 'mdx-does-not-compile', ...explainMdxError(source.text, error, start) },
 	);
 }

@@ -116,7 +116,7 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 	const read = parseTyped(source, configSchema.nullable(), {
 		code: 'config-invalid',
 		yamlWords: {
-			broken: (message) => createWording(`This is not YAML: ${message}`, 'Correct the line.'),
+			broken: (message, fix = 'Correct the line.') => createWording(`This is not YAML: ${message}`, fix),
 			unfolding: (detail) => ({ code: 'config-unreadable', detail, fix: 'Write the values out.' }),
 		},
 		describe: describeIssue,

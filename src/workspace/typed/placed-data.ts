@@ -1,6 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
 import { parseYaml, toPlainData, type YamlNode } from '#core/source/yaml.ts';
+import { explainYamlErrors } from './explain-yaml-errors.ts';
 import { createSpanProblem, type SourceText, type Wording } from './source-text.ts';
 
 /** Plain data that still knows where each value stands. */
@@ -14,16 +15,16 @@ export interface PlacedData {
 
 /** How a text that cannot be read is told. */
 export interface YamlWords {
-	broken(message: string): Wording;
+	broken(message: string, fix?: string): Wording;
 	/** Of aliases that repeat each other until nothing could hold the values. */
 	unfolding(message: string): Wording;
 }
 
 const WORDS: YamlWords = {
-	broken: (message) => ({
+	broken: (message, fix = 'Mend the YAML at this place. A text with `: ` or ` #` in it needs quotes.') => ({
 		code: 'yaml-unreadable',
 		detail: `This is not valid YAML: ${message}`,
-		fix: 'Mend the YAML at this place. A text with `: ` or ` #` in it needs quotes.',
+		fix,
 	}),
 	unfolding: (message) => ({ code: 'yaml-unreadable', detail: message, fix: 'Write the values out.' }),
 };
@@ -37,7 +38,9 @@ export function readYaml(source: SourceText, within?: Span, words = WORDS): Plac
 		within === undefined ? source.text : maskOtherText(source.text, within),
 	);
 	if (errors.length > 0)
-		return errors.map(({ message, span }) => createSpanProblem(source, span, words.broken(message)));
+		return explainYamlErrors(source.text, documents, errors).map(({ message, span, fix }) =>
+			createSpanProblem(source, span, words.broken(message, fix)),
+		);
 	const [root] = documents;
 	if (root !== undefined && countValues(root, new Map()) > MOST_VALUES) {
 		const wording = words.unfolding('Its aliases repeat each other so often that they cannot be resolved.');
