@@ -1,8 +1,8 @@
 import type { Problem } from '#core/problem.ts';
 import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
-import { evaluateClaim } from '../claims.ts';
+import { classifyClaim, evaluateClaim } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence, Measurement } from '../evidence.ts';
 import { buildEvidenceInputs } from '../inputs-hash.ts';
 import type { Claim } from '../manifest.ts';
 import { isSealBroken } from '../seal.ts';
@@ -14,7 +14,10 @@ export function checkEvidence(example: LoadedExample): Problem[] {
 	// What the schema said is reported already.
 	if (evidence === undefined) return [];
 	const edited = isSealBroken(evidence) ? [createBrokenSealProblem(example)] : [];
-	if (example.isStale) return [...edited, createStaleEvidenceProblem(example, evidence)];
+	if (example.isStale) {
+		const stale = createStaleEvidenceProblem(example, evidence);
+		return [...edited, stale, ...checkClaimsAgainstRecord(example, evidence)];
+	}
 	const wrongName = evidence.example === example.id ? [] : [createForeignEvidenceProblem(example, evidence)];
 	return [...edited, ...wrongName, ...checkMeasuredClaims(example, evidence)];
 }
@@ -41,6 +44,23 @@ function checkMeasuredClaims(example: LoadedExample, evidence: Evidence): Proble
 	return [...claims, ...strangers.map(({ id }) => createUnknownClaimProblem(example, id))];
 }
 
+/**
+ * Where no file has changed, only what the manifest claims: a new claim that the recorded values contradict is wrong
+ * before anything is run again.
+ */
+function checkClaimsAgainstRecord(example: LoadedExample, evidence: Evidence): Problem[] {
+	if (listChangedFiles(example, evidence).length > 0) return [];
+	return example.manifest.run.claims.flatMap((claim, index) => {
+		const before = evidence.before.measurements[claim.measure];
+		const after = evidence.after.measurements[claim.measure];
+		if (before === undefined || after === undefined) return [];
+		const { holds, explanation } = evaluateClaim(claim, before, after);
+		return holds
+			? []
+			: [createContradictedClaimProblem(example, claim, index, { before, after, explanation })];
+	});
+}
+
 function recordCommand({ id }: LoadedExample): string {
 	return `\`npm run --silent drydock -- verify ${id} --record\``;
 }
@@ -57,21 +77,25 @@ function createStaleEvidenceProblem(example: LoadedExample, evidence: Evidence):
 	return createPathProblem(`${example.path}/evidence.json`, {
 		code: 'evidence-stale',
 		detail: `The evidence was recorded on ${evidence.recorded.slice(0, 10)} from other inputs than these.`,
-		below: listInputChanges(example, evidence).join('\n'),
+		below: describeInputChanges(example, evidence).join('\n'),
 		fix: `Run ${recordCommand(example)}, or take the changes back.`,
 	});
 }
 
 /** The files that differ; where none does, it is a mode or the manifest. */
-function listInputChanges({ manifest, sides }: LoadedExample, { inputs }: Evidence): string[] {
+function describeInputChanges(example: LoadedExample, evidence: Evidence): string[] {
+	const lines = listChangedFiles(example, evidence);
+	return lines.length > 0 ? lines : ['changed  `run` in example.yaml, or the mode of a file'];
+}
+
+function listChangedFiles({ manifest, sides }: LoadedExample, { inputs }: Evidence): string[] {
 	const now = buildEvidenceInputs(manifest.run, sides).files;
 	const paths = [...new Set([...Object.keys(inputs.files), ...Object.keys(now)])].sort();
-	const lines = paths.flatMap((path) => {
+	return paths.flatMap((path) => {
 		if (inputs.files[path] === now[path]) return [];
 		if (now[path] === undefined) return [`removed  ${path}`];
 		return [inputs.files[path] === undefined ? `added    ${path}` : `changed  ${path}`];
 	});
-	return lines.length > 0 ? lines : ['changed  `run` in example.yaml, or the mode of a file'];
 }
 
 function createBrokenSealProblem(example: LoadedExample): Problem {
@@ -109,6 +133,35 @@ function createRefutedClaimProblem(
 		detail: `The claim \`${claim.id}\` does not hold: “${claim.says}”`,
 		below: `\nevidence  ${explanation}`,
 		fix: `Correct the claim or the example, then run ${recordCommand(example)}.`,
+	});
+}
+
+interface Recorded {
+	readonly before: Measurement;
+	readonly after: Measurement;
+	readonly explanation: string;
+}
+
+function createContradictedClaimProblem(
+	example: LoadedExample,
+	claim: Claim,
+	index: number,
+	{ before, after, explanation }: Recorded,
+): Problem {
+	const isBeforeWrong = claim.before !== undefined && before.value !== claim.before;
+	const [side, asked, recorded] = isBeforeWrong
+		? (['before', claim.before, before.value] as const)
+		: (['after', claim.after, after.value] as const);
+	const kind = classifyClaim(claim);
+	const isValue = kind === 'both-values' || kind === 'value-after';
+	return createSpanProblem(example.manifestSource, locateClaim(example, index, side), {
+		code: 'claim-refuted',
+		detail:
+			`The claim \`${claim.id}\` says \`${side}: ${String(asked)}\`; recorded: ${isValue ? String(recorded) : explanation}`.replace(
+				/\.?$/,
+				'.',
+			),
+		fix: `Correct the claim, or change the example so that it holds and run ${recordCommand(example)}.`,
 	});
 }
 
