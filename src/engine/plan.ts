@@ -1,7 +1,11 @@
 import { relative, sep } from 'node:path';
 import type { Problem } from '#core/problem.ts';
+import { listSimilarNames } from '#core/source/similar-names.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
+import { parseWithSchema } from '#examples/schema-problems.ts';
+import { createSpanProblem, joinNames, type Wording } from '#examples/source-text.ts';
 import { EXPERIMENTS } from './experiments/all-experiments.ts';
 import type { Experiment } from './experiments/experiment.ts';
 import { SERVICES } from './services/all-services.ts';
@@ -22,63 +26,74 @@ export interface PlannedService {
 export interface Plan {
 	readonly services: readonly PlannedService[];
 	readonly experiments: readonly PlannedExperiment[];
-	/** What keeps the example from being run. Found without an engine. */
+	/** What keeps the example from being run, at its place in the manifest. Found without an engine. */
 	readonly problems: readonly Problem[];
 }
 
-/** Reads an example's `run`: what is started, what is done, and whether its claims can be settled by that. */
-export function makePlan(example: Pick<Example, 'folder' | 'manifest'>): Plan {
-	const { run } = example.manifest;
-	const path = `${formatExampleFolder(example)}/example.yaml`;
-	const problems: Problem[] = [];
+/** What is read of an example to plan its run. */
+export type Planned = Pick<LoadedExample, 'manifest' | 'manifestSource' | 'manifestYaml'>;
 
-	const services = Object.entries(run.setup).flatMap(([name, given]): PlannedService[] => {
+/** Reads an example's `run`: what is started, what is done, and whether its claims can be settled by that. */
+export function makePlan(example: Planned): Plan {
+	const problems: Problem[] = [];
+	const services = planServices(example, problems);
+	const experiments = planExperiments(example, problems);
+	problems.push(...checkMeasures(example, experiments));
+	return { services, experiments, problems };
+}
+
+function planServices(example: Planned, problems: Problem[]): PlannedService[] {
+	return Object.entries(example.manifest.run.setup).flatMap(([name, given]): PlannedService[] => {
+		const at = ['run', 'setup', name];
 		const service = SERVICES.find((candidate) => candidate.name === name);
 		if (service === undefined) {
-			problems.push(createUnknownProblem(path, 'unknown-service', `run.setup names \`${name}\``, SERVICES));
+			problems.push(createUnknownProblem(example, at, 'service', name, SERVICES));
 			return [];
 		}
-		const settings = parseSettings(service.settings, given, `run.setup.${name}`, path, problems);
+		const settings = parseSettings(service.settings, given, at, example, problems);
 		return settings === undefined ? [] : [{ service, settings }];
 	});
+}
 
-	const experiments = run.experiments.flatMap((entry): PlannedExperiment[] => {
-		const experiment = EXPERIMENTS.find((candidate) => candidate.name === (entry.do ?? entry.name));
+function planExperiments(example: Planned, problems: Problem[]): PlannedExperiment[] {
+	return example.manifest.run.experiments.flatMap((entry, index): PlannedExperiment[] => {
+		const at = ['run', 'experiments', index];
+		const kind = entry.do ?? entry.name;
+		const experiment = EXPERIMENTS.find(({ name }) => name === kind);
 		if (experiment === undefined) {
-			problems.push(
-				createUnknownProblem(
-					path,
-					'unknown-experiment',
-					`run.experiments names \`${entry.do ?? entry.name}\``,
-					EXPERIMENTS,
-				),
-			);
+			const field = entry.do === undefined ? 'name' : 'do';
+			problems.push(createUnknownProblem(example, [...at, field], 'experiment', kind, EXPERIMENTS));
 			return [];
 		}
-		const settings = parseSettings(
-			experiment.settings,
-			entry.with,
-			`run.experiments.${entry.name}.with`,
-			path,
-			problems,
-		);
+		const settings = parseSettings(experiment.settings, entry.with, [...at, 'with'], example, problems);
 		return settings === undefined ? [] : [{ name: entry.name, experiment, settings }];
 	});
+}
 
-	for (const { id, measure } of run.claims) {
-		const offered = experiments.flatMap(({ name, experiment }) =>
-			Object.keys(experiment.measures).map((each) => `${name}.${each}`),
-		);
-		if (experiments.length === run.experiments.length && !offered.includes(measure)) {
-			problems.push({
-				code: 'unknown-measure',
-				path,
+/** Each claim is about something that an experiment of this example measures. */
+function checkMeasures(example: Planned, experiments: readonly PlannedExperiment[]): Problem[] {
+	const { claims, experiments: entries } = example.manifest.run;
+	// Of an experiment that could not be planned nobody knows what it measures.
+	if (experiments.length < entries.length) return [];
+	const offered = experiments.flatMap(({ name, experiment }) =>
+		Object.keys(experiment.measures).map((measure) => `${name}.${measure}`),
+	);
+	return claims.flatMap(({ id, measure }, index) => {
+		if (offered.includes(measure)) return [];
+		const [experiment = ''] = measure.split('.', 1);
+		const kin = offered.filter((name) => name.startsWith(`${experiment}.`));
+		const [similar] = listSimilarNames(measure, offered);
+		return [
+			placeProblem(example, ['run', 'claims', index, 'measure'], {
+				code: 'measure-unknown',
 				detail: `The claim \`${id}\` is about \`${measure}\`, which no experiment of this example measures.`,
-				fix: `Use one of: ${offered.join(', ')}; or add the experiment that measures it.`,
-			});
-		}
-	}
-	return { services, experiments, problems };
+				fix:
+					similar === undefined
+						? `Use one of ${joinNames(kin.length > 0 ? kin : offered)}, or add the experiment that measures it.`
+						: `Did you mean \`${similar}\`?`,
+			}),
+		];
+	});
 }
 
 /** An example's folder as messages show it. */
@@ -90,39 +105,63 @@ export function formatExampleFolder({ folder }: Pick<Example, 'folder'>): string
 function parseSettings(
 	schema: Experiment['settings'],
 	given: unknown,
-	where: string,
-	path: string,
+	at: readonly PropertyKey[],
+	{ manifestSource, manifestYaml }: Planned,
 	problems: Problem[],
 ): Record<Side, unknown> | undefined {
 	const { before = {}, after = {}, ...shared } = (given ?? {}) as Record<string, object>;
 	const sideSettings = { before, after };
 	const settings: Partial<Record<Side, unknown>> = {};
 	for (const side of SIDES) {
-		const parsed = schema.safeParse({ ...shared, ...sideSettings[side] });
-		if (parsed.success) settings[side] = parsed.data;
-		else {
-			const { issues } = parsed.error;
-			const detail = issues
-				.map((issue) => `${[where, ...issue.path].join('.')}: ${issue.message}`)
-				.join('\n');
-			problems.push({ code: 'settings-wrong', path, detail, fix: 'Mend the setting named above.' });
+		const locate = (path: readonly PropertyKey[]) => [
+			...at,
+			...(path[0] !== undefined && path[0] in sideSettings[side] ? [side] : []),
+			...path,
+		];
+		const placed = {
+			data: { ...shared, ...sideSettings[side] },
+			spanOf: (path: readonly PropertyKey[]) => manifestYaml.spanOf(locate(path)),
+			keySpanOf: (path: readonly PropertyKey[]) => manifestYaml.keySpanOf(locate(path)),
+		};
+		const parsed = parseWithSchema(schema, manifestSource, placed, 'settings-wrong');
+		if ('problems' in parsed) {
+			problems.push(...parsed.problems);
 			return undefined;
 		}
+		settings[side] = parsed.value;
 	}
 	return { before: settings.before, after: settings.after };
 }
 
 function createUnknownProblem(
-	path: string,
-	code: string,
-	what: string,
+	example: Planned,
+	at: readonly PropertyKey[],
+	what: 'experiment' | 'service',
+	name: string,
 	alternatives: readonly { readonly name: string; readonly summary: string }[],
 ): Problem {
-	return {
-		code,
-		path,
-		detail: `${what}, which does not exist.`,
-		frame: alternatives.map(({ name, summary }) => `${name}  ${summary}`).join('\n'),
-		fix: 'Use one of the names above, or add it beside the others in src/engine.',
-	};
+	const [similar] = listSimilarNames(
+		name,
+		alternatives.map((alternative) => alternative.name),
+	);
+	return placeProblem(example, at, {
+		code: `${what}-unknown`,
+		detail: `There is no ${what} \`${name}\`.`,
+		...(similar === undefined
+			? {
+					below: `\n${alternatives.map((alternative) => `${alternative.name}  ${alternative.summary}`).join('\n')}`,
+					fix: 'Use one of the names above, or add it beside the others in src/engine.',
+				}
+			: { fix: `Did you mean \`${similar}\`?` }),
+	});
+}
+
+function placeProblem(
+	{ manifestSource, manifestYaml }: Planned,
+	at: readonly PropertyKey[],
+	wording: Wording,
+): Problem {
+	// Names of services are keys, and all else that can be wrong is a value.
+	const span = at[1] === 'setup' ? manifestYaml.keySpanOf(at) : manifestYaml.spanOf(at);
+	return createSpanProblem(manifestSource, span, wording);
 }

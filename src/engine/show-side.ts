@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Problem } from '#core/problem.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { createBases, listBaseNames } from './bases/bases.ts';
@@ -20,7 +21,7 @@ import { copySide, resolveInside } from './workspace.ts';
  * Builds a side and runs it in front of the reader, each command shown before it runs. Answers the exit code of the first
  * command that failed, else 0. The caller cleans up.
  */
-export async function showSide(example: Example, side: Side, options: ShowOptions): Promise<number> {
+export async function showSide(example: LoadedExample, side: Side, options: ShowOptions): Promise<number> {
 	const { engine, signal, say } = options;
 	const isCompose = !hasDockerfile(example, side) && findComposeFile(example, side) !== undefined;
 	if (!hasDockerfile(example, side) && !isCompose) {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Problem } from '#core/problem.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import { createBases } from './bases/bases.ts';
 import type { Engine } from './engine.ts';
@@ -54,7 +55,10 @@ export interface Verification {
  * Runs examples and settles their claims. Trouble with one leaves the others alone. Whatever the run made in the engine is
  * gone when this returns, however it ended.
  */
-export async function verify(examples: readonly Example[], options: VerifyOptions): Promise<Verification> {
+export async function verify(
+	examples: readonly LoadedExample[],
+	options: VerifyOptions,
+): Promise<Verification> {
 	const { engine, progress } = options;
 	// A stop of our own too: once the engine is gone, what still runs has nothing to wait for.
 	const stop = new AbortController();
@@ -93,7 +97,7 @@ export async function verify(examples: readonly Example[], options: VerifyOption
 
 /** `undefined` where the run was stopped. */
 async function verifyExample(
-	example: Example,
+	example: LoadedExample,
 	surroundings: RunSurroundings,
 	{ record, engine, isTrusting = false, now = () => new Date() }: VerifyOptions,
 	stop: AbortController,

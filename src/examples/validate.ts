@@ -26,6 +26,8 @@ export interface ValidateOptions {
 	readonly project?: string;
 	/** Holds the pictures of the site: `public/`. Without it, nobody looks whether they are there. */
 	readonly publicFolder?: string;
+	/** What only the engine knows: whether the experiments, services and measures that `run` names are there. */
+	readonly checkRun?: (example: LoadedExample) => readonly Problem[];
 	/** Missing and stale evidence are warnings: for writing, not for publishing. */
 	readonly isDraft?: boolean;
 }
@@ -44,7 +46,7 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		...content.problems,
 		...checkNames(content),
 		...checkPermalinks(content),
-		...[...content.examples.values()].flatMap(checkExample),
+		...[...content.examples.values()].flatMap((example) => checkExample(example, options)),
 		...content.lessons.flatMap((page) => checkLesson(page, content)),
 		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
 		...checkLinks(content, options.publicFolder),
@@ -65,8 +67,11 @@ function checkOwn(content: Content, project: string): Problem[] {
 	return [...checkRuleCoverage(content, project), ...checkExerciseCoverage(content)];
 }
 
-function checkExample(example: LoadedExample): Problem[] {
+function checkExample(example: LoadedExample, { checkRun = () => [] }: ValidateOptions): Problem[] {
 	const claims = checkClaims(example);
+	const run = checkRun(example).filter(
+		(problem) => !claims.some((claim) => comparePlaces(claim, problem) === 0),
+	);
 	const copies = checkCopiedFiles(example);
 	const ignored = copies.filter(({ code }) => code === 'copy-source-ignored');
 	// The rule `copy-ignored-file` sees the same; the check of the copies knows better what to do about it.
@@ -74,13 +79,14 @@ function checkExample(example: LoadedExample): Problem[] {
 		(problem) => !ignored.some((copy) => comparePlaces(copy, problem) === 0),
 	);
 	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
-	const evidence = claims.length > 0 ? [] : checkEvidence(example);
+	const evidence = claims.length + run.length > 0 ? [] : checkEvidence(example);
 	return [
 		...findings,
 		...copies,
 		...checkTaughtRules(example),
 		...checkLimits(example),
 		...claims,
+		...run,
 		...evidence,
 	];
 }

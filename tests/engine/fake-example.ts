@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import type { Example, ExampleFile } from '#examples/example.ts';
+import type { LoadedExample } from '#examples/content.ts';
+import type { ExampleFile } from '#examples/example.ts';
 import { computeInputsHash } from '#examples/inputs-hash.ts';
 import { type Manifest, manifestSchema, SIDES, type Side } from '#examples/manifest.ts';
+import { makeSourceText } from '#examples/source-text.ts';
+import { readYaml } from '#examples/yaml-source.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const simpleRun = {
@@ -14,8 +17,8 @@ export function fakeExample(
 	id: string,
 	run: object = simpleRun,
 	files: Record<string, string> = {},
-): Example {
-	const manifest: Manifest = manifestSchema.parse({
+): LoadedExample {
+	const written = {
 		title: id,
 		summary: id,
 		lesson: 'any',
@@ -23,7 +26,11 @@ export function fakeExample(
 		before: { findings: [] },
 		after: { findings: [] },
 		run,
-	});
+	};
+	const manifest: Manifest = manifestSchema.parse(written);
+	const manifestSource = makeSourceText(`examples/${id}/example.yaml`, JSON.stringify(written, null, 2));
+	const manifestYaml = readYaml(manifestSource);
+	if (!('data' in manifestYaml)) throw new Error('JSON is YAML');
 	const folder = temporaryFolder();
 	const side = (name: Side) => ({
 		side: name,
@@ -35,7 +42,9 @@ export function fakeExample(
 		findings: new Map(),
 	});
 	const sides = { before: side(SIDES[0]), after: side(SIDES[1]) };
-	return { id, folder, manifest, sides, inputsHash: computeInputsHash(manifest.run, sides), isStale: true };
+	const loaded = { path: `examples/${id}`, manifestSource, manifestYaml, published: {} };
+	const inputsHash = computeInputsHash(manifest.run, sides);
+	return { id, folder, manifest, sides, inputsHash, isStale: true, ...loaded };
 }
 
 function fileOf(path: string, text: string): ExampleFile {

@@ -4,7 +4,7 @@ import { readScriptCall } from '#engine/compose/script-calls.ts';
 import { selectClientEnvironment } from '#engine/docker/client-environment.ts';
 import { type VerifyOptions, verify } from '#engine/verify.ts';
 import { resolveInside } from '#engine/workspace.ts';
-import type { Example } from '#examples/example.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import { manifestSchema } from '#examples/manifest.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { fakeExample, simpleRun } from './fake-example.ts';
@@ -22,7 +22,7 @@ const STARTING = [
 	'pull',
 ];
 
-async function verifyOne(example: Example, options: Partial<VerifyOptions> = {}) {
+async function verifyOne(example: LoadedExample, options: Partial<VerifyOptions> = {}) {
 	const engine = fakeEngine();
 	const { signal } = new AbortController();
 	const { outcomes } = await verify([example], {
@@ -42,9 +42,9 @@ const secondEngine = {
 	experiments: [{ name: 'reach-registry', with: { host: 'registry.example' } }],
 	claims: [{ id: 'x', says: 'X.', measure: 'reach-registry.push-works', after: true }],
 };
-const withTrust = (example: Example, trust: object): Example => ({
+const withTrust = (example: LoadedExample, trust: object): LoadedExample => ({
 	...example,
-	manifest: { ...example.manifest, trust: trust as Example['manifest']['trust'] },
+	manifest: { ...example.manifest, trust: trust as LoadedExample['manifest']['trust'] },
 });
 const reason = 'A second engine stands for another host.';
 

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, connect as dial, type Socket } from 'no
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import { verify } from '#engine/verify.ts';
-import type { Example } from '#examples/example.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import { fakeExample } from './fake-example.ts';
 import { hasEngine, objectsOfRun } from './live-engine.ts';
 
@@ -28,12 +28,12 @@ const run = {
 	],
 };
 
-function example(id: string, dockerfile = DOCKERFILE): Example {
+function example(id: string, dockerfile = DOCKERFILE): LoadedExample {
 	return fakeExample(id, run, { Dockerfile: dockerfile, 'key.txt': `${CANARY}\n` });
 }
 
 async function verified(
-	examples: readonly Example[],
+	examples: readonly LoadedExample[],
 	signal = new AbortController().signal,
 	onStep = (_: string) => {},
 ) {

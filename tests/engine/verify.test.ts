@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRunStopped, EngineFailure } from '#engine/failure.ts';
 import { type Verification, verify } from '#engine/verify.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import { evidenceSchema } from '#examples/evidence.ts';
-import type { Example } from '#examples/example.ts';
 import { isSealBroken } from '#examples/seal.ts';
 import { daemonGone, type FakeEngine, fakeEngine } from './fake-engine.ts';
 import { fakeExample, simpleRun } from './fake-example.ts';
@@ -13,7 +13,7 @@ const quiet = { started() {}, step() {}, finished() {} };
 
 function run(
 	engine: FakeEngine,
-	examples: readonly Example[],
+	examples: readonly LoadedExample[],
 	{ record = false, signal = new AbortController().signal, jobs = 1 } = {},
 ): Promise<Verification> {
 	return verify(examples, { engine, signal, record, jobs, progress: quiet });
@@ -64,7 +64,7 @@ describe('a claim that the engine refutes', () => {
 		const claims = [{ id: 'odd', says: 'Odd.', measure: 'show.weight', before: 1, after: 1 }];
 		const engine = fakeEngine();
 		const { outcomes } = await run(engine, [fakeExample('odd', { ...simpleRun, claims })]);
-		expect(outcomes[0]?.problems.map(({ code }) => code)).toEqual(['unknown-measure']);
+		expect(outcomes[0]?.problems.map(({ code }) => code)).toEqual(['measure-unknown']);
 		expect(outcomes[0]?.problems[0]?.fix).toContain('show.exit-code');
 		expect(engine.calls).not.toContain('build');
 	});

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
+import { makePlan } from '#engine/plan.ts';
 import type { Content } from '#examples/content.ts';
 import { validateContent } from '#examples/validate.ts';
 import { parseArguments } from '../arguments.ts';
@@ -44,6 +45,7 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 	const { warnings, content, ...validation } = validateContent(folder, {
 		root: folder === projectContentFolder ? project : io.cwd,
 		isDraft: values.draft,
+		checkRun: (example) => makePlan(example).problems,
 		publicFolder: resolve(project, 'public'),
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
 		...(folder === projectContentFolder ? { project } : {}),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { innerPath } from '#examples/inner-path.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { handMadeImage } from '../registry/hand-made-image.ts';
 import { imageRegistry } from '../services/image-registry.ts';
@@ -9,7 +8,9 @@ import { defineExperiment, type Tools } from './experiment.ts';
 const settings = z.strictObject({
 	repository: z.string().describe('The repository of `image-registry` whose tag moves.'),
 	tag: z.string().default('latest').describe('The tag that moves.'),
-	files: z.record(innerPath, z.string()).describe('What the new image behind the tag has in it.'),
+	files: z
+		.record(z.string(), z.string())
+		.describe('What the new image behind the tag has in it: content by path in the image.'),
 	port: z.int().default(8080),
 	path: urlPath.default('/').describe('What the application is asked for.'),
 	shows: z.string().describe('A text that is in the answer only where the new image was built in.'),

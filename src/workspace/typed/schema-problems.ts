@@ -59,6 +59,17 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown
 			},
 		];
 	}
+	// The schema's own sentence about several fields together.
+	if (issue.code === 'custom') {
+		return [
+			{
+				path,
+				atKey: true,
+				detail: `What stands here does not fit together: ${issue.message}.`,
+				fix: 'Change one of the fields, or remove it.',
+			},
+		];
+	}
 	const field = formatFieldPath(path);
 	const fieldDescription = resolveSchema(schema, path)?.description;
 	const value = resolveValue(data, path);

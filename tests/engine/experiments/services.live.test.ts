@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import { verify } from '#engine/verify.ts';
-import type { Example } from '#examples/example.ts';
+import type { LoadedExample } from '#examples/content.ts';
 import { fakeExample } from '../fake-example.ts';
 import { hasEngine, objectsOfRun } from '../live-engine.ts';
 
@@ -42,7 +42,7 @@ function composeFile(command: string): string {
 `;
 }
 
-function example(id: string, run: object, files: Record<string, string> = {}): Example {
+function example(id: string, run: object, files: Record<string, string> = {}): LoadedExample {
 	return fakeExample(id, run, { Dockerfile: DOCKERFILE, 'server.cjs': SERVER, ...files });
 }
 
@@ -50,7 +50,11 @@ function claim(measure: string, value: number | boolean | string) {
 	return { id: measure.replace('.', '-'), says: measure, measure, before: value, after: value };
 }
 
-async function verified(one: Example, signal = new AbortController().signal, onStep = (_: string) => {}) {
+async function verified(
+	one: LoadedExample,
+	signal = new AbortController().signal,
+	onStep = (_: string) => {},
+) {
 	const engine = await connectDocker({ signal });
 	const progress = {
 		started() {},
