@@ -4,8 +4,8 @@ import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { parseWithSchema } from '#examples/schema-problems.ts';
-import { createSpanProblem, joinNames, type Wording } from '#examples/source-text.ts';
+import { parseWithSchema } from '#workspace/typed/schema-problems.ts';
+import { createSpanProblem, joinNames, type Wording } from '#workspace/typed/source-text.ts';
 import { EXPERIMENTS } from './experiments/all-experiments.ts';
 import type { Experiment } from './experiments/experiment.ts';
 import { SERVICES } from './services/all-services.ts';
@@ -123,7 +123,7 @@ function parseSettings(
 			spanOf: (path: readonly PropertyKey[]) => manifestYaml.spanOf(locate(path)),
 			keySpanOf: (path: readonly PropertyKey[]) => manifestYaml.keySpanOf(locate(path)),
 		};
-		const parsed = parseWithSchema(schema, manifestSource, placed, 'settings-wrong');
+		const parsed = parseWithSchema(schema, manifestSource, placed, { code: 'settings-wrong' });
 		if ('problems' in parsed) {
 			problems.push(...parsed.problems);
 			return undefined;

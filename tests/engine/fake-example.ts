@@ -3,8 +3,8 @@ import type { LoadedExample } from '#examples/content.ts';
 import type { ExampleFile } from '#examples/example.ts';
 import { computeInputsHash } from '#examples/inputs-hash.ts';
 import { type Manifest, manifestSchema, SIDES, type Side } from '#examples/manifest.ts';
-import { makeSourceText } from '#examples/source-text.ts';
-import { readYaml } from '#examples/yaml-source.ts';
+import { readYaml } from '#workspace/typed/placed-data.ts';
+import { makeSourceText } from '#workspace/typed/source-text.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const simpleRun = {

@@ -44,7 +44,7 @@ ignore:
 		['private-registries: a\n', '1:21', '`private-registries`'],
 		['ignore: [a, 3]\n', '1:13', '`ignore.1`'],
 		['- a\n', '1:1', 'The file: Invalid input: expected object'],
-		['rules: [\n', '2:1', 'not YAML'],
+		['rules: [\n', '1:8', 'not YAML'],
 		['a: 1\na: 2\n', '2:1', 'not YAML'],
 	])('%j is refused at %s', (text, place, detail) => {
 		const [problem] = problemsOf(text);

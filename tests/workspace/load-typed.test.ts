@@ -37,7 +37,7 @@ describe('a file with a schema', () => {
 	});
 
 	test.each([
-		['x.yaml', 'name: [\n', ['yaml-unreadable 2:1 This is not valid YAML:']],
+		['x.yaml', 'name: [\n', ['yaml-unreadable 1:7 This is not valid YAML:']],
 		['x.json', '{ "name": "a" ', ['json-unreadable 1:14 This is not valid JSON']],
 		[
 			'x.yaml',

@@ -60,7 +60,7 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown
 		];
 	}
 	// The schema's own sentence about several fields together.
-	if (issue.code === 'custom') {
+	if (issue.code === 'custom' && typeof resolveValue(data, path) === 'object') {
 		return [
 			{
 				path,
