@@ -1,8 +1,8 @@
+import { listBaseNames } from '#examples/base-names.ts';
 import { evaluateClaim, type Verdict } from '#examples/claims.ts';
 import type { BaseImage, SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Claim } from '#examples/manifest.ts';
-import { listBaseNames } from './bases/bases.ts';
 import { checkNeeds } from './needs.ts';
 import type { Plan } from './plan.ts';
 import { type RunSurroundings, runSide } from './run-side.ts';

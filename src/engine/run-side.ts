@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listBaseNames } from '#examples/base-names.ts';
 import type { SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
-import { type Bases, listBaseNames } from './bases/bases.ts';
+import type { Bases } from './bases/bases.ts';
 import { provideToolImage } from './bases/tool-image.ts';
 import { withAddresses } from './build-arguments.ts';
 import { getComposeFile } from './compose/compose-file.ts';

@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Problem } from '#core/problem.ts';
+import { listBaseNames } from '#examples/base-names.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
-import { createBases, listBaseNames } from './bases/bases.ts';
+import { createBases } from './bases/bases.ts';
 import { withAddresses } from './build-arguments.ts';
 import { findComposeFile } from './compose/compose-file.ts';
 import { quoteWord } from './experiments/show.ts';

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Problem } from '#core/problem.ts';
 import type { LoadedExample } from '#examples/content.ts';
+import type { Evidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import { createBases } from './bases/bases.ts';
+import { compareEvidence, createDifferenceProblem } from './compare-evidence.ts';
 import type { Engine } from './engine.ts';
 import { EngineFailure, RunStopped } from './failure.ts';
 import { checkRunLimits } from './limits.ts';
@@ -18,6 +20,8 @@ export interface VerifyOptions {
 	readonly signal: AbortSignal;
 	/** Write `evidence.json` where every claim holds. */
 	readonly record: boolean;
+	/** Signs what is recorded. */
+	readonly sign?: (evidence: Evidence) => Evidence;
 	/** Run also what examples declare to need beyond the limits. */
 	readonly isTrusting?: boolean;
 	/** Examples at once; one for every two processors where missing. Timed experiments are alone all the same. */
@@ -99,7 +103,7 @@ export async function verify(
 async function verifyExample(
 	example: LoadedExample,
 	surroundings: RunSurroundings,
-	{ record, engine, isTrusting = false, now = () => new Date() }: VerifyOptions,
+	{ record, engine, isTrusting = false, sign, now = () => new Date() }: VerifyOptions,
 	stop: AbortController,
 ): Promise<Outcome | undefined> {
 	const start = performance.now();
@@ -121,8 +125,14 @@ async function verifyExample(
 				refuted.map((claim) => createRefutedProblem(example, claim)),
 				run,
 			);
-		if (record) await writeEvidence(example.folder, buildEvidence(example, run, engine.facts, now()));
-		return makeOutcome([], run);
+		if (record) {
+			const evidence = buildEvidence(example, run, engine.facts, now());
+			await writeEvidence(example.folder, sign === undefined ? evidence : sign(evidence));
+			return makeOutcome([], run);
+		}
+		const { evidence, isStale } = example;
+		const differences = evidence === undefined || isStale ? [] : compareEvidence(evidence, run, plan);
+		return makeOutcome(differences.length === 0 ? [] : [createDifferenceProblem(example, differences)], run);
 	} catch (error) {
 		if (error instanceof RunStopped) return undefined;
 		if (!(error instanceof EngineFailure)) throw error;

@@ -8,6 +8,7 @@ import type { LoadedExercise } from './exercises/load-exercise.ts';
 import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
 import type { MdxDocument } from './mdx-document.ts';
 import type { Permalinks, PublishedFiles } from './permalinks/schema.ts';
+import type { SigningKey } from './signature.ts';
 
 /** A page of words that could be read. */
 export interface Page<Head> {
@@ -67,5 +68,7 @@ export interface Content {
 		readonly terms: ReadonlySet<string>;
 		readonly diagrams: ReadonlySet<string>;
 	};
+	/** Where there is one, evidence must be signed with it. */
+	readonly signingKeys: readonly SigningKey[];
 	readonly problems: readonly Problem[];
 }

@@ -75,6 +75,8 @@ export const evidenceSchema = z.strictObject({
 	claims: z.array(claimResult),
 	/** Hash over everything above, so that an edit by hand is noticed. */
 	seal: digest,
+	/** Ed25519 over the seal; `key` is the hash of the public key. */
+	signature: z.strictObject({ key: digest, value: z.base64() }).optional(),
 });
 
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -11,6 +11,7 @@ import { glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
 import { loadPages } from './load-page.ts';
 import { type Permalinks, permalinksSchema } from './permalinks/schema.ts';
+import { loadSigningKeys, SIGNING_KEYS_FILE } from './signature.ts';
 
 /**
  * Reads a content folder: lessons, rule pages, examples with their findings, glossary. Never throws for what an author
@@ -36,6 +37,8 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	const diagrams = loadDiagrams(join(folder, 'diagrams'), `${path}/diagrams`);
 	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
 
+	const signing = loadSigningKeys(join(folder, SIGNING_KEYS_FILE), `${path}/${SIGNING_KEYS_FILE}`);
+
 	const examples = loaded.map(({ example }) => example).filter((example) => example !== undefined);
 	problems.push(
 		...lessons.problems,
@@ -43,6 +46,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		...glossary.problems,
 		...diagrams.problems,
 		...permalinks.problems,
+		...signing.problems,
 	);
 	problems.push(...[...loaded, ...exercises].flatMap((one) => one.problems));
 	return {
@@ -59,6 +63,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		diagrams: new Map(diagrams.diagrams.map((diagram) => [diagram.id, diagram])),
 		glossary: new Map(Object.entries(glossary.file?.value ?? {})),
 		...(permalinks.file === undefined ? {} : { permalinks: permalinks.file }),
+		signingKeys: signing.keys,
 		names: {
 			lessons: new Set(lessons.ids),
 			rulePages: new Set(loadedRulePages.ids),

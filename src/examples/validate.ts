@@ -30,6 +30,8 @@ export interface ValidateOptions {
 	readonly checkRun?: (example: LoadedExample) => readonly Problem[];
 	/** Missing and stale evidence are warnings: for writing, not for publishing. */
 	readonly isDraft?: boolean;
+	/** When it is; no evidence is from later. */
+	readonly now?: Date;
 }
 
 export interface Validation {
@@ -46,7 +48,7 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		...content.problems,
 		...checkNames(content),
 		...checkPermalinks(content),
-		...[...content.examples.values()].flatMap((example) => checkExample(example, options)),
+		...[...content.examples.values()].flatMap((example) => checkExample(example, content, options)),
 		...content.lessons.flatMap((page) => checkLesson(page, content)),
 		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
 		...checkLinks(content, options.publicFolder),
@@ -67,7 +69,11 @@ function checkOwn(content: Content, project: string): Problem[] {
 	return [...checkRuleCoverage(content, project), ...checkExerciseCoverage(content)];
 }
 
-function checkExample(example: LoadedExample, { checkRun = () => [] }: ValidateOptions): Problem[] {
+function checkExample(
+	example: LoadedExample,
+	{ signingKeys }: Content,
+	{ checkRun = () => [], now = new Date() }: ValidateOptions,
+): Problem[] {
 	const claims = checkClaims(example);
 	const run = checkRun(example).filter(
 		(problem) => !claims.some((claim) => comparePlaces(claim, problem) === 0),
@@ -79,7 +85,7 @@ function checkExample(example: LoadedExample, { checkRun = () => [] }: ValidateO
 		(problem) => !ignored.some((copy) => comparePlaces(copy, problem) === 0),
 	);
 	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
-	const evidence = claims.length + run.length > 0 ? [] : checkEvidence(example);
+	const evidence = claims.length + run.length > 0 ? [] : checkEvidence(example, { now, signingKeys });
 	return [
 		...findings,
 		...copies,

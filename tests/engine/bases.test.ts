@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
-import { createBases, listBaseNames, listHostImages } from '#engine/bases/bases.ts';
+import { createBases } from '#engine/bases/bases.ts';
 import { collectExtraAuthorities } from '#engine/bases/extra-authorities.ts';
+import { listBaseNames, listHostImages } from '#examples/base-names.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { fakeExample } from './fake-example.ts';
 

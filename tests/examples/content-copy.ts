@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listBaseNames } from '#examples/base-names.ts';
 import type { Evidence } from '#examples/evidence.ts';
 import { buildEvidenceInputs } from '#examples/inputs-hash.ts';
 import { loadContent } from '#examples/load.ts';
@@ -19,6 +20,11 @@ export interface Change {
 	readonly link?: Readonly<Record<string, string>>;
 	/** What the engine is said to have measured; an empty record leaves the example without evidence. */
 	readonly measured?: Readonly<Record<string, readonly [before: number, after: number]>>;
+	/**
+	 * What somebody writes into the record of `pinned` by hand, by the way to the value (`before/measurements/x`), and then
+	 * seals anew, as everybody can. `null` takes the value away.
+	 */
+	readonly forged?: Readonly<Record<string, unknown>>;
 	/** Made once the evidence is recorded. */
 	readonly later?: Change;
 }
@@ -32,6 +38,7 @@ export function writeContent(folder: string, change: Change = {}): string {
 	cpSync(good, content, { recursive: true });
 	apply(content, change);
 	record(folder, content, change.measured ?? MEASURED);
+	if (change.forged !== undefined) forge(join(content, 'examples/pinned/evidence.json'), change.forged);
 	apply(content, change.later ?? {});
 	return content;
 }
@@ -57,6 +64,18 @@ function apply(content: string, { copy, remove, edit, add, addBytes, link }: Cha
 function write(path: string, content: string | Uint8Array): void {
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, content);
+}
+
+function forge(file: string, forged: NonNullable<Change['forged']>): void {
+	const evidence = JSON.parse(readFileSync(file, 'utf8'));
+	for (const [way, value] of Object.entries(forged)) {
+		const steps = way.split('/');
+		const last = steps.pop() ?? '';
+		const holder = steps.reduce((inner, step) => inner[step], evidence);
+		if (value === null) delete holder[last];
+		else holder[last] = value;
+	}
+	writeFileSync(file, JSON.stringify({ ...evidence, seal: computeSeal(evidence) }, undefined, '\t'));
 }
 
 /** Stands in for the engine: the numbers are given, hash, results and seal are made as it makes them. */
@@ -86,7 +105,11 @@ function record(root: string, content: string, measured: NonNullable<Change['mea
 			recorded: '2026-11-24T00:00:00Z',
 			inputs: buildEvidenceInputs(example.manifest.run, example.sides),
 			engine: { docker: '28.5.2', buildkit: '0.25.0', buildx: '0.29.0', platform: 'linux/amd64', cpus: 2 },
-			bases: [],
+			bases: listBaseNames(example).map((name) => ({
+				name,
+				origin: 'registry' as const,
+				digest: name.split('@')[1] ?? `sha256:${'b'.repeat(64)}`,
+			})),
 			before,
 			after,
 			claims,

@@ -11,11 +11,13 @@ import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
 import { createProgress } from '../verify/progress.ts';
 import { selectExamples } from '../verify/selection.ts';
+import { createSigner } from '../verify/signing.ts';
 
 const USAGE = `
 Usage: drydock verify [example…] [options]
 
-Builds and runs both sides of the examples with a Docker Engine, and fails where a claim does not hold.
+Builds and runs both sides of the examples with a Docker Engine, and fails where a claim does not hold, or where what
+it measures is not what fresh evidence says. DRYDOCK_SIGNING_KEY (an Ed25519 key as PEM, or its file) signs what is recorded.
 Nothing of an example gets more than its own containers: no privileged container, namespace, device or file of the host.
 
   --record        write evidence.json where every claim holds; without names, only where it is stale or missing
@@ -88,6 +90,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 		io.stderr.write('drydock verify: nothing to do, all evidence is fresh. `--all` runs every example.\n');
 		return EXIT.fine;
 	}
+	const sign = record ? createSigner(io.env['DRYDOCK_SIGNING_KEY'], content) : undefined;
 	const signal = io.interrupted;
 	try {
 		const engine = await world.connect({ signal, ...(builder === undefined ? {} : { builder }) });
@@ -101,6 +104,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 			jobs,
 			progress,
 			isTrusting: trust,
+			...(sign === undefined ? {} : { sign }),
 		}).finally(progress.end);
 		return report(verification, examples.length, record, io);
 	} catch (error) {

@@ -1,7 +1,4 @@
-import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { BaseImage } from '#examples/evidence.ts';
-import type { Example } from '#examples/example.ts';
-import { SIDES } from '#examples/manifest.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { collectExtraAuthorities } from './extra-authorities.ts';
@@ -80,49 +77,6 @@ export function createBases(
 			return promise;
 		},
 	};
-}
-
-/** The images that the Dockerfiles of an example start from, sorted. Stages, `scratch` and images that its services or the example itself make are left out. */
-export function listBaseNames(example: Example): string[] {
-	const hosts = Object.values(example.manifest.run.setup).flatMap(listHosts);
-	const selfBuiltBases = SIDES.flatMap((side) => Object.keys(example.manifest.run.build[side].bases ?? {}));
-	return collectFromImages(example).filter(
-		(name) => !selfBuiltBases.includes(name) && !hosts.some((host) => name.startsWith(`${host}/`)),
-	);
-}
-
-/** The images of one host among them, such as a registry that the run starts. */
-export function listHostImages(example: Example, host: string): string[] {
-	return collectFromImages(example).filter((name) => name.startsWith(`${host}/`));
-}
-
-function listHosts(settings: unknown): string[] {
-	if (typeof settings !== 'object' || settings === null || !('host' in settings)) return [];
-	return typeof settings.host === 'string' ? [settings.host] : [];
-}
-
-function collectFromImages({ sides }: Example): string[] {
-	const names = new Set<string>();
-	for (const side of SIDES) {
-		for (const { path, text } of sides[side].files) {
-			if (text === undefined || !/(^|\/)(Dockerfile|Dockerfile\.[^/]+|[^/]+\.Dockerfile)$/.test(path))
-				continue;
-			for (const name of listFromImages(text)) names.add(name);
-		}
-	}
-	return [...names].sort();
-}
-
-function listFromImages(text: string): string[] {
-	const { dockerfile } = parseDockerfile(text);
-	const images: string[] = [];
-	const stages = new Set<string>();
-	for (const { base, name } of dockerfile.stages) {
-		const image = base.text;
-		if (image !== 'scratch' && !image.includes('$') && !stages.has(image.toLowerCase())) images.push(image);
-		if (name !== undefined) stages.add(name.text.toLowerCase());
-	}
-	return images;
 }
 
 function createBaseFailure(name: string): EngineFailure {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
 import { listInstalledPackages } from '../procedures/packages.ts';
-import { type BaseFacts, defineExperiment } from './experiment.ts';
+import { type BaseFacts, defineExperiment, WITH_PACKAGES } from './experiment.ts';
 
 /** Builds the side without cache and looks at the image. */
 export const build = defineExperiment({
@@ -11,20 +11,31 @@ export const build = defineExperiment({
 	measures: {
 		'image-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
 			says: 'The bytes of all files in all layers of the image, the base image included.',
 		},
 		'own-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
 			says: 'The bytes of all files in the layers that this Dockerfile adds to its base image.',
 		},
-		layers: { unit: 'count', says: 'The layers of the image, the base image included.' },
+		layers: { unit: 'count', isOfBase: true, says: 'The layers of the image, the base image included.' },
 		files: {
 			unit: 'count',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
 			says: 'The files in all layers of the image; one that a later layer replaces counts twice.',
 		},
-		packages: { unit: 'count', says: 'The Debian packages installed in the image.' },
+		packages: {
+			unit: 'count',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
+			says: 'The Debian packages installed in the image.',
+		},
 		'packages-added': {
 			unit: 'count',
+			varies: WITH_PACKAGES,
 			says: 'The Debian packages that the base image does not have.',
 		},
 		steps: { unit: 'count', says: 'The instructions that BuildKit carried out.' },

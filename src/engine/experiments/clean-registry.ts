@@ -10,7 +10,7 @@ import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
 import { makeVariedText } from '../services/package-tarball.ts';
-import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
+import { defineExperiment, type SideRun, type Tools, WITH_PACKAGES } from './experiment.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('What the registry is called in sessions: `registry.tides.example:5000`.'),
@@ -50,15 +50,32 @@ export const cleanRegistry = defineExperiment({
 	exceeds: ['privileged'],
 	settings,
 	measures: {
-		'stored-before': { unit: 'bytes', says: 'The bytes of all blobs in the registry before the cleaning.' },
-		'stored-after': { unit: 'bytes', says: 'The bytes of all blobs in the registry after the cleaning.' },
-		'freed-bytes': { unit: 'bytes', says: 'The bytes that the cleaning freed, the collection included.' },
+		'stored-before': {
+			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
+			says: 'The bytes of all blobs in the registry before the cleaning.',
+		},
+		'stored-after': {
+			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
+			says: 'The bytes of all blobs in the registry after the cleaning.',
+		},
+		'freed-bytes': {
+			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
+			says: 'The bytes that the cleaning freed, the collection included.',
+		},
 		'freed-blobs': {
 			unit: 'count',
 			says: 'The layers, configurations and manifests that the cleaning freed.',
 		},
 		'freed-before-collecting': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
 			says: 'The bytes that the cleaning freed before garbage was collected; all of them where none is collected.',
 		},
 		'versions-that-pull': {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
+import { computeMedian } from '#examples/median.ts';
 import { EngineFailure } from '../failure.ts';
 import { countPulledLayers, keepFinalLines } from '../procedures/pull-output.ts';
 import { pushImage } from '../procedures/push.ts';
@@ -10,8 +11,7 @@ import { LINE_BASE, startLine } from '../procedures/slow-line.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
-import { defineExperiment, type Tools } from './experiment.ts';
-import { computeMedian } from './rebuild.ts';
+import { defineExperiment, type Tools, WITH_PACKAGES } from './experiment.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
@@ -43,6 +43,7 @@ export const deployUpdate = defineExperiment({
 	measures: {
 		'bytes-pulled': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
 			says: 'The bytes that the host received while it pulled an update, the median of several.',
 		},
 		'layers-pulled': { unit: 'count', says: 'The layers that the host fetched for an update.' },

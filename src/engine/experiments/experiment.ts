@@ -8,6 +8,9 @@ import type { Build, Container, ContainerRequest, Engine } from '../engine.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
 import type { Service } from '../services/service.ts';
 
+/** The tolerance of what Debian's packages are part of: another day brings other versions. Compressing differs by less. */
+export const WITH_PACKAGES = 0.05;
+
 /** What a number means. The name is the key in `measures`; the manifest writes `<experiment>.<measure>`. */
 export interface Measure {
 	readonly unit: Measurement['unit'];
@@ -15,6 +18,13 @@ export interface Measure {
 	readonly says: string;
 	/** Exact values are the same in every run. Times are medians; claims compare them as ratios. */
 	readonly isTime?: boolean;
+	/**
+	 * How far the value of another run may lie from the recorded one: a share of it, or `freely` for what is another in
+	 * every run, such as an address. Without it the value is the same in every run, but for times.
+	 */
+	readonly varies?: number | 'freely';
+	/** What the base image holds is part of it, so that it is only the same with the same base. */
+	readonly isOfBase?: boolean;
 }
 
 /** One value, in its measure's unit. Several runs are given as they were: `value` is then their median. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Layer } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
-import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
+import { defineExperiment, type SideRun, type Tools, WITH_PACKAGES } from './experiment.ts';
 import { countSteps, editSchema, expandPlaceholders } from './rebuild.ts';
 
 const service = z.strictObject({
@@ -37,10 +37,13 @@ export const fixTheBase = defineExperiment({
 		'second-steps-run': { unit: 'count', says: 'The steps of the second image that BuildKit carried out.' },
 		'second-new-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
 			says: 'The bytes of all files in layers of the second image that the first does not have.',
 		},
 		'stored-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
 			says: 'The bytes of all files in all layers of the images, each layer counted once, as an engine stores them.',
 		},
 		'shared-percent': {

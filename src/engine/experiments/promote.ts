@@ -4,7 +4,7 @@ import { EngineFailure } from '../failure.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { type Pushed, pushImage } from '../procedures/push.ts';
 import { type ImageRegistry, imageRegistry } from '../services/image-registry.ts';
-import { defineExperiment, type Tools } from './experiment.ts';
+import { defineExperiment, type Tools, WITH_PACKAGES } from './experiment.ts';
 
 const settings = z.strictObject({
 	environments: z.array(z.string()).min(2).describe('In the order in which a version passes through them.'),
@@ -58,9 +58,14 @@ export const promote = defineExperiment({
 		},
 		'first-push-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
 			says: 'The bytes stored for the first environment, base image included.',
 		},
-		'added-bytes': { unit: 'bytes', says: 'The bytes that the other environments added to the registry.' },
+		'added-bytes': {
+			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			says: 'The bytes that the other environments added to the registry.',
+		},
 		'added-blobs': {
 			unit: 'count',
 			says: 'The layers, configurations and manifests that the other environments added to the registry.',

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { innerPath } from '#examples/inner-path.ts';
+import { computeMedian } from '#examples/median.ts';
 import { type Pushed, pushImage, pushSession } from '../procedures/push.ts';
 import { imageRegistry } from '../services/image-registry.ts';
-import { defineExperiment } from './experiment.ts';
-import { computeMedian } from './rebuild.ts';
+import { defineExperiment, WITH_PACKAGES } from './experiment.ts';
 
 const settings = z.strictObject({
 	times: z.int().min(2).default(30).describe('How many versions are pushed.'),
@@ -31,10 +31,13 @@ export const pushRepeatedly = defineExperiment({
 		pushes: { unit: 'count', says: 'The versions that were pushed, the first one included.' },
 		'first-push-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
 			says: 'The bytes that the first push stored in the empty registry, compressed, the base image included.',
 		},
 		'bytes-per-push': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
 			says: 'The new bytes that a later push stored in the registry, compressed; the median. Each one is given, in order.',
 		},
 		'blobs-per-push': {
@@ -43,9 +46,16 @@ export const pushRepeatedly = defineExperiment({
 		},
 		'grown-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
 			says: 'The bytes that all pushes after the first added to the registry.',
 		},
-		'stored-bytes': { unit: 'bytes', says: 'The bytes of all blobs in the registry after the last push.' },
+		'stored-bytes': {
+			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			isOfBase: true,
+			says: 'The bytes of all blobs in the registry after the last push.',
+		},
 	},
 	async run(_side, { times, edit, session }, tools) {
 		const registry = tools.service(imageRegistry);

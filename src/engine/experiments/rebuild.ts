@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { innerPath } from '#examples/inner-path.ts';
+import { computeMedian } from '#examples/median.ts';
 import type { BuildStep } from '../engine.ts';
 import { packageServer } from '../services/package-server.ts';
 import { setFileModes, setModificationTimes } from '../workspace.ts';
-import { defineExperiment, type Observed, type SideRun, type Tools } from './experiment.ts';
+import { defineExperiment, type Observed, type SideRun, type Tools, WITH_PACKAGES } from './experiment.ts';
 
 /** A change to the text of a file, as manifests write it. */
 export const editSchema = z.strictObject({
@@ -56,13 +57,18 @@ export const rebuild = defineExperiment({
 		'steps-run': { unit: 'count', says: 'The steps of that build that BuildKit carried out.' },
 		'new-bytes': {
 			unit: 'bytes',
+			varies: WITH_PACKAGES,
 			says: 'The bytes of all files in layers that the image did not have before the change.',
 		},
 		'packages-fetched': {
 			unit: 'count',
 			says: 'The packages that the package server handed out to that build.',
 		},
-		'bytes-fetched': { unit: 'bytes', says: 'The bytes that the package server handed out to that build.' },
+		'bytes-fetched': {
+			unit: 'bytes',
+			varies: WITH_PACKAGES,
+			says: 'The bytes that the package server handed out to that build.',
+		},
 	},
 	async run(side, { mark, edits, touch, modes, rounds }, tools) {
 		let { image: old } = await tools.image();
@@ -122,12 +128,4 @@ async function countNewBytes(old: string, now: string, tools: Tools): Promise<nu
 	const oldDigests = new Set((await tools.archive([], old)).layers.map(({ digest }) => digest));
 	const { layers } = await tools.archive([], now);
 	return layers.reduce((sum, { digest, bytes }) => (oldDigests.has(digest) ? sum : sum + bytes), 0);
-}
-
-/** The middle one; of an even number the mean of the two in the middle. */
-export function computeMedian(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-	const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? upper;
-	return (lower + upper) / 2;
 }

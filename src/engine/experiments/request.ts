@@ -19,7 +19,7 @@ export const request = defineExperiment({
 			unit: 'boolean',
 			says: 'Whether the application in the image answers, with status 200 and what is expected.',
 		},
-		answer: { unit: 'text', says: 'What the application answers.' },
+		answer: { unit: 'text', varies: 'freely', says: 'What the application answers.' },
 	},
 	async run(_side, { port, path, contains }, tools) {
 		const { image } = await tools.image();

@@ -61,11 +61,15 @@ export const requestsDuring = defineExperiment({
 	measures: {
 		'failed-before': { unit: 'count', says: 'Requests that failed before anything happened.' },
 		'answered-before': { unit: 'count', says: 'Requests that were answered before anything happened.' },
-		'failed-meanwhile': { unit: 'count', says: 'Requests that failed while it happened.' },
-		'answered-meanwhile': { unit: 'count', says: 'Requests that were answered while it happened.' },
+		'failed-meanwhile': { unit: 'count', varies: 'freely', says: 'Requests that failed while it happened.' },
+		'answered-meanwhile': {
+			unit: 'count',
+			varies: 'freely',
+			says: 'Requests that were answered while it happened.',
+		},
 		'failed-after': { unit: 'count', says: 'Requests that failed after it had happened.' },
 		'answered-after': { unit: 'count', says: 'Requests that were answered after it had happened.' },
-		failed: { unit: 'count', says: 'All requests that failed.' },
+		failed: { unit: 'count', varies: 'freely', says: 'All requests that failed.' },
 		'gap-seconds': {
 			unit: 'seconds',
 			isTime: true,

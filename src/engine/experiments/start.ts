@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
+import { computeMedian } from '#examples/median.ts';
 import type { Container } from '../engine.ts';
 import { createRunStopped } from '../failure.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { toSeconds } from '../procedures/requests.ts';
 import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { computeMedian } from './rebuild.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { computeMedian } from '#examples/median.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { type Asked, askSteadily, listRequestEvents, toSeconds } from '../procedures/requests.ts';
 import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
-import { computeMedian } from './rebuild.ts';
 
 const settings = z.strictObject({
 	port: z.int().default(8080),
@@ -34,7 +34,11 @@ export const stop = defineExperiment({
 			unit: 'boolean',
 			says: 'Whether every answer that had begun when it was stopped was also finished.',
 		},
-		'broken-off': { unit: 'count', says: 'Answers that had begun and broke off, in all runs together.' },
+		'broken-off': {
+			unit: 'count',
+			varies: 'freely',
+			says: 'Answers that had begun and broke off, in all runs together.',
+		},
 	},
 	async run(_side, given, tools) {
 		const { image } = await tools.image();

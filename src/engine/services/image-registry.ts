@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listHostImages } from '../bases/bases.ts';
+import { listHostImages } from '#examples/base-names.ts';
 import type { Container, Engine } from '../engine.ts';
 import { createRegistryClient, type RegistryClient } from '../registry/client.ts';
 import { handMadeImage } from '../registry/hand-made-image.ts';

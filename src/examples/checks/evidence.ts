@@ -6,9 +6,14 @@ import type { Evidence, Measurement } from '../evidence.ts';
 import { buildEvidenceInputs } from '../inputs-hash.ts';
 import type { Claim } from '../manifest.ts';
 import { isSealBroken } from '../seal.ts';
+import { describeSignatureFault, type SigningKey } from '../signature.ts';
+import { checkEvidenceAgreement } from './evidence-agreement.ts';
 
 /** The evidence is there, of these very inputs, as the engine wrote it, and proves every claim. */
-export function checkEvidence(example: LoadedExample): Problem[] {
+export function checkEvidence(
+	example: LoadedExample,
+	{ now, signingKeys }: { readonly now: Date; readonly signingKeys: readonly SigningKey[] },
+): Problem[] {
 	const { evidence, evidenceSource } = example;
 	if (evidenceSource === undefined) return [createMissingEvidenceProblem(example)];
 	// What the schema said is reported already.
@@ -19,7 +24,14 @@ export function checkEvidence(example: LoadedExample): Problem[] {
 		return [...edited, stale, ...checkClaimsAgainstRecord(example, evidence)];
 	}
 	const wrongName = evidence.example === example.id ? [] : [createForeignEvidenceProblem(example, evidence)];
-	return [...edited, ...wrongName, ...checkMeasuredClaims(example, evidence)];
+	const fault = describeSignatureFault(evidence, signingKeys);
+	return [
+		...edited,
+		...wrongName,
+		...(fault === undefined ? [] : [createSignatureProblem(example, fault)]),
+		...checkEvidenceAgreement(example, evidence, now),
+		...checkMeasuredClaims(example, evidence),
+	];
 }
 
 /** Problems that a new recording settles; `npm run dev` shows a badge for these instead. */
@@ -103,6 +115,14 @@ function createBrokenSealProblem(example: LoadedExample): Problem {
 		code: 'evidence-edited',
 		detail: 'The evidence is not as the engine wrote it: its seal does not fit what it says.',
 		fix: `Take the edit back, or run ${recordCommand(example)}. Only the engine writes this file.`,
+	});
+}
+
+function createSignatureProblem(example: LoadedExample, detail: string): Problem {
+	return createPathProblem(`${example.path}/evidence.json`, {
+		code: 'evidence-signature-wrong',
+		detail,
+		fix: `Set DRYDOCK_SIGNING_KEY to the private key of one in the content, and run ${recordCommand(example)}.`,
 	});
 }
 

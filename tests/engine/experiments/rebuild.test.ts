@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { computeMedian, countSteps, expandPlaceholders, rebuild } from '#engine/experiments/rebuild.ts';
+import { countSteps, expandPlaceholders, rebuild } from '#engine/experiments/rebuild.ts';
+import { computeMedian } from '#examples/median.ts';
 
 describe('the experiment `rebuild`', () => {
 	test('takes the middle of several times, and the mean of the two in the middle', () => {
