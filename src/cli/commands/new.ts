@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { rules } from '#core/rules/all-rules.ts';
-import { RULE_TOPICS } from '#core/topics.ts';
+import { LESSON_TOPICS, RULE_TOPICS } from '#core/topics.ts';
 import type { Content } from '#examples/content.ts';
 import { loadContent } from '#examples/load.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
@@ -20,7 +20,7 @@ const TOPICS = RULE_TOPICS.map(({ id }) => id).filter((id) => id !== 'linter');
 const KINDS = ['lesson', 'example', 'exercise', 'rule'] as const;
 
 const USAGE = `
-Usage: drydock new lesson <name>
+Usage: drydock new lesson <name> [--topic <topic>]
        drydock new example <name> [--lesson <lesson>]
        drydock new exercise <lesson>
        drydock new rule <name> --topic <topic> [--lesson <lesson>]
@@ -32,9 +32,10 @@ A lesson comes with the exercise that ends it. Nothing that exists is overwritte
 A name is lower case words joined by \`-\`. It becomes the address, and never changes.
 
   --lesson <lesson>  the lesson that the example or rule belongs to (default: the last one; for a rule, its topic's)
-  --topic <topic>    ${TOPICS.join(', ')}
+  --topic <topic>    of a rule: ${TOPICS.join(', ')}
+                     of a lesson: ${LESSON_TOPICS.map(({ id }) => id).join(', ')}, or one of your own
 
-  drydock new lesson health-checks
+  drydock new lesson health-checks --topic deploy-times
   drydock new example wait-for-ready --lesson deploy-times
   drydock new rule no-sleep --topic deploy-times
 `;
@@ -95,7 +96,7 @@ function prepareStart(args: readonly string[], io: Io, project: string): { start
 	const root = io.cwd;
 	switch (kind) {
 		case 'lesson':
-			return { start: prepareLesson(name, content, today), root };
+			return { start: prepareLesson({ name, topic: values.topic, today }, content), root };
 		case 'exercise':
 			return { start: prepareExercise(name, content), root };
 		case 'example':

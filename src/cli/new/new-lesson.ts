@@ -3,14 +3,26 @@ import type { Content } from '#examples/content.ts';
 import { listExerciseFiles } from './new-exercise.ts';
 import { formatTitle, type Start } from './start.ts';
 
-/** A lesson with every part that a lesson has, behind the last one in reading order, and the exercise that ends it. */
-export function prepareLesson(name: string, content: Content, today: string): Start {
+export interface NewLesson {
+	readonly name: string;
+	/** The group it stands in, ours or a team's own; without one it stands behind all groups. */
+	readonly topic: string | undefined;
+	readonly today: string;
+}
+
+/** A lesson with every part that a lesson has, behind the last one of its topic, and the exercise that ends it. */
+export function prepareLesson({ name, topic, today }: NewLesson, content: Content): Start {
 	const { folder, lessons } = content;
-	const numbers = lessons.map(({ path }) => Number.parseInt(path.split('/').at(-1) ?? '', 10));
+	const numbers = lessons
+		.filter(({ frontmatter }) => frontmatter.topic === topic)
+		.map(({ path }) => Number.parseInt(path.split('/').at(-1) ?? '', 10));
 	const next = Math.max(0, ...numbers.filter(Number.isFinite)) + 1;
 	return {
 		files: [
-			{ path: join(folder, 'lessons', `${next}-${name}.mdx`), text: formatStarterPage(name, today) },
+			{
+				path: join(folder, 'lessons', `${next}-${name}.mdx`),
+				text: formatStarterPage({ name, topic, today }),
+			},
 			...listExerciseFiles(name, content),
 		],
 		changes: [],
@@ -22,10 +34,11 @@ export function prepareLesson(name: string, content: Content, today: string): St
 	};
 }
 
-function formatStarterPage(name: string, today: string): string {
+function formatStarterPage({ name, topic, today }: NewLesson): string {
+	const group = topic === undefined ? '' : `topic: ${topic}\n`;
 	return `---
 title: ${formatTitle(name)}
-takeaway: One sentence that says what to remember.
+${group}takeaway: One sentence that says what to remember.
 aim: One sentence that says what the reader can do afterwards.
 reviewed: ${today}
 sources: []
