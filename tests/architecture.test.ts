@@ -85,6 +85,19 @@ test('every folder of src has its place among the layers', () => {
 	expect([...folders].filter((folder) => MAY_IMPORT[folder] === undefined)).toEqual([]);
 });
 
+test('the README names every folder of src behind all that it uses', () => {
+	const named = [...readFileSync('README.md', 'utf8').matchAll(/^src\/(\w+) /gm)].map(
+		([, folder = '']) => folder,
+	);
+	expect(named.toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted());
+	const early = Object.entries(MAY_IMPORT).flatMap(([folder, used]) =>
+		used
+			.filter((other) => named.indexOf(other) > named.indexOf(folder))
+			.map((other) => `${folder} uses ${other}`),
+	);
+	expect(early).toEqual([]);
+});
+
 describe('the arrows', () => {
 	test('point from the command line and the site down to the core, never back', () => {
 		const wrong = imports.filter(({ file, name }) => {
@@ -105,6 +118,29 @@ describe('the arrows', () => {
 
 	test('lead to the file that owns the name, never to a collection of exports', () => {
 		expect(imports.filter(({ name }) => /(^|\/)index(\.ts)?$/.test(name)).map(show)).toEqual([]);
+	});
+});
+
+describe('within the core', () => {
+	const inner = imports
+		.filter((one) => one.file.startsWith('src/core/') && isRelative(one))
+		.map((one) => ({ ...one, target: join(dirname(one.file), one.name) }));
+	const topicOf = (file: string) => /^src\/core\/rules\/([^/]+)\//.exec(file)?.[1];
+
+	test('a topic of rules imports no other topic', () => {
+		const wrong = inner.filter(({ file, target }) => {
+			const [from, to] = [topicOf(file), topicOf(target)];
+			return from !== undefined && to !== undefined && to !== from && to !== 'shared';
+		});
+		expect(wrong.map(show)).toEqual([]);
+	});
+
+	test('only the runner and the reports know the rules', () => {
+		const wrong = inner.filter(
+			({ file, target }) =>
+				target.startsWith('src/core/rules/') && !/^src\/core\/(rules|lint|report)\//.test(file),
+		);
+		expect(wrong.map(show)).toEqual([]);
 	});
 });
 
