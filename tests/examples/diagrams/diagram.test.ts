@@ -30,7 +30,7 @@ describe('refused with the place', () => {
 		['an entity declaration', '<!ENTITY a "b">', 'no whole one'],
 		['CDATA', '<![CDATA[<script>]]>', 'no whole one'],
 		['an attribute without quotes', '<rect x=1 />', 'no whole one'],
-		['an element that closes nothing', '</g>', 'This `</svg>` closes nothing.'],
+		['an element that closes nothing', '</g>', 'This `</g>` closes nothing.'],
 		['an element left open', '<g>', 'closes nothing'],
 	])('%s', (_what, body, message) => {
 		expect(draw(body)).toMatchObject({ message: expect.stringContaining(message) });
