@@ -14,6 +14,8 @@ export function prepareCiting(): void {
 			if (isUsed(event.target)) void load();
 		});
 	document.addEventListener('click', retryPress, { capture: true });
+	// What is selected may be copied: see cite/copy-code.ts.
+	document.addEventListener('selectionchange', () => void load(), { once: true });
 	addEventListener('hashchange', loadForLines);
 	loadForLines();
 	// There, choosing lines and citing is what a reader comes for.

@@ -1,11 +1,13 @@
 import { hideMeaningsOnEscape } from '../terms.ts';
 import { citeAnchors } from './cite.ts';
 import { copyButtons } from './copy.ts';
+import { copyCodeAlone } from './copy-code.ts';
 import { followLineAddresses } from './line-addresses.ts';
 
 /** What a page does once a reader points at something: copying, citing, choosing lines, putting meanings away. */
 export function startCiting(): void {
 	copyButtons();
+	copyCodeAlone();
 	citeAnchors();
 	followLineAddresses();
 	hideMeaningsOnEscape();
