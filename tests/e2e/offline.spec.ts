@@ -244,3 +244,35 @@ test('a full disk leaves the old edition whole', async ({ browser }) => {
 		server.stop();
 	}
 });
+
+test('what the page says is so in every tab, also after another tab has removed what was kept', async ({
+	browser,
+}) => {
+	const server = await serveProcess(site.folder);
+	const context = await browser.newContext();
+	try {
+		const [reader, other] = [await context.newPage(), await context.newPage()];
+		for (let round = 1; round <= 4; round++) {
+			await reader.goto(`${server.url}offline/`);
+			const bring = reader.getByRole('button', { name: 'Make available offline' });
+			if (round > 1) await bring.click();
+			await expect(reader.locator('[data-offline="state"]')).toContainText('This browser has edition', {
+				timeout: 60_000,
+			});
+			await waitUntilKept(other, server.url);
+			await other.getByRole('button', { name: 'Remove from this browser' }).click();
+			await expect(other.locator('[data-offline="state"]')).toContainText('Nothing is kept');
+			await expect(reader.locator('[data-offline="state"]')).toContainText('Nothing is kept');
+			// And it stays so: no answer that was under way comes after.
+			await reader.waitForTimeout(700);
+			for (const page of [reader, other]) {
+				await expect(page.locator('[data-offline="state"]')).toContainText('Nothing is kept');
+				await expect(page.getByRole('button', { name: 'Make available offline' })).toBeVisible();
+				await expect(page.getByRole('button', { name: 'Remove from this browser' })).toBeHidden();
+			}
+		}
+	} finally {
+		await context.close();
+		await server.stop();
+	}
+});

@@ -78,8 +78,18 @@ function isMeteredOrSlow(): boolean {
 	);
 }
 
-/** Tells every open page what is kept here, and which version it was opened from itself. */
-async function tellState(): Promise<void> {
+let telling: Promise<void> = Promise.resolve();
+
+/**
+ * Tells every open page what is kept here, and which version it was opened from itself. One telling follows the other:
+ * the last that a page hears is what is so.
+ */
+function tellState(): Promise<void> {
+	telling = telling.then(tellEveryPage, tellEveryPage);
+	return telling;
+}
+
+async function tellEveryPage(): Promise<void> {
 	const keptOffer = await findCurrentOffer();
 	for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: 'window' }))
 		client.postMessage({

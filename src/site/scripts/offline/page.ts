@@ -38,11 +38,25 @@ async function begin(): Promise<void> {
 		await ask('forget');
 		await stopWorker();
 	});
-	if (await isRunning()) await ask('state');
-	else showNothingKept();
+	// Another tab may have removed what was kept, or the browser may have while this page was not looked at.
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'visible') void refresh();
+	});
+	addEventListener('pageshow', ({ persisted }) => persisted && void refresh());
+	addEventListener('storage', () => void refresh());
+	await refresh();
 }
 
+async function refresh(): Promise<void> {
+	if (await isRunning()) await ask('state');
+	else if (!isFailed) showNothingKept();
+}
+
+/** Counts what was heard, so that an answer that took longer never covers a newer one. */
+let round = 0;
+
 async function show(message: Told): Promise<void> {
+	round++;
 	if (message.tells === 'progress' && progress) {
 		isFailed = false;
 		progress.hidden = false;
@@ -72,8 +86,9 @@ function showFailure(failure: keyof typeof FAILURES, path: string): void {
 async function showKept(keptOffer: Offer): Promise<void> {
 	if (forgetButton) forgetButton.hidden = false;
 	const { version, date, id } = keptOffer.edition;
+	const heard = round;
 	const now = await fetchOffer();
-	if (isFailed) return;
+	if (isFailed || heard !== round) return;
 	const isNewest = now === undefined || now.version === keptOffer.version;
 	offer(!isNewest, 'Download the new edition');
 	say(
@@ -84,6 +99,7 @@ async function showKept(keptOffer: Offer): Promise<void> {
 }
 
 function showNothingKept(): void {
+	round++;
 	if (forgetButton) forgetButton.hidden = true;
 	offer(true, 'Make available offline');
 	say('Nothing is kept in this browser yet.');
