@@ -11,6 +11,8 @@ import { readSite } from './site-files.ts';
 import { packZip } from './zip.ts';
 
 const ARCHIVE = 'drydock-offline.zip';
+/** What unpacking makes: one folder, wherever it is done. */
+const ARCHIVE_FOLDER = 'drydock';
 const DOCSET = 'drydock.docset.tgz';
 const PAGE = 'offline/index.html';
 
@@ -22,7 +24,7 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	const edition = readEdition(project, site);
 
 	const archive = await buildArchiveFiles(site, edition);
-	const zipped = packZip(archive, edition.date);
+	const zipped = packZip(putInFolder(ARCHIVE_FOLDER, archive), edition.date);
 	await writeFile(join(folder, ARCHIVE), zipped);
 	const docset = await packTarball(buildDocsetFiles(archive, edition), edition.date);
 	await writeFile(join(folder, DOCSET), docset);
@@ -39,4 +41,8 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	await writeFile(join(folder, PAGE), filled);
 	const files = new Map(site.files).set(PAGE, Buffer.from(filled));
 	await writeInstalled(folder, { ...site, files }, edition);
+}
+
+function putInFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+	return new Map([...files].map(([path, bytes]) => [`${folder}/${path}`, bytes]));
 }

@@ -34,12 +34,15 @@ function findBase(html: string): string | undefined {
 	return root && findAttribute(root, 'data-base');
 }
 
+/** The linter as one file, which pages offer for download. */
+export const LINTER = 'drydock.mjs';
+
 /** What a page works with, by ending. Everything else is needed where a page links to it or shows it. */
 const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$|^icons\//;
 
 /** The forms for offline reading themselves, and what Pagefind writes for other ways of showing a search. */
 const LEFT_OUT =
-	/^(hosting\/.*|bill-of-materials.*|sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|drydock\.mjs|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
+	/^(hosting\/.*|bill-of-materials.*|sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
 
 function isNeeded(path: string, linked: ReadonlySet<string>): boolean {
 	return !LEFT_OUT.test(path) && (PARTS.test(path) || linked.has(path));

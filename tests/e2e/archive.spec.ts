@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,12 +23,13 @@ let address: string;
 test.beforeAll(() => {
 	outer = mkdtempSync(join(tmpdir(), 'drydock-archive-'));
 	// Names as people have them.
-	folder = join(outer, 'Büro – Ablage 50% #1 (neu)', '資料');
+	const place = join(outer, 'Büro – Ablage 50% #1 (neu)', '資料');
+	folder = join(place, 'drydock');
 	address = pathToFileURL(`${folder}/`).href;
 	const files = unzipSync(readFileSync(join(siteFolder, 'drydock-offline.zip')));
 	for (const [path, bytes] of Object.entries(files)) {
-		mkdirSync(dirname(join(folder, path)), { recursive: true });
-		writeFileSync(join(folder, path), bytes);
+		mkdirSync(dirname(join(place, path)), { recursive: true });
+		writeFileSync(join(place, path), bytes);
 	}
 });
 test.afterAll(() => rmSync(outer, { recursive: true, force: true }));
@@ -65,6 +67,69 @@ test('every page reads from a disk, names its edition and complains of nothing',
 	]);
 	// The styles are there, and the one font.
 	expect(await page.evaluate(() => document.fonts.check('16px "Drydock Serif"'))).toBe(true);
+});
+
+test('it unpacks into one folder', () => {
+	expect(readdirSync(dirname(folder))).toEqual(['drydock']);
+});
+
+test('no link to a page or file of this site leaves the archive', () => {
+	const [, host = ''] =
+		/<link rel="canonical" href="(https?:\/\/[^/]+\/)/.exec(
+			readFileSync(join(folder, 'index.html'), 'utf8'),
+		) ?? [];
+	expect(host).not.toBe('');
+	const leaving = pages().flatMap((path) =>
+		listTags(readFileSync(join(folder, path), 'utf8'))
+			.filter((tag) => tag.name === 'a' && findAttribute(tag, 'href')?.startsWith(host))
+			.map((tag) => `${path} → ${findAttribute(tag, 'href')}`),
+	);
+	// It does not hold itself, nor the docset that is made from it.
+	expect(leaving.filter((link) => !/drydock-offline\.zip$|\.docset\.tgz$/.test(link))).toEqual([]);
+});
+
+test('the linter is in it and runs', () => {
+	writeFileSync(join(outer, 'Dockerfile'), 'FROM debian:latest\n');
+	const { stdout, status } = spawnSync(
+		process.execPath,
+		[join(folder, 'drydock.mjs'), 'lint', 'Dockerfile'],
+		{
+			cwd: outer,
+			encoding: 'utf8',
+		},
+	);
+	expect(stdout).toContain('pin-base-image');
+	expect(status).toBe(1);
+});
+
+test('every page shows the same face, and bold words are drawn bold', async ({ page }) => {
+	for (const path of [
+		'index.html',
+		'rules/clone-in-build/index.html',
+		'glossary/index.html',
+		'lessons/index.html',
+		'index.html',
+	]) {
+		await page.goto(address + path);
+		const loaded = () =>
+			page.evaluate(() =>
+				document.fonts.ready.then((fonts) =>
+					[...fonts].map(({ family, weight, status }) => `${family} ${weight} ${status}`),
+				),
+			);
+		expect(await loaded(), path).toContain('Drydock Serif 400 loaded');
+		if (path.startsWith('glossary')) expect((await loaded()).join()).toMatch(/Drydock Serif 600 700 loaded/);
+		const width = await page.locator('h1').evaluate((heading) => {
+			const measure = (family: string) => {
+				const context = new OffscreenCanvas(10, 10).getContext('2d');
+				if (!context) throw new Error('There is no canvas.');
+				context.font = `40px ${family}`;
+				return context.measureText(heading.textContent ?? '').width;
+			};
+			return [measure('"Drydock Serif"'), measure('serif')];
+		});
+		expect(width[0], path).not.toBe(width[1]);
+	}
 });
 
 test('a browser without the navigation API complains of nothing either', async ({ page }) => {

@@ -3,7 +3,7 @@ import { makeRelativeAddress, resolveOwnAddress } from '../addresses.ts';
 import { buildClassicScript, buildSiteScripts } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
 import { findAttribute, listTags } from '../html.ts';
-import type { BuiltSite } from '../site-files.ts';
+import { type BuiltSite, LINTER } from '../site-files.ts';
 import { buildArchivePage, FIRST_SCRIPT } from './page.ts';
 
 /** Files that a disk does not hand to a script; they go into scripts that do. */
@@ -15,8 +15,8 @@ const PAGEFIND = '_/pagefind.js';
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** The same for machines: from a disk, a link to them leads to the published site. */
-const FOR_MACHINES = /\.(md|xml|txt|webmanifest)$|^icons\//;
+/** What only servers, crawlers and installers ask for; a page of the archive links to none of it. */
+const FOR_SERVERS = /^(sitemap[\w-]*\.xml|robots\.txt|manifest\.webmanifest)$|^icons\//;
 
 /** The built site as files that work from a disk, by path. */
 export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Promise<Map<string, Uint8Array>> {
@@ -34,7 +34,7 @@ export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Prom
 	for (const [file, bytes] of site.files) {
 		if (FETCHED.test(file)) put(`_/files/${file}.js`, wrapFileInScript(file, bytes));
 		if (file.endsWith('.css')) put(file, rewriteStyleAddresses(file, decoder.decode(bytes), site.base));
-		else if (!isMadeAnew(file) && !FOR_MACHINES.test(file) && (!FETCHED.test(file) || linked.has(file)))
+		else if (!isMadeAnew(file) && !FOR_SERVERS.test(file) && (!FETCHED.test(file) || linked.has(file)))
 			archive.set(file, bytes);
 	}
 	const scripts = new Map([...entries].map((entry) => [entry, entry]));
@@ -50,8 +50,9 @@ export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Prom
 	return new Map([...archive].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Pages, and scripts of pages. The linter is a program of its own. */
 function isMadeAnew(file: string): boolean {
-	return file.endsWith('.html') || /\.m?js$/.test(file);
+	return file.endsWith('.html') || (/\.m?js$/.test(file) && file !== LINTER);
 }
 
 function collect(file: string, html: string, base: string, entries: Set<string>, linked: Set<string>): void {
@@ -71,7 +72,9 @@ function wrapFileInScript(file: string, bytes: Uint8Array): string {
 }
 
 function rewriteStyleAddresses(file: string, css: string, base: string): string {
-	return css.replace(/url\((["']?)([^"')]+)\1\)/g, (whole, _quote, address: string) => {
+	// A disk hands out the face at once: every page then has the same, and none goes without it.
+	const shown = css.replace(/font-display:\s*optional/g, 'font-display:block');
+	return shown.replace(/url\((["']?)([^"')]+)\1\)/g, (whole, _quote, address: string) => {
 		const own = resolveOwnAddress(address, file, base);
 		return own === undefined ? whole : `url("${makeRelativeAddress(file, own.file)}")`;
 	});

@@ -1,4 +1,10 @@
-import { makePathToRoot, makeRelativeAddress, resolveOwnAddress, resolvePageFile } from '../addresses.ts';
+import {
+	getSitePath,
+	makePathToRoot,
+	makeRelativeAddress,
+	resolveOwnAddress,
+	resolvePageFile,
+} from '../addresses.ts';
 import { type Edition, formatEdition } from '../edition.ts';
 import { findAttribute, listTags, rewriteTags, type Tag } from '../html.ts';
 
@@ -89,9 +95,26 @@ function rewriteMeta(tag: Tag, { file, base }: ArchivePage): void {
 function rewriteAddress(tag: Tag, name: string, page: ArchivePage, published: string | undefined): void {
 	const value = findAttribute(tag, name);
 	if (value === undefined || isCanonical(tag)) return;
-	const siteAddress = resolveOwnAddress(value, resolvePageFile(page.file), page.base);
+	const siteAddress = resolveOwnAddress(
+		stripPublishedRoot(value, page, published),
+		resolvePageFile(page.file),
+		page.base,
+	);
 	if (siteAddress === undefined) return;
 	if (page.has(siteAddress.file))
 		tag.attributes.set(name, makeRelativeAddress(page.file, siteAddress.file) + siteAddress.rest);
 	else if (published !== undefined) tag.attributes.set(name, new URL(value, published).href);
+}
+
+/** A link in full to the published site is one to this archive too: `https://host/kb/rules/x/` is `/kb/rules/x/`. */
+function stripPublishedRoot(
+	address: string,
+	{ file, base }: ArchivePage,
+	published: string | undefined,
+): string {
+	const pagePath = `${base}${getSitePath(file)}`;
+	const origin = published?.endsWith(pagePath) ? published.slice(0, -pagePath.length) : undefined;
+	return origin !== undefined && address.startsWith(`${origin}${base}`)
+		? address.slice(origin.length)
+		: address;
 }
