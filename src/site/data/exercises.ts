@@ -1,5 +1,5 @@
 import type { Exercise, Keep, Texts } from '#examples/exercises/exercise.ts';
-import { judgeKept } from '#examples/exercises/judge.ts';
+import { judgeKept, type Kept } from '#examples/exercises/judge.ts';
 import { judgeServices } from '#examples/exercises/kept-services.ts';
 
 /** What the page's script needs to know of an exercise. */
@@ -15,7 +15,7 @@ export function serializeExerciseData({ broken, context, manifest }: Exercise): 
 	return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 
-/** What must be kept, as sentences. */
-export function describeRequirements({ broken, context, manifest }: Exercise): string[] {
-	return judgeKept({ ...context, ...broken }, manifest.keep, judgeServices).map(({ says }) => says);
+/** What must be kept, and how far the broken files keep it. */
+export function listRequirements({ broken, context, manifest }: Exercise): Kept[] {
+	return judgeKept({ ...context, ...broken }, manifest.keep, judgeServices);
 }

@@ -1,7 +1,7 @@
 import type { LoadedExercise } from '#examples/exercises/load-exercise.ts';
 import { detectLanguage } from '../code/highlight.ts';
 import { getSiteContent } from '../data/content.ts';
-import { describeRequirements } from '../data/exercises.ts';
+import { listRequirements } from '../data/exercises.ts';
 import { formatCodeBlock, formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** The exercise that ends a lesson, with its solution and the reasons for every answer; `undefined` where there is none. */
@@ -15,7 +15,7 @@ export function renderExerciseMarkdown(lesson: string): string | undefined {
 		renderFiles('To repair', broken),
 		formatList(describeFindings(exercise)),
 		'What the files must do:',
-		formatList(describeRequirements(exercise)),
+		formatList(listRequirements(exercise)),
 		'Hints:',
 		manifest.hints.map((hint, at) => `${at + 1}. ${hint}`).join('\n'),
 		renderFiles('Solution', solution),

@@ -1,19 +1,19 @@
 import { formatCostsHash, readCostsHash } from '../../costs/fields.ts';
 import { type CostInputs, POST } from '../../costs/model.ts';
+import { listPresets } from '../../costs/presets.ts';
 import { computeScenarios, describePlanComparison } from '../../costs/words.ts';
-import styles from '../../styles/calculator.css?inline';
-import { addStyleSheet } from '../adopt-style.ts';
-import { createChartFigure, drawChart, drawRows } from './drawing.ts';
-import { CostsForm, listPresets } from './form.ts';
+import { drawChart, drawRows } from './drawing.ts';
+import { CostsForm } from './form.ts';
 
-/** Puts controls and a chart around the table, and keeps what is asked for in the address. */
+/** Brings the controls and the chart to life, and keeps what is asked for in the address. */
 export function mountCalculator(section: HTMLElement): void {
 	const says = section.querySelector('[data-costs-says]');
 	const rows = section.querySelector('[data-costs-rows]');
-	if (says === null || rows === null) return;
+	const controls = section.querySelector<HTMLFormElement>('[data-costs-form]');
+	const figure = section.querySelector<HTMLElement>('.costs-chart');
+	if (says === null || rows === null || controls === null || figure === null) return;
 	const { weeksKept, before, after } = section.dataset;
 	const levers = { weeksKept: Number(weeksKept), bytesPerPush: Number(after) };
-	const figure = createChartFigure();
 	const show = (inputs: CostInputs) => {
 		const all = computeScenarios(inputs, levers);
 		const [entered] = all;
@@ -22,7 +22,7 @@ export function mountCalculator(section: HTMLElement): void {
 		drawChart(figure, all);
 		drawRows(rows, all);
 	};
-	const form = new CostsForm(listPresets(Number(before), Number(after)), (inputs) => {
+	const form = new CostsForm(controls, listPresets(Number(before), Number(after)), (inputs) => {
 		history.replaceState(null, '', formatCostsHash(inputs));
 		show(inputs);
 	});
@@ -33,9 +33,6 @@ export function mountCalculator(section: HTMLElement): void {
 		if (inputs !== undefined) section.scrollIntoView();
 	};
 
-	addStyleSheet(styles);
-	says.before(form.element);
-	says.after(figure);
 	addEventListener('hashchange', () => location.hash.startsWith('#costs:') && open());
 	open();
 }

@@ -1,22 +1,7 @@
-import { drawCostChart, HEIGHT, WIDTH } from '../../costs/chart.ts';
+import { drawCostChart } from '../../costs/chart.ts';
 import { formatDearerMonth, formatDollars, type Scenario } from '../../costs/words.ts';
 import { formatBytes } from '../../data/measurements.ts';
 import { makeHtmlElement, makeSvgElement } from './elements.ts';
-
-/** The figure that `drawChart` fills. */
-export function createChartFigure(): HTMLElement {
-	const drawing = makeSvgElement('svg', {
-		viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-		role: 'img',
-		'aria-label': 'Bytes stored over the weeks; the table below has the numbers',
-	});
-	return makeHtmlElement(
-		'figure',
-		{ class: 'costs-chart' },
-		drawing,
-		makeHtmlElement('figcaption', {}, 'Bytes stored, week by week.'),
-	);
-}
 
 /** One line for each way to keep images, in the order of the table. */
 export function drawChart(figure: HTMLElement, all: readonly Scenario[]): void {

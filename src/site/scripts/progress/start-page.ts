@@ -5,8 +5,6 @@ const lessons = [...document.querySelectorAll<HTMLElement>('[data-lesson]')];
 const statusLine = document.querySelector('[data-progress-said]');
 const reset = document.querySelector<HTMLButtonElement>('[data-progress-reset]');
 
-for (const part of document.querySelectorAll<HTMLElement>('[data-progress], [data-progress-tools]'))
-	part.hidden = false;
 show();
 addEventListener('storage', show);
 addEventListener('pageshow', show);

@@ -22,6 +22,7 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 	const judgeServices = await loadServicesJudge(data);
 	// The look of the bench comes with it, so that a lesson that nobody reads to its end is the lighter.
 	addStyleSheet(benchStyles);
+	holdHeight(place);
 	const createBuildContext = (texts: Texts): BuildContext => makeTextContext({ ...context, ...texts });
 
 	const bench = createWorkbench({
@@ -47,6 +48,27 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 		bench.replace(broken);
 		bench.focus();
 	});
+}
+
+/**
+ * The editor is as high as the files in whose place it comes, so that nothing jumps below it: until the reader does
+ * something in it, or it is out of sight.
+ */
+function holdHeight(place: HTMLElement): void {
+	place.style.height = `${place.offsetHeight}px`;
+	place.style.overflowY = 'auto';
+	const events = ['pointerdown', 'keydown'] as const;
+	const release = () => {
+		place.style.height = '';
+		place.style.overflowY = '';
+		seen.disconnect();
+		for (const event of events) place.removeEventListener(event, release);
+	};
+	const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting === false && release(), {
+		rootMargin: '50px',
+	});
+	seen.observe(place);
+	for (const event of events) place.addEventListener(event, release);
 }
 
 /** The texts of these files; what the exercise had in an earlier edition is left out. */

@@ -6,7 +6,7 @@ const seen = new IntersectionObserver(
 		for (const { target, isIntersecting } of entries)
 			if (isIntersecting && target instanceof HTMLElement) open(target);
 	},
-	{ rootMargin: '300px' },
+	{ rootMargin: '1200px' },
 );
 
 for (const section of sections) {
