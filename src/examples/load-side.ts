@@ -56,7 +56,11 @@ function isLinted(path: string, text: string | undefined): boolean {
 
 function readFile(folder: string, path: string, name: string, problems: Problem[]): ExampleFile | undefined {
 	const file = join(folder, name);
-	const entry = lstatSync(file);
+	const entry = lstatSync(file, { throwIfNoEntry: false });
+	if (entry === undefined) {
+		problems.push(createUnopenableProblem(`${path}/${name}`));
+		return undefined;
+	}
 	if (entry.isSymbolicLink() && !isLinkInside(folder, file)) {
 		problems.push(createLinkLeavesProblem(`${path}/${name}`));
 		return undefined;
@@ -112,6 +116,14 @@ function createLinkLeavesProblem(path: string): Problem {
 		detail:
 			'This symbolic link leads out of the side, or to nothing. A side is a whole build context in itself.',
 		fix: 'Put a copy of the file in the place of the link.',
+	});
+}
+
+function createUnopenableProblem(path: string): Problem {
+	return createPathProblem(path, {
+		code: 'file-name-not-utf-8',
+		detail: 'The name of this file or folder is not UTF-8, so it cannot be opened.',
+		fix: 'Give it another name.',
 	});
 }
 

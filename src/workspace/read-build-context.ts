@@ -88,11 +88,17 @@ function listFilesBelow(folder: string): string[] {
 	for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
 		for (const entry of listEntries(join(folder, prefix))) {
 			if (entry.name === '.git' && prefix === '') continue;
-			if (entry.isDirectory()) pending.push(`${prefix}${entry.name}/`);
+			if (entry.isDirectory() && !hasBrokenName(folder, `${prefix}${entry.name}`))
+				pending.push(`${prefix}${entry.name}/`);
 			else filePaths.push(`${prefix}${entry.name}`);
 		}
 	}
 	return filePaths.sort();
+}
+
+/** A name that is no UTF-8 comes back with marks in it that lead nowhere: what lies below cannot be listed. */
+function hasBrokenName(folder: string, path: string): boolean {
+	return path.includes('\ufffd') && !existsSync(join(folder, path));
 }
 
 function listEntries(folder: string) {

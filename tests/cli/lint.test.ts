@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+	chmodSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLintCommand } from '#cli/commands/lint.ts';
@@ -141,6 +150,22 @@ describe('what cannot be read', () => {
 		chmodSync(join(cwd, 'a'), 0o755);
 		expect(exitCode).toBe(2);
 		expect(stderr.match(/not-readable/g)).toHaveLength(2);
+	});
+
+	test('may have a name in any bytes: the rest is linted, and nothing of the name reaches the terminal as it is', async () => {
+		const cwd = folderWith({ Dockerfile: CLEAN, 'a\n\u202e\u001b[31m.Dockerfile': WARNED });
+		mkdirSync(Buffer.concat([Buffer.from(`${cwd}/dir`), Uint8Array.of(0xff)]));
+		writeFileSync(
+			Buffer.concat([Buffer.from(`${cwd}/b`), Uint8Array.of(0xfe), Buffer.from('.Dockerfile')]),
+			WARNED,
+		);
+		for (const format of ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson']) {
+			const { exitCode, stdout, stderr } = await lint(['--format', format], { cwd });
+			expect([exitCode, stderr.match(/is not UTF-8, so it cannot be opened/g)?.length]).toEqual([2, 2]);
+			expect(stdout).toContain('stage-name-casing');
+			expect(stdout + stderr).not.toContain('\u001b');
+			if (format === 'text' || format === 'github') expect(stdout + stderr).not.toContain('\u202e');
+		}
 	});
 
 	test('may be something that is no file, such as a device that never ends', async () => {

@@ -3,6 +3,7 @@ import { SEVERITIES } from '#core/finding.ts';
 import { formatGithubSummary } from '#core/report/github.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { formatProblems } from '#core/report/problems.ts';
+import { redactProblem } from '#core/report/secrets/redact.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
@@ -83,7 +84,8 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	const problems = [...targetSearch.problems, ...linted.problems];
 	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
 	io.stderr.write(passedOver.format());
-	if (problems.length > 0) io.stderr.write(formatProblems(problems, choosePaint(io.stderr, io.env)));
+	if (problems.length > 0)
+		io.stderr.write(formatProblems(problems.map(redactProblem), choosePaint(io.stderr, io.env)));
 	else if (files.length === 0) {
 		io.stderr.write(
 			'drydock: there is no file to lint here. `drydock lint --help` lists the names it looks for.\n',

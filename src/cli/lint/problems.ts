@@ -8,14 +8,18 @@ const REASONS: Readonly<Record<string, readonly [detail: string, fix: string]>> 
 	ELOOP: ['The link leads back to itself.', 'Point the link at a file, or remove it.'],
 };
 
+const BROKEN_NAME = [
+	'Its name, or that of a folder above it, is not UTF-8, so it cannot be opened.',
+	'Give it another name, or leave it out.',
+] as const;
+
 /** A path that the system would not let us read. */
 export function createUnreadableProblem(path: string, error: unknown): Problem {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const message = error instanceof Error ? error.message : String(error);
-	const [detail, fix] = REASONS[code] ?? [
-		`It cannot be read: ${message}.`,
-		'Make it readable, or leave it out.',
-	];
+	// What the system calls by other bytes comes back with marks in its name that lead nowhere.
+	const reason = code === 'ENOENT' && path.includes('\ufffd') ? BROKEN_NAME : REASONS[code];
+	const [detail, fix] = reason ?? [`It cannot be read: ${message}.`, 'Make it readable, or leave it out.'];
 	return { code: 'not-readable', path, detail, fix };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { buildRuleUrl, type LintSettings } from '../lint/settings.ts';
 import { countTotals, isFixable, type LintedFile } from './lint-report.ts';
+import { redactFiles } from './secrets/redact.ts';
 
 /** `--format json`, version 1 of its shape. Fields are only ever added. */
 export function formatJsonReport(files: readonly LintedFile[]): string {
@@ -8,7 +9,8 @@ export function formatJsonReport(files: readonly LintedFile[]): string {
 }
 
 /** The same, piece by piece, so that the report of a very long file is never in memory as a whole. */
-export function* formatJsonReportParts(files: readonly LintedFile[]): Generator<string> {
+export function* formatJsonReportParts(linted: readonly LintedFile[]): Generator<string> {
+	const files = redactFiles(linted);
 	yield '{\n  "version": 1,\n  "files": [';
 	for (const [index, { path, findings, settings }] of files.entries()) {
 		yield `${index === 0 ? '' : ','}\n    {\n      "path": ${JSON.stringify(path)},\n      "findings": [`;

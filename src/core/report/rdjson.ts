@@ -3,11 +3,13 @@ import { buildRuleUrl, DEFAULT_SITE } from '../lint/settings.ts';
 import { applyEdits } from '../source/apply-edits.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
 import type { LintedFile } from './lint-report.ts';
+import { redactFiles } from './secrets/redact.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' };
 
 /** `--format rdjson`: reviewdog's format. `code.url` becomes a link on the rule's name; fixes become suggestions. */
-export function formatRdjsonReport(files: readonly LintedFile[]): string {
+export function formatRdjsonReport(linted: readonly LintedFile[]): string {
+	const files = redactFiles(linted);
 	const report = {
 		source: { name: 'drydock', url: files[0]?.settings.site ?? DEFAULT_SITE },
 		diagnostics: files.flatMap((file) => buildDiagnostics(file)),

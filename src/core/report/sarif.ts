@@ -4,8 +4,8 @@ import { findRule } from '../rules/all-rules.ts';
 import { indexLines, type LineIndex, type Range } from '../source/position.ts';
 import { computeFingerprints } from './fingerprint.ts';
 import type { LintedFile } from './lint-report.ts';
-import { maskSecrets } from './masked-text.ts';
 import { getRuleText, type RulePages } from './rule-texts.ts';
+import { redactFiles } from './secrets/redact.ts';
 import { encodePathUri, isBelowRoot } from './uri.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -14,7 +14,8 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * `--format sarif`: SARIF 2.1.0, one run. Editors follow `helpUri`; GitHub shows only `help.markdown`, so the why,
  * the fix and the link stand in there as well.
  */
-export function formatSarifReport(files: readonly LintedFile[], version: string, pages: RulePages): string {
+export function formatSarifReport(linted: readonly LintedFile[], version: string, pages: RulePages): string {
+	const files = redactFiles(linted);
 	const ruleIds = [...new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
 	const settingsOf = new Map<string, LintSettings>();
 	for (const { findings, settings } of files)
@@ -86,18 +87,19 @@ function shortenDescription(text: string): string {
 function buildResults(file: LintedFile, ruleIds: readonly string[]) {
 	const lines = indexLines(file.text);
 	const fingerprints = computeFingerprints(file);
-	const maskedSource = maskSecrets(file);
 	return file.findings.map((finding, index) => ({
 		ruleId: finding.rule,
 		ruleIndex: ruleIds.indexOf(finding.rule),
 		level: LEVELS[finding.severity],
 		message: { text: formatMessage(finding, file.settings) },
 		locations: [
-			buildPhysicalLocation(file.path, finding.range, extractSnippet(maskedSource, lines, finding.range)),
+			buildPhysicalLocation(file.path, finding.range, extractSnippet(file.text, lines, finding.range)),
 		],
 		...buildRelatedLocations(finding, file.path),
 		partialFingerprints: { 'drydock/v1': fingerprints[index] ?? '' },
-		...(finding.fix === undefined ? {} : { fixes: [buildFix(finding.fix, file.path, lines)] }),
+		...(finding.fix === undefined || finding.fix.edits.length === 0
+			? {}
+			: { fixes: [buildFix(finding.fix, file.path, lines)] }),
 	}));
 }
 

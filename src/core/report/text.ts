@@ -3,8 +3,8 @@ import { buildRuleUrl, type LintSettings } from '../lint/settings.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
 import { renderCodeFrame } from './code-frame.ts';
 import { countTotals, isFixable, type LintedFile, type Totals } from './lint-report.ts';
-import { maskSecrets } from './masked-text.ts';
 import { type Paint, plain } from './paint.ts';
+import { redactFiles } from './secrets/redact.ts';
 import { count, escapeControlCharacters, wrap } from './visible-text.ts';
 
 export interface TextReportOptions {
@@ -14,14 +14,14 @@ export interface TextReportOptions {
 }
 
 /** Findings for a person at a terminal: place, rule and address on one line, then the sentence and the source. */
-export function formatTextReport(files: readonly LintedFile[], options: TextReportOptions = {}): string {
+export function formatTextReport(linted: readonly LintedFile[], options: TextReportOptions = {}): string {
 	const { paint = plain } = options;
+	const files = redactFiles(linted);
 	const blocks: string[] = [];
 	for (const file of files) {
-		const maskedFile = { ...file, text: maskSecrets(file) };
-		const lines = indexLines(maskedFile.text);
+		const lines = indexLines(file.text);
 		for (const finding of file.findings)
-			blocks.push(formatFinding(finding, maskedFile, lines, { ...options, paint }));
+			blocks.push(formatFinding(finding, file, lines, { ...options, paint }));
 	}
 	for (const { path, fixed } of files) {
 		if (fixed.length > 0) blocks.push(formatFixedFindings(path, fixed, paint));

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
-import { maskSecrets } from '#core/report/masked-text.ts';
+import { redactFiles } from '#core/report/secrets/redact.ts';
+import { lintedFile } from './sample.ts';
 
-const masked = (text: string) => maskSecrets({ text, findings: lintDockerfile(text) });
+const masked = (text: string) =>
+	redactFiles([lintedFile('Dockerfile', text, lintDockerfile(text))])[0]?.text ?? '';
 
 test.each([
 	['ENV NPM_TOKEN=canary PORT=1', 'ENV NPM_TOKEN=•••••• PORT=1'],

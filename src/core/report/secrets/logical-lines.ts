@@ -1,0 +1,28 @@
+/** A line of a text with all that a `\` or a backtick at its end joins to it. */
+export interface JoinedLine {
+	readonly start: number;
+	/** Without the line ending. */
+	readonly end: number;
+}
+
+/** The lines of a text one after the other, continued ones as one. Knows no kind of file, so that a broken one is read too. */
+export function* listJoinedLines(text: string): Generator<JoinedLine> {
+	for (let start = 0; start < text.length; ) {
+		let end = findLineEnd(text, start);
+		while (end < text.length && isContinued(text, start, end)) end = findLineEnd(text, end + 1);
+		yield { start, end };
+		start = end + 1;
+	}
+}
+
+/** True where the line that ends here is joined to the next one. */
+export function isContinued(text: string, start: number, end: number): boolean {
+	let at = end;
+	while (at > start && ' \t\r'.includes(text.charAt(at - 1))) at--;
+	return at > start && '\\`'.includes(text.charAt(at - 1));
+}
+
+function findLineEnd(text: string, start: number): number {
+	const newline = text.indexOf('\n', start);
+	return newline === -1 ? text.length : newline;
+}

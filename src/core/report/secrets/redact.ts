@@ -1,0 +1,93 @@
+import type { Finding, Fix } from '../../finding.ts';
+import type { Problem } from '../../problem.ts';
+import type { Span } from '../../source/position.ts';
+import type { LintedFile } from '../lint-report.ts';
+import { findSecrets } from './find-secrets.ts';
+import { isReference } from './secret-names.ts';
+import { SecretValues } from './secret-values.ts';
+
+/**
+ * The files as a report may show them. Everything that is printed passes here first: the text that frames, snippets and
+ * patches are cut from, messages, places that explain, titles and texts of fixes. A secret becomes dots and every place
+ * stays. Passing a file twice changes nothing.
+ */
+export function redactFiles(files: readonly LintedFile[]): LintedFile[] {
+	return files.map(redactFile);
+}
+
+function redactFile(file: LintedFile): LintedFile {
+	const { text, findings, fixed } = file;
+	if (findings.length === 0 && fixed.length === 0) return file;
+	const values = new SecretValues();
+	const masked = maskText(
+		text,
+		findings.flatMap(({ secrets = [] }) => secrets),
+		values,
+	);
+	const hide = (words: string) => maskText(words, [], values, true);
+	return {
+		...file,
+		text: masked,
+		findings: findings.map((finding) => redactFinding(finding, hide)),
+		fixed: fixed.map((finding) => redactFinding(finding, hide)),
+	};
+}
+
+/** A problem with a file that may hold secrets, as a settings file does. */
+export function redactProblem(problem: Problem): Problem {
+	const { detail, frame, fix } = problem;
+	const hide = (words: string) => maskText(words, [], new SecretValues());
+	return {
+		...problem,
+		detail: hide(detail),
+		fix: hide(fix),
+		...(frame !== undefined && { frame: hide(frame) }),
+	};
+}
+
+/** Masks what looks like a secret, the places given, and whatever equals one of them; remembers the values. */
+export function maskText(
+	text: string,
+	secrets: readonly Span[],
+	values: SecretValues,
+	isSentence = false,
+): string {
+	const given = secrets.filter(({ start, end }) => !isReference(text.slice(start, end)));
+	const spans = [...given, ...findSecrets(text, isSentence)].sort((a, b) => a.start - b.start);
+	for (const { start, end } of spans) values.add(text.slice(start, end));
+	return replaceLoneBytes(values.mask(maskSpans(text, spans), isSentence));
+}
+
+function maskSpans(text: string, spans: readonly Span[]): string {
+	const parts: string[] = [];
+	let at = 0;
+	for (const { start, end } of spans) {
+		if (end <= at) continue;
+		const from = Math.max(at, start);
+		parts.push(text.slice(at, from), text.slice(from, end).replace(/[^\s"'\\]/g, '•'));
+		at = end;
+	}
+	return parts.join('') + text.slice(at);
+}
+
+/** What stands for a byte that is part of no character cannot be printed. */
+function replaceLoneBytes(text: string): string {
+	return text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
+function redactFinding(finding: Finding, hide: (words: string) => string): Finding {
+	const { message, related, fix, ...rest } = finding;
+	const repair = fix && redactFix(fix, hide);
+	return {
+		...rest,
+		message: hide(message),
+		...(related && { related: related.map((one) => ({ ...one, message: hide(one.message) })) }),
+		...(repair && { fix: repair }),
+	};
+}
+
+/** A repair that would write a secret keeps its title and loses its edits: half of a repair would break the file. */
+function redactFix({ title, kind, edits }: Fix, hide: (words: string) => string): Fix {
+	const isOpen = edits.every(({ text }) => hide(text) === text);
+	return { title: hide(title), kind, edits: isOpen ? edits : [] };
+}

@@ -1,0 +1,99 @@
+import { isCredentialPath } from '../../knowledge/credential-files.ts';
+import type { Span } from '../../source/position.ts';
+import { type JoinedLine, listJoinedLines } from './logical-lines.ts';
+
+/** `> file`, `>> file`, `tee file`. */
+const TARGET = /(?:>{1,2}|\btee(?:[ \t]+-a)?[ \t])[ \t]*["']?([^\s"';&|)]{1,500})/g;
+const MORE_FILES =
+	/(?:^|[\\/])(?:\.pgpass|\.my\.cnf|\.vault-token|\.htpasswd|credentials(?:\.json)?|kubeconfig|shadow)$|\.(?:p12|pfx|jks)$|\/run\/secrets\//;
+const HEREDOC = /<<-?[ \t]*["']?([A-Za-z_]\w{0,100})["']?/g;
+/** What reads a password from the text that is piped into it. */
+const READS_PASSWORD = /--password-stdin|\b(?:ch)?passwd\b|\bsudo\b.{0,40}-S\b|\bhtpasswd\b/;
+
+/** What commands write into key and credential files, and what they hand to programs that take a password. */
+export function findWrittenSecrets(text: string): Span[] {
+	const spans: Span[] = [];
+	const lines = [...listJoinedLines(text)];
+	for (let index = 0; index < lines.length; index++) {
+		const line = lines[index];
+		if (!line) break;
+		const words = text.slice(line.start, line.end);
+		const isSecret = writesCredentials(words);
+		if (isSecret || READS_PASSWORD.test(words)) spans.push(...findPrintedWords(words, line.start));
+		spans.push(...findArguments(words, line.start));
+		if (!isSecret || !words.includes('<<')) continue;
+		const body = locateHeredocs(text, lines, index, words);
+		if (body.span) spans.push(body.span);
+		index = body.last;
+	}
+	return spans;
+}
+
+function writesCredentials(words: string): boolean {
+	const copied = /^\s*(?:ONBUILD\s+)?(?:COPY|ADD)\s.*?(\S+)\s*$/is.exec(words.slice(0, 4_000))?.[1];
+	if (copied !== undefined && words.includes('<<') && isSecretFile(copied)) return true;
+	if (!/>|\btee\b/.test(words)) return false;
+	return [...words.matchAll(TARGET)].some(([, file = '']) => isSecretFile(file));
+}
+
+function isSecretFile(path: string): boolean {
+	const plain = path.replace(/["'\]\\]+$/, '');
+	return isCredentialPath(plain) || MORE_FILES.test(plain);
+}
+
+/** The words of each `echo` and `printf`, up to the end of the line: what stands behind them is hidden with them. */
+function findPrintedWords(words: string, offset: number): Span[] {
+	const first = /\b(?:echo|printf)\b/.exec(words);
+	if (!first) return [];
+	const start = first.index + first[0].length;
+	return [...words.slice(start).matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+		const isPlain =
+			/^(?:["']?\$\{?\w+\}?["']?|-\w|&&|\|\|?|;|>{1,2}|echo|printf|tee|cat|chmod|mkdir|base64|-p|-d)$/.test(
+				word,
+			);
+		if (isPlain || isSecretFile(word.replace(/^>+["']?/, ''))) return [];
+		return [{ start: offset + start + index, end: offset + start + index + word.length }];
+	});
+}
+
+/** Passwords that are arguments: `curl -u user:x`, `docker login -p x`, `mysql -px`, `-passin pass:x`, `IDENTIFIED BY 'x'`. */
+function findArguments(words: string, offset: number): Span[] {
+	const patterns: RegExp[] = [
+		/\bpass:([^\s"']{1,200})/g,
+		/\bIDENTIFIED\s+(?:WITH\s+\S{1,60}\s+)?BY\s+["']?([^\s"';]{1,200})/gi,
+	];
+	if (/\b(?:curl|wget|http|https|lftp|ftp|git|skopeo|oras|helm)\b/.test(words))
+		patterns.push(
+			/(?:\s|["'])(?:-u|-U|--user|--creds|--proxy-user)["']?[=, ]{0,3}["']?[^\s:"']{0,200}:([^\s"']{1,200})/g,
+		);
+	if (/\b(?:login|sshpass|mysql\w*|mariadb\w*|mongo\w*|redis-cli|htpasswd|ldap\w+|7z|unzip)\b/.test(words))
+		patterns.push(/(?:\s|["'])(?:-p|-a|-P|-w)["']?[=, ]{0,3}["']?([^\s"'-][^\s"']{0,200})/g);
+	return patterns.flatMap((pattern) =>
+		[...words.matchAll(pattern)].flatMap(({ 0: whole, 1: secret = '', index }) => {
+			const start = offset + index + whole.length - secret.length;
+			return /^\$\{?\w+\}?$/.test(secret) ? [] : [{ start, end: start + secret.length }];
+		}),
+	);
+}
+
+/** The lines up to the one that ends the last heredoc of a line; all that follow where none does. */
+function locateHeredocs(
+	text: string,
+	lines: readonly JoinedLine[],
+	index: number,
+	words: string,
+): { span: Span | undefined; last: number } {
+	const names = [...words.matchAll(HEREDOC)].map(([, name = '']) => name);
+	const start = lines[index + 1]?.start;
+	if (names.length === 0 || start === undefined) return { span: undefined, last: index };
+	// Inside a heredoc no line is joined to the next one, so the ends are looked for in the text itself.
+	let end = start;
+	for (const name of names) {
+		const rest = new RegExp(`^[ \\t]*${name}[ \\t]*\\r?$`, 'm').exec(text.slice(end));
+		if (!rest) return { span: { start, end: text.length }, last: lines.length };
+		end += rest.index;
+	}
+	let last = index;
+	while ((lines[last + 1]?.start ?? Number.POSITIVE_INFINITY) < end) last++;
+	return { span: { start, end }, last };
+}
