@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright';
+import { omitUndefined } from '#core/omit-undefined.ts';
 
 export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -19,7 +20,7 @@ export async function judgePages(
 ): Promise<Verdict[]> {
 	const port = await freePort();
 	const browser = await chromium.launch({
-		...(executablePath === undefined ? {} : { executablePath }),
+		...omitUndefined({ executablePath }),
 		args: [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-gpu', '--disable-quic'],
 	});
 	try {

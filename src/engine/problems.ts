@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
 import type { EngineFailure } from './failure.ts';
@@ -14,7 +15,7 @@ export function createProblem(example: Example, { code, message, fix, frame, sid
 		path,
 		detail: side === undefined ? message : `The ${side}: ${message}`,
 		fix,
-		...(frame === undefined ? {} : { frame }),
+		...omitUndefined({ frame }),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { createRunStopped } from './failure.ts';
 
 export interface ProcessRequest {
@@ -54,10 +55,9 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 		...(isShown ? { stdout: 'inherit' as const, stderr: 'inherit' as const } : {}),
 		...makeLineOption('stdout'),
 		...makeLineOption('stderr'),
-		...(cwd === undefined ? {} : { cwd }),
-		...(env === undefined ? {} : { env }),
+		...omitUndefined({ cwd, env }),
 		...(input === undefined ? { stdin: 'ignore' as const } : { input }),
-		...(signal === undefined ? {} : { cancelSignal: signal }),
+		...omitUndefined({ cancelSignal: signal }),
 		...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds * 1000 }),
 	});
 	if (signal?.aborted) throw createRunStopped(signal);

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import type { Evidence } from '#examples/evidence.ts';
@@ -111,7 +112,7 @@ async function verifyExample(
 		example,
 		seconds: (performance.now() - start) / 1000,
 		problems,
-		...(run === undefined ? {} : { run }),
+		...omitUndefined({ run }),
 	});
 	const plan = makePlan(example);
 	if (plan.problems.length > 0) return makeOutcome(plan.problems);

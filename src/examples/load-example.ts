@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
@@ -38,7 +39,7 @@ export function loadExample(
 		published: published.file?.value ?? {},
 		isStale: evidence.file !== undefined && evidence.file.value.inputs.hash !== hash,
 		...(evidence.file === undefined ? {} : { evidence: evidence.file.value }),
-		...(evidence.source === undefined ? {} : { evidenceSource: evidence.source }),
+		...omitUndefined({ evidenceSource: evidence.source }),
 	};
 	return { example, problems };
 }

@@ -4,6 +4,7 @@ import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import { lint } from '#core/lint/lint.ts';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import { decodeUtf8 } from '#workspace/decode-utf8.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
@@ -74,7 +75,7 @@ function readFile(folder: string, path: string, name: string, problems: Problem[
 	const mode = stats.mode & 0o111 ? '755' : '644';
 	// A byte of zero is what tells programs from texts, UTF-8 or not.
 	const { text } = bytes.includes(0) ? { text: undefined } : decodeUtf8(bytes);
-	return { path: name, mode, bytes, ...(text === undefined ? {} : { text }) };
+	return { path: name, mode, bytes, ...omitUndefined({ text }) };
 }
 
 /** False for a link that leads out of the side, to nothing, or round in a circle. */

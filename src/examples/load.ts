@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import { LESSON_TOPICS } from '#core/topics.ts';
 import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
@@ -62,7 +63,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		),
 		diagrams: new Map(diagrams.diagrams.map((diagram) => [diagram.id, diagram])),
 		glossary: new Map(Object.entries(glossary.file?.value ?? {})),
-		...(permalinks.file === undefined ? {} : { permalinks: permalinks.file }),
+		...omitUndefined({ permalinks: permalinks.file }),
 		signingKeys: signing.keys,
 		names: {
 			lessons: new Set(lessons.ids),

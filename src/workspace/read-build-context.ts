@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IgnoreFile, parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import type { BuildContext } from '#core/build-context/model.ts';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { decodeText } from './decode-text.ts';
 import { leadsOutside } from './links.ts';
 import { readRegularFile, UnreadFileError } from './read-regular-file.ts';
@@ -41,7 +42,7 @@ export function readBuildContext(
 	let files: readonly string[] | undefined;
 	let patterns: IgnoreFile | undefined;
 	return {
-		...(ignoreFile === undefined ? {} : { ignoreFile }),
+		...omitUndefined({ ignoreFile }),
 		isRepository,
 		get files() {
 			files ??= listFiles(folder);

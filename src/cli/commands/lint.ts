@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { SEVERITIES } from '#core/finding.ts';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { formatGithubSummary } from '#core/report/github.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { formatProblems } from '#core/report/problems.ts';
@@ -115,8 +116,7 @@ function readOptions(args: readonly string[], io: Io): Options {
 		format: parseChoice('--format', values.format, FORMATS),
 		failOn: parseChoice('--fail-on', values['fail-on'], FAIL_ON),
 		fix: values.fix,
-		...(site === undefined ? {} : { site }),
-		...(stdinName === undefined ? {} : { stdinName }),
+		...omitUndefined({ site, stdinName }),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
@@ -73,7 +74,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 	const selected = selectExamples(content, {
 		names: positionals,
 		onlyStale: record && !all,
-		...(shard === undefined ? {} : { shard }),
+		...omitUndefined({ shard }),
 	});
 	const { examples, leftOut } = separateTrusted(selected, trust || positionals.length > 0);
 	if (leftOut.length > 0)
@@ -93,7 +94,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 	const sign = record ? createSigner(io.env['DRYDOCK_SIGNING_KEY'], content) : undefined;
 	const signal = io.interrupted;
 	try {
-		const engine = await world.connect({ signal, ...(builder === undefined ? {} : { builder }) });
+		const engine = await world.connect({ signal, ...omitUndefined({ builder }) });
 		const dead = await engine.cleanUpAfterDeadRuns();
 		if (dead.length > 0) io.stderr.write(`Removed what ${dead.length} ended run(s) had left behind.\n`);
 		const progress = createProgress(examples, io);
@@ -104,7 +105,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 			jobs,
 			progress,
 			isTrusting: trust,
-			...(sign === undefined ? {} : { sign }),
+			...omitUndefined({ sign }),
 		}).finally(progress.end);
 		return report(verification, examples.length, record, io);
 	} catch (error) {

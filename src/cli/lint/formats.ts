@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { formatGithubReport } from '#core/report/github.ts';
 import { formatGitlabReport } from '#core/report/gitlab.ts';
 import { formatJsonReportParts } from '#core/report/json.ts';
@@ -44,5 +45,5 @@ export function formatReport(
 /** Wrapped for a terminal only: what goes into a file or a log is searched line by line. */
 function getTextOptions({ stdout, env }: Io): TextReportOptions {
 	const width = stdout.isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
-	return { paint: choosePaint(stdout, env), ...(width === undefined ? {} : { width }) };
+	return { paint: choosePaint(stdout, env), ...omitUndefined({ width }) };
 }

@@ -6,6 +6,7 @@ import type { Finding } from '#core/finding.ts';
 import { fixAll } from '#core/lint/fix.ts';
 import { lint } from '#core/lint/lint.ts';
 import type { LintSettings } from '#core/lint/settings.ts';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { decodeText } from '#workspace/decode-text.ts';
@@ -108,7 +109,7 @@ function lintOne(target: Target, text: string, kind: FileKind, options: LintOpti
 	const settings = resolveSettings(target, options.site);
 	const context = readTargetContext(target, options);
 	const check = (candidate: string): readonly Finding[] =>
-		lint({ path, text: candidate, kind }, { settings, ...(context === undefined ? {} : { context }) });
+		lint({ path, text: candidate, kind }, { settings, ...omitUndefined({ context }) });
 
 	const findings = check(text);
 	const asFound: LintedFile = { path, text, findings, settings, fixed: [] };

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { isReachable } from './path-of.ts';
 
 /** An opened file, in the form that suits the reader best. Whoever gets it closes its handle. */
@@ -49,7 +50,7 @@ function createFoundFile(path: string, file: Opened, encoding?: 'br' | 'gzip'): 
 		path,
 		...file,
 		etag: `"${encoding === undefined ? stamp : `${stamp}-${encoding}`}"`,
-		...(encoding === undefined ? {} : { encoding }),
+		...omitUndefined({ encoding }),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { BaseImage } from '#examples/evidence.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
@@ -43,7 +44,7 @@ export function createBases(
 			engine,
 			authorities,
 			onStep,
-			...(signal === undefined ? {} : { signal }),
+			...omitUndefined({ signal }),
 		});
 		const facts = await engine.inspectImage(name);
 		const trusting =

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { getLastLine } from '../docker/command.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
@@ -68,7 +69,7 @@ async function provideMinimalDebian(
 			suite,
 			file,
 		],
-		...(signal === undefined ? {} : { signal }),
+		...omitUndefined({ signal }),
 	});
 	if (result.exitCode !== 0) {
 		throw new EngineFailure(
@@ -148,7 +149,7 @@ async function locateNpmFolder(signal: AbortSignal | undefined): Promise<string>
 	const which = await runProgram({
 		command: 'which',
 		args: ['npm'],
-		...(signal === undefined ? {} : { signal }),
+		...omitUndefined({ signal }),
 	});
 	const cli = which.exitCode === 0 ? await realpath(which.stdout.trim()) : '';
 	if (cli.endsWith('npm-cli.js')) return join(dirname(cli), '..');

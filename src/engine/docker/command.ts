@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { EngineFailure } from '../failure.ts';
 import { type ProcessResult, runProgram } from '../process.ts';
 
@@ -25,7 +26,7 @@ export function createDockerCommand(runSignal: AbortSignal | undefined): DockerC
 		const result = await runProgram({
 			command: 'docker',
 			args,
-			...(signal === undefined ? {} : { signal }),
+			...omitUndefined({ signal }),
 			...options,
 		});
 		if (result.exitCode === 0) return result;

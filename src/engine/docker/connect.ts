@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { EngineFacts } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { createMissingEngineFailure, type DockerCommand, getLastLine } from './command.ts';
@@ -25,7 +26,7 @@ export async function readFacts(docker: DockerCommand): Promise<EngineFacts> {
 		docker: Version,
 		buildkit: await readBuildkitVersion(docker, Version),
 		buildx,
-		...(compose === undefined ? {} : { compose }),
+		...omitUndefined({ compose }),
 		platform: `${Os}/${Arch}`,
 		cpus,
 	};

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Container, ContainerRequest, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { makeRunId } from '../run-identity.ts';
@@ -42,7 +43,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			buildImage(request.keepAs ?? makeImageName(request.name), request, {
 				docker,
 				temporaryFolder: ensureTemporaryFolder(),
-				...(builder === undefined ? {} : { builder }),
+				...omitUndefined({ builder }),
 			}),
 		async inspectImage(image) {
 			const result = await docker(['image', 'inspect', image], { mayFail: true });
@@ -98,7 +99,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 		exec: (container, command, input) =>
 			docker(['exec', ...(input === undefined ? [] : ['--interactive']), container.id, ...command], {
 				mayFail: true,
-				...(input === undefined ? {} : { input }),
+				...omitUndefined({ input }),
 			}),
 		copyInto: async (container, from, to) => void (await docker(['cp', from, `${container.id}:${to}`])),
 		async inspect(container) {
@@ -109,7 +110,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			return {
 				status: facts.State.Status,
 				exitCode: facts.State.ExitCode,
-				...(health === undefined ? {} : { health }),
+				...omitUndefined({ health }),
 				...(succeeded === undefined ? {} : { healthyAt: Date.parse(succeeded.End) }),
 				// Docker writes the year 1 where it has not started.
 				startedAt: Math.max(0, Date.parse(facts.State.StartedAt)),

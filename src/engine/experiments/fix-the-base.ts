@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Layer } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
@@ -122,8 +123,7 @@ function buildOne(
 	return tools.rebuild({
 		isCold,
 		bases,
-		...(folder === undefined ? {} : { folder }),
-		...(target === undefined ? {} : { target }),
+		...omitUndefined({ folder, target }),
 	});
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Session } from '#examples/evidence.ts';
 import type { ProcessResult } from '../process.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
@@ -37,7 +38,7 @@ export const show = defineExperiment({
 			entrypoint,
 			command: rest,
 			hosts: tools.hosts,
-			...(user === undefined ? {} : { user }),
+			...omitUndefined({ user }),
 		});
 		const flags = ['--rm', ...(user === undefined ? [] : [`--user=${user}`])];
 		const session = createSession(id, ['docker', 'run', ...flags, displayName, ...run], result);

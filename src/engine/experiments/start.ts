@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import { computeMedian } from '#examples/median.ts';
 import type { Container } from '../engine.ts';
@@ -109,7 +110,7 @@ async function startOnce(
 		logs,
 		events: events.sort((a, b) => a.at - b.at),
 		...(isCut ? {} : { answeredAfter: (answered - begin) / 1000 }),
-		...(exitCode === undefined ? {} : { exitCode }),
+		...omitUndefined({ exitCode }),
 	};
 }
 
@@ -134,7 +135,7 @@ async function waitForHealth(
 			return {
 				isHealthy: health === 'healthy' && !hasEnded,
 				startedAt,
-				...(healthyAt === undefined ? {} : { healthyAt }),
+				...omitUndefined({ healthyAt }),
 				...(hasEnded ? { exitCode } : {}),
 			};
 		}

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { TimelineEvent } from '#examples/evidence.ts';
 
 /** One request and what came of it. */
@@ -87,7 +88,7 @@ export function ask(url: string, phase: string, patience: number): Promise<Asked
 				isAnswered,
 				hasBegun,
 				body: body.trim(),
-				...(reason === undefined ? {} : { reason }),
+				...omitUndefined({ reason }),
 			});
 		const asked = request(url, { agent: false, signal: AbortSignal.timeout(patience * 1000) }, (response) => {
 			hasBegun = true;

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '#core/finding.ts';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { type CodeToken, highlight, type Language } from './highlight.ts';
 import { splitFlags } from './pieces.ts';
 
@@ -34,7 +35,7 @@ export async function renderCodeLines(
 			html: renderLine(tokens, touching, number),
 			...chooseIndentClass(tokens),
 			findings: findings.filter(({ range }) => range.start.line === number),
-			...(touched === undefined ? {} : { touched }),
+			...omitUndefined({ touched }),
 		};
 	});
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Measurement } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import { getSiteContent } from './content.ts';
@@ -33,7 +34,7 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 				.join(' '),
 			...(before ? { before: formatMeasurement(before) } : {}),
 			...(after ? { after: formatMeasurement(after) } : {}),
-			...(ratio === undefined ? {} : { ratio }),
+			...omitUndefined({ ratio }),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});

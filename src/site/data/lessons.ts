@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { LessonPage } from '#examples/content.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
 import { fromContent, getSiteContent } from './content.ts';
@@ -30,7 +31,7 @@ export function listLessons(): Lesson[] {
 			takeaway: page.frontmatter.takeaway,
 			aim: page.frontmatter.aim ?? page.frontmatter.takeaway,
 			page,
-			...(number === undefined ? {} : { number }),
+			...omitUndefined({ number }),
 		};
 	});
 }

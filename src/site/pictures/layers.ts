@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Evidence, Layer, Measurement } from '#examples/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { formatBytes } from '../data/measurements.ts';
@@ -51,7 +52,7 @@ export function drawLayers(evidence: Evidence): LayersDrawing | undefined {
 			instruction,
 			size: formatBytes(bytes),
 			width: formatVisiblePercent(bytes, widest),
-			...(state === undefined ? {} : { state }),
+			...omitUndefined({ state }),
 		})),
 	}));
 	return {

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import { renderCodeFrame } from '#core/report/code-frame.ts';
 import { indexLines, type LineIndex, type Span } from '#core/source/position.ts';
@@ -36,7 +37,7 @@ export function createLineProblem(source: SourceText, line: number, wording: Wor
 
 /** A problem of a file or folder as a whole. */
 export function createPathProblem(path: string, { below, ...wording }: Wording): Problem {
-	return { ...wording, path, ...(below === undefined ? {} : { frame: below }) };
+	return { ...wording, path, ...omitUndefined({ frame: below }) };
 }
 
 /** `` `a`, `b` or `c` ``. */

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 /**
  * A range of lines of one file: `#before/Dockerfile:3-7`, or `#before/Dockerfile:3-7@1f0c2b3a` for the text that it had
  * when it was cited; of a block in a page: `#wrong:2`.
@@ -24,7 +25,7 @@ export function readRange(hash: string): LineRange | undefined {
 		file: match[1] ?? '',
 		first,
 		last: Math.min(Math.max(startNumber, other), first + MOST_LINES),
-		...(match[4] === undefined ? {} : { version: match[4] }),
+		...omitUndefined({ version: match[4] }),
 	};
 }
 

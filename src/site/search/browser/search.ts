@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { PageRecord, Place } from '../indexed-page.ts';
 import { computeBestFit } from '../rank/phrases.ts';
 import { type Ranking, rank } from '../rank/rank.ts';
@@ -84,7 +85,7 @@ export async function search(query: string, limit = 12, asked: Wanted = {}): Pro
 		.map(({ result }) => result)
 		.concat(later)
 		.slice(0, limit);
-	return { results, ...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }) };
+	return { results, ...omitUndefined({ corrected: ranking.corrected }) };
 }
 
 /** Sections and code are not pages of their own: they are wherever a page has the words in a heading or in its code. */
@@ -113,7 +114,7 @@ async function searchPlaces(
 	}
 	return {
 		results: results.slice(0, limit),
-		...(ranking.corrected === undefined ? {} : { corrected: ranking.corrected }),
+		...omitUndefined({ corrected: ranking.corrected }),
 	};
 }
 
