@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { indexFullText } from './src/site/integrations/full-text-index.ts';
+import { publishLicences } from './src/site/integrations/licences.ts';
 import { linkPictures } from './src/site/integrations/link-pictures.ts';
 import { pruneCaches } from './src/site/integrations/prune-caches.ts';
 import { createSitemapIntegration } from './src/site/integrations/sitemap.ts';
@@ -44,6 +45,7 @@ export default defineConfig({
 		createSitemapIntegration(),
 		linkPictures(),
 		indexFullText(),
+		publishLicences(),
 		pruneCaches(),
 	],
 });

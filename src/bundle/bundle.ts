@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { type RolldownOutput, rolldown } from 'rolldown';
 import { readProjectVersion } from '#cli/version.ts';
+import { formatLicence, type LicensedPackage, listPackages, readOwnLicence } from '#workspace/licences.ts';
 import { collectRulePages } from '#workspace/rule-pages.ts';
-import { collectLicences } from './licences.ts';
 
 const ENTRY = 'drydock:entry';
 
-/** The text of `drydock.mjs`: the linter, every rule page and every package it uses, their licences at the end. */
-export async function bundle(project: string): Promise<string> {
+/** `drydock.mjs` and the packages that it has parts of. */
+export interface Bundle {
+	/** The linter, every rule page and every package it uses, their licences at the end. */
+	readonly text: string;
+	readonly packages: readonly LicensedPackage[];
+}
+
+export async function bundle(project: string): Promise<Bundle> {
 	const build = await rolldown({
 		input: ENTRY,
 		cwd: project,
@@ -28,12 +34,20 @@ export async function bundle(project: string): Promise<string> {
 	const output = await build.generate({ format: 'esm', codeSplitting: false, comments: false });
 	await build.close();
 	const { code, modules } = getOnlyChunk(output);
-	return `#!/usr/bin/env node\n${code}\n${collectLicences(project, modules)}`;
+	const packages = listPackages(project, modules);
+	return { text: `#!/usr/bin/env node\n${code}\n${formatLicences(project, packages)}`, packages };
 
 	function resolveId(id: string, importer: string | undefined) {
 		if (id === ENTRY) return id;
 		return importer === ENTRY ? join(project, 'src/cli/bundled.ts') : undefined;
 	}
+}
+
+/** A comment with the licence of every package, and our own first. */
+function formatLicences(project: string, packages: readonly LicensedPackage[]): string {
+	const { licence, notice } = readOwnLicence(project);
+	const texts = [licence, notice, ...packages.map(formatLicence)].map((text) => text.trim());
+	return `/*!\nDrydock\n\n${texts.filter(Boolean).join('\n\n---\n\n').replaceAll('*/', '* /')}\n*/\n`;
 }
 
 function buildEntryModule(project: string): string {

@@ -1,13 +1,16 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeLicences } from '#workspace/licences.ts';
 import { bundle } from './bundle.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** `node src/bundle/main.ts [file]`: writes the linter as one file that plain Node 20 runs; by default `dist/drydock.mjs`. */
+/** `node src/bundle/main.ts [file]`: writes the linter as one file that plain Node 20 runs, by default `dist/drydock.mjs`; licences beside it. */
 const target = resolve(project, process.argv[2] ?? 'dist/drydock.mjs');
 await mkdir(dirname(target), { recursive: true });
-await writeFile(`${target}.part`, await bundle(project));
+const { text, packages } = await bundle(project);
+writeLicences(dirname(target), packages);
+await writeFile(`${target}.part`, text);
 await chmod(`${target}.part`, 0o755);
 await rename(`${target}.part`, target);

