@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { classifyFile, type FileKind } from '#core/file-kind.ts';
+import { classifyFile, type FileKind, isConfigName } from '#core/file-kind.ts';
 import { type GitIgnore, readGitIgnore } from './git-ignore.ts';
 import { leadsOutside } from './links.ts';
 
@@ -15,6 +15,8 @@ export interface Walk {
 	readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 	/** Links that lead out of the folder: their names are lintable, and they are not among the files. */
 	readonly outside: readonly string[];
+	/** False where there were more folders than were to be looked through. */
+	readonly isComplete: boolean;
 }
 
 export interface WalkOptions {
@@ -22,14 +24,17 @@ export interface WalkOptions {
 	readonly onFolder?: (path: string, fileCount: number) => void;
 	/** True for what the configuration leaves out. */
 	readonly isLeftOut?: (path: string, isFolder: boolean) => boolean;
+	/** The names to look for; those that can be linted unless told. */
+	readonly isWanted?: (name: string) => boolean;
+	readonly mostFolders?: number;
 }
 
 /**
- * True for names such as `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`, and for `config.yml`: whether that
- * one belongs to a registry, only its text can tell.
+ * True for names such as `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`, and for `config.yml`: whose that
+ * one is, only its text can tell.
  */
 export function isLintableName(name: string): boolean {
-	return WALKED.includes(classifyFile(name)) || /^config\.ya?ml$/.test(name);
+	return WALKED.includes(classifyFile(name)) || isConfigName(name);
 }
 
 /**
@@ -40,7 +45,10 @@ export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 	const files: string[] = [];
 	const unreadable: { path: string; error: unknown }[] = [];
 	const outside: string[] = [];
+	const { isWanted = isLintableName, mostFolders = Number.POSITIVE_INFINITY } = options;
+	let folders = 0;
 	const visit = (path: string, gitIgnore: GitIgnore) => {
+		if (++folders > mostFolders) return;
 		options.onFolder?.(path, files.length);
 		let entries: Dirent[];
 		try {
@@ -53,7 +61,8 @@ export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 		const inside = gitIgnore.enter(path, entries);
 		for (const entry of entries) {
 			const at = join(path, entry.name);
-			if (!isWanted(entry) || inside.isIgnored(at, false) || options.isLeftOut?.(at, false)) continue;
+			if (!isFile(entry) || !isWanted(entry.name)) continue;
+			if (inside.isIgnored(at, false) || options.isLeftOut?.(at, false)) continue;
 			(entry.isSymbolicLink() && leadsOutside(at, folder) ? outside : files).push(at);
 		}
 		for (const entry of entries) {
@@ -63,10 +72,10 @@ export function findFiles(folder: string, options: WalkOptions = {}): Walk {
 		}
 	};
 	visit(folder, readGitIgnore(folder));
-	return { files, unreadable, outside };
+	return { files, unreadable, outside, isComplete: folders <= mostFolders };
 }
 
 /** A link is kept here: reading it says whether it leads to a file. */
-function isWanted(entry: Dirent): boolean {
-	return (entry.isFile() || entry.isSymbolicLink()) && isLintableName(entry.name);
+function isFile(entry: Dirent): boolean {
+	return entry.isFile() || entry.isSymbolicLink();
 }

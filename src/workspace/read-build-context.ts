@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type IgnoreFile, parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import type { BuildContext } from '#core/build-context/model.ts';
-import { omitUndefined } from '#core/omit-undefined.ts';
 import { decodeText } from './decode-text.ts';
 import { leadsOutside } from './links.ts';
 import { readRegularFile, UnreadFileError } from './read-regular-file.ts';
@@ -35,25 +34,28 @@ export function readBuildContext(
 		onUnread = () => {},
 	}: ContextOptions = {},
 ): BuildContext {
-	const ignoreFile = [`${dockerfile}.dockerignore`, '.dockerignore'].find((path) =>
-		isFile(folder, path, onUnread),
+	// A Dockerfile may lie outside of its context, and its own ignore file then does too.
+	const beside = { from: join(folder, dirname(dockerfile)), name: `${basename(dockerfile)}.dockerignore` };
+	const ignore = [beside, { from: folder, name: '.dockerignore' }].find(({ from, name }) =>
+		isFile(from, name, onUnread),
 	);
-	const readText = (path: string, largest?: number) => readContextFile(folder, path, onUnread, largest);
 	let files: readonly string[] | undefined;
 	let patterns: IgnoreFile | undefined;
 	return {
-		...omitUndefined({ ignoreFile }),
+		...(ignore && { ignoreFile: ignore === beside ? `${dockerfile}.dockerignore` : ignore.name }),
 		isRepository,
 		get files() {
 			files ??= listFiles(folder);
 			return files;
 		},
 		isIgnored(path) {
-			if (ignoreFile === undefined) return false;
-			patterns ??= parseIgnoreFile(readText(ignoreFile, LARGEST_IGNORE_FILE) ?? '');
+			if (ignore === undefined) return false;
+			patterns ??= parseIgnoreFile(
+				readContextFile(ignore.from, ignore.name, onUnread, LARGEST_IGNORE_FILE) ?? '',
+			);
 			return patterns.isIgnored(path);
 		},
-		read: (path) => (isInside(path) ? readText(path) : undefined),
+		read: (path) => (isInside(path) ? readContextFile(folder, path, onUnread) : undefined),
 	};
 }
 
@@ -83,7 +85,7 @@ function isLinkOutside(folder: string, path: string, onUnread: OnUnread): boolea
 }
 
 /** Every file below a folder, sorted; what is in `.git` is left out. A folder that may not be read counts as empty. */
-function listFilesBelow(folder: string): string[] {
+export function listFilesBelow(folder: string): string[] {
 	const filePaths: string[] = [];
 	const pending = [''];
 	for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
@@ -116,6 +118,11 @@ function isInside(path: string): boolean {
 }
 
 function isFile(folder: string, path: string, onUnread: OnUnread): boolean {
-	const isThere = statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
-	return isThere && !isLinkOutside(folder, path, onUnread);
+	try {
+		if (statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() !== true) return false;
+	} catch {
+		// A name may be too long to exist.
+		return false;
+	}
+	return !isLinkOutside(folder, path, onUnread);
 }

@@ -118,11 +118,11 @@ describe('the build context', () => {
 			findings.filter(({ rule }) => rule === 'copy-ignored-file'),
 		);
 
-	test('is seen where a folder is given, and not for a file by itself', async () => {
+	test('is seen whether a folder or the file is named', async () => {
 		const cwd = folderWith({ ...files, 'secret.txt': '' });
 		expect(await ignored([], cwd)).toHaveLength(1);
 		expect(await ignored(['.'], cwd)).toHaveLength(1);
-		expect(await ignored(['Dockerfile'], cwd)).toHaveLength(0);
+		expect(await ignored(['Dockerfile'], cwd)).toHaveLength(1);
 	});
 
 	test('follows the ignore file that has the name of the Dockerfile', async () => {
@@ -240,7 +240,7 @@ describe('links', () => {
 		expect(stdout).toContain('No findings in 3 files.');
 		expect(stdout).not.toContain('canary');
 		expect(stderr).toBe(
-			'drydock: not followed, because these links lead out of what was asked: in/a/Dockerfile.env, in/a/api.Dockerfile, in/c/start.sh.\n',
+			'drydock: not followed, because these links lead out of what was asked (3 files): in/a/Dockerfile.env, in/a/api.Dockerfile, in/c/start.sh.\n',
 		);
 		expect(readFileSync(join(root, 'out/Dockerfile'), 'utf8')).toBe(SECRET);
 	});

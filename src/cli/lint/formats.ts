@@ -20,13 +20,18 @@ export interface Linter {
 }
 
 /** Makes a report of what was found, in parts where it may be long. */
-type FormatReport = (files: readonly LintedFile[], linter: Linter, io: Io) => Iterable<string>;
+type FormatReport = (
+	files: readonly LintedFile[],
+	linter: Linter,
+	io: Io,
+	passedOver: number,
+) => Iterable<string>;
 
 const WIDEST = 100;
 
 const REPORTS: Readonly<Record<Format, FormatReport>> = {
-	text: (files, _, io) => [formatTextReport(files, getTextOptions(io))],
-	json: formatJsonReportParts,
+	text: (files, _, io, passedOver) => [formatTextReport(files, { ...getTextOptions(io), passedOver })],
+	json: (files) => formatJsonReportParts(files),
 	sarif: (files, { version, rulePages }) => [formatSarifReport(files, version, rulePages())],
 	github: (files) => [formatGithubReport(files)],
 	gitlab: (files) => [formatGitlabReport(files)],
@@ -38,8 +43,9 @@ export function formatReport(
 	files: readonly LintedFile[],
 	linter: Linter,
 	io: Io,
+	passedOver: number,
 ): Iterable<string> {
-	return REPORTS[format](files, linter, io);
+	return REPORTS[format](files, linter, io, passedOver);
 }
 
 /** Wrapped for a terminal only: what goes into a file or a log is searched line by line. */

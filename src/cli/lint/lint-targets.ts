@@ -1,20 +1,29 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
-import type { BuildContext } from '#core/build-context/model.ts';
-import { classifyFile, type FileKind } from '#core/file-kind.ts';
+import { basename, dirname } from 'node:path';
+import { applyInputs, parseDockerfile } from '#core/dockerfile/parse.ts';
+import { classifyFile, type FileKind, looksLikeCompose } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import { fixAll } from '#core/lint/fix.ts';
 import { lint } from '#core/lint/lint.ts';
+import type { LintOptions as LintInputs } from '#core/lint/run-rules.ts';
 import type { LintSettings } from '#core/lint/settings.ts';
-import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
+import { looksLikeTemplate } from '#core/template.ts';
 import { decodeText } from '#workspace/decode-text.ts';
 import { isMadeUp } from '#workspace/links.ts';
-import { readBuildContext } from '#workspace/read-build-context.ts';
+import { listFilesBelow, readBuildContext } from '#workspace/read-build-context.ts';
 import { readRegularFile, UnreadFileError } from '#workspace/read-regular-file.ts';
+import {
+	type GivenInputs,
+	listFileBuilds,
+	listInlineDockerfiles,
+	makeGivenInputs,
+	type ReadContext,
+} from './file-builds.ts';
 import type { PassedOver } from './passed-over.ts';
 import {
+	createNoTargetProblem,
 	createNotAFileProblem,
 	createNotWrittenProblem,
 	createTooLargeProblem,
@@ -30,6 +39,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 export interface LintOptions {
 	readonly fix: boolean;
 	readonly site?: string;
+	readonly given: GivenInputs;
 	stdin(): Promise<Uint8Array>;
 	/** Takes what is left out on the way. */
 	readonly passedOver: PassedOver;
@@ -39,6 +49,8 @@ export interface LintOptions {
 export interface Linted {
 	readonly files: readonly LintedFile[];
 	readonly problems: readonly Problem[];
+	/** What became of each; one that is missing was no file for the linter. */
+	readonly outcomes: ReadonlyMap<Target, 'linted' | 'template' | 'failed'>;
 }
 
 /** Lints each file, repairs it where asked, and goes on after one that cannot be read. */
@@ -49,27 +61,64 @@ export async function lintTargets(
 ): Promise<Linted> {
 	const files: LintedFile[] = [];
 	const problems: Problem[] = [];
+	const outcomes = new Map<Target, 'linted' | 'template' | 'failed'>();
+	const fail = (target: Target, problem: Problem) => {
+		problems.push(problem);
+		outcomes.set(target, 'failed');
+	};
+	const readContext = makeContextReader(options);
+	const { target: stage } = options.given;
+	const stageByPath = new Map<string, boolean>();
 	for (const [index, target] of targets.entries()) {
 		progress.show(() => `Linting: ${index} of ${targets.length} files`);
 		const bytes =
 			target.file === undefined
 				? await options.stdin()
-				: readTarget(target.file, target.path, isFromWalk(target));
+				: readTarget(target.file, target.path, target.isWalked);
 		if (!(bytes instanceof Uint8Array)) {
-			problems.push(bytes);
+			fail(target, bytes);
 			continue;
 		}
 		const text = decodeText(bytes);
-		const kind = detectTargetKind(target.path, text);
+		const kind = detectTargetKind(target, text);
 		if (kind === undefined) {
-			if (!isFromWalk(target)) problems.push(createUnknownKindProblem(target.path));
+			if (!target.isWalked) fail(target, createUnknownKindProblem(target.path));
 			continue;
 		}
-		const result = lintOne(target, text, kind, options);
+		if (looksLikeTemplate(target.path, text, kind)) {
+			options.passedOver.add('template', target.path);
+			outcomes.set(target, 'template');
+			continue;
+		}
+		if (kind === 'dockerfile' && stage !== undefined) stageByPath.set(target.path, hasStage(text, stage));
+		const result = lintOne(target, text, kind, options, readContext);
 		files.push(result.file);
-		if (result.problem !== undefined) problems.push(result.problem);
+		if (result.problem === undefined) outcomes.set(target, 'linted');
+		else fail(target, result.problem);
 	}
-	return { files, problems };
+	const [without] = stageByPath.keys();
+	if (stage !== undefined && without !== undefined && ![...stageByPath.values()].includes(true))
+		problems.push(createNoTargetProblem(without, stage));
+	return { files, problems, outcomes };
+}
+
+function hasStage(text: string, stage: string): boolean {
+	const inputs = { args: new Map(), target: stage, contexts: [] };
+	return applyInputs(parseDockerfile(text), inputs).facts.stages.final !== undefined;
+}
+
+/** Contexts of one folder share the list of its files, which may be long. */
+function makeContextReader({ passedOver, formatPath }: LintOptions): ReadContext {
+	const files = new Map<string, readonly string[]>();
+	const listFiles = (folder: string) => {
+		const known = files.get(folder);
+		if (known) return known;
+		const listed = listFilesBelow(folder);
+		files.set(folder, listed);
+		return listed;
+	};
+	const onUnread = (path: string, reason: 'link' | 'size') => passedOver.add(reason, formatPath(path));
+	return (folder, dockerfile) => readBuildContext(folder, dockerfile, { listFiles, onUnread });
 }
 
 function readTarget(file: string, path: string, isWalked: boolean): Uint8Array | Problem {
@@ -86,17 +135,13 @@ function readTarget(file: string, path: string, isWalked: boolean): Uint8Array |
 	}
 }
 
-/** A file named by hand may have any name: then its text tells what it is. */
-function detectTargetKind(path: string, text: string): FileKind | undefined {
+/** A file named by hand, or by a build definition, may have any name: then its text tells what it is. */
+function detectTargetKind({ path, file, index, isWalked }: Target, text: string): FileKind | undefined {
+	if (file !== undefined && index && index.findBuilds(file).length > 0) return 'dockerfile';
 	const kind = classifyFile(path, text);
-	if (kind !== undefined) return kind;
-	if (/\.ya?ml$/.test(path)) return /^services:/m.test(text) ? 'compose' : undefined;
+	if (kind !== undefined || isWalked) return kind;
+	if (/\.ya?ml$/.test(path)) return looksLikeCompose(text) ? 'compose' : undefined;
 	return /^\s*FROM\s/im.test(text) ? 'dockerfile' : undefined;
-}
-
-/** A walk also brings files that only may be ours, such as any `config.yml`. */
-function isFromWalk({ contextFolder }: Target): boolean {
-	return contextFolder !== undefined;
 }
 
 interface LintedOne {
@@ -104,12 +149,18 @@ interface LintedOne {
 	readonly problem?: Problem;
 }
 
-function lintOne(target: Target, text: string, kind: FileKind, options: LintOptions): LintedOne {
+function lintOne(
+	target: Target,
+	text: string,
+	kind: FileKind,
+	options: LintOptions,
+	readContext: ReadContext,
+): LintedOne {
 	const { path, file } = target;
 	const settings = resolveSettings(target, options.site);
-	const context = readTargetContext(target, options);
+	const makeBuildOptions = describeBuilds(target, kind, options.given, readContext);
 	const check = (candidate: string): readonly Finding[] =>
-		lint({ path, text: candidate, kind }, { settings, ...omitUndefined({ context }) });
+		lint({ path, text: candidate, kind }, { settings, ...makeBuildOptions(candidate) });
 
 	const findings = check(text);
 	const asFound: LintedFile = { path, text, findings, settings, fixed: [] };
@@ -117,7 +168,7 @@ function lintOne(target: Target, text: string, kind: FileKind, options: LintOpti
 		return { file: asFound };
 
 	// A link met on the way is read; the file it leads to is repaired where it stands itself.
-	if (isFromWalk(target) && lstatSync(file).isSymbolicLink()) return { file: asFound };
+	if (target.isWalked && lstatSync(file).isSymbolicLink()) return { file: asFound };
 	const repaired = fixAll(text, check);
 	if (repaired.text === text) return { file: asFound };
 	try {
@@ -132,12 +183,22 @@ function resolveSettings({ configuration }: Target, site: string | undefined): L
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
-function readTargetContext(
-	{ file, contextFolder }: Target,
-	{ passedOver, formatPath }: LintOptions,
-): BuildContext | undefined {
-	if (file === undefined || contextFolder === undefined) return undefined;
-	return readBuildContext(contextFolder, basename(file), {
-		onUnread: (path, reason) => passedOver.add(reason, formatPath(path)),
-	});
+/** How what stands in the file is built; a repair changes the file and not that. */
+function describeBuilds(
+	{ file, index }: Target,
+	kind: FileKind,
+	given: GivenInputs,
+	readContext: ReadContext,
+): (text: string) => Pick<LintInputs, 'builds' | 'context' | 'inline'> {
+	if (kind === 'dockerfile') {
+		const builds =
+			file !== undefined && index
+				? listFileBuilds(file, index, given, readContext)
+				: [{ names: [], inputs: makeGivenInputs(given) }];
+		return () => ({ builds });
+	}
+	if (file === undefined || !index) return () => ({});
+	const context = readContext(dirname(file), basename(file));
+	if (kind !== 'compose') return () => ({ context });
+	return (text) => ({ context, inline: listInlineDockerfiles(text, file, index, given, readContext) });
 }

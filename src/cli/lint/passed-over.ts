@@ -1,6 +1,8 @@
 import { escapeControlCharacters } from '#core/report/visible-text.ts';
 
 const REASONS = {
+	template: 'looks like a template, not linted',
+	excluded: 'left out by the settings',
 	link: 'not followed, because these links lead out of what was asked',
 	size: 'not read, because these files are too large',
 } as const;
@@ -19,6 +21,10 @@ export class PassedOver {
 		else this.#paths.set(reason, new Set([path]));
 	}
 
+	get count(): number {
+		return [...this.#paths.values()].reduce((sum, paths) => sum + paths.size, 0);
+	}
+
 	/** Empty where nothing was. */
 	format(): string {
 		return [...this.#paths].map(([reason, paths]) => formatLine(REASONS[reason], [...paths])).join('');
@@ -28,5 +34,6 @@ export class PassedOver {
 function formatLine(reason: string, paths: readonly string[]): string {
 	const named = paths.slice(0, MOST_NAMED).map(escapeControlCharacters).join(', ');
 	const more = paths.length > MOST_NAMED ? ` and ${paths.length - MOST_NAMED} more` : '';
-	return `drydock: ${reason}: ${named}${more}.\n`;
+	const amount = paths.length > 1 ? ` (${paths.length} files)` : '';
+	return `drydock: ${reason}${amount}: ${named}${more}.\n`;
 }

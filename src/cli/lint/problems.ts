@@ -52,11 +52,35 @@ export function createNotWrittenProblem(path: string, error: unknown): Problem {
 	};
 }
 
+/** A path in which nothing was found that can be linted. */
+export function createNothingToLintProblem(path: string, isTemplate: boolean): Problem {
+	return {
+		code: 'nothing-to-lint',
+		path,
+		detail: isTemplate
+			? 'It looks like a template, so it was not linted: it becomes a Dockerfile only once it is filled in.'
+			: 'There is no file to lint here.',
+		fix: isTemplate
+			? 'Lint what is made from it, or leave it out.'
+			: 'Name a folder with a Dockerfile or a compose file, or leave it out.',
+	};
+}
+
+/** A stage that `--target` asks for and no file has. */
+export function createNoTargetProblem(path: string, target: string): Problem {
+	return {
+		code: 'no-target',
+		path,
+		detail: `No stage is called \`${target}\`.`,
+		fix: 'Correct `--target`, or leave it out.',
+	};
+}
+
 export function createUnknownKindProblem(path: string): Problem {
 	return {
 		code: 'unknown-kind',
 		path,
 		detail: 'Neither its name nor its text says which kind of file it is.',
-		fix: `Leave it out, or say what it is: \`drydock lint --stdin-name Dockerfile - < ${path}\`.`,
+		fix: `Leave it out, or say what it is: \`drydock lint --stdin-filename Dockerfile - < ${path}\`.`,
 	};
 }

@@ -88,7 +88,11 @@ function readPath(scalar: YamlScalar, place: ComposePlace): string | null {
 }
 
 function readInline(scalar: YamlScalar, { file, environment }: ComposePlace): InlineDockerfile {
-	return { file, start: scalar.span.start, text: expandVariables(scalar, environment) };
+	const text = expandVariables(scalar, environment);
+	// What is left where no `$$` has become a `$` is left because it is not known.
+	const plain = expandVariables({ ...scalar, text: scalar.text.replaceAll('$$', '') }, environment).text;
+	const unknownNames = [...plain.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+	return { file, start: scalar.span.start, text, unknownNames };
 }
 
 /** `KEY: value` and `- KEY=value` alike. A name alone takes its value from whoever builds. */

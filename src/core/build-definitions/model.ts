@@ -34,6 +34,8 @@ export interface InlineDockerfile {
 	readonly start: number;
 	/** Missing where no place in the file belongs to it. */
 	readonly text?: Text;
+	/** Variables in it that are replaced before it is built, by values that nobody here knows. */
+	readonly unknownNames?: readonly string[];
 }
 
 /** The fields of a definition. */

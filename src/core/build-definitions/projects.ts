@@ -9,7 +9,7 @@ import {
 	readYamlMappings,
 } from './compose-services.ts';
 import type { BuildDefinition, ReadText } from './model.ts';
-import { getFileName, getFolder, resolvePath } from './paths.ts';
+import { getFileName, getFolder, isRemote, resolvePath } from './paths.ts';
 
 /** Where the definitions of a tree of files come from. */
 export interface DefinitionFiles {
@@ -177,9 +177,14 @@ function placeBakeProject(project: BakeProject, { root, readText, isFile }: Defi
 	return project;
 }
 
-/** The Dockerfile that a definition names; `undefined` where that is not known or lies on no disk. */
-function locateDockerfile({ context, dockerfile, inline }: BuildDefinition): string | undefined {
-	if (inline || context === null || dockerfile === null || !context.startsWith('/')) return undefined;
+/**
+ * The Dockerfile that a definition names; `undefined` where that is not known or lies on no disk. Of an unknown context the
+ * one is meant, as far as anybody can tell, that stands so beside the definition.
+ */
+export function locateDockerfile({ file, context, dockerfile, inline }: BuildDefinition): string | undefined {
+	if (inline || dockerfile === null) return undefined;
+	if (context === null) return resolvePath(getFolder(file), dockerfile || 'Dockerfile');
+	if (isRemote(context)) return undefined;
 	return resolvePath(context, dockerfile || 'Dockerfile');
 }
 

@@ -14,6 +14,8 @@ import { StageFacts } from './stage-facts.ts';
 export interface ParsedDockerfile {
 	readonly dockerfile: Dockerfile;
 	readonly errors: readonly BuildRefusal[];
+	/** False where the text itself is broken, whatever is built from it. */
+	readonly isReadable: boolean;
 	/** What follows from its stages; what was worked out to find the errors is not worked out again. */
 	readonly facts: StageFacts;
 }
@@ -25,21 +27,29 @@ export interface ParsedDockerfile {
 export function parseDockerfile(text: string): ParsedDockerfile {
 	const foreign = findForeignSyntax(text);
 	if (foreign && !isDockerfileFrontend(foreign.value))
-		return { ...makeParsed(makeEmptyDockerfile(text, foreign)), errors: [] };
+		return { ...makeParsed(makeEmptyDockerfile(text, foreign)), errors: [], isReadable: false };
 	const reader = new Reader(text);
 	reader.readAll();
 	const { dockerfile, facts } = makeParsed(reader.dockerfile());
 	// BuildKit reads the whole text before it looks at instructions, and stops at the first fault.
 	const refusals = collectRefusals(facts, reader.errors.length > 0);
-	return { dockerfile, facts, errors: [...sortRefusals(reader.errors), ...sortRefusals(refusals)] };
+	const isReadable = reader.errors.length === 0;
+	return {
+		dockerfile,
+		facts,
+		isReadable,
+		errors: [...sortRefusals(reader.errors), ...sortRefusals(refusals)],
+	};
 }
 
 /** The same file as another build reads it, and what BuildKit would refuse then; the text is not read again. */
-export function applyInputs({ dockerfile, errors }: ParsedDockerfile, inputs: BuildInputs): ParsedDockerfile {
+export function applyInputs(
+	{ dockerfile, errors, isReadable }: ParsedDockerfile,
+	inputs: BuildInputs,
+): ParsedDockerfile {
 	const applied = makeParsed({ ...dockerfile, inputs });
-	const remaining = errors.filter((error) => !error.dependsOnArguments);
-	if (remaining.length > 0 || dockerfile.instructions.length === 0) return { ...applied, errors: remaining };
-	return { ...applied, errors: sortRefusals(collectRefusals(applied.facts, false)) };
+	if (!isReadable) return { ...applied, errors, isReadable };
+	return { ...applied, errors: sortRefusals(collectRefusals(applied.facts, false)), isReadable };
 }
 
 function sortRefusals(refusals: readonly BuildRefusal[]): BuildRefusal[] {

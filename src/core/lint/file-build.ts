@@ -1,4 +1,5 @@
 import type { BuildContext } from '../build-context/model.ts';
+import type { Text } from '../compose/model.ts';
 import type { BuildInputs } from '../dockerfile/model.ts';
 
 /** One way in which a Dockerfile is built. */
@@ -8,6 +9,12 @@ export interface FileBuild {
 	readonly inputs: BuildInputs;
 	/** Absent where it is not known. */
 	readonly context?: BuildContext;
+}
+
+/** A Dockerfile that stands in a compose file, with each character's place there, and how it is built. */
+export interface InlineBuilds {
+	readonly text: Text;
+	readonly builds: readonly FileBuild[];
 }
 
 /** A build of which nothing is said: to the last stage, with no arguments. */

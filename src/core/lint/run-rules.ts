@@ -4,7 +4,7 @@ import { rules as allRules, findRule } from '../rules/all-rules.ts';
 import type { Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
-import type { FileBuild } from './file-build.ts';
+import type { FileBuild, InlineBuilds } from './file-build.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from './settings.ts';
 import type { Lines, Suppression } from './suppressions.ts';
 import { syntax } from './syntax.ts';
@@ -16,6 +16,8 @@ export interface LintOptions {
 	readonly context?: BuildContext;
 	/** How a Dockerfile is built, in the place of `context`: once for each definition that names it. */
 	readonly builds?: readonly FileBuild[];
+	/** The Dockerfiles that stand in a compose file; what that file says of them by itself unless told. */
+	readonly inline?: readonly InlineBuilds[];
 	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
 }

@@ -11,6 +11,8 @@ export interface TextReportOptions {
 	readonly paint?: Paint;
 	/** Sentences are wrapped at this column; without it each stays on one line. */
 	readonly width?: number;
+	/** How many files were not linted, on purpose. */
+	readonly passedOver?: number;
 }
 
 /** Findings for a person at a terminal: place, rule and address on one line, then the sentence and the source. */
@@ -26,7 +28,7 @@ export function formatTextReport(linted: readonly LintedFile[], options: TextRep
 	for (const { path, fixed } of files) {
 		if (fixed.length > 0) blocks.push(formatFixedFindings(path, fixed, paint));
 	}
-	return [...blocks, formatSummary(files, paint)].join('\n');
+	return [...blocks, formatSummary(files, paint, options.passedOver)].join('\n');
 }
 
 function formatFinding(
@@ -77,7 +79,7 @@ function formatFixedFindings(path: string, fixed: readonly Finding[], paint: Pai
 	return `${paint.strong(escapeControlCharacters(path))}  ${paint.info('fixed')}\n${lines.join('\n')}\n`;
 }
 
-function formatSummary(files: readonly LintedFile[], paint: Paint): string {
+function formatSummary(files: readonly LintedFile[], paint: Paint, passedOver = 0): string {
 	const totals = countTotals(files);
 	const fixed = files.reduce((sum, file) => sum + file.fixed.length, 0);
 	const fixable = files.reduce((sum, file) => sum + file.findings.filter(isFixable).length, 0);
@@ -90,6 +92,7 @@ function formatSummary(files: readonly LintedFile[], paint: Paint): string {
 	];
 	if (fixed > 0) sentences.push(`${count(fixed, 'finding')} fixed.`);
 	if (fixable > 0) sentences.push(`\`drydock lint --fix\` can repair ${fixable}.`);
+	if (passedOver > 0) sentences.push(`${count(passedOver, 'file')} passed over.`);
 	return `${sentences.join(' ')}\n`;
 }
 

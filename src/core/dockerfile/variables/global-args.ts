@@ -31,6 +31,7 @@ export function resolveGlobalArgs({
 	inputs,
 }: Pick<Dockerfile, 'globalArgs' | 'escape' | 'inputs'>): GlobalArgs {
 	const values = new Map<string, string | null | undefined>(PLATFORM_VALUES);
+	for (const name of inputs?.unknownNames ?? []) values.set(name, null);
 	for (const { key, value } of args.flatMap(({ pairs }) => pairs)) {
 		const given = inputs?.args.get(key.text);
 		if (given !== undefined) values.set(key.text, given);

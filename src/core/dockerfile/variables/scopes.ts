@@ -60,7 +60,8 @@ class Scopes {
 	readonly #escape: string;
 	readonly #graph: StageGraph;
 	readonly #inputs: BuildInputs | undefined;
-	readonly #global = makeScope(undefined, NOTHING);
+	readonly #unknown: ReadonlyMap<string, Variable>;
+	readonly #global: StageScope;
 	/** In the order of the stages. */
 	readonly #stages: StageScope[] = [];
 
@@ -68,6 +69,9 @@ class Scopes {
 		this.#escape = dockerfile.escape;
 		this.#graph = graph;
 		this.#inputs = dockerfile.inputs;
+		const names = dockerfile.inputs?.unknownNames ?? [];
+		this.#unknown = new Map(names.map((name) => [name, { kind: 'arg', value: null }]));
+		this.#global = makeScope(undefined, this.#unknown);
 		for (const arg of dockerfile.globalArgs) this.#declareGlobal(arg);
 		for (const stage of dockerfile.stages) this.#enter(stage, listSteps(stage));
 	}
@@ -110,7 +114,7 @@ class Scopes {
 	}
 
 	globalNames(): string[] {
-		return [...PLATFORM_ARGS, ...(this.#global.histories?.keys() ?? [])];
+		return [...PLATFORM_ARGS, ...this.#unknown.keys(), ...(this.#global.histories?.keys() ?? [])];
 	}
 
 	#scopeOf(at: Instruction): StageScope {
@@ -132,10 +136,15 @@ class Scopes {
 	#enter(stage: Stage, steps: readonly StageStep[]): void {
 		const parent = this.#graph.parentOf(stage);
 		const below = parent && this.#stages[parent.index];
-		const bare = stage.base.text === 'scratch' ? SCRATCH : IMAGE;
+		const bare = this.#addUnknown(stage.base.text === 'scratch' ? SCRATCH : IMAGE);
 		const scope = below || steps.length > 0 ? makeScope(below, below ? NOTHING : bare.initial) : bare;
 		this.#stages.push(scope);
 		for (const { instruction, turn } of steps) this.#apply(scope, instruction, turn);
+	}
+
+	#addUnknown(scope: StageScope): StageScope {
+		if (this.#unknown.size === 0) return scope;
+		return makeScope(undefined, new Map([...scope.initial, ...this.#unknown]));
 	}
 
 	#apply(scope: StageScope, { keyword, pairs }: Instruction, at: number): void {

@@ -20,8 +20,9 @@ export const invalidDefaultArgInFrom = defineRule({
 	},
 	dockerfile({ dockerfile, report }) {
 		// The defaults alone count: BuildKit says this of a build with arguments too.
-		const { globalArgs, escape: escaper } = dockerfile;
-		const defaults = resolveGlobalArgs({ globalArgs, escape: escaper });
+		const { globalArgs, escape: escaper, inputs } = dockerfile;
+		const noArguments = inputs && { inputs: { ...inputs, args: new Map() } };
+		const defaults = resolveGlobalArgs({ globalArgs, escape: escaper, ...noArguments });
 		const lookup = (name: string) => defaults.get(name);
 		for (const { base, from } of dockerfile.stages) {
 			const { value, error, matched, unmatched } = substitute(base.text, lookup, { escape: escaper });
