@@ -7,7 +7,7 @@ const HARBOUR = 'Mole';
 await pause(2000);
 const highWater = '06:12 and 18:37';
 
-const server = createServer((request, response) => {
+const server = createServer((_request, response) => {
 	response.end(`High water at ${HARBOUR}: ${highWater}\n`);
 });
 
