@@ -1,4 +1,5 @@
 import type { Problem } from '#core/problem.ts';
+import { checkClaimWords } from './checks/claim-words.ts';
 import { checkClaims } from './checks/claims.ts';
 import { checkComponents } from './checks/components.ts';
 import { checkCopiedFiles } from './checks/copied-files.ts';
@@ -11,6 +12,7 @@ import { checkHeadings } from './checks/headings.ts';
 import { checkLessonNumber } from './checks/lesson-number.ts';
 import { checkLimits } from './checks/limits.ts';
 import { checkLinks } from './checks/links.ts';
+import { checkManifestNumbers } from './checks/manifest-numbers.ts';
 import { checkMarkup } from './checks/markup.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNumbers } from './checks/numbers.ts';
@@ -91,6 +93,8 @@ function checkExample(
 		...copies,
 		...checkTaughtRules(example),
 		...checkLimits(example),
+		...checkClaimWords(example),
+		...checkManifestNumbers(example),
 		...claims,
 		...run,
 		...evidence,
