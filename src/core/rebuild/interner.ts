@@ -1,0 +1,13 @@
+/** Gives each text a short name, the same name for the same text. Long keys made of keys would double with each step. */
+export class Interner {
+	readonly #names = new Map<string, string>();
+
+	name(...parts: readonly string[]): string {
+		const text = parts.length === 1 ? (parts[0] ?? '') : JSON.stringify(parts);
+		const existing = this.#names.get(text);
+		if (existing !== undefined) return existing;
+		const name = `#${this.#names.size}`;
+		this.#names.set(text, name);
+		return name;
+	}
+}

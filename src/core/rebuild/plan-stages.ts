@@ -1,0 +1,174 @@
+import { parseImageReference } from '../dockerfile/image-reference.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import { mountFields } from '../dockerfile/mounts.ts';
+import { substitute } from '../dockerfile/substitution.ts';
+import type { BuildInput } from './model.ts';
+
+/** What a stage starts from. */
+export type StageBase =
+	| { readonly kind: 'scratch' }
+	| { readonly kind: 'stage'; readonly stage: PlannedStage }
+	| { readonly kind: 'image'; readonly name: string };
+
+/** An instruction in the turn in which a stage runs it. */
+export interface PlannedCommand {
+	readonly instruction: Instruction;
+	readonly line: number;
+	/** True for an `ONBUILD` of the stage below. */
+	readonly isTrigger: boolean;
+}
+
+export interface PlannedStage {
+	readonly index: number;
+	/** As it is written behind `AS`; `stage-1` without a name. */
+	readonly name: string;
+	/** As the engine's log has it. */
+	readonly label: string;
+	readonly base: StageBase;
+	/** Of the `--platform` of its `FROM`, variables replaced. */
+	readonly platform: string;
+	readonly isNeeded: boolean;
+	readonly commands: readonly PlannedCommand[];
+}
+
+export interface BuildPlan {
+	readonly stages: readonly PlannedStage[];
+	/** Values of the arguments before the first `FROM`; those of the machine are placeholders. */
+	readonly globalArgs: ReadonlyMap<string, string>;
+	readonly target: PlannedStage | undefined;
+	/** The stage that a copy or a mount names, seen from a stage; `undefined` for an image. */
+	resolve(name: string, from: PlannedStage): PlannedStage | undefined;
+}
+
+type MutableStage = { -readonly [Key in keyof PlannedStage]: PlannedStage[Key] };
+
+/** Works out the stages of a Dockerfile as the engine does, with the arguments of the build. */
+export function planStages(dockerfile: Dockerfile, input: BuildInput): BuildPlan {
+	const globalArgs = resolveGlobalArgs(dockerfile, input);
+	const stages: MutableStage[] = [];
+	for (const stage of dockerfile.stages) stages.push(planStage(stage, stages, dockerfile, globalArgs));
+	const resolve = (name: string, from: PlannedStage) => resolveStage(stages, name, from.index);
+	const isAlone = stages.length === 1 && !stages[0]?.commands.some(({ instruction }) => bringsImage(instruction));
+	if (isAlone && stages[0]) stages[0].label = '';
+	const target = findTarget(stages, input.target);
+	if (target) markNeeded(target, resolve);
+	return { stages, globalArgs, target, resolve };
+}
+
+const MACHINE_ARGS: readonly string[] = [
+	'BUILDPLATFORM',
+	'BUILDOS',
+	'BUILDOSVERSION',
+	'BUILDARCH',
+	'BUILDVARIANT',
+	'TARGETPLATFORM',
+	'TARGETOS',
+	'TARGETOSVERSION',
+	'TARGETARCH',
+	'TARGETVARIANT',
+];
+
+function resolveGlobalArgs(dockerfile: Dockerfile, { buildArgs = {}, target }: BuildInput): Map<string, string> {
+	const values = new Map(MACHINE_ARGS.map((name) => [name, buildArgs[name] ?? `{${name}}`]));
+	values.set('TARGETSTAGE', buildArgs['TARGETSTAGE'] ?? target ?? dockerfile.stages.at(-1)?.name?.text ?? 'default');
+	for (const { key, value } of dockerfile.globalArgs.flatMap(({ pairs }) => pairs)) {
+		const given = Object.hasOwn(buildArgs, key.text) ? buildArgs[key.text] : undefined;
+		if (given !== undefined) values.set(key.text, given);
+		else if (value) values.set(key.text, expandGlobal(value.text, values, dockerfile));
+	}
+	return values;
+}
+
+function expandGlobal(text: string, values: ReadonlyMap<string, string>, { escape: escaper }: Dockerfile): string {
+	return substitute(text, (name) => values.get(name), { escape: escaper }).value ?? text;
+}
+
+function planStage(
+	stage: Stage,
+	earlier: readonly PlannedStage[],
+	dockerfile: Dockerfile,
+	globalArgs: ReadonlyMap<string, string>,
+): MutableStage {
+	const base = resolveBase(expandGlobal(stage.base.text, globalArgs, dockerfile), earlier);
+	const triggers = base.kind === 'stage' ? listTriggers(base.stage) : [];
+	const line = stage.from.startLine;
+	const commands = [
+		...triggers.map((instruction) => ({ instruction, line, isTrigger: true })),
+		...stage.instructions.map((instruction) => ({ instruction, line: instruction.startLine, isTrigger: false })),
+	];
+	const name = stage.name?.text ?? `stage-${stage.index}`;
+	const platform = expandGlobal(stage.platform?.value?.text ?? '', globalArgs, dockerfile);
+	return { index: stage.index, name, label: name.toLowerCase(), base, platform, isNeeded: false, commands };
+}
+
+/** A name behind `FROM` is compared with case, and names of stages are lower case. */
+function resolveBase(name: string, earlier: readonly PlannedStage[]): StageBase {
+	const stage = earlier.findLast((other) => other.label === name && !/^stage-\d+$/.test(other.name));
+	if (stage) return { kind: 'stage', stage };
+	return name === 'scratch' ? { kind: 'scratch' } : { kind: 'image', name: nameImage(name) };
+}
+
+/** One name for one image: `node`, `docker.io/library/node:latest`; a digest makes the tag an ornament. */
+export function nameImage(name: string): string {
+	const reference = parseImageReference(name);
+	if (!reference) return name;
+	const { registry, repository, tag = 'latest', digest } = reference;
+	return `${registry}/${repository}${digest === undefined ? `:${tag}` : `@${digest}`}`;
+}
+
+function listTriggers({ commands }: PlannedStage): Instruction[] {
+	return commands.flatMap(({ instruction: { keyword, trigger }, isTrigger }) =>
+		keyword === 'ONBUILD' && trigger && !isTrigger ? [trigger] : [],
+	);
+}
+
+function resolveStage(stages: readonly PlannedStage[], name: string, before: number): PlannedStage | undefined {
+	if (/^\d+$/.test(name)) return Number(name) < before ? stages[Number(name)] : undefined;
+	const label = name.toLowerCase();
+	return stages.findLast((stage) => stage.index < before && stage.label === label && !isUnnamed(stage));
+}
+
+function isUnnamed({ name, index }: PlannedStage): boolean {
+	return name === `stage-${index}`;
+}
+
+function findTarget(stages: readonly PlannedStage[], target: string | undefined): PlannedStage | undefined {
+	if (target === undefined || target === '') return stages.at(-1);
+	const label = target.toLowerCase();
+	const named = stages.findLast((stage) => stage.label === label && !isUnnamed(stage));
+	return named ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined);
+}
+
+function markNeeded(target: PlannedStage, resolve: BuildPlan['resolve']): void {
+	const waiting = [target];
+	const needed = new Set<PlannedStage>();
+	for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+		if (needed.has(stage)) continue;
+		needed.add(stage);
+		(stage as MutableStage).isNeeded = true;
+		if (stage.base.kind === 'stage') waiting.push(stage.base.stage);
+		for (const { instruction } of stage.commands) {
+			for (const name of listSources(instruction)) {
+				const source = resolve(name, stage);
+				if (source) waiting.push(source);
+			}
+		}
+	}
+}
+
+/** The stages and images that an instruction takes files from. */
+export function listSources({ keyword, flags }: Instruction): string[] {
+	return flags.flatMap(({ name, value }) => {
+		if (!value) return [];
+		if (keyword === 'COPY' && name === 'from') return value.text;
+		if (keyword !== 'RUN' || name !== 'mount') return [];
+		return mountFields(value)?.findLast(({ key }) => key === 'from')?.value ?? [];
+	});
+}
+
+/** True where the engine counts something beside the stages of the file: then its log names even a stage that is alone. */
+function bringsImage(instruction: Instruction): boolean {
+	const { keyword, flags } = instruction;
+	if (keyword === 'RUN') return flags.some(({ name }) => name === 'mount');
+	return keyword === 'COPY' && flags.some(({ name, value }) => name === 'from' && !/^\d+$/.test(value?.text ?? ''));
+}

@@ -1,0 +1,230 @@
+import { parseGlob } from '../dockerfile/glob.ts';
+import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { type FileTree, findNode, followPath, splitPath, type TreeNode } from './file-tree.ts';
+import type { Interner } from './interner.ts';
+import { type NodeDigests, sortChildren } from './node-digests.ts';
+
+/** What a step reads of a tree. */
+export interface Selector {
+	readonly path: string;
+	/** `*`, `?` and `[a-z]` in the path match names. */
+	readonly hasWildcard: boolean;
+	readonly include: readonly string[];
+	readonly exclude: readonly string[];
+}
+
+/** The content that selectors find. */
+export interface Selection {
+	/** Equal for equal content; different where the content differs or cannot be compared. */
+	readonly key: string;
+	/** False where part of it is not known, so that another key may still mean the same content. */
+	readonly isExact: boolean;
+	/** The path that a selector names and that is not there: the engine stops at such a step. */
+	readonly missing?: string;
+	/** Every file and link selected, as far as it is known, with its digest. */
+	listFiles(): ReadonlyMap<string, string>;
+}
+
+interface Tools {
+	readonly interner: Interner;
+	readonly digests: NodeDigests;
+}
+
+/** A path in front of this character is one that a variable hides. */
+export const HIDDEN = '\0';
+
+/** Finds what the engine would hash for a step: the content, never the names above it. */
+export function selectContent(tree: FileTree, selectors: readonly Selector[], tools: Tools): Selection {
+	const parts = mergeSelectors(selectors).map((selector) => selectOne(tree, selector, tools));
+	const missing = parts.find((part) => part.missing !== undefined)?.missing;
+	return {
+		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
+		isExact: parts.every(({ isExact }) => isExact),
+		...(missing === undefined ? {} : { missing }),
+		listFiles: () => {
+			const files = new Map<string, string>();
+			for (const selector of selectors) collectFiles(tree, selector, tools.digests, files);
+			return files;
+		},
+	};
+}
+
+/** A plain path below another one adds nothing; the rest is compared in the order of paths. */
+function mergeSelectors(selectors: readonly Selector[]): Selector[] {
+	const plain = new Set(selectors.filter(isPlain).map(({ path }) => path));
+	const isCovered = (path: string) =>
+		[...plain].some((other) => other !== path && path.startsWith(other.endsWith('/') ? other : `${other}/`));
+	const kept = [...plain].filter((path) => !isCovered(path)).map(plainSelector);
+	const others = selectors.filter((selector) => !isPlain(selector));
+	return [...kept, ...others].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+export function plainSelector(path: string): Selector {
+	return { path, hasWildcard: false, include: [], exclude: [] };
+}
+
+function isPlain({ hasWildcard, include, exclude }: Selector): boolean {
+	return !hasWildcard && include.length === 0 && exclude.length === 0;
+}
+
+interface Part {
+	readonly key: string;
+	readonly isExact: boolean;
+	readonly missing?: string;
+}
+
+function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
+	const { path } = selector;
+	if (path.includes(HIDDEN)) return { key: JSON.stringify(['hidden', tree.unknown, selector]), isExact: false };
+	if (isPlain(selector)) return selectPath(tree, path, tools);
+	if (tree.unknown !== undefined) return selectUnknown(tree.unknown, selector);
+	const found = listIncluded(tree, selector, tools.digests);
+	const base = splitPath(path).at(-1) ?? '/';
+	const [only] = found;
+	if (found.length === 1 && only && only.name === base) return { key: only.digest, isExact: true };
+	const key = tools.interner.name('list', ...found.flatMap(({ name, digest }) => [name, digest]));
+	const isMissing = !selector.hasWildcard && selector.include.length === 0 && found.length === 0;
+	return { key, isExact: true, ...(isMissing ? { missing: path } : {}) };
+}
+
+function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
+	const way = followPath(tree, splitPath(path), true);
+	const node = findNode(tree, way);
+	if (tree.unknown !== undefined && node?.kind !== 'file') return selectUnknown(tree.unknown, plainSelector(path));
+	if (!node) return { key: 'missing', isExact: true, missing: path };
+	return { key: digests.digestWhole(node), isExact: true };
+}
+
+function selectUnknown(unknown: string, selector: Selector): Part {
+	return { key: JSON.stringify(['unknown', unknown, selector]), isExact: false };
+}
+
+interface Included {
+	/** The last name of the path: the engine looks at no more of it. */
+	readonly name: string;
+	readonly path: string;
+	readonly digest: string;
+	readonly node: TreeNode;
+}
+
+/** What wildcards and filters leave, folders by their own digest only, as the engine lists it. */
+export function listIncluded(tree: FileTree, selector: Selector, digests: NodeDigests): Included[] {
+	const filter = makeFilter(selector);
+	const found: Included[] = [];
+	for (const { path, node } of listMatches(tree, selector)) {
+		// A link that is named itself is followed, whatever the filters say of what it leads to.
+		if (node.kind === 'link') {
+			const target = findNode(tree, followPath(tree, splitPath(path), true));
+			if (target && filter('')) found.push({ name: lastName(path), path, digest: digests.digestWhole(target), node: target });
+			continue;
+		}
+		collectIncluded({ path, node, inner: '', isTop: path === '/' }, filter, digests, found);
+	}
+	return found;
+}
+
+interface Visit {
+	readonly path: string;
+	readonly node: TreeNode;
+	/** The path as the filters see it. */
+	readonly inner: string;
+	/** The root of the tree is no entry itself. */
+	readonly isTop: boolean;
+}
+
+/** True where something was included. A folder is listed too once anything in it is. */
+function collectIncluded(visit: Visit, filter: Filter, digests: NodeDigests, found: Included[]): void {
+	const { path, node, inner, isTop } = visit;
+	const isIncluded = filter(inner);
+	const entry = { name: lastName(path), path, digest: digests.digestHead(node), node };
+	if (node.kind !== 'folder') {
+		if (isIncluded) found.push(entry);
+		return;
+	}
+	const start = found.length;
+	for (const [name, child] of sortChildren(node.children)) {
+		const below = path === '/' ? `/${name}` : `${path}/${name}`;
+		collectIncluded(
+			{ path: below, node: child, inner: inner === '' ? name : `${inner}/${name}`, isTop: false },
+			filter,
+			digests,
+			found,
+		);
+	}
+	if (!isTop && (isIncluded || found.length > start)) found.splice(start, 0, entry);
+}
+
+function lastName(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1) || '/';
+}
+
+/** True for a path below the selected one that is taken. */
+type Filter = (inner: string) => boolean;
+
+export function makeFilter({ include, exclude }: Pick<Selector, 'include' | 'exclude'>): Filter {
+	const included = include.length === 0 ? undefined : matchPatterns(include);
+	const excluded = exclude.length === 0 ? undefined : matchPatterns(exclude);
+	return (inner) => (!included || included(inner)) && !excluded?.(inner);
+}
+
+/** The patterns of `--exclude` and `--parents` are matched as those of an ignore file are. */
+function matchPatterns(patterns: readonly string[]): Filter {
+	const file = parseIgnoreFile(patterns.join('\n'));
+	return (inner) => inner !== '' && file.isIgnored(inner);
+}
+
+interface Match {
+	readonly path: string;
+	readonly node: TreeNode;
+}
+
+/** What the path of a selector names: itself, or all that its wildcards match. */
+export function listMatches(tree: FileTree, { path, hasWildcard }: Selector): Match[] {
+	const parts = splitPath(path);
+	const firstWild = hasWildcard ? parts.findIndex(hasWildcards) : -1;
+	if (firstWild === -1) {
+		const above = followPath(tree, parts, false);
+		const node = findNode(tree, above);
+		return node ? [{ path: `/${parts.join('/')}`, node }] : [];
+	}
+	const start = parts.slice(0, firstWild);
+	const node = findNode(tree, followPath(tree, start, true));
+	const matches: Match[] = [];
+	if (node) matchBelow(node, `/${start.join('/')}`, parts.slice(firstWild), matches);
+	return matches;
+}
+
+function matchBelow(node: TreeNode, path: string, patterns: readonly string[], matches: Match[]): void {
+	const [pattern, ...rest] = patterns;
+	if (node.kind !== 'folder' || pattern === undefined) return;
+	const isMatch = parseGlob(pattern.replaceAll('**', '*'));
+	for (const [name, child] of sortChildren(node.children)) {
+		if (!isMatch?.(name)) continue;
+		const below = path === '/' ? `/${name}` : `${path}/${name}`;
+		if (rest.length === 0) matches.push({ path: below, node: child });
+		else matchBelow(child, below, rest, matches);
+	}
+}
+
+/** True where a path has `*`, `?` or `[` that no backslash takes the meaning from. */
+export function hasWildcards(path: string): boolean {
+	return /(?:^|[^\\])(?:\\\\)*[*?[]/.test(path);
+}
+
+function collectFiles(tree: FileTree, selector: Selector, digests: NodeDigests, files: Map<string, string>): void {
+	if (selector.path.includes(HIDDEN)) return;
+	const filter = makeFilter(selector);
+	const visit = (node: TreeNode, path: string, inner: string): void => {
+		if (node.kind === 'folder') {
+			for (const [name, child] of sortChildren(node.children))
+				visit(child, path === '/' ? `/${name}` : `${path}/${name}`, inner === '' ? name : `${inner}/${name}`);
+			if (path !== '/' && filter(inner)) files.set(`${path}/`, digests.digestHead(node));
+		} else if (filter(inner)) files.set(path, digests.digestHead(node));
+	};
+	for (const { path, node: named } of listMatches(tree, selector)) {
+		if (named.kind === 'link') files.set(path, digests.digestHead(named));
+		const way = followPath(tree, splitPath(path), true);
+		const node = findNode(tree, way);
+		if (node) visit(node, `/${way.join('/')}`, '');
+	}
+}
