@@ -1,3 +1,4 @@
+import { isSameNode } from './file-tree.ts';
 import type { Selection } from './selection.ts';
 
 /** One input of an operation, as the engine's cache knows it. */
@@ -8,8 +9,6 @@ export interface Dependency {
 	readonly isSure: boolean;
 	/** What is read of it, where the engine goes by content. */
 	readonly selection?: Selection;
-	/** True where nobody knows what is read before the engine asks: an address. */
-	readonly isRemote?: boolean;
 }
 
 export interface CacheAnswer {
@@ -69,9 +68,9 @@ export class BuildCache {
 		return this.#results.has(operation);
 	}
 
-	#findSure(operation: string, index: number, { key, isSure, selection, isRemote }: Dependency): ReadonlySet<string> {
+	#findSure(operation: string, index: number, { key, isSure, selection }: Dependency): ReadonlySet<string> {
 		const place = `${operation} ${index}`;
-		const byKey = isSure && !isRemote ? this.#links.get(`${place} ${key}`) : undefined;
+		const byKey = isSure ? this.#links.get(`${place} ${key}`) : undefined;
 		const byContent = selection && this.#links.get(`${place} =${selection.key}`);
 		if (!byContent) return byKey ?? NOTHING;
 		return byKey ? new Set([...byKey, ...byContent]) : byContent;
@@ -79,8 +78,8 @@ export class BuildCache {
 
 	#isPossible(operation: string, index: number, dependency: Dependency, result: string): boolean {
 		const place = `${operation} ${index}`;
-		const { key, selection, isRemote } = dependency;
-		if (isRemote || (!dependency.isSure && this.#links.get(`${place} ${key}`)?.has(result))) return true;
+		const { key, selection } = dependency;
+		if (!dependency.isSure && this.#links.get(`${place} ${key}`)?.has(result)) return true;
 		if (!selection) return false;
 		return (this.#selections.get(place) ?? []).some(
 			(other) => other.result === result && mayBeSame(selection, other.selection),
@@ -103,11 +102,11 @@ function mayBeSame(one: Selection, other: Selection): boolean {
 }
 
 function contradicts(one: Selection, other: Selection): boolean {
-	const others = other.listFiles();
-	for (const [path, digest] of one.listFiles()) {
-		if (path.endsWith('/')) continue;
-		const otherDigest = others.get(path);
-		if (otherDigest === undefined ? other.isExact : otherDigest !== digest) return true;
+	const others = other.listNodes();
+	for (const [path, node] of one.listNodes()) {
+		if (node.kind === 'folder') continue;
+		const otherNode = others.get(path);
+		if (otherNode ? !isSameNode(node, otherNode) : other.isExact) return true;
 	}
 	return false;
 }

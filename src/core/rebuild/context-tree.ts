@@ -1,4 +1,4 @@
-import { type IgnoreFile, parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { type IgnoreFile, parseIgnoreFile } from '../build-context/ignore-file.ts';
 import type { FileTree, FolderNode, TreeNode } from './file-tree.ts';
 import { ROOT_OWNER, splitPath } from './file-tree.ts';
 import type { BuildInput, ContextEntry } from './model.ts';
@@ -64,7 +64,10 @@ function keepModes(folder: FolderNode, earlier: FolderNode): FolderNode {
 	const children = new Map<string, TreeNode>();
 	for (const [name, child] of folder.children) {
 		const before = earlier.children.get(name);
-		children.set(name, child.kind === 'folder' && before?.kind === 'folder' ? keepModes(child, before) : child);
+		children.set(
+			name,
+			child.kind === 'folder' && before?.kind === 'folder' ? keepModes(child, before) : child,
+		);
 	}
 	return { ...folder, mode: earlier.mode, children };
 }

@@ -1,11 +1,11 @@
 import {
 	type FileTree,
-	findNode,
 	type FolderNode,
+	findNode,
 	followPath,
 	makeFolder,
-	replaceNode,
 	ROOT_OWNER,
+	replaceNode,
 	splitPath,
 	type TreeNode,
 } from './file-tree.ts';
@@ -18,15 +18,15 @@ export interface CopyAction {
 	readonly target: string;
 	/** Of `--chown`; files of a context belong to root, those of a stage to whom they belong there. */
 	readonly owner?: string;
-	/** Of `--chmod`. */
-	readonly mode?: number;
+	/** Of `--chmod`; `relative` for one like `u+x`. */
+	readonly mode?: number | 'relative';
 	/** `ADD`: archives are unpacked. */
 	readonly unpacks: boolean;
 }
 
 /** The tree after a copy whose source is known whole. `undefined` where the outcome cannot be worked out. */
 export function copyFiles(into: FileTree, from: FileTree, action: CopyAction): FileTree | undefined {
-	if (action.target.includes(HIDDEN)) return undefined;
+	if (action.target.includes(HIDDEN) || action.mode === 'relative') return undefined;
 	const filter = makeFilter(action.source);
 	let tree: FileTree | undefined = into;
 	for (const { path } of listMatches(from, action.source)) {
@@ -80,7 +80,7 @@ function mergeFolder(
 
 function dressNode(node: TreeNode, { owner, mode }: CopyAction): TreeNode {
 	const owned = owner === undefined ? node : { ...node, owner };
-	return mode === undefined || owned.kind === 'link' ? owned : { ...owned, mode };
+	return typeof mode !== 'number' || owned.kind === 'link' ? owned : { ...owned, mode };
 }
 
 /** The tree after a copy whose outcome is not known: what it may have touched is no longer known. */

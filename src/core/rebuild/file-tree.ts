@@ -66,7 +66,8 @@ export function followPath(tree: FileTree, path: readonly string[], followsLast:
 		}
 		if (part === '' || part === '.') continue;
 		const parent = nodes.at(-1);
-		const node = nodes.length === way.length + 1 && parent?.kind === 'folder' ? parent.children.get(part) : undefined;
+		const node =
+			nodes.length === way.length + 1 && parent?.kind === 'folder' ? parent.children.get(part) : undefined;
 		if (node?.kind === 'link' && (followsLast || waiting.length > 0) && ++links <= MOST_LINKS) {
 			if (node.target.startsWith('/')) {
 				way = [];
@@ -89,7 +90,12 @@ export function findNode(tree: FileTree, path: readonly string[]): TreeNode | un
 }
 
 /** The tree with a node at that path; folders on the way are made. `undefined` takes away what is there. */
-export function replaceNode(tree: FileTree, path: readonly string[], node: TreeNode | undefined, owner = ROOT_OWNER): FileTree {
+export function replaceNode(
+	tree: FileTree,
+	path: readonly string[],
+	node: TreeNode | undefined,
+	owner = ROOT_OWNER,
+): FileTree {
 	return { ...tree, root: replaceIn(tree.root, path, 0, node, owner) };
 }
 
@@ -111,4 +117,12 @@ function replaceIn(
 	if (next) children.set(name, next);
 	else children.delete(name);
 	return { ...folder, children };
+}
+
+/** True where the engine takes two nodes for the same, whatever is in a folder. */
+export function isSameNode(one: TreeNode, other: TreeNode): boolean {
+	if (one.kind !== other.kind || one.owner !== other.owner) return false;
+	if (one.kind === 'link') return other.kind === 'link' && one.target === other.target;
+	if (other.kind === 'link' || one.mode !== other.mode) return false;
+	return one.kind === 'folder' || (other.kind === 'file' && one.content === other.content);
 }

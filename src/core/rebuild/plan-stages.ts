@@ -1,7 +1,7 @@
-import { parseImageReference } from '../dockerfile/image-reference.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { mountFields } from '../dockerfile/mounts.ts';
-import { substitute } from '../dockerfile/substitution.ts';
+import { substitute } from '../dockerfile/variables/substitution.ts';
+import { parseImageReference } from '../image/image-reference.ts';
 import type { BuildInput } from './model.ts';
 
 /** What a stage starts from. */
@@ -24,6 +24,8 @@ export interface PlannedStage {
 	readonly name: string;
 	/** As the engine's log has it. */
 	readonly label: string;
+	/** The name in lower case, by which others call the stage. */
+	readonly alias: string | undefined;
 	readonly base: StageBase;
 	/** Of the `--platform` of its `FROM`, variables replaced. */
 	readonly platform: string;
@@ -48,7 +50,8 @@ export function planStages(dockerfile: Dockerfile, input: BuildInput): BuildPlan
 	const stages: MutableStage[] = [];
 	for (const stage of dockerfile.stages) stages.push(planStage(stage, stages, dockerfile, globalArgs));
 	const resolve = (name: string, from: PlannedStage) => resolveStage(stages, name, from.index);
-	const isAlone = stages.length === 1 && !stages[0]?.commands.some(({ instruction }) => bringsImage(instruction));
+	const isAlone =
+		stages.length === 1 && !stages[0]?.commands.some(({ instruction }) => bringsImage(instruction));
 	if (isAlone && stages[0]) stages[0].label = '';
 	const target = findTarget(stages, input.target);
 	if (target) markNeeded(target, resolve);
@@ -68,9 +71,15 @@ const MACHINE_ARGS: readonly string[] = [
 	'TARGETVARIANT',
 ];
 
-function resolveGlobalArgs(dockerfile: Dockerfile, { buildArgs = {}, target }: BuildInput): Map<string, string> {
+function resolveGlobalArgs(
+	dockerfile: Dockerfile,
+	{ buildArgs = {}, target }: BuildInput,
+): Map<string, string> {
 	const values = new Map(MACHINE_ARGS.map((name) => [name, buildArgs[name] ?? `{${name}}`]));
-	values.set('TARGETSTAGE', buildArgs['TARGETSTAGE'] ?? target ?? dockerfile.stages.at(-1)?.name?.text ?? 'default');
+	values.set(
+		'TARGETSTAGE',
+		buildArgs['TARGETSTAGE'] ?? target ?? dockerfile.stages.at(-1)?.name?.text ?? 'default',
+	);
 	for (const { key, value } of dockerfile.globalArgs.flatMap(({ pairs }) => pairs)) {
 		const given = Object.hasOwn(buildArgs, key.text) ? buildArgs[key.text] : undefined;
 		if (given !== undefined) values.set(key.text, given);
@@ -79,7 +88,11 @@ function resolveGlobalArgs(dockerfile: Dockerfile, { buildArgs = {}, target }: B
 	return values;
 }
 
-function expandGlobal(text: string, values: ReadonlyMap<string, string>, { escape: escaper }: Dockerfile): string {
+function expandGlobal(
+	text: string,
+	values: ReadonlyMap<string, string>,
+	{ escape: escaper }: Dockerfile,
+): string {
 	return substitute(text, (name) => values.get(name), { escape: escaper }).value ?? text;
 }
 
@@ -94,16 +107,21 @@ function planStage(
 	const line = stage.from.startLine;
 	const commands = [
 		...triggers.map((instruction) => ({ instruction, line, isTrigger: true })),
-		...stage.instructions.map((instruction) => ({ instruction, line: instruction.startLine, isTrigger: false })),
+		...stage.instructions.map((instruction) => ({
+			instruction,
+			line: instruction.startLine,
+			isTrigger: false,
+		})),
 	];
 	const name = stage.name?.text ?? `stage-${stage.index}`;
 	const platform = expandGlobal(stage.platform?.value?.text ?? '', globalArgs, dockerfile);
-	return { index: stage.index, name, label: name.toLowerCase(), base, platform, isNeeded: false, commands };
+	const alias = stage.name?.text.toLowerCase();
+	return { index: stage.index, name, label: alias ?? name, alias, base, platform, isNeeded: false, commands };
 }
 
 /** A name behind `FROM` is compared with case, and names of stages are lower case. */
 function resolveBase(name: string, earlier: readonly PlannedStage[]): StageBase {
-	const stage = earlier.findLast((other) => other.label === name && !/^stage-\d+$/.test(other.name));
+	const stage = earlier.findLast(({ alias }) => alias === name);
 	if (stage) return { kind: 'stage', stage };
 	return name === 'scratch' ? { kind: 'scratch' } : { kind: 'image', name: nameImage(name) };
 }
@@ -122,20 +140,18 @@ function listTriggers({ commands }: PlannedStage): Instruction[] {
 	);
 }
 
-function resolveStage(stages: readonly PlannedStage[], name: string, before: number): PlannedStage | undefined {
+function resolveStage(
+	stages: readonly PlannedStage[],
+	name: string,
+	before: number,
+): PlannedStage | undefined {
 	if (/^\d+$/.test(name)) return Number(name) < before ? stages[Number(name)] : undefined;
-	const label = name.toLowerCase();
-	return stages.findLast((stage) => stage.index < before && stage.label === label && !isUnnamed(stage));
-}
-
-function isUnnamed({ name, index }: PlannedStage): boolean {
-	return name === `stage-${index}`;
+	return stages.findLast(({ index, alias }) => index < before && alias === name.toLowerCase());
 }
 
 function findTarget(stages: readonly PlannedStage[], target: string | undefined): PlannedStage | undefined {
 	if (target === undefined || target === '') return stages.at(-1);
-	const label = target.toLowerCase();
-	const named = stages.findLast((stage) => stage.label === label && !isUnnamed(stage));
+	const named = stages.findLast(({ alias }) => alias === target.toLowerCase());
 	return named ?? (/^\d+$/.test(target) ? stages[Number(target)] : undefined);
 }
 
@@ -170,5 +186,7 @@ export function listSources({ keyword, flags }: Instruction): string[] {
 function bringsImage(instruction: Instruction): boolean {
 	const { keyword, flags } = instruction;
 	if (keyword === 'RUN') return flags.some(({ name }) => name === 'mount');
-	return keyword === 'COPY' && flags.some(({ name, value }) => name === 'from' && !/^\d+$/.test(value?.text ?? ''));
+	return (
+		keyword === 'COPY' && flags.some(({ name, value }) => name === 'from' && !/^\d+$/.test(value?.text ?? ''))
+	);
 }

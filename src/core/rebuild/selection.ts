@@ -1,5 +1,5 @@
-import { parseGlob } from '../dockerfile/glob.ts';
-import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { parseGlob } from '../build-context/glob.ts';
+import { parseIgnoreFile } from '../build-context/ignore-file.ts';
 import { type FileTree, findNode, followPath, splitPath, type TreeNode } from './file-tree.ts';
 import type { Interner } from './interner.ts';
 import { type NodeDigests, sortChildren } from './node-digests.ts';
@@ -21,8 +21,8 @@ export interface Selection {
 	readonly isExact: boolean;
 	/** The path that a selector names and that is not there: the engine stops at such a step. */
 	readonly missing?: string;
-	/** Every file and link selected, as far as it is known, with its digest. */
-	listFiles(): ReadonlyMap<string, string>;
+	/** Every file, link and folder selected, as far as it is known. */
+	listNodes(): ReadonlyMap<string, TreeNode>;
 }
 
 interface Tools {
@@ -41,10 +41,10 @@ export function selectContent(tree: FileTree, selectors: readonly Selector[], to
 		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
 		isExact: parts.every(({ isExact }) => isExact),
 		...(missing === undefined ? {} : { missing }),
-		listFiles: () => {
-			const files = new Map<string, string>();
-			for (const selector of selectors) collectFiles(tree, selector, tools.digests, files);
-			return files;
+		listNodes: () => {
+			const nodes = new Map<string, TreeNode>();
+			for (const selector of selectors) collectNodes(tree, selector, nodes);
+			return nodes;
 		},
 	};
 }
@@ -75,7 +75,8 @@ interface Part {
 
 function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 	const { path } = selector;
-	if (path.includes(HIDDEN)) return { key: JSON.stringify(['hidden', tree.unknown, selector]), isExact: false };
+	if (path.includes(HIDDEN))
+		return { key: JSON.stringify(['hidden', tree.unknown, selector]), isExact: false };
 	if (isPlain(selector)) return selectPath(tree, path, tools);
 	if (tree.unknown !== undefined) return selectUnknown(tree.unknown, selector);
 	const found = listIncluded(tree, selector, tools.digests);
@@ -90,7 +91,8 @@ function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
 	const way = followPath(tree, splitPath(path), true);
 	const node = findNode(tree, way);
-	if (tree.unknown !== undefined && node?.kind !== 'file') return selectUnknown(tree.unknown, plainSelector(path));
+	if (tree.unknown !== undefined && node?.kind !== 'file')
+		return selectUnknown(tree.unknown, plainSelector(path));
 	if (!node) return { key: 'missing', isExact: true, missing: path };
 	return { key: digests.digestWhole(node), isExact: true };
 }
@@ -115,7 +117,8 @@ export function listIncluded(tree: FileTree, selector: Selector, digests: NodeDi
 		// A link that is named itself is followed, whatever the filters say of what it leads to.
 		if (node.kind === 'link') {
 			const target = findNode(tree, followPath(tree, splitPath(path), true));
-			if (target && filter('')) found.push({ name: lastName(path), path, digest: digests.digestWhole(target), node: target });
+			if (target && filter(''))
+				found.push({ name: lastName(path), path, digest: digests.digestWhole(target), node: target });
 			continue;
 		}
 		collectIncluded({ path, node, inner: '', isTop: path === '/' }, filter, digests, found);
@@ -211,18 +214,17 @@ export function hasWildcards(path: string): boolean {
 	return /(?:^|[^\\])(?:\\\\)*[*?[]/.test(path);
 }
 
-function collectFiles(tree: FileTree, selector: Selector, digests: NodeDigests, files: Map<string, string>): void {
+function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, TreeNode>): void {
 	if (selector.path.includes(HIDDEN)) return;
 	const filter = makeFilter(selector);
 	const visit = (node: TreeNode, path: string, inner: string): void => {
-		if (node.kind === 'folder') {
-			for (const [name, child] of sortChildren(node.children))
-				visit(child, path === '/' ? `/${name}` : `${path}/${name}`, inner === '' ? name : `${inner}/${name}`);
-			if (path !== '/' && filter(inner)) files.set(`${path}/`, digests.digestHead(node));
-		} else if (filter(inner)) files.set(path, digests.digestHead(node));
+		if (path !== '/' && filter(inner)) nodes.set(path, node);
+		if (node.kind !== 'folder') return;
+		for (const [name, child] of node.children)
+			visit(child, path === '/' ? `/${name}` : `${path}/${name}`, inner === '' ? name : `${inner}/${name}`);
 	};
 	for (const { path, node: named } of listMatches(tree, selector)) {
-		if (named.kind === 'link') files.set(path, digests.digestHead(named));
+		if (named.kind === 'link') nodes.set(path, named);
 		const way = followPath(tree, splitPath(path), true);
 		const node = findNode(tree, way);
 		if (node) visit(node, `/${way.join('/')}`, '');

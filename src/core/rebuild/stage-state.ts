@@ -1,5 +1,5 @@
 import type { Dockerfile, Pair } from '../dockerfile/model.ts';
-import { substitute } from '../dockerfile/substitution.ts';
+import { substitute } from '../dockerfile/variables/substitution.ts';
 import type { FileTree } from './file-tree.ts';
 import { HIDDEN } from './selection.ts';
 
@@ -43,7 +43,14 @@ export function startScratch(): StageState {
 /** What an image sets is not known, only that it is the same for the same image. */
 export function startImage(image: string, result: BuildResult): StageState {
 	const hidden = (what: string) => `${HIDDEN}${what} of ${image}${HIDDEN}`;
-	return { result, env: new Map(), image, folder: `/${hidden('folder')}`, user: hidden('user'), shell: hidden('shell') };
+	return {
+		result,
+		env: new Map(),
+		image,
+		folder: `/${hidden('folder')}`,
+		user: hidden('user'),
+		shell: hidden('shell'),
+	};
 }
 
 export function startStage(base: StageState): StageState {
@@ -70,7 +77,11 @@ export function expandHeredoc(text: string, state: StageState): string {
 	return expandWith(text, state, { escape: '\\', ignoresQuotes: true });
 }
 
-function expandWith(text: string, { env, image }: StageState, options: Parameters<typeof substitute>[2]): string {
+function expandWith(
+	text: string,
+	{ env, image }: StageState,
+	options: Parameters<typeof substitute>[2],
+): string {
 	const unset = image === undefined ? undefined : null;
 	const { value, matched } = substitute(text, (name) => (env.has(name) ? env.get(name) : unset), options);
 	if (value !== undefined) return value;
@@ -93,7 +104,12 @@ export interface ArgValues {
 }
 
 /** `ARG`: the value given to the build, else the default, else that of the `ARG` before the first `FROM`. */
-export function applyArg(pairs: readonly Pair[], state: StageState, values: ArgValues, dockerfile: Dockerfile): void {
+export function applyArg(
+	pairs: readonly Pair[],
+	state: StageState,
+	values: ArgValues,
+	dockerfile: Dockerfile,
+): void {
 	for (const { key, value } of pairs) {
 		const name = key.text;
 		const given = Object.hasOwn(values.buildArgs, name) ? values.buildArgs[name] : undefined;

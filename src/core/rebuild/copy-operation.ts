@@ -1,0 +1,267 @@
+import { isGitSource } from '../dockerfile/git-source.ts';
+import type { Heredoc, Instruction } from '../dockerfile/model.ts';
+import { type CopyAction, copyFiles, forgetCopied } from './copy-files.ts';
+import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode, splitPath } from './file-tree.ts';
+import {
+	type BuildSurroundings,
+	makeBaseInput,
+	mergeInputs,
+	numberInputs,
+	type Operation,
+	type OperationInput,
+} from './operation.ts';
+import type { PlannedStage } from './plan-stages.ts';
+import { HIDDEN, hasWildcards, plainSelector, type Selector, selectContent } from './selection.ts';
+import { type BuildResult, expandHeredoc, expandText, type StageState } from './stage-state.ts';
+
+interface CopyFlags {
+	readonly owner: string | undefined;
+	readonly mode: string | undefined;
+	readonly excludes: readonly string[];
+	readonly checksum: string;
+	readonly keepsGit: boolean;
+	readonly hasParents: boolean;
+	readonly unpacks: boolean;
+}
+
+/** One source of a copy: where it is taken from and what it does. */
+interface CopySource {
+	readonly input: OperationInput;
+	readonly action: CopyAction;
+	/** What counts of it beside its content. */
+	readonly key: readonly string[];
+}
+
+/** What a `COPY` or an `ADD` is to the engine. */
+export function makeCopyOperation(
+	instruction: Instruction,
+	state: StageState,
+	stage: PlannedStage,
+	surroundings: BuildSurroundings,
+): Operation {
+	const flags = readFlags(instruction, state, surroundings);
+	const words = instruction.args.slice(0, -1);
+	const target = resolveTarget(expandIn(instruction.args.at(-1)?.text ?? '', state, surroundings), state);
+	const marks = new Map(instruction.heredocs.map((heredoc) => [heredoc.span.start, heredoc]));
+	const files = words.filter(({ span }) => !marks.has(span.start));
+	const heredocs = words.flatMap(({ span }) => marks.get(span.start) ?? []);
+	const sources = [
+		...files.map(({ text }) =>
+			makeSource(expandIn(text, state, surroundings), target, instruction, flags, stage, surroundings),
+		),
+		...heredocs.map((heredoc) => makeInlineSource(heredoc, target, flags, state)),
+	];
+	const base = makeBaseInput(state);
+	const all = [...base, ...sources.map(({ input }) => input)];
+	const inputs = mergeInputs(all);
+	return {
+		parts: {
+			kind: 'file',
+			target,
+			sources: JSON.stringify(sources.map(({ key }) => key)),
+			owner: flags.owner ?? '',
+			mode: flags.mode ?? '',
+			excludes: JSON.stringify(flags.excludes),
+			inputs: numberInputs(all, inputs).join(),
+			isBased: `${base.length > 0}`,
+		},
+		details: JSON.stringify(sources.map(({ action }) => action.source)),
+		inputs,
+		makeTree: (key) => applySources(state.result?.tree ?? EMPTY_TREE, sources, key, surroundings),
+	};
+}
+
+function expandIn(text: string, state: StageState, { dockerfile }: BuildSurroundings): string {
+	return expandText(text, state, dockerfile);
+}
+
+function readFlags(
+	{ keyword, flags }: Instruction,
+	state: StageState,
+	surroundings: BuildSurroundings,
+): CopyFlags {
+	const find = (name: string) => flags.find((flag) => flag.name === name);
+	const read = (name: string) => {
+		const text = find(name)?.value?.text;
+		return text === undefined ? undefined : expandIn(text, state, surroundings);
+	};
+	const isOn = (name: string, fallback = false) => {
+		const flag = find(name);
+		return flag ? !flag.value || /^true$/i.test(flag.value.text) : fallback;
+	};
+	const owner = read('chown');
+	const mode = read('chmod');
+	return {
+		owner: owner ? normalizeOwner(owner) : undefined,
+		mode: mode ? normalizeMode(mode) : undefined,
+		excludes: flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [value.text] : [])),
+		checksum: read('checksum') ?? '',
+		keepsGit: isOn('keep-git-dir'),
+		hasParents: isOn('parents'),
+		unpacks: isOn('unpack', keyword === 'ADD'),
+	};
+}
+
+/** `root` is 0, and a number is a number however it is written. */
+export function normalizeOwner(owner: string): string {
+	const parts = owner.split(/:(.*)/s).slice(0, 2);
+	return parts
+		.map((part) => (part === 'root' ? '0' : /^[+-]?\d+$/.test(part) ? `${Number(part)}` : `'${part}'`))
+		.join(':');
+}
+
+function normalizeMode(mode: string): string {
+	return /^[0-7]+$/.test(mode) ? `${Number.parseInt(mode, 8)}` : mode;
+}
+
+/** Where a copy puts its files: absolute, a slash at the end kept. */
+function resolveTarget(target: string, { folder }: StageState): string {
+	const written = target === '' || target === '.' ? './' : target;
+	const path = written.startsWith('/') ? written : `${folder}/${written}`;
+	const clean = `/${splitPath(path).join('/')}`;
+	return clean !== '/' && /\/\.?$/.test(written) ? `${clean}/` : clean;
+}
+
+function makeSource(
+	text: string,
+	target: string,
+	instruction: Instruction,
+	flags: CopyFlags,
+	stage: PlannedStage,
+	surroundings: BuildSurroundings,
+): CopySource {
+	const isAdd = instruction.keyword === 'ADD';
+	if (isAdd && isGitSource(text)) return makeGitSource(text, target, flags, surroundings);
+	if (isAdd && /^https?:\/\//.test(text))
+		return makeWebSource(text, target, instruction, flags, surroundings);
+	const source = makeSelector(text, flags);
+	const action = makeAction(source, target, flags, flags.unpacks);
+	const base = splitPath(source.path).at(-1) ?? '/';
+	const key = ['path', base, `${flags.unpacks}`, ...source.include];
+	const from = instruction.flags.find(({ name }) => name === 'from')?.value?.text;
+	if (from === undefined)
+		return { input: { result: surroundings.context, selectors: [source] }, action, key };
+	const result = surroundings.findSource(from, stage) ?? makeEmptyResult(from);
+	return { input: { result, selectors: [source], origin: from }, action, key };
+}
+
+function makeEmptyResult(name: string): BuildResult {
+	return { key: `empty ${name}`, definition: `empty ${name}`, isSure: true, tree: EMPTY_TREE };
+}
+
+function makeSelector(text: string, { excludes, hasParents }: CopyFlags): Selector {
+	if (text.includes(HIDDEN)) return { ...plainSelector(text), exclude: excludes };
+	const pivot = hasParents ? text.indexOf('/./') : -1;
+	const start = hasParents ? (pivot === -1 ? '/' : text.slice(0, pivot)) : text;
+	const pattern = hasParents ? splitPath(pivot === -1 ? text : text.slice(pivot + 3)).join('/') : undefined;
+	const path = `/${splitPath(start).join('/')}`;
+	return {
+		path,
+		hasWildcard: hasWildcards(path),
+		include: pattern === undefined ? [] : [pattern],
+		exclude: excludes,
+	};
+}
+
+function makeAction(source: Selector, target: string, flags: CopyFlags, unpacks: boolean): CopyAction {
+	const { owner, mode } = flags;
+	return {
+		source,
+		target,
+		unpacks,
+		...(owner === undefined ? {} : { owner }),
+		...(mode === undefined ? {} : { mode: /^\d+$/.test(mode) ? Number(mode) : 'relative' }),
+	};
+}
+
+function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, state: StageState): CopySource {
+	const { name } = heredoc;
+	const text = chompHeredoc(heredoc);
+	const content = heredoc.expands ? expandHeredoc(text, state) : text;
+	const file = { kind: 'file', content, mode: 0o644, owner: ROOT_OWNER, isArchive: false } as const;
+	const definition = JSON.stringify(['inline', name, content]);
+	const result = { key: definition, definition, isSure: true, tree: replaceNode(EMPTY_TREE, [name], file) };
+	const source = plainSelector(`/${name}`);
+	return {
+		input: { result, selectors: [source] },
+		action: makeAction(source, target, flags, false),
+		key: ['inline', name],
+	};
+}
+
+/** The content of a heredoc as the engine has it. */
+export function chompHeredoc({ stripsTabs, content }: Heredoc): string {
+	return stripsTabs ? content.replace(/^\t+/gm, '') : content;
+}
+
+/** With a checksum the content is known without asking. */
+function makeWebSource(
+	address: string,
+	target: string,
+	{ flags: written }: Instruction,
+	flags: CopyFlags,
+	{ buildName }: BuildSurroundings,
+): CopySource {
+	const name =
+		/^https?:\/\/[^/?#]*([^?#]*)/
+			.exec(address)?.[1]
+			?.split('/')
+			.findLast((part) => part !== '') ?? '__unnamed__';
+	const { checksum } = flags;
+	const isKnown = checksum !== '' && !checksum.includes(HIDDEN) && !address.includes(HIDDEN);
+	const file = { kind: 'file', content: checksum, mode: 0o600, owner: ROOT_OWNER, isArchive: true } as const;
+	const definition = JSON.stringify(['web', address, checksum]);
+	const key = isKnown ? definition : `${definition} ${buildName}`;
+	const tree: FileTree = isKnown ? replaceNode(EMPTY_TREE, [name], file) : { ...EMPTY_TREE, unknown: key };
+	const source = plainSelector(`/${name}`);
+	const unpacks = written.some((flag) => flag.name === 'unpack') && flags.unpacks;
+	const result = { key, definition, isSure: true, tree };
+	return {
+		input: { result, selectors: [source], origin: address },
+		action: makeAction(source, target, flags, unpacks),
+		key: ['web', name, `${unpacks}`],
+	};
+}
+
+/** A commit says what is taken; a branch or a tag is asked for on each build. */
+function makeGitSource(
+	address: string,
+	target: string,
+	flags: CopyFlags,
+	{ buildName }: BuildSurroundings,
+): CopySource {
+	const definition = JSON.stringify(['git', address, flags.checksum, `${flags.keepsGit}`]);
+	const isKnown =
+		/^[0-9a-f]{40}$/.test(flags.checksum) ||
+		/(?:#|[?&](?:ref|commit|checksum)=)[0-9a-f]{40}(?:[:&#]|$)/.test(address);
+	const key = isKnown ? definition : `${definition} ${buildName}`;
+	const result = { key, definition, isSure: true, tree: { ...EMPTY_TREE, unknown: key } };
+	const source = plainSelector('/');
+	return {
+		input: { result, selectors: [source], origin: address },
+		action: makeAction(source, target, flags, false),
+		key: ['git'],
+	};
+}
+
+function applySources(
+	base: FileTree,
+	sources: readonly CopySource[],
+	key: string,
+	tools: BuildSurroundings,
+): FileTree {
+	let tree = base;
+	for (const { input, action } of sources) {
+		const from = input.result.tree;
+		const selection = selectContent(from, [action.source], tools);
+		const copied = selection.isExact ? copyFiles(tree, from, action) : undefined;
+		if (copied === undefined) tree = forgetCopied(tree, action.target, key);
+		else if (base.unknown === undefined && tree.unknown === undefined) tree = copied;
+		else
+			tree = {
+				...copied,
+				unknown: tools.interner.name('copied', tree.unknown ?? '', selection.key, JSON.stringify(action)),
+			};
+	}
+	return tree;
+}
