@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	offline: [],
 	// Packs the command line into one file.
 	bundle: ['core', 'workspace', 'cli'],
-	bench: ['core', 'examples', 'hosting'],
+	bench: ['core', 'engine', 'examples', 'hosting'],
 };
 
 /** Libraries that have to be met in more than one file, and the folders or files in which they may be. */

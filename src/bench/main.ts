@@ -9,10 +9,11 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
 	faults: () => import('./faults.bench.ts'),
 	lighthouse: () => import('./lighthouse.bench.ts'),
 	mutants: () => import('./mutants.bench.ts'),
+	rebuild: () => import('./rebuild.bench.ts'),
 };
 
-/** Run only when named: they take an hour, or need a folder. */
-const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set(['mutants']);
+/** Run only when named: they take an hour, or need a folder or an engine. */
+const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set(['mutants', 'rebuild']);
 
 /**
  * `npm run bench [-- name [argument…]…]`: measures, prints tables, and writes what was measured to

@@ -16,7 +16,7 @@ import {
 	planStages,
 } from './plan-stages.ts';
 import { makeRunOperation } from './run-operation.ts';
-import { selectContent } from './selection.ts';
+import { narrowTree, type Selector, selectContent } from './selection.ts';
 import {
 	applyArg,
 	applyEnv,
@@ -66,12 +66,27 @@ interface FoundResult {
 
 /** Goes through a build as the engine would, which has the results of an earlier one in its cache, or none. */
 export function runBuild(input: BuildInput, earlier: BuildRun | undefined, tools: RunTools): BuildRun {
-	return new Builder(input, earlier, tools).run();
+	const run = new Builder(input, earlier, tools, undefined).run();
+	const isDoubtful = run.steps.some(({ dependencies }) =>
+		dependencies.some(({ selection }) => selection?.isEmpty),
+	);
+	return isDoubtful ? new Builder(input, earlier, tools, listContextSelectors(run)).run() : run;
+}
+
+/** What a build reads of its context: the engine is sent no more than that. */
+function listContextSelectors({ steps }: BuildRun): Selector[] {
+	return steps.flatMap(({ operation }) =>
+		operation.inputs.flatMap(({ result, selectors }) =>
+			result.definition === 'context' ? (selectors ?? []) : [],
+		),
+	);
 }
 
 class Builder {
 	readonly #input: BuildInput;
 	readonly #earlier: BuildRun | undefined;
+	/** What is read of the context; all that is there counts as sent where nothing is said. */
+	readonly #selectors: readonly Selector[] | undefined;
 	readonly #tools: RunTools;
 	readonly #cache = new BuildCache();
 	readonly #verdicts = new Map<string, SolvedStep['verdict']>();
@@ -79,7 +94,13 @@ class Builder {
 	readonly #steps: SolvedStep[] = [];
 	#count = 0;
 
-	constructor(input: BuildInput, earlier: BuildRun | undefined, tools: RunTools) {
+	constructor(
+		input: BuildInput,
+		earlier: BuildRun | undefined,
+		tools: RunTools,
+		selectors: readonly Selector[] | undefined,
+	) {
+		this.#selectors = selectors;
 		this.#input = input;
 		this.#earlier = earlier;
 		this.#tools = tools;
@@ -106,7 +127,12 @@ class Builder {
 			dockerfile,
 			input: this.#input,
 			buildName,
-			context: { key: `context ${buildName}`, definition: 'context', isSure: true, tree: sent },
+			context: {
+				key: `context ${buildName}`,
+				definition: 'context',
+				isSure: true,
+				tree: this.#selectors ? narrowTree(sent, this.#selectors) : sent,
+			},
 			findSource: (name, stage) => {
 				const source = plan.resolve(name, stage);
 				if (source) return this.#states.get(source)?.result;

@@ -20,10 +20,20 @@ export function readContext({ context, ignoreFile }: BuildInput): SentContext {
 	const ignore = parseIgnoreFile(ignoreFile ?? '');
 	const root: MutableFolder = { mode: undefined, children: new Map() };
 	for (const entry of context) {
-		if (ignoreFile !== undefined && ignore.isIgnored(entry.path)) continue;
-		placeEntry(root, entry);
+		if (ignoreFile !== undefined && ignore.isIgnored(entry.path)) placeFolders(root, entry.path, ignore);
+		else placeEntry(root, entry);
 	}
 	return { tree: { root: freezeFolder(root) }, ignore };
+}
+
+/** A folder whose files are all ignored is sent all the same, empty, unless it is ignored itself. */
+function placeFolders(root: MutableFolder, path: string, ignore: IgnoreFile): void {
+	for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+		const folder = path.slice(0, end);
+		if (ignore.isIgnored(folder)) continue;
+		placeEntry(root, { path: folder, kind: 'folder' });
+		return;
+	}
 }
 
 function placeEntry(root: MutableFolder, entry: ContextEntry): void {
@@ -32,7 +42,7 @@ function placeEntry(root: MutableFolder, entry: ContextEntry): void {
 	let folder = root;
 	for (const part of path) folder = enterFolder(folder, part);
 	if (name === undefined) return;
-	if (entry.kind === 'folder') enterFolder(folder, name).mode = entry.mode;
+	if (entry.kind === 'folder') enterFolder(folder, name).mode ??= entry.mode;
 	else folder.children.set(name, makeNode(entry));
 }
 

@@ -60,15 +60,14 @@ function joinNames(names: readonly string[], last = ' and'): string {
 
 function explainBase(step: SolvedStep, before: BuildRun, after: BuildRun): string {
 	const maker = findMaker(step, after);
-	if (maker)
-		return maker.verdict === 'again'
-			? `It comes after line ${maker.command.line}, which runs again.`
-			: explainUnsureBase(maker);
+	if (maker?.verdict === 'cached')
+		return `It comes right after line ${maker.command.line} now, and came after another step before.`;
+	if (maker) return explainUnsureBase(maker);
 	const { base } = step.stage;
 	const earlier = before.plan.stages.find(({ name }) => name === step.stage.name)?.base;
 	if (base.kind === 'image' && earlier?.kind === 'image' && earlier.name !== base.name)
 		return `It stands on another image: \`${base.name}\`, before \`${earlier.name}\`.`;
-	return 'What it stands on is no longer the same.';
+	return 'The steps that stood above it are gone, or others.';
 }
 
 /** The step that made what this one stands on. */

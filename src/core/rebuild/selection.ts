@@ -1,6 +1,6 @@
 import { parseGlob } from '../build-context/glob.ts';
 import { parseIgnoreFile } from '../build-context/ignore-file.ts';
-import { type FileTree, findNode, followPath, splitPath, type TreeNode } from './file-tree.ts';
+import { type FileTree, findNode, followPath, replaceNode, splitPath, type TreeNode } from './file-tree.ts';
 import type { Interner } from './interner.ts';
 import { type NodeDigests, sortChildren } from './node-digests.ts';
 
@@ -21,6 +21,8 @@ export interface Selection {
 	readonly isExact: boolean;
 	/** The path that a selector names and that is not there: the engine stops at such a step. */
 	readonly missing?: string;
+	/** True where wildcards match nothing in a folder: the engine stops there if it has no other reason to get the folder. */
+	readonly isEmpty?: boolean;
 	/** Every file, link and folder selected, as far as it is known. */
 	listNodes(): ReadonlyMap<string, TreeNode>;
 }
@@ -41,6 +43,7 @@ export function selectContent(tree: FileTree, selectors: readonly Selector[], to
 		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
 		isExact: parts.every(({ isExact }) => isExact),
 		...(missing === undefined ? {} : { missing }),
+		...(parts.some(({ isEmpty }) => isEmpty) ? { isEmpty: true } : {}),
 		listNodes: () => {
 			const nodes = new Map<string, TreeNode>();
 			for (const selector of selectors) collectNodes(tree, selector, nodes);
@@ -71,6 +74,7 @@ interface Part {
 	readonly key: string;
 	readonly isExact: boolean;
 	readonly missing?: string;
+	readonly isEmpty?: boolean;
 }
 
 function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
@@ -79,13 +83,25 @@ function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 		return { key: JSON.stringify(['hidden', tree.unknown, selector]), isExact: false };
 	if (isPlain(selector)) return selectPath(tree, path, tools);
 	if (tree.unknown !== undefined) return selectUnknown(tree.unknown, selector);
-	const found = listIncluded(tree, selector, tools.digests);
+	const { found, missing } = listIncluded(tree, selector, tools.digests);
+	if (missing !== undefined) return { key: 'missing', isExact: true, missing };
 	const base = splitPath(path).at(-1) ?? '/';
 	const [only] = found;
 	if (found.length === 1 && only && only.name === base) return { key: only.digest, isExact: true };
 	const key = tools.interner.name('list', ...found.flatMap(({ name, digest }) => [name, digest]));
-	const isMissing = !selector.hasWildcard && selector.include.length === 0 && found.length === 0;
-	return { key, isExact: true, ...(isMissing ? { missing: path } : {}) };
+	const fixed = findFixedPath(selector);
+	const isMissing = found.length === 0 && !findNode(tree, followPath(tree, fixed, true));
+	if (isMissing) return { key, isExact: true, missing: `/${fixed.join('/')}` };
+	return found.length === 0 && fixed.length > 0
+		? { key, isExact: true, isEmpty: true }
+		: { key, isExact: true };
+}
+
+/** The part of a path in front of its first wildcard: wildcards may match nothing, but that part has to be there. */
+function findFixedPath({ path, hasWildcard }: Selector): string[] {
+	const parts = splitPath(path);
+	const firstWild = hasWildcard ? parts.findIndex(hasWildcards) : -1;
+	return firstWild === -1 ? parts : parts.slice(0, firstWild);
 }
 
 function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
@@ -104,26 +120,29 @@ function selectUnknown(unknown: string, selector: Selector): Part {
 interface Included {
 	/** The last name of the path: the engine looks at no more of it. */
 	readonly name: string;
-	readonly path: string;
 	readonly digest: string;
-	readonly node: TreeNode;
 }
 
 /** What wildcards and filters leave, folders by their own digest only, as the engine lists it. */
-export function listIncluded(tree: FileTree, selector: Selector, digests: NodeDigests): Included[] {
+function listIncluded(
+	tree: FileTree,
+	selector: Selector,
+	digests: NodeDigests,
+): { readonly found: readonly Included[]; readonly missing?: string } {
 	const filter = makeFilter(selector);
 	const found: Included[] = [];
 	for (const { path, node } of listMatches(tree, selector)) {
 		// A link that is named itself is followed, whatever the filters say of what it leads to.
 		if (node.kind === 'link') {
+			if (!filter('')) continue;
 			const target = findNode(tree, followPath(tree, splitPath(path), true));
-			if (target && filter(''))
-				found.push({ name: lastName(path), path, digest: digests.digestWhole(target), node: target });
+			if (!target) return { found, missing: path };
+			found.push({ name: lastName(path), digest: digests.digestWhole(target) });
 			continue;
 		}
 		collectIncluded({ path, node, inner: '', isTop: path === '/' }, filter, digests, found);
 	}
-	return found;
+	return { found };
 }
 
 interface Visit {
@@ -139,7 +158,7 @@ interface Visit {
 function collectIncluded(visit: Visit, filter: Filter, digests: NodeDigests, found: Included[]): void {
 	const { path, node, inner, isTop } = visit;
 	const isIncluded = filter(inner);
-	const entry = { name: lastName(path), path, digest: digests.digestHead(node), node };
+	const entry = { name: lastName(path), digest: digests.digestHead(node) };
 	if (node.kind !== 'folder') {
 		if (isIncluded) found.push(entry);
 		return;
@@ -184,16 +203,14 @@ interface Match {
 /** What the path of a selector names: itself, or all that its wildcards match. */
 export function listMatches(tree: FileTree, { path, hasWildcard }: Selector): Match[] {
 	const parts = splitPath(path);
-	const firstWild = hasWildcard ? parts.findIndex(hasWildcards) : -1;
-	if (firstWild === -1) {
-		const above = followPath(tree, parts, false);
-		const node = findNode(tree, above);
+	const start = findFixedPath({ path, hasWildcard, include: [], exclude: [] });
+	if (start.length === parts.length) {
+		const node = findNode(tree, followPath(tree, parts, false));
 		return node ? [{ path: `/${parts.join('/')}`, node }] : [];
 	}
-	const start = parts.slice(0, firstWild);
 	const node = findNode(tree, followPath(tree, start, true));
 	const matches: Match[] = [];
-	if (node) matchBelow(node, `/${start.join('/')}`, parts.slice(firstWild), matches);
+	if (node) matchBelow(node, `/${start.join('/')}`, parts.slice(start.length), matches);
 	return matches;
 }
 
@@ -229,4 +246,19 @@ function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, Tre
 		const node = findNode(tree, way);
 		if (node) visit(node, `/${way.join('/')}`, '');
 	}
+}
+
+/** The part of a tree that selectors reach, with the folders on the way and what links in it lead to. */
+export function narrowTree(tree: FileTree, selectors: readonly Selector[]): FileTree {
+	let narrowed: FileTree = { ...tree, root: { ...tree.root, children: new Map() } };
+	for (const selector of selectors) {
+		if (selector.path === '/' || selector.path.includes(HIDDEN)) return tree;
+		for (const { path } of listMatches(tree, selector)) {
+			for (const way of [splitPath(path), followPath(tree, splitPath(path), true)]) {
+				const node = findNode(tree, way);
+				if (node) narrowed = replaceNode(narrowed, way, node);
+			}
+		}
+	}
+	return narrowed;
 }

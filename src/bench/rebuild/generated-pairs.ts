@@ -1,0 +1,126 @@
+import type { BuildInput, ContextEntry } from '#core/rebuild/model.ts';
+import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
+import { generateDockerfile } from './generated-dockerfile.ts';
+import { editPair } from './generated-edits.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** Two builds of one folder, the second after an edit. */
+export interface Pair {
+	readonly seed: number;
+	readonly before: PairSide;
+	readonly after: PairSide;
+	/** What was done between the two. */
+	readonly edits: readonly string[];
+}
+
+/** Of the build's input what the engine is given: the Dockerfile and the ignore file are files of the context. */
+export interface PairSide {
+	readonly context: readonly ContextEntry[];
+	readonly buildArgs: Readonly<Record<string, string>>;
+	readonly target?: string;
+}
+
+export const IGNORE_FILE = '.dockerignore';
+
+/** A pair that no other shares anything with, so that the engine's cache cannot mix them up: each has a mark of its own. */
+export function generatePair(seed: number, base: string, mark: string): Pair {
+	const random = createRandom(seed);
+	for (;;) {
+		const pair = drawPair(seed, random, base, mark);
+		if (canBuild(pair.before)) return pair;
+	}
+}
+
+/** A first build that fails shows nothing. */
+function canBuild(side: PairSide): boolean {
+	const input = toBuildInput(side);
+	const { refusals, steps } = predictRebuild(input, input);
+	return refusals.length === 0 && !steps.some(({ fails }) => fails);
+}
+
+function drawPair(seed: number, random: Random, base: string, mark: string): Pair {
+	const context = generateContext(random, mark);
+	const dockerfile = generateDockerfile(random, { base, mark, hasTarget: random.isOneIn(8) });
+	const files = [
+		...context,
+		{ path: 'Dockerfile', content: dockerfile.text },
+		...(random.isOneIn(2) ? [{ path: IGNORE_FILE, content: generateIgnoreFile(random) }] : []),
+	];
+	const before: PairSide = {
+		context: files,
+		buildArgs: random.isOneIn(3) ? { VERSION: `1-${mark}` } : {},
+		...(dockerfile.target === undefined ? {} : { target: dockerfile.target }),
+	};
+	const count = random.isOneIn(4) ? 2 : 1;
+	let after = before;
+	const edits: string[] = [];
+	for (let edit = 0; edit < count; edit++) {
+		const edited = editPair(after, random, { base, mark: `${mark}e${edit}` });
+		after = edited.side;
+		edits.push(edited.what);
+	}
+	return { seed, before, after, edits };
+}
+
+export function toBuildInput({ context, buildArgs, target }: PairSide): BuildInput {
+	const read = (path: string) => context.find((entry) => entry.path === path)?.content;
+	const ignoreFile = read(IGNORE_FILE);
+	return {
+		dockerfile: read('Dockerfile') ?? '',
+		context,
+		buildArgs,
+		...(ignoreFile === undefined ? {} : { ignoreFile }),
+		...(target === undefined ? {} : { target }),
+	};
+}
+
+function generateContext(random: Random, mark: string): ContextEntry[] {
+	const files = [
+		'a.txt',
+		'b.txt',
+		'package.json',
+		'src/a.js',
+		'src/b.js',
+		'src/lib/c.js',
+		'docs/x.md',
+		'docs/deep/y.md',
+	];
+	const entries: ContextEntry[] = files.map((path) => ({
+		path,
+		content: `${mark} ${path}\n`,
+		mode: random.isOneIn(4) ? 0o755 : 0o644,
+	}));
+	if (random.isOneIn(2)) entries.push({ path: 'link.txt', kind: 'link', content: 'a.txt' });
+	if (random.isOneIn(2))
+		entries.push({
+			path: 'src/link.js',
+			kind: 'link',
+			content: random.pick(['a.js', '../b.txt', 'lib', 'gone']),
+		});
+	if (random.isOneIn(2))
+		entries.push({ path: 'linked', kind: 'link', content: random.pick(['src', 'docs/deep', 'src/lib']) });
+	if (random.isOneIn(3)) entries.push({ path: 'empty', kind: 'folder', mode: 0o755 });
+	if (random.isOneIn(3)) entries.push({ path: 'src', kind: 'folder', mode: 0o700 });
+	return entries;
+}
+
+function generateIgnoreFile(random: Random): string {
+	const patterns = [
+		'docs',
+		'*.md',
+		'**/*.md',
+		'src/lib',
+		'!docs/x.md',
+		'Dockerfile',
+		'.dockerignore',
+		'b.txt',
+		'# a comment',
+		'src/*',
+		'!src/a.js',
+		'*',
+		'!src',
+		'!a.txt',
+	];
+	const count = 1 + random.below(3);
+	return `${Array.from({ length: count }, () => random.pick(patterns)).join('\n')}\n`;
+}
