@@ -1,5 +1,6 @@
 import { createExplainCommand } from './commands/explain.ts';
 import { createLintCommand } from './commands/lint.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
 import { serveCommand } from './commands/serve.ts';
 import type { Linter } from './lint/formats.ts';
 import { runProcess } from './run-process.ts';
@@ -9,6 +10,6 @@ export function runBundled(version: string, pages: ReturnType<Linter['rulePages'
 	const linter: Linter = { version, rulePages: () => pages };
 	return runProcess({
 		version,
-		commands: [createLintCommand(linter), createExplainCommand(linter), serveCommand],
+		commands: [createLintCommand(linter), createExplainCommand(linter), rebuildCommand, serveCommand],
 	});
 }

@@ -5,6 +5,7 @@ import { createExplainCommand } from './commands/explain.ts';
 import { createLintCommand } from './commands/lint.ts';
 import { createNewCommand } from './commands/new.ts';
 import { createPermalinksCommand } from './commands/permalinks.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
 import { createRunCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { createValidateCommand, resolveContentFolder } from './commands/validate.ts';
@@ -29,6 +30,7 @@ await runProcess({
 	commands: [
 		createLintCommand(linter),
 		createExplainCommand(linter),
+		rebuildCommand,
 		createValidateCommand(project),
 		createNewCommand(project),
 		createVerifyCommand(loadChosenContent),

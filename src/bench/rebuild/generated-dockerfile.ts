@@ -58,6 +58,14 @@ function generateStage(
 		lines.push(...made.lines);
 		paths.push(...made.paths);
 	}
+	const others = isLast ? earlier.filter((stage) => stage.name !== '' && stage.paths.length > 0) : [];
+	for (const [at, other] of others.entries()) {
+		if (random.isOneIn(3)) continue;
+		const made = generateCopyFrom(random, other, wishes.mark, index * 10 + count + at);
+		lines.push(...made.lines);
+		if (canRun && random.isOneIn(2))
+			lines.push(...generateRun(random, { ...wishes, canRun, earlier, step: index * 10 + 6 + at }).lines);
+	}
 	if (!isLast && random.isOneIn(5))
 		lines.push(`ONBUILD ${generateCopy(random, wishes.mark, 90 + index).lines.join('\n')}`);
 	return { facts: { name, canRun, paths }, lines };

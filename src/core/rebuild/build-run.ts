@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
+import { type ParsedDockerfile, parseDockerfile } from '../dockerfile/parse.ts';
 import { BuildCache, type Dependency } from './build-cache.ts';
 import { keepFolderModes, readContext, type SentContext } from './context-tree.ts';
 import { makeCopyOperation, normalizeOwner } from './copy-operation.ts';
@@ -46,7 +46,7 @@ export interface SolvedStep {
 
 export interface BuildRun {
 	readonly plan: BuildPlan;
-	readonly dockerfile: Dockerfile;
+	readonly parsed: ParsedDockerfile;
 	readonly context: SentContext;
 	readonly cache: BuildCache;
 	readonly steps: readonly SolvedStep[];
@@ -66,11 +66,13 @@ interface FoundResult {
 
 /** Goes through a build as the engine would, which has the results of an earlier one in its cache, or none. */
 export function runBuild(input: BuildInput, earlier: BuildRun | undefined, tools: RunTools): BuildRun {
-	const run = new Builder(input, earlier, tools, undefined).run();
+	const parsed =
+		earlier?.parsed.dockerfile.text === input.dockerfile ? earlier.parsed : parseDockerfile(input.dockerfile);
+	const run = new Builder(input, parsed, earlier, tools, undefined).run();
 	const isDoubtful = run.steps.some(({ dependencies }) =>
 		dependencies.some(({ selection }) => selection?.isEmpty),
 	);
-	return isDoubtful ? new Builder(input, earlier, tools, listContextSelectors(run)).run() : run;
+	return isDoubtful ? new Builder(input, parsed, earlier, tools, listContextSelectors(run)).run() : run;
 }
 
 /** What a build reads of its context: the engine is sent no more than that. */
@@ -84,6 +86,7 @@ function listContextSelectors({ steps }: BuildRun): Selector[] {
 
 class Builder {
 	readonly #input: BuildInput;
+	readonly #parsed: ParsedDockerfile;
 	readonly #earlier: BuildRun | undefined;
 	/** What is read of the context; all that is there counts as sent where nothing is said. */
 	readonly #selectors: readonly Selector[] | undefined;
@@ -96,26 +99,29 @@ class Builder {
 
 	constructor(
 		input: BuildInput,
+		parsed: ParsedDockerfile,
 		earlier: BuildRun | undefined,
 		tools: RunTools,
 		selectors: readonly Selector[] | undefined,
 	) {
 		this.#selectors = selectors;
 		this.#input = input;
+		this.#parsed = parsed;
 		this.#earlier = earlier;
 		this.#tools = tools;
 	}
 
 	run(): BuildRun {
-		const { dockerfile, errors } = parseDockerfile(this.#input.dockerfile);
+		const { dockerfile, errors } = this.#parsed;
 		const context = readContext(this.#input);
 		const plan = planStages(dockerfile, this.#input);
 		const refusals = errors.map(({ message }) => message);
+		if (refusals.length === 0 && !plan.target) refusals.push(`no stage is called \`${this.#input.target}\``);
 		if (refusals.length === 0) {
 			const surroundings = this.#makeSurroundings(dockerfile, context, plan);
 			for (const stage of plan.stages) if (stage.isNeeded) this.#runStage(stage, plan, surroundings);
 		}
-		return { plan, dockerfile, context, cache: this.#cache, steps: this.#steps, refusals };
+		return { plan, parsed: this.#parsed, context, cache: this.#cache, steps: this.#steps, refusals };
 	}
 
 	#makeSurroundings(dockerfile: Dockerfile, { tree }: SentContext, plan: BuildPlan): BuildSurroundings {

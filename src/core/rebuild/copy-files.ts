@@ -9,7 +9,8 @@ import {
 	splitPath,
 	type TreeNode,
 } from './file-tree.ts';
-import { HIDDEN, listMatches, makeFilter, type Selector } from './selection.ts';
+import { isHidden } from './hidden-text.ts';
+import { listMatches, makeFilter, type Selector } from './selection.ts';
 
 /** What one source of a `COPY` or `ADD` puts where. */
 export interface CopyAction {
@@ -26,7 +27,7 @@ export interface CopyAction {
 
 /** The tree after a copy whose source is known whole. `undefined` where the outcome cannot be worked out. */
 export function copyFiles(into: FileTree, from: FileTree, action: CopyAction): FileTree | undefined {
-	if (action.target.includes(HIDDEN) || action.mode === 'relative') return undefined;
+	if (isHidden(`${action.target}${action.owner ?? ''}`) || action.mode === 'relative') return undefined;
 	const filter = makeFilter(action.source);
 	let tree: FileTree | undefined = into;
 	for (const { path } of listMatches(from, action.source)) {
@@ -86,6 +87,6 @@ function dressNode(node: TreeNode, { owner, mode }: CopyAction): TreeNode {
 /** The tree after a copy whose outcome is not known: what it may have touched is no longer known. */
 export function forgetCopied(into: FileTree, target: string, unknown: string): FileTree {
 	const path = splitPath(target);
-	const forgotten = target.includes(HIDDEN) ? [] : followPath(into, path, true);
+	const forgotten = isHidden(target) ? [] : followPath(into, path, true);
 	return { ...replaceNode(into, forgotten, undefined), unknown };
 }

@@ -2,6 +2,7 @@ import { isGitSource } from '../dockerfile/git-source.ts';
 import type { Heredoc, Instruction } from '../dockerfile/model.ts';
 import { type CopyAction, copyFiles, forgetCopied } from './copy-files.ts';
 import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode, splitPath } from './file-tree.ts';
+import { isHidden } from './hidden-text.ts';
 import {
 	type BuildSurroundings,
 	makeBaseInput,
@@ -11,7 +12,7 @@ import {
 	type OperationInput,
 } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import { HIDDEN, hasWildcards, plainSelector, type Selector, selectContent } from './selection.ts';
+import { hasWildcards, plainSelector, type Selector, selectContent } from './selection.ts';
 import { type BuildResult, expandHeredoc, expandText, type StageState } from './stage-state.ts';
 
 interface CopyFlags {
@@ -150,7 +151,7 @@ function makeEmptyResult(name: string): BuildResult {
 }
 
 function makeSelector(text: string, { excludes, hasParents }: CopyFlags): Selector {
-	if (text.includes(HIDDEN)) return { ...plainSelector(text), exclude: excludes };
+	if (isHidden(text)) return { ...plainSelector(text), exclude: excludes };
 	const pivot = hasParents ? text.indexOf('/./') : -1;
 	const start = hasParents ? (pivot === -1 ? '/' : text.slice(0, pivot)) : text;
 	const pattern = hasParents ? splitPath(pivot === -1 ? text : text.slice(pivot + 3)).join('/') : undefined;
@@ -180,7 +181,12 @@ function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, st
 	const content = heredoc.expands ? expandHeredoc(text, state) : text;
 	const file = { kind: 'file', content, mode: 0o644, owner: ROOT_OWNER, isArchive: false } as const;
 	const definition = JSON.stringify(['inline', name, content]);
-	const result = { key: definition, definition, isSure: true, tree: replaceNode(EMPTY_TREE, [name], file) };
+	// A text that the base image has a part in is known to be the same again, and no more.
+	const tree = {
+		...replaceNode(EMPTY_TREE, [name], file),
+		...(isHidden(content) ? { unknown: definition } : {}),
+	};
+	const result = { key: definition, definition, isSure: true, tree };
 	const source = plainSelector(`/${name}`);
 	return {
 		input: { result, selectors: [source] },
@@ -208,7 +214,7 @@ function makeWebSource(
 			?.split('/')
 			.findLast((part) => part !== '') ?? '__unnamed__';
 	const { checksum } = flags;
-	const isKnown = checksum !== '' && !checksum.includes(HIDDEN) && !address.includes(HIDDEN);
+	const isKnown = checksum !== '' && !isHidden(checksum) && !isHidden(address);
 	const file = { kind: 'file', content: checksum, mode: 0o600, owner: ROOT_OWNER, isArchive: true } as const;
 	const definition = JSON.stringify(['web', address, checksum]);
 	const key = isKnown ? definition : `${definition} ${buildName}`;

@@ -82,6 +82,7 @@ function explainOwnChange(step: SolvedStep, before: BuildRun, after: BuildRun): 
 		(other) => other.stage.name === step.stage.name && describeText(other.command) === text,
 	);
 	if (!twin) return 'The line is new, or its text changed.';
+	if (standsOnOtherImage(step, twin)) return explainBase(step, before, after);
 	const { parts } = step.operation;
 	const earlier = twin.operation.parts;
 	if (parts['variables'] !== earlier['variables'])
@@ -93,6 +94,17 @@ function explainOwnChange(step: SolvedStep, before: BuildRun, after: BuildRun): 
 		return 'The text that it runs, or the shell that runs it, changed.';
 	if (parts['isBased'] !== earlier['isBased']) return explainBase(step, before, after);
 	return 'A variable in it has another value, or what it stands on changed.';
+}
+
+/** What an image sets counts for all that is done on it. */
+function standsOnOtherImage(
+	{ stage: { base } }: SolvedStep,
+	{ stage: { base: earlier } }: SolvedStep,
+): boolean {
+	return (
+		base.kind !== earlier.kind ||
+		(base.kind === 'image' && earlier.kind === 'image' && base.name !== earlier.name)
+	);
 }
 
 function describeVariables(before: string | undefined, after: string | undefined): string {

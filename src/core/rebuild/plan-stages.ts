@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { mountFields } from '../dockerfile/mounts.ts';
 import { substitute } from '../dockerfile/variables/substitution.ts';
-import { parseImageReference } from '../image/image-reference.ts';
+import { isImageName, parseImageName } from '../image/image-name.ts';
 import type { BuildInput } from './model.ts';
 
 /** What a stage starts from. */
@@ -128,9 +128,9 @@ function resolveBase(name: string, earlier: readonly PlannedStage[]): StageBase 
 
 /** One name for one image: `node`, `docker.io/library/node:latest`; a digest makes the tag an ornament. */
 export function nameImage(name: string): string {
-	const reference = parseImageReference(name);
-	if (!reference) return name;
-	const { registry, repository, tag = 'latest', digest } = reference;
+	const parsed = parseImageName(name);
+	if (!isImageName(parsed)) return name;
+	const { registry, repository, tag = 'latest', digest } = parsed;
 	return `${registry}/${repository}${digest === undefined ? `:${tag}` : `@${digest}`}`;
 }
 

@@ -48,7 +48,7 @@ function describeSteps(before: BuildRun, after: BuildRun): RebuildStep[] {
 }
 
 /** The image that reads the Dockerfile. */
-function readFrontend({ dockerfile }: BuildRun): string | undefined {
+function readFrontend({ parsed: { dockerfile } }: BuildRun): string | undefined {
 	return dockerfile.directives.find(({ name }) => name === 'syntax')?.value;
 }
 

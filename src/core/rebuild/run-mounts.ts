@@ -1,9 +1,10 @@
 import type { Instruction } from '../dockerfile/model.ts';
 import { mountFields } from '../dockerfile/mounts.ts';
 import { EMPTY_TREE, makeFolder, replaceNode, splitPath } from './file-tree.ts';
+import { isHidden } from './hidden-text.ts';
 import type { BuildSurroundings, OperationInput } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import { HIDDEN, plainSelector } from './selection.ts';
+import { plainSelector } from './selection.ts';
 import { expandText, type StageState } from './stage-state.ts';
 
 /** A `--mount` as the engine sees it. */
@@ -107,7 +108,7 @@ function findInput(
 ): OperationInput | undefined {
 	const from = fields.get('from');
 	const source = fields.get('source') ?? '';
-	const path = source.includes(HIDDEN) ? source : `/${splitPath(source).join('/')}`;
+	const path = isHidden(source) ? source : `/${splitPath(source).join('/')}`;
 	const owner = ['uid', 'gid', 'mode'].map((name) => fields.get(name) ?? '');
 	const result = from === undefined || from === '' ? undefined : surroundings.findSource(from, stage);
 	if (path === '/' && owner.some((value) => value !== '')) return makeOwnedFolder(owner, result, from);

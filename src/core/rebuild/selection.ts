@@ -1,6 +1,7 @@
 import { parseGlob } from '../build-context/glob.ts';
 import { parseIgnoreFile } from '../build-context/ignore-file.ts';
 import { type FileTree, findNode, followPath, replaceNode, splitPath, type TreeNode } from './file-tree.ts';
+import { isHidden } from './hidden-text.ts';
 import type { Interner } from './interner.ts';
 import { type NodeDigests, sortChildren } from './node-digests.ts';
 
@@ -31,9 +32,6 @@ interface Tools {
 	readonly interner: Interner;
 	readonly digests: NodeDigests;
 }
-
-/** A path in front of this character is one that a variable hides. */
-export const HIDDEN = '\0';
 
 /** Finds what the engine would hash for a step: the content, never the names above it. */
 export function selectContent(tree: FileTree, selectors: readonly Selector[], tools: Tools): Selection {
@@ -79,8 +77,10 @@ interface Part {
 
 function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 	const { path } = selector;
-	if (path.includes(HIDDEN))
-		return { key: JSON.stringify(['hidden', tree.unknown, selector]), isExact: false };
+	if (isHidden(path)) {
+		const whole = tools.digests.digestWhole(tree.root);
+		return { key: JSON.stringify(['hidden', tree.unknown, whole, selector]), isExact: false };
+	}
 	if (isPlain(selector)) return selectPath(tree, path, tools);
 	if (tree.unknown !== undefined) return selectUnknown(tree.unknown, selector);
 	const { found, missing } = listIncluded(tree, selector, tools.digests);
@@ -110,6 +110,8 @@ function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
 	if (tree.unknown !== undefined && node?.kind !== 'file')
 		return selectUnknown(tree.unknown, plainSelector(path));
 	if (!node) return { key: 'missing', isExact: true, missing: path };
+	if (node.kind === 'file' && isHidden(node.content))
+		return { key: digests.digestWhole(node), isExact: false };
 	return { key: digests.digestWhole(node), isExact: true };
 }
 
@@ -232,7 +234,7 @@ export function hasWildcards(path: string): boolean {
 }
 
 function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, TreeNode>): void {
-	if (selector.path.includes(HIDDEN)) return;
+	if (isHidden(selector.path)) return;
 	const filter = makeFilter(selector);
 	const visit = (node: TreeNode, path: string, inner: string): void => {
 		if (path !== '/' && filter(inner)) nodes.set(path, node);
@@ -252,7 +254,7 @@ function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, Tre
 export function narrowTree(tree: FileTree, selectors: readonly Selector[]): FileTree {
 	let narrowed: FileTree = { ...tree, root: { ...tree.root, children: new Map() } };
 	for (const selector of selectors) {
-		if (selector.path === '/' || selector.path.includes(HIDDEN)) return tree;
+		if (selector.path === '/' || isHidden(selector.path)) return tree;
 		for (const { path } of listMatches(tree, selector)) {
 			for (const way of [splitPath(path), followPath(tree, splitPath(path), true)]) {
 				const node = findNode(tree, way);

@@ -1,7 +1,7 @@
 import type { Dockerfile, Pair } from '../dockerfile/model.ts';
 import { substitute } from '../dockerfile/variables/substitution.ts';
 import type { FileTree } from './file-tree.ts';
-import { HIDDEN } from './selection.ts';
+import { hideText } from './hidden-text.ts';
 
 /** What the engine made of an operation: files under a key. */
 export interface BuildResult {
@@ -42,7 +42,7 @@ export function startScratch(): StageState {
 
 /** What an image sets is not known, only that it is the same for the same image. */
 export function startImage(image: string, result: BuildResult): StageState {
-	const hidden = (what: string) => `${HIDDEN}${what} of ${image}${HIDDEN}`;
+	const hidden = (what: string) => hideText(what, image);
 	return {
 		result,
 		env: new Map(),
@@ -85,8 +85,8 @@ function expandWith(
 	const unset = image === undefined ? undefined : null;
 	const { value, matched } = substitute(text, (name) => (env.has(name) ? env.get(name) : unset), options);
 	if (value !== undefined) return value;
-	const values = matched.map((name) => `${name}=${env.get(name) ?? image}`);
-	return `${HIDDEN}${JSON.stringify([text, ...values])}${HIDDEN}`;
+	const values = matched.map((name) => `${name}=${env.get(name) ?? ''}`);
+	return hideText(JSON.stringify([text, ...values]), image ?? '');
 }
 
 /** `ENV`: all pairs see what was set before the instruction. */

@@ -1,0 +1,78 @@
+import { type Paint, plain } from '../report/paint.ts';
+import { count, escapeControlCharacters } from '../report/visible-text.ts';
+import type { Verdict } from './model.ts';
+import { type RebuildReport, type ReportedStep, sumSeconds } from './rebuild-report.ts';
+
+export interface RebuildTextOptions {
+	readonly paint?: Paint;
+	/** Of the terminal. Longer instructions are cut there. */
+	readonly width?: number;
+}
+
+const MARK = '>';
+const INDENT = '            ';
+const SHORTEST_TEXT = 20;
+
+/** A table of the stages and their steps: the first step that runs again is marked, and each has its reason below it. */
+export function formatRebuildText(report: RebuildReport, options: RebuildTextOptions = {}): string {
+	const { paint = plain } = options;
+	const first = report.steps.find(({ verdict }) => verdict === 'again');
+	const lines: string[] = [];
+	let stage: string | undefined;
+	for (const step of report.steps) {
+		if (step.stage !== stage)
+			lines.push(...(stage === undefined ? [] : ['']), paint.strong(escapeControlCharacters(step.stage)));
+		stage = step.stage;
+		lines.push(...formatStep(step, step === first, options));
+	}
+	return `${[...lines, '', ...formatSummary(report, first, paint)].join('\n')}\n`;
+}
+
+function formatStep(
+	step: ReportedStep,
+	isFirst: boolean,
+	{ paint = plain, width }: RebuildTextOptions,
+): string[] {
+	const { verdict, line, text, why, seconds } = step;
+	const time = seconds === undefined ? '' : `  (${formatSeconds(seconds)})`;
+	const head = `${isFirst ? MARK : ' '} ${verdict.padEnd(8)} ${String(line).padStart(4)}  `;
+	const room =
+		width === undefined
+			? Number.POSITIVE_INFINITY
+			: Math.max(SHORTEST_TEXT, width - head.length - time.length);
+	const whole = escapeControlCharacters(text);
+	const shown = whole.length > room ? `${whole.slice(0, room - 1)}…` : whole;
+	const row = `${paintVerdict(head, verdict, paint)}${shown}${time}`;
+	return verdict === 'cached' ? [row] : [row, paint.quiet(`${INDENT}     ${escapeControlCharacters(why)}`)];
+}
+
+function paintVerdict(text: string, verdict: Verdict, paint: Paint): string {
+	if (verdict === 'again') return paint.warning(text);
+	return verdict === 'unsure' ? paint.info(text) : paint.quiet(text);
+}
+
+const SAYINGS: readonly (readonly [Verdict, string, string])[] = [
+	['again', 'step runs again', 'steps run again'],
+	['unsure', 'is unsure', 'are unsure'],
+	['cached', 'comes from the cache', 'come from the cache'],
+	['unneeded', 'is not needed', 'are not needed'],
+];
+
+function formatSummary(report: RebuildReport, first: ReportedStep | undefined, paint: Paint): string[] {
+	const parts = SAYINGS.flatMap(([verdict, one, many]) => {
+		const amount = report.steps.filter((step) => step.verdict === verdict).length;
+		return amount > 0 || verdict === 'again' ? [count(amount, one, many)] : [];
+	});
+	const lines = [paint.strong(`${parts.join(', ')}.`)];
+	if (first) lines.push(`It begins on line ${first.line}: ${escapeControlCharacters(first.why)}`);
+	if (report.seconds === undefined) return lines;
+	const unsure = sumSeconds(report.steps, 'unsure');
+	const more = unsure > 0 ? `, and ${formatSeconds(unsure)} more if all that is unsure does` : '';
+	return [...lines, `By the log, what runs again takes ${formatSeconds(report.seconds)}${more}.`];
+}
+
+/** `4.2 s`, `5 min 3 s`. */
+function formatSeconds(seconds: number): string {
+	if (seconds < 60) return `${seconds} s`;
+	return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
