@@ -1,5 +1,5 @@
 /** Stands around a text that only the base image could complete. */
-export const HIDDEN = '\0';
+const HIDDEN = '\0';
 
 /** A text in which an image has a part: equal where the written part and the image are. */
 export function hideText(written: string, image: string): string {

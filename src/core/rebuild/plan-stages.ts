@@ -173,7 +173,7 @@ function markNeeded(target: PlannedStage, resolve: BuildPlan['resolve']): void {
 }
 
 /** The stages and images that an instruction takes files from. */
-export function listSources({ keyword, flags }: Instruction): string[] {
+function listSources({ keyword, flags }: Instruction): string[] {
 	return flags.flatMap(({ name, value }) => {
 		if (!value) return [];
 		if (keyword === 'COPY' && name === 'from') return value.text;

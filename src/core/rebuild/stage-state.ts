@@ -57,7 +57,7 @@ export function startStage(base: StageState): StageState {
 	return { ...base, env: new Map(base.env) };
 }
 
-export function setVariable({ env }: StageState, name: string, value: string): void {
+function setVariable({ env }: StageState, name: string, value: string): void {
 	env.delete(name);
 	env.set(name, value);
 }

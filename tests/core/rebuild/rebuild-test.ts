@@ -7,7 +7,7 @@ export interface TestBuild extends Omit<BuildInput, 'context' | 'dockerfile'> {
 	readonly files?: Readonly<Record<string, string | Omit<ContextEntry, 'path'>>>;
 }
 
-export function makeInput({ dockerfile, files = {}, ...rest }: TestBuild): BuildInput {
+function makeInput({ dockerfile, files = {}, ...rest }: TestBuild): BuildInput {
 	return {
 		...rest,
 		dockerfile: typeof dockerfile === 'string' ? dockerfile : `${dockerfile.join('\n')}\n`,
