@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type RolldownOutput, rolldown } from 'rolldown';
 import { readProjectVersion } from '#cli/version.ts';
 import { formatLicence, type LicensedPackage, listPackages, readOwnLicence } from '#workspace/licences.ts';
-import { collectRulePages } from '#workspace/rule-pages.ts';
+import { collectRuleTexts } from '#workspace/rule-texts.ts';
 
 const ENTRY = 'drydock:entry';
 
@@ -51,7 +51,7 @@ function formatLicences(project: string, packages: readonly LicensedPackage[]): 
 }
 
 function buildEntryModule(project: string): string {
-	const pages = collectRulePages(project, process.env['DRYDOCK_CONTENT'], process.cwd());
+	const pages = collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
 	return `import { runBundled } from 'bundled';
 await runBundled(${JSON.stringify(readProjectVersion())}, ${JSON.stringify(pages)});
 `;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadContent } from '#examples/load.ts';
-import { collectRulePages } from '#workspace/rule-pages.ts';
+import { collectRuleTexts } from '#workspace/rule-texts.ts';
 import { createExplainCommand } from './commands/explain.ts';
 import { createLintCommand } from './commands/lint.ts';
 import { createNewCommand } from './commands/new.ts';
@@ -19,7 +19,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 
 const linter: Linter = {
 	version: readProjectVersion(),
-	rulePages: () => collectRulePages(project, process.env['DRYDOCK_CONTENT'], process.cwd()),
+	ruleTexts: () => collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd()),
 };
 
 const loadChosenContent = (io: Io) => loadContent(resolveContentFolder(io, project), project);

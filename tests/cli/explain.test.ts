@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createExplainCommand } from '#cli/commands/explain.ts';
 import { formatMarkdownText } from '#cli/explain/markdown-text.ts';
 import { ansi, plain } from '#core/report/paint.ts';
-import { readPage } from '#workspace/rule-pages.ts';
+import { readPage } from '#workspace/rule-texts.ts';
 import { folderWith } from '../folder-with.ts';
 import { runWith, type World } from './fake-io.ts';
 
@@ -30,7 +30,7 @@ FROM a AS Very-Long-Name-That-Is-Not-Wrapped-Whatever-The-Width-Of-The-Terminal-
 
 const command = createExplainCommand({
 	version: '1',
-	rulePages: () => ({ 'stage-name-casing': readPage(page) }),
+	ruleTexts: () => ({ 'stage-name-casing': readPage(page) }),
 });
 const explain = (...args: string[]) => explainIn({}, ...args);
 const explainIn = (world: World, ...args: string[]) =>

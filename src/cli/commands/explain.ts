@@ -66,7 +66,7 @@ function loadSettings(io: Io): LintSettings | undefined {
 function formatRulePage(rule: Rule, linter: Linter, settings: LintSettings, io: Io): string {
 	const paint = choosePaint(io.stdout, io.env);
 	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
-	const { summary, why, instead, page } = getRuleText(rule.id, linter.rulePages());
+	const { summary, why, instead, page } = getRuleText(rule.id, linter.ruleTexts());
 	const { id, severity, aliases = [] } = rule;
 	const aliasSentence = aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : '';
 	const head = [

@@ -4,7 +4,7 @@ import { formatGitlabReport } from '#core/report/gitlab.ts';
 import { formatJsonReportParts } from '#core/report/json.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import { formatRdjsonReport } from '#core/report/rdjson.ts';
-import type { RulePages } from '#core/report/rule-texts.ts';
+import type { RuleTexts } from '#core/report/rule-texts.ts';
 import { formatSarifReport } from '#core/report/sarif.ts';
 import { formatTextReport, type TextReportOptions } from '#core/report/text.ts';
 import { choosePaint, type Io } from '../io.ts';
@@ -16,7 +16,7 @@ export type Format = (typeof FORMATS)[number];
 /** What a copy of the linter carries with it. */
 export interface Linter {
 	readonly version: string;
-	rulePages(): RulePages;
+	ruleTexts(): RuleTexts;
 }
 
 /** Makes a report of what was found, in parts where it may be long. */
@@ -32,7 +32,7 @@ const WIDEST = 100;
 const REPORTS: Readonly<Record<Format, FormatReport>> = {
 	text: (files, _, io, passedOver) => [formatTextReport(files, { ...getTextOptions(io), passedOver })],
 	json: (files) => formatJsonReportParts(files),
-	sarif: (files, { version, rulePages }) => [formatSarifReport(files, version, rulePages())],
+	sarif: (files, { version, ruleTexts }) => [formatSarifReport(files, version, ruleTexts())],
 	github: (files) => [formatGithubReport(files)],
 	gitlab: (files) => [formatGitlabReport(files)],
 	rdjson: (files) => [formatRdjsonReport(files)],

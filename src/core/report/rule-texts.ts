@@ -14,7 +14,7 @@ export interface RuleText {
 }
 
 /** By rule id: what the pages in `content/rules/` say. Empty where there are no pages at hand. */
-export type RulePages = Readonly<Record<string, Omit<RuleText, 'summary'>>>;
+export type RuleTexts = Readonly<Record<string, Omit<RuleText, 'summary'>>>;
 
 /** The command that makes the fixes of a rule; `undefined` where they are made by hand. */
 export function getFixCommand({ fixes }: Pick<Rule, 'fixes'>): string | undefined {
@@ -22,6 +22,6 @@ export function getFixCommand({ fixes }: Pick<Rule, 'fixes'>): string | undefine
 }
 
 /** The texts of a rule: from the rule itself, and from its page where there is one. */
-export function getRuleText(id: string, pages: RulePages): RuleText {
+export function getRuleText(id: string, pages: RuleTexts): RuleText {
 	return { ...pages[id], summary: findRule(id)?.summary ?? id };
 }

@@ -4,7 +4,7 @@ import { findRule } from '../rules/all-rules.ts';
 import { indexLines, type LineIndex, type Range } from '../source/position.ts';
 import { computeFingerprints } from './fingerprint.ts';
 import type { LintedFile } from './lint-report.ts';
-import { getRuleText, type RulePages } from './rule-texts.ts';
+import { getRuleText, type RuleTexts } from './rule-texts.ts';
 import { redactFiles } from './secrets/redact.ts';
 import { encodePathUri, isBelowRoot } from './uri.ts';
 
@@ -14,7 +14,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * `--format sarif`: SARIF 2.1.0, one run. Editors follow `helpUri`; GitHub shows only `help.markdown`, so the why,
  * the fix and the link stand in there as well.
  */
-export function formatSarifReport(linted: readonly LintedFile[], version: string, pages: RulePages): string {
+export function formatSarifReport(linted: readonly LintedFile[], version: string, pages: RuleTexts): string {
 	const files = redactFiles(linted);
 	const ruleIds = [...new Set(files.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
 	const settingsOf = new Map<string, LintSettings>();
@@ -47,7 +47,7 @@ export function formatSarifReport(linted: readonly LintedFile[], version: string
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function buildRuleDescriptor(id: string, settings: LintSettings | undefined, pages: RulePages) {
+function buildRuleDescriptor(id: string, settings: LintSettings | undefined, pages: RuleTexts) {
 	const { summary, why, instead } = getRuleText(id, pages);
 	const rule = findRule(id);
 	const url = buildRuleUrl(id, settings ?? { rules: {}, privateRegistries: [], site: DEFAULT_SITE });

@@ -17,7 +17,7 @@ export const permalinksSchema = z.strictObject({
 
 /**
  * `published.json` of an example: each text that one of its files ever had when the site was published, oldest first.
- * Addresses name such a text by its `versionOf`.
+ * Addresses name such a text by the version that `computeTextVersion` gives it.
  */
 export const publishedFilesSchema = z.record(z.string(), z.array(z.string()));
 

@@ -1,7 +1,7 @@
 import type { HastPluginDefinition } from 'satteri';
 import { splitFlags, splitPath } from '../code/pieces.ts';
 
-/** Code in a sentence breaks as `codeHtml` lets it. */
+/** Code in a sentence breaks where `renderCode` lets it. */
 export const breakCode: HastPluginDefinition = {
 	name: 'drydock-code',
 	element: {

@@ -28,7 +28,7 @@ export function choose(wanted: Choice): void {
 	}
 }
 
-/** Starts the service worker where it does not run yet, and asks it; the answer comes to `onTold`. */
+/** Starts the service worker where it does not run yet, and asks it; the answer comes to `listenToWorker`. */
 export async function ask(what: Ask['ask']): Promise<void> {
 	await navigator.serviceWorker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
 	const { active } = await navigator.serviceWorker.ready;

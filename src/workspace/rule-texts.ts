@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { RulePages } from '#core/report/rule-texts.ts';
+import type { RuleTexts } from '#core/report/rule-texts.ts';
 import { parseYaml, toPlainData } from '#core/source/yaml.ts';
 
 const pageSources = z.object({ sources: z.array(z.object({ title: z.string(), url: z.string() })) });
@@ -10,13 +10,13 @@ const pageSources = z.object({ sources: z.array(z.object({ title: z.string(), ur
  * What is known about every rule: our own pages, and over them those that a team keeps beside its lessons
  * (`DRYDOCK_CONTENT`, a path from `cwd`).
  */
-export function collectRulePages(project: string, team: string | undefined, cwd = project): RulePages {
-	const own = readRulePages(join(project, 'content'));
-	return team === undefined || team === '' ? own : { ...own, ...readRulePages(resolve(cwd, team)) };
+export function collectRuleTexts(project: string, team: string | undefined, cwd = project): RuleTexts {
+	const own = readRuleTexts(join(project, 'content'));
+	return team === undefined || team === '' ? own : { ...own, ...readRuleTexts(resolve(cwd, team)) };
 }
 
 /** What the pages in `content/rules/` say, by rule; empty where the folder is missing. */
-function readRulePages(contentFolder: string): RulePages {
+function readRuleTexts(contentFolder: string): RuleTexts {
 	const folder = join(contentFolder, 'rules');
 	if (!existsSync(folder)) return {};
 	const names = readdirSync(folder).filter((name) => name.endsWith('.mdx'));
@@ -26,7 +26,7 @@ function readRulePages(contentFolder: string): RulePages {
 }
 
 /** Splits a page into what stands in its head and its body. */
-export function readPage(text: string): RulePages[string] {
+export function readPage(text: string): RuleTexts[string] {
 	const head = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
 	const page = head === null ? text : text.slice(head[0].length);
 	const [root] = parseYaml(head?.[1] ?? '').documents;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collectRulePages, readPage } from '#workspace/rule-pages.ts';
+import { collectRuleTexts, readPage } from '#workspace/rule-texts.ts';
 import { folderWith } from '../folder-with.ts';
 
 describe('a rule page', () => {
@@ -24,8 +24,8 @@ test('a team that keeps pages of its own has them over ours', () => {
 		'project/content/rules/b.mdx': 'ours',
 		'team/rules/a.mdx': 'theirs',
 	});
-	const pages = (team?: string) => collectRulePages(join(folder, 'project'), team, folder);
+	const pages = (team?: string) => collectRuleTexts(join(folder, 'project'), team, folder);
 	expect(pages()).toEqual({ a: { page: 'ours' }, b: { page: 'ours' } });
 	expect(pages('team')).toEqual({ a: { page: 'theirs' }, b: { page: 'ours' } });
-	expect(collectRulePages(folder, undefined)).toEqual({});
+	expect(collectRuleTexts(folder, undefined)).toEqual({});
 });
