@@ -8,7 +8,7 @@ import { shiftsOf, watchShifts } from './layout-shifts.ts';
 const CHECK = '/check/';
 const CLONE =
 	'FROM node:24-bookworm-slim\nRUN git clone https://git.example.com/tides.git /app\nCMD ["node"]\n';
-const findings = (page: Page) => page.locator('.bench-list li');
+const findings = (page: Page) => page.locator('.workbench-list li');
 
 /** Puts files on the page as a drop from the desktop does. */
 async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
@@ -31,10 +31,10 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 
 test('findings come while typing, on their lines, and lead to their rule', async ({ page }) => {
 	await page.goto(CHECK);
-	await expect(page.locator('.bench-summary')).toHaveText('Nothing to check yet.');
+	await expect(page.locator('.workbench-summary')).toHaveText('Nothing to check yet.');
 	await write(page, 'FROM node\n');
 	await expect(findings(page)).toHaveCount(1);
-	await expect(page.locator('.bench-summary')).toHaveText('1 finding: 1 warning.');
+	await expect(page.locator('.workbench-summary')).toHaveText('1 finding: 1 warning.');
 	await expect(findings(page).getByRole('link')).toHaveAttribute('href', '/rules/pin-base-image/');
 	await expect(page.locator('.cm-lintRange-warning')).toHaveText('node');
 	await page.keyboard.press('Control+End');
@@ -53,7 +53,7 @@ test('the list is a polite live region, and what stays in it is not built anew',
 	await findings(page).evaluate((row) => Object.assign(row, { seen: true }));
 	await page.keyboard.press('Control+Home');
 	await page.keyboard.insertText('# a line above\n');
-	await expect(findings(page).locator('.bench-place')).toHaveText('Dockerfile:2');
+	await expect(findings(page).locator('.workbench-place')).toHaveText('Dockerfile:2');
 	expect(await findings(page).evaluate((row) => 'seen' in row)).toBe(true);
 });
 
@@ -66,7 +66,7 @@ test('a fix is made by its button, and undone in the editor', async ({ page }) =
 		.click();
 	await expect(editor(page)).toContainText('CMD ["node", "src/server.js"]');
 	await expect(findings(page)).toHaveCount(0);
-	await expect(page.locator('.bench-summary')).toBeFocused();
+	await expect(page.locator('.workbench-summary')).toBeFocused();
 	await editor(page).focus();
 	await page.keyboard.press('Control+z');
 	await expect(editor(page)).toContainText('CMD node src/server.js');
@@ -76,7 +76,7 @@ test('all fixes are made at once where there are several', async ({ page }) => {
 	await page.goto(CHECK);
 	await write(page, 'from node:24-bookworm-slim\nRUN true\nADD a.txt /a.txt\nCMD node src/server.js\n');
 	await page.getByRole('button', { name: 'Fix all that can be fixed' }).click();
-	await expect(page.locator('.bench-summary')).toHaveText('No findings.');
+	await expect(page.locator('.workbench-summary')).toHaveText('No findings.');
 	await expect(editor(page)).toContainText('COPY a.txt /a.txt');
 });
 
@@ -217,7 +217,7 @@ test('everything can be done with the keyboard', async ({ page }) => {
 		await page.keyboard.press('F8');
 		await expect(page.locator('.cm-tooltip, .cm-lintRange-active')).not.toHaveCount(0, { timeout: 1000 });
 	}).toPass({ timeout: 20_000 });
-	await tabTo(page, findings(page).first().locator('.bench-place'));
+	await tabTo(page, findings(page).first().locator('.workbench-place'));
 	await page.keyboard.press('Enter');
 	await expect(editor(page)).toBeFocused();
 });
@@ -279,9 +279,9 @@ test('a megabyte, in many lines or in one, leaves the page usable and is said to
 	await expect(editor(page)).toBeVisible();
 	for (const text of ['RUN apt-get update\n'.repeat(55_000), `FROM ${'x'.repeat(1_048_000)}`]) {
 		await drop(page, { Dockerfile: text });
-		await expect(page.locator('.bench-summary')).toContainText('longer than 128 KB');
+		await expect(page.locator('.workbench-summary')).toContainText('longer than 128 KB');
 		await page.getByRole('button', { name: 'Clear' }).click();
-		await expect(page.locator('.bench-summary')).toHaveText('Nothing to check yet.');
+		await expect(page.locator('.workbench-summary')).toHaveText('Nothing to check yet.');
 	}
 	await write(page, 'FROM node\n');
 	await expect(findings(page)).toHaveCount(1);
@@ -291,7 +291,7 @@ test('thousands of findings are counted and not all listed', async ({ page }) =>
 	await page.goto(CHECK);
 	await expect(editor(page)).toBeVisible();
 	await drop(page, { Dockerfile: `FROM node\n${'RUN apt-get update\n'.repeat(5000)}` });
-	await expect(page.locator('.bench-summary')).toContainText('The first 100 are listed.');
+	await expect(page.locator('.workbench-summary')).toContainText('The first 100 are listed.');
 	await expect(findings(page)).toHaveCount(100);
 });
 

@@ -43,7 +43,7 @@ for (const lesson of exercises)
 	}) => {
 		const troubles = troublesOf(page, baseURL ?? '');
 		await openExercise(page, `/lessons/${lesson}/`);
-		await expect(page.locator('.exercise .bench-list li')).not.toHaveCount(0);
+		await expect(page.locator('.exercise .workbench-list li')).not.toHaveCount(0);
 		await expect(verdict(page)).toBeEmpty();
 		for (const [name, text] of solutionOf(lesson)) {
 			await expect(verdict(page)).not.toContainText('Repaired');
@@ -58,7 +58,7 @@ for (const lesson of exercises)
 test('a file without findings that no longer does what it did is not repaired', async ({ page }) => {
 	await openExercise(page);
 	await write(page, 'FROM node:24-bookworm-slim\nUSER node\nCMD ["node", "src/server.js"]\n', '.exercise');
-	await expect(page.locator('.exercise .bench-summary')).toHaveText('No findings.');
+	await expect(page.locator('.exercise .workbench-summary')).toHaveText('No findings.');
 	await expect(verdict(page)).toContainText('Not yet: no finding is left');
 	await expect(page.locator('[data-exercise-kept] .fails')).toHaveCount(3);
 	await expect(page.locator('[data-exercise-kept]')).toContainText('Not yet: The build runs npm ci.');

@@ -21,7 +21,7 @@ async function start(page: HTMLElement): Promise<void> {
 	const empty = Object.fromEntries(FILES.map((file) => [file, '']));
 	let written = opened === undefined ? '' : location.hash;
 	let waiting: ReturnType<typeof setTimeout> | undefined;
-	const bench = createWorkbench({
+	const workbench = createWorkbench({
 		place,
 		name: 'check',
 		site: page.dataset['site'] ?? '/',
@@ -37,7 +37,7 @@ async function start(page: HTMLElement): Promise<void> {
 		},
 	});
 	getPart<HTMLFieldSetElement>(page, '[data-check-controls]').disabled = false;
-	if (opened !== undefined) bench.show(FILES.find((file) => opened[file] !== undefined) ?? FILES[0]);
+	if (opened !== undefined) workbench.show(FILES.find((file) => opened[file] !== undefined) ?? FILES[0]);
 	else if (location.hash.length > 1)
 		say('This address holds no files that can be read. It may have been cut off.');
 
@@ -60,26 +60,26 @@ async function start(page: HTMLElement): Promise<void> {
 	});
 
 	function open(texts: Readonly<Record<string, string>>): void {
-		bench.replace(texts);
+		workbench.replace(texts);
 		const first = FILES.find((file) => (texts[file] ?? '') !== '');
-		if (first !== undefined) bench.show(first);
+		if (first !== undefined) workbench.show(first);
 	}
 
 	for (const button of page.querySelectorAll<HTMLElement>('[data-check-example]')) {
 		button.addEventListener('click', () => {
 			open({ ...empty, ...JSON.parse(button.dataset['checkExample'] ?? '{}') });
-			bench.focus();
+			workbench.focus();
 		});
 	}
 	getPart(page, '[data-check-clear]').addEventListener('click', () => {
 		open(empty);
 		say('Cleared. Undo in the editor brings it back.');
-		bench.focus();
+		workbench.focus();
 	});
 	takeFiles(page, getPart<HTMLInputElement>(page, '[data-check-files]'), ({ texts, refused }) => {
-		bench.replace(texts);
+		workbench.replace(texts);
 		const first = FILES.find((file) => texts[file] !== undefined);
-		if (first !== undefined) bench.show(first);
+		if (first !== undefined) workbench.show(first);
 		say(
 			refused.length === 0
 				? `Opened ${Object.keys(texts).join(', ')}.`
@@ -91,7 +91,7 @@ async function start(page: HTMLElement): Promise<void> {
 		'paste',
 		(event) => {
 			const text = event.clipboardData?.getData('text/plain') ?? '';
-			const current = bench.texts();
+			const current = workbench.texts();
 			if (
 				inferFileKind(text) !== 'compose.yaml' ||
 				(current['Dockerfile'] ?? '') !== '' ||
@@ -101,7 +101,7 @@ async function start(page: HTMLElement): Promise<void> {
 			event.preventDefault();
 			event.stopPropagation();
 			open({ ...current, 'compose.yaml': text });
-			bench.focus();
+			workbench.focus();
 		},
 		{ capture: true },
 	);

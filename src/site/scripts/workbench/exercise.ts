@@ -3,7 +3,7 @@ import type { Texts } from '#examples/exercises/exercise.ts';
 import { type JudgeServices, judgeKept, type Kept } from '#examples/exercises/judge.ts';
 import { makeTextContext } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
-import benchStyles from '../../styles/workbench.css?inline';
+import workbenchStyles from '../../styles/workbench.css?inline';
 import { addStyleSheet } from '../adopt-style.ts';
 import { keepDraft, readDraft } from '../progress/drafts.ts';
 import { markRepaired } from '../progress/progress.ts';
@@ -20,12 +20,12 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 	if (data === undefined || place === null || verdict === null || again === null) return;
 	const { broken, context, keep } = data;
 	const judgeServices = await loadServicesJudge(data);
-	// The look of the bench comes with it, so that a lesson that nobody reads to its end is the lighter.
-	addStyleSheet(benchStyles);
+	// The look of the workbench comes with it, so that a lesson that nobody reads to its end is the lighter.
+	addStyleSheet(workbenchStyles);
 	holdHeight(place);
 	const createBuildContext = (texts: Texts): BuildContext => makeTextContext({ ...context, ...texts });
 
-	const bench = createWorkbench({
+	const workbench = createWorkbench({
 		place,
 		name: id,
 		site: section.dataset['site'] ?? '/',
@@ -45,8 +45,8 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 		},
 	});
 	again.addEventListener('click', () => {
-		bench.replace(broken);
-		bench.focus();
+		workbench.replace(broken);
+		workbench.focus();
 	});
 }
 

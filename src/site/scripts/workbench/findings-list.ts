@@ -32,20 +32,25 @@ export function resolveRuleAddress(rule: string): string {
 
 /** A list of findings that is read out, politely, as it changes. */
 export function createFindingsList(site: string, actions: ListActions): FindingsList {
-	const summary = makeElement('p', { class: 'bench-summary', tabindex: '-1' });
+	const summary = makeElement('p', { class: 'workbench-summary', tabindex: '-1' });
 	const fixAll = makeElement(
 		'button',
-		{ class: 'bench-button', type: 'button', hidden: '' },
+		{ class: 'workbench-button', type: 'button', hidden: '' },
 		'Fix all that can be fixed',
 	);
-	const list = makeElement('ol', { class: 'bench-list' });
+	const list = makeElement('ol', { class: 'workbench-list' });
 	const live = makeElement(
 		'div',
 		{ 'aria-live': 'polite', 'aria-relevant': 'additions text' },
 		summary,
 		list,
 	);
-	const root = makeElement('section', { class: 'bench-findings', 'aria-label': 'Findings' }, live, fixAll);
+	const root = makeElement(
+		'section',
+		{ class: 'workbench-findings', 'aria-label': 'Findings' },
+		live,
+		fixAll,
+	);
 	fixAll.addEventListener('click', () => actions.fixAll());
 	let rowsByKey = new Map<string, HTMLElement>();
 	return {
@@ -102,35 +107,39 @@ function updateRow(row: HTMLElement, locatedFinding: FoundIn, site: string, acti
 	if (row.firstChild === null) {
 		row.className = `note ${severity}`;
 		row.append(
-			makeElement('button', { type: 'button', class: 'bench-place' }),
+			makeElement('button', { type: 'button', class: 'workbench-place' }),
 			' ',
 			makeElement('b', {}, severity),
 			' ',
 			makeElement('span', {}, ...renderSentence(message)),
 			' ',
 			makeElement('a', { href: resolveRuleAddress(rule) }, rule),
-			makeElement('div', { class: 'bench-actions' }),
+			makeElement('div', { class: 'workbench-actions' }),
 		);
 		const buttons = row.lastElementChild;
 		if (isFixable(locatedFinding))
 			buttons?.append(
-				makeElement('button', { type: 'button', class: 'bench-button' }, `Fix: ${finding.fix?.title ?? ''}`),
+				makeElement(
+					'button',
+					{ type: 'button', class: 'workbench-button' },
+					`Fix: ${finding.fix?.title ?? ''}`,
+				),
 			);
 		buttons?.append(
 			makeElement(
 				'button',
-				{ type: 'button', class: 'bench-button', 'data-copy': '' },
+				{ type: 'button', class: 'workbench-button', 'data-copy': '' },
 				makeElement('span', {}, 'Copy as review comment'),
 			),
 		);
 	}
-	const place = row.querySelector<HTMLButtonElement>('.bench-place');
+	const place = row.querySelector<HTMLButtonElement>('.workbench-place');
 	const words = `${file}:${range.start.line}`;
 	if (place !== null) {
 		if (place.textContent !== words) place.textContent = words;
 		place.onclick = () => actions.goTo(locatedFinding);
 	}
-	const fix = row.querySelector<HTMLButtonElement>('.bench-button:not([data-copy])');
+	const fix = row.querySelector<HTMLButtonElement>('.workbench-button:not([data-copy])');
 	if (fix !== null) fix.onclick = () => actions.fix(locatedFinding);
 	const copy = row.querySelector<HTMLElement>('[data-copy]');
 	// Written when it is needed: the sentences may come later than the findings.

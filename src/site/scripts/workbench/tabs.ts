@@ -14,7 +14,7 @@ export interface Tabs {
 export function createTabs(name: string, files: readonly string[]): Tabs {
 	const tabs = new Map(
 		files.map((file, at) => {
-			const input = makeElement('input', { type: 'radio', name: `bench-${name}`, value: file });
+			const input = makeElement('input', { type: 'radio', name: `workbench-${name}`, value: file });
 			input.checked = at === 0;
 			const badge = makeElement('i');
 			const label = makeElement('label', {}, input, makeElement('span', {}, file), badge);

@@ -14,7 +14,7 @@ export interface WorkbenchOptions {
 	readonly place: HTMLElement;
 	/** The files and what they hold at first, in the order of their tabs. */
 	readonly texts: Texts;
-	/** Tells benches of one page apart. */
+	/** Tells workbenches of one page apart. */
 	readonly name: string;
 	/** The site's address in full, for what is pasted elsewhere. */
 	readonly site: string;
@@ -48,7 +48,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	let checked: Texts = {};
 
 	for (const [file, text] of Object.entries(options.texts)) {
-		const host = makeElement('div', { class: 'bench-editor' });
+		const host = makeElement('div', { class: 'workbench-editor' });
 		tabs.panel(file).append(host);
 		editors.set(
 			file,
@@ -64,8 +64,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	place.replaceChildren(
 		makeElement(
 			'div',
-			{ class: 'bench' },
-			makeElement('div', { class: 'bench-files' }, ...tabs.parts),
+			{ class: 'workbench' },
+			makeElement('div', { class: 'workbench-files' }, ...tabs.parts),
 			list.root,
 		),
 	);
