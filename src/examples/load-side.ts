@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { lstatSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
@@ -12,6 +12,10 @@ import { createPathProblem } from '#workspace/typed/source-text.ts';
 import type { ExampleFile, ExampleSide } from './example.ts';
 import type { Side } from './manifest.ts';
 
+/** A context shows something; what needs weight makes it while it builds. */
+const LARGEST_FILE = 2e6;
+const LARGEST_SIDE = 8e6;
+
 /** One side of an example: its files, and what the linter says of each that it understands. */
 export function loadSide(
 	exampleFolder: string,
@@ -20,15 +24,24 @@ export function loadSide(
 ): { side?: ExampleSide; problems: readonly Problem[] } {
 	const folder = join(exampleFolder, side);
 	const path = `${examplePath}/${side}`;
-	if (!existsSync(folder) || !statSync(folder).isDirectory())
-		return { problems: [createMissingSideProblem(path, side)] };
+	const entry = lstatSync(folder, { throwIfNoEntry: false });
+	// Links are told with the content as a whole, and never followed.
+	if (entry?.isSymbolicLink()) return { problems: [] };
+	if (entry?.isDirectory() !== true) return { problems: [createMissingSideProblem(path, side)] };
 
 	const problems: Problem[] = [];
 	// Built from a clone, as readers have it: `.git` lies beside the files.
 	const context = readBuildContext(folder, 'Dockerfile', { isRepository: true });
-	const files = context.files
-		.map((name) => readFile(folder, path, name, problems))
-		.filter((file) => file !== undefined);
+	const files: ExampleFile[] = [];
+	let bytes = 0;
+	for (const name of context.files) {
+		const file = readFile(folder, path, name, problems);
+		if (file !== undefined) files.push(file);
+		bytes += file?.bytes.length ?? 0;
+		if (bytes <= LARGEST_SIDE) continue;
+		problems.push(createLargeProblem(path, LARGEST_SIDE));
+		break;
+	}
 	const unreadable = files.filter((file) => file.text === undefined && classifyFile(file.path) !== undefined);
 	problems.push(...unreadable.map((file) => createNotTextProblem(`${path}/${file.path}`)));
 	if (unreadable.length === 0 && !files.some(({ path: name, text }) => isLinted(name, text))) {
@@ -62,29 +75,20 @@ function readFile(folder: string, path: string, name: string, problems: Problem[
 		problems.push(createUnopenableProblem(`${path}/${name}`));
 		return undefined;
 	}
-	if (entry.isSymbolicLink() && !isLinkInside(folder, file)) {
-		problems.push(createLinkLeavesProblem(`${path}/${name}`));
-		return undefined;
-	}
-	const stats = entry.isSymbolicLink() ? statSync(file) : entry;
-	if (!stats.isFile()) {
+	if (entry.isSymbolicLink()) return undefined;
+	if (!entry.isFile()) {
 		problems.push(createNotAFileProblem(`${path}/${name}`));
 		return undefined;
 	}
+	if (entry.size > LARGEST_FILE) {
+		problems.push(createLargeProblem(`${path}/${name}`, LARGEST_FILE));
+		return undefined;
+	}
 	const bytes = new Uint8Array(readFileSync(file));
-	const mode = stats.mode & 0o111 ? '755' : '644';
+	const mode = entry.mode & 0o111 ? '755' : '644';
 	// A byte of zero is what tells programs from texts, UTF-8 or not.
 	const { text } = bytes.includes(0) ? { text: undefined } : decodeUtf8(bytes);
 	return { path: name, mode, bytes, ...omitUndefined({ text }) };
-}
-
-/** False for a link that leads out of the side, to nothing, or round in a circle. */
-function isLinkInside(folder: string, link: string): boolean {
-	try {
-		return realpathSync(link).startsWith(`${realpathSync(folder)}${sep}`);
-	} catch {
-		return false;
-	}
 }
 
 function createMissingSideProblem(path: string, side: Side): Problem {
@@ -111,12 +115,11 @@ function createNotTextProblem(path: string): Problem {
 	});
 }
 
-function createLinkLeavesProblem(path: string): Problem {
+function createLargeProblem(path: string, largest: number): Problem {
 	return createPathProblem(path, {
-		code: 'link-leaves-side',
-		detail:
-			'This symbolic link leads out of the side, or to nothing. A side is a whole build context in itself.',
-		fix: 'Put a copy of the file in the place of the link.',
+		code: 'context-too-large',
+		detail: `This is larger than ${largest / 1e6} MB. Every page of the example, and every archive, would carry it.`,
+		fix: 'Make it smaller, or let the build make it: `RUN head -c 300M /dev/zero > /big`.',
 	});
 }
 

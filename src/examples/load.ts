@@ -5,6 +5,7 @@ import type { Problem } from '#core/problem.ts';
 import { LESSON_TOPICS } from '#core/topics.ts';
 import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
+import { checkContentTree } from './checks/content-tree.ts';
 import type { Content, LessonPage, LoadedExample } from './content.ts';
 import { loadDiagrams } from './diagrams/load-diagrams.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
@@ -50,6 +51,9 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		...signing.problems,
 	);
 	problems.push(...[...loaded, ...exercises].flatMap((one) => one.problems));
+	const tree = checkContentTree(folder, path);
+	// Of what a link leads to nothing is said, and nothing of it shown.
+	const ofFiles = problems.filter((problem) => !tree.some((one) => one.path === problem.path));
 	return {
 		folder,
 		path,
@@ -73,7 +77,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 			diagrams: new Set(diagrams.ids),
 			terms: new Set(Object.keys(Object(glossary.data))),
 		},
-		problems,
+		problems: [...tree, ...ofFiles],
 	};
 }
 

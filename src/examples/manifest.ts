@@ -123,6 +123,10 @@ export const manifestSchema = z.strictObject({
 		.describe(
 			'What it needs beyond the limits of a run, each with the reason. It then runs with `--trust` only, and its page says so.',
 		),
+	planted: z
+		.array(innerPath)
+		.default([])
+		.describe('Files with a planted key or token, each a canary: `before/deploy_key`.'),
 	notes: z
 		.array(z.string())
 		.default([])

@@ -17,6 +17,7 @@ import { checkMarkup } from './checks/markup.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNumbers } from './checks/numbers.ts';
 import { checkPermalinks } from './checks/permalinks.ts';
+import { checkPlantedSecrets } from './checks/planted-secrets.ts';
 import { checkTaughtRules } from './checks/taught-rules.ts';
 import type { Content, LessonPage, LoadedExample, RulePage } from './content.ts';
 import { loadContent } from './load.ts';
@@ -93,6 +94,7 @@ function checkExample(
 		...copies,
 		...checkTaughtRules(example),
 		...checkLimits(example),
+		...checkPlantedSecrets(example),
 		...checkClaimWords(example),
 		...checkManifestNumbers(example),
 		...claims,

@@ -1,4 +1,5 @@
 import type { Problem } from '#core/problem.ts';
+import { escapeControlCharacters } from '#core/report/visible-text.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
 import { listBaseNames } from '../base-names.ts';
 import type { LoadedExample } from '../content.ts';
@@ -36,11 +37,12 @@ export function checkEvidenceAgreement(example: LoadedExample, evidence: Evidenc
 		),
 	];
 	if (contradictions.length === 0) return [];
+	const shown = contradictions.map((line) => escapeControlCharacters(line));
 	return [
 		createPathProblem(`${example.path}/evidence.json`, {
 			code: 'evidence-contradicts-itself',
 			detail: 'The evidence does not agree with itself, so no engine has written it like this.',
-			below: contradictions.join('\n'),
+			below: shown.join('\n'),
 			fix: `Run \`npm run --silent drydock -- verify ${example.id} --record\`. Only the engine writes this file.`,
 		}),
 	];

@@ -1,4 +1,5 @@
 import type { Problem } from '#core/problem.ts';
+import { escapeControlCharacters } from '#core/report/visible-text.ts';
 import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
 import { classifyClaim, evaluateClaim } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
@@ -105,8 +106,9 @@ function listChangedFiles({ manifest, sides }: LoadedExample, { inputs }: Eviden
 	const paths = [...new Set([...Object.keys(inputs.files), ...Object.keys(now)])].sort();
 	return paths.flatMap((path) => {
 		if (inputs.files[path] === now[path]) return [];
-		if (now[path] === undefined) return [`removed  ${path}`];
-		return [inputs.files[path] === undefined ? `added    ${path}` : `changed  ${path}`];
+		const shown = escapeControlCharacters(path);
+		if (now[path] === undefined) return [`removed  ${shown}`];
+		return [inputs.files[path] === undefined ? `added    ${shown}` : `changed  ${shown}`];
 	});
 }
 
