@@ -60,8 +60,8 @@ function compareSides(
 	].sort();
 	const values = names.flatMap((name) => {
 		const [old, now] = [recorded.measurements[name], fresh.measurements[name]];
-		if (old === undefined || now === undefined)
-			return [`${name}: ${old === undefined ? 'not in the evidence' : 'not given by the run'}`];
+		if (old === undefined) return [];
+		if (now === undefined) return [`${name}: not given by the run`];
 		return isWithin(old, now, findMeasure(name), hasSameBases)
 			? []
 			: [`${name}: recorded ${formatValue(old)}, now ${formatValue(now)}`];
