@@ -188,17 +188,29 @@ describe('the recipe for pre-commit', () => {
 		return found;
 	};
 
-	test('takes the files that `lint` looks for, and no others', () => {
+	test('takes every file that `lint` looks for, and hardly any other', () => {
 		const pattern = new RegExp(hook().files);
-		for (const name of [
+		const names = [
 			...['Dockerfile', 'Dockerfile.dev', 'api.Dockerfile', 'api.dockerfile', 'dockerfile', 'Containerfile'],
+			...['Dockerfile-dev', 'dev.Containerfile', 'DOCKERFILE', 'dev-docker-compose.yml', 'prod.compose.yaml'],
 			...['compose.yaml', 'compose.override.yml', 'docker-compose.yml', 'daemon.json', 'buildkitd.toml'],
-			...['README.md', 'package.json', 'my-compose.yaml', 'Dockerfiles', 'daemon.json.bak', 'compose.json'],
-		]) {
-			const isLinted = classifyFile(name) !== undefined;
-			expect(pattern.test(name), name).toBe(isLinted);
-			expect(pattern.test(`services/api/${name}`), name).toBe(isLinted);
+		];
+		for (const name of names) {
+			expect(classifyFile(name), name).toBeDefined();
+			for (const path of [name, `services/api/${name}`]) expect(pattern.test(path), path).toBe(true);
 		}
+		for (const name of ['README.md', 'package.json', 'composer.yaml', 'daemon.json.bak', 'dockerfile/x.md'])
+			expect(pattern.test(name), name).toBe(false);
+	});
+
+	test('passes over what only looks like one', () => {
+		const cwd = folderWith({ 'Dockerfile.md': BAD, 'Dockerfile.j2': BAD, 'tools/x': '' });
+		cpSync(join(tools, 'drydock.mjs'), join(cwd, 'tools/drydock.mjs'));
+		for (const file of ['Dockerfile.md', 'Dockerfile.j2'])
+			expect(
+				spawnSync('sh', ['-c', `${hook().entry} ${file}`], { cwd, env: environment() }).status,
+				file,
+			).toBe(0);
 	});
 
 	test('fails for a file with findings, and passes for one without', () => {

@@ -41,7 +41,7 @@ here sees the project around it, so that it gets the findings it gets in a walk.
   --build-arg <k=v>     a build argument, as for docker build; may be given several times
   --target <stage>      the stage that is built; both win over what compose and Bake files say
   --stdin-filename <path>  the name that standard input is judged by (default: Dockerfile)
-  --force-exclude       leave out what \`ignore\` in drydock.yaml names, also where it is named here
+  --force-exclude       leave out what a walk leaves out, also where it is named here
 
 Exit codes: 0 nothing to report, 1 findings from --fail-on on, 2 wrong usage, something could not be read,
 or a path that is named here holds nothing to lint.
@@ -97,7 +97,9 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	const problems = [
 		...targetSearch.problems,
 		...linted.problems,
-		...(options.paths.length > 0 ? listEmptyPaths(targetSearch.asked, linted.outcomes) : []),
+		...(options.paths.length > 0 && !options.forceExclude
+			? listEmptyPaths(targetSearch.asked, linted.outcomes)
+			: []),
 	];
 	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
 	io.stderr.write(passedOver.format());

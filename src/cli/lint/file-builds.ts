@@ -2,7 +2,7 @@ import { dirname, relative, sep } from 'node:path';
 import type { BuildContext } from '#core/build-context/model.ts';
 import type { BuildDefinition } from '#core/build-definitions/model.ts';
 import type { BuildInputs } from '#core/dockerfile/model.ts';
-import type { FileBuild, InlineBuilds } from '#core/lint/file-build.ts';
+import type { BuildName, FileBuild, InlineBuilds } from '#core/lint/file-build.ts';
 import { listOwnInline } from '#core/lint/lint-inline.ts';
 import { type BuildIndex, locateContext } from '#workspace/build-index.ts';
 
@@ -67,13 +67,13 @@ function mergeDefinitions(
 	given: GivenInputs,
 	readContext: (folder: string) => BuildContext,
 ): FileBuild[] {
-	const builds = new Map<string, FileBuild & { readonly names: string[] }>();
+	const builds = new Map<string, FileBuild & { readonly names: BuildName[] }>();
 	for (const definition of definitions) {
 		const { args, target, contexts, inline } = definition;
 		const unknownNames = inline?.unknownNames ?? [];
 		const inputs = applyGiven({ args, target, contexts: [...contexts.keys()], unknownNames }, given);
 		const folder = locateContext(definition, root);
-		const name = describeDefinition(definition, root);
+		const name = nameBuild(definition, root);
 		const key = JSON.stringify([folder, inputs.target, [...inputs.args].sort(), inputs.contexts.toSorted()]);
 		const known = builds.get(key);
 		if (known) known.names.push(name);
@@ -90,6 +90,6 @@ function applyGiven(inputs: BuildInputs, given: GivenInputs): BuildInputs {
 	return { ...inputs, args, target: given.target ?? inputs.target };
 }
 
-function describeDefinition({ name, file }: BuildDefinition, root: string): string {
-	return `\`${name}\` in \`${relative(root, file).split(sep).join('/')}\``;
+function nameBuild({ name, file }: BuildDefinition, root: string): BuildName {
+	return { name, file: relative(root, file).split(sep).join('/') };
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { BuildContext } from '#core/build-context/model.ts';
 import { applyInputs, parseDockerfile } from '#core/dockerfile/parse.ts';
 import { classifyFile, type FileKind, looksLikeCompose } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
@@ -38,6 +39,8 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 
 export interface LintOptions {
 	readonly fix: boolean;
+	/** What a walk leaves out is no fault where it is named. */
+	readonly forceExclude: boolean;
 	readonly site?: string;
 	readonly given: GivenInputs;
 	stdin(): Promise<Uint8Array>;
@@ -80,9 +83,10 @@ export async function lintTargets(
 			continue;
 		}
 		const text = decodeText(bytes);
-		const kind = detectTargetKind(target, text);
+		const mayBeAnything = !target.isWalked && !options.forceExclude;
+		const kind = detectTargetKind(target, text, mayBeAnything);
 		if (kind === undefined) {
-			if (!target.isWalked) fail(target, createUnknownKindProblem(target.path));
+			if (mayBeAnything) fail(target, createUnknownKindProblem(target.path));
 			continue;
 		}
 		if (looksLikeTemplate(target.path, text, kind)) {
@@ -107,18 +111,24 @@ function hasStage(text: string, stage: string): boolean {
 	return applyInputs(parseDockerfile(text), inputs).facts.stages.final !== undefined;
 }
 
-/** Contexts of one folder share the list of its files, which may be long. */
+/** A context is read once, however many files are built from it: it may hold very many files. */
 function makeContextReader({ passedOver, formatPath }: LintOptions): ReadContext {
 	const files = new Map<string, readonly string[]>();
-	const listFiles = (folder: string) => {
-		const known = files.get(folder);
-		if (known) return known;
-		const listed = listFilesBelow(folder);
-		files.set(folder, listed);
-		return listed;
-	};
+	const listFiles = (folder: string) => getOrMake(files, folder, () => listFilesBelow(folder));
 	const onUnread = (path: string, reason: 'link' | 'size') => passedOver.add(reason, formatPath(path));
-	return (folder, dockerfile) => readBuildContext(folder, dockerfile, { listFiles, onUnread });
+	const contexts = new Map<string, BuildContext>();
+	return (folder, dockerfile) => {
+		const context = readBuildContext(folder, dockerfile, { listFiles, onUnread });
+		return getOrMake(contexts, `${folder}\0${context.ignoreFile ?? ''}`, () => context);
+	};
+}
+
+function getOrMake<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+	const known = values.get(key);
+	if (known !== undefined) return known;
+	const value = make();
+	values.set(key, value);
+	return value;
 }
 
 function readTarget(file: string, path: string, isWalked: boolean): Uint8Array | Problem {
@@ -136,10 +146,14 @@ function readTarget(file: string, path: string, isWalked: boolean): Uint8Array |
 }
 
 /** A file named by hand, or by a build definition, may have any name: then its text tells what it is. */
-function detectTargetKind({ path, file, index, isWalked }: Target, text: string): FileKind | undefined {
+function detectTargetKind(
+	{ path, file, index }: Target,
+	text: string,
+	mayBeAnything: boolean,
+): FileKind | undefined {
 	if (file !== undefined && index && index.findBuilds(file).length > 0) return 'dockerfile';
 	const kind = classifyFile(path, text);
-	if (kind !== undefined || isWalked) return kind;
+	if (kind !== undefined || !mayBeAnything) return kind;
 	if (/\.ya?ml$/.test(path)) return looksLikeCompose(text) ? 'compose' : undefined;
 	return /^\s*FROM\s/im.test(text) ? 'dockerfile' : undefined;
 }

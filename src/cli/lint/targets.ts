@@ -28,7 +28,7 @@ export interface Target {
 export interface TargetOptions {
 	readonly paths: readonly string[];
 	readonly stdinName?: string;
-	/** What the settings leave out is left out where it is named, too. */
+	/** What a walk leaves out is left out where it is named, too. */
 	readonly forceExclude: boolean;
 }
 

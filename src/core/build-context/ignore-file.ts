@@ -29,11 +29,17 @@ export function parseIgnoreFile(text: string): IgnoreFile {
 		verdicts.set(path, verdict);
 		return verdict;
 	};
+	// Many rules ask for the same files, of which there may be very many.
+	const answers = new Map<string, boolean>();
 	return {
 		errors,
 		isIgnored(path) {
+			const known = answers.get(path);
+			if (known !== undefined) return known;
 			const cleaned = normalisePath(path).replace(/^\//, '');
-			return cleaned !== '.' && cleaned !== '' && getVerdict(cleaned).isIgnored;
+			const answer = cleaned !== '.' && cleaned !== '' && getVerdict(cleaned).isIgnored;
+			answers.set(path, answer);
+			return answer;
 		},
 	};
 }

@@ -2,10 +2,16 @@ import type { BuildContext } from '../build-context/model.ts';
 import type { Text } from '../compose/model.ts';
 import type { BuildInputs } from '../dockerfile/model.ts';
 
+/** A service or target, and the file that has it where that is another one. */
+export interface BuildName {
+	readonly name: string;
+	readonly file?: string;
+}
+
 /** One way in which a Dockerfile is built. */
 export interface FileBuild {
-	/** Who builds it so: `` `api` in `compose.yaml` ``. Empty where nobody says how. */
-	readonly names: readonly string[];
+	/** Who builds it so. Empty where nobody says how. */
+	readonly names: readonly BuildName[];
 	readonly inputs: BuildInputs;
 	/** Absent where it is not known. */
 	readonly context?: BuildContext;
@@ -24,7 +30,15 @@ const MOST_NAMES = 3;
 
 /** The sentence that says for which builds alone something is so. */
 export function describeBuilds(builds: readonly FileBuild[]): string {
-	const names = [...new Set(builds.flatMap((build) => build.names))];
-	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-	return `So for ${names.slice(0, MOST_NAMES).join(', ')}${more} only.`;
+	const byFile = new Map<string | undefined, Set<string>>();
+	for (const { name, file } of builds.flatMap((build) => build.names)) {
+		const names = byFile.get(file) ?? new Set();
+		byFile.set(file, names.add(`\`${name}\``));
+	}
+	const parts = [...byFile].map(([file, names]) => {
+		const more = names.size > MOST_NAMES ? ` and ${names.size - MOST_NAMES} more` : '';
+		const list = [...names].slice(0, MOST_NAMES).join(', ') + more;
+		return file === undefined ? list : `${list} in \`${file}\``;
+	});
+	return `So for ${parts.join(', ')} only.`;
 }

@@ -48,7 +48,7 @@ export function listOwnInline(text: string, environment: NamedValues = new Map()
 	};
 	const definitions = listComposeBuilds({ folder: '/', files: [file], environment }, reader);
 	return groupInline(definitions, ({ name, args, target, contexts, inline }) => ({
-		names: [`\`${name}\``],
+		names: [{ name }],
 		inputs: { args, target, contexts: [...contexts.keys()], unknownNames: inline?.unknownNames ?? [] },
 	}));
 }

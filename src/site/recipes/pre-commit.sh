@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lints the container files of a commit as they are staged, each by its own text.
+# Lints the container files of a commit as they are staged, with the project around them.
 set -eu
 site="${DRYDOCK_SITE:-https://drydock.example.com/}"
 linter="$(git rev-parse --absolute-git-dir)/drydock.mjs"
@@ -7,12 +7,13 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
 git diff --cached --name-only -z --diff-filter=ACMR -- \
-	':(glob)**/Dockerfile' ':(glob)**/Dockerfile.*' ':(glob)**/*.[Dd]ockerfile' ':(glob)**/dockerfile' \
-	':(glob)**/Containerfile' ':(glob)**/compose*.y*ml' ':(glob)**/docker-compose*.y*ml' \
+	':(glob,icase)**/*dockerfile*' ':(glob,icase)**/*containerfile*' ':(glob,icase)**/*compose*.y*ml' \
 	':(glob)**/daemon.json' ':(glob)**/buildkitd.toml' > "$work/names"
 [ -s "$work/names" ] || exit 0
 
 [ -f "$linter" ] || curl --fail --silent --show-error --location --output "$linter" "${site}drydock.mjs"
-git checkout-index -z --stdin --prefix="$work/staged/" < "$work/names"
+git checkout-index --all --prefix="$work/staged/"
 cd "$work/staged"
-DRYDOCK_SITE="$site" xargs -0 node "$linter" lint < "$work/names"
+# The copy stands for the repository, of which it has no history.
+mkdir .git
+DRYDOCK_SITE="$site" xargs -0 node "$linter" lint --force-exclude < "$work/names"

@@ -150,5 +150,7 @@ describe('where nothing can be linted', () => {
 		expect((await runLintJson(['ok/Dockerfile'], { cwd })).paths).toEqual(['ok/Dockerfile']);
 		const { exitCode, paths } = await runLintJson(['ok/Dockerfile', '--force-exclude'], { cwd });
 		expect([exitCode, paths]).toEqual([0, []]);
+		for (const path of ['tpl/Dockerfile.j2', 'docs/README.md'])
+			expect((await runLint([path, '--force-exclude'], { cwd })).exitCode).toBe(0);
 	});
 });

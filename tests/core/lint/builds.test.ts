@@ -8,7 +8,7 @@ import { contextOf } from '../rules/rule-test.ts';
 const PLAIN: BuildInputs = { args: new Map(), target: undefined, contexts: [] };
 
 function makeBuild(inputs: Partial<BuildInputs>, name = 'app', context?: BuildContext): FileBuild {
-	return { names: [`\`${name}\``], inputs: { ...PLAIN, ...inputs }, ...(context && { context }) };
+	return { names: [{ name }], inputs: { ...PLAIN, ...inputs }, ...(context && { context }) };
 }
 
 function lintBuilds(text: string, ...builds: FileBuild[]): string[] {
