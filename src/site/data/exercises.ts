@@ -1,5 +1,6 @@
 import type { Exercise, Keep, Texts } from '#examples/exercises/exercise.ts';
-import { judgeKept, type Kept } from '#examples/exercises/judge.ts';
+import { judgeKept } from '#examples/exercises/judge.ts';
+import type { Kept } from '#examples/exercises/kept.ts';
 import { judgeServices } from '#examples/exercises/kept-services.ts';
 
 /** What the page's script needs to know of an exercise. */

@@ -22,7 +22,7 @@ export class CostsForm {
 		form.addEventListener('input', ({ target }) => {
 			const price = this.#find('price');
 			const provider = this.#find('provider');
-			if (target === provider && price && provider.value !== '') price.value = provider.value;
+			if (provider && target === provider && price && provider.value !== '') price.value = provider.value;
 			onChange(this.read());
 		});
 	}

@@ -1,6 +1,7 @@
 import type { BuildContext } from '#core/build-context/model.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
-import { type JudgeServices, judgeKept, type Kept } from '#examples/exercises/judge.ts';
+import { type JudgeServices, judgeKept } from '#examples/exercises/judge.ts';
+import type { Kept } from '#examples/exercises/kept.ts';
 import { makeTextContext } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
 import workbenchStyles from '../../styles/workbench.css?inline';
