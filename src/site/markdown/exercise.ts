@@ -15,7 +15,7 @@ export function renderExerciseMarkdown(lesson: string): string | undefined {
 		renderFiles('To repair', broken),
 		formatList(describeFindings(exercise)),
 		'What the files must do:',
-		formatList(listRequirements(exercise)),
+		formatList(listRequirements(exercise).map(({ says }) => says)),
 		'Hints:',
 		manifest.hints.map((hint, at) => `${at + 1}. ${hint}`).join('\n'),
 		renderFiles('Solution', solution),
