@@ -51,13 +51,17 @@ function makeReader(readText: ReadText, onNamed: ComposeReader['onNamed']): Comp
 			const known = read.get(path);
 			if (known) return known;
 			const text = readText(path);
-			const mappings = text === undefined ? [] : readYamlMappings(text);
+			// To read YAML takes long, and many files build nothing.
+			const mappings = text === undefined || !MAY_BUILD.test(text) ? [] : readYamlMappings(text);
 			read.set(path, mappings);
 			return mappings;
 		},
 		...(onNamed && { onNamed }),
 	};
 }
+
+/** What a file has in it that builds something, or takes it from another one. */
+const MAY_BUILD = /\b(?:build|extends|include)\b/;
 
 /** In the order in which Compose looks for them. */
 const MAIN = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
