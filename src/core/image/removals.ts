@@ -91,13 +91,23 @@ const LONGEST_GLOB = 500;
  */
 function compilePathGlob(glob: string, isRecursive: boolean): ((path: string) => boolean) | undefined {
 	if (glob.length > LONGEST_GLOB) return undefined;
-	const whole = isRecursive && glob.endsWith('/*') ? glob.slice(0, -2) : undefined;
+	const whole = glob.endsWith('/*') ? glob.slice(0, -2) : undefined;
+	if (whole !== undefined && !/[*?[\\]/.test(whole)) return makeContentTest(whole, isRecursive);
 	const source = glob
 		.split('/')
 		.map((part) => (/^[*?[]/.test(part) ? `(?!\\.)${translateGlob(part)}` : translateGlob(part)))
 		.join('/');
 	const pattern = compilePattern(`^${source}${isRecursive ? '(?:/|$)' : '$'}`);
-	return pattern && ((path) => path === whole || pattern.test(path));
+	return pattern && ((path) => pattern.test(path));
+}
+
+/** `/x/*` and nothing more, as most patterns are. */
+function makeContentTest(folder: string, isRecursive: boolean): (path: string) => boolean {
+	return (path) => {
+		if (path === folder) return isRecursive;
+		if (!path.startsWith(`${folder}/`) || path[folder.length + 1] === '.') return false;
+		return isRecursive || !path.includes('/', folder.length + 1);
+	};
 }
 
 /** `undefined` for a class that is none, such as `[z-a]`. */

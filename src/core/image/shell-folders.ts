@@ -16,16 +16,20 @@ export function listShellFolders(
 	start: string | undefined,
 	read: (command: ShellCommand) => WordReader,
 ): readonly (string | undefined)[] {
+	// Most shells stay where they are.
+	if (!commands.some(isChange)) return commands.map(() => start);
 	const states: ShellState[] = [{ process: 0, folder: start, previous: undefined, pushed: [] }];
 	return commands.map((command) => {
 		const state = enterProcesses(states, command.surroundings.processes);
 		const { folder } = state;
-		if (CHANGING.has(command.name ?? '')) changeFolder(state, command, read(command));
+		if (isChange(command)) changeFolder(state, command, read(command));
 		return folder;
 	});
 }
 
-const CHANGING: ReadonlySet<string> = new Set(['cd', 'pushd', 'popd']);
+function isChange({ name }: ShellCommand): boolean {
+	return name === 'cd' || name === 'pushd' || name === 'popd';
+}
 
 function enterProcesses(states: ShellState[], processes: readonly number[]): ShellState {
 	let depth = 1;

@@ -51,15 +51,15 @@ export interface Start {
 
 /** The last of each counts, those that the base stage gives included; an `ENTRYPOINT` forgets the `CMD` that came with the base. */
 export function findStart(stage: Stage, facts: Pick<StartSource, 'stages' | 'listSteps'>): Start {
-	return listLineage(stage, facts.stages)
-		.reverse()
-		.reduce<Start>((inherited, one) => {
-			const steps = facts.listSteps(one).map(({ instruction }) => instruction);
-			const entrypoint = steps.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
-			const command = steps.findLast(({ keyword }) => keyword === 'CMD');
-			const base = entrypoint === undefined ? inherited : {};
-			return { ...base, ...(entrypoint && { entrypoint }), ...(command && { command }) };
-		}, {});
+	let entrypoint: Instruction | undefined;
+	let command: Instruction | undefined;
+	for (const one of listLineage(stage, facts.stages)) {
+		const steps = facts.listSteps(one);
+		command ??= steps.findLast(({ instruction }) => instruction.keyword === 'CMD')?.instruction;
+		entrypoint = steps.findLast(({ instruction }) => instruction.keyword === 'ENTRYPOINT')?.instruction;
+		if (entrypoint) break;
+	}
+	return { ...(entrypoint && { entrypoint }), ...(command && { command }) };
 }
 
 /**

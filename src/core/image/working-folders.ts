@@ -28,7 +28,7 @@ export function indexStepPlaces(
 		const parent = graph.parentOf(stage);
 		let place = (parent && ends[parent.index]) ?? AT_FIRST;
 		for (const { instruction } of listSteps(stage)) {
-			if (!places.has(instruction)) places.set(instruction, place);
+			if (isAsked(instruction) && !places.has(instruction)) places.set(instruction, place);
 			place = movePlace(place, instruction, expand);
 		}
 		ends.push(place);
@@ -39,6 +39,13 @@ export function indexStepPlaces(
 	}
 	return places;
 }
+
+/** What else there is takes no folder and no user. */
+function isAsked({ keyword }: Instruction): boolean {
+	return ASKED.has(keyword);
+}
+
+const ASKED: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 function movePlace(
 	place: StepPlace,

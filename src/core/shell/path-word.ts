@@ -1,3 +1,4 @@
+import { SHELLS_WITH_BRACES } from '../knowledge/wrappers.ts';
 import { type Character, expandBraces } from './braces.ts';
 import type { ShellWord } from './shell-word.ts';
 
@@ -21,16 +22,13 @@ export interface WordReader {
 	readonly home: string;
 }
 
-/** Shells that make several words of one with braces. `dash` and `busybox`, which are most images' `sh`, do not. */
-const WITH_BRACES: ReadonlySet<string> = new Set(['bash', 'zsh', 'ksh']);
-
 /** The paths that a word of a command names, quotes, variables, braces and `~` read as its shell reads them. */
 export function listPathPatterns({ raw, text }: ShellWord, reader: WordReader): readonly PathPattern[] {
 	const { shell } = reader;
 	if (shell === undefined) return [{ text: text ?? raw, isPattern: false, isKnown: text !== undefined }];
 	if (isPlain(raw)) return [{ text: raw, isPattern: false, isKnown: true }];
 	const value = readCharacters(raw, text, reader);
-	const words = WITH_BRACES.has(shell) ? expandBraces(value.characters) : [value.characters];
+	const words = SHELLS_WITH_BRACES.has(shell) ? expandBraces(value.characters) : [value.characters];
 	return words.map((characters) => makePattern(characters, value.isKnown));
 }
 
