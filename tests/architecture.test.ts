@@ -142,7 +142,51 @@ describe('within the core', () => {
 		);
 		expect(wrong.map(show)).toEqual([]);
 	});
+
+	test('lists of words and facts about tools need nothing else', () => {
+		const wrong = inner.filter(
+			({ file, target }) =>
+				file.startsWith('src/core/knowledge/') && !target.startsWith('src/core/knowledge/'),
+		);
+		expect(wrong.map(show)).toEqual([]);
+	});
+
+	test('what a Dockerfile says is read without what runs the rules', () => {
+		const wrong = inner.filter(
+			({ file, target }) =>
+				/^src\/core\/(build-context|dockerfile|image|shell|source)\//.test(file) &&
+				/^src\/core\/(rules|lint)\//.test(target),
+		);
+		expect(wrong.map(show)).toEqual([]);
+	});
 });
+
+test('no file needs itself by way of others, be it for a type only', () => {
+	const files = new Set(imports.map(({ file }) => file));
+	const needed = new Map<string, string[]>();
+	for (const one of imports) {
+		const to = isRelative(one) ? join(dirname(one.file), one.name) : one.name.replace(/^#/, 'src/');
+		if (files.has(to)) needed.set(one.file, [...(needed.get(one.file) ?? []), to]);
+	}
+	expect([...files].flatMap((file) => findCircle(file, needed) ?? [])).toEqual([]);
+});
+
+/** The way from a file back to itself, for the first file of it by name. */
+function findCircle(start: string, needed: ReadonlyMap<string, readonly string[]>): string | undefined {
+	const from = new Map<string, string>([[start, start]]);
+	for (const [at] of from) {
+		for (const next of needed.get(at) ?? []) {
+			if (next !== start) {
+				if (!from.has(next)) from.set(next, at);
+				continue;
+			}
+			const way = [start];
+			for (let back = at; back !== start; back = from.get(back) ?? start) way.unshift(back);
+			return way.every((file) => file >= start) ? [start, ...way].join(' -> ') : undefined;
+		}
+	}
+	return undefined;
+}
 
 test('the core needs nothing of Node', () => {
 	const wrong = imports.filter(

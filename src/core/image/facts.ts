@@ -82,23 +82,26 @@ export class DockerfileFacts {
 
 	/** The commands of a `RUN`, `CMD`, `ENTRYPOINT` or `HEALTHCHECK`. */
 	listCommands(instruction: Instruction): readonly ShellCommand[] {
-		return remember(this.#commands, instruction, () => {
-			this.#shells ??= listShellChanges(this.dockerfile);
-			const shell = findDefaultShell(this.#shells, instruction);
-			// An array that has been pushed to keeps room for more; its copy does not.
-			return listShellCommands(instruction, this.dockerfile.text, shell).slice();
-		});
+		return this.#commands.get(instruction) ?? this.#readCommands(instruction);
 	}
 
 	/** What a `COPY` or `ADD` copies, and where to. */
 	readCopy(instruction: Instruction): Copy {
-		return remember(this.#copies, instruction, () => readCopy(instruction, this.#makeExpand(instruction)));
+		const known = this.#copies.get(instruction);
+		if (known) return known;
+		const copy = readCopy(instruction, this.#makeExpand(instruction));
+		this.#copies.set(instruction, copy);
+		return copy;
 	}
 
 	/** The `--mount`s of a `RUN`. */
 	readMounts(instruction: Instruction): readonly Mount[] {
 		if (instruction.flags.length === 0) return NONE;
-		return remember(this.#mounts, instruction, () => readMounts(instruction, this.#makeExpand(instruction)));
+		const known = this.#mounts.get(instruction);
+		if (known) return known;
+		const mounts = readMounts(instruction, this.#makeExpand(instruction));
+		this.#mounts.set(instruction, mounts);
+		return mounts;
 	}
 
 	/** Where a `RUN` mounts something that does not become part of the layer. */
@@ -114,21 +117,36 @@ export class DockerfileFacts {
 
 	/** What a `RUN` does to files, command by command. */
 	readLayer(run: Instruction): Layer {
-		return remember(this.#layers, run, () => {
-			const place = this.#findPlace(run);
-			return readLayer({
-				commands: this.listCommands(run),
-				mounts: this.readMounts(run),
-				folder: place?.folder,
-				home: place ? getHome(place) : '/root',
-				expand: this.#makeExpand(run),
-			});
+		const known = this.#layers.get(run);
+		if (known) return known;
+		const place = this.#findPlace(run);
+		const layer = readLayer({
+			commands: this.listCommands(run),
+			mounts: this.readMounts(run),
+			folder: place?.folder,
+			home: place ? getHome(place) : '/root',
+			expand: this.#makeExpand(run),
 		});
+		this.#layers.set(run, layer);
+		return layer;
 	}
 
 	/** The scripts that a start command names. One level deep: what they call in turn is not followed. */
 	listStartScripts(start: Instruction, stage: Stage): readonly StartScript[] {
-		return remember(this.#scripts, start, () => listStartScripts(start, stage, this));
+		const known = this.#scripts.get(start);
+		if (known) return known;
+		const scripts = listStartScripts(start, stage, this);
+		this.#scripts.set(start, scripts);
+		return scripts;
+	}
+
+	#readCommands(instruction: Instruction): readonly ShellCommand[] {
+		this.#shells ??= listShellChanges(this.dockerfile);
+		const shell = findDefaultShell(this.#shells, instruction);
+		// An array that has been pushed to keeps room for more; its copy does not.
+		const commands = listShellCommands(instruction, this.dockerfile.text, shell).slice();
+		this.#commands.set(instruction, commands);
+		return commands;
 	}
 
 	#findPlace(instruction: Instruction): StepPlace | undefined {
@@ -143,16 +161,4 @@ export class DockerfileFacts {
 	#makeExpand(instruction: Instruction): (text: string) => string | undefined {
 		return (text) => this.variables.expand(text, instruction).value;
 	}
-}
-
-function remember<Value>(
-	values: Map<Instruction, Value>,
-	instruction: Instruction,
-	compute: () => Value,
-): Value {
-	const known = values.get(instruction);
-	if (known !== undefined) return known;
-	const value = compute();
-	values.set(instruction, value);
-	return value;
 }

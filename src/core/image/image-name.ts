@@ -1,3 +1,4 @@
+import { DOCKER_HUB, PUBLIC_HOSTS } from '../knowledge/registries.ts';
 /** The parts of an image's name: `ghcr.io/acme/tides:1.4@sha256:…`. */
 export interface ImageName {
 	/** The name as given. */
@@ -83,42 +84,6 @@ function stripPort(host: string): string {
 	if (bracketed !== undefined) return bracketed;
 	return host.indexOf(':') === host.lastIndexOf(':') ? (host.split(':')[0] ?? '') : host;
 }
-
-const DOCKER_HUB = new Set([
-	'docker.io',
-	'index.docker.io',
-	'registry-1.docker.io',
-	'registry.hub.docker.com',
-	'hub.docker.com',
-]);
-
-/** Registries that serve images to everyone. Some hold private ones too; whether an image is, its name does not say. */
-const PUBLIC_HOSTS = new Set([
-	'cgr.dev',
-	'codeberg.org',
-	'container-registry.oracle.com',
-	'cr.l5d.io',
-	'dhi.io',
-	'docker.elastic.co',
-	'docker.n8n.io',
-	'docker.pkg.github.com',
-	'docker.redpanda.com',
-	'ghcr.io',
-	'images.paketo.io',
-	'lscr.io',
-	'mcr.microsoft.com',
-	'nvcr.io',
-	'public.ecr.aws',
-	'quay.io',
-	'registry.access.redhat.com',
-	'registry.fedoraproject.org',
-	'registry.gitlab.com',
-	'registry.k8s.io',
-	'registry.opensuse.org',
-	'registry.redhat.io',
-	'registry.suse.com',
-	'xpkg.upbound.io',
-]);
 
 function isPublicHost(host: string): boolean {
 	const name = host.replace(/:443$/, '');

@@ -30,6 +30,8 @@ export function resolvePath(path: string, folder: string | undefined): string | 
 
 /** A path of the build context, empty for the context as a whole: nothing leads out of it, `app/..` is the whole. */
 export function resolveContextPath(path: string): string {
+	// Most paths are written as they are meant.
+	if (!/(?:^|\/)(?:\.|\/|$)/.test(path)) return path;
 	return cleanPath(path);
 }
 

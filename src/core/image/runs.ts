@@ -1,6 +1,7 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
 import { listTriggers } from '../dockerfile/steps.ts';
+import { OPAQUE_PROGRAMS } from '../knowledge/programs.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { PackageAction } from '../shell/package-managers.ts';
 import { isShell } from '../shell/wrappers.ts';
@@ -66,17 +67,11 @@ export function callText({ action }: PackageCall): string {
 	return action.call;
 }
 
-const OWN_WAYS: ReadonlySet<string> = new Set([
-	...['make', 'npx', 'playwright', 'rosdep', 'install_packages', 'tasksel', 'gdebi', 'dpkg', 'perl', 'ruby'],
-	...['mk-build-deps', 'Rscript', 'install2.r', 'node', 'php', 'unattended-upgrade', 'debootstrap'],
-	...['ansible-playbook', 'ansible-pull', 'puppet', 'chef-solo', 'salt-call', 'source', '.', 'eval'],
-]);
-
 /** True for a script, or a program that may do anything: what it leaves behind cannot be known. */
 export function isOpaque(command: ShellCommand, source: string): boolean {
 	const { name, nameSpan, scriptFollows } = command;
 	if (scriptFollows) return false;
-	if (isScript(command) || name === undefined || OWN_WAYS.has(name)) return true;
+	if (isScript(command) || name === undefined || OPAQUE_PROGRAMS.has(name)) return true;
 	const path = source.slice(nameSpan.start, nameSpan.end).replace(/^["']/, '');
 	// A program of one's own; those of the system are called by their names.
 	if (path.includes('/') && !/^\/(?:usr\/)?s?bin\//.test(path)) return true;

@@ -1,3 +1,17 @@
+/*
+ * Which simple commands a shell text runs, in which order, with which words. It is read, never run.
+ *
+ * Modelled, as `sh` and `bash` have it: quotes and escapes; lists, pipelines, groups, subshells; `if`, `case`, loops
+ * (`for` once for each value that is known); functions where they are called, with their arguments; `trap`, at the end;
+ * `sh -c`, `su -c`, `eval`, heredocs that a shell reads, `$(…)` and backticks; programs that start another one (`sudo`,
+ * `env`, `xargs`, …); variables that the text itself sets to plain values; which shell reads a command, and in which
+ * process, so that `cd` in a subshell ends with it.
+ *
+ * Not modelled: which way a condition goes (both are taken, and what is set there is unknown), exit statuses and `set -e`,
+ * arithmetic, arrays, `${x%…}` and the like of shell variables, aliases, what files hold that are sourced, and every other
+ * language: a text for PowerShell, cmd or an interpreter named in its first line has no commands.
+ */
+
 import {
 	type AndOr,
 	type Case,

@@ -57,7 +57,9 @@ export function extractPackageName(word: string): string {
 function findManagerCall(
 	name: string,
 	args: readonly ShellWord[],
-): { readonly manager: string; readonly table: PackageManager; readonly args: readonly ShellWord[] } | undefined {
+):
+	| { readonly manager: string; readonly table: PackageManager; readonly args: readonly ShellWord[] }
+	| undefined {
 	if (!/^p(?:ython|ypy|ip)[\d.]*$/.test(name)) return lookUpManager(MANAGER_ALIASES[name] ?? name, args);
 	if (!name.startsWith('pip')) {
 		const at = args.findIndex(({ text }) => text === '-m');

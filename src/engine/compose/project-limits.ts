@@ -3,8 +3,9 @@ import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { findDockerfileBreaches, resolveDockerfile } from '#examples/limits/build-limits.ts';
-import { findComposeBreaches, type InsideCheck } from '#examples/limits/compose-limits.ts';
+import { findComposeBreaches } from '#examples/limits/compose-limits.ts';
 import { findSideBreaches, isRemote } from '#examples/limits/example-limits.ts';
+import type { InsideCheck } from '#examples/limits/limit.ts';
 import {
 	createBreach,
 	describeLimitFix,

@@ -1,6 +1,5 @@
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
-import type { InsideCheck } from './compose-limits.ts';
-import { type Breach, createBreach, type Limit, type PropertyKeyPath } from './limit.ts';
+import { type Breach, createBreach, type InsideCheck, type Limit, type PropertyKeyPath } from './limit.ts';
 import { isGiven, isYes, toItems, toList, toMapping } from './plain.ts';
 
 /** What the `build` of a service asks for beyond the limits. */

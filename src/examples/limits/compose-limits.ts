@@ -1,10 +1,7 @@
 import { findBuildBreaches } from './build-limits.ts';
-import { type Breach, createBreach, type Limit, type PropertyKeyPath } from './limit.ts';
+import { type Breach, createBreach, type InsideCheck, type Limit, type PropertyKeyPath } from './limit.ts';
 import { findMountBreaches } from './mount-limits.ts';
 import { isGiven, isYes, type Plain, toItems, toList, toMapping } from './plain.ts';
-
-/** Says whether a path of a compose file lies inside the side; `undefined` where only Compose can tell, as with variables. */
-export type InsideCheck = (path: string) => boolean | undefined;
 
 /**
  * What a compose file asks for beyond the limits. `config` is the file as plain data, or the whole project as

@@ -7,7 +7,8 @@ import { createSpanProblem, makeSourceText, type SourceText } from '#workspace/t
 import type { Example, ExampleFile } from '../example.ts';
 import { SIDES } from '../manifest.ts';
 import { findDockerfileBreaches } from './build-limits.ts';
-import { findComposeBreaches, type InsideCheck } from './compose-limits.ts';
+import { findComposeBreaches } from './compose-limits.ts';
+import type { InsideCheck } from './limit.ts';
 import { type Breach, createBreach, describeLimitFix, type Limit } from './limit.ts';
 import { resolveMerges, toItems, toMapping } from './plain.ts';
 

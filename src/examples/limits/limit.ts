@@ -65,3 +65,6 @@ export function describeLimitFix(limit: Limit): string {
 		? `Remove it. If the example cannot do without, declare \`trust: { ${limit}: <why> }\` in example.yaml; it then runs with \`--trust\` only.`
 		: 'Remove it, or put what it needs inside the side.';
 }
+
+/** Says whether a path of a compose file lies inside the side; `undefined` where only Compose can tell, as with variables. */
+export type InsideCheck = (path: string) => boolean | undefined;

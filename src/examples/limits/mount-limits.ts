@@ -1,5 +1,4 @@
-import type { InsideCheck } from './compose-limits.ts';
-import { type Breach, createBreach, type PropertyKeyPath } from './limit.ts';
+import { type Breach, createBreach, type InsideCheck, type PropertyKeyPath } from './limit.ts';
 import { isYes, toList, toMapping } from './plain.ts';
 
 /**

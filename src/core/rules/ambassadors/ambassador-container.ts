@@ -2,6 +2,7 @@ import type { ComposeService } from '../../compose/model.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import { resolveBaseImage } from '../../image/base-image.ts';
 import { type ImageName, parseImageName } from '../../image/image-name.ts';
+import { BYSTANDERS } from '../../knowledge/programs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { locateSpan, type ShellScript } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
@@ -105,30 +106,6 @@ function locateServiceForwarder(
 	if (!entrypoint?.value.commands.some(({ name }) => name === 'socat')) return undefined;
 	return isTcpForwarder(words.map(({ text }) => text)) ? (command?.span ?? entrypoint.span) : undefined;
 }
-
-/** Commands that prepare and wait, beside which a forwarder is still all that runs. */
-const BYSTANDERS = new Set([
-	'echo',
-	'printf',
-	'sleep',
-	'wait',
-	'trap',
-	'set',
-	'true',
-	':',
-	'export',
-	'cd',
-	'test',
-	'[',
-	'tail',
-	// A plain base image fetches its socat first.
-	'apk',
-	'apt',
-	'apt-get',
-	'dnf',
-	'microdnf',
-	'yum',
-]);
 
 function locateForwarder(commands: readonly ShellCommand[]): Span | undefined {
 	const working = commands.filter(

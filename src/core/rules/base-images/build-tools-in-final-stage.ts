@@ -1,4 +1,5 @@
 import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
+import { BUILD_TOOLS } from '../../knowledge/build-tools.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
@@ -54,63 +55,10 @@ export const buildToolsInFinalStage = defineRule({
 	},
 });
 
-const TOOLS: ReadonlySet<string> = new Set([
-	...[
-		'build-essential',
-		'build-base',
-		'base-devel',
-		'devscripts',
-		'debhelper',
-		'gcc',
-		'g++',
-		'gcc-c++',
-		'cc',
-		'cpp',
-	],
-	...[
-		'clang',
-		'llvm',
-		'gfortran',
-		'gcc-gfortran',
-		'binutils',
-		'make',
-		'cmake',
-		'ninja',
-		'ninja-build',
-		'meson',
-	],
-	...[
-		'autoconf',
-		'automake',
-		'libtool',
-		'pkg-config',
-		'pkgconf',
-		'pkgconfig',
-		'm4',
-		'bison',
-		'flex',
-		'nasm',
-		'yasm',
-	],
-	...[
-		'rust',
-		'rustc',
-		'cargo',
-		'go',
-		'golang',
-		'golang-go',
-		'ghc',
-		'fpc',
-		'default-jdk',
-		'default-jdk-headless',
-	],
-	...['maven', 'gradle', 'ant', 'linux-headers', 'kernel-headers', 'node-gyp', 'swig', 'ccache', 'dpkg-dev'],
-]);
-
 function isBuildTool(text: string): boolean {
 	if (/^@?(?:group:)?"?development[ -]tools"?$/i.test(text)) return true;
 	const name = extractPackageName(text).toLowerCase();
-	if (TOOLS.has(name) || /-(?:dev|devel|jdk|jdk-headless)$/.test(name)) return true;
+	if (BUILD_TOOLS.has(name) || /-(?:dev|devel|jdk|jdk-headless)$/.test(name)) return true;
 	if (/^crossbuild-essential-|^(?:gcc|g\+\+|gfortran)(?:-[\d.]+)?-multilib$/.test(name)) return true;
 	return /^(?:gcc|g\+\+|cpp|clang|llvm|gfortran|golang|openjdk|linux-headers|java)-[\d.]+(?:-go|-openjdk-devel|-generic)?$/.test(
 		name,

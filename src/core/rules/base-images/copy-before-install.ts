@@ -2,7 +2,16 @@ import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { isFolderSource, listContextSources } from '../../image/copies.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
+import { getLastSegment } from '../../image/paths.ts';
 import { callSpan, callText, listPackageCalls, listSequences, type PackageCall } from '../../image/runs.ts';
+import {
+	BESIDE_THE_POINT,
+	MANIFEST_FOLDERS,
+	MANIFESTS,
+	MANIFESTS_OF,
+	READ_BY_INSTALL,
+	SOURCE_FOLDERS,
+} from '../../knowledge/manifests.ts';
 import { defineRule } from '../rule.ts';
 
 /** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
@@ -144,42 +153,6 @@ function findCopiedSource(
 	return undefined;
 }
 
-const SOURCE_FOLDERS: ReadonlySet<string> = new Set([
-	...[
-		'src',
-		'source',
-		'sources',
-		'app',
-		'apps',
-		'lib',
-		'libs',
-		'cmd',
-		'internal',
-		'pkg',
-		'server',
-		'client',
-		'web',
-	],
-	...[
-		'www',
-		'frontend',
-		'backend',
-		'packages',
-		'services',
-		'service',
-		'api',
-		'site',
-		'public',
-		'static',
-		'templates',
-	],
-	...['test', 'tests', 'spec', 'components', 'pages', 'modules', 'code', 'views', 'routes', 'assets'],
-]);
-
-/** Folders that an install itself may read. */
-const READ_BY_INSTALL =
-	/^(?:requirements|reqs|prisma|patches|\.yarn|\.mvn|\.cargo|\.npm|gradle|wheels?|wheelhouse|vendor|third[_-]?party|deps|dependencies|keys|certs?|ca-certificates|etc|rootfs|conf|config|docker|\.docker|scripts?|bin|tools|build|dist|pkgs|debs?|\.config)$/i;
-
 /** `sources` for a folder that plainly holds them, `folder` for another; `undefined` for files, manifests and what cannot be known. */
 function classifyFolder(
 	plain: string,
@@ -198,42 +171,35 @@ function classifyFolder(
 	return isFolder ? 'folder' : undefined;
 }
 
-const MANIFESTS =
-	/(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|bun\.lockb?|\.npmrc|\.yarnrc(?:\.yml)?|requirements[^/]*\.(?:txt|in)|constraints[^/]*\.txt|setup\.(?:py|cfg)|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(?:\.lock)?|Gemfile(?:\.lock)?|[^/]+\.gemspec|\.ruby-version|composer\.(?:json|lock)|go\.(?:mod|sum|work)|Cargo\.(?:toml|lock)|pom\.xml|[^/]+\.gradle(?:\.kts)?|gradle\.properties|mvnw|gradlew|Dockerfile|\.dockerignore|compose\.ya?ml|README[^/]*|LICENSE)$|(?:^|\/)(?:requirements|gradle|\.mvn)\//;
-
-/** Files that stand in most contexts and that no install reads. */
-const BESIDE_THE_POINT = /(?:^|\/)(?:Dockerfile|\.dockerignore|compose\.ya?ml|README[^/]*|LICENSE)$/;
-
 /** True where the whole context is nothing but what an install needs to know; a context that holds nothing says nothing. */
 function hasManifestsOnly(context: BuildContext): boolean {
-	const files = context.files.filter((path) => !BESIDE_THE_POINT.test(path) && !context.isIgnored(path));
-	return files.length > 0 && files.every((path) => MANIFESTS.test(path));
+	const files = context.files.filter(
+		(path) => !BESIDE_THE_POINT.test(getLastSegment(path)) && !context.isIgnored(path),
+	);
+	return files.length > 0 && files.every(isManifest);
 }
 
 function hasSourceFiles(prefix: string, context: BuildContext): boolean {
 	return context.files.some(
-		(path) => path.startsWith(prefix) && !MANIFESTS.test(path) && !context.isIgnored(path),
+		(path) => path.startsWith(prefix) && !isNoSource(path) && !context.isIgnored(path),
 	);
 }
-
-const MANIFESTS_OF: Readonly<Record<string, string>> = {
-	npm: '`package.json` and `package-lock.json`',
-	yarn: '`package.json` and `yarn.lock`',
-	pnpm: '`package.json` and `pnpm-lock.yaml`',
-	bun: '`package.json` and `bun.lock`',
-	pip: '`requirements.txt`',
-	poetry: '`pyproject.toml` and `poetry.lock`',
-	uv: '`pyproject.toml` and `uv.lock`',
-	pipenv: '`Pipfile` and `Pipfile.lock`',
-	bundle: '`Gemfile` and `Gemfile.lock`',
-	composer: '`composer.json` and `composer.lock`',
-	go: '`go.mod` and `go.sum`',
-	cargo: '`Cargo.toml` and `Cargo.lock`',
-	mvn: '`pom.xml`',
-	gradle: 'the build files',
-};
 
 /** What the install reads, to be copied before it. */
 function getManifestNames({ action: { manager } }: PackageCall): string {
 	return MANIFESTS_OF[manager] ?? 'only what the install needs';
+}
+
+function isManifest(path: string): boolean {
+	return (
+		MANIFESTS.test(getLastSegment(path)) ||
+		path
+			.split('/')
+			.slice(0, -1)
+			.some((part) => MANIFEST_FOLDERS.has(part))
+	);
+}
+
+function isNoSource(path: string): boolean {
+	return isManifest(path) || BESIDE_THE_POINT.test(getLastSegment(path));
 }

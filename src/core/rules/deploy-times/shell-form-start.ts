@@ -1,6 +1,7 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import { listLineage } from '../../image/runs.ts';
+import { SHELL_BUILTINS } from '../../knowledge/programs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 import { locateHead } from '../shared/place.ts';
@@ -62,10 +63,6 @@ function isExec(commands: readonly ShellCommand[]): boolean {
 	return command?.wrappers[0] === 'exec' && !another && !command.surroundings.isBackground;
 }
 
-/** What only a shell knows. */
-const BUILTINS =
-	/^(?:\.|:|\[|alias|bg|break|cd|command|continue|eval|exec|exit|export|fg|getopts|hash|jobs|local|read|readonly|return|set|shift|source|times|trap|type|ulimit|umask|unalias|unset|wait)$/;
-
 /**
  * The exec form of one plain command, free of anything that a shell would have replaced. A `CMD` beside an `ENTRYPOINT` is
  * left alone: there the two forms hand over different arguments.
@@ -97,7 +94,7 @@ function parseQuotedStrings(text: string): string[] | undefined {
 
 function listPlainWords(commands: readonly ShellCommand[], source: string): string[] | undefined {
 	const [command, another] = commands;
-	if (!command || another || command.name === undefined || BUILTINS.test(command.name)) return undefined;
+	if (!command || another || command.name === undefined || SHELL_BUILTINS.has(command.name)) return undefined;
 	const { wrappers, redirects, assignments, args, nameSpan, span } = command;
 	if (wrappers.length + redirects.length + assignments.length > 0 || nameSpan.start !== span.start)
 		return undefined;

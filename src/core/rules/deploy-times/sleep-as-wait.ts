@@ -1,4 +1,5 @@
 import { listStartCommands, listStartInstructions } from '../../image/start-scripts.ts';
+import { ASIDE } from '../../knowledge/programs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
 import type { Surroundings } from '../../shell/surroundings.ts';
@@ -53,28 +54,6 @@ interface Pause {
 	readonly sleep: string;
 	readonly next: string;
 }
-
-/** Programs that are not what a container is started for. */
-const ASIDE: ReadonlySet<string> = new Set([
-	...['sleep', 'echo', 'printf', 'wait', 'exit', 'true', ':', 'tail', 'trap', 'set', 'export', 'kill'],
-	...['test', '[', 'cd', 'date', 'break', 'continue', 'return', 'read', 'shift', 'local', 'umask', 'ulimit'],
-	...[
-		'rm',
-		'mkdir',
-		'touch',
-		'chmod',
-		'chown',
-		'ln',
-		'cat',
-		'ls',
-		'ps',
-		'pkill',
-		'killall',
-		'whoami',
-		'id',
-		'env',
-	],
-]);
 
 /** Each `sleep` with a real command behind it. */
 function listPauses(commands: readonly ShellCommand[], text: string): Pause[] {

@@ -16,6 +16,7 @@ import {
 	isSurely,
 	isTrustStore,
 } from '../../knowledge/credential-files.ts';
+import { FETCHING_PROGRAMS } from '../../knowledge/programs.ts';
 import { collectWrittenText } from '../../shell/written-text.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -94,15 +95,12 @@ function isSecretFile(file: string, context: BuildContext | undefined, isTrusted
 	return text === undefined ? !isTrusted : hasCredentials(file, text);
 }
 
-/** What comes out of these is public as a rule: the signing keys of package repositories. */
-const FETCHES = new Set(['curl', 'wget', 'gpg', 'apt-key']);
-
 function checkRun(run: Instruction, facts: DockerfileFacts, report: ReportKey): void {
 	if (!mayWriteKey(run)) return;
 	const layer = facts.readLayer(run);
 	for (const { file, path, span, sources, writers, index } of listWrittenFiles(layer)) {
 		if (!isCredentialPath(file) || /(^|\/)\.ssh\/config$/.test(file)) continue;
-		const isFetched = sources.some(({ name = '' }) => FETCHES.has(name));
+		const isFetched = sources.some(({ name = '' }) => FETCHING_PROGRAMS.has(name));
 		if ((isFetched || isTrustStore(path ?? file)) && !isSurely(file)) continue;
 		if (path !== undefined && (isMounted(layer, path) || isRemovedAfter(layer, path, index))) continue;
 		const text = collectWrittenText(writers, run);

@@ -1,6 +1,7 @@
 import type { ComposeService, Text } from '../../compose/model.ts';
 import type { ConfigFile, Setting } from '../../config/model.ts';
 import { isLoopbackHost, parseImageName } from '../../image/image-name.ts';
+import { REGISTRY_CLIENTS } from '../../knowledge/registries.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -113,18 +114,6 @@ function listCommandWeaknesses({ name, args }: ShellCommand): Weakness[] {
 	const addresses = verb === -1 ? [] : args.slice(verb + 1);
 	return [...weaknesses, ...addresses.flatMap(({ text, span }) => checkPlainHttp(text ?? '', span))];
 }
-
-const REGISTRY_CLIENTS = new Set([
-	'docker',
-	'podman',
-	'nerdctl',
-	'buildah',
-	'skopeo',
-	'crane',
-	'oras',
-	'regctl',
-	'helm',
-]);
 
 function listOptionWeaknesses(words: readonly CommandWord[]): Weakness[] {
 	if (!words.some(({ text }) => text?.startsWith('--'))) return [];

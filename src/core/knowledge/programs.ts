@@ -1,0 +1,30 @@
+import { listWords } from './word-list.ts';
+
+/** Programs that may do anything: what they leave behind cannot be known. */
+export const OPAQUE_PROGRAMS = listWords(`
+	make npx playwright rosdep install_packages tasksel gdebi dpkg perl ruby mk-build-deps Rscript
+	install2.r node php unattended-upgrade debootstrap ansible-playbook ansible-pull puppet chef-solo
+	salt-call source . eval
+`);
+
+/** Programs that are not what a container is started for. */
+export const ASIDE = listWords(`
+	sleep echo printf wait exit true : tail trap set export kill test [ cd date break continue return
+	read shift local umask ulimit rm mkdir touch chmod chown ln cat ls ps pkill killall whoami id env
+`);
+
+/** Commands that prepare and wait, beside which a forwarder is still all that runs. */
+export const BYSTANDERS = listWords(`
+	echo printf sleep wait trap set true : export cd test [ tail apk apt apt-get dnf microdnf yum
+`);
+
+/** What comes out of these is public as a rule: the signing keys of package repositories. */
+export const FETCHING_PROGRAMS = listWords(`
+	curl wget gpg apt-key
+`);
+
+/** What only a shell knows. */
+export const SHELL_BUILTINS = listWords(`
+	. : [ alias bg break cd command continue eval exec exit export fg getopts hash jobs local read readonly return
+	set shift source times trap type ulimit umask unalias unset wait
+`);
