@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoggedStep, parseBuildLog } from '#core/rebuild/build-log.ts';
-import type { PairSide } from './generated-pairs.ts';
+import type { PairSide } from './pair-side.ts';
 
 /** A folder to build. */
 export interface EngineBuild {

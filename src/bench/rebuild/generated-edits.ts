@@ -1,6 +1,6 @@
 import type { ContextEntry } from '#core/rebuild/model.ts';
 import { generateStep } from './generated-dockerfile.ts';
-import { IGNORE_FILE, type PairSide } from './generated-pairs.ts';
+import { IGNORE_FILE, type PairSide } from './pair-side.ts';
 import type { Random } from './random.ts';
 
 export interface EditWishes {

@@ -2,6 +2,7 @@ import type { BuildInput, ContextEntry } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import { generateDockerfile } from './generated-dockerfile.ts';
 import { editPair } from './generated-edits.ts';
+import { IGNORE_FILE, type PairSide } from './pair-side.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Two builds of one folder, the second after an edit. */
@@ -12,15 +13,6 @@ export interface Pair {
 	/** What was done between the two. */
 	readonly edits: readonly string[];
 }
-
-/** Of the build's input what the engine is given: the Dockerfile and the ignore file are files of the context. */
-export interface PairSide {
-	readonly context: readonly ContextEntry[];
-	readonly buildArgs: Readonly<Record<string, string>>;
-	readonly target?: string;
-}
-
-export const IGNORE_FILE = '.dockerignore';
 
 /** A pair that no other shares anything with, so that the engine's cache cannot mix them up: each has a mark of its own. */
 export function generatePair(seed: number, base: string, mark: string): Pair {

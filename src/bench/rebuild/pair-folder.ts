@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ContextEntry } from '#core/rebuild/model.ts';
-import type { PairSide } from './generated-pairs.ts';
+import type { PairSide } from './pair-side.ts';
 
 /** Writes a build context into an empty folder. */
 export function writeSide(folder: string, { context }: PairSide): void {
