@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { RebuildSettings } from '#core/rebuild/model.ts';
 import { measureMedianSeconds } from './measure.ts';
 import { predictPair } from './rebuild/compare-pair.ts';
 import { generatePair } from './rebuild/generated-pairs.ts';
 import { type Proof, provePairs } from './rebuild/prove-pairs.ts';
-import { provideShellImage } from './rebuild/shell-image.ts';
+import { provideShellImage, readEngineSettings } from './rebuild/shell-image.ts';
 
 /** How many pairs, and the first of their seeds: other seeds look further. */
 const PAIRS = Number(process.env['REBUILD_PAIRS'] ?? 1000);
@@ -22,12 +23,13 @@ export async function run(): Promise<RebuildBench> {
 	const pairsPerSecond = measureSpeed(seeds);
 	console.log(`\nThe model judges ${pairsPerSecond.toFixed(0)} pairs a second on one core.`);
 	const base = await provideShellImage((step) => console.log(step));
+	const settings = readEngineSettings();
 	const mark = `m${randomBytes(4).toString('hex')}`;
 	const onProgress = (done: number) => {
 		if (done % 100 === 0) console.log(`${done} of ${PAIRS} pairs`);
 	};
-	const proof = await provePairs({ base, seeds, mark, onProgress });
-	printProof(proof);
+	const proof = await provePairs({ base, settings, seeds, mark, onProgress });
+	printProof(proof, settings);
 	if (proof.differences.length > 0 || pairsPerSecond < SLOWEST) process.exitCode = 1;
 	return { pairsPerSecond, proof };
 }
@@ -40,10 +42,13 @@ function measureSpeed(seeds: readonly number[]): number {
 	return pairs.length / seconds;
 }
 
-function printProof({ pairs, steps, unsure, failing, differences }: Proof): void {
+function printProof(
+	{ pairs, steps, unsure, failing, differences }: Proof,
+	{ imageStore }: RebuildSettings,
+): void {
 	const share = ((100 * unsure) / Math.max(1, steps)).toFixed(1);
 	console.log(
-		`${pairs} pairs of a folder and an edit, built twice: ${steps} steps compared, ${unsure} of them unsure (${share} %), ${failing} builds that fail after the edit, ${differences.length} differences.`,
+		`${pairs} pairs of a folder and an edit, built twice on the ${imageStore} image store: ${steps} steps compared, ${unsure} of them unsure (${share} %), ${failing} builds that fail after the edit, ${differences.length} differences.`,
 	);
 	for (const { seed, edits, what } of differences.slice(0, MOST_SHOWN)) {
 		console.log(`  pair ${seed} (${edits.join('; ')}): ${what}`);

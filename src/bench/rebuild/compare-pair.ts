@@ -1,5 +1,5 @@
 import { findLoggedStep } from '#core/rebuild/match-log.ts';
-import type { Rebuild } from '#core/rebuild/model.ts';
+import type { Rebuild, RebuildSettings } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import type { EngineAnswer } from './engine-builds.ts';
 import { type Pair, toBuildInput } from './generated-pairs.ts';
@@ -18,8 +18,8 @@ export interface Comparison {
 	readonly unsure: number;
 }
 
-export function predictPair({ before, after }: Pair): Rebuild {
-	return predictRebuild(toBuildInput(before), toBuildInput(after));
+export function predictPair({ before, after }: Pair, settings?: RebuildSettings): Rebuild {
+	return predictRebuild(toBuildInput(before), toBuildInput(after), settings);
 }
 
 /** Holds what the model says of a pair against what the engine did, step by step. */

@@ -185,7 +185,7 @@ function generateSetting(random: Random, mark: string, step: number): GeneratedS
 		[`WORKDIR /${mark}/w${step}`],
 		[`WORKDIR w${step}-${mark}`],
 		[`WORKDIR /${mark}/$VERSION`],
-		[`USER ${random.pick(['0', '1:1', 'root'])}`],
+		[`USER ${random.pick(['0', '0:0', 'root'])}`],
 		[`LABEL step=${step}`],
 		['EXPOSE 80'],
 		['# a comment'],

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Rebuild } from '#core/rebuild/model.ts';
+import type { Rebuild, RebuildSettings } from '#core/rebuild/model.ts';
 import { type Comparison, comparePair, type Difference, predictPair } from './compare-pair.ts';
 import { buildFolders, type EngineAnswer, type EngineBuild } from './engine-builds.ts';
 import { generatePair, type Pair } from './generated-pairs.ts';
@@ -10,6 +10,7 @@ import { changeSide, writeSide } from './pair-folder.ts';
 export interface ProofOptions {
 	/** An image with a shell, and another one under the tag `other`. */
 	readonly base: string;
+	readonly settings: RebuildSettings;
 	readonly seeds: readonly number[];
 	/** Part of every text that the engine could find in its cache from an earlier run. */
 	readonly mark: string;
@@ -35,19 +36,26 @@ interface Candidate {
 
 const AT_ONCE = 10;
 
-function makeCandidate(seed: number, base: string, mark: string, workFolder: string): Candidate {
+interface Surroundings extends Pick<ProofOptions, 'base' | 'settings' | 'mark'> {
+	readonly workFolder: string;
+}
+
+function makeCandidate(seed: number, surroundings: Surroundings): Candidate {
+	const { base, settings, mark, workFolder } = surroundings;
 	const pair = generatePair(seed, base, mark);
-	const again = () => makeCandidate(seed, base, `${mark}z`, workFolder);
-	return { pair, rebuild: predictPair(pair), folder: join(workFolder, mark), again };
+	const again = () => makeCandidate(seed, { ...surroundings, mark: `${mark}z` });
+	return { pair, rebuild: predictPair(pair, settings), folder: join(workFolder, mark), again };
 }
 
 /** Builds pairs on the engine, each before and after its edit, and compares every step with what the model says. */
-export async function provePairs({ base, seeds, mark, onProgress }: ProofOptions): Promise<Proof> {
+export async function provePairs({ base, settings, seeds, mark, onProgress }: ProofOptions): Promise<Proof> {
 	const workFolder = mkdtempSync(join(tmpdir(), 'drydock-rebuild-'));
 	const comparisons: Comparison[] = [];
 	let failing = 0;
 	try {
-		const candidates = seeds.map((seed) => makeCandidate(seed, base, `${mark}x${seed}`, workFolder));
+		const candidates = seeds.map((seed) =>
+			makeCandidate(seed, { base, settings, mark: `${mark}x${seed}`, workFolder }),
+		);
 		for (const batch of planBatches(candidates)) {
 			comparisons.push(...(await proveBatch(batch, workFolder)));
 			failing += batch.filter(({ rebuild }) => willFail(rebuild)).length;

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEFAULT_SETTINGS, type RebuildSettings } from '#core/rebuild/model.ts';
 import { createBases } from '#engine/bases/bases.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 
@@ -27,4 +29,13 @@ export async function provideShellImage(onStep: (step: string) => void): Promise
 		await engine.cleanUp();
 	}
 	return `${NAME}:one`;
+}
+
+/** What the model has to know of the engine that answers here. */
+export function readEngineSettings(): RebuildSettings {
+	const status = execFileSync('docker', ['info', '--format', '{{json .DriverStatus}}'], { encoding: 'utf8' });
+	return {
+		...DEFAULT_SETTINGS,
+		imageStore: status.includes('io.containerd.snapshotter') ? 'containerd' : 'classic',
+	};
 }

@@ -120,12 +120,14 @@ interface Label {
 	readonly text: string;
 }
 
-/** `[build 2/5] RUN npm ci`; what is done for several targets at once has several labels. `undefined` for what is no step. */
+/** `[build 2/5] RUN npm ci`; what is done for several targets at once has several labels. `undefined` for what is no
+ * step of the file: a base image, and the laying of a `--link` layer over what is below.
+ */
 function readLabel(name: string): Label[] | undefined {
 	const [, inside = '', text = ''] = /^\[([^\]]*)\] (.*)$/s.exec(name) ?? [];
 	const words = inside.split(/[\s,]+/).filter((word) => word !== '');
 	const [, number, total] = /^(\d+)\/(\d+)$/.exec(words.pop() ?? '') ?? [];
-	if (number === undefined || total === undefined || text.startsWith('FROM ')) return undefined;
+	if (number === undefined || total === undefined || /^(?:FROM|LINK) /.test(text)) return undefined;
 	return [{ labels: words, number: Number(number), total: Number(total), text }];
 }
 

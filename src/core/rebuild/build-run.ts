@@ -126,8 +126,8 @@ class Builder {
 
 	#makeSurroundings(dockerfile: Dockerfile, { tree }: SentContext, plan: BuildPlan): BuildSurroundings {
 		const buildName = this.#earlier ? 'after' : 'before';
-		const isKept = this.#earlier && this.#tools.settings.folderModes === 'unnoticed';
-		const sent = isKept && this.#earlier ? keepFolderModes(tree, this.#earlier.context.tree) : tree;
+		const earlierContext = this.#findKeptContext();
+		const sent = earlierContext ? keepFolderModes(tree, earlierContext.tree) : tree;
 		return {
 			...this.#tools,
 			dockerfile,
@@ -145,6 +145,12 @@ class Builder {
 				return name === 'scratch' ? undefined : makeImage(nameImage(name), '');
 			},
 		};
+	}
+
+	/** The context that the engine still has and brings up to date. */
+	#findKeptContext(): SentContext | undefined {
+		const isUsedUp = this.#earlier?.steps.some(({ operation }) => operation.usesUpContext);
+		return this.#tools.settings.folderModes === 'noticed' || isUsedUp ? undefined : this.#earlier?.context;
 	}
 
 	#runStage(stage: PlannedStage, plan: BuildPlan, surroundings: BuildSurroundings): void {

@@ -23,6 +23,8 @@ export interface Operation {
 	/** What tells it from others and does not count: paths of sources. */
 	readonly details: string;
 	readonly inputs: readonly OperationInput[];
+	/** True where the engine cannot go on with the context that it has, and is sent all of it for the next build. */
+	readonly usesUpContext?: boolean;
 	/** The files that it leaves. `key` names a result that cannot be worked out. */
 	makeTree(key: string): FileTree;
 }

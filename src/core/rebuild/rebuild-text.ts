@@ -13,17 +13,19 @@ const MARK = '>';
 const INDENT = '            ';
 const SHORTEST_TEXT = 20;
 
-/** A table of the stages and their steps: the first step that runs again is marked, and each has its reason below it. */
+/** A table of the stages and their steps: the first step that runs again is marked, and each has its reason below it unless it is that of the step above. */
 export function formatRebuildText(report: RebuildReport, options: RebuildTextOptions = {}): string {
 	const { paint = plain } = options;
 	const first = report.steps.find(({ verdict }) => verdict === 'again');
 	const lines: string[] = [];
 	let stage: string | undefined;
+	let reason: string | undefined;
 	for (const step of report.steps) {
 		if (step.stage !== stage)
 			lines.push(...(stage === undefined ? [] : ['']), paint.strong(escapeControlCharacters(step.stage)));
 		stage = step.stage;
-		lines.push(...formatStep(step, step === first, options));
+		lines.push(...formatStep(step, step === first, step.why === reason, options));
+		reason = step.why;
 	}
 	return `${[...lines, '', ...formatSummary(report, first, paint)].join('\n')}\n`;
 }
@@ -31,6 +33,7 @@ export function formatRebuildText(report: RebuildReport, options: RebuildTextOpt
 function formatStep(
 	step: ReportedStep,
 	isFirst: boolean,
+	hasReasonAbove: boolean,
 	{ paint = plain, width }: RebuildTextOptions,
 ): string[] {
 	const { verdict, line, text, why, seconds } = step;
@@ -43,7 +46,9 @@ function formatStep(
 	const whole = escapeControlCharacters(text);
 	const shown = whole.length > room ? `${whole.slice(0, room - 1)}…` : whole;
 	const row = `${paintVerdict(head, verdict, paint)}${shown}${time}`;
-	return verdict === 'cached' ? [row] : [row, paint.quiet(`${INDENT}     ${escapeControlCharacters(why)}`)];
+	return verdict === 'cached' || hasReasonAbove
+		? [row]
+		: [row, paint.quiet(`${INDENT}     ${escapeControlCharacters(why)}`)];
 }
 
 function paintVerdict(text: string, verdict: Verdict, paint: Paint): string {

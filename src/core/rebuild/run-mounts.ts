@@ -14,6 +14,8 @@ export interface RunMount {
 	readonly key: readonly string[];
 	/** What it shows, where that is something of the build. */
 	readonly input?: OperationInput;
+	/** True where the command may write to the context: the engine keeps that one apart, and is sent a new one next time. */
+	readonly writesContext?: boolean;
 }
 
 type Fields = ReadonlyMap<string, string>;
@@ -87,7 +89,8 @@ function makeFileMount(
 			? ['cache', target, readonly, ...nameCache(fields, written, target, surroundings)]
 			: [type, target, readonly];
 	const input = findInput(fields, type, stage, surroundings);
-	return input ? { target, key, input } : { target, key };
+	const writesContext = readonly === 'false' && input?.result === surroundings.context;
+	return input ? { target, key, input, writesContext } : { target, key };
 }
 
 /** Which cache it is counts only for one with its default name: an engine that gave others a key would miss all old results. */

@@ -47,6 +47,7 @@ export function makeRunOperation(
 		},
 		details: JSON.stringify(mounts.map(describeSource)),
 		inputs,
+		usesUpContext: mounts.some(({ writesContext }) => writesContext),
 		makeTree: (key) => ({ ...EMPTY_TREE, unknown: key }),
 	};
 }

@@ -131,6 +131,22 @@ By the log, what runs again takes 1 min 2 s, and 0.3 s more if all that is unsur
 `);
 });
 
+test('a log of the file before an edit is matched by text, one with its variables replaced by number', () => {
+	const log = parseBuildLog(
+		'#1 [2/4] RUN first\n#1 DONE 1.0s\n#2 [3/4] RUN   second\n#2 DONE 2.0s\n#3 [4/4] COPY 1.txt /\n#3 DONE 4.0s\n',
+	);
+	const secondsOf = (...lines: string[]) =>
+		makeRebuildReport(
+			rebuildOf({ dockerfile: ['FROM debian', ...lines], files: { '1.txt': '' } }, {}),
+			'',
+			[],
+			log,
+		).steps.map(({ seconds }) => seconds);
+	expect(secondsOf('RUN second', 'RUN first', 'COPY $V.txt /')).toEqual([2, 1, 4]);
+	expect(secondsOf('RUN second')).toEqual([2]);
+	expect(secondsOf('RUN other', 'WORKDIR /x', 'COPY 2.txt /')).toEqual([undefined, undefined, undefined]);
+});
+
 test('without a log there are no seconds', () => {
 	const report = makeRebuildReport(rebuildOf(BUILD, {}), 'Dockerfile', []);
 	expect(formatRebuildJson(report)).not.toContain('seconds');

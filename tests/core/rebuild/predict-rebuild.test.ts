@@ -77,6 +77,16 @@ describe('files of the context', () => {
 		expect(verdictsOf(build, edit, { imageStore: 'classic', folderModes: 'noticed' })).toEqual(['2 again']);
 	});
 
+	test('a command that may write to the context uses it up: the next build is sent all of it, modes of folders too', () => {
+		const files = (mode: number) => ({ files: { 'd/f': 'f', d: { kind: 'folder' as const, mode } } });
+		const build = (how: string) => ({
+			dockerfile: ['FROM debian', `RUN --mount=source=d,target=/d${how} make`],
+			...files(0o755),
+		});
+		expect(verdictsOf(build(''), files(0o700))).toEqual(['2 cached']);
+		expect(verdictsOf(build(',rw'), files(0o700))).toEqual(['2 again']);
+	});
+
 	test('what is not there to copy ends the build', () => {
 		const { 'src/a.js': _, ...files } = NODE.files ?? {};
 		expect(rebuildOf(NODE, { files }).steps[3]).toMatchObject({
