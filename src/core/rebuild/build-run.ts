@@ -1,13 +1,16 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { type ParsedDockerfile, parseDockerfile } from '../dockerfile/parse.ts';
-import { BuildCache, type Dependency } from './build-cache.ts';
+import type { BuildCache } from './build-cache.ts';
 import { keepFolderModes, readContext, type SentContext } from './context-tree.ts';
-import { makeCopyOperation, normalizeOwner } from './copy-operation.ts';
-import { EMPTY_TREE, findNode, followPath, makeFolder, replaceNode, splitPath } from './file-tree.ts';
+import { makeCopyOperation } from './copy-operation.ts';
+import { EMPTY_TREE } from './file-tree.ts';
+import { makeFolderOperation } from './folder-operation.ts';
 import type { Interner } from './interner.ts';
 import type { BuildInput, RebuildSettings, StepLabel } from './model.ts';
 import type { NodeDigests } from './node-digests.ts';
-import { type BuildSurroundings, makeBaseInput, type Operation } from './operation.ts';
+import type { BuildSurroundings, Operation } from './operation.ts';
+import { OperationSolver, type SolvedOperation } from './operation-solver.ts';
+import { narrowTree } from './path-matches.ts';
 import {
 	type BuildPlan,
 	nameImage,
@@ -16,7 +19,7 @@ import {
 	planStages,
 } from './plan-stages.ts';
 import { makeRunOperation } from './run-operation.ts';
-import { narrowTree, type Selector, selectContent } from './selection.ts';
+import type { Selector } from './selector.ts';
 import {
 	applyArg,
 	applyEnv,
@@ -27,21 +30,15 @@ import {
 	startScratch,
 	startStage,
 } from './stage-state.ts';
+import { StepNumbers } from './step-numbers.ts';
 
-export interface SolvedStep {
+export interface SolvedStep extends SolvedOperation {
 	readonly stage: PlannedStage;
 	readonly command: PlannedCommand;
 	readonly operation: Operation;
-	/** The operation's parts under one name. */
-	readonly operationKey: string;
-	readonly dependencies: readonly Dependency[];
-	readonly verdict: 'again' | 'cached' | 'unsure';
-	readonly result: BuildResult;
 	/** What it stands on. */
 	readonly base: BuildResult | undefined;
 	readonly label: StepLabel | undefined;
-	/** The path that it copies and that is not there. */
-	readonly missing: string | undefined;
 }
 
 export interface BuildRun {
@@ -57,11 +54,6 @@ export interface RunTools {
 	readonly settings: RebuildSettings;
 	readonly interner: Interner;
 	readonly digests: NodeDigests;
-}
-
-interface FoundResult {
-	readonly key: string;
-	readonly verdict: SolvedStep['verdict'];
 }
 
 /** Goes through a build as the engine would, which has the results of an earlier one in its cache, or none. */
@@ -91,11 +83,9 @@ class Builder {
 	/** What is read of the context; all that is there counts as sent where nothing is said. */
 	readonly #selectors: readonly Selector[] | undefined;
 	readonly #tools: RunTools;
-	readonly #cache = new BuildCache();
-	readonly #verdicts = new Map<string, SolvedStep['verdict']>();
+	readonly #solver: OperationSolver;
 	readonly #states = new Map<PlannedStage, StageState>();
 	readonly #steps: SolvedStep[] = [];
-	#count = 0;
 
 	constructor(
 		input: BuildInput,
@@ -109,6 +99,7 @@ class Builder {
 		this.#parsed = parsed;
 		this.#earlier = earlier;
 		this.#tools = tools;
+		this.#solver = new OperationSolver(earlier?.cache, tools);
 	}
 
 	run(): BuildRun {
@@ -121,7 +112,7 @@ class Builder {
 			const surroundings = this.#makeSurroundings(dockerfile, context, plan);
 			for (const stage of plan.stages) if (stage.isNeeded) this.#runStage(stage, plan, surroundings);
 		}
-		return { plan, parsed: this.#parsed, context, cache: this.#cache, steps: this.#steps, refusals };
+		return { plan, parsed: this.#parsed, context, cache: this.#solver.cache, steps: this.#steps, refusals };
 	}
 
 	#makeSurroundings(dockerfile: Dockerfile, { tree }: SentContext, plan: BuildPlan): BuildSurroundings {
@@ -161,7 +152,8 @@ class Builder {
 			const { instruction } = command;
 			const operation = this.#applyInstruction(instruction, state, stage, plan, surroundings);
 			const label = numbers.next(instruction, operation !== undefined);
-			if (operation) this.#solve({ stage, command, operation, label, base: state.result }, state);
+			if (operation)
+				this.#solve({ stage, command, operation, label, base: state.result }, state, surroundings);
 		}
 	}
 
@@ -210,63 +202,28 @@ class Builder {
 	#solve(
 		step: Pick<SolvedStep, 'stage' | 'command' | 'operation' | 'label' | 'base'>,
 		state: StageState,
+		surroundings: BuildSurroundings,
 	): void {
 		const { instruction } = step.command;
-		const isLink = isIsland(instruction, this.#tools.settings);
-		const solved = this.#solveOperation(isLink ? detach(step.operation, state) : step.operation);
-		this.#steps.push({ ...step, ...solved });
-		state.result = isLink ? this.#merge(step.operation, state, solved.result) : solved.result;
+		if (!isIsland(instruction, this.#tools.settings)) {
+			const solved = this.#solver.solve(step.operation);
+			this.#steps.push({ ...step, ...solved });
+			state.result = solved.result;
+			return;
+		}
+		const alone = { ...state, result: undefined };
+		const operation = makeCopyOperation(instruction, alone, step.stage, surroundings);
+		const solved = this.#solver.solve(operation);
+		this.#steps.push({ ...step, ...solved, operation });
+		state.result = this.#layOver(step.operation, state, solved.result);
 	}
 
-	#solveOperation(
-		operation: Operation,
-	): Omit<SolvedStep, 'stage' | 'command' | 'operation' | 'label' | 'base'> {
-		const { interner } = this.#tools;
-		const operationKey = interner.name(JSON.stringify(operation.parts));
-		const definition = interner.name(
-			operationKey,
-			operation.details,
-			...operation.inputs.map(({ result }) => result.definition),
-		);
-		const dependencies = operation.inputs.map(({ result, selectors }): Dependency => {
-			const key = interner.name(
-				'read',
-				result.key,
-				JSON.stringify(selectors?.map(({ path }) => path).sort() ?? []),
-			);
-			if (!selectors) return { key, isSure: result.isSure };
-			return { key, isSure: result.isSure, selection: selectContent(result.tree, selectors, this.#tools) };
-		});
-		const missing = dependencies.find(({ selection }) => selection?.missing !== undefined)?.selection
-			?.missing;
-		const { key, verdict } =
-			missing === undefined ? this.#findResult(operationKey, dependencies) : this.#makeResult();
-		const result = { key, definition, isSure: verdict !== 'unsure', tree: operation.makeTree(key) };
-		this.#cache.store(operationKey, dependencies, key);
-		this.#verdicts.set(key, verdict);
-		return { operationKey, dependencies, verdict, result, missing };
-	}
-
-	/** Two steps that do the same to the same are one: the engine runs it once. */
-	#findResult(operationKey: string, dependencies: readonly Dependency[]): FoundResult {
-		const shared = this.#cache.find(operationKey, dependencies).found;
-		if (shared !== undefined) return { key: shared, verdict: this.#verdicts.get(shared) ?? 'again' };
-		const { found, possible } = this.#earlier?.cache.find(operationKey, dependencies) ?? {};
-		if (found !== undefined) return { key: found, verdict: 'cached' };
-		if (possible !== undefined) return { key: possible, verdict: 'unsure' };
-		return this.#makeResult();
-	}
-
-	#makeResult(): FoundResult {
-		return { key: `${this.#earlier ? 'after' : 'before'} ${this.#count++}`, verdict: 'again' };
-	}
-
-	/** A layer of its own is laid over what is below: a step that costs nothing and that readers do not see. */
-	#merge(operation: Operation, state: StageState, layer: BuildResult): BuildResult {
+	/** A layer of its own is laid over what is below, which costs nothing and which readers do not see. */
+	#layOver(operation: Operation, state: StageState, layer: BuildResult): BuildResult {
 		if (!state.result) return layer;
 		const inputs = [{ result: state.result }, { result: layer }];
 		const makeTree = (key: string) => operation.makeTree(key);
-		const merged = this.#solveOperation({ parts: { kind: 'merge' }, details: '', inputs, makeTree });
+		const merged = this.#solver.solve({ parts: { kind: 'merge' }, details: '', inputs, makeTree });
 		return merged.result;
 	}
 }
@@ -281,71 +238,3 @@ function isIsland({ keyword, flags }: Instruction, { imageStore }: RebuildSettin
 	const isOn = flags.some(({ name, value }) => name === 'link' && (!value || /^true$/i.test(value.text)));
 	return isOn && !flags.some(({ name, value }) => name === 'chmod' && value?.text !== '');
 }
-
-/** The same copy into nothing. */
-function detach(operation: Operation, { result }: StageState): Operation {
-	if (!result) return operation;
-	const inputs = operation.inputs.filter((input) => input.result !== result);
-	return { ...operation, parts: { ...operation.parts, inputs: 'island', isBased: 'false' }, inputs };
-}
-
-/** `WORKDIR`: makes the folder. Answers nothing for the root, which is there. */
-function makeFolderOperation(
-	written: string,
-	state: StageState,
-	{ input: { buildArgs }, interner }: BuildSurroundings,
-): Operation | undefined {
-	const path = splitPath(written.startsWith('/') ? written : `${state.folder}/${written}`);
-	state.folder = `/${path.join('/')}`;
-	if (path.length === 0) return undefined;
-	const { folder } = state;
-	const owner = state.user === '' ? '' : normalizeOwner(state.user);
-	const tree = state.result?.tree ?? EMPTY_TREE;
-	return {
-		parts: {
-			kind: 'folder',
-			folder,
-			owner,
-			epoch: buildArgs?.['SOURCE_DATE_EPOCH'] ?? '',
-			isBased: `${state.result !== undefined}`,
-		},
-		details: '',
-		inputs: makeBaseInput(state),
-		makeTree: () => {
-			const unknown =
-				tree.unknown === undefined ? {} : { unknown: interner.name('folder', tree.unknown, folder, owner) };
-			const way = followPath(tree, path, true);
-			const isThere = findNode(tree, way)?.kind === 'folder';
-			const made = isThere
-				? tree
-				: replaceNode(tree, way, makeFolder(owner || undefined), owner || undefined);
-			return { ...made, ...unknown };
-		},
-	};
-}
-
-/** Counts the steps of a stage as the engine's log does. */
-class StepNumbers {
-	readonly #label: string;
-	readonly #total: number;
-	#number: number;
-
-	constructor({ label, base, commands }: PlannedStage) {
-		const image = base.kind === 'image' ? 1 : 0;
-		const counted = commands.filter(
-			({ instruction: { keyword }, isTrigger }) => isTrigger || STEPS.has(keyword),
-		);
-		this.#label = label;
-		this.#number = image;
-		this.#total = image + counted.length;
-	}
-
-	next({ keyword }: Instruction, hasOperation: boolean): StepLabel | undefined {
-		if (!STEPS.has(keyword) || !hasOperation) return undefined;
-		this.#number++;
-		return { stage: this.#label, number: this.#number, total: this.#total };
-	}
-}
-
-/** What can come from the cache. */
-export const STEPS: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);

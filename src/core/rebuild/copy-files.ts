@@ -10,7 +10,8 @@ import {
 	type TreeNode,
 } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
-import { listMatches, makeFilter, type Selector } from './selection.ts';
+import { listMatches } from './path-matches.ts';
+import { makeFilter, type Selector } from './selector.ts';
 
 /** What one source of a `COPY` or `ADD` puts where. */
 export interface CopyAction {

@@ -1,6 +1,8 @@
 import { isGitSource } from '../dockerfile/git-source.ts';
 import type { Heredoc, Instruction } from '../dockerfile/model.ts';
-import { type CopyAction, copyFiles, forgetCopied } from './copy-files.ts';
+import { copyFiles, forgetCopied } from './copy-files.ts';
+import { type CopyFlags, readCopyFlags } from './copy-flags.ts';
+import { type CopySource, makeAction } from './copy-source.ts';
 import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode, splitPath } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import {
@@ -9,29 +11,12 @@ import {
 	mergeInputs,
 	numberInputs,
 	type Operation,
-	type OperationInput,
 } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import { hasWildcards, plainSelector, type Selector, selectContent } from './selection.ts';
+import { makeGitSource, makeWebSource } from './remote-sources.ts';
+import { selectContent } from './selection.ts';
+import { hasWildcards, plainSelector, type Selector } from './selector.ts';
 import { type BuildResult, expandHeredoc, expandText, type StageState } from './stage-state.ts';
-
-interface CopyFlags {
-	readonly owner: string | undefined;
-	readonly mode: string | undefined;
-	readonly excludes: readonly string[];
-	readonly checksum: string;
-	readonly keepsGit: boolean;
-	readonly hasParents: boolean;
-	readonly unpacks: boolean;
-}
-
-/** One source of a copy: where it is taken from and what it does. */
-interface CopySource {
-	readonly input: OperationInput;
-	readonly action: CopyAction;
-	/** What counts of it beside its content. */
-	readonly key: readonly string[];
-}
 
 /** What a `COPY` or an `ADD` is to the engine. */
 export function makeCopyOperation(
@@ -40,7 +25,7 @@ export function makeCopyOperation(
 	stage: PlannedStage,
 	surroundings: BuildSurroundings,
 ): Operation {
-	const flags = readFlags(instruction, state, surroundings);
+	const flags = readCopyFlags(instruction, state, surroundings.dockerfile);
 	const words = instruction.args.slice(0, -1);
 	const target = resolveTarget(expandIn(instruction.args.at(-1)?.text ?? '', state, surroundings), state);
 	const marks = new Map(instruction.heredocs.map((heredoc) => [heredoc.span.start, heredoc]));
@@ -74,45 +59,6 @@ export function makeCopyOperation(
 
 function expandIn(text: string, state: StageState, { dockerfile }: BuildSurroundings): string {
 	return expandText(text, state, dockerfile);
-}
-
-function readFlags(
-	{ keyword, flags }: Instruction,
-	state: StageState,
-	surroundings: BuildSurroundings,
-): CopyFlags {
-	const find = (name: string) => flags.find((flag) => flag.name === name);
-	const read = (name: string) => {
-		const text = find(name)?.value?.text;
-		return text === undefined ? undefined : expandIn(text, state, surroundings);
-	};
-	const isOn = (name: string, fallback = false) => {
-		const flag = find(name);
-		return flag ? !flag.value || /^true$/i.test(flag.value.text) : fallback;
-	};
-	const owner = read('chown');
-	const mode = read('chmod');
-	return {
-		owner: owner ? normalizeOwner(owner) : undefined,
-		mode: mode ? normalizeMode(mode) : undefined,
-		excludes: flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [value.text] : [])),
-		checksum: read('checksum') ?? '',
-		keepsGit: isOn('keep-git-dir'),
-		hasParents: isOn('parents'),
-		unpacks: isOn('unpack', keyword === 'ADD'),
-	};
-}
-
-/** `root` is 0, and a number is a number however it is written. */
-export function normalizeOwner(owner: string): string {
-	const parts = owner.split(/:(.*)/s).slice(0, 2);
-	return parts
-		.map((part) => (part === 'root' ? '0' : /^[+-]?\d+$/.test(part) ? `${Number(part)}` : `'${part}'`))
-		.join(':');
-}
-
-function normalizeMode(mode: string): string {
-	return /^[0-7]+$/.test(mode) ? `${Number.parseInt(mode, 8)}` : mode;
 }
 
 /** Where a copy puts its files: absolute, a slash at the end kept. */
@@ -164,17 +110,6 @@ function makeSelector(text: string, { excludes, hasParents }: CopyFlags): Select
 	};
 }
 
-function makeAction(source: Selector, target: string, flags: CopyFlags, unpacks: boolean): CopyAction {
-	const { owner, mode } = flags;
-	return {
-		source,
-		target,
-		unpacks,
-		...(owner === undefined ? {} : { owner }),
-		...(mode === undefined ? {} : { mode: /^\d+$/.test(mode) ? Number(mode) : 'relative' }),
-	};
-}
-
 function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, state: StageState): CopySource {
 	const { name } = heredoc;
 	const text = chompHeredoc(heredoc);
@@ -198,56 +133,6 @@ function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, st
 /** The content of a heredoc as the engine has it. */
 export function chompHeredoc({ stripsTabs, content }: Heredoc): string {
 	return stripsTabs ? content.replace(/^\t+/gm, '') : content;
-}
-
-/** With a checksum the content is known without asking. */
-function makeWebSource(
-	address: string,
-	target: string,
-	{ flags: written }: Instruction,
-	flags: CopyFlags,
-	{ buildName }: BuildSurroundings,
-): CopySource {
-	const name =
-		/^https?:\/\/[^/?#]*([^?#]*)/
-			.exec(address)?.[1]
-			?.split('/')
-			.findLast((part) => part !== '') ?? '__unnamed__';
-	const { checksum } = flags;
-	const isKnown = checksum !== '' && !isHidden(checksum) && !isHidden(address);
-	const file = { kind: 'file', content: checksum, mode: 0o600, owner: ROOT_OWNER, isArchive: true } as const;
-	const definition = JSON.stringify(['web', address, checksum]);
-	const key = isKnown ? definition : `${definition} ${buildName}`;
-	const tree: FileTree = isKnown ? replaceNode(EMPTY_TREE, [name], file) : { ...EMPTY_TREE, unknown: key };
-	const source = plainSelector(`/${name}`);
-	const unpacks = written.some((flag) => flag.name === 'unpack') && flags.unpacks;
-	const result = { key, definition, isSure: true, tree };
-	return {
-		input: { result, selectors: [source], origin: address },
-		action: makeAction(source, target, flags, unpacks),
-		key: ['web', name, `${unpacks}`],
-	};
-}
-
-/** A commit says what is taken; a branch or a tag is asked for on each build. */
-function makeGitSource(
-	address: string,
-	target: string,
-	flags: CopyFlags,
-	{ buildName }: BuildSurroundings,
-): CopySource {
-	const definition = JSON.stringify(['git', address, flags.checksum, `${flags.keepsGit}`]);
-	const isKnown =
-		/^[0-9a-f]{40}$/.test(flags.checksum) ||
-		/(?:#|[?&](?:ref|commit|checksum)=)[0-9a-f]{40}(?:[:&#]|$)/.test(address);
-	const key = isKnown ? definition : `${definition} ${buildName}`;
-	const result = { key, definition, isSure: true, tree: { ...EMPTY_TREE, unknown: key } };
-	const source = plainSelector('/');
-	return {
-		input: { result, selectors: [source], origin: address },
-		action: makeAction(source, target, flags, false),
-		key: ['git'],
-	};
 }
 
 function applySources(

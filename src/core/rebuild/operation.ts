@@ -4,7 +4,7 @@ import type { Interner } from './interner.ts';
 import type { BuildInput, RebuildSettings } from './model.ts';
 import type { NodeDigests } from './node-digests.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import type { Selector } from './selection.ts';
+import type { Selector } from './selector.ts';
 import type { BuildResult, StageState } from './stage-state.ts';
 
 /** What an operation takes from another one. */

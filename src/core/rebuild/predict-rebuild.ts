@@ -1,4 +1,4 @@
-import { type BuildRun, runBuild, type SolvedStep, STEPS } from './build-run.ts';
+import { type BuildRun, runBuild, type SolvedStep } from './build-run.ts';
 import { isSent, listEditedPaths } from './changed-paths.ts';
 import { explainStep } from './explain-step.ts';
 import { Interner } from './interner.ts';
@@ -12,6 +12,7 @@ import {
 } from './model.ts';
 import { NodeDigests } from './node-digests.ts';
 import type { PlannedStage } from './plan-stages.ts';
+import { STEPS } from './step-numbers.ts';
 import { describeText } from './step-text.ts';
 
 /**

@@ -4,7 +4,7 @@ import { EMPTY_TREE, makeFolder, replaceNode, splitPath } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import type { BuildSurroundings, OperationInput } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import { plainSelector } from './selection.ts';
+import { plainSelector } from './selector.ts';
 import { expandText, type StageState } from './stage-state.ts';
 
 /** A `--mount` as the engine sees it. */

@@ -11,7 +11,7 @@ import {
 } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';
 import { type RunMount, readMounts } from './run-mounts.ts';
-import { plainSelector } from './selection.ts';
+import { plainSelector } from './selector.ts';
 import type { StageState } from './stage-state.ts';
 
 /** What a `RUN` is to the engine. */

@@ -1,18 +1,10 @@
-import { parseGlob } from '../build-context/glob.ts';
-import { parseIgnoreFile } from '../build-context/ignore-file.ts';
-import { type FileTree, findNode, followPath, replaceNode, splitPath, type TreeNode } from './file-tree.ts';
+import { type FileTree, findNode, followPath, splitPath, type TreeNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
+import { listIncluded } from './included-nodes.ts';
 import type { Interner } from './interner.ts';
-import { type NodeDigests, sortChildren } from './node-digests.ts';
-
-/** What a step reads of a tree. */
-export interface Selector {
-	readonly path: string;
-	/** `*`, `?` and `[a-z]` in the path match names. */
-	readonly hasWildcard: boolean;
-	readonly include: readonly string[];
-	readonly exclude: readonly string[];
-}
+import type { NodeDigests } from './node-digests.ts';
+import { listMatches } from './path-matches.ts';
+import { findFixedPath, isPlain, makeFilter, plainSelector, type Selector } from './selector.ts';
 
 /** The content that selectors find. */
 export interface Selection {
@@ -60,14 +52,6 @@ function mergeSelectors(selectors: readonly Selector[]): Selector[] {
 	return [...kept, ...others].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-export function plainSelector(path: string): Selector {
-	return { path, hasWildcard: false, include: [], exclude: [] };
-}
-
-function isPlain({ hasWildcard, include, exclude }: Selector): boolean {
-	return !hasWildcard && include.length === 0 && exclude.length === 0;
-}
-
 interface Part {
 	readonly key: string;
 	readonly isExact: boolean;
@@ -97,13 +81,6 @@ function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 		: { key, isExact: true };
 }
 
-/** The part of a path in front of its first wildcard: wildcards may match nothing, but that part has to be there. */
-function findFixedPath({ path, hasWildcard }: Selector): string[] {
-	const parts = splitPath(path);
-	const firstWild = hasWildcard ? parts.findIndex(hasWildcards) : -1;
-	return firstWild === -1 ? parts : parts.slice(0, firstWild);
-}
-
 function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
 	const way = followPath(tree, splitPath(path), true);
 	const node = findNode(tree, way);
@@ -117,120 +94,6 @@ function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
 
 function selectUnknown(unknown: string, selector: Selector): Part {
 	return { key: JSON.stringify(['unknown', unknown, selector]), isExact: false };
-}
-
-interface Included {
-	/** The last name of the path: the engine looks at no more of it. */
-	readonly name: string;
-	readonly digest: string;
-}
-
-/** What wildcards and filters leave, folders by their own digest only, as the engine lists it. */
-function listIncluded(
-	tree: FileTree,
-	selector: Selector,
-	digests: NodeDigests,
-): { readonly found: readonly Included[]; readonly missing?: string } {
-	const filter = makeFilter(selector);
-	const found: Included[] = [];
-	for (const { path, node } of listMatches(tree, selector)) {
-		// A link that is named itself is followed, whatever the filters say of what it leads to.
-		if (node.kind === 'link') {
-			if (!filter('')) continue;
-			const target = findNode(tree, followPath(tree, splitPath(path), true));
-			if (!target) return { found, missing: path };
-			found.push({ name: lastName(path), digest: digests.digestWhole(target) });
-			continue;
-		}
-		collectIncluded({ path, node, inner: '', isTop: path === '/' }, filter, digests, found);
-	}
-	return { found };
-}
-
-interface Visit {
-	readonly path: string;
-	readonly node: TreeNode;
-	/** The path as the filters see it. */
-	readonly inner: string;
-	/** The root of the tree is no entry itself. */
-	readonly isTop: boolean;
-}
-
-/** True where something was included. A folder is listed too once anything in it is. */
-function collectIncluded(visit: Visit, filter: Filter, digests: NodeDigests, found: Included[]): void {
-	const { path, node, inner, isTop } = visit;
-	const isIncluded = filter(inner);
-	const entry = { name: lastName(path), digest: digests.digestHead(node) };
-	if (node.kind !== 'folder') {
-		if (isIncluded) found.push(entry);
-		return;
-	}
-	const start = found.length;
-	for (const [name, child] of sortChildren(node.children)) {
-		const below = path === '/' ? `/${name}` : `${path}/${name}`;
-		collectIncluded(
-			{ path: below, node: child, inner: inner === '' ? name : `${inner}/${name}`, isTop: false },
-			filter,
-			digests,
-			found,
-		);
-	}
-	if (!isTop && (isIncluded || found.length > start)) found.splice(start, 0, entry);
-}
-
-function lastName(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1) || '/';
-}
-
-/** True for a path below the selected one that is taken. */
-type Filter = (inner: string) => boolean;
-
-export function makeFilter({ include, exclude }: Pick<Selector, 'include' | 'exclude'>): Filter {
-	const included = include.length === 0 ? undefined : matchPatterns(include);
-	const excluded = exclude.length === 0 ? undefined : matchPatterns(exclude);
-	return (inner) => (!included || included(inner)) && !excluded?.(inner);
-}
-
-/** The patterns of `--exclude` and `--parents` are matched as those of an ignore file are. */
-function matchPatterns(patterns: readonly string[]): Filter {
-	const file = parseIgnoreFile(patterns.join('\n'));
-	return (inner) => inner !== '' && file.isIgnored(inner);
-}
-
-interface Match {
-	readonly path: string;
-	readonly node: TreeNode;
-}
-
-/** What the path of a selector names: itself, or all that its wildcards match. */
-export function listMatches(tree: FileTree, { path, hasWildcard }: Selector): Match[] {
-	const parts = splitPath(path);
-	const start = findFixedPath({ path, hasWildcard, include: [], exclude: [] });
-	if (start.length === parts.length) {
-		const node = findNode(tree, followPath(tree, parts, false));
-		return node ? [{ path: `/${parts.join('/')}`, node }] : [];
-	}
-	const node = findNode(tree, followPath(tree, start, true));
-	const matches: Match[] = [];
-	if (node) matchBelow(node, `/${start.join('/')}`, parts.slice(start.length), matches);
-	return matches;
-}
-
-function matchBelow(node: TreeNode, path: string, patterns: readonly string[], matches: Match[]): void {
-	const [pattern, ...rest] = patterns;
-	if (node.kind !== 'folder' || pattern === undefined) return;
-	const isMatch = parseGlob(pattern.replaceAll('**', '*'));
-	for (const [name, child] of sortChildren(node.children)) {
-		if (!isMatch?.(name)) continue;
-		const below = path === '/' ? `/${name}` : `${path}/${name}`;
-		if (rest.length === 0) matches.push({ path: below, node: child });
-		else matchBelow(child, below, rest, matches);
-	}
-}
-
-/** True where a path has `*`, `?` or `[` that no backslash takes the meaning from. */
-export function hasWildcards(path: string): boolean {
-	return /(?:^|[^\\])(?:\\\\)*[*?[]/.test(path);
 }
 
 function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, TreeNode>): void {
@@ -248,19 +111,4 @@ function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, Tre
 		const node = findNode(tree, way);
 		if (node) visit(node, `/${way.join('/')}`, '');
 	}
-}
-
-/** The part of a tree that selectors reach, with the folders on the way and what links in it lead to. */
-export function narrowTree(tree: FileTree, selectors: readonly Selector[]): FileTree {
-	let narrowed: FileTree = { ...tree, root: { ...tree.root, children: new Map() } };
-	for (const selector of selectors) {
-		if (selector.path === '/' || isHidden(selector.path)) return tree;
-		for (const { path } of listMatches(tree, selector)) {
-			for (const way of [splitPath(path), followPath(tree, splitPath(path), true)]) {
-				const node = findNode(tree, way);
-				if (node) narrowed = replaceNode(narrowed, way, node);
-			}
-		}
-	}
-	return narrowed;
 }

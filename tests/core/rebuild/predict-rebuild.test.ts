@@ -429,6 +429,27 @@ describe('--link', () => {
 	});
 });
 
+describe('--link on the containerd store', () => {
+	const containerd = { imageStore: 'containerd', folderModes: 'unnoticed' } as const;
+
+	test('a step put above it does not count, in a stage of nothing either', () => {
+		const build = { dockerfile: ['FROM scratch', 'COPY --link a /a'], files: { a: 'a' } };
+		const edit = { dockerfile: ['FROM scratch', 'WORKDIR /w', 'COPY --link a /a'] };
+		expect(verdictsOf(build, edit, containerd)).toEqual(['2 again', '3 cached']);
+		expect(verdictsOf(build, edit)).toEqual(['2 again', '3 again']);
+	});
+
+	test('a copy from the very stage that it stands on goes by content', () => {
+		const build = {
+			dockerfile: ['FROM scratch AS s', 'COPY a /a', 'COPY b /b', 'FROM s', 'COPY --link --from=s /a /c'],
+			files: { a: 'a', b: 'b' },
+		};
+		const edit = edited(build, { b: 'new' });
+		expect(verdictsOf(build, edit, containerd)).toEqual(['2 cached', '3 again', '5 cached']);
+		expect(verdictsOf(build, edit)).toEqual(['2 cached', '3 again', '5 again']);
+	});
+});
+
 describe('mounts', () => {
 	const withMount = (mount: string): TestBuild => ({
 		dockerfile: ['FROM debian', `RUN --mount=${mount} make`],
