@@ -121,14 +121,21 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 		},
 		describe: describeIssue,
 	});
-	if (read.file === undefined) return { configuration: undefined, problems: read.problems };
+	if (read.file === undefined)
+		return { configuration: undefined, problems: limitProblems(read.problems, read.problems.length) };
 
 	const { value, places } = read.file;
 	const problems: Problem[] = [];
+	let wrongCount = 0;
 	const severities: Record<string, LintSettings['rules'][string]> = {};
 	for (const [name, severity] of Object.entries(value?.rules ?? {})) {
 		const id = findRule(name)?.id;
+		if (wrongCount >= MOST_PROBLEMS && id === undefined) {
+			wrongCount++;
+			continue;
+		}
 		const wrong = id === undefined ? describeUnknownRule(name) : describeRefusedRule(id, name, severities);
+		if (wrong !== undefined) wrongCount++;
 		if (wrong !== undefined)
 			problems.push(createSpanProblem(source, places.keySpanOf(['rules', name]), createWording(...wrong)));
 		else if (id !== undefined) severities[id] = severity;
@@ -138,7 +145,11 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 		const wording = createWording('`site` is not an http or https address.', describeSetting(['site']));
 		problems.push(createSpanProblem(source, places.spanOf(['site']), wording));
 	}
-	if (site === undefined || problems.length > 0) return { configuration: undefined, problems };
+	if (site === undefined || problems.length > 0)
+		return {
+			configuration: undefined,
+			problems: limitProblems(problems, Math.max(wrongCount, problems.length)),
+		};
 
 	const settings: LintSettings = {
 		rules: severities,
@@ -149,16 +160,31 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 	return { configuration: { path, settings, isIgnored }, problems: [] };
 }
 
+/** Nobody reads more of them, and to describe thousands takes long. */
+const MOST_PROBLEMS = 50;
+
+/** The first problems of a file, and a word on how many more there are. */
+function limitProblems(problems: readonly Problem[], count: number): readonly Problem[] {
+	const shown = problems.slice(0, MOST_PROBLEMS);
+	const last = shown.at(-1);
+	if (last === undefined || count <= shown.length) return shown;
+	return [...shown.slice(0, -1), { ...last, detail: `${last.detail}${describeMore(count)}` }];
+}
+
+function describeMore(count: number): string {
+	return count > MOST_PROBLEMS ? ` ${count - MOST_PROBLEMS} more problems like these follow.` : '';
+}
+
 function createWording(detail: string, fix: string): Wording {
 	return { code: 'config-invalid', detail, fix };
 }
 
 function describeIssue(issue: z.core.$ZodIssue): Worded[] {
 	if (issue.code === 'unrecognized_keys')
-		return issue.keys.map((key) => ({
+		return issue.keys.slice(0, MOST_PROBLEMS).map((key, index) => ({
 			path: [...issue.path, key],
 			atKey: true,
-			detail: `There is no setting \`${key}\`.`,
+			detail: `There is no setting \`${key}\`.${index === MOST_PROBLEMS - 1 ? describeMore(issue.keys.length) : ''}`,
 			fix: describeKnownSettings(key),
 		}));
 	const place = issue.path.length === 0 ? 'The file' : `\`${issue.path.join('.')}\``;

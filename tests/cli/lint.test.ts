@@ -325,6 +325,17 @@ describe('drydock.yaml', () => {
 		expect(stderr).toContain('a/drydock.yaml  config-unreadable\n  It is a link to a file of another name.');
 	});
 
+	test('with thousands of mistakes names the first, and says how many follow', async () => {
+		const many = (line: (n: number) => string) => Array.from({ length: 2_000 }, (_, n) => line(n)).join('');
+		for (const yaml of [`rules:\n${many((n) => `  nope-${n}: off\n`)}`, many((n) => `nope-${n}: off\n`)]) {
+			const { exitCode, stderr } = await lint([], {
+				cwd: folderWith({ Dockerfile: CLEAN, 'drydock.yaml': yaml }),
+			});
+			expect([exitCode, stderr.match(/config-invalid/g)?.length]).toEqual([2, 50]);
+			expect(stderr).toContain('`nope-49`. 1950 more problems like these follow.');
+		}
+	});
+
 	test('that is wrong is shown with its place, and nothing below it is judged', async () => {
 		const cwd = folderWith({
 			'a/drydock.yaml': 'rules:\n  nope: off\n',

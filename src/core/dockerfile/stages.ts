@@ -1,3 +1,4 @@
+import { findFirstIndex } from '../source/first-from.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { type GlobalArgs, resolveGlobalArgs } from './variables/global-args.ts';
 import { substitute } from './variables/substitution.ts';
@@ -50,8 +51,7 @@ export function makeStageGraph(dockerfile: Dockerfile): StageGraph {
 		resolve: (name, at) =>
 			isNamedContext(name)
 				? undefined
-				: (byName.get(name.toLowerCase())?.findLast(({ index }) => index < at.index) ??
-					findNumberedStage(stages, name, at)),
+				: (findLastBefore(byName.get(name.toLowerCase()), at) ?? findNumberedStage(stages, name, at)),
 		isNamedContext,
 	};
 }
@@ -69,6 +69,11 @@ function normaliseContextName(name: string): string {
 		.toLowerCase()
 		.replace(/^(?:docker\.io\/)?(?:library\/)?/, '')
 		.replace(/:latest$/, '');
+}
+
+/** Of stages in their order the last one before another. */
+function findLastBefore(same: readonly Stage[] = [], at: Stage): Stage | undefined {
+	return same[findFirstIndex(same, ({ index }) => index >= at.index) - 1];
 }
 
 /** The last stage that begins at or before an offset. */

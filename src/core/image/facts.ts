@@ -12,7 +12,7 @@ import { findDefaultShell, listShellChanges, type ShellChange } from '../shell/d
 import { type Copy, readCopy } from './copies.ts';
 import { groupByKeyword, listEffectiveInstructions } from './instructions.ts';
 import { type Layer, listMountTargets, readLayer } from './layer.ts';
-import { listStartScripts, type StartScript } from './start-scripts.ts';
+import { findStart, hasHeredocs, listStartScripts, type Start, type StartScript } from './start-scripts.ts';
 import { getHome, indexStepPlaces, type StepPlace } from './working-folders.ts';
 
 const NONE: readonly never[] = [];
@@ -35,6 +35,8 @@ export class DockerfileFacts {
 	readonly #mounts = new Map<Instruction, readonly Mount[]>();
 	readonly #layers = new Map<Instruction, Layer>();
 	readonly #scripts = new Map<Instruction, readonly StartScript[]>();
+	readonly #starts = new Map<Stage, Start>();
+	#hasHeredocs: boolean | undefined;
 
 	constructor(stageFacts: StageFacts, context?: BuildContext) {
 		this.#stageFacts = stageFacts;
@@ -129,6 +131,21 @@ export class DockerfileFacts {
 		});
 		this.#layers.set(run, layer);
 		return layer;
+	}
+
+	/** True where any instruction has a heredoc. */
+	get hasHeredocs(): boolean {
+		this.#hasHeredocs ??= hasHeredocs(this.dockerfile);
+		return this.#hasHeredocs;
+	}
+
+	/** What a container of a stage starts. */
+	findStart(stage: Stage): Start {
+		const known = this.#starts.get(stage);
+		if (known) return known;
+		const start = findStart(stage, this);
+		this.#starts.set(stage, start);
+		return start;
 	}
 
 	/** The scripts that a start command names. One level deep: what they call in turn is not followed. */

@@ -22,10 +22,14 @@ export function resolveImagePath(path: string, folder: string): string {
 	return `/${cleanPath(home.startsWith('/') ? home : `${folder}/${home}`)}`;
 }
 
-/** The same; `undefined` for a relative path in a folder that is not known. */
+/** Linux has no longer path: one that goes on growing with each `WORKDIR` is not followed. */
+const LONGEST_PATH = 4_096;
+
+/** The same; `undefined` for a relative path in a folder that is not known, and for one that no system takes. */
 export function resolvePath(path: string, folder: string | undefined): string | undefined {
 	if (path === '' || (folder === undefined && !/^[/~]/.test(path))) return undefined;
-	return resolveImagePath(path, folder ?? '/');
+	const resolved = resolveImagePath(path, folder ?? '/');
+	return resolved.length > LONGEST_PATH ? undefined : resolved;
 }
 
 /** A path of the build context, empty for the context as a whole: nothing leads out of it, `app/..` is the whole. */

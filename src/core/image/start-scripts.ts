@@ -32,6 +32,8 @@ interface StartSource {
 	readonly dockerfile: Dockerfile;
 	readonly stages: StageGraph;
 	readonly context: BuildContext | undefined;
+	readonly hasHeredocs: boolean;
+	findStart(stage: Stage): Start;
 	listSteps(stage: Stage): readonly StageStep[];
 	listCommands(instruction: Instruction): readonly ShellCommand[];
 	readCopy(instruction: Instruction): Copy;
@@ -75,7 +77,7 @@ export function listStartCommands(
 	if (!start.isJson) return commands;
 	// `ENTRYPOINT ["yarn"]` alone would install; what it does stands in a `CMD`, or is told when the container starts.
 	if (start.keyword === 'ENTRYPOINT') return isBareManager(commands) ? [] : commands;
-	const { entrypoint } = findStart(stage, facts);
+	const { entrypoint } = facts.findStart(stage);
 	return entrypoint?.isJson
 		? listFollowingCommands(listJsonWords(entrypoint), listJsonWords(start), commands)
 		: commands;
@@ -87,7 +89,7 @@ export function listStartScripts(
 	stage: Stage,
 	facts: StartSource,
 ): readonly StartScript[] {
-	if (!facts.context && !hasHeredocs(facts.dockerfile)) return [];
+	if (!facts.context && !facts.hasHeredocs) return [];
 	return listStartCommands(start, stage, facts).flatMap((command) => {
 		const called = findCalledScript(command, facts.dockerfile.text);
 		if (!called) return [];
@@ -99,7 +101,8 @@ export function listStartScripts(
 	});
 }
 
-function hasHeredocs({ instructions }: Dockerfile): boolean {
+/** True where a `COPY` may write a script. */
+export function hasHeredocs({ instructions }: Dockerfile): boolean {
 	return instructions.some(({ heredocs }) => heredocs.length > 0);
 }
 

@@ -90,6 +90,7 @@ export function mergeEntries(map: YamlMap): readonly YamlEntry[] {
 	const waiting = [map];
 	for (let next = waiting.pop(); next; next = waiting.pop()) {
 		if (seen.has(next)) continue;
+		if (seen.size === MOST_MERGES) break;
 		seen.add(next);
 		const ownEntries = new Map(next.entries.map((entry) => [entry.key.text, entry]));
 		ownEntries.delete('<<');
@@ -98,6 +99,9 @@ export function mergeEntries(map: YamlMap): readonly YamlEntry[] {
 	}
 	return [...entryByName.values()];
 }
+
+/** A chain of merges that is longer is not followed to its end: time would grow with the square of its length. */
+const MOST_MERGES = 200;
 
 function listMergedMaps({ entries }: YamlMap): YamlMap[] {
 	return entries

@@ -20,6 +20,9 @@ export function checkStages(facts: StageFacts): BuildRefusal[] {
 	return new Checker(facts).check();
 }
 
+/** Linux has no longer path: what goes on growing with each `WORKDIR` counts as unknown. */
+const LONGEST_PATH = 4_096;
+
 class Checker {
 	readonly #facts: StageFacts;
 	readonly #dockerfile: Dockerfile;
@@ -119,8 +122,8 @@ class Checker {
 	#folderAfter({ instruction, turn }: StageStep, stage: Stage, folder: string | null): string | null {
 		const path = this.#expander(stage, turn)(instruction.args[0]?.text ?? '');
 		if (path === null) return null;
-		if (path.startsWith('/')) return normalisePath(path);
-		return folder === null ? null : normalisePath(`${folder}/${path}`);
+		const joined = path.startsWith('/') ? path : folder === null ? undefined : `${folder}/${path}`;
+		return joined === undefined || joined.length > LONGEST_PATH ? null : normalisePath(joined);
 	}
 
 	#expander(stage: Stage, turn: number): Expand {

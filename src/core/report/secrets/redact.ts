@@ -46,12 +46,7 @@ export function redactProblem(problem: Problem): Problem {
 }
 
 /** Masks what looks like a secret, the places given, and whatever equals one of them; remembers the values. */
-export function maskText(
-	text: string,
-	secrets: readonly Span[],
-	values: SecretValues,
-	isSentence = false,
-): string {
+function maskText(text: string, secrets: readonly Span[], values: SecretValues, isSentence = false): string {
 	const given = secrets.filter(({ start, end }) => !isReference(text.slice(start, end)));
 	const spans = [...given, ...findSecrets(text, isSentence)].sort((a, b) => a.start - b.start);
 	for (const { start, end } of spans) values.add(text.slice(start, end));

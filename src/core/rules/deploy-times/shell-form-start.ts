@@ -1,4 +1,5 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { StageGraph } from '../../dockerfile/stages.ts';
 import type { Fix } from '../../finding.ts';
 import { listLineage } from '../../image/runs.ts';
 import { SHELL_BUILTINS } from '../../knowledge/programs.ts';
@@ -40,7 +41,8 @@ function hasShellInstruction(stage: Stage, { facts }: Pick<DockerfileContext, 'f
 }
 
 function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
-	const { facts, shell, report } = context;
+	const { facts, shell, stages, report } = context;
+	let keywords: ReadonlySet<string> | undefined;
 	for (const { instruction, place } of facts.listSteps(stage)) {
 		const { keyword, isJson, body } = instruction;
 		if (keyword === 'SHELL') return;
@@ -49,7 +51,8 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 		if (isExec(commands)) continue;
 		const isList = /^\[\s*["'].*\]$/.test(body.text);
 		const isOwn = place === instruction;
-		const fix = isOwn ? makeExecFormFix(instruction, commands, stage, context) : undefined;
+		keywords ??= collectKeywords(stage, stages);
+		const fix = isOwn ? makeExecFormFix(instruction, commands, keywords, context) : undefined;
 		report(isList ? 'notJson' : 'shell', locateHead(place), {
 			values: { keyword },
 			...(fix && { fix }),
@@ -70,20 +73,24 @@ function isExec(commands: readonly ShellCommand[]): boolean {
 function makeExecFormFix(
 	instruction: Instruction,
 	commands: readonly ShellCommand[],
-	stage: Stage,
-	{ dockerfile, stages }: Pick<DockerfileContext, 'dockerfile' | 'stages'>,
+	keywords: ReadonlySet<string>,
+	{ dockerfile }: Pick<DockerfileContext, 'dockerfile'>,
 ): Fix | undefined {
 	const { body, keyword, heredocs } = instruction;
 	const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
-	if (
-		listLineage(stage, stages).some(({ instructions }) => instructions.some((one) => one.keyword === other))
-	)
-		return undefined;
+	if (keywords.has(other)) return undefined;
 	if (heredocs.length > 0) return undefined;
 	const words = parseQuotedStrings(body.text) ?? listPlainWords(commands, dockerfile.text);
 	if (!words) return undefined;
 	const text = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 	return { title: 'Write it as a JSON array', kind: 'safe', edits: [{ span: body.span, text }] };
+}
+
+/** Those of a stage and of the stages it stands on. */
+function collectKeywords(stage: Stage, graph: StageGraph): ReadonlySet<string> {
+	return new Set(
+		listLineage(stage, graph).flatMap(({ instructions }) => instructions.map(({ keyword }) => keyword)),
+	);
 }
 
 /** `['node', 'server.js']`: meant as JSON. */
