@@ -1,4 +1,4 @@
-import type { CostInputs } from './model.ts';
+import { type CostInputs, NEW_IN_A_PUSH } from './model.ts';
 
 /** A number that a reader may change: how it is asked for, and how it becomes part of the calculation. */
 export interface Field {
@@ -14,6 +14,8 @@ export interface Field {
 	readonly step: number | 'any';
 	/** Shown and meant where nothing is written. */
 	readonly empty?: string;
+	/** What can be chosen, by number from 0 on. */
+	readonly choices?: readonly string[];
 }
 
 export const FIELDS: readonly Field[] = [
@@ -27,18 +29,69 @@ export const FIELDS: readonly Field[] = [
 		max: 1e5,
 		step: 1,
 	},
+	{ name: 'images', input: 'images', label: 'Images', unit: '', scale: 1, min: 1, max: 1e4, step: 1 },
+	{ name: 'platforms', input: 'platforms', label: 'Platforms', unit: '', scale: 1, min: 1, max: 20, step: 1 },
 	{
-		name: 'size',
-		input: 'bytesPerPush',
-		label: 'New in a push',
+		name: 'base',
+		input: 'baseBytes',
+		label: 'Base image',
 		unit: 'MB',
 		scale: 1e6,
 		min: 0,
 		max: 1e6,
 		step: 'any',
 	},
-	{ name: 'images', input: 'images', label: 'Images', unit: '', scale: 1, min: 1, max: 1e4, step: 1 },
-	{ name: 'platforms', input: 'platforms', label: 'Platforms', unit: '', scale: 1, min: 1, max: 20, step: 1 },
+	{
+		name: 'dependencies',
+		input: 'dependencyBytes',
+		label: 'Dependencies',
+		unit: 'MB',
+		scale: 1e6,
+		min: 0,
+		max: 1e6,
+		step: 'any',
+	},
+	{
+		name: 'application',
+		input: 'applicationBytes',
+		label: 'Application',
+		unit: 'MB',
+		scale: 1e6,
+		min: 0,
+		max: 1e6,
+		step: 'any',
+	},
+	{
+		name: 'new',
+		input: 'newInPush',
+		label: 'New in a push',
+		unit: '',
+		scale: 1,
+		min: 0,
+		max: 2,
+		step: 1,
+		choices: ['everything, base included', 'dependencies and application', 'application only'],
+	},
+	{
+		name: 'base-updates',
+		input: 'baseUpdatesPerYear',
+		label: 'Updates of the base',
+		unit: 'a year',
+		scale: 1,
+		min: 0,
+		max: 5000,
+		step: 1,
+	},
+	{
+		name: 'dependency-updates',
+		input: 'dependencyUpdatesPerYear',
+		label: 'Updates of dependencies',
+		unit: 'a year and image',
+		scale: 1,
+		min: 0,
+		max: 5000,
+		step: 1,
+	},
 	{
 		name: 'kept',
 		input: 'weeksKept',
@@ -71,6 +124,26 @@ export const FIELDS: readonly Field[] = [
 		step: 'any',
 	},
 	{
+		name: 'fee',
+		input: 'feeDollars',
+		label: 'Fee',
+		unit: '$ a month',
+		scale: 1,
+		min: 0,
+		max: 1e6,
+		step: 'any',
+	},
+	{
+		name: 'included',
+		input: 'includedBytes',
+		label: 'Stored for the fee',
+		unit: 'GB',
+		scale: 1e9,
+		min: 0,
+		max: 1e6,
+		step: 'any',
+	},
+	{
 		name: 'plan',
 		input: 'flatDollars',
 		label: 'Hosted plan',
@@ -97,7 +170,7 @@ export function parseFieldValue({ scale, min, max, step, empty }: Field, text: s
 	return (step === 1 ? Math.round(held) : held) * scale;
 }
 
-/** `#costs:pushes=30;size=513;…`, to be linked to. */
+/** `#costs:pushes=30;base=130;…`, to be linked to. */
 export function formatCostsHash(inputs: CostInputs): string {
 	return `#costs:${FIELDS.map((field) => `${field.name}=${formatFieldValue(field, inputs)}`).join(';')}`;
 }
@@ -115,5 +188,13 @@ export function readCostsHash(hash: string, otherwise: CostInputs): CostInputs |
 		const value = written === undefined ? undefined : parseFieldValue(field, written);
 		if (value !== undefined) inputs[field.input] = value;
 	}
-	return inputs;
+	return { ...inputs, ...readEarlierSize(given.get('size')) };
+}
+
+/** Earlier addresses have one size for all that a push stores. */
+function readEarlierSize(text: string | undefined): Partial<CostInputs> {
+	const size = text ? Number(text) : Number.NaN;
+	if (!Number.isFinite(size) || size < 0) return {};
+	const applicationBytes = Math.min(size, 1e6) * 1e6;
+	return { baseBytes: 0, dependencyBytes: 0, applicationBytes, newInPush: NEW_IN_A_PUSH.everything };
 }

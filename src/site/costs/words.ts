@@ -1,4 +1,4 @@
-import { type CostInputs, type CostResult, computeCosts } from './model.ts';
+import { type CostInputs, type CostResult, computeCosts, NEW_IN_A_PUSH } from './model.ts';
 
 /** A way to keep images, beside the one that was asked for: what it stores and costs. */
 export interface Scenario {
@@ -10,21 +10,15 @@ export interface Scenario {
 /** As long as the calculation keeps images where it compares with keeping fewer. */
 export const WEEKS_KEPT = 4;
 
-/** Weeks that the comparison with retention keeps, and the bytes of a push that the comparison with small layers has. */
-export interface Levers {
-	readonly weeksKept: number;
-	readonly bytesPerPush: number;
-}
-
 /** The calculation as asked for, and what retention, small layers and both would make of it. */
-export function computeScenarios(inputs: CostInputs, { weeksKept, bytesPerPush }: Levers): Scenario[] {
+export function computeScenarios(inputs: CostInputs, weeksKept: number = WEEKS_KEPT): Scenario[] {
 	const retainedWeeks = Math.min(weeksKept, inputs.weeksKept);
-	const small = Math.min(bytesPerPush, inputs.bytesPerPush);
+	const newInPush = NEW_IN_A_PUSH.applicationOnly;
 	const all: readonly (readonly [string, CostInputs])[] = [
 		['As entered', inputs],
 		[`Kept for ${retainedWeeks} weeks`, { ...inputs, weeksKept: retainedWeeks }],
-		['Small last layer', { ...inputs, bytesPerPush: small }],
-		['Both', { ...inputs, weeksKept: retainedWeeks, bytesPerPush: small }],
+		['Small last layer', { ...inputs, newInPush }],
+		['Both', { ...inputs, weeksKept: retainedWeeks, newInPush }],
 	];
 	return all.map(([name, changed]) => ({ name, inputs: changed, result: computeCosts(changed) }));
 }

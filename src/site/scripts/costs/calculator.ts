@@ -12,17 +12,17 @@ export function mountCalculator(section: HTMLElement): void {
 	const controls = section.querySelector<HTMLFormElement>('[data-costs-form]');
 	const figure = section.querySelector<HTMLElement>('.costs-chart');
 	if (says === null || rows === null || controls === null || figure === null) return;
-	const { weeksKept, before, after } = section.dataset;
-	const levers = { weeksKept: Number(weeksKept), bytesPerPush: Number(after) };
+	const { first, before, after } = section.dataset;
+	const measured = { first: Number(first), before: Number(before), after: Number(after) };
 	const show = (inputs: CostInputs) => {
-		const all = computeScenarios(inputs, levers);
+		const all = computeScenarios(inputs);
 		const [entered] = all;
 		if (entered) says.textContent = describePlanComparison(entered.result, inputs);
 		form.showPrice(inputs);
 		drawChart(figure, all);
 		drawRows(rows, all);
 	};
-	const form = new CostsForm(controls, listPresets(Number(before), Number(after)), (inputs) => {
+	const form = new CostsForm(controls, listPresets(measured), (inputs) => {
 		history.replaceState(null, '', formatCostsHash(inputs));
 		show(inputs);
 	});

@@ -1,7 +1,7 @@
 import { FIELDS, formatFieldValue, parseFieldValue } from '../../costs/fields.ts';
 import { type CostInputs, POST } from '../../costs/model.ts';
 import type { Preset } from '../../costs/presets.ts';
-import { PRICES } from '../../costs/providers.ts';
+import { findPrice, PRICES, type Price } from '../../costs/providers.ts';
 
 /** The controls of the calculation, as the page has them. What one says that is no number counts as in the post's case. */
 export class CostsForm {
@@ -20,9 +20,9 @@ export class CostsForm {
 		for (const part of form.querySelectorAll('fieldset')) part.disabled = false;
 		form.addEventListener('submit', (event) => event.preventDefault());
 		form.addEventListener('input', ({ target }) => {
-			const price = this.#find('price');
 			const provider = this.#find('provider');
-			if (provider && target === provider && price && provider.value !== '') price.value = provider.value;
+			const price = PRICES.find(({ id }) => target === provider && id === provider?.value);
+			if (price) this.fill({ ...this.read(), ...pickNumbers(price) });
 			onChange(this.read());
 		});
 	}
@@ -45,13 +45,17 @@ export class CostsForm {
 	}
 
 	/** Chooses the provider whose price is asked for, or none of them. */
-	showPrice({ dollarsPerGbMonth }: CostInputs): void {
-		const known = PRICES.some((price) => price.dollarsPerGbMonth === dollarsPerGbMonth);
+	showPrice(inputs: CostInputs): void {
 		const provider = this.#find('provider');
-		if (provider) provider.value = known ? String(dollarsPerGbMonth) : '';
+		if (provider) provider.value = findPrice(inputs)?.id ?? '';
 	}
 
 	#find(name: string): HTMLInputElement | HTMLSelectElement | null {
 		return this.#form.querySelector(`[name="${name}"]`);
 	}
+}
+
+/** Of a price, what the calculation takes. */
+function pickNumbers({ dollarsPerGbMonth, feeDollars, includedBytes }: Price): Partial<CostInputs> {
+	return { dollarsPerGbMonth, feeDollars, includedBytes };
 }
