@@ -142,6 +142,8 @@ export interface Engine {
 	push(image: string): Promise<ProcessResult>;
 	/** Gives an image another name in its registry, its digest kept and nothing pulled: `docker buildx imagetools create`. */
 	renameInRegistry(image: string, name: string): Promise<ProcessResult>;
+	/** Puts a new index under a name, with an image of the registry as its only entry, as a builder with provenance does. */
+	indexInRegistry(image: string, name: string): Promise<ProcessResult>;
 
 	start(request: ContainerRequest): Promise<Container>;
 	/** Runs a container to its end and answers what it printed. A non-zero exit code is an answer, not a failure. */

@@ -37,6 +37,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		pull: async () => nothing,
 		push: async () => nothing,
 		renameInRegistry: async () => nothing,
+		indexInRegistry: async () => nothing,
 		start: async ({ name }) => ({ id: name, name }),
 		runOnce: async () => nothing,
 		exec: async () => nothing,

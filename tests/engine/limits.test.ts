@@ -179,6 +179,7 @@ describe('a script of an example', () => {
 		['compose up --build --detach --wait api'],
 		['compose up --build --detach --wait --no-recreate --scale api=2 api'],
 		['compose ps --quiet api'],
+		['compose exec -T proxy servers-up'],
 		['compose down --volumes'],
 	])('may call `docker %s`', (line) => {
 		expect(readScriptCall(line.split(' ')).type).toBe('compose');
@@ -198,6 +199,10 @@ describe('a script of an example', () => {
 		['run --privileged -v /:/host debian'],
 		['compose run -v /:/host api'],
 		['compose exec --privileged api sh'],
+		['compose exec -T --privileged api sh'],
+		['compose exec -T --user=0 api sh'],
+		['compose exec -T api'],
+		['compose exec api sh'],
 		['compose --file=/etc/x.yaml up'],
 		['compose -f /etc/x.yaml up'],
 		['compose up --file=/etc/x.yaml'],

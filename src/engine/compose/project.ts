@@ -24,8 +24,11 @@ export interface Project {
 	services(): Promise<readonly string[]>;
 	/** Makes ready the container that scripts run in, which takes a moment. */
 	prepareScripts(): Promise<void>;
-	/** Runs a script of the side in a container, in which `docker compose` means this project. */
-	script(file: string, signal: AbortSignal): Promise<ProcessResult>;
+	/**
+	 * Runs a script of the side in a container, in which `docker compose` means this project. `EngineFailure` where it
+	 * fails and is not to, or does not and is to.
+	 */
+	script(file: string, signal: AbortSignal, expected?: { readonly fails: boolean }): Promise<ProcessResult>;
 	/** Removes its containers and networks; its images stay until the run's end. */
 	down(): Promise<void>;
 }
@@ -122,14 +125,14 @@ export async function openProject(engine: Engine, request: ProjectRequest): Prom
 		},
 		services: async () => (await runCompose(['config', '--services'])).stdout.trim().split('\n').sort(),
 		prepareScripts: async () => void (await provideScriptContainer()),
-		async script(file, signal) {
+		async script(file, signal, { fails } = { fails: false }) {
 			const result = await runScriptInside(
 				engine,
 				await provideScriptContainer(),
 				{ file, folder, signal },
 				answerScript,
 			);
-			if (result.exitCode !== 0) throw createScriptFailure(file, result);
+			if ((result.exitCode !== 0) !== fails) throw createScriptFailure(file, result);
 			return result;
 		},
 		down: async () => void (await runCompose(['down', '--timeout=0', '--volumes', '--remove-orphans'])),
@@ -176,7 +179,9 @@ function createScriptFailure(file: string, { exitCode, stdout, stderr }: Process
 	return new EngineFailure(
 		'script-failed',
 		`${file} ended with ${exitCode}.`,
-		'Mend the script; the lines above are the last that it printed.',
+		exitCode === 0
+			? 'It was to fail: what it was given is broken.'
+			: 'Mend the script; the lines above are the last that it printed.',
 		getLastLines(`${stdout}\n${stderr}`),
 	);
 }

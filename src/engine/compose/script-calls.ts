@@ -90,6 +90,7 @@ export type ScriptCall =
 /** A script of an example may steer the services of its own project, and nothing else. */
 export function readScriptCall(words: readonly string[]): ScriptCall {
 	const [first = '', second = ''] = words;
+	if (first === 'compose' && second === 'exec') return readExec(words.slice(1));
 	if (first === 'compose' && COMPOSE.has(second)) return readCompose(words.slice(1));
 	const args = first === 'container' ? words.slice(1) : words;
 	if (CONTAINER.has(args[0] ?? '')) return readContainer(args);
@@ -106,6 +107,14 @@ function readCompose(args: readonly string[]): ScriptCall {
 	if (refused !== undefined) return refuse(`\`docker compose ${args[0]} ${refused}\``);
 	const odd = names.find((name) => !/^[\w.=-]+$/.test(name) || !isInnerPath(name));
 	return odd === undefined ? { type: 'compose', args } : refuse(`\`docker compose ${args[0]} ${odd}\``);
+}
+
+/** `exec -T <service> <command…>`: inside the project's own container, with no more rights than it has. */
+function readExec(args: readonly string[]): ScriptCall {
+	const [, option, service = '', ...command] = args;
+	if (option !== '-T' || !/^[a-z0-9][\w-]*$/.test(service) || command.length === 0)
+		return refuse('`docker compose exec` other than as `exec -T <service> <command>`');
+	return { type: 'compose', args };
 }
 
 function readContainer(args: readonly string[]): ScriptCall {

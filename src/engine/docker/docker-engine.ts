@@ -86,6 +86,10 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 				),
 				{ mayFail: true },
 			),
+		indexInRegistry: (image, name) =>
+			docker(['buildx', 'imagetools', 'create', '--progress=plain', `--tag=${name}`, image], {
+				mayFail: true,
+			}),
 
 		async start(request) {
 			const name = makeObjectName(request.name);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { Container } from '../engine.ts';
+import { EngineFailure } from '../failure.ts';
 import { pushImage, stripProgress } from '../procedures/push.ts';
 import { collectGarbage, runCleanUp } from '../procedures/registry-clean-up.ts';
 import type { ProcessResult } from '../process.ts';
@@ -21,6 +22,10 @@ const settings = z.strictObject({
 		.min(1)
 		.default(2)
 		.describe('The version that still runs somewhere; its digest is `RUNNING`.'),
+	index: z
+		.boolean()
+		.default(false)
+		.describe('Every version is pushed as an index with one image in it, as builders with provenance do.'),
 	inside: z
 		.array(z.string())
 		.optional()
@@ -117,7 +122,7 @@ export const cleanRegistry = defineExperiment({
 		const pulls: ProcessResult[] = [];
 		for (let version = 1; version <= given.versions; version++) pulls.push(await pull(String(version)));
 		const next = given.versions + 1;
-		await pushVersion(next, side, registry, tools);
+		await pushVersion(next, given, side, registry, tools);
 		const nextPull = await pull(String(next));
 		const newest = pulls.at(-1);
 		sessions.push(pullSession('pull-newest', String(given.versions), newest ?? nextPull, registry));
@@ -162,15 +167,15 @@ async function startRegistry(
 
 /** Answers the digests, oldest first. */
 async function pushVersions(
-	{ versions }: CleanRegistrySettings,
+	given: CleanRegistrySettings,
 	side: SideRun,
 	registry: ImageRegistry,
 	tools: Tools,
 ): Promise<string[]> {
 	const digests: string[] = [];
-	for (let version = 1; version <= versions; version++) {
-		tools.step(`pushing version ${version} of ${versions}`);
-		digests.push(await pushVersion(version, side, registry, tools));
+	for (let version = 1; version <= given.versions; version++) {
+		tools.step(`pushing version ${version} of ${given.versions}`);
+		digests.push(await pushVersion(version, given, side, registry, tools));
 	}
 	return digests;
 }
@@ -178,6 +183,7 @@ async function pushVersions(
 /** All versions share their base; each has a layer of its own. */
 async function pushVersion(
 	version: number,
+	{ index }: CleanRegistrySettings,
 	{ folder }: SideRun,
 	registry: ImageRegistry,
 	tools: Tools,
@@ -187,8 +193,30 @@ async function pushVersion(
 	await writeFile(join(context, 'Dockerfile'), 'FROM debian:bookworm-slim\nCOPY tables.txt /tables.txt\n');
 	await writeFile(join(context, 'tables.txt'), makeVariedText(`version ${version}`, LAYER_BYTES));
 	const { image } = await tools.rebuild({ folder: '.version' });
-	const { digest } = await pushImage(image, { repository: 'tides', tag: String(version) }, registry, tools);
-	return digest;
+	const name = { repository: 'tides', tag: String(version) };
+	const { digest } = await pushImage(image, name, registry, tools);
+	return index ? replaceByIndex(digest, name, registry, tools) : digest;
+}
+
+/** The tag then means the index; its image keeps no tag, and is reached through the index alone. */
+async function replaceByIndex(
+	digest: string,
+	{ repository, tag }: { readonly repository: string; readonly tag: string },
+	registry: ImageRegistry,
+	{ engine }: Tools,
+): Promise<string> {
+	const { exitCode, stdout, stderr } = await engine.indexInRegistry(
+		registry.imageName(repository, digest),
+		registry.imageName(repository, tag),
+	);
+	const behind = await registry.digestBehind(registry.repositoryPath(repository), tag);
+	if (exitCode === 0 && behind !== undefined && behind !== digest) return behind;
+	throw new EngineFailure(
+		'push-failed',
+		'The image could not be put into an index in the registry of the run.',
+		'Below is what `docker buildx imagetools create` said.',
+		registry.inItsOwnWords(stdout + stderr).trim(),
+	);
 }
 
 function pullOn(host: SecondEngine, reference: string, registry: ImageRegistry): Promise<ProcessResult> {

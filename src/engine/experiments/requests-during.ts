@@ -28,6 +28,7 @@ const action = z
 		z.strictObject({ move: z.string().describe('A service comes back at another address.') }),
 		z.strictObject({
 			run: innerPath.describe('A script of the side, such as `deploy.sh`. It runs in a container.'),
+			fails: z.boolean().default(false).describe('It is to end with an error: what it is given is broken.'),
 		}),
 		z.strictObject({ edit: z.strictObject({ file: innerPath, from: z.string(), to: z.string() }) }),
 	])
@@ -193,8 +194,8 @@ async function runAction(
 	if ('run' in plannedAction) {
 		tools.step(`running ${plannedAction.run}`);
 		note(`\`${plannedAction.run}\` begins`);
-		await project.script(plannedAction.run, tools.signal);
-		note(`\`${plannedAction.run}\` has ended`);
+		const { exitCode } = await project.script(plannedAction.run, tools.signal, plannedAction);
+		note(`\`${plannedAction.run}\` has ended${exitCode === 0 ? '' : ' with an error'}`);
 		return;
 	}
 	tools.step(`moving ${plannedAction.move}`);
