@@ -1,6 +1,6 @@
 import type { Side } from '#examples/manifest.ts';
 import { POST } from '../costs/model.ts';
-import { computeScenarios, formatDollars, WEEKS_KEPT } from '../costs/words.ts';
+import { computeScenarios, formatDollars } from '../costs/words.ts';
 import { getSiteContent } from '../data/content.ts';
 import { findExample } from '../data/find-example.ts';
 import { findMeasurement, formatBytes, formatMeasurement, formatRatio } from '../data/measurements.ts';
@@ -35,7 +35,7 @@ export function renderComponentMarkdown(name: string, attributes: Attributes, in
 		case 'Ratio':
 			return describeRatio(example, measure);
 		case 'RegistryCosts':
-			return renderCostsTable(example);
+			return renderCostsTable();
 		case 'Review':
 			return `> In a review: ${inner.trim() === '' ? formatRuleComment(rule) : formatRuleComment(rule, inner.trim())}`;
 		case 'Session':
@@ -98,10 +98,8 @@ function renderSession(example: string, side: Side, id: string): string {
 }
 
 /** The case of the post, and what would change it, as a table. */
-function renderCostsTable(example: string): string {
-	const after = findMeasurement(findExample(example).evidence, 'after', 'push.bytes-per-push')?.value;
-	const bytesPerPush = typeof after === 'number' ? after : POST.bytesPerPush;
-	const rows = computeScenarios(POST, { weeksKept: WEEKS_KEPT, bytesPerPush }).map(({ name, result }) => {
+function renderCostsTable(): string {
+	const rows = computeScenarios(POST).map(({ name, result }) => {
 		const { stored, lastMonthDollars, totalDollars } = result;
 		return `| ${name} | ${formatBytes(stored.at(-1) ?? 0)} | ${formatDollars(lastMonthDollars)} | ${formatDollars(totalDollars)} |`;
 	});

@@ -8,7 +8,7 @@ import { locateSpan, type ShellScript } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
 
-/** A container that only passes bytes on adds a hop, hides failures, and still has the next address fixed at its start. */
+/** A container that only passes bytes on adds a hop, hides failures, and knows no protocol. */
 export const ambassadorContainer = defineRule({
 	id: 'ambassador-container',
 	topic: 'ambassadors',
@@ -16,9 +16,9 @@ export const ambassadorContainer = defineRule({
 	summary: 'Services talk to each other directly, or through a proxy that knows the protocol',
 	messages: {
 		image:
-			'`{image}` is an ambassador: a hop that passes bytes on to an address fixed at its start. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.',
+			'`{image}` is an ambassador: one more hop that only passes bytes on. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.',
 		forwards:
-			'This only forwards TCP to an address fixed at its start: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
+			'This only passes TCP on: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
 	},
 	dockerfile({ facts, stages, variables, shell, report }) {
 		for (const stage of stages.stages) {

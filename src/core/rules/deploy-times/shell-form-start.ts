@@ -17,7 +17,7 @@ export const shellFormStart = defineRule({
 	fixes: 'safe',
 	messages: {
 		shell:
-			'In shell form `{keyword}` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `{keyword} ["program", "argument"]`.',
+			'In shell form `{keyword}` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `{keyword} ["program", "argument"]`.',
 		notJson:
 			'This `{keyword}` is no JSON array of strings in double quotes, so a shell gets it as it stands: write `{keyword} ["program", "argument"]`.',
 	},

@@ -5,13 +5,13 @@ const path = 'compose.yaml';
 const image = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${text}\` is an ambassador: a hop that passes bytes on to an address fixed at its start. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.`,
+	message: `\`${text}\` is an ambassador: one more hop that only passes bytes on. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.`,
 });
 const forwards = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
 	message:
-		'This only forwards TCP to an address fixed at its start: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
+		'This only passes TCP on: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
 });
 
 ruleTest(ambassadorContainer, {

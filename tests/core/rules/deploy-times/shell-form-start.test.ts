@@ -11,7 +11,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24\nCMD ["node", "server.js"]\n',
@@ -24,7 +24,7 @@ ruleTest(shellFormStart, {
 					text: 'ENTRYPOINT',
 					at: [2, 1],
 					message:
-						'In shell form `ENTRYPOINT` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `ENTRYPOINT ["program", "argument"]`.',
+						'In shell form `ENTRYPOINT` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `ENTRYPOINT ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM debian:12\nENTRYPOINT ["/usr/bin/tides", "--name", "north sea", "a\\"b"]\n',
@@ -37,7 +37,7 @@ ruleTest(shellFormStart, {
 					text: 'cmd',
 					at: [3, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: '# escape=`\nfrom node:24\ncmd ["node", "server.js"]\n',
@@ -50,7 +50,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -62,7 +62,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -99,7 +99,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [3, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -111,13 +111,13 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'ENTRYPOINT',
 					at: [4, 1],
 					message:
-						'In shell form `ENTRYPOINT` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `ENTRYPOINT ["program", "argument"]`.',
+						'In shell form `ENTRYPOINT` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `ENTRYPOINT ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24 AS a\nCMD ["a"]\nFROM node:24\nENTRYPOINT ["b"]\n',
@@ -130,7 +130,7 @@ ruleTest(shellFormStart, {
 					text: 'FROM',
 					at: [3, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -142,7 +142,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -154,7 +154,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -166,19 +166,19 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'CMD',
 					at: [4, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'CMD',
 					at: [6, 1],
 					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which does not pass on the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
 				},
 			],
 		},
