@@ -8,7 +8,7 @@ export interface Scenario {
 }
 
 /** As long as the calculation keeps images where it compares with keeping fewer. */
-export const WEEKS_KEPT = 4;
+const WEEKS_KEPT = 4;
 
 /** The calculation as asked for, and what retention, small layers and both would make of it. */
 export function computeScenarios(inputs: CostInputs, weeksKept: number = WEEKS_KEPT): Scenario[] {
