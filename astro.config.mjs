@@ -14,7 +14,7 @@ export default defineConfig({
 	trailingSlash: 'always',
 	srcDir: './src/site',
 	outDir: process.env['DRYDOCK_OUT'] ?? './dist',
-	cacheDir: './.cache/astro',
+	cacheDir: `${process.env['DRYDOCK_CACHE'] ?? './.cache'}/astro`,
 	compressHTML: true,
 	// Code is coloured in src/site/code, by classes: the policy allows no style attributes.
 	markdown: { syntaxHighlight: false },

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, statfs } from 'node:fs/promises';
-import { replaceFolder, restoreInterrupted, withBuildLock } from './replace-folder.ts';
+import { mkdir, statfs } from 'node:fs/promises';
+import { withBuildLock } from './build-lock.ts';
+import { clearWorkshop, findBuildPlaces } from './build-places.ts';
+import { makeReadable, replaceFolder, restoreInterrupted } from './replace-folder.ts';
 import { root, runMain, runNode, StepFailed, say } from './steps.ts';
 
 /** Less than this left after a failure means that the disk is what failed. */
@@ -11,31 +13,22 @@ const NEEDED_BYTES = 1e6;
  * Whatever fails or is killed on the way leaves the last good `dist/` as it was.
  */
 export async function build(): Promise<void> {
-	const out = `${root}dist`;
-	const workshop = `${root}.cache/build/`;
+	// Files of a site are for everybody to read, whatever the mask of who builds it.
+	process.umask(0o022);
+	const { out, cache, workshop } = await findBuildPlaces(root);
+	process.env['DRYDOCK_CACHE'] = cache;
 	await mkdir(workshop, { recursive: true });
-	await withBuildLock(`${root}.cache/build.lock`, () =>
+	await withBuildLock(`${workshop}/lock`, () =>
 		sayWhereDiskIsFull(workshop, async () => {
-			await restoreInterrupted(out, `${workshop}previous`);
-			const fresh = `${workshop}fresh`;
-			await rm(fresh, { recursive: true, force: true });
-
-			say('Checking every lesson, rule and example …');
-			await runNode('src/cli/main.ts', ['validate']);
-			say('Building the pages and the search index …');
-			await runNode('node_modules/astro/bin/astro.mjs', ['build', '--silent'], {
-				env: { DRYDOCK_OUT: fresh, DRYDOCK_VALIDATED: '1', ASTRO_TELEMETRY_DISABLED: '1' },
-			});
-			say('Packing the linter into one file …');
-			await runNode('src/bundle/main.ts', [`${fresh}/drydock.mjs`]);
-			say('Making the offline forms …');
-			await runNode('src/offline/main.ts', [fresh]);
-			say('Asking for every address that was ever published …');
-			await runNode('src/cli/main.ts', ['permalinks', '--site', fresh]);
-			say('Making it ready for hosts …');
-			await runNode('src/hosting/main.ts', [fresh, getBasePath()]);
-
-			await replaceFolder(fresh, out, `${workshop}previous`);
+			const previous = `${workshop}/previous`;
+			await restoreInterrupted(out, previous);
+			await clearWorkshop(workshop, ['lock', 'cache']);
+			const fresh = `${workshop}/${process.pid}`;
+			await buildInto(fresh);
+			await makeReadable(fresh);
+			const how = await replaceFolder(fresh, out, previous);
+			if (how === 'exchanged')
+				say('dist/ is a mount or on another file system, so its content was exchanged, and not the folder.');
 			say(
 				`Done: ${existsSync(`${out}/index.html`) ? 'dist/ is ready to be served.' : 'dist/ has no index.html.'}`,
 			);
@@ -43,20 +36,42 @@ export async function build(): Promise<void> {
 	);
 }
 
-/** A full disk shows as one of many errors of the step that met it; this says what it was. */
+async function buildInto(fresh: string): Promise<void> {
+	const holdsErrors = { holdsErrors: true };
+	say('Checking every lesson, rule and example …');
+	await runNode('src/cli/main.ts', ['validate']);
+	say('Building the pages and the search index …');
+	await runNode('node_modules/astro/bin/astro.mjs', ['build', '--silent'], {
+		...holdsErrors,
+		env: { DRYDOCK_OUT: fresh, DRYDOCK_VALIDATED: '1', ASTRO_TELEMETRY_DISABLED: '1' },
+	});
+	say('Packing the linter into one file …');
+	await runNode('src/bundle/main.ts', [`${fresh}/drydock.mjs`], holdsErrors);
+	say('Making the offline forms …');
+	await runNode('src/offline/main.ts', [fresh], holdsErrors);
+	say('Asking for every address that was ever published …');
+	await runNode('src/cli/main.ts', ['permalinks', '--site', fresh], holdsErrors);
+	say('Making it ready for hosts …');
+	await runNode('src/hosting/main.ts', [fresh, getBasePath()], holdsErrors);
+}
+
+/** A full disk shows as one of many errors of the step that met it; this says what it was instead. */
 async function sayWhereDiskIsFull(folder: string, work: () => Promise<void>): Promise<void> {
 	try {
 		await work();
 	} catch (error) {
 		const { bavail, bsize } = await statfs(folder);
 		const free = bavail * bsize;
-		if (free < NEEDED_BYTES) {
-			await rm(`${folder}fresh`, { recursive: true, force: true });
-			say(`The disk is full: ${Math.floor(free / 1e6)} MB are free below ${folder}, and a build needs more.`);
-			say('Free some space and build again. The last good dist/ is as it was.');
-			throw new StepFailed('the build', 1);
+		const isFull =
+			free < NEEDED_BYTES || (error instanceof Error && 'code' in error && error.code === 'ENOSPC');
+		if (!isFull) {
+			if (error instanceof StepFailed) process.stderr.write(error.output);
+			throw error;
 		}
-		throw error;
+		await clearWorkshop(folder, ['lock', 'previous']);
+		say(`The disk is full: ${Math.floor(free / 1e6)} MB are free below ${folder}, and a build needs more.`);
+		say('Free some space and build again. The last good dist/ is as it was.');
+		throw new StepFailed('the build', 1);
 	}
 }
 

@@ -32,7 +32,9 @@ const HASH_LENGTH = 32;
  * The entries in `folder`. `makers` are the files and folders that say how they are made, `package-lock.json` where a
  * package has a hand in it: when one of those changes, or Node, everything is made anew.
  */
-export function createBuildCache(folder: string, makers: readonly string[]): BuildCache {
+export function createBuildCache(usual: string, makers: readonly string[]): BuildCache {
+	// A build that may not write to the usual place names another.
+	const folder = usual.replace(/^\.cache(?=\/)/, process.env['DRYDOCK_CACHE'] ?? '.cache');
 	const version = hashMakers(makers);
 	const resolveEntryFile = (from: string | Uint8Array) =>
 		join(folder, createHash('sha256').update(version).update(from).digest('hex'));

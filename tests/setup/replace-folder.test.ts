@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
 	existsSync,
 	mkdirSync,
@@ -6,13 +5,13 @@ import {
 	readdirSync,
 	readFileSync,
 	rmSync,
+	statSync,
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { replaceFolder, restoreInterrupted, withBuildLock } from '../../src/setup/replace-folder.ts';
-import { StepFailed } from '../../src/setup/steps.ts';
+import { makeReadable, replaceFolder, restoreInterrupted } from '../../src/setup/replace-folder.ts';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -59,45 +58,82 @@ describe('restoreInterrupted', () => {
 	});
 });
 
-describe('withBuildLock', () => {
-	test('refuses to start beside a build that is running', async () => {
-		writeFileSync(at('lock'), String(process.pid));
-		let started = false;
-		const second = withBuildLock(at('lock'), async () => {
-			started = true;
-		});
-		await expect(second).rejects.toBeInstanceOf(StepFailed);
-		expect(started).toBe(false);
-		expect(existsSync(at('lock'))).toBe(true);
+/** A folder on another file system than the temporary one, where this machine has any. */
+const elsewhere =
+	existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev ? '/dev/shm' : undefined;
+
+describe.runIf(elsewhere !== undefined)('where the target lies on another file system', () => {
+	let other: string;
+	beforeEach(() => {
+		other = mkdtempSync(join(elsewhere ?? '', 'drydock-setup-'));
+	});
+	afterEach(() => rmSync(other, { recursive: true }));
+	const put = (folder: string, files: Record<string, string>) => {
+		mkdirSync(folder, { recursive: true });
+		for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+	};
+
+	test('its content is exchanged, the folder itself stays, and nothing else is left', async () => {
+		put(join(other, 'dist'), { 'index.html': 'old', 'gone.html': 'old' });
+		put(at('fresh'), { 'index.html': 'new', 'more.html': 'new' });
+		const { ino } = statSync(join(other, 'dist'));
+		expect(await replaceFolder(at('fresh'), join(other, 'dist'), at('previous'))).toBe('exchanged');
+		expect(readdirSync(join(other, 'dist')).sort()).toEqual(['index.html', 'more.html']);
+		expect(readFileSync(join(other, 'dist/index.html'), 'utf8')).toBe('new');
+		expect(statSync(join(other, 'dist')).ino).toBe(ino);
+		expect(existsSync(at('fresh'))).toBe(false);
+		expect(existsSync(at('previous'))).toBe(false);
 	});
 
-	test('takes over the lock of a build that is gone', async () => {
-		const gone = spawnSync('true').pid;
-		writeFileSync(at('lock'), String(gone));
-		let started = false;
-		await withBuildLock(at('lock'), async () => {
-			started = true;
-		});
-		expect(started).toBe(true);
+	test('it is made where it was not there', async () => {
+		put(at('fresh'), { 'index.html': 'new' });
+		await replaceFolder(at('fresh'), join(other, 'dist'), at('previous'));
+		expect(readFileSync(join(other, 'dist/index.html'), 'utf8')).toBe('new');
 	});
 
-	test('lets one of several that start together build', async () => {
-		let running = 0;
-		const build = () =>
-			withBuildLock(at('lock'), async () => {
-				running += 1;
-				await new Promise((resolve) => setTimeout(resolve, 200));
-			});
-		const results = await Promise.allSettled(Array.from({ length: 10 }, build));
-		expect(running).toBe(1);
-		expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-		expect(readdirSync(folder)).toEqual([]);
+	test('a copy that fails leaves the old content as it was', async () => {
+		put(join(other, 'dist'), { 'index.html': 'old' });
+		await expect(replaceFolder(at('fresh'), join(other, 'dist'), at('previous'))).rejects.toThrow();
+		expect(readdirSync(join(other, 'dist'))).toEqual(['index.html']);
+	});
+});
+
+describe('an exchange that was killed', () => {
+	const place = (name: string, text: string) => {
+		mkdirSync(dirname(at(name)), { recursive: true });
+		writeFileSync(at(name), text);
+	};
+
+	test('while the old content moved away gives it back', async () => {
+		place('dist/.drydock-previous/a.html', 'old');
+		place('dist/b.html', 'old');
+		place('dist/.drydock-next/a.html', 'new');
+		await restoreInterrupted(at('dist'), at('previous'));
+		expect(readdirSync(at('dist')).sort()).toEqual(['a.html', 'b.html']);
+		expect(readFileSync(at('dist/a.html'), 'utf8')).toBe('old');
 	});
 
-	test('gives the lock back when the build fails', async () => {
-		await expect(
-			withBuildLock(at('lock'), () => Promise.reject(new Error('no space left'))),
-		).rejects.toThrow();
-		expect(existsSync(at('lock'))).toBe(false);
+	test('while the new content moved in gives the old one back', async () => {
+		place('dist/.drydock-previous/a.html', 'old');
+		place('dist/.drydock-previous/b.html', 'old');
+		place('dist/.drydock-previous/.drydock-complete', '');
+		place('dist/a.html', 'new');
+		place('dist/c.html', 'new');
+		place('dist/.drydock-next/b.html', 'new');
+		await restoreInterrupted(at('dist'), at('previous'));
+		expect(readdirSync(at('dist')).sort()).toEqual(['a.html', 'b.html']);
+		expect(readFileSync(at('dist/a.html'), 'utf8')).toBe('old');
 	});
+});
+
+test('what was built under a mask of 077 is for everybody to read', async () => {
+	mkdirSync(at('fresh/inner'), { recursive: true, mode: 0o700 });
+	writeFileSync(at('fresh/inner/index.html'), 'x', { mode: 0o600 });
+	writeFileSync(at('fresh/inner/tool.mjs'), 'x', { mode: 0o700 });
+	await makeReadable(at('fresh'));
+	const mode = (name: string) => (statSync(at(name)).mode & 0o777).toString(8);
+	expect(mode('fresh')).toBe('755');
+	expect(mode('fresh/inner')).toBe('755');
+	expect(mode('fresh/inner/index.html')).toBe('644');
+	expect(mode('fresh/inner/tool.mjs')).toBe('755');
 });

@@ -50,7 +50,10 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
 		...(folder === projectContentFolder ? { project } : {}),
 	});
-	const shell = await checkAfters(content, resolve(project, '.cache/shellcheck'));
+	const shell = await checkAfters(
+		content,
+		resolve(project, io.env['DRYDOCK_CACHE'] ?? '.cache', 'shellcheck'),
+	);
 	const problems = [...validation.problems, ...(shell ?? [])];
 	if (shell === undefined)
 		io.stderr.write('drydock: ShellCheck is not installed, so it did not read the RUNs.\n');
