@@ -81,21 +81,23 @@ describe('withBuildLock', () => {
 test('of six processes that find a stale lock, never two are inside, in fifty rounds', async () => {
 	const script = fileURLToPath(new URL('contender.ts', import.meta.url));
 	const dead = spawnSync('true').pid;
+	const contenders = Array.from({ length: 6 }, () =>
+		spawn(process.execPath, [script, folder, '50'], { stdio: 'ignore' }),
+	);
 	for (let round = 0; round < 50; round++) {
-		rmSync(at('lock'), { recursive: true, force: true });
-		makeLock(`${dead} 123`);
-		const log = at(`log-${round}`);
-		const contenders = Array.from({ length: 6 }, () =>
-			spawn(process.execPath, [script, at('lock'), log], { stdio: 'ignore' }),
-		);
-		await Promise.all(contenders.map((child) => once(child, 'exit')));
-		const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+		const place = at(String(round));
+		mkdirSync(`${place}/lock`, { recursive: true });
+		writeFileSync(`${place}/lock/1`, `${dead} 123`);
+		writeFileSync(`${place}/begin`, '');
+		const countEnded = () => (existsSync(`${place}/ended`) ? readFileSync(`${place}/ended`).length : 0);
+		while (countEnded() < contenders.length) await pause(5);
+		const lines = readFileSync(`${place}/log`, 'utf8').trim().split('\n');
 		// Whoever goes in comes out before the next goes in.
 		expect(lines.length % 2).toBe(0);
-		expect(lines.length).toBeGreaterThan(0);
 		for (let line = 0; line < lines.length; line += 2)
 			expect(lines[line + 1]).toBe(lines[line]?.replace('in', 'out'));
 	}
+	for (const child of contenders) child.kill();
 }, 240_000);
 
 test.runIf(process.platform === 'linux')(
