@@ -116,6 +116,8 @@ export interface ContainerFacts {
  * stopped the run.
  */
 export interface Engine {
+	/** Its context; empty for the one that the `docker` command reaches by itself. */
+	readonly name: string;
 	readonly runId: string;
 	readonly facts: EngineFacts;
 	/** A folder of the run's own. */
@@ -178,6 +180,8 @@ export interface Engine {
 	/** Runs `docker` in front of the reader: what it prints is theirs. Containers it makes are labelled as the run's. */
 	inFront(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<number>;
 
+	/** The same engine for a run of its own within this process: its `cleanUp` removes what that run made, and nothing else. */
+	openRun(): Engine;
 	/** Removes everything this run made. Never throws, and is not stopped by the run's signal; answers what it could not remove. */
 	cleanUp(): Promise<readonly string[]>;
 	/** Removes what runs of dead processes of this machine left behind; answers their ids. */

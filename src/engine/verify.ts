@@ -7,6 +7,7 @@ import type { Example } from '#examples/example.ts';
 import { createBases } from './bases/bases.ts';
 import { compareEvidence, createDifferenceProblem } from './compare-evidence.ts';
 import type { Engine } from './engine.ts';
+import { createQueue, type Queue } from './example-queue.ts';
 import { EngineFailure, RunStopped } from './failure.ts';
 import { checkRunLimits } from './limits.ts';
 import { makePlan } from './plan.ts';
@@ -18,6 +19,8 @@ import { createTurns } from './turns.ts';
 
 export interface VerifyOptions {
 	readonly engine: Engine;
+	/** Further engines that share the work. One that goes away leaves its example to the others. */
+	readonly others?: readonly Engine[];
 	readonly signal: AbortSignal;
 	/** Write `evidence.json` where every claim holds. */
 	readonly record: boolean;
@@ -57,15 +60,50 @@ export interface Verification {
 }
 
 /**
- * Runs examples and settles their claims. Trouble with one leaves the others alone. Whatever the run made in the engine is
- * gone when this returns, however it ended.
+ * Runs examples and settles their claims. Trouble with one leaves the others alone. What an example made in the engine is
+ * gone when it is done, and whatever the run made when this returns, however it ended.
  */
 export async function verify(
 	examples: readonly LoadedExample[],
 	options: VerifyOptions,
 ): Promise<Verification> {
-	const { engine, progress } = options;
-	// A stop of our own too: once the engine is gone, what still runs has nothing to wait for.
+	const engines = [options.engine, ...(options.others ?? [])];
+	const queue = createQueue(examples);
+	const outcomes: Outcome[] = [];
+	const leftBehind: string[] = [];
+	const jobs = options.jobs ?? Math.max(1, Math.floor(availableParallelism() / 2));
+	try {
+		await Promise.all(
+			engines.map((engine) => runOnEngine(engine, jobs, queue, options, { outcomes, leftBehind, engines })),
+		);
+	} finally {
+		for (const engine of engines) leftBehind.push(...(await engine.cleanUp()));
+	}
+	return {
+		outcomes,
+		left: queue.waiting(),
+		wasStopped: options.signal.aborted,
+		leftBehind: [...new Set(leftBehind)],
+	};
+}
+
+interface Results {
+	readonly outcomes: Outcome[];
+	readonly leftBehind: string[];
+	/** Those that have not gone away. */
+	readonly engines: Engine[];
+}
+
+/** Takes examples from the queue until it is empty, or the engine has gone away. */
+async function runOnEngine(
+	engine: Engine,
+	jobs: number,
+	queue: Queue,
+	options: VerifyOptions,
+	results: Results,
+): Promise<void> {
+	const { progress } = options;
+	// A stop of its own: once the engine is gone, what still runs on it has nothing to wait for.
 	const stop = new AbortController();
 	const signal = AbortSignal.any([options.signal, stop.signal]);
 	const surroundings: RunSurroundings = {
@@ -76,35 +114,47 @@ export async function verify(
 		bases: createBases(engine, (text) => progress.step(undefined, '', text), signal),
 		onStep: (example, side, text) => progress.step(example, side, text),
 	};
-	const waiting = [...examples];
-	const outcomes: Outcome[] = [];
-
+	const isLast = () => results.engines.every((one) => one === engine);
 	const runWorker = async () => {
-		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+		for (let next = await queue.take(); next !== undefined; next = await queue.take()) {
 			const example = next;
+			if (signal.aborted) {
+				queue.giveBack(example);
+				break;
+			}
 			progress.started(example);
-			const outcome = await verifyExample(example, surroundings, options, stop);
-			if (outcome === undefined) return;
-			outcomes.push(outcome);
-			progress.finished(outcome);
+			const own = engine.openRun();
+			let remains: readonly string[] = [];
+			const outcome = await verifyExample(example, { ...surroundings, engine: own }, options, stop).finally(
+				async () => {
+					remains = await own.cleanUp();
+				},
+			);
+			if (stop.signal.aborted && !options.signal.aborted && !isLast()) {
+				// What it still has is out of reach; the next run that reaches it removes that.
+				queue.giveBack(example);
+				progress.step(undefined, '', `${engine.name} has gone away; ${example.id} goes to another engine`);
+				break;
+			}
+			results.leftBehind.push(...remains);
+			if (outcome !== undefined) {
+				results.outcomes.push(outcome);
+				progress.finished(outcome);
+			}
+			queue.markDone();
 			if (signal.aborted) return;
 		}
+		if (stop.signal.aborted && !isLast() && results.engines.includes(engine))
+			results.engines.splice(results.engines.indexOf(engine), 1);
 	};
-	let leftBehind: readonly string[] = [];
-	try {
-		const jobs = options.jobs ?? Math.max(1, Math.floor(availableParallelism() / 2));
-		await Promise.all(Array.from({ length: Math.min(jobs, Math.max(1, examples.length)) }, runWorker));
-	} finally {
-		leftBehind = await engine.cleanUp();
-	}
-	return { outcomes, left: waiting, wasStopped: options.signal.aborted, leftBehind };
+	await Promise.all(Array.from({ length: Math.min(jobs, Math.max(1, queue.waiting().length)) }, runWorker));
 }
 
 /** `undefined` where the run was stopped. */
 async function verifyExample(
 	example: LoadedExample,
 	surroundings: RunSurroundings,
-	{ record, engine, isTrusting = false, sign, now = () => new Date() }: VerifyOptions,
+	{ record, isTrusting = false, sign, now = () => new Date() }: VerifyOptions,
 	stop: AbortController,
 ): Promise<Outcome | undefined> {
 	const start = performance.now();
@@ -127,7 +177,7 @@ async function verifyExample(
 				run,
 			);
 		if (record) {
-			const evidence = buildEvidence(example, run, engine.facts, now());
+			const evidence = buildEvidence(example, run, surroundings.engine.facts, now());
 			await writeEvidence(example.folder, sign === undefined ? evidence : sign(evidence));
 			return makeOutcome([], run);
 		}

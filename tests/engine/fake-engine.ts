@@ -21,6 +21,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		labels: {},
 	};
 	const engine: Engine = {
+		name: '',
 		runId: 'fake',
 		facts: { docker: '28.0.0', buildkit: '0.20.0', buildx: '0.20.0', platform: 'linux/amd64', cpus: 2 },
 		temporaryFolder: () => folder,
@@ -61,6 +62,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 		compose: async () => nothing,
 		callDocker: async () => nothing,
 		inFront: async () => 0,
+		openRun: () => fakeRun(),
 		cleanUp: async () => {
 			rmSync(folder, { recursive: true, force: true });
 			return [];
@@ -80,7 +82,16 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
 			return method(...args);
 		};
 	}
-	return { ...(recorded as unknown as Engine), calls };
+	const fake: FakeEngine = { ...(recorded as unknown as Engine), calls };
+	// What an example made is gone with it; the folder is that of all.
+	const fakeRun = (): Engine => ({
+		...fake,
+		cleanUp: async () => {
+			calls.push('cleanUpRun');
+			return [];
+		},
+	});
+	return fake;
 }
 
 /** What every call answers once the daemon is gone. */

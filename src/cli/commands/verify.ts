@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { omitUndefined } from '#core/omit-undefined.ts';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
-import { connectDocker } from '#engine/docker/docker-engine.ts';
+import { type ConnectOptions, connectDocker } from '#engine/docker/docker-engine.ts';
 import type { Engine } from '#engine/engine.ts';
 import { EngineFailure, RunStopped } from '#engine/failure.ts';
 import { type Verification, verify } from '#engine/verify.ts';
@@ -11,6 +12,7 @@ import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
 import { createProgress } from '../verify/progress.ts';
+import { mergeReports, writeReport } from '../verify/report.ts';
 import { selectExamples } from '../verify/selection.ts';
 import { createSigner } from '../verify/signing.ts';
 
@@ -26,6 +28,10 @@ Nothing of an example gets more than its own containers: no privileged container
                   this they are left out, and named
   --all           with --record: renew fresh evidence too
   --shard <i/n>   run one part of n, for several machines; each writes its own examples
+  --report <f>    write what came of the examples to this file; with --shard, one for each machine
+  --merge         take the arguments as such files, and make one report of all shards
+  --context <c>   use the engines of these Docker contexts, \`a,b\`: the examples are spread over them, and those of an
+                  engine that goes away go to the others
   --jobs <n>      run several examples at once; what measures time still runs alone
   --builder <b>   let this Buildx builder build
   --clean         remove what killed runs of this machine left in the engine, and do nothing else
@@ -42,7 +48,7 @@ const STOPPED = 130;
 /** How the command reads the content; tests hand in their own. */
 export interface VerifyWorld {
 	readonly content: (io: Io) => Content;
-	readonly connect: (options: { signal: AbortSignal; builder?: string }) => Promise<Engine>;
+	readonly connect: (options: ConnectOptions) => Promise<Engine>;
 }
 
 export function createVerifyCommand(
@@ -66,9 +72,14 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 		shard: { type: 'string' },
 		jobs: { type: 'string' },
 		builder: { type: 'string' },
+		context: { type: 'string' },
+		report: { type: 'string' },
+		merge: { type: 'boolean', default: false },
 	});
 	const { record, all, shard, builder, trust } = values;
-	if (values.clean) return cleanUp(positionals, io, world);
+	if (values.merge) return mergeReports(positionals, io);
+	const contexts = parseContexts(values.context);
+	if (values.clean) return cleanUp(positionals, contexts, io, world);
 	const jobs = parseJobs(values.jobs);
 	const content = world.content(io);
 	const selected = selectExamples(content, {
@@ -94,12 +105,12 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 	const sign = record ? createSigner(io.env['DRYDOCK_SIGNING_KEY'], content) : undefined;
 	const signal = io.interrupted;
 	try {
-		const engine = await world.connect({ signal, ...omitUndefined({ builder }) });
-		const dead = await engine.cleanUpAfterDeadRuns();
-		if (dead.length > 0) io.stderr.write(`Removed what ${dead.length} ended run(s) had left behind.\n`);
+		const [engine, ...others] = await connectAll(contexts, { signal, builder }, io, world);
+		if (engine === undefined) return EXIT.unusable;
 		const progress = createProgress(examples, io);
 		const verification = await verify(examples, {
 			engine,
+			others,
 			signal,
 			record,
 			jobs,
@@ -107,6 +118,8 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 			isTrusting: trust,
 			...omitUndefined({ sign }),
 		}).finally(progress.end);
+		if (values.report !== undefined)
+			await writeReport(resolve(io.cwd, values.report), verification, { shard });
 		return report(verification, examples.length, record, io);
 	} catch (error) {
 		if (error instanceof RunStopped) return STOPPED;
@@ -129,17 +142,34 @@ function separateTrusted(
 	};
 }
 
-async function cleanUp(names: readonly string[], io: Io, { connect }: VerifyWorld): Promise<number> {
+/** Every engine is asked before anything runs: one that is not there at the beginning is a mistake, and not bad luck. */
+async function connectAll(
+	contexts: readonly string[],
+	{ signal, builder }: Pick<ConnectOptions, 'signal' | 'builder'>,
+	io: Io,
+	{ connect }: VerifyWorld,
+): Promise<Engine[]> {
+	const chosen = contexts.length === 0 ? [undefined] : contexts;
+	const engines = await Promise.all(chosen.map((context) => connect({ signal, builder, context })));
+	for (const engine of engines) {
+		const dead = await engine.cleanUpAfterDeadRuns();
+		if (dead.length > 0)
+			io.stderr.write(`Removed what ${count(dead.length, 'killed run')} had left behind.\n`);
+	}
+	return engines;
+}
+
+async function cleanUp(
+	names: readonly string[],
+	contexts: readonly string[],
+	io: Io,
+	world: VerifyWorld,
+): Promise<number> {
 	if (names.length > 0)
 		throw new UsageError('`--clean` takes no examples: it removes what killed runs left.');
 	try {
-		const engine = await connect({ signal: io.interrupted });
-		const dead = await engine.cleanUpAfterDeadRuns();
-		io.stdout.write(
-			dead.length === 0
-				? 'Nothing was left behind.\n'
-				: `Removed what ${count(dead.length, 'killed run')} had left.\n`,
-		);
+		await connectAll(contexts, { signal: io.interrupted }, io, world);
+		io.stdout.write('Nothing of a killed run is left.\n');
 		return EXIT.fine;
 	} catch (error) {
 		if (error instanceof RunStopped) return STOPPED;
@@ -147,6 +177,16 @@ async function cleanUp(names: readonly string[], io: Io, { connect }: VerifyWorl
 		io.stderr.write(`drydock verify: ${error.message}\n${error.fix}\n`);
 		return EXIT.unusable;
 	}
+}
+
+function parseContexts(text: string | undefined): string[] {
+	if (text === undefined) return [];
+	const names = text.split(',').map((name) => name.trim());
+	if (names.some((name) => !/^[\w.+-]+$/.test(name)) || new Set(names).size < names.length)
+		throw new UsageError(
+			`--context cannot be \`${text}\`. It names Docker contexts, each once: \`default,builder\`.`,
+		);
+	return names;
 }
 
 function report(

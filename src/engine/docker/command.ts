@@ -21,16 +21,20 @@ export interface CommandOptions {
 export type DockerCommand = (args: readonly string[], options?: CommandOptions) => Promise<ProcessResult>;
 
 /** `docker`, every call of which ends with the signal unless it brings its own. */
-export function createDockerCommand(runSignal: AbortSignal | undefined): DockerCommand {
+export function createDockerCommand(
+	runSignal: AbortSignal | undefined,
+	common: { readonly context?: string | undefined; readonly timeoutSeconds?: number } = {},
+): DockerCommand {
+	const { context, timeoutSeconds } = common;
 	return async (args, { mayFail = false, signal = runSignal, ...options } = {}) => {
 		const result = await runProgram({
 			command: 'docker',
-			args,
-			...omitUndefined({ signal }),
+			args: context === undefined ? args : [`--context=${context}`, ...args],
+			...omitUndefined({ signal, timeoutSeconds }),
 			...options,
 		});
 		if (result.exitCode === 0) return result;
-		const failure = findKnownFailure(result);
+		const failure = findKnownFailure(result, context);
 		if (failure !== undefined) throw failure;
 		if (mayFail) return result;
 		throw new EngineFailure(
@@ -43,26 +47,44 @@ export function createDockerCommand(runSignal: AbortSignal | undefined): DockerC
 }
 
 /** Failures that mean the same whatever the command was. */
-function findKnownFailure({ isMissing, stderr, stdout }: ProcessResult): EngineFailure | undefined {
+function findKnownFailure(
+	{ isMissing, stderr, stdout }: ProcessResult,
+	context: string | undefined,
+): EngineFailure | undefined {
 	if (isMissing) return createMissingEngineFailure('the `docker` command is not installed');
 	const output = `${stderr}\n${stdout}`;
 	if (
-		/Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API/i.test(
+		/Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API|unable to parse docker host|context \S+: context not found|context "[^"]*" does not exist/i.test(
 			output,
 		)
 	) {
-		return createMissingEngineFailure(getLastLine(stderr));
+		return createMissingEngineFailure(getLastLine(stderr), context);
 	}
 	if (/no space left on device/i.test(output)) return createDiskFullFailure(output);
 	return undefined;
 }
 
-export function createMissingEngineFailure(reason: string): EngineFailure {
+/** Advice for whoever named the engine is about the name, and not about installing another. */
+export function createMissingEngineFailure(
+	reason: string,
+	context?: string,
+	given: string | undefined = process.env['DOCKER_HOST'],
+): EngineFailure {
 	return new EngineFailure(
 		'engine-missing',
 		`No Docker Engine answers: ${reason}`,
+		adviseOnEngine(context, given),
+	);
+}
+
+function adviseOnEngine(context: string | undefined, given: string | undefined): string {
+	if (context !== undefined)
+		return `Start the engine of the context \`${context}\`, or see with \`docker context inspect ${context}\` where it should be.`;
+	if (given !== undefined && given !== '')
+		return `DOCKER_HOST is \`${given}\`. Start the engine that should listen there, correct the variable, or unset it.`;
+	return (
 		'On Debian or Ubuntu run `bash .ci/docker-engine up` as root, then `eval "$(bash .ci/docker-engine env)"`. ' +
-			'Elsewhere install Docker (https://docs.docker.com/engine/install/) and start it.',
+		'Elsewhere install Docker (https://docs.docker.com/engine/install/) and start it.'
 	);
 }
 

@@ -1,26 +1,46 @@
 import { mkdirSync } from 'node:fs';
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { Container, ContainerRequest, Engine } from '../engine.ts';
+import type { Container, ContainerRequest, Engine, EngineFacts } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { makeRunId } from '../run-identity.ts';
 import { buildImage } from './build.ts';
 import { findDeadRuns, getRunFolder, IMAGE_PREFIX, NAME_PREFIX, RUN_LABEL, removeRun } from './clean-up.ts';
 import { selectClientEnvironment } from './client-environment.ts';
-import { createDockerCommand } from './command.ts';
+import { createDockerCommand, type DockerCommand } from './command.ts';
 import { readFacts } from './connect.ts';
+import { type EngineHost, findEngineHost } from './engine-host.ts';
 
 export interface ConnectOptions {
 	/** Ends whatever runs, except clean-up. */
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** The Buildx builder that builds; the default one where missing. */
-	readonly builder?: string;
+	readonly builder?: string | undefined;
+	/** The Docker context whose engine it is; the one that the `docker` command reaches by itself where missing. */
+	readonly context?: string | undefined;
 }
 
-/** The Docker Engine that the `docker` command reaches (`DOCKER_HOST` or its context). */
-export async function connectDocker({ signal, builder }: ConnectOptions = {}): Promise<Engine> {
-	const docker = createDockerCommand(signal);
-	const unstoppable = createDockerCommand(undefined);
+/** An engine, and how to speak to it. */
+interface Connection {
+	readonly docker: DockerCommand;
+	/** Goes on when the run is stopped, and gives up on an engine that does not answer. */
+	readonly unstoppable: DockerCommand;
+	readonly facts: EngineFacts;
+	readonly host: EngineHost;
+	readonly name: string;
+	readonly builder?: string | undefined;
+}
+
+/** The Docker Engine that the `docker` command reaches (`DOCKER_HOST` or its context), or that of a given context. */
+export async function connectDocker({ signal, builder, context }: ConnectOptions = {}): Promise<Engine> {
+	const docker = createDockerCommand(signal, { context });
+	const unstoppable = createDockerCommand(undefined, { context, timeoutSeconds: 120 });
 	const facts = await readFacts(docker);
+	const host = await findEngineHost(docker, context);
+	return createRun({ docker, unstoppable, facts, host, builder, name: context ?? '' });
+}
+
+function createRun(connection: Connection): Engine {
+	const { docker, unstoppable, facts, host, name, builder } = connection;
 	const runId = makeRunId();
 	const label = `--label=${RUN_LABEL}=${runId}`;
 	let count = 0;
@@ -34,6 +54,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 	};
 
 	return {
+		name,
 		runId,
 		facts,
 		temporaryFolder: ensureTemporaryFolder,
@@ -93,13 +114,21 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 
 		async start(request) {
 			const name = makeObjectName(request.name);
-			const { stdout } = await docker(['run', '--detach', `--name=${name}`, ...listRunFlags(request, label)]);
+			const { stdout } = await docker([
+				'run',
+				'--detach',
+				`--name=${name}`,
+				...listRunFlags(request, label, host),
+			]);
 			return { id: stdout.trim(), name };
 		},
 		runOnce: (request) =>
-			docker(['run', '--rm', `--name=${makeObjectName(request.name)}`, ...listRunFlags(request, label)], {
-				mayFail: true,
-			}),
+			docker(
+				['run', '--rm', `--name=${makeObjectName(request.name)}`, ...listRunFlags(request, label, host)],
+				{
+					mayFail: true,
+				},
+			),
 		exec: (container, command, input) =>
 			docker(['exec', ...(input === undefined ? [] : ['--interactive']), container.id, ...command], {
 				mayFail: true,
@@ -130,7 +159,8 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 			const { stdout } = await docker(['port', container.id, `${port}/tcp`]);
 			const published = /:(\d+)$/m.exec(stdout)?.[1];
 			if (published === undefined) throw createUnpublishedFailure(container, port);
-			return `${getEngineHost()}:${published}`;
+			if (host.address === undefined) throw createUnreachablePortFailure(host, port);
+			return `${host.address}:${published}`;
 		},
 		async logs(container) {
 			const { stdout, stderr } = await docker(['logs', container.id], { mayFail: true });
@@ -187,6 +217,7 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 				.exitCode;
 		},
 
+		openRun: () => createRun(connection),
 		cleanUp: () => removeRun(runId, unstoppable, ownImages),
 		async cleanUpAfterDeadRuns() {
 			const dead = await findDeadRuns(unstoppable);
@@ -196,14 +227,14 @@ export async function connectDocker({ signal, builder }: ConnectOptions = {}): P
 	};
 }
 
-function listRunFlags(request: ContainerRequest, label: string): string[] {
+function listRunFlags(request: ContainerRequest, label: string, host: EngineHost): string[] {
 	const { image, command = [], entrypoint, env = {}, publish = [], network, aliases = [], address } = request;
 	const { hosts = {}, mounts = [], user, privileged = false, flags = [] } = request;
 	return [
 		label,
 		...(entrypoint === undefined ? [] : [`--entrypoint=${entrypoint}`]),
 		...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
-		...publish.map((port) => `--publish=127.0.0.1::${port}`),
+		...publish.map((port) => `--publish=${host.publishOn}::${port}`),
 		...(network === undefined ? [] : [`--network=${network}`]),
 		...aliases.map((alias) => `--network-alias=${alias}`),
 		...(address === undefined ? [] : [`--ip=${address}`]),
@@ -225,8 +256,10 @@ function createUnpublishedFailure({ name }: Container, port: number): EngineFail
 	);
 }
 
-/** Published ports are opened where the engine runs. */
-function getEngineHost(): string {
-	const host = process.env['DOCKER_HOST'];
-	return host?.startsWith('tcp://') ? new URL(host).hostname : '127.0.0.1';
+function createUnreachablePortFailure({ endpoint }: EngineHost, port: number): EngineFailure {
+	return new EngineFailure(
+		'port-out-of-reach',
+		`Port ${port} is published on the machine of ${endpoint}, which this one does not reach.`,
+		'Run this example on that machine, or reach its engine over TCP with TLS.',
+	);
 }

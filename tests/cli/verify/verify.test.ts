@@ -29,6 +29,7 @@ async function called(
 	const content = {
 		path: 'content',
 		problems: [],
+		signingKeys: [],
 		examples: new Map(examples.map((each) => [each.id, each])),
 	};
 	const code = await createVerifyCommand(() => content as unknown as Content, connect).run(args, io);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { createDockerCommand } from '#engine/docker/command.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createDockerCommand, createMissingEngineFailure } from '#engine/docker/command.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const path = process.env['PATH'];
@@ -31,4 +31,22 @@ test('any other failure shows the command to run by hand', async () => {
 	const failure = await createDockerCommand(undefined)(['image', 'rm', 'x']).catch((error) => error);
 	expect(failure).toMatchObject({ code: 'docker-refused', frame: 'docker image rm x' });
 	expect(failure.message).toContain('no such image');
+});
+
+describe('advice where no engine answers', () => {
+	test('is about DOCKER_HOST where that is set', () => {
+		const { fix } = createMissingEngineFailure('refused', undefined, 'tcp://198.51.100.7:2375');
+		expect(fix).toContain('DOCKER_HOST is `tcp://198.51.100.7:2375`');
+		expect(fix).not.toContain('install');
+	});
+
+	test('is about the context where one is chosen', () => {
+		expect(createMissingEngineFailure('refused', 'builder', 'tcp://x').fix).toContain(
+			'`docker context inspect builder`',
+		);
+	});
+
+	test('is about installing one where nobody named any', () => {
+		expect(createMissingEngineFailure('refused', undefined, undefined).fix).toContain('docker-engine up');
+	});
 });
