@@ -19,7 +19,8 @@ export default defineConfig({
 	// Code is coloured in src/site/code, by classes: the policy allows no style attributes.
 	markdown: { syntaxHighlight: false },
 	build: { format: 'directory', inlineStylesheets: 'never', assets: '_' },
-	vite: { build: { assetsInlineLimit: 0 } },
+	// The worker that lints fetches what reads YAML only when it needs it.
+	vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'es' } },
 	devToolbar: { enabled: false },
 	security: {
 		csp: {

@@ -1,4 +1,3 @@
-import { inferBuildContext } from './lonely-context.ts';
 import { takeFiles } from './taken-files.ts';
 import { inferFileKind } from './which-file.ts';
 
@@ -26,7 +25,7 @@ async function start(page: HTMLElement): Promise<void> {
 		name: 'check',
 		site: page.dataset['site'] ?? '/',
 		texts: { ...empty, ...opened },
-		contextOf: inferBuildContext,
+		context: { is: 'unknown' },
 		onChecked(texts) {
 			page.classList.toggle(
 				'is-empty',

@@ -1,14 +1,13 @@
-import type { BuildContext } from '#core/build-context/model.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { type JudgeServices, judgeKept } from '#examples/exercises/judge.ts';
 import type { Kept } from '#examples/exercises/kept.ts';
-import { makeTextContext } from '#examples/exercises/text-context.ts';
 import type { ExerciseData } from '../../data/exercises.ts';
 import workbenchStyles from '../../styles/workbench.css?inline';
 import { addStyleSheet } from '../adopt-style.ts';
 import { keepDraft, readDraft } from '../progress/drafts.ts';
 import { markRepaired } from '../progress/progress.ts';
 import { makeElement, renderSentence } from './elements.ts';
+import { openChecker } from './open-checker.ts';
 import { createWorkbench } from './workbench.ts';
 
 /** Puts editors in the place of the broken files and judges the files after each change. */
@@ -24,14 +23,13 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 	// The look of the workbench comes with it, so that a lesson that nobody reads to its end is the lighter.
 	addStyleSheet(workbenchStyles);
 	holdHeight(place);
-	const createBuildContext = (texts: Texts): BuildContext => makeTextContext({ ...context, ...texts });
 
 	const workbench = createWorkbench({
 		place,
 		name: id,
 		site: section.dataset['site'] ?? '/',
 		texts: { ...broken, ...selectTexts(Object.keys(broken), readDraft(id)) },
-		contextOf: createBuildContext,
+		context: { is: 'known', beside: context },
 		onChecked(texts, locatedFindings) {
 			const isTouched = Object.keys(broken).some((file) => texts[file] !== broken[file]);
 			const requirements = judgeKept({ ...context, ...texts }, keep, judgeServices);
@@ -45,6 +43,9 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 			if (isRepaired) markRepaired(id);
 		},
 	});
+	const openCheck = section.querySelector<HTMLButtonElement>('[data-exercise-check]');
+	if (openCheck) openCheck.hidden = false;
+	openCheck?.addEventListener('click', () => void openChecker(workbench.texts()));
 	again.addEventListener('click', () => {
 		workbench.replace(broken);
 		workbench.focus();

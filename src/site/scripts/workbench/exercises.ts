@@ -18,5 +18,6 @@ function open(section: HTMLElement): void {
 	seen.unobserve(section);
 	if (section.dataset['open'] !== undefined) return;
 	section.dataset['open'] = '';
+	void import('../progress/answers.ts').then(({ rememberAnswers }) => rememberAnswers());
 	void import('./exercise.ts').then(({ openExercise }) => openExercise(section));
 }

@@ -5,15 +5,13 @@ import { fixAll } from '#core/lint/fix.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { lintLazily } from '#core/lint/lint-lazily.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
-
-/** A file larger than this is left to the command line, so that no text makes the page wait. In characters. */
-export const LONGEST_TEXT = 128 * 1024;
+import { makeTextContext } from '#examples/exercises/text-context.ts';
+import { type ContextSource, type FindingsByFile, LONGEST_TEXT } from './lint-request.ts';
+import { inferBuildContext } from './lonely-context.ts';
 
 /** What the linter says of each file, by name. Files that are empty or too long have no findings. */
-export async function lintFiles(
-	texts: Texts,
-	context: BuildContext | undefined,
-): Promise<Map<string, readonly Finding[]>> {
+export async function lintFiles(texts: Texts, source: ContextSource): Promise<FindingsByFile> {
+	const context = makeContext(texts, source);
 	const findingsByFile = new Map<string, readonly Finding[]>();
 	for (const [path, text] of Object.entries(texts)) {
 		const isRead = text.trim() !== '' && text.length <= LONGEST_TEXT;
@@ -25,12 +23,23 @@ export async function lintFiles(
 /** Each fix is tried, so that many of them in a long text would take long. In characters. */
 const LONGEST_FIXED = 16 * 1024;
 
-/** The text with every safe fix made, each of them tried: its finding is gone and no other has come. */
-export async function fixText(
-	path: string,
-	text: string,
-	context: BuildContext | undefined,
-): Promise<string> {
+/** The texts with every safe fix made, each of them tried: its finding is gone and no other has come. */
+export async function fixTexts(texts: Texts, source: ContextSource): Promise<Texts> {
+	const fixed: Record<string, string> = { ...texts };
+	for (const [path, text] of Object.entries(texts))
+		fixed[path] = await fixText(path, text, makeContext(fixed, source));
+	return fixed;
+}
+
+/** Loads what reads these files, so that none of it counts as work. */
+export async function prepareLinter(texts: Texts): Promise<void> {
+	const hasCompose = Object.entries(texts).some(
+		([path, text]) => classifyFile(path) === 'compose' && text.trim() !== '',
+	);
+	if (hasCompose) await import('#core/lint/lint-compose.ts');
+}
+
+async function fixText(path: string, text: string, context: BuildContext | undefined): Promise<string> {
 	if (text.length > LONGEST_FIXED) return text;
 	const options = context ? { context } : {};
 	switch (classifyFile(path)) {
@@ -43,4 +52,8 @@ export async function fixText(
 		default:
 			return text;
 	}
+}
+
+function makeContext(texts: Texts, source: ContextSource): BuildContext | undefined {
+	return source.is === 'known' ? makeTextContext({ ...source.beside, ...texts }) : inferBuildContext(texts);
 }

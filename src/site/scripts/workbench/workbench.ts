@@ -1,11 +1,11 @@
-import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
 import { makeElement, renderSentence } from './elements.ts';
 import { createFindingsList, describeFindings, type FoundIn, resolveRuleAddress } from './findings-list.ts';
-import { fixText, LONGEST_TEXT, lintFiles } from './lint-files.ts';
+import { type ContextSource, LONGEST_TEXT } from './lint-request.ts';
+import { createLinter, LONGEST_WORK } from './linter.ts';
 import { loadReasons } from './rule-reasons.ts';
 import { createTabs } from './tabs.ts';
 
@@ -18,8 +18,8 @@ export interface WorkbenchOptions {
 	readonly name: string;
 	/** The site's address in full, for what is pasted elsewhere. */
 	readonly site: string;
-	/** What the rules may know of the build context, given the files as they are. */
-	contextOf(texts: Texts): BuildContext | undefined;
+	/** What the rules may know of the build context, beside the files as they are. */
+	readonly context: ContextSource;
 	/** Called after each check with what was checked. */
 	onChecked?(texts: Texts, locatedFindings: readonly FoundIn[]): void;
 }
@@ -38,8 +38,12 @@ export interface Workbench {
 /** After the last key, so that a word half typed is not reported. In milliseconds. */
 const PAUSE = 160;
 
+const TOO_SLOW = `This took longer than ${LONGEST_WORK / 1000} seconds and was stopped. Nothing is said of these files here. The command line checks them.`;
+const NOT_LOADED = 'The linter could not be loaded. Is there a network?';
+
 export function createWorkbench(options: WorkbenchOptions): Workbench {
 	const { place, name, site } = options;
+	const linter = createLinter(options.context);
 	const editors = new Map<string, CodeEditor>();
 	const tabs = createTabs(name, Object.keys(options.texts));
 	const list = createFindingsList(site, { goTo: showFinding, fix, fixAll: () => void fixEverything() });
@@ -84,9 +88,13 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	async function check(): Promise<void> {
 		const mine = ++round;
 		const current = collectTexts();
-		const findings = await lintFiles(current, options.contextOf(current));
-		// Typing went on while the reader of compose files was fetched.
+		const findings = await linter.lint(current).catch(() => null);
+		// Typing went on while this was looked at.
 		if (mine !== round) return;
+		if (!findings) {
+			list.show([], findings === null ? NOT_LOADED : TOO_SLOW);
+			return;
+		}
 		checked = current;
 		const locatedFindings = [...findings].flatMap(([file, all]) =>
 			all.map((finding): FoundIn => ({ file, finding })),
@@ -112,10 +120,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 	}
 
 	async function fixEverything(): Promise<void> {
+		const before = collectTexts();
+		const after = await linter.fix(before).catch(() => undefined);
 		for (const [file, editor] of editors) {
-			const before = editor.text();
-			const after = await fixText(file, before, options.contextOf(collectTexts()));
-			if (after !== before && editor.text() === before) editor.replace(after);
+			const text = after?.[file];
+			if (text !== undefined && text !== before[file] && editor.text() === before[file]) editor.replace(text);
 		}
 		await check();
 		list.focus();
