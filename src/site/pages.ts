@@ -37,6 +37,11 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'course',
 		],
 	},
+	'/done/': {
+		title: 'What you can do now',
+		description: 'After the last lesson: what each was for, and where to go from here.',
+		words: ['after the lessons', 'what next', 'finished all lessons', 'what can I do now'],
+	},
 	'/lessons/': {
 		title: 'Lessons',
 		description: 'Every lesson, in the order in which they build on each other.',
@@ -134,8 +139,9 @@ export const MENU: readonly FixedPath[] = [
 	'/rules/',
 	'/check/',
 	'/reviews/',
+	'/glossary/',
 ];
-export const FOOT: readonly FixedPath[] = ['/glossary/', '/offline/'];
+export const FOOT: readonly FixedPath[] = ['/offline/'];
 
 export function getFixedPage(path: FixedPath): FixedPage {
 	return { path, ...PAGES[path] };

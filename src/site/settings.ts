@@ -18,6 +18,12 @@ export const editRoot: URL | undefined =
 		: new URL(withSlash(process.env['DRYDOCK_EDIT']));
 
 /**
+ * Where readers say that something on a page is wrong: `DRYDOCK_FEEDBACK`, an address with `{title}` and `{address}` in it,
+ * such as `https://git.example.com/docs/issues/new?title={title}&body={address}`; without it no page says so.
+ */
+export const feedbackTemplate: string | undefined = process.env['DRYDOCK_FEEDBACK'] || undefined;
+
+/**
  * Runs before anything is drawn, so that a remembered theme is there from the first frame. The only inline script; the
  * content security policy knows it by its hash.
  */

@@ -9,8 +9,11 @@ test('a lesson marked as read at its end is read on the path, which then leads t
 }) => {
 	await page.goto('/start/');
 	await expect(page.locator('[data-progress-words]')).toHaveText(/^0 of \d+ read$/);
+	const [first = '', second = ''] = await page
+		.locator('[data-lesson]')
+		.evaluateAll((all) => all.map((item) => (item as HTMLElement).dataset['lesson'] ?? ''));
 	await page.locator('[data-progress-next]').click();
-	await page.waitForURL('**/lessons/why-docker/');
+	await page.waitForURL(`**/lessons/${first}/`);
 	await page.getByRole('button', { name: 'Mark as read' }).click();
 	await expect(page.getByRole('button', { name: 'Read', exact: true })).toHaveAttribute(
 		'aria-pressed',
@@ -18,9 +21,12 @@ test('a lesson marked as read at its end is read on the path, which then leads t
 	);
 	await page.goto('/start/');
 	await expect(page.locator('[data-progress-words]')).toHaveText(/^1 of \d+ read$/);
-	await expect(page.locator('[data-lesson="why-docker"]')).toContainText('Read on');
-	await expect(page.locator('[data-progress-next]')).toHaveAttribute('href', /\/lessons\/base-images\/$/);
-	await page.goto('/lessons/why-docker/');
+	await expect(page.locator(`[data-lesson="${first}"]`)).toContainText('Read on');
+	await expect(page.locator('[data-progress-next]')).toHaveAttribute(
+		'href',
+		new RegExp(`/lessons/${second}/$`),
+	);
+	await page.goto(`/lessons/${first}/`);
 	await page.getByRole('button', { name: 'Read', exact: true }).click();
 	await page.goto('/start/');
 	await expect(page.locator('[data-progress-words]')).toHaveText(/^0 of/);
@@ -98,4 +104,72 @@ test('an address with a typing error finds the page that was meant', async ({ pa
 		'href',
 		/\/rules\/clone-in-build\/$/,
 	);
+});
+
+test('home, the lessons and their topic lead back to the heading where the reader stopped', async ({
+	page,
+}) => {
+	await page.goto('/lessons/git-in-containers/');
+	const heading = page.locator('.prose h2[id]').nth(3);
+	const id = await heading.getAttribute('id');
+	await heading.evaluate((element) =>
+		window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 100),
+	);
+	await expect.poll(() => page.evaluate(() => localStorage.getItem('drydock:places'))).toContain(String(id));
+	for (const path of ['/', '/lessons/', '/topics/git-in-containers/', '/start/']) {
+		await page.goto(path);
+		const on = page.locator('[data-progress-next]');
+		await expect(on).toHaveText('Go on: Git in containers');
+		await expect(on).toHaveAttribute('href', new RegExp(`/lessons/git-in-containers/#${id}$`));
+	}
+});
+
+test('what is read shows on home, on the lessons and on their topic', async ({ page }) => {
+	await page.goto('/lessons/registries/');
+	await page.getByRole('button', { name: 'Mark as read' }).click();
+	for (const path of ['/', '/lessons/', '/topics/registries/']) {
+		await page.goto(path);
+		await expect(page.locator('[data-lesson="registries"]')).toHaveClass(/is-read/);
+		await expect(page.locator('[data-lesson="registries"]')).toContainText('Read on');
+	}
+});
+
+test('answers are kept, and travel in the file', async ({ page }) => {
+	await page.goto('/lessons/registries/');
+	const answer = page.locator('.exercise-question').first().locator('input').nth(1);
+	await answer.check();
+	await page.reload();
+	await expect(answer).toBeChecked();
+	await page.goto('/start/');
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Save as a file' }).click(),
+	]);
+	const text = readFileSync(await download.path(), 'utf8');
+	await page.getByRole('button', { name: 'Forget it' }).click();
+	await page.getByRole('button', { name: 'Forget it for good?' }).click();
+	await page.goto('/lessons/registries/');
+	await expect(answer).not.toBeChecked();
+	await page.goto('/start/');
+	await page.locator('[data-progress-import]').setInputFiles({ ...FILE, buffer: Buffer.from(text) });
+	await expect(page.locator('[data-progress-said]')).toContainText('Loaded');
+	await page.goto('/lessons/registries/');
+	await expect(answer).toBeChecked();
+});
+
+test('after the last lesson a page says what the reader can do now', async ({ page }) => {
+	await page.goto('/start/');
+	const ids = await page
+		.locator('[data-lesson]')
+		.evaluateAll((all) => all.map((item) => (item as HTMLElement).dataset['lesson'] ?? ''));
+	await page.evaluate((all) => {
+		const read = Object.fromEntries(all.map((id) => [id, '2026-11-24']));
+		localStorage.setItem('drydock:progress', JSON.stringify({ version: 1, read, repaired: {} }));
+	}, ids);
+	await page.reload();
+	await page.getByRole('link', { name: 'What you can do now' }).first().click();
+	await expect(page).toHaveURL(/\/done\/$/);
+	expect(await page.locator('.done-list li').count()).toBe(ids.length);
+	await page.goto(`/lessons/${ids.at(-1)}/`);
+	await expect(page.locator('.neighbours .next')).toHaveAttribute('href', '/done/');
 });

@@ -6,6 +6,7 @@ import { SIDES } from '../manifest.ts';
 const FIXED_PAGES = {
 	'/': ['lessons', 'shown', 'topics'],
 	'/start/': ['keep', 'progress'],
+	'/done/': ['next'],
 	'/lessons/': [],
 	// The topics, which are added below.
 	'/rules/': [],

@@ -12,6 +12,7 @@ export function resolveFullAddress(path: string): string {
 }
 
 export const getLessonPath = (id: string) => `/lessons/${id}/`;
+export const getTopicPath = (id: string) => `/topics/${id}/`;
 export const getRulePath = (id: string) => `/rules/${id}/`;
 export const getExamplePath = (id: string) => `/examples/${id}/`;
 export const getArchivePath = (id: string, side: Side) => `/examples/${id}/${side}.tar.gz`;

@@ -9,17 +9,19 @@ import {
 	renderLessonsMarkdown,
 	renderRulesMarkdown,
 	renderStartMarkdown,
+	renderTopicMarkdown,
 } from '../markdown/lists.ts';
 import { renderReviewsMarkdown } from '../markdown/reviews.ts';
 import { renderRuleMarkdown } from '../markdown/rule.ts';
 import { formatHeading, joinBlocks } from '../markdown/text.ts';
 import { FIXED_PAGES } from '../pages.ts';
-import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from './addresses.ts';
+import { getExamplePath, getLessonPath, getRulePath, getTopicPath, resolveFullAddress } from './addresses.ts';
 import { fromContent, getSiteContent } from './content.ts';
 import { findExample } from './find-example.ts';
 import { getLessonView, listLessons } from './lessons.ts';
 import { formatDay } from './measurements.ts';
 import { getRuleView } from './rules.ts';
+import { listTopics } from './topics.ts';
 import { listWithdrawnPages } from './withdrawn.ts';
 
 /** A page of the site, as lists of pages and its Markdown twin need it. */
@@ -38,6 +40,7 @@ export interface ListedPage {
 export function listAllPages(): ListedPage[] {
 	return [
 		...listFixedPages(),
+		...listTopicPages(),
 		...listLessonPages(),
 		...listRulePages(),
 		...listExamplePages(),
@@ -52,6 +55,7 @@ export const twinPaths = fromContent(() => new Set(listAllPages().map(({ path })
 const FIXED_BODIES: Readonly<Partial<Record<FixedPath, () => string>>> = {
 	'/': renderHomeMarkdown,
 	'/start/': renderStartMarkdown,
+	'/done/': renderStartMarkdown,
 	'/lessons/': renderLessonsMarkdown,
 	'/rules/': renderRulesMarkdown,
 	'/examples/': renderExamplesMarkdown,
@@ -72,6 +76,15 @@ export function listFixedPages(): ListedPage[] {
 				description,
 				bodies[path]?.() ?? `This page is a tool for the browser: ${resolveFullAddress(path)}`,
 			),
+	}));
+}
+
+export function listTopicPages(): ListedPage[] {
+	return listTopics().map((topic) => ({
+		path: getTopicPath(topic.id),
+		title: topic.title,
+		says: `${topic.title}: its lessons in their order, its rules and its examples.`,
+		markdown: () => joinBlocks(formatHeading(1, topic.title), renderTopicMarkdown(topic)),
 	}));
 }
 

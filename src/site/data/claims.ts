@@ -14,6 +14,8 @@ export interface ClaimView {
 	readonly before?: string;
 	readonly after?: string;
 	readonly ratio?: string;
+	/** How many times one side is the other, whichever is larger; 0 where that says nothing. */
+	readonly difference: number;
 	/** Whether words were measured, and not a number or a yes. */
 	readonly isText: boolean;
 }
@@ -35,9 +37,22 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 			...(before ? { before: formatMeasurement(before) } : {}),
 			...(after ? { after: formatMeasurement(after) } : {}),
 			...omitUndefined({ ratio }),
+			difference: computeDifference(before?.value, after?.value),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});
+}
+
+/** The claim that a reader would feel: where the sides differ most, else the first. */
+export function findTellingClaim(claims: readonly ClaimView[]): ClaimView | undefined {
+	const [first, ...others] = claims;
+	if (first === undefined) return undefined;
+	return others.reduce((telling, claim) => (claim.difference > telling.difference ? claim : telling), first);
+}
+
+function computeDifference(before: unknown, after: unknown): number {
+	if (typeof before !== 'number' || typeof after !== 'number' || before <= 0 || after <= 0) return 0;
+	return before === after ? 0 : Math.max(before / after, after / before);
 }
 
 /** The end of the sentence: both numbers where they are numbers. */

@@ -1,7 +1,9 @@
+import type { Rule } from '#core/rules/rule.ts';
 import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
 import { getSiteContent } from '../data/content.ts';
 import { type Lesson, listLessons } from '../data/lessons.ts';
 import { groupRulesByTopic } from '../data/rules.ts';
+import type { TopicView } from '../data/topics.ts';
 import { FIXED_PAGES } from '../pages.ts';
 import { formatHeading, formatList, joinBlocks } from './text.ts';
 
@@ -33,18 +35,33 @@ export function renderStartMarkdown(): string {
 		.join('\n');
 }
 
+/** What belongs to a topic: its lessons in their order, its rules, its examples. */
+export function renderTopicMarkdown({ lessons, rules, examples }: TopicView): string {
+	const renderPart = (title: string, lines: readonly string[]) =>
+		lines.length === 0
+			? undefined
+			: joinBlocks(formatHeading(2, title, title.toLowerCase()), formatList(lines));
+	return joinBlocks(
+		renderPart('Lessons', lessons.map(formatLessonLine)),
+		renderPart('Rules', rules.map(formatRuleLine)),
+		renderPart(
+			'Examples',
+			examples.map(
+				({ id, manifest }) =>
+					`[${manifest.title}](${resolveFullAddress(getExamplePath(id))}): ${manifest.summary}`,
+			),
+		),
+	);
+}
+
+function formatRuleLine({ id, severity, summary }: Rule): string {
+	return `[${id}](${resolveFullAddress(getRulePath(id))}), ${severity}: ${summary}.`;
+}
+
 export function renderRulesMarkdown(): string {
 	return joinBlocks(
 		...groupRulesByTopic().map(({ topic, title, rules }) =>
-			joinBlocks(
-				formatHeading(2, title, topic),
-				formatList(
-					rules.map(
-						({ id, severity, summary }) =>
-							`[${id}](${resolveFullAddress(getRulePath(id))}), ${severity}: ${summary}.`,
-					),
-				),
-			),
+			joinBlocks(formatHeading(2, title, topic), formatList(rules.map(formatRuleLine))),
 		),
 	);
 }

@@ -3,12 +3,12 @@ export function copyButtons(): void {
 	document.addEventListener('click', async (event) => {
 		const button =
 			event.target instanceof Element
-				? event.target.closest<HTMLElement>('[data-copy], [data-copy-code]')
+				? event.target.closest<HTMLElement>('[data-copy], [data-copy-code], [data-copy-page]')
 				: null;
 		if (button === null) return;
 		const label = button.querySelector('span') ?? button;
 		const originalLabel = label.textContent;
-		const done = await write(button.dataset['copy'] ?? collectBlockCode(button));
+		const done = await write(await findText(button));
 		label.textContent = done ? 'Copied' : 'Not allowed';
 		setTimeout(() => {
 			label.textContent = originalLabel;
@@ -16,13 +16,22 @@ export function copyButtons(): void {
 	});
 }
 
+/** What a button copies; nothing where it could not be fetched. */
+async function findText(button: HTMLElement): Promise<string | undefined> {
+	const { copy, copyPage } = button.dataset;
+	if (copyPage === undefined) return copy ?? collectBlockCode(button);
+	const answer = await fetch(copyPage).catch(() => undefined);
+	return answer?.ok ? answer.text() : undefined;
+}
+
 /** The code of the block or side that a button stands in, line by line as it is in the file. */
-function collectBlockCode(button: HTMLElement): string {
+export function collectBlockCode(button: HTMLElement): string {
 	const lines = button.closest('.side, .block')?.querySelectorAll('.line > code') ?? [];
 	return [...lines].map((line) => line.textContent).join('\n') + (button.dataset['copyCode'] ?? '');
 }
 
-async function write(text: string): Promise<boolean> {
+async function write(text: string | undefined): Promise<boolean> {
+	if (text === undefined) return false;
 	try {
 		await navigator.clipboard.writeText(text);
 		return true;

@@ -26,10 +26,9 @@ export function startOfflineReading(): void {
 			sayNew(message.kept);
 		if (message.tells === 'state' && message.kept === undefined && isWanted()) void bring();
 	});
-	addEventListener('load', () => setTimeout(start, 1000));
+	void start();
 }
 
-/** Waits until the page is there: reading comes first. */
 async function start(): Promise<void> {
 	if (readChoice() === 'do-not-keep') return;
 	if (await isRunning()) await ask('state');

@@ -6,12 +6,20 @@ const status = part?.querySelector('[role="status"]');
 const lesson = part?.dataset['markRead'];
 
 if (part && button && lesson !== undefined) {
-	part.hidden = false;
 	show(isRead(lesson));
+	addEventListener(
+		'scroll',
+		() => void import('./follow-reader.ts').then(({ followReader }) => followReader(lesson)),
+		{
+			passive: true,
+			once: true,
+		},
+	);
 	button.addEventListener('click', () => {
 		const wanted = !isRead(lesson);
 		const isKept = markRead(lesson, wanted);
 		show(isRead(lesson));
+		if (wanted) void import('./places.ts').then(({ keepPlace }) => keepPlace(lesson, undefined));
 		if (status)
 			status.textContent = isKept
 				? wanted

@@ -1,56 +1,20 @@
+import { keepAnswers, parseAnswers, readAnswers } from './answers.ts';
 import { addDrafts, forgetDrafts, parseDrafts, readAllDrafts } from './drafts.ts';
+import { showProgress } from './overview.ts';
+import { keepPlaces, parsePlaces, readPlaces } from './places.ts';
 import { joinProgress, keepProgress, parseProgress, readProgress } from './progress.ts';
 
-const lessons = [...document.querySelectorAll<HTMLElement>('[data-lesson]')];
 const statusLine = document.querySelector('[data-progress-said]');
 const reset = document.querySelector<HTMLButtonElement>('[data-progress-reset]');
 
-show();
-addEventListener('storage', show);
-addEventListener('pageshow', show);
 document.querySelector('[data-progress-export]')?.addEventListener('click', exportFile);
 document.querySelector<HTMLInputElement>('[data-progress-import]')?.addEventListener('change', importFile);
 reset?.addEventListener('click', forget);
 reset?.addEventListener('blur', () => askAgain(false));
 
-function show(): void {
-	const { read, repaired } = readProgress();
-	let done = 0;
-	let next: HTMLElement | undefined;
-	for (const lesson of lessons) {
-		const day = read[lesson.dataset['lesson'] ?? ''];
-		lesson.classList.toggle('is-read', day !== undefined);
-		sayOn(lesson.querySelector('[data-lesson-state]'), 'Read', day);
-		sayOn(
-			lesson.querySelector('[data-exercise-state]'),
-			'Exercise repaired',
-			repaired[lesson.dataset['lesson'] ?? ''],
-		);
-		if (day === undefined) next ??= lesson;
-		else done++;
-	}
-	const bar = document.querySelector('progress');
-	if (bar) bar.value = done;
-	const words = document.querySelector('[data-progress-words]');
-	if (words) words.textContent = `${done} of ${lessons.length} read`;
-	const link = document.querySelector<HTMLAnchorElement>('[data-progress-next]');
-	const target = (next ?? lessons[0])?.querySelector('a');
-	if (link && target) {
-		link.href = target.href;
-		link.textContent =
-			done === 0 ? 'Begin' : next ? `Go on: ${target.textContent}` : 'Read from the beginning';
-	}
-}
-
-/** Shows what was done and when, or hides it. */
-function sayOn(state: HTMLElement | null, what: string, day: string | undefined): void {
-	if (!state) return;
-	state.hidden = day === undefined;
-	state.textContent = day === undefined ? what : `${what} on ${formatDay(day)}`;
-}
-
 function exportFile(): void {
-	const text = `${JSON.stringify({ ...readProgress(), drafts: readAllDrafts() }, null, '\t')}\n`;
+	const kept = { ...readProgress(), drafts: readAllDrafts(), answers: readAnswers(), places: readPlaces() };
+	const text = `${JSON.stringify(kept, null, '\t')}\n`;
 	const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
 	const link = document.createElement('a');
 	link.href = address;
@@ -72,9 +36,12 @@ async function importFile(event: Event): Promise<void> {
 		return;
 	}
 	const isKept = keepProgress(joinProgress(readProgress(), loaded));
-	addDrafts(parseDrafts((JSON.parse(text) as { drafts?: unknown }).drafts));
+	const others = JSON.parse(text) as { drafts?: unknown; answers?: unknown; places?: unknown };
+	addDrafts(parseDrafts(others.drafts));
+	keepAnswers({ ...parseAnswers(others.answers), ...readAnswers() });
+	keepPlaces({ ...parsePlaces(others.places), ...readPlaces() });
 	say(isKept ? `Loaded ${file.name}.` : 'This browser does not let the page keep anything.');
-	show();
+	showProgress();
 }
 
 /** The first press asks, the second does it. */
@@ -86,8 +53,10 @@ function forget(): void {
 	askAgain(false);
 	keepProgress({ version: 1, read: {}, repaired: {} });
 	forgetDrafts();
+	keepAnswers({});
+	keepPlaces({});
 	say('Forgotten.');
-	show();
+	showProgress();
 }
 
 function askAgain(isAsking: boolean): void {
@@ -99,13 +68,4 @@ function askAgain(isAsking: boolean): void {
 
 function say(sentence: string): void {
 	if (statusLine) statusLine.textContent = sentence;
-}
-
-function formatDay(day: string): string {
-	return new Date(day).toLocaleDateString('en-GB', {
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric',
-		timeZone: 'UTC',
-	});
 }

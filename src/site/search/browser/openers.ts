@@ -20,7 +20,8 @@ export function searchOpeners(): void {
 	}
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether a key that was pressed there is meant as a letter. */
+export function isTyping(target: EventTarget | null): boolean {
 	return (
 		target instanceof HTMLElement &&
 		(target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))

@@ -11,7 +11,9 @@ export function openSearch(): void {
 	input?.focus();
 	input?.select();
 	const openedDialog = dialog;
-	import('./dialog.ts').then(
+	// A request can be lost once, where a new edition is just being put in place.
+	const loading = import('./dialog.ts').catch(() => import('./dialog.ts'));
+	loading.then(
 		({ runDialog }) => runDialog(openedDialog),
 		() => {
 			const status = openedDialog.querySelector('.search-status');

@@ -1,0 +1,54 @@
+const form = document.querySelector<HTMLFormElement>('[data-rule-filter]');
+const count = document.querySelector('[data-rule-count]');
+const NAMES = ['topic', 'severity', 'fixable'] as const;
+
+if (form) {
+	takeAddress(form);
+	filterRules(form);
+	form.addEventListener('submit', (event) => event.preventDefault());
+	form.addEventListener('input', () => {
+		filterRules(form);
+		history.replaceState(null, '', formatAddress(form));
+	});
+}
+
+/** Shows the rules that are asked for, and no topic without one. */
+function filterRules(asking: HTMLFormElement): void {
+	const [topic, severity, fixable] = NAMES.map((name) => readWish(asking, name));
+	let shown = 0;
+	for (const group of document.querySelectorAll<HTMLElement>('[data-topic]')) {
+		let shownHere = 0;
+		for (const rule of group.querySelectorAll<HTMLElement>('[data-rule]')) {
+			rule.hidden =
+				(topic !== '' && group.dataset['topic'] !== topic) ||
+				(severity !== '' && rule.dataset['rule'] !== severity) ||
+				(fixable !== '' && rule.dataset['fixable'] !== fixable);
+			if (!rule.hidden) shownHere++;
+		}
+		group.hidden = shownHere === 0;
+		shown += shownHere;
+	}
+	if (count)
+		count.textContent =
+			shown === 0 ? 'No rule is all of this.' : `${shown} ${shown === 1 ? 'rule' : 'rules'}`;
+}
+
+function readWish(asking: HTMLFormElement, name: string): string {
+	return String(new FormData(asking).get(name) ?? '');
+}
+
+function takeAddress(asking: HTMLFormElement): void {
+	const wishes = new URLSearchParams(location.search);
+	for (const name of NAMES)
+		for (const control of asking.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)) {
+			const wish = wishes.get(name) ?? '';
+			if (control instanceof HTMLInputElement) control.checked = control.value === wish;
+			else if ([...control.options].some(({ value }) => value === wish)) control.value = wish;
+		}
+}
+
+function formatAddress(asking: HTMLFormElement): string {
+	const wishes = NAMES.map((name) => [name, readWish(asking, name)]).filter(([, wish]) => wish !== '');
+	const query = new URLSearchParams(wishes as [string, string][]).toString();
+	return location.pathname + (query === '' ? '' : `?${query}`) + location.hash;
+}
