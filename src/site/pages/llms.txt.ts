@@ -6,6 +6,7 @@ import {
 	listFixedPages,
 	listLessonPages,
 	listRulePages,
+	listTopicPages,
 } from '../data/all-pages.ts';
 import { formatHeading, formatList, joinBlocks } from '../markdown/text.ts';
 
@@ -15,7 +16,8 @@ export const GET: APIRoute = () =>
 		joinBlocks(
 			formatHeading(1, 'Drydock'),
 			'> Docker lessons whose every example is proven, not claimed: each stands on a before and an after that were linted, built, run and measured by a real Docker Engine.',
-			'Every page has a Markdown form: its address with `index.md` behind the last slash. Addresses never change.',
+			'Every page has a Markdown form: its address with `index.md` behind the last slash. Addresses never change. All of them in one file: `llms-full.txt` beside this one.',
+			renderSection('Topics', listTopicPages()),
 			renderSection('Lessons', listLessonPages()),
 			renderSection('Rules', listRulePages()),
 			renderSection('Examples', listExamplePages()),
