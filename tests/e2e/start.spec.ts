@@ -138,7 +138,11 @@ test('answers are kept, and travel in the file', async ({ page }) => {
 	await page.goto('/lessons/registries/');
 	const answer = page.locator('.exercise-question').first().locator('input').nth(1);
 	await answer.check();
+	await expect
+		.poll(() => page.evaluate(() => localStorage.getItem('drydock:answers')))
+		.toContain('question-1');
 	await page.reload();
+	await page.locator('#exercise').scrollIntoViewIfNeeded();
 	await expect(answer).toBeChecked();
 	await page.goto('/start/');
 	const [download] = await Promise.all([
@@ -149,11 +153,13 @@ test('answers are kept, and travel in the file', async ({ page }) => {
 	await page.getByRole('button', { name: 'Forget it' }).click();
 	await page.getByRole('button', { name: 'Forget it for good?' }).click();
 	await page.goto('/lessons/registries/');
+	await page.locator('#exercise').scrollIntoViewIfNeeded();
 	await expect(answer).not.toBeChecked();
 	await page.goto('/start/');
 	await page.locator('[data-progress-import]').setInputFiles({ ...FILE, buffer: Buffer.from(text) });
 	await expect(page.locator('[data-progress-said]')).toContainText('Loaded');
 	await page.goto('/lessons/registries/');
+	await page.locator('#exercise').scrollIntoViewIfNeeded();
 	await expect(answer).toBeChecked();
 });
 
