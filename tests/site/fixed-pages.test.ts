@@ -25,9 +25,10 @@ test('no two pages have the same title, and each says in a sentence what it is',
 	for (const { description } of FIXED_PAGES) expect(description).toMatch(/^[A-Z].{20,110}\.$/);
 });
 
-test('the head of every page leads to six of them, the foot to others', () => {
+test('the head of every page leads to seven of them, the glossary among them, the foot to others', () => {
 	expect(MENU.filter((path) => FOOT.includes(path))).toEqual([]);
-	expect(MENU).toHaveLength(6);
+	expect(MENU).toHaveLength(7);
+	expect(MENU).toContain('/glossary/');
 });
 
 test('a search finds them by what people call them', () => {
