@@ -1,6 +1,6 @@
 import { isCredentialPath } from '../../knowledge/credential-files.ts';
 import type { Span } from '../../source/position.ts';
-import { type JoinedLine, listJoinedLines } from './logical-lines.ts';
+import { listJoinedLines } from './logical-lines.ts';
 
 /** `> file`, `>> file`, `tee file`. */
 const TARGET = /(?:>{1,2}|\btee(?:[ \t]+-a)?[ \t])[ \t]*["']?([^\s"';&|)]{1,500})/g;
@@ -13,18 +13,17 @@ const READS_PASSWORD = /--password-stdin|\b(?:ch)?passwd\b|\bsudo\b.{0,40}-S\b|\
 /** What commands write into key and credential files, and what they hand to programs that take a password. */
 export function findWrittenSecrets(text: string): Span[] {
 	const spans: Span[] = [];
-	const lines = [...listJoinedLines(text)];
-	for (let index = 0; index < lines.length; index++) {
-		const line = lines[index];
-		if (!line) break;
-		const words = text.slice(line.start, line.end);
+	let bodyEnd = 0;
+	// One line at a time: a file of ten million lines is not kept as as many objects.
+	for (const { start, end } of listJoinedLines(text)) {
+		if (start < bodyEnd || start === end) continue;
+		const words = text.slice(start, end);
 		const isSecret = writesCredentials(words);
-		if (isSecret || READS_PASSWORD.test(words)) spans.push(...findPrintedWords(words, line.start));
-		spans.push(...findArguments(words, line.start));
-		if (!isSecret || !words.includes('<<')) continue;
-		const body = locateHeredocs(text, lines, index, words);
-		if (body.span) spans.push(body.span);
-		index = body.last;
+		if (isSecret || READS_PASSWORD.test(words)) spans.push(...findPrintedWords(words, start));
+		spans.push(...findArguments(words, start));
+		const body = isSecret && words.includes('<<') ? locateHeredocs(text, end + 1, words) : undefined;
+		if (body) spans.push(body);
+		bodyEnd = body?.end ?? bodyEnd;
 	}
 	return spans;
 }
@@ -56,44 +55,46 @@ function findPrintedWords(words: string, offset: number): Span[] {
 	});
 }
 
-/** Passwords that are arguments: `curl -u user:x`, `docker login -p x`, `mysql -px`, `-passin pass:x`, `IDENTIFIED BY 'x'`. */
-function findArguments(words: string, offset: number): Span[] {
-	const patterns: RegExp[] = [
-		/\bpass:([^\s"']{1,200})/g,
-		/\bIDENTIFIED\s+(?:WITH\s+\S{1,60}\s+)?BY\s+["']?([^\s"';]{1,200})/gi,
-	];
-	if (/\b(?:curl|wget|http|https|lftp|ftp|git|skopeo|oras|helm)\b/.test(words))
-		patterns.push(
+/** Passwords that are arguments, and the programs in whose lines they are looked for. */
+const ARGUMENTS: readonly { readonly where: RegExp; readonly pattern: RegExp }[] = [
+	{ where: /\bpass:/, pattern: /\bpass:([^\s"']{1,200})/g },
+	{
+		where: /\bIDENTIFIED\b/i,
+		pattern: /\bIDENTIFIED\s+(?:WITH\s+\S{1,60}\s+)?BY\s+["']?([^\s"';]{1,200})/gi,
+	},
+	{
+		where: /\b(?:curl|wget|http|https|lftp|ftp|git|skopeo|oras|helm)\b/,
+		pattern:
 			/(?:\s|["'])(?:-u|-U|--user|--creds|--proxy-user)["']?[=, ]{0,3}["']?[^\s:"']{0,200}:([^\s"']{1,200})/g,
-		);
-	if (/\b(?:login|sshpass|mysql\w*|mariadb\w*|mongo\w*|redis-cli|htpasswd|ldap\w+|7z|unzip)\b/.test(words))
-		patterns.push(/(?:\s|["'])(?:-p|-a|-P|-w)["']?[=, ]{0,3}["']?([^\s"'-][^\s"']{0,200})/g);
-	return patterns.flatMap((pattern) =>
-		[...words.matchAll(pattern)].flatMap(({ 0: whole, 1: secret = '', index }) => {
+	},
+	{
+		where: /\b(?:login|sshpass|mysql\w*|mariadb\w*|mongo\w*|redis-cli|htpasswd|ldap\w+|7z|unzip)\b/,
+		pattern: /(?:\s|["'])(?:-p|-a|-P|-w)["']?[=, ]{0,3}["']?([^\s"'-][^\s"']{0,200})/g,
+	},
+];
+
+/** `curl -u user:x`, `docker login -p x`, `mysql -px`, `-passin pass:x`, `IDENTIFIED BY 'x'`. */
+function findArguments(words: string, offset: number): Span[] {
+	const spans: Span[] = [];
+	for (const { where, pattern } of ARGUMENTS) {
+		if (!where.test(words)) continue;
+		for (const { 0: whole, 1: secret = '', index } of words.matchAll(pattern)) {
 			const start = offset + index + whole.length - secret.length;
-			return /^\$\{?\w+\}?$/.test(secret) ? [] : [{ start, end: start + secret.length }];
-		}),
-	);
+			if (!/^\$\{?\w+\}?$/.test(secret)) spans.push({ start, end: start + secret.length });
+		}
+	}
+	return spans;
 }
 
-/** The lines up to the one that ends the last heredoc of a line; all that follow where none does. */
-function locateHeredocs(
-	text: string,
-	lines: readonly JoinedLine[],
-	index: number,
-	words: string,
-): { span: Span | undefined; last: number } {
+/** The lines from `start` up to the one that ends the last heredoc of a line; all that follow where none does. */
+function locateHeredocs(text: string, start: number, words: string): Span | undefined {
 	const names = [...words.matchAll(HEREDOC)].map(([, name = '']) => name);
-	const start = lines[index + 1]?.start;
-	if (names.length === 0 || start === undefined) return { span: undefined, last: index };
-	// Inside a heredoc no line is joined to the next one, so the ends are looked for in the text itself.
+	if (names.length === 0 || start >= text.length) return undefined;
 	let end = start;
 	for (const name of names) {
 		const rest = new RegExp(`^[ \\t]*${name}[ \\t]*\\r?$`, 'm').exec(text.slice(end));
-		if (!rest) return { span: { start, end: text.length }, last: lines.length };
+		if (!rest) return { start, end: text.length };
 		end += rest.index;
 	}
-	let last = index;
-	while ((lines[last + 1]?.start ?? Number.POSITIVE_INFINITY) < end) last++;
-	return { span: { start, end }, last };
+	return { start, end };
 }
