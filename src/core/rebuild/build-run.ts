@@ -5,9 +5,7 @@ import { keepFolderModes, readContext, type SentContext } from './context-tree.t
 import { makeCopyOperation } from './copy-operation.ts';
 import { EMPTY_TREE } from './file-tree.ts';
 import { makeFolderOperation } from './folder-operation.ts';
-import type { Interner } from './interner.ts';
-import type { BuildInput, RebuildSettings, StepLabel } from './model.ts';
-import type { NodeDigests } from './node-digests.ts';
+import type { BuildInput, StepLabel } from './model.ts';
 import type { BuildSurroundings, Operation } from './operation.ts';
 import { OperationSolver, type SolvedOperation } from './operation-solver.ts';
 import { narrowTree } from './path-matches.ts';
@@ -19,6 +17,7 @@ import {
 	planStages,
 } from './plan-stages.ts';
 import { makeRunOperation } from './run-operation.ts';
+import type { RunTools } from './run-tools.ts';
 import type { Selector } from './selector.ts';
 import {
 	applyArg,
@@ -48,12 +47,6 @@ export interface BuildRun {
 	readonly cache: BuildCache;
 	readonly steps: readonly SolvedStep[];
 	readonly refusals: readonly string[];
-}
-
-export interface RunTools {
-	readonly settings: RebuildSettings;
-	readonly interner: Interner;
-	readonly digests: NodeDigests;
 }
 
 /** Goes through a build as the engine would, which has the results of an earlier one in its cache, or none. */

@@ -1,6 +1,6 @@
 import { BuildCache, type Dependency } from './build-cache.ts';
-import type { RunTools } from './build-run.ts';
 import type { Operation, OperationInput } from './operation.ts';
+import type { RunTools } from './run-tools.ts';
 import { selectContent } from './selection.ts';
 import type { BuildResult } from './stage-state.ts';
 
