@@ -5,7 +5,7 @@ import { keepFolderModes, readContext, type SentContext } from './context-tree.t
 import { makeCopyOperation } from './copy-operation.ts';
 import { EMPTY_TREE } from './file-tree.ts';
 import { makeFolderOperation } from './folder-operation.ts';
-import type { BuildInput, StepLabel } from './model.ts';
+import type { BuildInput, RebuildSettings, StepLabel } from './model.ts';
 import type { BuildSurroundings, Operation } from './operation.ts';
 import { OperationSolver, type SolvedOperation } from './operation-solver.ts';
 import { narrowTree } from './path-matches.ts';
