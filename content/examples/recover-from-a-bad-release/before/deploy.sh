@@ -1,0 +1,4 @@
+#!/bin/sh
+# Compose stops the old container, and then makes the new one.
+set -eu
+docker compose up --build --detach --wait api
