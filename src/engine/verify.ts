@@ -184,8 +184,9 @@ async function verifyExample(
 		const { evidence, isStale } = example;
 		const differences = evidence === undefined || isStale ? [] : compareEvidence(evidence, run, plan);
 		return makeOutcome(differences.length === 0 ? [] : [createDifferenceProblem(example, differences)], run);
-	} catch (error) {
-		if (error instanceof RunStopped) return undefined;
+	} catch (caught) {
+		if (caught instanceof RunStopped) return undefined;
+		const error = (await findWhyEngineIsGone(surroundings.engine)) ?? caught;
 		if (!(error instanceof EngineFailure)) throw error;
 		if (error.stopsEverything) stop.abort(error);
 		return makeOutcome([
@@ -193,5 +194,15 @@ async function verifyExample(
 				? createEngineGoneProblem(example, error)
 				: createProblem(example, error),
 		]);
+	}
+}
+
+/** An engine that dies shows as many things: half an archive, an answer that breaks off, a step that failed. */
+async function findWhyEngineIsGone(engine: Engine): Promise<EngineFailure | undefined> {
+	try {
+		await engine.callDocker(['version', '--format={{.Server.Version}}']);
+		return undefined;
+	} catch (error) {
+		return error instanceof EngineFailure ? error : undefined;
 	}
 }

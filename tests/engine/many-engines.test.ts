@@ -71,3 +71,21 @@ test('what an example made is removed when it is done', async () => {
 	const last = engine.calls.lastIndexOf('runOnce');
 	expect(engine.calls.slice(engine.calls.indexOf('runOnce'), last)).toContain('cleanUpRun');
 });
+
+test('half an archive of an engine that has died is no fault of the example', async () => {
+	let isDead = false;
+	const dying = fakeEngine({
+		name: 'dying',
+		build: async () => {
+			isDead = true;
+			throw new Error('Unexpected end of data');
+		},
+		callDocker: async () => {
+			if (isDead) throw daemonGone();
+			return { exitCode: 0, stdout: '', stderr: '', seconds: 0, isMissing: false, timedOut: false };
+		},
+	});
+	const { outcomes } = await runOn([dying, fakeEngine({ name: 'firm' })]);
+	expect(outcomes.map(({ example }) => example.id).sort()).toEqual(ids);
+	expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
+});

@@ -65,7 +65,8 @@ export async function readImageArchive(
 		const { name, type } = entry.header;
 		const seenLayer = seen.get(makeBlobKey(name, needles));
 		if (seenLayer !== undefined) blobs.set(name, seenLayer);
-		if (type !== 'file' || seenLayer !== undefined) entry.resume();
+		// Engines up to 24 write the version of their format beside each layer.
+		if (type !== 'file' || seenLayer !== undefined || name.endsWith('/VERSION')) entry.resume();
 		else await readBlob(name, toByteChunks(entry), { blobs, documents, needles, seen });
 	}
 	return buildArchive(blobs, documents);
