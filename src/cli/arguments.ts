@@ -24,6 +24,26 @@ export function parseArguments<const Options extends ParseArgsOptionsConfig>(
 	}
 }
 
+/** The values of some options in the order they are given. Call it only with arguments that `parseArguments` has accepted. */
+export function readOptionOrder(
+	args: readonly string[],
+	names: readonly string[],
+): { readonly name: string; readonly value: string }[] {
+	const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+	const { tokens } = parseArgs({
+		args: [...args],
+		options,
+		allowPositionals: true,
+		strict: false,
+		tokens: true,
+	});
+	return tokens.flatMap((token) =>
+		token.kind === 'option' && names.includes(token.name)
+			? [{ name: token.name, value: token.value ?? '' }]
+			: [],
+	);
+}
+
 /** One of the values an option may have, or a `UsageError` that lists them. */
 export function parseChoice<const Choice extends string>(
 	option: string,

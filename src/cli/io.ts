@@ -25,8 +25,12 @@ export interface Io {
 	readonly interrupted: AbortSignal;
 }
 
-/** Colours where a terminal reads them; `NO_COLOR` and `FORCE_COLOR` decide over that. */
-export function choosePaint(output: Output, env: Io['env']): Paint {
+export const COLORS = ['auto', 'always', 'never'] as const;
+export type Color = (typeof COLORS)[number];
+
+/** Colours where a terminal reads them; `NO_COLOR` and `FORCE_COLOR` decide over that, and `--color` over all. */
+export function choosePaint(output: Output, env: Io['env'], color: Color = 'auto'): Paint {
+	if (color !== 'auto') return color === 'always' ? ansi : plain;
 	if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return plain;
 	const force = env['FORCE_COLOR'];
 	if (force !== undefined && force !== '') return force === '0' || force === 'false' ? plain : ansi;

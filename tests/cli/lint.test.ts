@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
 	chmodSync,
 	lstatSync,
@@ -410,6 +411,102 @@ describe('--fix', () => {
 		const { exitCode, stderr } = await lint(['--fix'], { cwd });
 		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('not-written')]);
 		expect(readFileSync(join(cwd, 'Dockerfile'), 'utf8')).toBe(FIXABLE);
+	});
+});
+
+describe('--fix and --diff', () => {
+	const OFFERED =
+		'FROM debian:12.8 as build\nRUN apt-get update && apt-get install -y git && apt-get dist-clean\nCMD ["true"]\n';
+	const FIXED = OFFERED.replace(' as ', ' AS ');
+	const read = (cwd: string) => readFileSync(join(cwd, 'Dockerfile'), 'utf8');
+
+	test('--fix makes the safe repairs only, --fix=all both', async () => {
+		const cwd = folderWith({ Dockerfile: OFFERED });
+		await lint(['--fix', 'Dockerfile'], { cwd });
+		expect(read(cwd)).toBe(FIXED);
+		await lint(['--fix=all', 'Dockerfile'], { cwd });
+		expect(read(cwd)).toBe(FIXED.replace('install', 'install --no-install-recommends'));
+		expect((await lint(['--fix=some'], { cwd })).exitCode).toBe(2);
+	});
+
+	test('--diff prints a patch that git can apply, and writes nothing', async () => {
+		const cwd = folderWith({ Dockerfile: OFFERED });
+		const { stdout, exitCode } = await lint(['--diff', '.'], { cwd });
+		expect([exitCode, read(cwd)]).toEqual([1, OFFERED]);
+		expect(stdout).toContain('--- a/Dockerfile\n+++ b/Dockerfile\n');
+		expect(stdout).not.toContain('no-install-recommends');
+		execFileSync('git', ['apply', '-'], { cwd, input: stdout });
+		expect(read(cwd)).toBe(FIXED);
+		expect((await lint(['--diff', '--fix=all', '.'], { cwd })).stdout).toContain(
+			'+RUN apt-get update && apt-get install --no-',
+		);
+	});
+
+	test('--diff is empty where there is nothing to repair, and shows no secret', async () => {
+		expect((await lint(['--diff', '-'], { cwd: '/', stdin: CLEAN })).stdout).toBe('');
+		const text = 'FROM debian:12.8 as build\nENV API_TOKEN=canary-77\n';
+		const { stdout } = await lint(['--diff', '-'], { cwd: '/', stdin: text });
+		expect(stdout).toContain('+FROM debian:12.8 AS build');
+		expect(stdout).not.toContain('canary-77');
+	});
+});
+
+describe('what is reported', () => {
+	const INFO = 'FROM debian:12.8\nRUN apt-get update && apt-get install -y curl && apt-get dist-clean\n';
+
+	test('--quiet leaves out what --fail-on lets pass', async () => {
+		const cwd = folderWith({ Dockerfile: INFO });
+		expect((await lint(['.'], { cwd })).stdout).toContain('recommended-packages');
+		expect((await lint(['--quiet', '.'], { cwd })).stdout).toBe('No findings in 1 file.\n');
+		expect(
+			(await lintJson(['--quiet', '--fail-on', 'info', '.'], { cwd })).report.files[0]?.findings,
+		).toHaveLength(1);
+	});
+
+	test('--summary prints the table alone', async () => {
+		const { stdout } = await lint(['--summary', '.'], { cwd: folderWith({ Dockerfile: WARNED }) });
+		expect(stdout).toBe(
+			'rule               findings  files\nstage-name-casing         1      1\n\n1 finding in 1 file: 1 warning.\n',
+		);
+	});
+
+	test('--format and --output in pairs make several reports of one run', async () => {
+		const cwd = folderWith({ Dockerfile: WARNED });
+		const args = [
+			'--format',
+			'json',
+			'--output',
+			'a.json',
+			'--format',
+			'text',
+			'--output',
+			'b.txt',
+			'--format',
+			'github',
+			'.',
+		];
+		const { exitCode, stdout } = await lint(args, { cwd });
+		expect([exitCode, stdout.slice(0, 10)]).toEqual([1, '::warning ']);
+		expect(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8')).summary.warnings).toBe(1);
+		expect(readFileSync(join(cwd, 'b.txt'), 'utf8')).toContain('stage-name-casing');
+		await lint(['--output', 'c.json', '--format', 'json', '.'], { cwd });
+		expect(readFileSync(join(cwd, 'c.json'), 'utf8')).toBe(readFileSync(join(cwd, 'a.json'), 'utf8'));
+	});
+
+	test('only one of them can go to standard output, and one that cannot be written is told', async () => {
+		const cwd = folderWith({ Dockerfile: CLEAN });
+		expect((await lint(['--format', 'json', '--format', 'text', '.'], { cwd })).exitCode).toBe(2);
+		const { exitCode, stderr } = await lint(['--output', 'no/such/folder/x', '.'], { cwd });
+		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('report-not-written')]);
+	});
+
+	test('--color decides over terminal and environment', async () => {
+		const cwd = folderWith({ Dockerfile: WARNED });
+		expect((await lint(['--color', 'always', '.'], { cwd, env: { NO_COLOR: '1' } })).stdout).toContain(
+			'\u001b[33m',
+		);
+		expect((await lint(['--color=never', '.'], { cwd, isTerminal: true })).stdout).not.toContain('\u001b');
+		expect((await lint(['--color', 'red', '.'], { cwd })).exitCode).toBe(2);
 	});
 });
 

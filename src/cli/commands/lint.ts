@@ -1,25 +1,22 @@
-import { appendFileSync } from 'node:fs';
-import { SEVERITIES } from '#core/finding.ts';
-import { omitUndefined } from '#core/omit-undefined.ts';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Finding, SEVERITIES } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { formatGithubSummary } from '#core/report/github.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
+import { ansi, plain } from '#core/report/paint.ts';
+import { formatPatch } from '#core/report/patch.ts';
 import { formatProblems } from '#core/report/problems.ts';
 import { redactProblem } from '#core/report/secrets/redact.ts';
-import { parseArguments, parseChoice } from '../arguments.ts';
-import { type Command, EXIT, UsageError } from '../command.ts';
-import { choosePaint, type Io } from '../io.ts';
-import type { GivenInputs } from '../lint/file-builds.ts';
-import { FORMATS, type Format, formatReport, type Linter } from '../lint/formats.ts';
+import { type Command, EXIT } from '../command.ts';
+import { COLORS, choosePaint, type Io } from '../io.ts';
+import { FORMATS, formatReport, getTerminalOptions, type Linter } from '../lint/formats.ts';
 import { type Linted, lintTargets } from '../lint/lint-targets.ts';
+import { FAIL_ON, type FailOn, type LintCommandOptions, readLintOptions } from '../lint/options.ts';
 import { PassedOver } from '../lint/passed-over.ts';
-import { createNothingToLintProblem } from '../lint/problems.ts';
+import { createNothingToLintProblem, createReportNotWrittenProblem } from '../lint/problems.ts';
 import { Progress } from '../lint/progress.ts';
 import { type AskedPath, findTargets, formatDisplayPath } from '../lint/targets.ts';
-import { parseSiteOption, readEnvironmentSite } from '../site-option.ts';
-
-const FAIL_ON = [...SEVERITIES, 'never'] as const;
-type FailOn = (typeof FAIL_ON)[number];
 
 const USAGE = `
 Usage: drydock lint [paths…] [options]
@@ -35,8 +32,14 @@ A Dockerfile that none of them names is built from its own folder to its last st
 here sees the project around it, so that it gets the findings it gets in a walk. Standard input sees none.
 
   --format <format>     ${FORMATS.join(', ')} (default: text)
+  --output <file>       write the report there; --format and --output may be given in pairs, several times
   --fail-on <severity>  exit with 1 from this severity on: ${FAIL_ON.join(', ')} (default: warning)
-  --fix                 make the repairs that are safe, then report what is left
+  --quiet               leave out what --fail-on lets pass
+  --summary             as text, print only how often each rule reports something
+  --color <when>        ${COLORS.join(', ')} (default: auto)
+  --fix[=safe|all]      make the repairs, then report what is left. Safe ones (the default) change the image in
+                        nothing but what the rule announces; all makes those too that somebody has to look at
+  --diff                print the repairs as a patch and change nothing; --fix=all says which
   --site <address>      the Drydock site that findings link to (also DRYDOCK_SITE, or site: in drydock.yaml)
   --build-arg <k=v>     a build argument, as for docker build; may be given several times
   --target <stage>      the stage that is built; both win over what compose and Bake files say
@@ -47,33 +50,21 @@ Exit codes: 0 nothing to report, 1 findings from --fail-on on, 2 wrong usage, so
 or a path that is named here holds nothing to lint.
 
   drydock lint
-  drydock lint --format sarif . > drydock.sarif
+  drydock lint --format text --format sarif --output drydock.sarif .
   drydock lint --fix services/api/Dockerfile
   drydock lint --build-arg BASE=debian:12 --target run Dockerfile
 `;
-
-interface Options {
-	readonly paths: readonly string[];
-	readonly format: Format;
-	readonly failOn: FailOn;
-	readonly fix: boolean;
-	/** From `--site` or `DRYDOCK_SITE`: wins over the configuration. */
-	readonly site?: string;
-	readonly stdinName?: string;
-	readonly forceExclude: boolean;
-	readonly given: GivenInputs;
-}
 
 export function createLintCommand(linter: Linter): Command {
 	return {
 		name: 'lint',
 		summary: 'Check Dockerfiles, compose files and registry settings; every finding links to its lesson',
 		usage: USAGE,
-		run: (args, io) => lint(readOptions(args, io), linter, io),
+		run: (args, io) => lint(readLintOptions(args, io), linter, io),
 	};
 }
 
-async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
+async function lint(options: LintCommandOptions, linter: Linter, io: Io): Promise<number> {
 	const progress = new Progress(io.stderr);
 	const passedOver = new PassedOver();
 	const targetSearch = await findTargets(options, io, progress, passedOver);
@@ -89,22 +80,25 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	);
 	progress.clear();
 
-	const { files } = linted;
-	for (const part of formatReport(options.format, files, linter, io, passedOver.count)) {
-		io.stdout.write(part);
-		await io.stdout.drained?.();
-	}
+	const files = options.isQuiet
+		? linted.files.map((file) => hidePassing(file, options.failOn))
+		: linted.files;
+	if (options.isDiff) io.stdout.write(formatPatch(linted.patches));
 	const problems = [
+		...(await writeReports(files, options, linter, io, passedOver.count)),
 		...targetSearch.problems,
 		...linted.problems,
 		...(options.paths.length > 0 && !options.forceExclude
 			? listEmptyPaths(targetSearch.asked, linted.outcomes)
 			: []),
 	];
-	if (options.format === 'github') problems.push(...writeStepSummary(files, io));
+	if (options.reports.some(({ format }) => format === 'github'))
+		problems.push(...writeStepSummary(files, io));
 	io.stderr.write(passedOver.format());
 	if (problems.length > 0)
-		io.stderr.write(formatProblems(problems.map(redactProblem), choosePaint(io.stderr, io.env)));
+		io.stderr.write(
+			formatProblems(problems.map(redactProblem), choosePaint(io.stderr, io.env, options.color)),
+		);
 	else if (files.length === 0) {
 		io.stderr.write(
 			'drydock: there is no file to lint here. `drydock lint --help` lists the names it looks for.\n',
@@ -114,49 +108,34 @@ async function lint(options: Options, linter: Linter, io: Io): Promise<number> {
 	return files.some((file) => hasFailingFinding(file, options.failOn)) ? EXIT.found : EXIT.fine;
 }
 
-function readOptions(args: readonly string[], io: Io): Options {
-	const { values, positionals } = parseArguments(args, {
-		format: { type: 'string', default: 'text' },
-		'fail-on': { type: 'string', default: 'warning' },
-		fix: { type: 'boolean', default: false },
-		site: { type: 'string' },
-		'stdin-filename': { type: 'string' },
-		'stdin-name': { type: 'string' },
-		'build-arg': { type: 'string', multiple: true, default: [] },
-		target: { type: 'string' },
-		'force-exclude': { type: 'boolean', default: false },
-	});
-	const stdinName = values['stdin-filename'] ?? values['stdin-name'];
-	const site = parseSiteOption('--site', values.site) ?? readEnvironmentSite(io);
-	if (positionals.includes(''))
-		throw new UsageError('a path is empty; without any path the folder here is linted.');
-	if (values.fix && positionals.includes('-')) {
-		throw new UsageError('--fix needs a file to write to; standard input has none.');
+/** Each report to its place. With a patch on standard output, a report without a file is not made. */
+async function writeReports(
+	files: readonly LintedFile[],
+	{ reports, isDiff, isSummary, color }: LintCommandOptions,
+	linter: Linter,
+	io: Io,
+	passedOver: number,
+): Promise<readonly Problem[]> {
+	const problems: Problem[] = [];
+	for (const { format, output } of reports) {
+		if (output === undefined) {
+			if (isDiff) continue;
+			const options = { ...getTerminalOptions(io, color), passedOver, isSummary };
+			for (const part of formatReport(format, files, linter, options)) {
+				io.stdout.write(part);
+				await io.stdout.drained?.();
+			}
+			continue;
+		}
+		const paint = color === 'always' ? ansi : plain;
+		try {
+			const parts = formatReport(format, files, linter, { paint, passedOver, isSummary });
+			writeFileSync(resolve(io.cwd, output), [...parts].join(''));
+		} catch (error) {
+			problems.push(createReportNotWrittenProblem(output, error));
+		}
 	}
-	return {
-		paths: positionals,
-		format: parseChoice('--format', values.format, FORMATS),
-		failOn: parseChoice('--fail-on', values['fail-on'], FAIL_ON),
-		fix: values.fix,
-		forceExclude: values['force-exclude'],
-		given: readGivenInputs(values['build-arg'], values.target, io),
-		...omitUndefined({ site, stdinName }),
-	};
-}
-
-/** `K=V`; a name alone takes its value from the environment, as it does for `docker build`. */
-function readGivenInputs(pairs: readonly string[], target: string | undefined, io: Io): GivenInputs {
-	const args = new Map<string, string>();
-	for (const pair of pairs) {
-		const at = pair.indexOf('=');
-		const name = at === -1 ? pair : pair.slice(0, at);
-		if (name === '')
-			throw new UsageError(`--build-arg \`${pair}\` has no name. Write --build-arg NAME=value.`);
-		const value = at === -1 ? io.env[name] : pair.slice(at + 1);
-		if (value !== undefined) args.set(name, value);
-	}
-	if (target === '') throw new UsageError('--target needs the name of a stage.');
-	return { args, ...(target !== undefined && { target }) };
+	return problems;
 }
 
 /** A path that was named and in which nothing could be linted: a check that checks nothing must not pass for one. */
@@ -189,7 +168,13 @@ function writeStepSummary(files: readonly LintedFile[], io: Io) {
 }
 
 function hasFailingFinding({ findings }: LintedFile, failOn: FailOn): boolean {
-	if (failOn === 'never') return false;
-	const threshold = SEVERITIES.indexOf(failOn);
-	return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= threshold);
+	return findings.some((finding) => isFailing(finding, failOn));
+}
+
+function hidePassing(file: LintedFile, failOn: FailOn): LintedFile {
+	return { ...file, findings: file.findings.filter((finding) => isFailing(finding, failOn)) };
+}
+
+function isFailing({ severity }: Finding, failOn: FailOn): boolean {
+	return failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }

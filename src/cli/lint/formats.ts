@@ -7,7 +7,7 @@ import { formatRdjsonReport } from '#core/report/rdjson.ts';
 import type { RuleTexts } from '#core/report/rule-texts.ts';
 import { formatSarifReport } from '#core/report/sarif.ts';
 import { formatTextReport, type TextReportOptions } from '#core/report/text.ts';
-import { choosePaint, type Io } from '../io.ts';
+import { type Color, choosePaint, type Io } from '../io.ts';
 
 /** What `--format` takes. The usage text is made from this list, and the README is held to it. */
 export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
@@ -23,14 +23,13 @@ export interface Linter {
 type FormatReport = (
 	files: readonly LintedFile[],
 	linter: Linter,
-	io: Io,
-	passedOver: number,
+	textOptions: TextReportOptions,
 ) => Iterable<string>;
 
 const WIDEST = 100;
 
 const REPORTS: Readonly<Record<Format, FormatReport>> = {
-	text: (files, _, io, passedOver) => [formatTextReport(files, { ...getTextOptions(io), passedOver })],
+	text: (files, _, options) => [formatTextReport(files, options)],
 	json: (files) => formatJsonReportParts(files),
 	sarif: (files, { version, ruleTexts }) => [formatSarifReport(files, version, ruleTexts())],
 	github: (files) => [formatGithubReport(files)],
@@ -42,14 +41,13 @@ export function formatReport(
 	format: Format,
 	files: readonly LintedFile[],
 	linter: Linter,
-	io: Io,
-	passedOver: number,
+	textOptions: TextReportOptions,
 ): Iterable<string> {
-	return REPORTS[format](files, linter, io, passedOver);
+	return REPORTS[format](files, linter, textOptions);
 }
 
 /** Wrapped for a terminal only: what goes into a file or a log is searched line by line. */
-function getTextOptions({ stdout, env }: Io): TextReportOptions {
+export function getTerminalOptions({ stdout, env }: Io, color: Color): TextReportOptions {
 	const width = stdout.isTerminal ? Math.min(stdout.columns ?? WIDEST, WIDEST) : undefined;
-	return { paint: choosePaint(stdout, env), ...omitUndefined({ width }) };
+	return { paint: choosePaint(stdout, env, color), ...omitUndefined({ width }) };
 }

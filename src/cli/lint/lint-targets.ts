@@ -3,13 +3,14 @@ import { basename, dirname } from 'node:path';
 import type { BuildContext } from '#core/build-context/model.ts';
 import { applyInputs, parseDockerfile } from '#core/dockerfile/parse.ts';
 import { classifyFile, type FileKind, looksLikeCompose } from '#core/file-kind.ts';
-import type { Finding } from '#core/finding.ts';
+import type { Finding, FixKind } from '#core/finding.ts';
 import { fixAll } from '#core/lint/fix.ts';
 import { lint } from '#core/lint/lint.ts';
 import type { LintOptions as LintInputs } from '#core/lint/run-rules.ts';
 import type { LintSettings } from '#core/lint/settings.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
+import type { FixedText } from '#core/report/patch.ts';
 import { looksLikeTemplate } from '#core/template.ts';
 import { decodeText } from '#workspace/decode-text.ts';
 import { isMadeUp } from '#workspace/links.ts';
@@ -38,7 +39,10 @@ import type { Target } from './targets.ts';
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 export interface LintOptions {
-	readonly fix: boolean;
+	/** The kinds of fixes to make. */
+	readonly fix: readonly FixKind[];
+	/** Makes them in memory only. */
+	readonly isDiff: boolean;
 	/** What a walk leaves out is no fault where it is named. */
 	readonly forceExclude: boolean;
 	readonly site?: string;
@@ -52,6 +56,8 @@ export interface LintOptions {
 export interface Linted {
 	readonly files: readonly LintedFile[];
 	readonly problems: readonly Problem[];
+	/** What the fixes would change, where they are only to be shown. */
+	readonly patches: readonly FixedText[];
 	/** What became of each; one that is missing was no file for the linter. */
 	readonly outcomes: ReadonlyMap<Target, 'linted' | 'template' | 'failed'>;
 }
@@ -64,6 +70,7 @@ export async function lintTargets(
 ): Promise<Linted> {
 	const files: LintedFile[] = [];
 	const problems: Problem[] = [];
+	const patches: FixedText[] = [];
 	const outcomes = new Map<Target, 'linted' | 'template' | 'failed'>();
 	const fail = (target: Target, problem: Problem) => {
 		problems.push(problem);
@@ -97,13 +104,14 @@ export async function lintTargets(
 		if (kind === 'dockerfile' && stage !== undefined) stageByPath.set(target.path, hasStage(text, stage));
 		const result = lintOne(target, text, kind, options, readContext);
 		files.push(result.file);
+		if (result.patch) patches.push(result.patch);
 		if (result.problem === undefined) outcomes.set(target, 'linted');
 		else fail(target, result.problem);
 	}
 	const [without] = stageByPath.keys();
 	if (stage !== undefined && without !== undefined && ![...stageByPath.values()].includes(true))
 		problems.push(createNoTargetProblem(without, stage));
-	return { files, problems, outcomes };
+	return { files, problems, patches, outcomes };
 }
 
 function hasStage(text: string, stage: string): boolean {
@@ -161,6 +169,7 @@ function detectTargetKind(
 interface LintedOne {
 	readonly file: LintedFile;
 	readonly problem?: Problem;
+	readonly patch?: FixedText;
 }
 
 function lintOne(
@@ -178,13 +187,16 @@ function lintOne(
 
 	const findings = check(text);
 	const asFound: LintedFile = { path, text, findings, settings, fixed: [] };
-	if (!options.fix || file === undefined || !findings.some(({ fix }) => fix?.kind === 'safe'))
+	const canFix = options.isDiff || file !== undefined;
+	if (!canFix || !findings.some(({ fix }) => fix !== undefined && options.fix.includes(fix.kind)))
 		return { file: asFound };
 
 	// A link met on the way is read; the file it leads to is repaired where it stands itself.
-	if (target.isWalked && lstatSync(file).isSymbolicLink()) return { file: asFound };
-	const repaired = fixAll(text, check);
+	if (target.isWalked && file !== undefined && lstatSync(file).isSymbolicLink()) return { file: asFound };
+	const repaired = fixAll(text, check, options.fix);
 	if (repaired.text === text) return { file: asFound };
+	if (options.isDiff || file === undefined)
+		return { file: asFound, patch: { path, before: text, after: repaired.text } };
 	try {
 		replaceFile(file, text, repaired.text);
 	} catch (error) {

@@ -76,6 +76,16 @@ export function createNoTargetProblem(path: string, target: string): Problem {
 	};
 }
 
+export function createReportNotWrittenProblem(path: string, error: unknown): Problem {
+	const message = error instanceof Error ? error.message : String(error);
+	return {
+		code: 'report-not-written',
+		path,
+		detail: `The report could not be written: ${message}.`,
+		fix: 'Name a file in a folder that is there and may be written to.',
+	};
+}
+
 export function createUnknownKindProblem(path: string): Problem {
 	return {
 		code: 'unknown-kind',

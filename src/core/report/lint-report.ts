@@ -29,6 +29,11 @@ export function countTotals(files: readonly LintedFile[]): Totals {
 	return { files: files.length, errors: counts.error, warnings: counts.warning, infos: counts.info };
 }
 
+/** True where only `--fix=all` repairs it: the repair may change more than the rule announces. */
+export function isOffered({ fix }: Finding): boolean {
+	return fix?.kind === 'offered';
+}
+
 /** True where `--fix` can repair it. */
 export function isFixable({ fix }: Finding): boolean {
 	return fix?.kind === 'safe';

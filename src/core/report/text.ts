@@ -2,8 +2,9 @@ import type { Finding } from '../finding.ts';
 import { buildRuleUrl, type LintSettings } from '../lint/settings.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
 import { renderCodeFrame } from './code-frame.ts';
-import { countTotals, isFixable, type LintedFile, type Totals } from './lint-report.ts';
+import { countTotals, isFixable, isOffered, type LintedFile, type Totals } from './lint-report.ts';
 import { type Paint, plain } from './paint.ts';
+import { formatRuleTable } from './rule-table.ts';
 import { redactFiles } from './secrets/redact.ts';
 import { count, escapeControlCharacters, wrap } from './visible-text.ts';
 
@@ -13,22 +14,33 @@ export interface TextReportOptions {
 	readonly width?: number;
 	/** How many files were not linted, on purpose. */
 	readonly passedOver?: number;
+	/** Only how often each rule reports something. */
+	readonly isSummary?: boolean;
 }
 
 /** Findings for a person at a terminal: place, rule and address on one line, then the sentence and the source. */
 export function formatTextReport(linted: readonly LintedFile[], options: TextReportOptions = {}): string {
 	const { paint = plain } = options;
 	const files = redactFiles(linted);
+	const blocks = options.isSummary ? [] : listBlocks(files, { ...options, paint });
+	const table = formatRuleTable(files, paint);
+	if (table !== '') blocks.push(table);
+	return [...blocks, formatSummary(files, paint, options.passedOver)].join('\n');
+}
+
+function listBlocks(
+	files: readonly LintedFile[],
+	options: TextReportOptions & { readonly paint: Paint },
+): string[] {
 	const blocks: string[] = [];
 	for (const file of files) {
 		const lines = indexLines(file.text);
-		for (const finding of file.findings)
-			blocks.push(formatFinding(finding, file, lines, { ...options, paint }));
+		for (const finding of file.findings) blocks.push(formatFinding(finding, file, lines, options));
 	}
 	for (const { path, fixed } of files) {
-		if (fixed.length > 0) blocks.push(formatFixedFindings(path, fixed, paint));
+		if (fixed.length > 0) blocks.push(formatFixedFindings(path, fixed, options.paint));
 	}
-	return [...blocks, formatSummary(files, paint, options.passedOver)].join('\n');
+	return blocks;
 }
 
 function formatFinding(
@@ -55,7 +67,7 @@ function formatFinding(
 		rows.push(indent(renderCodeFrame(text, place, { lines, paint, mark: paint.info })));
 	}
 	if (finding.fix !== undefined) {
-		const how = isFixable(finding) ? ' (`drydock lint --fix` does it)' : '';
+		const how = ` (\`drydock lint ${isFixable(finding) ? '--fix' : '--fix=all'}\` does it)`;
 		rows.push('', `  ${paint.strong('Fix:')} ${escapeControlCharacters(finding.fix.title)}${how}`);
 	}
 	return `${rows.join('\n')}\n`;
@@ -92,6 +104,11 @@ function formatSummary(files: readonly LintedFile[], paint: Paint, passedOver = 
 	];
 	if (fixed > 0) sentences.push(`${count(fixed, 'finding')} fixed.`);
 	if (fixable > 0) sentences.push(`\`drydock lint --fix\` can repair ${fixable}.`);
+	const offered = files.reduce((sum, file) => sum + file.findings.filter(isOffered).length, 0);
+	if (offered > 0)
+		sentences.push(
+			`\`--fix=all\` can repair ${offered}${fixable > 0 ? ' more' : ''}: look at each before it is built.`,
+		);
 	if (passedOver > 0) sentences.push(`${count(passedOver, 'file')} passed over.`);
 	return `${sentences.join(' ')}\n`;
 }

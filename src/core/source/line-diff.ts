@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { createTwoFilesPatch, diffArrays } from 'diff';
 
 /** One row of a comparison: a line of the before, a line of the after, or the two of them, numbered from 1. */
 export interface DiffRow {
@@ -36,4 +36,15 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
 	}
 	addReplacedRows(before.length, after.length);
 	return rows;
+}
+
+/** What parts two texts, in the unified form that `patch` and git read; empty where they are equal. */
+export function makePatch(oldName: string, newName: string, before: string, after: string): string {
+	if (before === after) return '';
+	const patch = createTwoFilesPatch(oldName, newName, before, after, undefined, undefined, {
+		context: 3,
+		maxEditLength: MOST_EDITS,
+		headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+	});
+	return patch ?? '';
 }

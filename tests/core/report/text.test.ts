@@ -3,6 +3,8 @@ import { ansi } from '#core/report/paint.ts';
 import { formatTextReport } from '#core/report/text.ts';
 import { findingAt, lintedFile, SITE, sample } from './sample.ts';
 
+const sampleAdd = () => [findingAt('ADD a b\n', 'ADD', { rule: 'add-for-local-copy', severity: 'info' })];
+
 describe('the text format', () => {
 	test('puts place, severity, rule and address on one line, then the sentence and the source', () => {
 		const text = 'FROM debian\nRUN apt-get update \\\n    && apt-get install -y git\n';
@@ -12,6 +14,9 @@ describe('the text format', () => {
 
     3 |     && apt-get install -y git
       |                           ^^^
+
+rule          findings  files
+git-in-image         1      1
 
 1 finding in 1 file: 1 warning.
 `);
@@ -26,6 +31,28 @@ describe('the text format', () => {
 		expect(report).toMatch(
 			/\n3 findings in 1 file: 1 error, 1 warning, 1 info\. `drydock lint --fix` can repair 1\.\n$/,
 		);
+	});
+
+	test('ends with how often each rule reports something, the most frequent first', () => {
+		const report = formatTextReport([sample(), lintedFile('b', 'ADD a b\n', sampleAdd())], {
+			isSummary: true,
+		});
+		expect(report).toBe(`rule                findings  files
+add-for-local-copy         2      2
+git-in-image               1      1
+key-in-image               1      1
+
+4 findings in 2 files: 1 error, 1 warning, 2 infos. \`drydock lint --fix\` can repair 1.
+`);
+	});
+
+	test('says which repairs are only offered', () => {
+		const fix = { title: 'Leave it out', kind: 'offered', edits: [] } as const;
+		const report = formatTextReport([
+			lintedFile('Dockerfile', 'FROM a\n', [findingAt('FROM a\n', 'a', { fix })]),
+		]);
+		expect(report).toContain('Fix: Leave it out (`drydock lint --fix=all` does it)');
+		expect(report).toContain('`--fix=all` can repair 1: look at each before it is built.');
 	});
 
 	test('wraps sentences where a width is given', () => {

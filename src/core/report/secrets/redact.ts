@@ -24,13 +24,20 @@ function redactFile(file: LintedFile): LintedFile {
 		findings.flatMap(({ secrets = [] }) => secrets),
 		values,
 	);
-	const hide = (words: string) => maskText(words, [], values, true);
+	const hide = rememberAnswers((words) => maskText(words, [], values, true));
 	return {
 		...file,
 		text: masked,
 		findings: findings.map((finding) => redactFinding(finding, hide)),
 		fixed: fixed.map((finding) => redactFinding(finding, hide)),
 	};
+}
+
+/** A text made of a file's lines, as a patch is, without the file's secrets. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
+	const values = new SecretValues();
+	for (const secret of secrets) values.add(secret);
+	return maskText(text, [], values);
 }
 
 /** A problem with a file that may hold secrets, as a settings file does. */
@@ -70,7 +77,18 @@ function replaceLoneBytes(text: string): string {
 	return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
+/** The same sentence often stands in a file many times. */
+function rememberAnswers(answer: (words: string) => string): (words: string) => string {
+	let [asked, answered] = ['', ''];
+	return (words) => {
+		if (words !== asked) [asked, answered] = [words, answer(words)];
+		return answered;
+	};
+}
+
+/** The finding itself where nothing in it is secret: a file may have very many. */
 function redactFinding(finding: Finding, hide: (words: string) => string): Finding {
+	if (listWords(finding).every((words) => hide(words) === words)) return finding;
 	const { message, related, fix, ...rest } = finding;
 	const repair = fix && redactFix(fix, hide);
 	const masked = hide(message);
@@ -82,6 +100,14 @@ function redactFinding(finding: Finding, hide: (words: string) => string): Findi
 		...(related && { related: related.map((one) => ({ ...one, message: hide(one.message) })) }),
 		...(repair && { fix: repair }),
 	};
+}
+
+function listWords({ message, related = [], fix }: Finding): string[] {
+	return [
+		message,
+		...related.map((one) => one.message),
+		...(fix ? [fix.title, ...fix.edits.map(({ text }) => text)] : []),
+	];
 }
 
 /** A repair that would write a secret keeps its title and loses its edits: half of a repair would break the file. */
