@@ -46,13 +46,13 @@ function generateStage(
 		earlier.length > 0 && random.isOneIn(4)
 			? random.pick(earlier.filter(({ name }) => name !== ''))
 			: undefined;
-	const isScratch = parent === undefined && random.isOneIn(2);
+	const isScratch = parent === undefined && random.isOneIn(3);
 	const canRun = parent ? parent.canRun : !isScratch;
 	const base = parent?.name ?? (isScratch ? 'scratch' : wishes.base);
 	const name = !isLast || random.isOneIn(3) ? `s${index}` : '';
 	const lines = [`FROM ${base}${name === '' ? '' : ` AS ${name}`}`];
 	const paths: string[] = [...(parent?.paths ?? [])];
-	const count = 2 + random.below(4);
+	const count = 3 + random.below(4);
 	for (let step = 0; step < count; step++) {
 		const made = generateStep(random, { ...wishes, canRun, earlier, step: index * 10 + step });
 		lines.push(...made.lines);
@@ -60,7 +60,7 @@ function generateStage(
 	}
 	const others = isLast ? earlier.filter((stage) => stage.name !== '' && stage.paths.length > 0) : [];
 	for (const [at, other] of others.entries()) {
-		if (random.isOneIn(3)) continue;
+		if (random.isOneIn(6)) continue;
 		const made = generateCopyFrom(random, other, wishes.mark, index * 10 + count + at);
 		lines.push(...made.lines);
 		if (canRun && random.isOneIn(2))
@@ -89,11 +89,11 @@ export interface GeneratedStep {
 export function generateStep(random: Random, wishes: StepWishes): GeneratedStep {
 	const { mark, canRun, earlier, step } = wishes;
 	const source = earlier.filter(({ name, paths }) => name !== '' && paths.length > 0);
-	const kind = random.below(12);
-	if (kind < 4) return generateCopy(random, mark, step);
-	if (kind < 6 && source.length > 0) return generateCopyFrom(random, random.pick(source), mark, step);
-	if (kind < 9 && canRun) return generateRun(random, wishes);
-	if (kind === 9) return generateHeredoc(random, mark, step);
+	const kind = random.below(16);
+	if (kind < 5) return generateCopy(random, mark, step);
+	if (kind < 7 && source.length > 0) return generateCopyFrom(random, random.pick(source), mark, step);
+	if (kind < 11 && canRun) return generateRun(random, wishes);
+	if (kind === 11) return generateHeredoc(random, mark, step);
 	return generateSetting(random, mark, step);
 }
 
@@ -136,7 +136,7 @@ const COPY_FLAGS = [
 function generateCopy(random: Random, mark: string, step: number): GeneratedStep {
 	const sources = random.pick(SOURCES).filter((path) => path !== 'linked' || random.isOneIn(2));
 	const names = sources.length > 0 ? sources : ['src'];
-	const flags = COPY_FLAGS.filter(() => random.isOneIn(14));
+	const flags = COPY_FLAGS.filter(() => random.isOneIn(9));
 	const folder = `/${mark}/c${step}`;
 	const isAdd = random.isOneIn(8);
 	const target = random.isOneIn(8) ? `t${step}-${mark}/` : `${folder}/`;
@@ -162,7 +162,7 @@ function generateCopyFrom(
 ): GeneratedStep {
 	const path = random.pick(paths);
 	const target = `/${mark}/f${step}`;
-	const flags = COPY_FLAGS.filter(() => random.isOneIn(20));
+	const flags = COPY_FLAGS.filter(() => random.isOneIn(14));
 	return { lines: [['COPY', `--from=${name}`, ...flags, path, `${target}/`].join(' ')], paths: [target] };
 }
 
@@ -178,7 +178,9 @@ function generateHeredoc(random: Random, mark: string, step: number): GeneratedS
 function generateSetting(random: Random, mark: string, step: number): GeneratedStep {
 	const lines = random.pick([
 		[`ENV NAME${step}=value`],
+		[`ENV NAME${step}=value OTHER=\${VERSION}`],
 		['ENV VERSION=from-env'],
+		['ARG VERSION'],
 		['ARG VERSION'],
 		[`ARG VERSION=default-${step}`],
 		[`ARG OTHER=\${VERSION:-none}`],
@@ -214,7 +216,7 @@ function generateRun(random: Random, { mark, earlier, step }: StepWishes): Gener
 		...(named.length > 0 ? [`--mount=from=${random.pick(named).name},target=/from`] : []),
 	];
 	const flags = [
-		...mounts.filter(() => random.isOneIn(16)),
+		...mounts.filter(() => random.isOneIn(10)),
 		...(random.isOneIn(12) ? ['--network=none'] : []),
 	];
 	// Whatever user runs it, and whatever the folder holds: a command that fails shows nothing.

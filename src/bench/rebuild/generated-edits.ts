@@ -15,32 +15,57 @@ interface Edit {
 
 type EditKind = (side: PairSide, random: Random, wishes: EditWishes) => Edit;
 
-/** Does to a folder, or to what is said to the build, what a person does between two builds. */
-export function editPair(side: PairSide, random: Random, wishes: EditWishes): Edit {
-	return random.pick(EDITS)(side, random, wishes);
+/**
+ * Does to a folder, or to what is said to the build, what a person does between two builds. The number chooses what is done,
+ * so that numbers in a row do everything; `undefined` where that cannot be done to this folder.
+ */
+export function editPair(
+	side: PairSide,
+	random: Random,
+	wishes: EditWishes,
+	number: number,
+): Edit | undefined {
+	const kinds = listEditKinds();
+	const edit = kinds[number % kinds.length]?.(side, random, wishes);
+	return edit && (edit.side === side && edit.what !== NOTHING ? undefined : edit);
 }
 
-const EDITS: readonly EditKind[] = [
-	changeContent,
-	changeContent,
+const NOTHING = 'nothing';
+
+/** Every change of a line is a kind of its own: else the rare ones would hardly be tried. */
+function listEditKinds(): readonly EditKind[] {
+	const changes = CHANGES.map(
+		(change): EditKind =>
+			(side, random) =>
+				changeLine(side, random, change),
+	);
+	return [...FILE_EDITS, ...FILE_EDITS, ...LINE_EDITS, ...changes];
+}
+
+const FILE_EDITS: readonly EditKind[] = [
 	changeContent,
 	addFile,
 	removeFile,
 	renameFile,
+	changeContent,
 	renameFolder,
 	changeFileMode,
 	changeFolderMode,
 	turnLink,
 	swapContents,
-	changeNothing,
 	editIgnoreFile,
 	editBuildArgs,
+	changeContent,
+];
+
+const LINE_EDITS: readonly EditKind[] = [
+	changeNothing,
+	insertLine,
 	insertLine,
 	insertLine,
 	removeLine,
-	changeLine,
-	changeLine,
-	changeLine,
+	removeLine,
+	swapLines,
 	swapLines,
 	respaceLine,
 	changeBase,
@@ -101,7 +126,7 @@ function changeFolderMode(side: PairSide, random: Random): Edit {
 	const mode = existing?.mode === 0o750 ? 0o755 : 0o750;
 	const others = side.context.filter((entry) => entry.path !== path);
 	const isThere = others.some((entry) => entry.path.startsWith(`${path}/`));
-	if (!isThere) return changeNothing(side);
+	if (!isThere) return cannot(side);
 	return {
 		side: { ...side, context: [...others, { path, kind: 'folder', mode }] },
 		what: `mode of ${path}/`,
@@ -110,7 +135,7 @@ function changeFolderMode(side: PairSide, random: Random): Edit {
 
 function turnLink(side: PairSide, random: Random): Edit {
 	const links = side.context.filter(({ kind }) => kind === 'link');
-	if (links.length === 0) return renameFile(side, random);
+	if (links.length === 0) return cannot(side);
 	const link = random.pick(links);
 	const content = random.pick(['b.txt', 'src/lib', 'docs', 'package.json']);
 	return replaceEntry(side, link, { ...link, content }, `turn ${link.path} to ${content}`);
@@ -128,7 +153,7 @@ function swapContents(side: PairSide, random: Random): Edit {
 }
 
 function changeNothing(side: PairSide): Edit {
-	return { side, what: 'nothing' };
+	return { side, what: NOTHING };
 }
 
 function editIgnoreFile(side: PairSide, random: Random): Edit {
@@ -186,43 +211,62 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
 	[/=value/, '=changed'],
 	[/from-env/, 'changed'],
 	[/=default-/, '=changed-'],
+	[/^ARG VERSION=0-/, 'ARG VERSION=1-'],
 	[/--chown=1:2/, '--chown=1:3'],
+	[/--chown=3/, '--chown=03'],
 	[/--chmod=755/, '--chmod=0755'],
+	[/--chmod=0600/, '--chmod=0640'],
+	[/--exclude=\S+/, '--exclude=b.js'],
 	[/--link /, ''],
 	[/^COPY /, 'COPY --link '],
 	[/^COPY /, 'COPY --chown=0:0 '],
-	[/^COPY /, 'ADD '],
+	[/^COPY (?!--(?:from|parents))/, 'ADD '],
 	[/a\.txt/, 'b.txt'],
 	[/ src\/? /, ' docs '],
 	[/ src /, ' ./src/ '],
 	[/sharing=locked/, 'sharing=private'],
-	[/target=\/cache/, 'target=/cache,id=other'],
+	[/id=m/, 'id=n'],
+	[/target=\/cache /, 'target=/cache,id=other '],
+	[/,uid=1/, ',uid=2'],
+	[/target=\/tmp/, 'target=/tmp,size=1m'],
+	[/source=src,target=\/m/, 'source=docs,target=/m'],
+	[/source=src,target=\/m /, 'source=src,target=/m2 '],
+	[/target=\/m,rw/, 'target=/m'],
 	[/id=token/, 'id=other'],
+	[/,env=TOKEN/, ''],
 	[/LABEL step=/, 'LABEL other='],
 	[/^RUN /, 'RUN --network=none '],
+	[/# step/, '# other'],
+	[/^text of/, 'words of'],
+	[/<<END/, "<<'END'"],
 	[/ AS s(\d)$/, ' AS S$1'],
 	[/^USER .*/, 'USER 7'],
 	[/^EXPOSE 80/, 'EXPOSE 81'],
+	[/^WORKDIR \/(\w+)\/w/, 'WORKDIR /$1/v'],
+	[/"-e/, '"-x'],
+	[/^# check=skip=all/, '# check=skip=JSONArgsRecommended'],
 ];
 
-function changeLine(side: PairSide, random: Random): Edit {
-	return editLines(side, random, (lines, at) => {
-		const line = lines[at] ?? '';
-		const fitting = CHANGES.filter(([pattern]) => pattern.test(line));
-		if (fitting.length === 0) return { lines, what: 'nothing' };
-		const [pattern, to] = random.pick(fitting);
-		const changed = line.replace(pattern, to);
-		return {
-			lines: lines.map((other, index) => (index === at ? changed : other)),
-			what: `${line} -> ${changed}`,
-		};
-	});
+function changeLine(side: PairSide, random: Random, [pattern, to]: (typeof CHANGES)[number]): Edit {
+	const file = side.context.find(({ path }) => path === 'Dockerfile');
+	const lines = (file?.content ?? '').split('\n');
+	const places = lines.flatMap((line, at) => (pattern.test(line) ? [at] : []));
+	if (!file || places.length === 0) return cannot(side);
+	const at = random.pick(places);
+	const before = lines[at] ?? '';
+	const after = before.replace(pattern, to);
+	const content = lines.with(at, after).join('\n');
+	return replaceEntry(side, file, { ...file, content }, `${before} -> ${after}`);
+}
+
+function cannot(side: PairSide): Edit {
+	return { side, what: 'cannot be done' };
 }
 
 function swapLines(side: PairSide, random: Random): Edit {
 	return editLines(side, random, (lines, at) => {
 		const next = lines[at + 1];
-		if (next === undefined || !isAlone(next)) return { lines, what: 'nothing' };
+		if (next === undefined || !isAlone(next)) return { lines, what: 'cannot be done' };
 		const swapped = [...lines.slice(0, at), next, lines[at] ?? '', ...lines.slice(at + 2)];
 		return { lines: swapped, what: `swap ${lines[at]} and ${next}` };
 	});
@@ -242,7 +286,7 @@ function changeBase(side: PairSide, _: Random, { base }: EditWishes): Edit {
 	const file = side.context.find(({ path }) => path === 'Dockerfile');
 	const text = file?.content ?? '';
 	const content = text.replace(`FROM ${base}`, `FROM ${base.replace(/:.*$/, ':other')}`);
-	if (!file || content === text) return changeNothing(side);
+	if (!file || content === text) return cannot(side);
 	return replaceEntry(side, file, { ...file, content }, 'another base image');
 }
 
@@ -255,8 +299,9 @@ function editLines(
 	const file = side.context.find(({ path }) => path === 'Dockerfile');
 	const lines = (file?.content ?? '').split('\n');
 	const places = lines.flatMap((line, index) => (isAlone(line) ? [index] : []));
-	if (!file || places.length === 0) return changeNothing(side);
+	if (!file || places.length === 0) return cannot(side);
 	const { lines: edited, what } = edit(lines, random.pick(places));
+	if (edited === lines) return cannot(side);
 	return replaceEntry(side, file, { ...file, content: edited.join('\n') }, what);
 }
 

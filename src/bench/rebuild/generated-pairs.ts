@@ -14,13 +14,19 @@ export interface Pair {
 	readonly edits: readonly string[];
 }
 
-/** A pair that no other shares anything with, so that the engine's cache cannot mix them up: each has a mark of its own. */
+const MOST_DRAWS = 500;
+
+/**
+ * A pair that no other shares anything with, so that the engine's cache cannot mix them up: each has a mark of its own. The
+ * seed chooses the kind of edit, and folders are drawn until one comes that can be built and so edited.
+ */
 export function generatePair(seed: number, base: string, mark: string): Pair {
 	const random = createRandom(seed);
-	for (;;) {
+	for (let draw = 0; draw < MOST_DRAWS; draw++) {
 		const pair = drawPair(seed, random, base, mark);
-		if (canBuild(pair.before)) return pair;
+		if (pair && canBuild(pair.before)) return pair;
 	}
+	throw new Error(`no folder can be edited as seed ${seed} wants it`);
 }
 
 /** A first build that fails shows nothing. */
@@ -30,28 +36,30 @@ function canBuild(side: PairSide): boolean {
 	return refusals.length === 0 && !steps.some(({ fails }) => fails);
 }
 
-function drawPair(seed: number, random: Random, base: string, mark: string): Pair {
+function drawPair(seed: number, random: Random, base: string, mark: string): Pair | undefined {
+	const before = drawSide(random, base, mark);
+	const first = editPair(before, random, { base, mark: `${mark}e0` }, seed);
+	if (!first) return undefined;
+	const second = random.isOneIn(6)
+		? editPair(first.side, random, { base, mark: `${mark}e1` }, random.below(1000))
+		: undefined;
+	const edits = second ? [first.what, second.what] : [first.what];
+	return { seed, before, after: second?.side ?? first.side, edits };
+}
+
+function drawSide(random: Random, base: string, mark: string): PairSide {
 	const context = generateContext(random, mark);
 	const dockerfile = generateDockerfile(random, { base, mark, hasTarget: random.isOneIn(8) });
 	const files = [
 		...context,
 		{ path: 'Dockerfile', content: dockerfile.text },
-		...(random.isOneIn(2) ? [{ path: IGNORE_FILE, content: generateIgnoreFile(random) }] : []),
+		...(random.isOneIn(3) ? [{ path: IGNORE_FILE, content: generateIgnoreFile(random) }] : []),
 	];
-	const before: PairSide = {
+	return {
 		context: files,
-		buildArgs: random.isOneIn(3) ? { VERSION: `1-${mark}` } : {},
+		buildArgs: random.isOneIn(2) ? { VERSION: `1-${mark}` } : {},
 		...(dockerfile.target === undefined ? {} : { target: dockerfile.target }),
 	};
-	const count = random.isOneIn(4) ? 2 : 1;
-	let after = before;
-	const edits: string[] = [];
-	for (let edit = 0; edit < count; edit++) {
-		const edited = editPair(after, random, { base, mark: `${mark}e${edit}` });
-		after = edited.side;
-		edits.push(edited.what);
-	}
-	return { seed, before, after, edits };
 }
 
 export function toBuildInput({ context, buildArgs, target }: PairSide): BuildInput {

@@ -1,4 +1,11 @@
-import { type FileTree, findNode, followPath, splitPath, type TreeNode } from './file-tree.ts';
+import {
+	type FileTree,
+	type FolderNode,
+	findNode,
+	followPath,
+	splitPath,
+	type TreeNode,
+} from './file-tree.ts';
 import { type NodeDigests, sortChildren } from './node-digests.ts';
 import { listMatches } from './path-matches.ts';
 import { type Filter, makeFilter, type Selector } from './selector.ts';
@@ -14,54 +21,54 @@ export function listIncluded(
 	tree: FileTree,
 	selector: Selector,
 	digests: NodeDigests,
-): { readonly found: readonly IncludedNode[]; readonly missing?: string } {
-	const filter = makeFilter(selector);
-	const found: IncludedNode[] = [];
-	for (const { path, node } of listMatches(tree, selector)) {
-		// A link that is named itself is followed, whatever the filters say of what it leads to.
-		if (node.kind === 'link') {
-			if (!filter('')) continue;
-			const target = findNode(tree, followPath(tree, splitPath(path), true));
-			if (!target) return { found, missing: path };
-			found.push({ name: lastName(path), digest: digests.digestWhole(target) });
-			continue;
+): { readonly found: readonly IncludedNode[]; readonly missing: string | undefined } {
+	const lister = new Lister(tree, makeFilter(selector), digests);
+	for (const { path, node } of listMatches(tree, selector)) lister.visit(path, node, '');
+	return lister;
+}
+
+class Lister {
+	readonly found: IncludedNode[] = [];
+	/** A link that leads nowhere, where the engine follows it. */
+	missing: string | undefined;
+	readonly #tree: FileTree;
+	readonly #filter: Filter;
+	readonly #digests: NodeDigests;
+
+	constructor(tree: FileTree, filter: Filter, digests: NodeDigests) {
+		this.#tree = tree;
+		this.#filter = filter;
+		this.#digests = digests;
+	}
+
+	/** `inner` is the path as the filters see it. */
+	visit(path: string, node: TreeNode, inner: string): void {
+		const isIncluded = this.#filter(inner);
+		if (node.kind === 'folder') this.#visitFolder(path, node, inner, isIncluded);
+		else if (isIncluded) this.#add(path, node, inner === '');
+	}
+
+	/** A folder is listed too once anything in it is; the root of the tree never is. */
+	#visitFolder(path: string, node: FolderNode, inner: string, isIncluded: boolean): void {
+		const start = this.found.length;
+		for (const [name, child] of sortChildren(node.children)) {
+			if (path !== '/') this.visit(`${path}/${name}`, child, inner === '' ? name : `${inner}/${name}`);
+			else if (child.kind === 'folder') this.visit(`/${name}`, child, name);
+			else if (this.#filter(name)) this.#add(`/${name}`, child, true);
 		}
-		collectIncluded({ path, node, inner: '', isTop: path === '/' }, filter, digests, found);
+		const isListed = path !== '/' && (isIncluded || this.found.length > start);
+		if (isListed)
+			this.found.splice(start, 0, { name: getLastName(path), digest: this.#digests.digestHead(node) });
 	}
-	return { found };
+
+	/** A link is followed where no listed folder stands above it, whatever the filters say of what it leads to. */
+	#add(path: string, node: TreeNode, isFollowed: boolean): void {
+		const followed = isFollowed ? findNode(this.#tree, followPath(this.#tree, splitPath(path), true)) : node;
+		if (followed) this.found.push({ name: getLastName(path), digest: this.#digests.digestWhole(followed) });
+		else this.missing ??= path;
+	}
 }
 
-interface Visit {
-	readonly path: string;
-	readonly node: TreeNode;
-	/** The path as the filters see it. */
-	readonly inner: string;
-	/** The root of the tree is no entry itself. */
-	readonly isTop: boolean;
-}
-
-/** True where something was included. A folder is listed too once anything in it is. */
-function collectIncluded(visit: Visit, filter: Filter, digests: NodeDigests, found: IncludedNode[]): void {
-	const { path, node, inner, isTop } = visit;
-	const isIncluded = filter(inner);
-	const entry = { name: lastName(path), digest: digests.digestHead(node) };
-	if (node.kind !== 'folder') {
-		if (isIncluded) found.push(entry);
-		return;
-	}
-	const start = found.length;
-	for (const [name, child] of sortChildren(node.children)) {
-		const below = path === '/' ? `/${name}` : `${path}/${name}`;
-		collectIncluded(
-			{ path: below, node: child, inner: inner === '' ? name : `${inner}/${name}`, isTop: false },
-			filter,
-			digests,
-			found,
-		);
-	}
-	if (!isTop && (isIncluded || found.length > start)) found.splice(start, 0, entry);
-}
-
-function lastName(path: string): string {
+function getLastName(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1) || '/';
 }

@@ -28,7 +28,7 @@ interface Tools {
 /** Finds what the engine would hash for a step: the content, never the names above it. */
 export function selectContent(tree: FileTree, selectors: readonly Selector[], tools: Tools): Selection {
 	const parts = mergeSelectors(selectors).map((selector) => selectOne(tree, selector, tools));
-	const missing = parts.find((part) => part.missing !== undefined)?.missing;
+	const missing = parts.find((part) => part.missing !== undefined)?.missing ?? findMissing(tree, selectors);
 	return {
 		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
 		isExact: parts.every(({ isExact }) => isExact),
@@ -40,6 +40,15 @@ export function selectContent(tree: FileTree, selectors: readonly Selector[], to
 			return nodes;
 		},
 	};
+}
+
+/** A path that is read has to be there, also where another one covers its content. */
+function findMissing(tree: FileTree, selectors: readonly Selector[]): string | undefined {
+	if (tree.unknown !== undefined || selectors.length < 2) return undefined;
+	const isThere = ({ path }: Selector) =>
+		findNode(tree, followPath(tree, splitPath(path), true)) !== undefined;
+	return selectors.find((selector) => isPlain(selector) && !isHidden(selector.path) && !isThere(selector))
+		?.path;
 }
 
 /** A plain path below another one adds nothing; the rest is compared in the order of paths. */

@@ -138,6 +138,36 @@ describe('links', () => {
 	});
 });
 
+describe('links and filters', () => {
+	const build: TestBuild = {
+		dockerfile: ['FROM scratch', 'COPY --exclude=x . /x/'],
+		files: {
+			link: { kind: 'link', content: 'd' },
+			'd/f': 'same',
+			'e/f': 'same',
+			'd/link': { kind: 'link', content: 'f' },
+		},
+	};
+
+	test('where filters look at the whole context, its topmost links are followed', () => {
+		const edit = edited(build, {
+			link: { kind: 'link', content: 'e' },
+			'e/link': { kind: 'link', content: 'f' },
+		});
+		const before = { ...build, ...edited(build, { 'e/link': { kind: 'link', content: 'f' } }) };
+		expect(verdictsOf(before, edit)).toEqual(['2 cached']);
+		expect(rebuildOf(build, edited(build, { link: { kind: 'link', content: 'gone' } })).steps[0]?.fails).toBe(
+			true,
+		);
+	});
+
+	test('those further down are not', () => {
+		const edit = edited(build, { 'd/link': { kind: 'link', content: 'gone' } });
+		expect(rebuildOf(build, edit).steps[0]).toMatchObject({ verdict: 'again' });
+		expect(rebuildOf(build, edit).steps[0]?.fails).toBeUndefined();
+	});
+});
+
 describe('ignore files, wildcards, filters', () => {
 	const all: TestBuild = {
 		dockerfile: ['FROM scratch', 'COPY . /'],
@@ -460,6 +490,11 @@ describe('mounts', () => {
 		const build = withMount('type=bind,source=src,target=/src');
 		expect(verdictsOf(build, edited(build, { 'other/b': 'new' }))).toEqual(['2 cached']);
 		expect(verdictsOf(build, edited(build, { 'src/a': 'new' }))).toEqual(['2 again']);
+	});
+
+	test('what it shows has to be there, also where another mount shows all', () => {
+		const build = withMount('target=/ctx --mount=source=gone,target=/g');
+		expect(rebuildOf(build, {}).steps[0]).toMatchObject({ verdict: 'again', fails: true });
 	});
 
 	test('without a source it shows the whole context', () => {
