@@ -27,6 +27,8 @@ export async function buildFolders(
 	const target = Object.fromEntries(builds.map((build) => [build.name, describeTarget(build)]));
 	writeFileSync(file, JSON.stringify({ target, group: { default: { targets: Object.keys(target) } } }));
 	const { failed, log } = await runBake(file);
+	if (failed && !log.includes('"vertexes"'))
+		throw new Error(`The engine builds nothing: ${readLastLine(log)}`);
 	const steps = parseBuildLog(log);
 	return builds.map(({ name }) => {
 		// One target alone is not named in the log.

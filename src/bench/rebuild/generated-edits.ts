@@ -225,7 +225,7 @@ const CHANGES: readonly (readonly [RegExp, string])[] = [
 	[/ src\/? /, ' docs '],
 	[/ src /, ' ./src/ '],
 	[/sharing=locked/, 'sharing=private'],
-	[/id=m/, 'id=n'],
+	[/sharing=locked,id=/, 'sharing=locked,id=x'],
 	[/target=\/cache /, 'target=/cache,id=other '],
 	[/,uid=1/, ',uid=2'],
 	[/target=\/tmp/, 'target=/tmp,size=1m'],

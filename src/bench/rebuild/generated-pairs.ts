@@ -15,6 +15,8 @@ export interface Pair {
 }
 
 const MOST_DRAWS = 500;
+/** An edit of what no step reads shows little: of three pairs two are drawn anew until something runs again, if it can. */
+const DRAWS_FOR_EFFECT = 60;
 
 /**
  * A pair that no other shares anything with, so that the engine's cache cannot mix them up: each has a mark of its own. The
@@ -24,7 +26,9 @@ export function generatePair(seed: number, base: string, mark: string): Pair {
 	const random = createRandom(seed);
 	for (let draw = 0; draw < MOST_DRAWS; draw++) {
 		const pair = drawPair(seed, random, base, mark);
-		if (pair && canBuild(pair.before)) return pair;
+		if (!pair || !canBuild(pair.before)) continue;
+		const mayDoNothing = seed % 3 === 0 || draw > DRAWS_FOR_EFFECT;
+		if (mayDoNothing || hasEffect(pair)) return pair;
 	}
 	throw new Error(`no folder can be edited as seed ${seed} wants it`);
 }
@@ -34,6 +38,11 @@ function canBuild(side: PairSide): boolean {
 	const input = toBuildInput(side);
 	const { refusals, steps } = predictRebuild(input, input);
 	return refusals.length === 0 && !steps.some(({ fails }) => fails);
+}
+
+function hasEffect({ before, after }: Pair): boolean {
+	const { steps } = predictRebuild(toBuildInput(before), toBuildInput(after));
+	return steps.some(({ verdict }) => verdict === 'again' || verdict === 'unsure');
 }
 
 function drawPair(seed: number, random: Random, base: string, mark: string): Pair | undefined {
