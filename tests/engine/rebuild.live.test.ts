@@ -6,8 +6,8 @@ import { hasEngine } from './live-engine.ts';
 
 /** How many generated pairs of a folder and an edit; `npm run bench -- rebuild` takes ten times as many. */
 const PAIRS = 100;
-/** A tenth of the steps may be left open: more, and the agreement says little. */
-const MOST_UNSURE = 0.1;
+/** Of the steps at most this part may be left open: more, and the agreement says little. */
+const MOST_UNSURE = 0.15;
 
 describe.skipIf(!hasEngine('the model of what an edit rebuilds'))('what an edit rebuilds', () => {
 	test(`the model says of ${PAIRS} pairs what the engine does`, async () => {

@@ -3,7 +3,9 @@ export class Interner {
 	readonly #names = new Map<string, string>();
 
 	name(...parts: readonly string[]): string {
-		const text = parts.length === 1 ? (parts[0] ?? '') : JSON.stringify(parts);
+		let text = '';
+		// With its length in front, a part cannot be taken for two.
+		for (const part of parts) text += `${part.length}:${part}`;
 		const existing = this.#names.get(text);
 		if (existing !== undefined) return existing;
 		const name = `#${this.#names.size}`;

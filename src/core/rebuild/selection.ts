@@ -29,14 +29,14 @@ interface Tools {
 export function selectContent(tree: FileTree, selectors: readonly Selector[], tools: Tools): Selection {
 	const parts = mergeSelectors(selectors).map((selector) => selectOne(tree, selector, tools));
 	const missing = parts.find((part) => part.missing !== undefined)?.missing ?? findMissing(tree, selectors);
+	let nodes: Map<string, TreeNode> | undefined;
 	return {
 		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
 		isExact: parts.every(({ isExact }) => isExact),
 		...(missing === undefined ? {} : { missing }),
 		...(parts.some(({ isEmpty }) => isEmpty) ? { isEmpty: true } : {}),
 		listNodes: () => {
-			const nodes = new Map<string, TreeNode>();
-			for (const selector of selectors) collectNodes(tree, selector, nodes);
+			nodes ??= collectNodes(tree, selectors);
 			return nodes;
 		},
 	};
@@ -105,7 +105,13 @@ function selectUnknown(unknown: string, selector: Selector): Part {
 	return { key: JSON.stringify(['unknown', unknown, selector]), isExact: false };
 }
 
-function collectNodes(tree: FileTree, selector: Selector, nodes: Map<string, TreeNode>): void {
+function collectNodes(tree: FileTree, selectors: readonly Selector[]): Map<string, TreeNode> {
+	const nodes = new Map<string, TreeNode>();
+	for (const selector of selectors) collectSelected(tree, selector, nodes);
+	return nodes;
+}
+
+function collectSelected(tree: FileTree, selector: Selector, nodes: Map<string, TreeNode>): void {
 	if (isHidden(selector.path)) return;
 	const filter = makeFilter(selector);
 	const visit = (node: TreeNode, path: string, inner: string): void => {
