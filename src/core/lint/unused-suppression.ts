@@ -10,7 +10,7 @@ export const unusedSuppression = defineRule({
 		nothing: '`{rule}` reports nothing on the line below. Remove it from this comment.',
 		syntaxStays: 'A syntax error cannot be silenced. Remove `{rule}` from this comment and mend the file.',
 		noReason:
-			'This comment gives no reason, so it silences nothing. Say why behind the rule: `# drydock ignore={rule} <reason>`.',
+			'This comment gives no reason, so it silences nothing. Write `# drydock ignore={rule} <reason>`.',
 		unknownRule: 'There is no rule `{rule}`. Write the name as the finding shows it.',
 		unclear: 'This comment is not understood. Write `# drydock ignore=<rule>[,<rule>] <reason>`.',
 	},

@@ -16,9 +16,9 @@ export const ambassadorContainer = defineRule({
 	summary: 'Services talk to each other directly, or through a proxy that knows the protocol',
 	messages: {
 		image:
-			'`{image}` is an ambassador: one more hop that only passes bytes on. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.',
+			'`{image}` only passes bytes on to a fixed address. Use service names on one network, or an overlay.',
 		forwards:
-			'This only passes TCP on: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
+			'This only forwards TCP to a fixed address. Use service names on one network, or a proxy for the protocol.',
 	},
 	dockerfile({ facts, stages, variables, shell, report }) {
 		for (const stage of stages.stages) {

@@ -10,9 +10,9 @@ export const containerLinks = defineRule({
 	summary: 'Services reach each other by name on a network, not by links',
 	messages: {
 		links:
-			'Links to {names} are not needed: services on one network reach each other by name. Remove `links`; for another name, add it under `aliases` of that network.',
+			'Services on one network reach each other by name. Remove the links to {names}, or write `aliases`.',
 		externalLinks:
-			'Links to {names} depend on containers that are started elsewhere. Put both on one network that is marked `external: true`, and use the name there.',
+			'Links to {names} need containers started elsewhere. Put both on one network marked `external: true`.',
 	},
 	compose({ compose, report }) {
 		for (const { links, linksKey, externalLinks, externalLinksKey } of compose.services) {

@@ -7,8 +7,7 @@ export const defaultBridge = defineRule({
 	severity: 'warning',
 	summary: 'Services run on a network of their own, where names work',
 	messages: {
-		bridge:
-			'On the default bridge `{service}` cannot reach other services by name. Remove `network_mode`: Compose then puts the services on a network where names work.',
+		bridge: 'On the default bridge `{service}` reaches nobody by name. Remove `network_mode`.',
 	},
 	compose({ compose, report }) {
 		for (const { name, networkMode } of compose.services) {

@@ -9,7 +9,7 @@ export const fixedContainerAddress = defineRule({
 	summary: 'The network hands out addresses, and services are reached by name',
 	messages: {
 		fixed:
-			'`{service}` always takes the address {address} on `{network}`, so it cannot be scaled or moved. Remove the address and let others use the name `{service}`.',
+			'`{service}` always takes {address} on `{network}`, so it cannot be scaled. Let others use its name.',
 	},
 	compose({ compose, report }) {
 		for (const { name, networks } of compose.services) {

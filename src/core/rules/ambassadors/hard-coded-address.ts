@@ -13,7 +13,7 @@ export const hardCodedAddress = defineRule({
 	summary: 'Other services are reached by name, not by IP address',
 	messages: {
 		address:
-			'The address {address} is fixed here, and stops working when what answers there moves. Use a name: the service on a shared network, or a DNS name.',
+			'The address {address} is fixed here. Use a name: the service on a shared network, or a DNS name.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const { pairs } of facts.select('ENV')) {

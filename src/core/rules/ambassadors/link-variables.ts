@@ -11,10 +11,9 @@ export const linkVariables = defineRule({
 	severity: 'warning',
 	summary: 'Addresses come from names, not from the variables that links set',
 	messages: {
-		address:
-			'`{name}` is set by links only: it keeps the address from the start, and Engine 29 no longer sets it. Use the service name and its port.',
+		address: 'Only links set `{name}`, and Engine 29 sets it no more. Use the service name and its port.',
 		environment:
-			"`{name}` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.",
+			'Only links set `{name}`, and Engine 29 sets it no more. Give this service the value itself.',
 	},
 	dockerfile({ facts, variables, report }) {
 		for (const instruction of facts.select(...KEYWORDS)) {

@@ -13,9 +13,9 @@ export const buildToolsInFinalStage = defineRule({
 	summary: 'Compilers stay in an earlier stage',
 	messages: {
 		tools:
-			'Build tools stay in the image: {packages}. Build in an earlier stage and `COPY --from` the result, or remove them in the same `RUN`.',
+			'Build tools stay in the image: {packages}. Build in an earlier stage and `COPY --from` the result.',
 		needed:
-			'`{call}` brings all that building {packages} needs, and it stays in the image. Build in an earlier stage and `COPY --from` the result.',
+			'`{call}` brings all that building {packages} needs. Build in an earlier stage and `COPY --from` the result.',
 	},
 	dockerfile({ dockerfile, stages, variables, shell, report }) {
 		for (const stage of listFinalStages(dockerfile, stages)) {

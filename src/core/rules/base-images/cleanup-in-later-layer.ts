@@ -19,8 +19,7 @@ export const cleanupInLaterLayer = defineRule({
 	needsContext: true,
 	summary: 'Files are removed in the layer that adds them',
 	messages: {
-		later:
-			'`{path}` was added on line {line}, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+		later: '`{path}` stays in the layer of line {line}, so removing it here frees nothing. Remove it there.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages)

@@ -26,7 +26,7 @@ export const packageListsLeft = defineRule({
 	aliases: ['DL3009'],
 	fixes: 'safe',
 	messages: {
-		left: 'The package lists stay in the layer: end the `RUN` of this `{call}` with `&& rm -rf /var/lib/apt/lists/*`.',
+		left: 'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
 	dockerfile({ facts, dockerfile, stages, shell, report }) {
 		let readBelow: number | undefined;

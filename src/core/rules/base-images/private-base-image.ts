@@ -10,7 +10,7 @@ export const privateBaseImage = defineRule({
 	summary: 'Images start from a public base image',
 	messages: {
 		private:
-			'`{image}` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+			'`{image}` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 	},
 	dockerfile({ stages, variables, settings, report }) {
 		for (const stage of stages.stages) {

@@ -18,8 +18,7 @@ export const recommendedPackages = defineRule({
 	aliases: ['DL3015'],
 	fixes: 'offered',
 	messages: {
-		recommended:
-			'`{call}` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+		recommended: '`{call}` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 	},
 	dockerfile(context) {
 		const { dockerfile, stages, variables, shell, report } = context;

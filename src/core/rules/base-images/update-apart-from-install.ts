@@ -21,7 +21,7 @@ export const updateApartFromInstall = defineRule({
 	fixes: 'safe',
 	messages: {
 		apart:
-			'`{call}` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+			'`{call}` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 	},
 	dockerfile({ dockerfile, shell, report }) {
 		for (const steps of dockerfile.stages.flatMap(listSequences)) {

@@ -12,7 +12,7 @@ export const fromPlatformFlagConstDisallowed = defineRule({
 	aliases: ['FromPlatformFlagConstDisallowed'],
 	messages: {
 		fixed:
-			'`{flag}` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+			'`{flag}` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		const { scopes } = facts;

@@ -12,9 +12,9 @@ export const invalidDefinitionDescription = defineRule({
 	aliases: ['InvalidDefinitionDescription'],
 	messages: {
 		stage:
-			'The comment above counts as the description of the stage `{name}`: begin it with `{name}`, or put a bare `#` below it.',
-		arg: 'The comment above counts as the description of `{name}`: begin it with `{name}`, or put a bare `#` below it.',
-		args: 'The comment above counts as a description: begin it with the name of one of these arguments, or put a bare `#` below it.',
+			'The comment above describes the stage `{name}`: begin it with `{name}`, or put a bare `#` below it.',
+		arg: 'The comment above describes `{name}`: begin it with `{name}`, or put a bare `#` below it.',
+		args: 'The comment above is a description: begin it with one of these arguments, or put a bare `#` below it.',
 	},
 	dockerfile({ dockerfile, report }) {
 		const described = listDescribed(dockerfile);

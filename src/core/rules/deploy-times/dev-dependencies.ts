@@ -23,7 +23,7 @@ export const devDependencies = defineRule({
 	needsContext: true,
 	summary: 'The image holds no development dependencies',
 	messages: {
-		dev: '`{call}` also installs the development dependencies, and the image keeps them: {remedy}, or build in an earlier stage.',
+		dev: '`{call}` also installs the development dependencies. To leave them out, {remedy}.',
 	},
 	dockerfile(context) {
 		const { facts, dockerfile, stages, shell, report } = context;

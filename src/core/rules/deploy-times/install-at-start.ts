@@ -13,10 +13,8 @@ export const installAtStart = defineRule({
 	needsContext: true,
 	summary: 'Containers start without installing anything',
 	messages: {
-		start:
-			'`{call}` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
-		script:
-			'`{name}` runs `{call}` (line {line}) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+		start: '`{call}` runs at every start, and needs the network each time. Do it in a `RUN`.',
+		script: '`{name}` runs `{call}` (line {line}) at every start, and needs the network. Do it in a `RUN`.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {

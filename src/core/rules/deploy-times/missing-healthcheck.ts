@@ -10,8 +10,7 @@ export const missingHealthcheck = defineRule({
 	severity: 'info',
 	summary: 'An image that serves a port says how to tell that it answers',
 	messages: {
-		missing:
-			'The image serves {ports}, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+		missing: 'Nothing tells when {ports} answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 	},
 	dockerfile({ facts, stages, report }) {
 		if (!stages.final) return;

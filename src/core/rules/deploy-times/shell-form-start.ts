@@ -16,10 +16,9 @@ export const shellFormStart = defineRule({
 	aliases: ['JSONArgsRecommended', 'DL3025'],
 	fixes: 'safe',
 	messages: {
-		shell:
-			'In shell form `{keyword}` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `{keyword} ["program", "argument"]`.',
+		shell: 'A shell starts this and passes no stop signal on. Write `{keyword} ["program", "argument"]`.',
 		notJson:
-			'This `{keyword}` is no JSON array of strings in double quotes, so a shell gets it as it stands: write `{keyword} ["program", "argument"]`.',
+			'This is no JSON array, so a shell gets it as it stands. Write `{keyword} ["program", "argument"]`.',
 	},
 	dockerfile(context) {
 		const { dockerfile, stages } = context;

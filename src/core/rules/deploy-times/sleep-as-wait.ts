@@ -15,9 +15,9 @@ export const sleepAsWait = defineRule({
 	summary: 'Start commands do not sleep to wait for something',
 	messages: {
 		sleep:
-			'`{sleep}` before `{next}` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+			'`{sleep}` before `{next}` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 		script:
-			'`{name}` runs `{sleep}` (line {line}) before `{next}` and waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+			'`{name}` runs `{sleep}` (line {line}) before `{next}`. Wait for `service_healthy`, or retry until it answers.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {

@@ -10,7 +10,7 @@ export const startedNotReady = defineRule({
 	fixes: 'safe',
 	messages: {
 		started:
-			'`{service}` has a health check, but this waits only until its container has started. Wait for `condition: service_healthy`.',
+			'`{service}` has a health check, but this waits only for its start. Wait for `condition: service_healthy`.',
 	},
 	compose({ compose, report }) {
 		const services = new Map(compose.services.map((service) => [service.name.text, service]));

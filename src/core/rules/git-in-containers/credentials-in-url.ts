@@ -12,9 +12,9 @@ export const credentialsInUrl = defineRule({
 	runsAfterErrors: true,
 	messages: {
 		password:
-			'This address carries a password, which everyone who has the image can read. Take it from a `--mount=type=secret`, and change the password.',
+			'Everyone who has the image can read the password in this address. Take it from a secret mount, and change it.',
 		token:
-			'This address carries a token, which everyone who has the image can read. Take it from a `--mount=type=secret`, and revoke the token.',
+			'Everyone who has the image can read the token in this address. Take it from a secret mount, and revoke it.',
 	},
 	dockerfile({ facts, variables, report }) {
 		for (const instruction of facts.instructions) {

@@ -10,8 +10,7 @@ export const gitDirectoryInContext = defineRule({
 	needsContext: true,
 	summary: 'The .git directory stays out of the build context',
 	messages: {
-		unfiltered:
-			'This copies the whole context, and there is no `.dockerignore` that keeps `.git` out of it. Write one with the line `.git`.',
+		unfiltered: 'This copies `.git` too, and there is no `.dockerignore`. Write one with the line `.git`.',
 		letThrough:
 			'This copies the whole context, and `{file}` lets `{path}` through. Add the line `.git` at its end.',
 	},

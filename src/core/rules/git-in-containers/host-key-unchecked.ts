@@ -12,9 +12,9 @@ export const hostKeyUnchecked = defineRule({
 	summary: 'Host keys are known before the build connects',
 	messages: {
 		notChecked:
-			'With this, ssh accepts whoever answers. Copy a `known_hosts` file with the right key in, and leave the check on.',
+			'With this, ssh accepts whoever answers. Copy a `known_hosts` file in, and leave the check on.',
 		scanned:
-			'`ssh-keyscan` in a build believes whoever answers. Copy a `known_hosts` file in whose keys were compared once by a person.',
+			'`ssh-keyscan` believes whoever answers. Copy a `known_hosts` file in whose keys a person has compared.',
 	},
 	dockerfile({ facts, shell, report }) {
 		for (const instruction of facts.instructions) {

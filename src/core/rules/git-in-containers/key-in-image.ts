@@ -30,11 +30,11 @@ export const keyInImage = defineRule({
 	runsAfterErrors: true,
 	messages: {
 		copied:
-			'`{file}` becomes part of a layer and stays there, even when it is deleted later. Use `RUN --mount=type=secret` or `--mount=type=ssh`, and replace the key.',
+			'`{file}` stays in a layer, even when deleted later. Use a secret or ssh mount, and replace the key.',
 		brought:
-			'This brings `{file}` into a layer, where it stays. List it in `.dockerignore`, and use `RUN --mount=type=secret` where the build needs it.',
+			'This brings `{file}` into a layer, where it stays. List it in `.dockerignore`, or mount it as a secret.',
 		written:
-			'This writes `{file}` into the layer, where it stays. Mount it for this command only: `--mount=type=secret,id=<name>,target={file}`.',
+			'This writes `{file}` into the layer, where it stays. Mount it: `--mount=type=secret,id=<name>,target={file}`.',
 	},
 	dockerfile({ facts, report }) {
 		for (const instruction of facts.select('COPY', 'ADD'))

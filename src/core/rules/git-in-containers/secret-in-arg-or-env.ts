@@ -11,8 +11,8 @@ export const secretInArgOrEnv = defineRule({
 	summary: 'No ARG and no ENV holds a secret',
 	aliases: ['SecretsUsedInArgOrEnv'],
 	messages: {
-		arg: '`ARG {name}` puts a secret into the history of the image and into its build record. Pass it with `RUN --mount=type=secret`.',
-		env: '`ENV {name}` puts a secret into the image, where everyone who pulls it can read it. Mount it in the build with `RUN --mount=type=secret`, or give it to the container when it starts.',
+		arg: '`ARG {name}` stays in the history of the image. Pass it with `RUN --mount=type=secret`.',
+		env: '`ENV {name}` can be read by everyone who has the image. Use a secret mount, or set it at the start.',
 	},
 	dockerfile({ dockerfile, variables, report }) {
 		// What an `ONBUILD` holds is judged by BuildKit in the build that runs it, and so it is here.

@@ -8,10 +8,8 @@ export const unverifiedDownload = defineRule({
 	severity: 'warning',
 	summary: 'ADD checks what it downloads',
 	messages: {
-		noChecksum:
-			'Nothing checks what this address answers. Add `--checksum=sha256:…`, so that the build stops when the file has changed.',
-		noRef:
-			'This takes whatever the default branch holds on the day of the build. Name a commit: `{address}#<commit>`.',
+		noChecksum: 'Nothing checks what this address answers. Add `--checksum=sha256:…`.',
+		noRef: 'This takes whatever the default branch holds today. Name a commit: `{address}#<commit>`.',
 	},
 	dockerfile({ facts, report }) {
 		for (const instruction of facts.select('ADD')) {

@@ -11,10 +11,10 @@ export const deletesDisabled = defineRule({
 	summary: 'The registry lets images be deleted',
 	messages: {
 		missing:
-			'This registry refuses deletes, so no retention can ever free its storage. Set `delete: {enabled: true}` under `storage`.',
-		off: 'This turns deletes off, so no retention can ever free the storage. Set it to `true`.',
+			'This registry refuses deletes, so its storage only grows. Set `delete: {enabled: true}` under `storage`.',
+		off: 'This turns deletes off, so the storage only grows. Set it to `true`.',
 		variable:
-			'`{image}` refuses deletes unless told, so no retention can ever free its storage. Set `REGISTRY_STORAGE_DELETE_ENABLED: "true"`.',
+			'`{image}` refuses deletes, so its storage only grows. Set `REGISTRY_STORAGE_DELETE_ENABLED: "true"`.',
 	},
 	config({ config, report }) {
 		if (config.kind !== 'registry' || isPullThrough(config)) return;

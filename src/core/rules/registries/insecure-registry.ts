@@ -14,11 +14,9 @@ export const insecureRegistry = defineRule({
 	summary: 'Registries are reached over TLS that is verified',
 	messages: {
 		listed:
-			'With `{registry}` listed here the engine sends passwords and takes images without verified TLS. Give the registry a certificate and put its CA into `/etc/docker/certs.d/<host>/ca.crt`.',
-		plain:
-			'`{registry}` is reached over plain HTTP: anyone on the way can read passwords and swap images. Use `https://`; for a CA of your own, install its certificate.',
-		unverified:
-			'`{setting}` accepts any certificate, so anyone on the way can swap images. Remove it, and install the certificate of the CA instead.',
+			'With `{registry}` listed, passwords and images travel without verified TLS. Install the CA in `/etc/docker/certs.d`.',
+		plain: '`{registry}` is reached over plain HTTP: anyone on the way can swap images. Use `https://`.',
+		unverified: '`{setting}` accepts any certificate. Remove it, and install the certificate of the CA.',
 	},
 	dockerfile({ facts, shell, report }) {
 		for (const instruction of facts.select('RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK')) {

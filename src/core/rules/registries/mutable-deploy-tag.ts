@@ -9,9 +9,8 @@ export const mutableDeployTag = defineRule({
 	severity: 'warning',
 	summary: 'What is deployed names the version that was built',
 	messages: {
-		untagged:
-			'`{image}` has no tag, so it means whatever was pushed last as `latest`. Deploy a tag that is never moved, or the digest.',
-		latest: '`{image}` changes with every push. Deploy a tag that is never moved, or the digest.',
+		untagged: '`{image}` has no tag, so it means `latest`. Deploy a tag that never moves, or the digest.',
+		latest: '`{image}` changes with every push. Deploy a tag that never moves, or the digest.',
 	},
 	compose({ compose, settings, report }) {
 		for (const { image, build, isPartial } of compose.services) {

@@ -12,7 +12,7 @@ export const openRegistry = defineRule({
 	severity: 'error',
 	summary: 'A registry that others can reach has TLS or authentication',
 	messages: {
-		open: '`{service}` is a registry that other hosts reach without TLS or a password: anyone can replace an image. Set `REGISTRY_HTTP_TLS_CERTIFICATE`, `REGISTRY_HTTP_TLS_KEY` and `REGISTRY_AUTH`, or publish it on 127.0.0.1 only.',
+		open: 'Other hosts reach the registry `{service}` without TLS or a password. Set both, or publish it on 127.0.0.1 only.',
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {

@@ -5,13 +5,13 @@ const path = 'compose.yaml';
 const image = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${text}\` is an ambassador: one more hop that only passes bytes on. Put both services on one network and use the name; across hosts use an overlay network or a proxy that knows the protocol.`,
+	message: `\`${text}\` only passes bytes on to a fixed address. Use service names on one network, or an overlay.`,
 });
 const forwards = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
 	message:
-		'This only passes TCP on: no TLS, no health, no retry. Put both services on one network and use the name, or use a proxy that knows the protocol.',
+		'This only forwards TCP to a fixed address. Use service names on one network, or a proxy for the protocol.',
 });
 
 ruleTest(ambassadorContainer, {

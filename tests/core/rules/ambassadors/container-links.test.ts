@@ -3,9 +3,9 @@ import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
 const links = (names: string) =>
-	`Links to ${names} are not needed: services on one network reach each other by name. Remove \`links\`; for another name, add it under \`aliases\` of that network.`;
+	`Services on one network reach each other by name. Remove the links to ${names}, or write \`aliases\`.`;
 const external = (names: string) =>
-	`Links to ${names} depend on containers that are started elsewhere. Put both on one network that is marked \`external: true\`, and use the name there.`;
+	`Links to ${names} need containers started elsewhere. Put both on one network marked \`external: true\`.`;
 
 ruleTest(containerLinks, {
 	reports: [

@@ -3,7 +3,7 @@ import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
 const message = (service: string) =>
-	`On the default bridge \`${service}\` cannot reach other services by name. Remove \`network_mode\`: Compose then puts the services on a network where names work.`;
+	`On the default bridge \`${service}\` reaches nobody by name. Remove \`network_mode\`.`;
 
 ruleTest(defaultBridge, {
 	reports: [

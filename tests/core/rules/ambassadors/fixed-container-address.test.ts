@@ -3,7 +3,7 @@ import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
 const message = (service: string, address: string, network: string) =>
-	`\`${service}\` always takes the address ${address} on \`${network}\`, so it cannot be scaled or moved. Remove the address and let others use the name \`${service}\`.`;
+	`\`${service}\` always takes ${address} on \`${network}\`, so it cannot be scaled. Let others use its name.`;
 
 ruleTest(fixedContainerAddress, {
 	reports: [

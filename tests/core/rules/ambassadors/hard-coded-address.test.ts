@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const found = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `The address ${text} is fixed here, and stops working when what answers there moves. Use a name: the service on a shared network, or a DNS name.`,
+	message: `The address ${text} is fixed here. Use a name: the service on a shared network, or a DNS name.`,
 });
 const environment = (...lines: string[]) =>
 	`services:\n  web:\n    environment:\n${lines.map((line) => `      ${line}\n`).join('')}`;

@@ -5,12 +5,12 @@ const path = 'compose.yaml';
 const address = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${text}\` is set by links only: it keeps the address from the start, and Engine 29 no longer sets it. Use the service name and its port.`,
+	message: `Only links set \`${text}\`, and Engine 29 sets it no more. Use the service name and its port.`,
 });
 const environment = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${text}\` is a copy of another container's environment, made by links, and Engine 29 no longer sets it. Give this service the value itself.`,
+	message: `Only links set \`${text}\`, and Engine 29 sets it no more. Give this service the value itself.`,
 });
 const $ = '$';
 

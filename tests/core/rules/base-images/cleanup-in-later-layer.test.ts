@@ -11,7 +11,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/tmp/a.tar.gz',
 					at: [3, 32],
 					message:
-						'`/tmp/a.tar.gz` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/tmp/a.tar.gz` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -23,13 +23,13 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/tmp/a',
 					at: [3, 8],
 					message:
-						'`/tmp/a` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/tmp/a` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 				{
 					text: '/tmp/b',
 					at: [3, 15],
 					message:
-						'`/tmp/b` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/tmp/b` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -41,13 +41,13 @@ ruleTest(cleanupInLaterLayer, {
 					text: '~/.m2',
 					at: [3, 12],
 					message:
-						'`/root/.m2` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/root/.m2` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 				{
 					text: '/a.jar',
 					at: [3, 18],
 					message:
-						'`/a.jar` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/a.jar` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: 'a.zip',
 					at: [4, 26],
 					message:
-						'`/app/a.zip` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/app/a.zip` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -71,7 +71,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/tmp/numbers',
 					at: [3, 8],
 					message:
-						'`/tmp/numbers` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/tmp/numbers` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -83,7 +83,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/tmp/*',
 					at: [3, 12],
 					message:
-						'`/tmp/a.tar.gz` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/tmp/a.tar.gz` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -95,7 +95,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/build',
 					at: [3, 12],
 					message:
-						'`/build/src` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/build/src` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -107,7 +107,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/var/lib/apt/lists/*',
 					at: [3, 12],
 					message:
-						'`/var/lib/apt/lists` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/var/lib/apt/lists` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -119,7 +119,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '"x.tgz"',
 					at: [5, 9],
 					message:
-						'`/opt/x.tgz` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/opt/x.tgz` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -131,7 +131,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '$T',
 					at: [4, 11],
 					message:
-						'`/tmp/t` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/tmp/t` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -143,7 +143,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: 'node_modules',
 					at: [3, 29],
 					message:
-						'`node_modules` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`node_modules` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -155,7 +155,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/root/key',
 					at: [7, 4],
 					message:
-						'`/root/key` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/root/key` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -166,8 +166,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/src',
 					at: [3, 28],
-					message:
-						'`/src` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+					message: '`/src` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -178,8 +177,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '"/a"',
 					at: [3, 19],
-					message:
-						'`/a` was added on line 2, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+					message: '`/a` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -192,7 +190,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: 'docs',
 					at: [4, 20],
 					message:
-						'`/app/docs` was added on line 3, and stays in that layer: removing it here frees nothing. Remove it in the same `RUN`, or do not add it.',
+						'`/app/docs` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
 				},
 			],
 		},

@@ -1,8 +1,7 @@
 import { packageListsLeft } from '#core/rules/base-images/package-lists-left.ts';
 import { ruleTest } from '../rule-test.ts';
 
-const LEFT =
-	'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.';
+const LEFT = 'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
 
 ruleTest(packageListsLeft, {
 	reports: [
@@ -19,13 +18,13 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 23],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 				{
 					text: 'apt-get install',
 					at: [4, 5],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -39,7 +38,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 23],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
@@ -52,7 +51,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [4, 5],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -66,7 +65,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [4, 8],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -80,7 +79,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 23],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -94,7 +93,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 21],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},
@@ -106,7 +105,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 54],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -120,7 +119,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 23],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -134,7 +133,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [4, 1],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},
@@ -146,7 +145,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 23],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -160,7 +159,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 64],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -174,7 +173,7 @@ ruleTest(packageListsLeft, {
 					text: 'apt-get install',
 					at: [2, 21],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `apt-get install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},
@@ -186,7 +185,7 @@ ruleTest(packageListsLeft, {
 					text: 'aptitude -y install',
 					at: [2, 38],
 					message:
-						'The package lists stay in the layer: end the `RUN` of this `aptitude install` with `&& rm -rf /var/lib/apt/lists/*`.',
+						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},

@@ -11,7 +11,7 @@ ruleTest(privateBaseImage, {
 					text: 'registry.acme.io/team/node-base:3',
 					at: [1, 6],
 					message:
-						'`registry.acme.io/team/node-base:3` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`registry.acme.io/team/node-base:3` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -23,7 +23,7 @@ ruleTest(privateBaseImage, {
 					text: 'registry.acme.io:5000/base-node:3',
 					at: [1, 6],
 					message:
-						'`registry.acme.io:5000/base-node:3` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`registry.acme.io:5000/base-node:3` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -35,7 +35,7 @@ ruleTest(privateBaseImage, {
 					text: '10.0.0.7:5000/base',
 					at: [1, 6],
 					message:
-						'`10.0.0.7:5000/base` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`10.0.0.7:5000/base` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -47,7 +47,7 @@ ruleTest(privateBaseImage, {
 					text: 'registry.acme.io/acme/baseimage:1',
 					at: [1, 6],
 					message:
-						'`registry.acme.io/acme/baseimage:1` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`registry.acme.io/acme/baseimage:1` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ ruleTest(privateBaseImage, {
 					text: '$REGISTRY/team/java_base:17',
 					at: [2, 6],
 					message:
-						'`registry.acme.io/team/java_base:17` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`registry.acme.io/team/java_base:17` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -72,7 +72,7 @@ ruleTest(privateBaseImage, {
 					text: 'ghcr.io/acme/node-base:1',
 					at: [1, 6],
 					message:
-						'`ghcr.io/acme/node-base:1` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`ghcr.io/acme/node-base:1` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -84,7 +84,7 @@ ruleTest(privateBaseImage, {
 					text: 'registry.acme.io/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
 					at: [1, 6],
 					message:
-						'`registry.acme.io/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`registry.acme.io/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},
@@ -96,7 +96,7 @@ ruleTest(privateBaseImage, {
 					text: 'registry.acme.io/go-base:1',
 					at: [1, 32],
 					message:
-						'`registry.acme.io/go-base:1` is a base image of your own, which someone must rebuild for every security fix: start from the public image it is made of, and add here what this service needs.',
+						'`registry.acme.io/go-base:1` is a base of your own: someone must rebuild it for every security fix. Start from a public image.',
 				},
 			],
 		},

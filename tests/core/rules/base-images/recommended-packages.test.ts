@@ -11,7 +11,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [2, 13],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed:
@@ -25,7 +25,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [2, 5],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN apt-get install --no-install-recommends -y git\n',
@@ -38,13 +38,13 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [2, 5],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 				{
 					text: 'apt install',
 					at: [2, 31],
 					message:
-						'`apt install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed:
@@ -58,7 +58,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get -o Acquire::Retries=3 -qq install',
 					at: [2, 5],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed:
@@ -72,7 +72,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [3, 1],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed: 'FROM debian:12\r\nRUN <<EOF\r\napt-get install --no-install-recommends -y git\r\nEOF\r\n',
@@ -85,7 +85,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [2, 15],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN bash -ec "apt-get install --no-install-recommends -y \\"git\\""\n',
@@ -98,7 +98,7 @@ ruleTest(recommendedPackages, {
 					text: '"apt-get", "install"',
 					at: [2, 6],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 		},
@@ -110,7 +110,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [3, 5],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed:
@@ -124,7 +124,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [2, 5],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed:
@@ -138,7 +138,7 @@ ruleTest(recommendedPackages, {
 					text: 'apt-get install',
 					at: [2, 13],
 					message:
-						'`apt-get install` also installs recommended packages that nobody asked for: add `--no-install-recommends`.',
+						'`apt-get install` also installs packages that nobody asked for. Add `--no-install-recommends`.',
 				},
 			],
 			fixed: 'FROM debian:12\nonbuild run apt-get install --no-install-recommends -y git\n',

@@ -11,7 +11,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 16],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN cd /opt && apt-get update\nRUN make && apt-get install -y git\n',
@@ -24,7 +24,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 19],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN export A=1 && apt-get update\nRUN make && apt-get install -y git\n',
@@ -37,7 +37,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 16],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN A="b c" && apt-get update\nRUN make && apt-get install -y git\n',
@@ -50,7 +50,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 5],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN apt-get update && \\\n    apt-get install -y git\n',
@@ -63,7 +63,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [3, 5],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 			fixed: '# escape=`\nFROM debian:12\nrun apt-get update -q && `\n    apt-get install -y `\n  git\n',
@@ -76,7 +76,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt update',
 					at: [2, 5],
 					message:
-						'`apt update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 			fixed: 'FROM debian:12\r\nRUN apt update && \\\r\n    apt install -y git\r\n',
@@ -89,7 +89,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apk update',
 					at: [2, 5],
 					message:
-						'`apk update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apk update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -101,7 +101,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'dnf -y makecache',
 					at: [2, 5],
 					message:
-						'`dnf makecache` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`dnf makecache` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -113,7 +113,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [4, 1],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -125,7 +125,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 5],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -137,7 +137,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get -o X=y update',
 					at: [2, 17],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -149,7 +149,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 13],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -161,7 +161,7 @@ ruleTest(updateApartFromInstall, {
 					text: '"apt-get", "update"',
 					at: [2, 6],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},
@@ -173,7 +173,7 @@ ruleTest(updateApartFromInstall, {
 					text: 'apt-get update',
 					at: [2, 46],
 					message:
-						'`apt-get update` stands in a `RUN` that installs nothing: its cached layer goes stale, and a later install uses the old lists. Put both into one `RUN`.',
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
 				},
 			],
 		},

@@ -11,7 +11,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=linux/amd64',
 					at: [1, 6],
 					message:
-						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -23,7 +23,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=arm64',
 					at: [1, 6],
 					message:
-						'`--platform=arm64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=arm64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -35,7 +35,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=linux',
 					at: [1, 6],
 					message:
-						'`--platform=linux` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -47,7 +47,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform="linux/amd64"',
 					at: [1, 6],
 					message:
-						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=linux/arm/v7',
 					at: [1, 6],
 					message:
-						'`--platform=linux/arm/v7` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/arm/v7` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -71,7 +71,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=x86_64',
 					at: [1, 6],
 					message:
-						'`--platform=x86_64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=x86_64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -83,7 +83,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=linux/amd64',
 					at: [1, 6],
 					message:
-						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -95,7 +95,7 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=linux/amd64',
 					at: [2, 3],
 					message:
-						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},
@@ -107,13 +107,13 @@ ruleTest(fromPlatformFlagConstDisallowed, {
 					text: '--platform=linux/amd64',
 					at: [1, 6],
 					message:
-						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/amd64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 				{
 					text: '--platform=linux/arm64',
 					at: [3, 6],
 					message:
-						'`--platform=linux/arm64` ties this stage to one platform. Use `$BUILDPLATFORM` or a variable, or name the platform in the stage name.',
+						'`--platform=linux/arm64` ties this stage to one platform. Use `$BUILDPLATFORM`, or name the platform in the stage name.',
 				},
 			],
 		},

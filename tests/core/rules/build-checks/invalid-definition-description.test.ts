@@ -2,11 +2,11 @@ import { invalidDefinitionDescription } from '#core/rules/build-checks/invalid-d
 import { ruleTest } from '../rule-test.ts';
 
 const arg = (name: string) =>
-	`The comment above counts as the description of \`${name}\`: begin it with \`${name}\`, or put a bare \`#\` below it.`;
+	`The comment above describes \`${name}\`: begin it with \`${name}\`, or put a bare \`#\` below it.`;
 const stage = (name: string) =>
-	`The comment above counts as the description of the stage \`${name}\`: begin it with \`${name}\`, or put a bare \`#\` below it.`;
+	`The comment above describes the stage \`${name}\`: begin it with \`${name}\`, or put a bare \`#\` below it.`;
 const args =
-	'The comment above counts as a description: begin it with the name of one of these arguments, or put a bare `#` below it.';
+	'The comment above is a description: begin it with one of these arguments, or put a bare `#` below it.';
 
 const ASK = '# check=experimental=all\n';
 

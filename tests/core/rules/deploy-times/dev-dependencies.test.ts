@@ -11,7 +11,7 @@ ruleTest(devDependencies, {
 					text: 'bun install',
 					at: [2, 5],
 					message:
-						'`bun install` also installs the development dependencies, and the image keeps them: add `--production`, or build in an earlier stage.',
+						'`bun install` also installs the development dependencies. To leave them out, add `--production`.',
 				},
 			],
 		},
@@ -23,7 +23,7 @@ ruleTest(devDependencies, {
 					text: 'yarn install',
 					at: [2, 5],
 					message:
-						'`yarn install` also installs the development dependencies, and the image keeps them: use `yarn workspaces focus --production`, or build in an earlier stage.',
+						'`yarn install` also installs the development dependencies. To leave them out, use `yarn workspaces focus --production`.',
 				},
 			],
 		},
@@ -35,7 +35,7 @@ ruleTest(devDependencies, {
 					text: 'npm ci',
 					at: [2, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -47,7 +47,7 @@ ruleTest(devDependencies, {
 					text: '"npm", "install"',
 					at: [2, 6],
 					message:
-						'`npm install` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm install` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ ruleTest(devDependencies, {
 					text: 'yarn',
 					at: [2, 16],
 					message:
-						'`yarn` also installs the development dependencies, and the image keeps them: add `--production`, or build in an earlier stage.',
+						'`yarn` also installs the development dependencies. To leave them out, add `--production`.',
 				},
 			],
 		},
@@ -71,7 +71,7 @@ ruleTest(devDependencies, {
 					text: 'pnpm install',
 					at: [4, 1],
 					message:
-						'`pnpm install` also installs the development dependencies, and the image keeps them: add `--prod`, or build in an earlier stage.',
+						'`pnpm install` also installs the development dependencies. To leave them out, add `--prod`.',
 				},
 			],
 		},
@@ -83,7 +83,7 @@ ruleTest(devDependencies, {
 					text: 'npm ci',
 					at: [3, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -95,7 +95,7 @@ ruleTest(devDependencies, {
 					text: 'npm ci',
 					at: [2, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -107,13 +107,13 @@ ruleTest(devDependencies, {
 					text: 'yarn install',
 					at: [3, 5],
 					message:
-						'`yarn install` also installs the development dependencies, and the image keeps them: add `--production`, or build in an earlier stage.',
+						'`yarn install` also installs the development dependencies. To leave them out, add `--production`.',
 				},
 				{
 					text: 'npm ci',
 					at: [4, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -125,7 +125,7 @@ ruleTest(devDependencies, {
 					text: 'npm ci',
 					at: [2, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -137,7 +137,7 @@ ruleTest(devDependencies, {
 					text: 'npm ci',
 					at: [2, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -149,7 +149,7 @@ ruleTest(devDependencies, {
 					text: 'npm `\n  install',
 					at: [3, 13],
 					message:
-						'`npm install` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm install` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},
@@ -162,7 +162,7 @@ ruleTest(devDependencies, {
 					text: 'npm ci',
 					at: [3, 5],
 					message:
-						'`npm ci` also installs the development dependencies, and the image keeps them: add `--omit=dev`, or build in an earlier stage.',
+						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
 				},
 			],
 		},

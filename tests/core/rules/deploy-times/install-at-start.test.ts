@@ -10,8 +10,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm install',
 					at: [2, 5],
-					message:
-						'`npm install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`npm install` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -22,8 +21,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'pip install',
 					at: [2, 26],
-					message:
-						'`pip install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`pip install` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -34,8 +32,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'git -C /app pull',
 					at: [2, 5],
-					message:
-						'`git pull` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`git pull` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -46,8 +43,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'bundle install',
 					at: [2, 21],
-					message:
-						'`bundle install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`bundle install` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -60,7 +56,7 @@ ruleTest(installAtStart, {
 					text: '"./scripts/start.sh"',
 					at: [4, 13],
 					message:
-						'`scripts/start.sh` runs `npm ci` (line 3) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`scripts/start.sh` runs `npm ci` (line 3) at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -73,7 +69,7 @@ ruleTest(installAtStart, {
 					text: '"entrypoint.sh"',
 					at: [3, 13],
 					message:
-						'`docker/entrypoint.sh` runs `apt-get install` (line 1) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`docker/entrypoint.sh` runs `apt-get install` (line 1) at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -85,8 +81,7 @@ ruleTest(installAtStart, {
 				{
 					text: '"/start"',
 					at: [4, 20],
-					message:
-						'`run` runs `git clone` (line 1) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`run` runs `git clone` (line 1) at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -98,7 +93,7 @@ ruleTest(installAtStart, {
 					text: '/start.sh',
 					at: [6, 5],
 					message:
-						'`/start.sh` runs `npm install` (line 2) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`/start.sh` runs `npm install` (line 2) at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -111,7 +106,7 @@ ruleTest(installAtStart, {
 					text: '"npm", "start"',
 					at: [4, 6],
 					message:
-						'`package.json, script start` runs `npm install` (line 1) at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`package.json, script start` runs `npm install` (line 1) at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -123,14 +118,12 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm ci',
 					at: [4, 31],
-					message:
-						'`npm ci` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`npm ci` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 				{
 					text: 'yarn',
 					at: [7, 21],
-					message:
-						'`yarn` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`yarn` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -141,8 +134,7 @@ ruleTest(installAtStart, {
 				{
 					text: '"--silent", "ci"',
 					at: [2, 6],
-					message:
-						'`npm ci` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`npm ci` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -154,14 +146,13 @@ ruleTest(installAtStart, {
 				{
 					text: 'install',
 					at: [4, 14],
-					message:
-						'`npm install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`npm install` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 				{
 					text: '-n\n      - install',
 					at: [10, 9],
 					message:
-						'`composer install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`composer install` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -172,8 +163,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'yarn',
 					at: [2, 34],
-					message:
-						'`yarn` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`yarn` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -185,7 +175,7 @@ ruleTest(installAtStart, {
 					text: 'git submodule update',
 					at: [2, 19],
 					message:
-						'`git submodule update` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+						'`git submodule update` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -196,8 +186,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm install',
 					at: [2, 13],
-					message:
-						'`npm install` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`npm install` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -208,8 +197,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm ci',
 					at: [4, 3],
-					message:
-						'`npm ci` runs at every start of the container, and needs the network for it: do it in a `RUN`, so that the image is complete.',
+					message: '`npm ci` runs at every start, and needs the network each time. Do it in a `RUN`.',
 				},
 			],
 		},

@@ -11,7 +11,7 @@ ruleTest(missingHealthcheck, {
 					text: 'EXPOSE 8080 \\\n  8443/tcp',
 					at: [2, 1],
 					message:
-						'The image serves ports 8080, 8443/tcp, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+						'Nothing tells when ports 8080, 8443/tcp answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -22,8 +22,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE 8080',
 					at: [2, 1],
-					message:
-						'The image serves port 8080, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 8080 answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -34,8 +33,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'expose 8080/tcp',
 					at: [2, 1],
-					message:
-						'The image serves port 8080/tcp, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 8080/tcp answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -46,8 +44,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE 8080',
 					at: [3, 1],
-					message:
-						'The image serves port 8080, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 8080 answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -58,8 +55,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE 8080',
 					at: [2, 1],
-					message:
-						'The image serves port 8080, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 8080 answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -70,8 +66,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE 8080',
 					at: [4, 1],
-					message:
-						'The image serves port 8080, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 8080 answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -82,8 +77,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE $PORT',
 					at: [3, 1],
-					message:
-						'The image serves port $PORT, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port $PORT answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -94,8 +88,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE \\\r\n  8080',
 					at: [2, 1],
-					message:
-						'The image serves port 8080, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 8080 answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
@@ -106,8 +99,7 @@ ruleTest(missingHealthcheck, {
 				{
 					text: 'EXPOSE 80',
 					at: [2, 1],
-					message:
-						'The image serves port 80, and nothing tells when it answers: add a `HEALTHCHECK`, or `HEALTHCHECK NONE` where the platform asks itself.',
+					message: 'Nothing tells when port 80 answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},

@@ -10,8 +10,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24\nCMD ["node", "server.js"]\n',
@@ -24,7 +23,7 @@ ruleTest(shellFormStart, {
 					text: 'ENTRYPOINT',
 					at: [2, 1],
 					message:
-						'In shell form `ENTRYPOINT` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `ENTRYPOINT ["program", "argument"]`.',
+						'A shell starts this and passes no stop signal on. Write `ENTRYPOINT ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM debian:12\nENTRYPOINT ["/usr/bin/tides", "--name", "north sea", "a\\"b"]\n',
@@ -36,8 +35,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'cmd',
 					at: [3, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: '# escape=`\nfrom node:24\ncmd ["node", "server.js"]\n',
@@ -49,8 +47,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -61,8 +58,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -74,7 +70,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'This `CMD` is no JSON array of strings in double quotes, so a shell gets it as it stands: write `CMD ["program", "argument"]`.',
+						'This is no JSON array, so a shell gets it as it stands. Write `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24\r\nCMD ["node", "server.js"]\r\n',
@@ -87,7 +83,7 @@ ruleTest(shellFormStart, {
 					text: 'CMD',
 					at: [2, 1],
 					message:
-						'This `CMD` is no JSON array of strings in double quotes, so a shell gets it as it stands: write `CMD ["program", "argument"]`.',
+						'This is no JSON array, so a shell gets it as it stands. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -98,8 +94,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [3, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -110,14 +105,13 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'ENTRYPOINT',
 					at: [4, 1],
 					message:
-						'In shell form `ENTRYPOINT` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `ENTRYPOINT ["program", "argument"]`.',
+						'A shell starts this and passes no stop signal on. Write `ENTRYPOINT ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24 AS a\nCMD ["a"]\nFROM node:24\nENTRYPOINT ["b"]\n',
@@ -129,8 +123,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -141,8 +134,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -153,8 +145,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -165,20 +156,17 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'CMD',
 					at: [4, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'CMD',
 					at: [6, 1],
-					message:
-						'In shell form `CMD` runs below `/bin/sh -c`, which may keep the signal of `docker stop`: write it as a JSON array, `CMD ["program", "argument"]`.',
+					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},

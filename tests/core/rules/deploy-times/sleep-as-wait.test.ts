@@ -11,7 +11,7 @@ ruleTest(sleepAsWait, {
 					text: 'sleep 10',
 					at: [2, 12],
 					message:
-						'`sleep 10` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 10` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -23,7 +23,7 @@ ruleTest(sleepAsWait, {
 					text: 'sleep 5',
 					at: [2, 19],
 					message:
-						'`sleep 5` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 5` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -35,7 +35,7 @@ ruleTest(sleepAsWait, {
 					text: '/bin/sleep 2.5',
 					at: [2, 18],
 					message:
-						'`sleep 2.5` before `serve` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 2.5` before `serve` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -47,7 +47,7 @@ ruleTest(sleepAsWait, {
 					text: 'sleep ${WAIT:-10}',
 					at: [2, 5],
 					message:
-						'`sleep ${WAIT:-10}` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep ${WAIT:-10}` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -59,7 +59,7 @@ ruleTest(sleepAsWait, {
 					text: 'sleep 3',
 					at: [2, 5],
 					message:
-						'`sleep 3` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 3` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -72,7 +72,7 @@ ruleTest(sleepAsWait, {
 					text: '"/start.sh"',
 					at: [3, 13],
 					message:
-						'`start.sh` runs `sleep 15` (line 3) before `node` and waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`start.sh` runs `sleep 15` (line 3) before `node`. Wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -84,7 +84,7 @@ ruleTest(sleepAsWait, {
 					text: 'sleep 4',
 					at: [2, 37],
 					message:
-						'`sleep 4` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 4` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -97,13 +97,13 @@ ruleTest(sleepAsWait, {
 					text: 'sleep 10',
 					at: [4, 28],
 					message:
-						'`sleep 10` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 10` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 				{
 					text: 'sleep 5',
 					at: [7, 24],
 					message:
-						'`sleep 5` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 5` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},
@@ -115,7 +115,7 @@ ruleTest(sleepAsWait, {
 					text: 'sleep `\n  9',
 					at: [3, 13],
 					message:
-						'`sleep 9` before `node` waits by guesswork: let `depends_on` wait for `service_healthy`, or try again until the other side answers.',
+						'`sleep 9` before `node` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
 				},
 			],
 		},

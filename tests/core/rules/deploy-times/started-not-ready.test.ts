@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const found = (text: string, line: number, column: number, service = text) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${service}\` has a health check, but this waits only until its container has started. Wait for \`condition: service_healthy\`.`,
+	message: `\`${service}\` has a health check, but this waits only for its start. Wait for \`condition: service_healthy\`.`,
 });
 const db = '  db:\n    image: postgres:17\n    healthcheck: {test: pg_isready}\n';
 

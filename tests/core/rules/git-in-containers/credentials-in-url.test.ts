@@ -2,9 +2,9 @@ import { credentialsInUrl } from '#core/rules/git-in-containers/credentials-in-u
 import { ruleTest } from '../rule-test.ts';
 
 const password =
-	'This address carries a password, which everyone who has the image can read. Take it from a `--mount=type=secret`, and change the password.';
+	'Everyone who has the image can read the password in this address. Take it from a secret mount, and change it.';
 const token =
-	'This address carries a token, which everyone who has the image can read. Take it from a `--mount=type=secret`, and revoke the token.';
+	'Everyone who has the image can read the token in this address. Take it from a secret mount, and revoke it.';
 
 ruleTest(credentialsInUrl, {
 	reports: [

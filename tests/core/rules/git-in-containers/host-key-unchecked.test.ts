@@ -2,9 +2,9 @@ import { hostKeyUnchecked } from '#core/rules/git-in-containers/host-key-uncheck
 import { ruleTest } from '../rule-test.ts';
 
 const notChecked =
-	'With this, ssh accepts whoever answers. Copy a `known_hosts` file with the right key in, and leave the check on.';
+	'With this, ssh accepts whoever answers. Copy a `known_hosts` file in, and leave the check on.';
 const scanned =
-	'`ssh-keyscan` in a build believes whoever answers. Copy a `known_hosts` file in whose keys were compared once by a person.';
+	'`ssh-keyscan` believes whoever answers. Copy a `known_hosts` file in whose keys a person has compared.';
 
 ruleTest(hostKeyUnchecked, {
 	reports: [

@@ -2,11 +2,11 @@ import { keyInImage } from '#core/rules/git-in-containers/key-in-image.ts';
 import { ruleTest } from '../rule-test.ts';
 
 const copied = (file: string) =>
-	`\`${file}\` becomes part of a layer and stays there, even when it is deleted later. Use \`RUN --mount=type=secret\` or \`--mount=type=ssh\`, and replace the key.`;
+	`\`${file}\` stays in a layer, even when deleted later. Use a secret or ssh mount, and replace the key.`;
 const brought = (file: string) =>
-	`This brings \`${file}\` into a layer, where it stays. List it in \`.dockerignore\`, and use \`RUN --mount=type=secret\` where the build needs it.`;
+	`This brings \`${file}\` into a layer, where it stays. List it in \`.dockerignore\`, or mount it as a secret.`;
 const written = (file: string) =>
-	`This writes \`${file}\` into the layer, where it stays. Mount it for this command only: \`--mount=type=secret,id=<name>,target=${file}\`.`;
+	`This writes \`${file}\` into the layer, where it stays. Mount it: \`--mount=type=secret,id=<name>,target=${file}\`.`;
 
 ruleTest(keyInImage, {
 	reports: [

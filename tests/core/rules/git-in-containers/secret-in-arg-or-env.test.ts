@@ -2,9 +2,9 @@ import { secretInArgOrEnv } from '#core/rules/git-in-containers/secret-in-arg-or
 import { ruleTest } from '../rule-test.ts';
 
 const arg = (name: string) =>
-	`\`ARG ${name}\` puts a secret into the history of the image and into its build record. Pass it with \`RUN --mount=type=secret\`.`;
+	`\`ARG ${name}\` stays in the history of the image. Pass it with \`RUN --mount=type=secret\`.`;
 const env = (name: string) =>
-	`\`ENV ${name}\` puts a secret into the image, where everyone who pulls it can read it. Mount it in the build with \`RUN --mount=type=secret\`, or give it to the container when it starts.`;
+	`\`ENV ${name}\` can be read by everyone who has the image. Use a secret mount, or set it at the start.`;
 
 ruleTest(secretInArgOrEnv, {
 	reports: [

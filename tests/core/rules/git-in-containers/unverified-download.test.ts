@@ -1,10 +1,9 @@
 import { unverifiedDownload } from '#core/rules/git-in-containers/unverified-download.ts';
 import { ruleTest } from '../rule-test.ts';
 
-const noChecksum =
-	'Nothing checks what this address answers. Add `--checksum=sha256:…`, so that the build stops when the file has changed.';
+const noChecksum = 'Nothing checks what this address answers. Add `--checksum=sha256:…`.';
 const noRef = (address: string) =>
-	`This takes whatever the default branch holds on the day of the build. Name a commit: \`${address}#<commit>\`.`;
+	`This takes whatever the default branch holds today. Name a commit: \`${address}#<commit>\`.`;
 const sha = `sha256:${'0'.repeat(64)}`;
 
 ruleTest(unverifiedDownload, {

@@ -16,7 +16,7 @@ test('a suppression that silences nothing is reported for each rule that does no
 
 test('a suppression without a reason silences nothing and says how to write one', () => {
 	expect(left('# drydock ignore=git-in-image\nFROM a:1\n', 'Dockerfile', [first])).toEqual([
-		'1 unused-suppression: This comment gives no reason, so it silences nothing. Say why behind the rule: `# drydock ignore=git-in-image <reason>`.',
+		'1 unused-suppression: This comment gives no reason, so it silences nothing. Write `# drydock ignore=git-in-image <reason>`.',
 		'2 git-in-image',
 	]);
 });

@@ -6,12 +6,12 @@ const missing = (line: number, column = 1) => ({
 	text: 'storage',
 	at: [line, column] as const,
 	message:
-		'This registry refuses deletes, so no retention can ever free its storage. Set `delete: {enabled: true}` under `storage`.',
+		'This registry refuses deletes, so its storage only grows. Set `delete: {enabled: true}` under `storage`.',
 });
 const off = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: 'This turns deletes off, so no retention can ever free the storage. Set it to `true`.',
+	message: 'This turns deletes off, so the storage only grows. Set it to `true`.',
 });
 
 ruleTest(deletesDisabled, {
@@ -49,7 +49,7 @@ ruleTest(deletesDisabled, {
 					text: 'registry:2',
 					at: [2, 15],
 					message:
-						'`registry:2` refuses deletes unless told, so no retention can ever free its storage. Set `REGISTRY_STORAGE_DELETE_ENABLED: "true"`.',
+						'`registry:2` refuses deletes, so its storage only grows. Set `REGISTRY_STORAGE_DELETE_ENABLED: "true"`.',
 				},
 				off('false', 3, 76),
 			],

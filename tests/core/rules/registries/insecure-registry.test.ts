@@ -4,17 +4,17 @@ import { ruleTest } from '../rule-test.ts';
 const listed = (registry: string, line: number, column: number, text = registry) => ({
 	text,
 	at: [line, column] as const,
-	message: `With \`${registry}\` listed here the engine sends passwords and takes images without verified TLS. Give the registry a certificate and put its CA into \`/etc/docker/certs.d/<host>/ca.crt\`.`,
+	message: `With \`${registry}\` listed, passwords and images travel without verified TLS. Install the CA in \`/etc/docker/certs.d\`.`,
 });
 const plain = (registry: string, text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${registry}\` is reached over plain HTTP: anyone on the way can read passwords and swap images. Use \`https://\`; for a CA of your own, install its certificate.`,
+	message: `\`${registry}\` is reached over plain HTTP: anyone on the way can swap images. Use \`https://\`.`,
 });
 const unverified = (setting: string, line: number, column: number) => ({
 	text: setting,
 	at: [line, column] as const,
-	message: `\`${setting}\` accepts any certificate, so anyone on the way can swap images. Remove it, and install the certificate of the CA instead.`,
+	message: `\`${setting}\` accepts any certificate. Remove it, and install the certificate of the CA.`,
 });
 
 ruleTest(insecureRegistry, {

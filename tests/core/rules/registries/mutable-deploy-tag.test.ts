@@ -5,12 +5,12 @@ const path = 'compose.yaml';
 const untagged = (text: string, line: number, column: number, image = text) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${image}\` has no tag, so it means whatever was pushed last as \`latest\`. Deploy a tag that is never moved, or the digest.`,
+	message: `\`${image}\` has no tag, so it means \`latest\`. Deploy a tag that never moves, or the digest.`,
 });
 const latest = (text: string, line: number, column: number, image = text) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${image}\` changes with every push. Deploy a tag that is never moved, or the digest.`,
+	message: `\`${image}\` changes with every push. Deploy a tag that never moves, or the digest.`,
 });
 
 ruleTest(mutableDeployTag, {

@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const found = (text: string, line: number, column: number, service = 'r') => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${service}\` is a registry that other hosts reach without TLS or a password: anyone can replace an image. Set \`REGISTRY_HTTP_TLS_CERTIFICATE\`, \`REGISTRY_HTTP_TLS_KEY\` and \`REGISTRY_AUTH\`, or publish it on 127.0.0.1 only.`,
+	message: `Other hosts reach the registry \`${service}\` without TLS or a password. Set both, or publish it on 127.0.0.1 only.`,
 });
 const registry = (rest: string) => `services:\n  r:\n    image: registry:3\n${rest}`;
 

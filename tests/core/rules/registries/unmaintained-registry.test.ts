@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const found = (text: string, line: number, column: number, image = text) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${image}\` is no longer rebuilt, so security fixes do not reach it. Move to \`registry:3\`; its storage stays as it is, its configuration needs a look.`,
+	message: `\`${image}\` gets no more security fixes. Move to \`registry:3\`; its storage stays as it is.`,
 });
 
 ruleTest(unmaintainedRegistry, {
