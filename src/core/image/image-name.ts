@@ -1,4 +1,4 @@
-import { DOCKER_HUB, PUBLIC_HOSTS } from '../knowledge/registries.ts';
+import { DOCKER_HUB, PUBLIC_HOSTS, PUBLIC_SUFFIXES } from '../knowledge/registries.ts';
 /** The parts of an image's name: `ghcr.io/acme/tides:1.4@sha256:…`. */
 export interface ImageName {
 	/** The name as given. */
@@ -87,7 +87,9 @@ function stripPort(host: string): string {
 
 function isPublicHost(host: string): boolean {
 	const name = host.replace(/:443$/, '');
-	return DOCKER_HUB.has(name) || PUBLIC_HOSTS.has(name) || name === 'gcr.io' || name.endsWith('.gcr.io');
+	return (
+		DOCKER_HUB.has(name) || PUBLIC_HOSTS.has(name) || PUBLIC_SUFFIXES.some((suffix) => name.endsWith(suffix))
+	);
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {

@@ -1,5 +1,5 @@
-/** `install` brings packages in, `update` refreshes the lists of what there is, `clean` empties caches and lists. */
-export type PackageVerb = 'install' | 'update' | 'upgrade' | 'remove' | 'clean';
+/** `install` brings packages in, `fetch` only reads what the lists name, `update` refreshes the lists of what there is, `clean` empties caches and lists. */
+export type PackageVerb = 'install' | 'fetch' | 'update' | 'upgrade' | 'remove' | 'clean';
 
 /** How a package manager is told what to do. */
 export interface PackageManager {
@@ -33,6 +33,7 @@ const APT: PackageManager = {
 	kind: 'system',
 	verbs: indexVerbs({
 		install: 'install, build-dep, satisfy, reinstall',
+		fetch: 'source, download',
 		update: 'update',
 		upgrade: 'upgrade, dist-upgrade, full-upgrade',
 		remove: 'remove, purge, autoremove, autopurge',
@@ -240,6 +241,10 @@ export const PACKAGE_MANAGERS: Readonly<Record<string, PackageManager>> = {
 
 /** Other names of the same programs. */
 export const MANAGER_ALIASES: Readonly<Record<string, string>> = {
+	// Helpers for building for another platform, which hand on what they are told.
+	'xx-apt-get': 'apt-get',
+	'xx-apt': 'apt-get',
+	'xx-apk': 'apk',
 	mvnw: 'mvn',
 	gradlew: 'gradle',
 	'npm-cli.js': 'npm',

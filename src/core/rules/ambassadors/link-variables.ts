@@ -17,7 +17,9 @@ export const linkVariables = defineRule({
 	},
 	dockerfile({ facts, variables, report }) {
 		for (const instruction of facts.select(...KEYWORDS)) {
-			const isOwn = (name: string) => variables.isDeclared(name, instruction) !== undefined;
+			const setHere = new Set(instruction.pairs.map(({ key }) => key.text));
+			const isOwn = (name: string) =>
+				setHere.has(name) || variables.isDeclared(name, instruction) !== undefined;
 			for (const script of listScripts(instruction)) {
 				if (!MAY_USE.test(script.text)) continue;
 				for (const use of listUses(script, isOwn)) report(use.kind, use.span, { values: { name: use.name } });
@@ -70,8 +72,9 @@ function listMatchingUses(script: ShellScript, pattern: RegExp, kind: Use['kind'
 function* listComposeUses({ services, text: source }: ComposeFile): Generator<Use> {
 	for (const { environment, command, entrypoint } of services) {
 		const declaredNames = new Set(environment.map(({ key }) => key.text));
-		for (const { key } of environment) {
-			if (key.text.match(ADDRESS)?.[0] === key.text)
+		for (const { key, value } of environment) {
+			// With a value it is set here, by the service itself.
+			if (value === undefined && key.text.match(ADDRESS)?.[0] === key.text)
 				yield { kind: 'address', name: key.text, span: key.span };
 		}
 		const values = environment.flatMap(({ value }): Text[] => (value ? [value] : []));

@@ -1,4 +1,5 @@
 import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
+import { listStartedPrograms, mayBeToolchain } from '../../image/toolchain.ts';
 import { BUILD_TOOLS } from '../../knowledge/build-tools.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
@@ -14,10 +15,11 @@ export const buildToolsInFinalStage = defineRule({
 	messages: {
 		tools:
 			'Build tools stay in the image: {packages}. Build in an earlier stage and `COPY --from` the result.',
+		perhaps: 'Build tools stay in the image: {packages}. If a service runs in it, build in an earlier stage.',
 		needed:
 			'`{call}` brings all that building {packages} needs. Build in an earlier stage and `COPY --from` the result.',
 	},
-	dockerfile({ dockerfile, stages, variables, shell, report }) {
+	dockerfile({ facts, dockerfile, stages, variables, shell, report }) {
 		for (const stage of listFinalStages(dockerfile, stages)) {
 			for (const run of listRuns(stage)) {
 				const commands = shell(run);
@@ -48,7 +50,8 @@ export const buildToolsInFinalStage = defineRule({
 					const [first] = tools;
 					if (!first) continue;
 					const packages = tools.map(({ name }) => `\`${extractPackageName(name)}\``).join(', ');
-					report('tools', first.span, { values: { packages } });
+					if ([...listStartedPrograms(facts)].some((name) => isBuildTool(name))) return;
+					report(mayBeToolchain(facts) ? 'perhaps' : 'tools', first.span, { values: { packages } });
 				}
 			}
 		}

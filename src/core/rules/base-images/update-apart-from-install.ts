@@ -30,11 +30,7 @@ export const updateApartFromInstall = defineRule({
 				const commands = shell(run);
 				const calls = listPackageCalls(commands);
 				const update = calls.find(isUpdate);
-				if (
-					!update ||
-					calls.some(isInstall) ||
-					commands.some((command) => isOpaque(command, dockerfile.text))
-				)
+				if (!update || calls.some(isReader) || commands.some((command) => isOpaque(command, dockerfile.text)))
 					return;
 				const next = steps[index + 1];
 				const fix = next && joinRuns(run, next, { dockerfile, shell });
@@ -48,9 +44,13 @@ function isUpdate({ action }: PackageCall): boolean {
 	return action.kind === 'system' && action.action === 'update';
 }
 
-/** An upgrade installs as well. */
+/** What reads the lists: an upgrade, and `apt-get source`, as well as an install. */
+function isReader({ action }: PackageCall): boolean {
+	return action.kind === 'system' && /^(?:install|upgrade|fetch)$/.test(action.action);
+}
+
 function isInstall({ action }: PackageCall): boolean {
-	return action.kind === 'system' && (action.action === 'install' || action.action === 'upgrade');
+	return action.kind === 'system' && action.action === 'install';
 }
 
 /** One `RUN` of two that stand right behind each other, with nothing but plain commands in both. */

@@ -76,9 +76,15 @@ function isPassing({ isRepeated, isBackground }: Surroundings): boolean {
 	return isRepeated || isBackground;
 }
 
-/** `infinity` and a day or longer keep a container alive; they wait for nothing. */
+/**
+ * `infinity` and a day or longer keep a container alive; they wait for nothing. Less than a tenth of a second only leaves
+ * the processor to others.
+ */
 function isPause(args: readonly ShellWord[]): boolean {
-	return !args.some(({ text }) => text !== undefined && /^(?:inf|infinity|\d+d|\d{5,})$/i.test(text));
+	return !args.some(
+		({ text }) =>
+			text !== undefined && /^(?:inf|infinity|\d+d|\d{5,}|0*(?:\.0\d*)?s?|0*\.0\d*s?)$/i.test(text),
+	);
 }
 
 function locateCommand({ nameSpan, args }: ShellCommand) {

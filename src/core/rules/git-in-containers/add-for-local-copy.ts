@@ -26,7 +26,8 @@ export const addForLocalCopy = defineRule({
 /** Flags that `COPY` does not have; who writes one means `ADD`. */
 const ADD_ONLY = new Set(['checksum', 'keep-git-dir', 'unpack']);
 
-const ARCHIVE = /\.(tar|t?gz|t?bz2?|t?xz|t?zst|tlz|taz|tz2|lzma|lz|zip|Z)(\.|$)/i;
+/** What `ADD` unpacks, or its author may think so. A zip it copies as it is. */
+const ARCHIVE = /\.(tar|t?gz|t?bz2?|t?xz|t?zst|tlz|taz|tz2|lzma|lz|Z)(\.|$)/i;
 
 /** False for what `ADD` would unpack, and for what cannot be known. */
 function isPlainFile({ origin, value, path }: CopySource, context: BuildContext | undefined): boolean {

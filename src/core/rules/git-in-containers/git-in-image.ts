@@ -1,3 +1,4 @@
+import { listStartedPrograms, mayBeToolchain } from '../../image/toolchain.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
@@ -11,19 +12,33 @@ export const gitInImage = defineRule({
 	summary: 'The final image holds no git',
 	messages: {
 		installed:
-			'`{package}` stays in the final image, where the service has no use for it. Fetch sources in an earlier stage or with `COPY` or `ADD`, and leave git out of this one.',
+			'{package} stays in the final image. Fetch sources in an earlier stage or with `COPY`, and leave git out.',
+		perhaps: '{package} stays in the image. If a service runs in it, fetch sources in an earlier stage.',
 	},
 	dockerfile({ facts, stages, variables, shell, report }) {
+		// Answered once, and only where git is installed.
+		let message: 'installed' | 'perhaps' | undefined;
 		for (const instruction of facts.select('RUN')) {
 			const stage = stages.stageOf(instruction);
 			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const listPackageNames = ({ text, raw }: ShellWord) =>
 				(text ?? variables.expand(raw, instruction).value ?? '').split(/\s+/).map(extractPackageName);
-			for (const word of listInstalledPackages(shell(instruction), listPackageNames))
-				report('installed', word.span, { values: { package: word.text ?? word.raw } });
+			for (const word of listInstalledPackages(shell(instruction), listPackageNames)) {
+				if (listStartedPrograms(facts).has('git')) return;
+				message ??= mayBeToolchain(facts) ? 'perhaps' : 'installed';
+				report(message, word.span, { values: { package: describePackage(word, listPackageNames) } });
+			}
 		}
 	},
 });
+
+/** A variable that holds it among others does not name it. */
+function describePackage(word: ShellWord, listNames: (word: ShellWord) => readonly string[]): string {
+	const name = listNames(word).find((one) => GIT.test(one)) ?? 'git';
+	return word.text === undefined
+		? `\`${name}\` in \`${word.raw.replace(/^"(.*)"$/, '$1')}\``
+		: `\`${word.text}\``;
+}
 
 const GIT = /^(git|git-core|git-all|git-minimal|git-\d[\w.+~*-]*)$/;
 

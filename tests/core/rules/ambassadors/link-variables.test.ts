@@ -37,9 +37,9 @@ ruleTest(linkVariables, {
 			findings: [address('DB_PORT_5432_TCP_ADDR', 2, 41)],
 		},
 		{
-			name: 'finds them in compose commands and environments, and the hand-set ones of a classic ambassador',
+			name: 'finds them in compose commands and environments, and where they are handed on',
 			path,
-			text: `services:\n  a:\n    command: sh -c "run ${$}${$}DB_PORT_5432_TCP_ADDR ${$}${$}{DB_ENV_POSTGRES_USER}"\n    environment:\n      REDIS_PORT_6379_TCP: tcp://redis:6379\n      HOST: ${$}{DB_PORT_5432_TCP_ADDR}\n`,
+			text: `services:\n  a:\n    command: sh -c "run ${$}${$}DB_PORT_5432_TCP_ADDR ${$}${$}{DB_ENV_POSTGRES_USER}"\n    environment:\n      REDIS_PORT_6379_TCP:\n      HOST: ${$}{DB_PORT_5432_TCP_ADDR}\n`,
 			findings: [
 				address('DB_PORT_5432_TCP_ADDR', 3, 27),
 				environment('DB_ENV_POSTGRES_USER', 3, 52),
@@ -50,11 +50,20 @@ ruleTest(linkVariables, {
 		{
 			name: 'reads JSON and CRLF',
 			path,
-			text: `{"services":\r\n{"a": {"entrypoint": ["sh", "-c", "x $DB_PORT_1_TCP"], "environment": ["DB_PORT_1_TCP=x"]}}}\r\n`,
+			text: `{"services":\r\n{"a": {"entrypoint": ["sh", "-c", "x $DB_PORT_1_TCP"], "environment": ["DB_PORT_1_TCP"]}}}\r\n`,
 			findings: [address('DB_PORT_1_TCP', 2, 73)],
 		},
 	],
 	passes: [
+		{
+			name: 'what the service or the image sets for itself',
+			path,
+			text: 'services:\n  a:\n    environment:\n      CACHE_PORT_6379_TCP_ADDR: cache\n      DB_PORT_5432_TCP: tcp://db:5432\n',
+		},
+		{
+			name: 'what an ENV sets',
+			text: 'FROM a:1\nENV CACHE_PORT_6379_TCP_ADDR=cache\nCMD run $CACHE_PORT_6379_TCP_ADDR\n',
+		},
 		{
 			name: 'names that may be ordinary ones',
 			text: `FROM a:1\nCMD run $DB_PORT $REDIS_PORT ${$}{DB_HOST} $PORT_8080 $HTTP_PORT_TCP $SERVICE_PORT_80\n`,

@@ -11,7 +11,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: '$buildDeps',
 					at: [2, 48],
 					message:
-						'Build tools stay in the image: `gcc`, `make`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `gcc`, `make`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -23,13 +23,13 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'g++',
 					at: [2, 32],
 					message:
-						'Build tools stay in the image: `g++`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `g++`. If a service runs in it, build in an earlier stage.',
 				},
 				{
 					text: 'gcc-c++',
 					at: [3, 20],
 					message:
-						'Build tools stay in the image: `gcc-c++`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `gcc-c++`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -41,7 +41,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: '"$p"',
 					at: [2, 46],
 					message:
-						'Build tools stay in the image: `gcc`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `gcc`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -53,7 +53,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'gcc',
 					at: [2, 24],
 					message:
-						'Build tools stay in the image: `gcc`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `gcc`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -65,7 +65,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: '"libpq-dev=15.8-0+deb12u1"',
 					at: [2, 29],
 					message:
-						'Build tools stay in the image: `libpq-dev`, `g++-12`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `libpq-dev`, `g++-12`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -77,7 +77,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'build-base',
 					at: [2, 24],
 					message:
-						'Build tools stay in the image: `build-base`, `musl-dev`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `build-base`, `musl-dev`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -89,13 +89,13 @@ ruleTest(buildToolsInFinalStage, {
 					text: '"Development Tools"',
 					at: [2, 25],
 					message:
-						'Build tools stay in the image: `Development Tools`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `Development Tools`. If a service runs in it, build in an earlier stage.',
 				},
 				{
 					text: 'openssl-devel',
 					at: [2, 63],
 					message:
-						'Build tools stay in the image: `openssl-devel`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `openssl-devel`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -107,7 +107,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'libssl-dev',
 					at: [2, 28],
 					message:
-						'Build tools stay in the image: `libssl-dev`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `libssl-dev`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -119,7 +119,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'gcc',
 					at: [2, 30],
 					message:
-						'Build tools stay in the image: `gcc`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `gcc`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -131,7 +131,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'make',
 					at: [2, 24],
 					message:
-						'Build tools stay in the image: `make`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `make`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -143,13 +143,13 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'build-essential',
 					at: [4, 22],
 					message:
-						'Build tools stay in the image: `build-essential`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `build-essential`. If a service runs in it, build in an earlier stage.',
 				},
 				{
 					text: 'cmake',
 					at: [7, 32],
 					message:
-						'Build tools stay in the image: `cmake`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `cmake`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -161,7 +161,7 @@ ruleTest(buildToolsInFinalStage, {
 					text: 'pkg-config',
 					at: [6, 5],
 					message:
-						'Build tools stay in the image: `pkg-config`. Build in an earlier stage and `COPY --from` the result.',
+						'Build tools stay in the image: `pkg-config`. If a service runs in it, build in an earlier stage.',
 				},
 			],
 		},
@@ -179,6 +179,10 @@ ruleTest(buildToolsInFinalStage, {
 		},
 	],
 	passes: [
+		{
+			name: 'tools that the start command uses',
+			text: 'FROM debian:12\nRUN apt-get install -y make gcc\nCOPY . /src\nCMD make -C /src run\n',
+		},
 		{
 			name: 'all that building a package needs, and a removal that may take it',
 			text: 'FROM debian:12\nRUN apt-get build-dep -y curl && make && apt-get purge -y --auto-remove debhelper\n',

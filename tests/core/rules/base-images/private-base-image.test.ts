@@ -102,6 +102,10 @@ ruleTest(privateBaseImage, {
 		},
 	],
 	passes: [
+		{
+			name: 'a registry that many people share',
+			text: 'FROM us-docker.pkg.dev/someone/containers/base:1.2\n',
+		},
 		{ name: 'a public image', text: 'FROM node:24\n' },
 		{ name: 'a public image with base in its name', text: 'FROM phusion/baseimage:noble-1.0.2\n' },
 		{ name: 'a public registry', text: 'FROM mcr.microsoft.com/devcontainers/base:bookworm\n' },

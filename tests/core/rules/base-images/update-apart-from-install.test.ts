@@ -180,6 +180,15 @@ ruleTest(updateApartFromInstall, {
 	],
 	passes: [
 		{
+			name: 'a helper for other platforms',
+			text: 'FROM debian:12\nRUN apt-get update && xx-apt-get install -y gcc\n',
+		},
+		{ name: 'another such helper', text: 'FROM alpine:3\nRUN apk update && xx-apk add gcc\n' },
+		{
+			name: 'sources that are fetched at once',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get source hello\n',
+		},
+		{
 			name: 'both in a loop',
 			text: 'FROM debian:12\nRUN for verb in update "install -y curl"; do apt-get $verb; done\n',
 		},

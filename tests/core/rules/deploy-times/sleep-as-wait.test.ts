@@ -121,6 +121,11 @@ ruleTest(sleepAsWait, {
 		},
 	],
 	passes: [
+		{ name: 'a pause too short to wait for anything', text: 'FROM a:1\nCMD sleep .001; exec serve\n' },
+		{
+			name: 'a pause in a loop that asks',
+			text: 'FROM a:1\nCMD until nc -z db 5432; do sleep .001; done; exec serve\n',
+		},
 		{ name: 'nothing behind the pause', text: 'FROM node:24\nCMD sleep infinity\n' },
 		{
 			name: 'a container kept alive',

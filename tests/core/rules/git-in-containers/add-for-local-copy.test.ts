@@ -6,6 +6,17 @@ const message = '`ADD` only copies here. Write `COPY`, which never downloads and
 ruleTest(addForLocalCopy, {
 	reports: [
 		{
+			name: 'a zip, which ADD does not unpack',
+			text: 'FROM a:1\nADD app.zip /srv/\n',
+			findings: [
+				{
+					text: 'ADD',
+					at: [2, 1],
+					message: '`ADD` only copies here. Write `COPY`, which never downloads and never unpacks.',
+				},
+			],
+		},
+		{
 			name: 'writes COPY for ADD of files and folders, and keeps everything else',
 			text: 'FROM a:1\nADD . /srv\nADD --chown=1:1  package.json   server.js ./\n',
 			findings: [
@@ -56,7 +67,7 @@ ruleTest(addForLocalCopy, {
 	passes: [
 		{
 			name: 'archives',
-			text: 'FROM a:1\nADD rootfs.tar.xz /\nadd a.tgz b.tar /x/\nADD c.tar.gz.part /x\nADD d.zip /\n',
+			text: 'FROM a:1\nADD rootfs.tar.xz /\nadd a.tgz b.tar /x/\nADD c.tar.gz.part /x\n',
 		},
 		{
 			name: 'addresses of the web and of git',
