@@ -20,7 +20,7 @@ const ADDRESS_NAME =
  * and numbers with four parts that may as well be a version.
  */
 export function listAddresses(text: string, name: string): Address[] {
-	if (NOT_A_TARGET.test(name)) return [];
+	if (NOT_A_TARGET.test(name) || OWN_OR_NETWORK.test(name)) return [];
 	return [...listIpv4Addresses(text, name), ...listIpv6Addresses(text)].sort((a, b) => a.index - b.index);
 }
 
@@ -31,12 +31,28 @@ function* listIpv4Addresses(text: string, name: string): Generator<Address> {
 		const before = text.slice(Math.max(0, index - 80), index);
 		const after = text.slice(index + address.length, index + address.length + 8);
 		const octets = address.split('.').map(Number);
-		if (octets.some((octet) => octet > 255) || isNoTarget(octets)) continue;
+		if (octets.some((octet) => octet > 255) || isNoTarget(octets) || isWholeNetwork(octets, after)) continue;
 		if (isRange(before, after)) continue;
 		if (isPlainlyAddress(before, after) || (!isPathPart(before) && isLikelyAddress(octets, before, name))) {
 			yield { text: address, index };
 		}
 	}
+}
+
+/** Names of networks, and of what the machine itself is called: nothing is reached there. */
+const OWN_OR_NETWORK =
+	/(^|[_.-])(NET(WORK|ADDR)?S?|BROADCAST|INTERFACE|IFACE|NIC|DHCP|POOL)([_.-]|$)|^(HOST|NODE|SERVER|LOCAL|MACHINE|LAN|WAN|WG|VPN)[_-]?IP(V?4)?$/i;
+
+const MASK_NAME = /^(.*?)[_.-]?(?:NET_?MASK|MASK|PREFIX(?:_?LEN(?:GTH)?)?|CIDR)$/i;
+/** What a machine without a name for its interface is told about it. */
+const INTERFACE_NAME = /^(?:IP|IP_?ADDR(?:ESS)?|ADDRESS|GATEWAY|NETWORK|BROADCAST)$/i;
+
+/** A test for names beside a netmask: with `LAN_NETMASK` there, `LAN_ADDRESS` is the machine's own interface. */
+export function makeInterfaceTest(names: readonly string[]): (name: string) => boolean {
+	const prefixes = names.flatMap((name) => MASK_NAME.exec(name)?.[1] ?? []);
+	if (prefixes.length === 0) return () => false;
+	return (name) =>
+		prefixes.some((prefix) => (prefix === '' ? INTERFACE_NAME.test(name) : name.startsWith(prefix)));
 }
 
 /** Loopback, unspecified, link-local, multicast and above; the public resolvers, which have no name that works before them. */
@@ -45,6 +61,11 @@ function isNoTarget(octets: readonly number[]): boolean {
 	return (
 		a === 0 || a === 127 || (a === 169 && b === 254) || a >= 224 || PUBLIC_RESOLVERS.has(octets.join('.'))
 	);
+}
+
+/** `10.9.0.0` and `10.9.255.255` name a network and everyone in it, save with a port. */
+function isWholeNetwork(octets: readonly number[], after: string): boolean {
+	return (octets[3] === 0 || octets[3] === 255) && !/^:\d/.test(after);
 }
 
 const PUBLIC_RESOLVERS = new Set(['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '9.9.9.9']);

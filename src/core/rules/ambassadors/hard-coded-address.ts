@@ -3,7 +3,7 @@ import type { Word } from '../../dockerfile/model.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { type Address, listAddresses } from './addresses.ts';
+import { type Address, listAddresses, makeInterfaceTest } from './addresses.ts';
 
 /** The service behind an address moves one day, and every image and file that wrote the address down still asks at the old place. */
 export const hardCodedAddress = defineRule({
@@ -16,14 +16,14 @@ export const hardCodedAddress = defineRule({
 			'The address {address} is fixed here. Use a name: the service on a shared network, or a DNS name.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
-		for (const { pairs } of facts.select('ENV')) {
-			for (const { key, value } of pairs) {
-				if (!value) continue;
-				for (const address of listAddresses(value.text, key.text)) {
-					report('address', locateAddress(dockerfile.text, value, address), {
-						values: { address: address.text },
-					});
-				}
+		const pairs = facts.select('ENV').flatMap((instruction) => instruction.pairs);
+		const isInterface = makeInterfaceTest(pairs.map(({ key }) => key.text));
+		for (const { key, value } of pairs) {
+			if (!value || isInterface(key.text)) continue;
+			for (const address of listAddresses(value.text, key.text)) {
+				report('address', locateAddress(dockerfile.text, value, address), {
+					values: { address: address.text },
+				});
 			}
 		}
 	},
@@ -44,12 +44,23 @@ function locateAddress(source: string, { text, span }: Word, { text: address, in
 }
 
 function listComposeAddresses({ services }: ComposeFile): { address: string; span: Span }[] {
-	return services.flatMap((service) => [
-		...service.environment.flatMap(({ key, value }) => (value ? listTextAddresses(value, key.text) : [])),
+	// Where a port is published on an address, or a service has one, the machine or the service itself is meant.
+	const own = new Set(services.flatMap(({ ports }) => ports.flatMap(({ hostIp }) => hostIp ?? [])));
+	return services.flatMap((service) =>
+		listServiceAddresses(service).filter(({ address }) => !own.has(address)),
+	);
+}
+
+function listServiceAddresses(service: ComposeService): { address: string; span: Span }[] {
+	const isInterface = makeInterfaceTest(service.environment.map(({ key }) => key.text));
+	return [
+		...service.environment.flatMap(({ key, value }) =>
+			value && !isInterface(key.text) ? listTextAddresses(value, key.text) : [],
+		),
 		...listCommandAddresses(service.command?.value),
 		...listCommandAddresses(service.entrypoint?.value),
 		...listHostAddresses(service),
-	]);
+	];
 }
 
 function listTextAddresses(text: Text, name: string): { address: string; span: Span }[] {

@@ -99,10 +99,9 @@ function isForProduction(
 		command.args.some(({ text, raw }) => text === undefined && mayLeaveOut(variables.expand(raw, run).value))
 	)
 		return true;
-	if (command.assignments.some(({ name, value }) => isProductionSetting(name, value.text))) return true;
 	const before = commands.slice(0, index);
-	if (before.some((one) => isProductionExport(one) || isOmitSetting(one))) return true;
-	if (SETTINGS.some((name) => isSet(name, run, variables))) return true;
+	if (before.some(isOmitSetting)) return true;
+	if (SETTINGS.some((name) => isProduction(name, command, before, run, variables))) return true;
 	const settings = context?.read(action.manager === 'bun' ? 'bunfig.toml' : '.npmrc') ?? '';
 	return /^\s*(?:omit\s*=\s*dev|production\s*=\s*true|only\s*=\s*prod)/m.test(settings);
 }
@@ -123,6 +122,39 @@ const SETTINGS = [
 	'npm_config_production',
 ];
 
+/** Whether a setting asks for it. What stands before the command counts, then what the script has exported, then `ENV` and `ARG`. */
+function isProduction(
+	name: string,
+	{ assignments, wrappers }: ShellCommand,
+	before: readonly ShellCommand[],
+	run: Instruction,
+	variables: Variables,
+): boolean {
+	const assigned = assignments.findLast((assignment) => assignment.name === name);
+	if (assigned) return isProductionSetting(name, assigned.value.text);
+	if (wrappers.includes('env') && isUnsetByEnv(name, run.body.text)) return false;
+	for (const one of before.toReversed()) {
+		const state = readExport(name, one);
+		if (state !== undefined) return state;
+	}
+	return isSet(name, run, variables);
+}
+
+/** `env -u NODE_ENV npm ci`. */
+function isUnsetByEnv(name: string, text: string): boolean {
+	return new RegExp(`\\benv\\s[^|&;]*(?:-u\\s*|--unset[= ])${name}\\b`).test(text);
+}
+
+/** What a command does to a variable for those behind it; `undefined` where it does nothing. */
+function readExport(name: string, { name: program, args }: ShellCommand): boolean | undefined {
+	if (program === 'unset' && args.some(({ text }) => text === name)) return false;
+	if (program !== 'export') return undefined;
+	const word = args.findLast(({ raw }) => raw.split('=')[0] === name);
+	if (!word) return undefined;
+	// Without a value in place, it is what an assignment before it has set.
+	return isProductionSetting(name, word.raw.includes('=') ? word.text?.slice(name.length + 1) : undefined);
+}
+
 /** In force, or declared with a value that only the build knows: an `ENV` of an `ARG` without a default is empty until then. */
 function isSet(name: string, run: Instruction, variables: Variables): boolean {
 	const kind = variables.isDeclared(name, run);
@@ -133,15 +165,6 @@ function isProductionSetting(name: string, value: string | undefined): boolean {
 	if (!SETTINGS.includes(name)) return false;
 	if (value === undefined || name === 'NODE_ENV') return value === undefined || value === 'production';
 	return /^(?:true|1|.*\bdev\b.*)$/.test(value);
-}
-
-function isProductionExport({ name, args }: ShellCommand): boolean {
-	if (name !== 'export') return false;
-	return args.some(({ raw, text }) => {
-		const [variable = ''] = raw.split('=');
-		// Without a value in place, it is what an assignment before it has set.
-		return isProductionSetting(variable, raw.includes('=') ? text?.slice(variable.length + 1) : undefined);
-	});
 }
 
 /** `npm config set omit dev`, `pnpm config set production true`, `npm set production true`. */

@@ -1,4 +1,11 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import { listAddedPaths } from '../../image/added-paths.ts';
+import type { DockerfileFacts } from '../../image/facts.ts';
+import { isMounted, isRemovedAfter, type Layer } from '../../image/layer.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { findGitFetch } from '../../shell/git-fetch.ts';
+import type { ShellWord } from '../../shell/shell-word.ts';
+import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
 
 /** The text of a `git clone` never changes, so the cache keeps serving the checkout of the day it first ran. */
@@ -8,27 +15,89 @@ export const cloneInBuild = defineRule({
 	severity: 'warning',
 	summary: 'Sources come from the build context or by ADD, not by a command in RUN',
 	messages: {
-		cloned:
-			'`git {verb}` in a `RUN` is cached by its text, so later commits are missed, and the history stays in the layer. `COPY` the sources, or `ADD` the repository at a commit.',
-		clonedUnmounted:
-			'`git {verb}` in a `RUN` is cached by its text, so later commits are missed. `COPY` the sources or `ADD` the repository at a commit; a private one needs `--mount=type=ssh` or `--mount=type=secret` on this `RUN`.',
+		both: '`git {verb}` is cached by its text, so later commits are missed; its `.git` stays. `COPY` the sources, or `ADD` a commit.',
+		moving:
+			'`git {verb}` is cached by its text, so later commits are missed. `COPY` the sources, or `ADD` the repository at a commit.',
+		history:
+			'The `.git` of this `git {verb}` stays in the layer. `ADD` the repository at a commit, or remove it.',
 	},
-	dockerfile({ facts, stages, shell, report }) {
-		for (const instruction of facts.select('RUN')) {
-			const stage = stages.stageOf(instruction);
+	dockerfile({ facts, stages, report }) {
+		for (const run of facts.select('RUN')) {
+			const stage = stages.stageOf(run);
 			const isFinal = stage === undefined || stages.isInFinalImage(stage);
-			const hasCredentials = facts
-				.readMounts(instruction)
-				.some(({ type }) => type === 'ssh' || type === 'secret');
+			const hasCredentials = facts.readMounts(run).some(({ type }) => type === 'ssh' || type === 'secret');
 			if (!isFinal && hasCredentials) continue;
-			const fetched = shell(instruction).flatMap((command) => {
-				const found = findGitFetch(command);
-				return found ? { ...found, start: command.nameSpan.start } : [];
-			});
-			// Submodules and remotes behind a clone are a part of it.
-			const whole = fetched.filter(({ verb }) => !verb.includes(' '));
-			for (const { verb, start, end } of whole.length > 0 ? whole : fetched)
-				report(isFinal ? 'cloned' : 'clonedUnmounted', { start, end }, { values: { verb } });
+			for (const fetch of listFetches(run, facts)) {
+				const isMoving = !isPinned(fetch, run, facts);
+				const stays = isFinal && !isGone(fetch, facts.readLayer(run));
+				if (!isMoving && !stays) continue;
+				const message = isMoving && stays ? 'both' : isMoving ? 'moving' : 'history';
+				report(message, fetch.span, { values: { verb: fetch.verb } });
+			}
 		}
 	},
 });
+
+interface Fetch {
+	readonly command: ShellCommand;
+	readonly verb: string;
+	readonly span: Span;
+	/** Its place among the commands. */
+	readonly index: number;
+}
+
+function listFetches(run: Instruction, facts: DockerfileFacts): readonly Fetch[] {
+	const fetches = facts.listCommands(run).flatMap((command, index) => {
+		const found = findGitFetch(command);
+		const span = found && { start: command.nameSpan.start, end: found.end };
+		return span ? { command, verb: found.verb, span, index } : [];
+	});
+	// Submodules and remotes behind a clone are a part of it.
+	const whole = fetches.filter(({ verb }) => !verb.includes(' '));
+	return whole.length > 0 ? whole : fetches;
+}
+
+/** True where the commands say which commit or tag is taken, so that another one is another text. */
+function isPinned({ command, index }: Fetch, run: Instruction, facts: DockerfileFacts): boolean {
+	const readRef = (word: ShellWord | undefined) =>
+		word && (word.text ?? facts.variables.expand(word.raw, run).value ?? '$');
+	const branch = command.args.find((_, at) =>
+		/^(?:-b|--branch|--revision)$/.test(command.args[at - 1]?.raw ?? ''),
+	);
+	const joined = command.args.find(({ raw }) => /^--(?:branch|revision)=/.test(raw));
+	const own = readRef(branch) ?? readRef(joined)?.replace(/^--\w+=/, '');
+	if (own !== undefined && isFixedName(own)) return true;
+	return facts
+		.listCommands(run)
+		.some(
+			(later, at) =>
+				(at > index || later === command) &&
+				listChosenRefs(later).some((word) => isFixedName(readRef(word) ?? '')),
+		);
+}
+
+/** What `checkout`, `switch`, `reset --hard` and `fetch origin <commit>` name. */
+function listChosenRefs({ name, args }: ShellCommand): readonly ShellWord[] {
+	if (name !== 'git') return [];
+	const verb = args.findIndex(({ text }) => /^(?:checkout|switch|reset|fetch)$/.test(text ?? ''));
+	if (verb === -1) return [];
+	const words = args.slice(verb + 1).filter(({ raw }) => !raw.startsWith('-'));
+	return args[verb]?.text === 'fetch' ? words.slice(1) : words.slice(0, 1);
+}
+
+/** A commit, a name with a number in it, or what only the build knows. Branches have other names as a rule. */
+function isFixedName(ref: string): boolean {
+	return /^\$|^[0-9a-f]{7,64}$|\d/.test(ref);
+}
+
+/** True where nothing of the repository is left in the layer. */
+function isGone({ command, index }: Fetch, layer: Layer): boolean {
+	const [checkout, history] = listAddedPaths(
+		command,
+		(word) => layer.readWord(word, index),
+		() => false,
+	);
+	const git = history ?? checkout;
+	const path = layer.resolve(git ?? '.git', index);
+	return path !== undefined && (isMounted(layer, path) || isRemovedAfter(layer, path, index));
+}

@@ -93,6 +93,16 @@ ruleTest(hardCodedAddress, {
 	],
 	passes: [
 		{
+			name: 'networks, masks and the addresses of the machine itself',
+			path: 'compose.yaml',
+			text: 'services:\n  a:\n    environment:\n      LAN_NETWORK: 10.9.0.0\n      LAN_NETMASK: 255.255.255.0\n      LAN_ADDRESS: 10.9.0.1\n      HOST_IP: 192.168.1.5\n      DOCKER_NET: 172.20.0.0\n',
+		},
+		{
+			name: 'the address that a port is published on',
+			path: 'compose.yaml',
+			text: 'services:\n  a:\n    ports: ["192.168.1.5:53:53"]\n    environment:\n      SERVER_NAME_ADDR: 192.168.1.5\n',
+		},
+		{
 			name: 'loopback, unspecified and host-gateway',
 			path,
 			text: `${environment('A: 127.0.0.1:80', 'B: http://0.0.0.0:8080', 'C: "[::1]:80"', 'D: "::"')}    extra_hosts: ["host.docker.internal:host-gateway", "me:127.0.0.1"]\n    command: serve --host 0.0.0.0 --dns 127.0.0.11\n`,

@@ -1,8 +1,20 @@
 import { devDependencies } from '#core/rules/deploy-times/dev-dependencies.ts';
 import { ruleTest } from '../rule-test.ts';
 
+const DEV = '`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.';
+
 ruleTest(devDependencies, {
 	reports: [
+		{
+			name: 'a command that sets another value than ENV',
+			text: 'FROM node:24\nENV NODE_ENV=production\nRUN NODE_ENV=development npm ci\nRUN export NODE_ENV=test && npm ci\nRUN unset NODE_ENV; npm ci\nRUN env -u NODE_ENV npm ci\n',
+			findings: [
+				{ text: 'npm ci', at: [3, 26], message: DEV },
+				{ text: 'npm ci', at: [4, 29], message: DEV },
+				{ text: 'npm ci', at: [5, 21], message: DEV },
+				{ text: 'npm ci', at: [6, 21], message: DEV },
+			],
+		},
 		{
 			name: 'bun',
 			text: 'FROM oven/bun:1\nRUN bun install --frozen-lockfile\n',

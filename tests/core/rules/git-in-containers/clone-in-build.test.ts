@@ -2,12 +2,49 @@ import { cloneInBuild } from '#core/rules/git-in-containers/clone-in-build.ts';
 import { ruleTest } from '../rule-test.ts';
 
 const cloned = (verb: string) =>
-	`\`git ${verb}\` in a \`RUN\` is cached by its text, so later commits are missed, and the history stays in the layer. \`COPY\` the sources, or \`ADD\` the repository at a commit.`;
+	`\`git ${verb}\` is cached by its text, so later commits are missed; its \`.git\` stays. \`COPY\` the sources, or \`ADD\` a commit.`;
 const unmounted = (verb: string) =>
-	`\`git ${verb}\` in a \`RUN\` is cached by its text, so later commits are missed. \`COPY\` the sources or \`ADD\` the repository at a commit; a private one needs \`--mount=type=ssh\` or \`--mount=type=secret\` on this \`RUN\`.`;
+	`\`git ${verb}\` is cached by its text, so later commits are missed. \`COPY\` the sources, or \`ADD\` the repository at a commit.`;
+const stays = (verb: string) =>
+	`The \`.git\` of this \`git ${verb}\` stays in the layer. \`ADD\` the repository at a commit, or remove it.`;
 
 ruleTest(cloneInBuild, {
 	reports: [
+		{
+			name: 'says of a commit or a tag only that the history stays',
+			text: [
+				'FROM git:1',
+				'ARG VERSION=v1.2',
+				'RUN git clone https://example.com/a.git && cd a && git checkout 0123abcd',
+				'RUN git clone --branch v1.2 https://example.com/b.git',
+				'RUN git clone -b "$VERSION" https://example.com/c.git /c',
+				'RUN git clone https://example.com/d.git && git -C d reset --hard 0123abcdef',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: 'git clone', at: [3, 5], message: stays('clone') },
+				{ text: 'git clone', at: [4, 5], message: stays('clone') },
+				{ text: 'git clone', at: [5, 5], message: stays('clone') },
+				{ text: 'git clone', at: [6, 5], message: stays('clone') },
+			],
+		},
+		{
+			name: 'says of a checkout that is removed only that later commits are missed',
+			text: [
+				'FROM git:1',
+				'RUN git clone https://example.com/a.git /tmp/a && make -C /tmp/a install && rm -rf /tmp/a',
+				'RUN git clone https://example.com/b.git && cd b && make install && cd .. && rm -rf b',
+				'RUN git clone -b main https://example.com/c.git /c && rm -rf /c/.git',
+				'RUN --mount=type=tmpfs,target=/d git clone https://example.com/d.git /d',
+				'',
+			].join('\n'),
+			findings: [
+				{ text: 'git clone', at: [2, 5], message: unmounted('clone') },
+				{ text: 'git clone', at: [3, 5], message: unmounted('clone') },
+				{ text: 'git clone', at: [4, 5], message: unmounted('clone') },
+				{ text: 'git clone', at: [5, 34], message: unmounted('clone') },
+			],
+		},
 		{
 			name: 'finds each fetching command of a RUN, behind && and over lines',
 			text: 'FROM git:1\nRUN git clone https://example.com/a.git \\\n  # then\n  && cd a && git pull; git fetch --all\n',
@@ -75,6 +112,14 @@ ruleTest(cloneInBuild, {
 		},
 	],
 	passes: [
+		{
+			name: 'a tag whose checkout is removed in the same RUN',
+			text: 'FROM git:1\nRUN git clone -b v1.2 https://example.com/a.git /tmp/a && make -C /tmp/a install && rm -rf /tmp/a\n',
+		},
+		{
+			name: 'a commit in an earlier stage',
+			text: 'FROM git:1 AS fetch\nRUN git clone https://example.com/a.git /a && cd /a && git checkout 0123abc\nFROM scratch\nCOPY --from=fetch /a /a\n',
+		},
 		{
 			name: 'an earlier stage with an ssh mount',
 			text: 'FROM git:1 AS fetch\nRUN --mount=type=ssh git clone git@example.com:a.git\nFROM scratch\nCOPY --from=fetch /a /a\n',
