@@ -15,6 +15,8 @@ export interface Layer {
 	readonly removals: readonly (readonly Removal[])[];
 	/** Where something is mounted that does not become part of the layer. */
 	readonly mounts: readonly string[];
+	/** What the command would remove if its shell knew braces. */
+	listBraceRemovals(index: number): readonly Removal[];
 	/** The value of a word of a command, where it is one and known. */
 	readWord(word: ShellWord | undefined, index: number): string | undefined;
 	/** A path from the root of the image, as the command at `index` means it; `undefined` where its folder is not known. */
@@ -45,6 +47,11 @@ export function readLayer({ commands, folder, mounts, home, expand }: LayerSourc
 			listRemovals(command, folders[index], findReader(command), commands),
 		),
 		mounts: listMountTargets(mounts, folder),
+		listBraceRemovals(index) {
+			const command = commands[index];
+			if (!command || command.shell === undefined) return [];
+			return listRemovals(command, folders[index], { shell: 'bash', home, expand }, commands);
+		},
 		readWord(word, index) {
 			const command = commands[index];
 			const [path, another] = word && command ? listPathPatterns(word, findReader(command)) : [];

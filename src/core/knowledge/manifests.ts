@@ -54,3 +54,11 @@ export const MANIFESTS_OF: Readonly<Record<string, string>> = {
 	mvn: '`pom.xml`',
 	gradle: 'the build files',
 };
+
+/** What fetches the dependencies of a project before its sources are there, for tools whose build does both. */
+export const FETCH_COMMANDS: Readonly<Record<string, string>> = {
+	mvn: 'mvn dependency:go-offline',
+	// Without a source file Cargo does not read the manifest.
+	cargo: 'mkdir src && touch src/lib.rs && cargo fetch',
+	gradle: 'gradle dependencies',
+};

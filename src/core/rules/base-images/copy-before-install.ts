@@ -6,12 +6,14 @@ import { getLastSegment } from '../../image/paths.ts';
 import { callSpan, callText, listPackageCalls, listSequences, type PackageCall } from '../../image/runs.ts';
 import {
 	BESIDE_THE_POINT,
+	FETCH_COMMANDS,
 	MANIFEST_FOLDERS,
 	MANIFESTS,
 	MANIFESTS_OF,
 	READ_BY_INSTALL,
 	SOURCE_FOLDERS,
 } from '../../knowledge/manifests.ts';
+import { MANAGER_ALIASES } from '../../knowledge/package-managers.ts';
 import { defineRule } from '../rule.ts';
 
 /** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
@@ -23,21 +25,32 @@ export const copyBeforeInstall = defineRule({
 	summary: 'Dependencies are installed before the sources are copied',
 	messages: {
 		context:
-			'The whole context is copied before `{call}` on line {line}, so every change to any file installs anew: copy {manifests} first, install, then copy the rest.',
+			'The whole context is copied before `{call}` on line {line}. Copy {manifests} first, install, then copy the rest.',
 		named:
-			'The whole context is copied before `{call}` on line {line}, which reads none of it, so every change to any file installs anew: install first, then copy.',
-		folder:
-			'`{source}` is copied before `{call}` on line {line}, so every change in it installs anew: copy it after the install.',
+			'The whole context is copied before `{call}` on line {line}, which reads none of it. Install first, then copy.',
+		folder: '`{source}` is copied before `{call}` on line {line}. Copy it after the install.',
+		build:
+			'{what} is copied before `{call}` on line {line}. Copy {manifests}, run `{fetch}`, then copy the rest.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
 			for (const steps of listSequences(stage)) {
 				for (const { copy, source, install, run } of listEarlyCopies(steps, facts)) {
 					const call = callText(install);
-					const values = { call, source, line: String(run.startLine), manifests: getManifestNames(install) };
-					const message = isInstallByName(install) ? 'named' : 'context';
-					report(source === '.' ? message : 'folder', copy.span, {
-						values,
+					const what = source === '.' ? 'The whole context' : `\`${source}\``;
+					const values = {
+						call,
+						source,
+						what,
+						line: String(run.startLine),
+						manifests: getManifestNames(install),
+					};
+					const fetch = isBuild(install) ? FETCH_COMMANDS[install.action.manager] : undefined;
+					if (isBuild(install) && fetch === undefined) continue;
+					const whole = isInstallByName(install) ? 'named' : 'context';
+					const message = fetch === undefined ? (source === '.' ? whole : 'folder') : 'build';
+					report(message, copy.span, {
+						values: { ...values, ...(fetch !== undefined && { fetch }) },
 						related: [{ span: callSpan(install), message: `\`${call}\` runs again after every change.` }],
 					});
 				}
@@ -62,6 +75,8 @@ function listEarlyCopies(steps: readonly Instruction[], facts: DockerfileFacts):
 		const source = findCopiedSource(step, facts);
 		if (source) waiting.push({ copy: step, ...source });
 		if (step.keyword !== 'RUN') continue;
+		for (const { name } of facts.listCommands(step))
+			if (waiting.length === 0) rememberBuildTool(name, managersDone);
 		for (const install of listPackageCalls(facts.listCommands(step))) {
 			const { action, kind } = install.action;
 			if (action !== 'install' && (action !== 'upgrade' || kind === 'system')) continue;
@@ -79,6 +94,26 @@ function listEarlyCopies(steps: readonly Instruction[], facts: DockerfileFacts):
 	return earlyCopies;
 }
 
+function isCargoInstall({ action: { manager, verb } }: PackageCall): boolean {
+	return manager === 'cargo' && verb?.text === 'install';
+}
+
+/** A build, which reads the sources: it cannot come before them, only what it fetches can. */
+function isBuild(install: PackageCall): boolean {
+	const { manager, verb } = install.action;
+	return (
+		['cargo', 'mvn', 'gradle'].includes(manager) &&
+		!isCargoInstall(install) &&
+		BUILD_VERBS.test(verb?.text ?? '')
+	);
+}
+
+/** A task of the project's own, run before its sources are there, can only have fetched something. */
+function rememberBuildTool(name: string | undefined, managersDone: Set<string>): void {
+	const manager = MANAGER_ALIASES[name ?? ''] ?? name ?? '';
+	if (FETCH_COMMANDS[manager] !== undefined) managersDone.add(manager);
+}
+
 /** Builds that fetch what they need on the way. */
 const BUILD_VERBS = /^(?:build|package|install|verify|compile|assemble|bootJar|jar|installDist|chef cook)$/;
 
@@ -92,12 +127,8 @@ function isDependencyInstall(install: PackageCall, hasMounts: boolean, done: Rea
 	if (done.has(manager)) return false;
 	// Go builds what is here as it installs it; what comes from elsewhere names a version.
 	if (manager === 'go' && verb?.text === 'install') return packages.some(({ raw }) => raw.includes('@'));
-	const isBuild = ['cargo', 'mvn', 'gradle'].includes(manager) && BUILD_VERBS.test(verb?.text ?? '');
-	if (isBuild) {
-		const isCargoInstall = manager === 'cargo' && verb?.text === 'install';
-		if (isCargoInstall) return !options.some((option) => option.startsWith('--path'));
-		return !hasMounts;
-	}
+	if (isCargoInstall(install)) return !options.some((option) => option.startsWith('--path'));
+	if (isBuild(install)) return !hasMounts;
 	if (options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options))
 		return false;
 	return (
@@ -124,11 +155,18 @@ function isManifestInstall({ action: { packages, options, kind } }: PackageCall)
 
 /** `npm install -g pm2`: packages of a language by their names, none of which lies here. */
 function isInstallByName(install: PackageCall): boolean {
-	const { kind, packages } = install.action;
-	return (
-		kind === 'language' && !isManifestInstall(install) && !packages.some(({ text }) => isLocal(text ?? '.'))
-	);
+	const { kind, packages, manager, options, call } = install.action;
+	if (packages.length === 0 || packages.some(({ text }) => isLocal(text ?? '.'))) return false;
+	if (kind === 'system') return true;
+	if (options.some((option) => /^(?:-g|--global)$/.test(option)) || /\bglobal\b/.test(call)) return true;
+	if (manager === 'pip')
+		return !options.some((option) => /^(?:-r|--requirement|-c|--constraint|-e|--editable)/.test(option));
+	if (manager === 'uv') return /\b(?:pip|tool) install$/.test(call);
+	return BY_NAME_ONLY.has(manager);
 }
+
+/** Managers that, given a name, read nothing of the project: `npm install x` reads its manifest too. */
+const BY_NAME_ONLY: ReadonlySet<string> = new Set(['gem', 'pipx', 'cargo', 'go']);
 
 function isEditableInstall(options: readonly string[]): boolean {
 	return options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options);

@@ -1,10 +1,11 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
+import type { DockerfileFacts } from '../../image/facts.ts';
 import { isRemovedAfter, type Layer } from '../../image/layer.ts';
 import { isWithin } from '../../image/paths.ts';
+import type { Removal } from '../../image/removals.ts';
 import {
 	callSpan,
-	callText,
 	detectLineEnding,
 	isApt,
 	isPlainChain,
@@ -27,30 +28,89 @@ export const packageListsLeft = defineRule({
 	fixes: 'safe',
 	messages: {
 		left: 'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+		read: 'The package lists stay for line {line} to read. Update there too, and end both with `rm -rf /var/lib/apt/lists/*`.',
+		braces:
+			'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
-	dockerfile({ facts, dockerfile, stages, shell, report }) {
-		let readBelow: number | undefined;
-		for (const stage of listFinalStages(dockerfile, stages)) {
-			for (const run of listRuns(stage)) {
-				const commands = shell(run);
-				const calls = listPackageCalls(commands).filter(({ action }) => isApt(action));
-				const install = calls.find(({ action }) => action.action === 'install');
-				if (!install || facts.listMountTargets(run).some((target) => isWithin(LISTS, target))) continue;
-				const update = calls.findLast(({ action }) => action.action === 'update');
-				// Packages that lie in files need no lists, so none may be there.
-				if (!update && calls.every(isFileInstall)) continue;
-				const { index } = update ?? install;
-				if (commands.some((command, at) => at > index && (isScript(command) || isListCleaning(command))))
-					continue;
-				if (areListsRemovedAfter(facts.readLayer(run), index)) continue;
-				readBelow ??= locateLastReader(dockerfile, shell);
-				const canRemove = update && isPlainChain(run) && readBelow <= run.span.start;
-				const fix = canRemove ? removeAtEnd(run, install.command, dockerfile) : undefined;
-				report('left', callSpan(install), { values: { call: callText(install) }, ...(fix && { fix }) });
-			}
+	dockerfile({ facts, dockerfile, stages, report }) {
+		const runs = listFinalStages(dockerfile, stages).flatMap(listRuns);
+		let lastReader: number | undefined;
+		for (const { run, install, next } of listLeftLists(runs, facts)) {
+			const layer = facts.readLayer(run);
+			const isBraced = layer.commands.some(
+				(_, at) => at > install.index && layer.listBraceRemovals(at).some(isListRemoval),
+			);
+			lastReader ??= locateLastReader(facts);
+			const isRead = next !== undefined || lastReader > run.span.start;
+			const fix =
+				install.hasUpdate && !isRead && isPlainChain(run)
+					? removeAtEnd(run, install.call.command, dockerfile)
+					: undefined;
+			report(next ? 'read' : isBraced ? 'braces' : 'left', callSpan(install.call), {
+				...(next && { values: { line: String(next.startLine) } }),
+				...(fix && { fix }),
+			});
 		}
 	},
 });
+
+interface LeftLists {
+	readonly run: Instruction;
+	readonly install: LastInstall;
+	/** The `RUN` further down that installs from these lists. */
+	readonly next: Instruction | undefined;
+}
+
+/** Each set of lists that the layers of an image keep, with the install behind which they stay. */
+function listLeftLists(runs: readonly Instruction[], facts: DockerfileFacts): LeftLists[] {
+	const left: LeftLists[] = [];
+	let answered: { next: Instruction | undefined } | undefined;
+	for (const run of runs) {
+		const install = findLastInstall(run, facts);
+		if (!install) continue;
+		if (!install.hasUpdate && answered) {
+			// The lists are those of the `RUN` above, which answers for them.
+			answered.next ??= run;
+			continue;
+		}
+		answered = undefined;
+		if (!install.leaves) continue;
+		const lists = { run, install, next: undefined };
+		if (install.hasUpdate) answered = lists;
+		left.push(lists);
+	}
+	return left;
+}
+
+interface LastInstall {
+	readonly call: PackageCall;
+	/** The place of the last command that needs or fetches lists. */
+	readonly index: number;
+	/** True where the `RUN` fetches the lists itself. */
+	readonly hasUpdate: boolean;
+	/** True where the lists are there when the `RUN` ends. */
+	readonly leaves: boolean;
+}
+
+function listAptCalls(run: Instruction, facts: DockerfileFacts): readonly PackageCall[] {
+	return listPackageCalls(facts.listCommands(run)).filter(({ action }) => isApt(action));
+}
+
+/** The last install of a `RUN`, with what becomes of the lists behind it. */
+function findLastInstall(run: Instruction, facts: DockerfileFacts): LastInstall | undefined {
+	const calls = listAptCalls(run, facts);
+	const call = calls.findLast(({ action }) => action.action === 'install');
+	if (!call || facts.listMountTargets(run).some((target) => isWithin(LISTS, target))) return undefined;
+	const update = calls.findLast(({ action }) => action.action === 'update');
+	// Packages that lie in files need no lists, so none may be there.
+	if (!update && calls.every(isFileInstall)) return undefined;
+	const { index } = update ?? call;
+	const isCleaned = facts
+		.listCommands(run)
+		.some((command, at) => at > index && (isScript(command) || isListCleaning(command)));
+	const leaves = !isCleaned && !areListsRemovedAfter(facts.readLayer(run), index);
+	return { call, index, hasUpdate: update !== undefined, leaves };
+}
 
 const LISTS = '/var/lib/apt/lists';
 
@@ -60,14 +120,10 @@ function isFileInstall({ action: { action, packages } }: PackageCall): boolean {
 	);
 }
 
-/** Where the last `RUN` begins that installs from lists fetched above it, which must not be gone by then. */
-function locateLastReader(
-	{ stages }: Dockerfile,
-	shell: (instruction: Instruction) => readonly ShellCommand[],
-): number {
-	const readers = stages.flatMap(listRuns).filter((run) => {
-		const calls = listPackageCalls(shell(run)).filter(({ action }) => isApt(action));
-		const first = calls.find(({ action }) => action.action === 'update' || action.action === 'install');
+/** Where the last `RUN` begins that installs from lists fetched above it, in another stage too: they must not be gone by then. */
+function locateLastReader(facts: DockerfileFacts): number {
+	const readers = facts.select('RUN').filter((run) => {
+		const first = listAptCalls(run, facts).find(({ action }) => /^(?:update|install)$/.test(action.action));
 		return first?.action.action === 'install' && !isFileInstall(first);
 	});
 	return readers.at(-1)?.span.start ?? -1;
@@ -81,8 +137,12 @@ function isListCleaning({ packageAction }: ShellCommand): boolean {
 function areListsRemovedAfter(layer: Layer, index: number): boolean {
 	return (
 		isRemovedAfter(layer, LISTS, index) ||
-		layer.removals.some((list, at) => at > index && list.some(({ start }) => start && isWithin(start, LISTS)))
+		layer.removals.some((list, at) => at > index && list.some(isListRemoval))
 	);
+}
+
+function isListRemoval({ start, covers }: Removal): boolean {
+	return covers(LISTS) || (start !== undefined && isWithin(start, LISTS));
 }
 
 function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: Dockerfile): Fix | undefined {

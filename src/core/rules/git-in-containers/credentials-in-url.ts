@@ -1,3 +1,5 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import type { DockerfileFacts } from '../../image/facts.ts';
 import { listScripts } from '../../image/instructions.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
@@ -13,6 +15,10 @@ export const credentialsInUrl = defineRule({
 	messages: {
 		password:
 			'Everyone who has the image can read the password in this address. Take it from a secret mount, and change it.',
+		passwordAtStart:
+			'Everyone who has the image can read the password in this address. Set it when the container starts, and change it.',
+		tokenAtStart:
+			'Everyone who has the image can read the token in this address. Set it when the container starts, and revoke it.',
 		token:
 			'Everyone who has the image can read the token in this address. Take it from a secret mount, and revoke it.',
 	},
@@ -27,12 +33,27 @@ export const credentialsInUrl = defineRule({
 					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;
 				for (const { kind, start, end } of listCredentials(text, isOpen)) {
 					const userInfo = locateSpan(script, text.indexOf('://', start) + 3, end - 1);
-					report(kind, locateSpan(script, start, end), { secrets: [userInfo] });
+					const span = locateSpan(script, start, end);
+					const message = isForStart(instruction, span, facts) ? (`${kind}AtStart` as const) : kind;
+					report(message, span, { secrets: [userInfo] });
 				}
 			}
 		}
 	},
 });
+
+/** True where the container uses the address, and no step of the build does: a secret of the build is of no help there. */
+function isForStart({ keyword, pairs }: Instruction, { start, end }: Span, facts: DockerfileFacts): boolean {
+	if (keyword === 'CMD' || keyword === 'ENTRYPOINT' || keyword === 'HEALTHCHECK') return true;
+	const name = pairs.find(({ span }) => span.start <= start && span.end >= end)?.key.text;
+	if (keyword !== 'ENV' || name === undefined || BUILD_VARIABLE.test(name)) return false;
+	const use = new RegExp(`\\$\\{?${name.replace(/\W/g, '')}\\b`);
+	return !facts.select('RUN', 'ADD').some((step) => listScripts(step).some(({ text }) => use.test(text)));
+}
+
+/** What package managers, git and their like read while the image is built. */
+const BUILD_VARIABLE =
+	/^(?:PIP|UV|NPM|YARN|PNPM|BUNDLE|COMPOSER|POETRY|CARGO|GO|GIT|MAVEN|GRADLE)_|^GOPROXY$|_PROXY$/i;
 
 interface Credentials extends Span {
 	readonly kind: 'password' | 'token';

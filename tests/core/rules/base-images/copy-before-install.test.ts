@@ -4,6 +4,42 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(copyBeforeInstall, {
 	reports: [
 		{
+			name: 'packages by name, which the manifest is read for as well',
+			text: 'FROM node:24\nCOPY . .\nRUN npm install express\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `npm install` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a requirement of Composer, which its manifest is read for',
+			text: 'FROM php:8\nCOPY . .\nRUN composer require acme/x\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `composer require` on line 3. Copy `composer.json` and `composer.lock` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a build with a goal of a plugin behind it',
+			text: 'FROM maven:3\nCOPY . .\nRUN mvn compile exec:java\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'The whole context is copied before `mvn compile` on line 3. Copy `pom.xml`, run `mvn dependency:go-offline`, then copy the rest.',
+				},
+			],
+		},
+		{
 			name: 'packages that are installed by their names',
 			text: 'FROM node:24\nCOPY . .\nRUN npm install -g pm2\n',
 			findings: [
@@ -11,7 +47,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm install` on line 3, which reads none of it, so every change to any file installs anew: install first, then copy.',
+						'The whole context is copied before `npm install` on line 3, which reads none of it. Install first, then copy.',
 				},
 			],
 		},
@@ -23,7 +59,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY src /app/src',
 					at: [2, 1],
 					message:
-						'`src` is copied before `mvn clean package` on line 4, so every change in it installs anew: copy it after the install.',
+						'`src` is copied before `mvn clean package` on line 4. Copy `pom.xml`, run `mvn dependency:go-offline`, then copy the rest.',
 				},
 			],
 		},
@@ -35,7 +71,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [3, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 4, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'The whole context is copied before `npm ci` on line 4. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -48,7 +84,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'The whole context is copied before `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -60,7 +96,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY ./ /app/',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'The whole context is copied before `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -71,8 +107,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY src ./src',
 					at: [3, 1],
-					message:
-						'`src` is copied before `pip install` on line 4, so every change in it installs anew: copy it after the install.',
+					message: '`src` is copied before `pip install` on line 4. Copy it after the install.',
 				},
 			],
 		},
@@ -84,7 +119,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'ADD --chown=node:node [".", "/app"]',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'The whole context is copied before `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -95,8 +130,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY tides/ ./tides/',
 					at: [2, 1],
-					message:
-						'`tides/` is copied before `pip install` on line 3, so every change in it installs anew: copy it after the install.',
+					message: '`tides/` is copied before `pip install` on line 3. Copy it after the install.',
 				},
 			],
 		},
@@ -108,7 +142,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . /app',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `apt-get install` on line 3, so every change to any file installs anew: copy only what the install needs first, install, then copy the rest.',
+						'The whole context is copied before `apt-get install` on line 3, which reads none of it. Install first, then copy.',
 				},
 			],
 		},
@@ -120,7 +154,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [3, 1],
 					message:
-						'The whole context is copied before `pip install` on line 4, so every change to any file installs anew: copy `requirements.txt` first, install, then copy the rest.',
+						'The whole context is copied before `pip install` on line 4. Copy `requirements.txt` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -132,7 +166,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . /app',
 					at: [2, 9],
 					message:
-						'The whole context is copied before `npm install` on line 3, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'The whole context is copied before `npm install` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -144,7 +178,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'copy . /app',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `apt-get install` on line 3, so every change to any file installs anew: copy only what the install needs first, install, then copy the rest.',
+						'The whole context is copied before `apt-get install` on line 3, which reads none of it. Install first, then copy.',
 				},
 			],
 		},
@@ -155,8 +189,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY $SOURCES /app/src',
 					at: [3, 1],
-					message:
-						'`src` is copied before `yarn` on line 4, so every change in it installs anew: copy it after the install.',
+					message: '`src` is copied before `yarn` on line 4. Copy it after the install.',
 				},
 			],
 		},
@@ -168,8 +201,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY tides ./tides',
 					at: [2, 1],
-					message:
-						'`tides` is copied before `npm ci` on line 3, so every change in it installs anew: copy it after the install.',
+					message: '`tides` is copied before `npm ci` on line 3. Copy it after the install.',
 				},
 			],
 		},
@@ -181,7 +213,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `cargo build` on line 3, so every change to any file installs anew: copy `Cargo.toml` and `Cargo.lock` first, install, then copy the rest.',
+						'The whole context is copied before `cargo build` on line 3. Copy `Cargo.toml` and `Cargo.lock`, run `mkdir src && touch src/lib.rs && cargo fetch`, then copy the rest.',
 				},
 			],
 		},
@@ -192,14 +224,12 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY src src',
 					at: [2, 1],
-					message:
-						'`src` is copied before `npm ci` on line 4, so every change in it installs anew: copy it after the install.',
+					message: '`src` is copied before `npm ci` on line 4. Copy it after the install.',
 				},
 				{
 					text: 'COPY lib lib',
 					at: [3, 1],
-					message:
-						'`lib` is copied before `npm ci` on line 4, so every change in it installs anew: copy it after the install.',
+					message: '`lib` is copied before `npm ci` on line 4. Copy it after the install.',
 				},
 			],
 		},
@@ -211,12 +241,16 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY `\n  . .',
 					at: [3, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 5, so every change to any file installs anew: copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'The whole context is copied before `npm ci` on line 5. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
 	],
 	passes: [
+		{
+			name: "sources behind a task of the project's own, which has fetched",
+			text: 'FROM gradle:8\nCOPY gradlew build.gradle ./\nCOPY gradle gradle\nRUN ./gradlew downloadDependencies\nCOPY src src\nRUN ./gradlew build\n',
+		},
 		{ name: 'manifests first', text: 'FROM node:24\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n' },
 		{
 			name: 'go.mod and go.sum',

@@ -3,30 +3,42 @@ import { ruleTest } from '../rule-test.ts';
 
 const LEFT = 'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
 
+const BRACES =
+	'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
+const read = (line: number) =>
+	`The package lists stay for line ${line} to read. Update there too, and end both with \`rm -rf /var/lib/apt/lists/*\`.`;
+
 ruleTest(packageListsLeft, {
 	reports: [
 		{
+			name: 'lists that the next RUN reads, once',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\nRUN apt-get install -y curl\nRUN apt-get install -y jq\n',
+			findings: [{ text: 'apt-get install', at: [2, 23], message: read(3) }],
+		},
+		{
+			name: 'two installs of one RUN, at the last',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && apt-get install -y curl\n',
+			findings: [{ text: 'apt-get install', at: [2, 49], message: LEFT }],
+			fixed:
+				'FROM debian:12\nRUN apt-get update && apt-get install -y git && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+		},
+		{
+			name: 'lists that two RUNs fetch, each its own',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\nRUN apt-get update && apt-get install -y curl\n',
+			findings: [
+				{ text: 'apt-get install', at: [2, 23], message: LEFT },
+				{ text: 'apt-get install', at: [3, 23], message: LEFT },
+			],
+		},
+		{
 			name: 'braces that dash takes for a name',
 			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg}/lists\n',
-			findings: [{ text: 'apt-get install', at: [2, 23], message: LEFT }],
+			findings: [{ text: 'apt-get install', at: [2, 23], message: BRACES }],
 		},
 		{
 			name: 'lists that a RUN below installs from, and leaves them',
 			text: 'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
-			findings: [
-				{
-					text: 'apt-get install',
-					at: [2, 23],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
-				},
-				{
-					text: 'apt-get install',
-					at: [4, 5],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
-				},
-			],
+			findings: [{ text: 'apt-get install', at: [2, 23], message: read(4) }],
 			fixed:
 				'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
 		},

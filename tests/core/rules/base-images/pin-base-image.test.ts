@@ -4,6 +4,24 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(pinBaseImage, {
 	reports: [
 		{
+			name: 'an image that has no tags for versions',
+			text: 'FROM gcr.io/distroless/static\nFROM gcr.io/distroless/cc-debian12:latest\n',
+			findings: [
+				{
+					text: 'gcr.io/distroless/static',
+					at: [1, 6],
+					message:
+						'`gcr.io/distroless/static` has no tags for versions: name the digest, as in `gcr.io/distroless/static@sha256:<digest>`.',
+				},
+				{
+					text: 'gcr.io/distroless/cc-debian12:latest',
+					at: [2, 6],
+					message:
+						'`gcr.io/distroless/cc-debian12:latest` has no tags for versions: name the digest, as in `gcr.io/distroless/cc-debian12@sha256:<digest>`.',
+				},
+			],
+		},
+		{
 			name: 'an image without a tag',
 			text: 'FROM node\n',
 			findings: [

@@ -3,11 +3,21 @@ import { ruleTest } from '../rule-test.ts';
 
 const password =
 	'Everyone who has the image can read the password in this address. Take it from a secret mount, and change it.';
+const atStart =
+	'Everyone who has the image can read the password in this address. Set it when the container starts, and change it.';
 const token =
 	'Everyone who has the image can read the token in this address. Take it from a secret mount, and revoke it.';
 
 ruleTest(credentialsInUrl, {
 	reports: [
+		{
+			name: 'says what helps: the build needs a mount, the container a variable at its start',
+			text: 'FROM a:1\nENV PIP_INDEX_URL=https://u:p@example.com/x\nENV SRC=https://u:p@example.com/y\nRUN curl $SRC\n',
+			findings: [
+				{ text: 'https://u:p@', at: [2, 19], message: password },
+				{ text: 'https://u:p@', at: [3, 9], message: password },
+			],
+		},
 		{
 			name: 'finds passwords in any instruction and scheme',
 			text: [
@@ -22,10 +32,10 @@ ruleTest(credentialsInUrl, {
 			findings: [
 				{ text: 'https://user:pw@', at: [2, 14], message: password },
 				{ text: 'redis://:pw@', at: [2, 61], message: password },
-				{ text: 'postgres://u:p@', at: [3, 18], message: password },
+				{ text: 'postgres://u:p@', at: [3, 18], message: atStart },
 				{ text: 'https://u:p@', at: [4, 5], message: password },
 				{ text: 'ssh://u:p@', at: [5, 23], message: password },
-				{ text: 'amqp://u:p@', at: [6, 22], message: password },
+				{ text: 'amqp://u:p@', at: [6, 22], message: atStart },
 			],
 		},
 		{

@@ -67,6 +67,14 @@ ruleTest(unverifiedDownload, {
 		},
 	],
 	passes: [
+		{
+			name: 'a download that a later step compares',
+			text: 'FROM a:1\nADD https://example.com/a.tgz /a.tgz\nRUN echo "0123  /a.tgz" | sha256sum -c -\n',
+		},
+		{
+			name: 'a download whose signature a later step checks',
+			text: 'FROM a:1\nADD https://example.com/a.tgz https://example.com/a.tgz.asc /x/\nRUN gpg --verify /x/a.tgz.asc /x/a.tgz\n',
+		},
 		{ name: 'a checksum', text: `FROM a:1\nADD --checksum=${sha} https://example.com/a.tgz /x\n` },
 		{
 			name: 'a checksum behind a variable',
