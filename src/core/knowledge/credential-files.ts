@@ -1,62 +1,47 @@
-/** True where a path names a private key or a file that programs keep credentials in. */
-export function isCredentialPath(path: string): boolean {
-	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-	// `id_rsa*` means the key as well.
-	const name = (parts.at(-1) ?? '').replace(/\*+$/, '');
-	const folder = parts.at(-2);
-	const isNamed =
-		FILES.has(name) ||
-		parts.some((part) => FOLDERS.has(part)) ||
-		isPrivateKey(name) ||
-		(folder === '.docker' && name === 'config.json');
-	return isNamed && !isPublicName(name) && !HARMLESS.has(name);
-}
+import { compileNames, listWords } from './word-list.ts';
 
-/** True below the folders of the image in which whom to trust is told: what lies there is public, whatever its name. */
-export function isTrustStore(path: string): boolean {
-	return TRUST_STORE.test(path);
-}
+/** Files that programs keep credentials in. */
+export const CREDENTIAL_FILES = listWords('.netrc _netrc .git-credentials .npmrc .pypirc .dockercfg');
 
-const TRUST_STORE = /^\/(etc\/(apt|apk|ca-cert|pki\/(rpm|ca-))|usr\/(local\/)?share\/(ca-cert|keyrings|pki))/;
+/** Folders of which every file counts, save those below. */
+export const CREDENTIAL_FOLDERS = listWords('.ssh .aws');
 
-/** True where the name alone settles it, whatever the content. */
-export function isSurely(path: string): boolean {
-	return isCredentialPath(path) && !/\.(pem|key)$/i.test(path) && !/(^|\/)\.(npmrc|pypirc)$/.test(path);
-}
-
-/** False where the text shows that nothing in the file is secret: a certificate, a public key, settings without a token. */
-export function hasCredentials(path: string, text: string): boolean {
-	if (/\.(pem|key)$/i.test(path))
-		return !/-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY)/.test(text) || /PRIVATE KEY/.test(text);
-	if (!/(^|\/)\.(npmrc|pypirc)$/.test(path)) return true;
-	return text.split(/\r?\n/).some((line) => {
-		const [, key = line, value = ''] = /^\s*([^=:#;]*(?::[^=]*)?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
-		if (
-			/^\s*([#;[].*)?$/.test(line) ||
-			/^\s*[\w@/.-]+(:[a-z-]+)?\s*[=:]\s*(https?:\/\/[^@\s]*|[\w.-]*)\s*$/.test(line)
-		)
-			return /_auth|password|token/i.test(key) && !/^\$\{\w+\}\s*$/.test(value) && value !== '';
-		return !/^["']?\$\{\w+\}["']?\s*$/.test(value);
-	});
-}
-
-const FILES = new Set(['.netrc', '_netrc', '.git-credentials', '.npmrc', '.pypirc', '.dockercfg']);
-const FOLDERS = new Set(['.ssh', '.aws']);
 /** Files of those folders that hold no secret. */
-const HARMLESS = new Set(['known_hosts', 'authorized_keys', 'ssh_known_hosts']);
+export const HARMLESS_FILES = listWords('known_hosts authorized_keys ssh_known_hosts');
 
-function isPrivateKey(name: string): boolean {
-	if (/.\.(pem|key)$/i.test(name)) return true;
-	return /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?([._-].*)?$/.test(name) && !ABOUT_A_KEY.test(name);
-}
+/** Folders of the image in which whom to trust is told: what lies there is public, whatever its name. */
+export const TRUST_STORES: readonly string[] = [
+	'/etc/apt',
+	'/etc/apk',
+	'/etc/ca-certificates',
+	'/etc/ssl/certs',
+	'/etc/pki/rpm-gpg',
+	'/etc/pki/ca-trust',
+	'/etc/pki/tls/certs',
+	'/usr/share/ca-certificates',
+	'/usr/share/keyrings',
+	'/usr/share/pki',
+	'/usr/local/share/ca-certificates',
+	'/usr/local/share/keyrings',
+	'/usr/lib/ssl/certs',
+];
 
-/** Programs, pages and patterns that are named after a key, and keys that are encrypted. */
-const ABOUT_A_KEY = /\.(sh|py|[jt]s|md|example|sample|enc|gpg)$/i;
+/** Parts of a name that say that the file is a private key, whatever else it says. */
+export const PRIVATE_WORDS = compileNames('key keys *privkey priv private privatekey *keypair', true);
 
-/** Names of public keys, of chains of certificates and of parameters that everyone may know. */
-function isPublicName(name: string): boolean {
-	if (/\.pub$|\.gpg\.key$/i.test(name)) return true;
-	return /^(?!.*priv)(.*[._-])?pub(lic)?[._-]|^(ca-?(cert|bundle)[a-z]*|(full-?)?chain|dhparams?)\.pem$/i.test(
-		name,
-	);
-}
+/** Parts of the name of a `.pem` that say certificate. */
+export const CERTIFICATE_WORDS = compileNames(
+	'ca cas cacert cacerts cabundle cert certs certificate certificates crt bundle chain fullchain full-chain dhparam dhparams trust trusted truststore issuer intermediate root-ca rootca pub public',
+	true,
+);
+
+/** Parts of the name of a `.key` that say something else: keys that packages are signed with, and texts to be translated. */
+export const OTHER_KEY_WORDS = compileNames(
+	`
+	pub public gpg pgp asc signing sign release repo repository repos archive apt deb debian ubuntu rpm yum keyring
+	nodesource docker microsoft google pgdg postgresql postgres mysql mongodb jenkins hashicorp kubernetes nginx
+	grafana influxdata elastic elasticsearch llvm mariadb rabbitmq sury yarn yarnpkg
+	messages message translations translation locale locales labels strings i18n l10n lang language texts
+	`,
+	true,
+);

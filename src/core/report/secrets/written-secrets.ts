@@ -1,4 +1,4 @@
-import { isCredentialPath } from '../../knowledge/credential-files.ts';
+import { isCredentialPath } from '../../image/credentials.ts';
 import type { Span } from '../../source/position.ts';
 import { listJoinedLines } from './logical-lines.ts';
 

@@ -7,15 +7,17 @@ import {
 	makeExclusionTest,
 	resolveCopiedPath,
 } from '../../image/copies.ts';
-import type { DockerfileFacts } from '../../image/facts.ts';
-import { isMounted, isRemovedAfter } from '../../image/layer.ts';
-import { isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
 import {
 	hasCredentials,
 	isCredentialPath,
+	isDoubtful,
 	isSurely,
 	isTrustStore,
-} from '../../knowledge/credential-files.ts';
+} from '../../image/credentials.ts';
+import type { DockerfileFacts } from '../../image/facts.ts';
+import { isMounted, isRemovedAfter } from '../../image/layer.ts';
+import { getLastSegment } from '../../image/paths.ts';
+import { isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
 import { FETCHING_PROGRAMS } from '../../knowledge/programs.ts';
 import { collectWrittenText } from '../../shell/written-text.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -45,7 +47,8 @@ export const keyInImage = defineRule({
 
 type ReportKey = Report<(typeof keyInImage)['messages']>;
 
-function checkCopy(copy: Copy, { context }: DockerfileFacts, report: ReportKey): void {
+function checkCopy(copy: Copy, facts: DockerfileFacts, report: ReportKey): void {
+	const { context } = facts;
 	const isExcluded = makeExclusionTest(copy.instruction);
 	const isTrusted = isTrustStore(copy.target?.value ?? '');
 	for (const source of copy.sources) {
@@ -57,13 +60,17 @@ function checkCopy(copy: Copy, { context }: DockerfileFacts, report: ReportKey):
 			? listContextFiles(path, context).filter((file) => !isExcluded(file, path))
 			: [];
 		const isFolder = files.length > 0 && !files.includes(path);
-		const secret = files.find((file) => isSecretFile(file, context, isTrusted));
+		const secret = files.find((file) => isSecretFile(file, context, isTrusted) && !isImported(file, facts));
 		if (secret !== undefined)
 			report(isFolder ? 'brought' : 'copied', word.span, { values: { file: secret } });
 		else if (isFolder) continue;
-		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted))
-			report('copied', word.span, { values: { file: origin === 'context' ? path : (source.value ?? path) } });
-		else checkTarget(source, copy, context, report);
+		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted)) {
+			if (!isImported(path, facts))
+				report('copied', word.span, {
+					...(isDoubtful(path) && { severity: 'info' }),
+					values: { file: origin === 'context' ? path : (source.value ?? path) },
+				});
+		} else checkTarget(source, copy, context, report);
 	}
 }
 
@@ -88,10 +95,24 @@ function checkTarget(
 		report('copied', copy.target.word.span, { values: { file } });
 }
 
+/** True for a key that a step hands to a package manager, gpg or the trust store: whoever checks signatures has the public half. */
+function isImported(file: string, facts: DockerfileFacts): boolean {
+	const name = getLastSegment(file);
+	return (
+		/\.(?:key|pem)$/i.test(name) &&
+		facts.select('RUN').some(({ body }) => IMPORTING.test(body.text) && body.text.includes(name))
+	);
+}
+
+const IMPORTING =
+	/apt-key add|\bgpg2?\b[^|;&]*--(?:import|dearmor)|\brpm(?:keys)? +--import|\bupdate-ca-(?:certificates|trust)\b|\btrust anchor\b|\bkeytool\b[^|;&]*-import/;
+
 /** Where the text cannot be read, the name decides, save in a place for public keys. */
 function isSecretFile(file: string, context: BuildContext | undefined, isTrusted: boolean): boolean {
-	if (isSurely(file) || !isCredentialPath(file)) return isSurely(file);
-	const text = context?.read(file);
+	if (isSurely(file)) return true;
+	const text = /\.(?:pem|key)$/i.test(file) || isCredentialPath(file) ? context?.read(file) : undefined;
+	// Whatever a name says, the key itself says more.
+	if (!isCredentialPath(file)) return text !== undefined && /PRIVATE KEY/.test(text);
 	return text === undefined ? !isTrusted : hasCredentials(file, text);
 }
 

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { keyInImage } from '#core/rules/git-in-containers/key-in-image.ts';
 import { ruleTest } from '../rule-test.ts';
 
@@ -10,6 +12,22 @@ const written = (file: string) =>
 
 ruleTest(keyInImage, {
 	reports: [
+		{
+			name: 'private keys beside certificates, by the words of their names',
+			text: 'FROM debian:12\nCOPY cert-key.pem tls/server.key privkey.pem deploy.pem /etc/tls/\n',
+			findings: [
+				{ text: 'cert-key.pem', at: [2, 6], message: copied('cert-key.pem') },
+				{ text: 'tls/server.key', at: [2, 19], message: copied('tls/server.key') },
+				{ text: 'privkey.pem', at: [2, 34], message: copied('privkey.pem') },
+				{ text: 'deploy.pem', at: [2, 46], message: copied('deploy.pem') },
+			],
+		},
+		{
+			name: 'a settings file with a key in it',
+			text: 'FROM a:1\nCOPY .aws/config /root/.aws/config\n',
+			files: { '.aws/config': '[default]\naws_secret_access_key = canary\n' },
+			findings: [{ text: '.aws/config', at: [2, 6], message: copied('.aws/config') }],
+		},
 		{
 			name: 'knows the key that a variable names',
 			text: 'FROM debian:12\nENV CA_KEY=tls/root.key\nRUN mv ${CA_KEY} /opt/\n',
@@ -125,6 +143,26 @@ ruleTest(keyInImage, {
 	],
 	passes: [
 		{
+			name: 'certificates, by the words of their names',
+			text: 'FROM debian:12\nCOPY ca.pem cert.pem tls/server-cert.pem full_chain.crt /etc/tls/\nCOPY --from=certs /out/ca.pem /etc/ssl/\nCOPY rds-ca-bundle.pem /opt/\n',
+		},
+		{
+			name: 'what goes where trust is told',
+			text: 'FROM debian:12\nCOPY certs/*.pem /usr/local/share/ca-certificates/\nCOPY corp.pem /etc/ssl/certs/\nCOPY corp.key /etc/apt/trusted.gpg.d/\n',
+		},
+		{
+			name: 'keys that packages are signed with, by name or by use, and texts to be translated',
+			text: 'FROM debian:12\nCOPY release.key messages.key /opt/\nCOPY vendor.key /tmp/\nRUN apt-key add /tmp/vendor.key\nCOPY acme.key /tmp/\nRUN gpg --dearmor < /tmp/acme.key > /etc/apt/keyrings/acme.gpg\n',
+		},
+		{
+			name: 'settings without a secret',
+			text: 'FROM a:1\nCOPY .aws/config /root/.aws/config\nCOPY text.key /opt/\n',
+			files: {
+				'.aws/config': '[default]\nregion = eu-west-1\noutput = json\n',
+				'text.key': 'title=Tides\nfooter=Sea\n',
+			},
+		},
+		{
 			name: 'is gone before the layer ends: by pattern, after `cd`, by variable, by `trap`',
 			text: [
 				'FROM debian:12',
@@ -197,4 +235,12 @@ ruleTest(keyInImage, {
 		},
 		{ name: 'an unknown variable', text: 'FROM debian:12\nARG KEY\nCOPY $KEY /srv/\nRUN echo x > $KEY\n' },
 	],
+});
+
+test('a file that may hold nothing secret is only mentioned', () => {
+	const [finding] = lint(
+		{ path: 'Dockerfile', text: 'FROM a:1\nCOPY .aws/config /root/.aws/config\n' },
+		{ rules: [keyInImage] },
+	);
+	expect([finding?.rule, finding?.severity]).toEqual(['key-in-image', 'info']);
 });
