@@ -5,11 +5,33 @@ import { parseImageName } from './image-name.ts';
 import { listLineage } from './runs.ts';
 import { findStart, listStartCommands } from './start-scripts.ts';
 
+/** What the container is for, worked out when it is first asked for: each answer looks through the whole image. */
+export class ImagePurpose {
+	readonly #facts: DockerfileFacts;
+	#mayBeToolchain: boolean | undefined;
+	#programs: ReadonlySet<string> | undefined;
+
+	constructor(facts: DockerfileFacts) {
+		this.#facts = facts;
+	}
+
+	get mayBeToolchain(): boolean {
+		this.#mayBeToolchain ??= mayBeToolchain(this.#facts);
+		return this.#mayBeToolchain;
+	}
+
+	/** The programs that it starts. */
+	get programs(): ReadonlySet<string> {
+		this.#programs ??= listStartedPrograms(this.#facts);
+		return this.#programs;
+	}
+}
+
 /**
  * True where the image may well be made for building or developing: its name or its base says so, it starts a shell or
  * nothing but a pause, or it starts nothing, serves nothing and takes in nothing of its own.
  */
-export function mayBeToolchain(facts: DockerfileFacts): boolean {
+function mayBeToolchain(facts: DockerfileFacts): boolean {
 	const { final } = facts.stages;
 	if (!final) return false;
 	const lineage = listLineage(final, facts.stages);
@@ -36,7 +58,7 @@ function isPause(command: Instruction, facts: DockerfileFacts): boolean {
 }
 
 /** The programs that the container starts, those of its start scripts included. */
-export function listStartedPrograms(facts: DockerfileFacts): ReadonlySet<string> {
+function listStartedPrograms(facts: DockerfileFacts): ReadonlySet<string> {
 	const { final } = facts.stages;
 	if (!final) return new Set();
 	const { entrypoint, command } = findStart(final, facts);

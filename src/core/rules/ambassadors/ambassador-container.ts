@@ -16,9 +16,8 @@ export const ambassadorContainer = defineRule({
 	summary: 'Services talk to each other directly, or through a proxy that knows the protocol',
 	messages: {
 		image:
-			'`{image}` only passes bytes on to a fixed address. Use service names on one network, or an overlay.',
-		forwards:
-			'This only forwards TCP to a fixed address. Use service names on one network, or a proxy for the protocol.',
+			'`{image}` is one more hop that only passes bytes on. Use service names on one network, or an overlay.',
+		forwards: 'This only passes TCP on: no TLS, no health, no retry. Use service names on one network.',
 	},
 	dockerfile({ facts, stages, variables, shell, report }) {
 		for (const stage of stages.stages) {

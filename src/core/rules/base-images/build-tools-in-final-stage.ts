@@ -1,5 +1,5 @@
 import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
-import { listStartedPrograms, mayBeToolchain } from '../../image/toolchain.ts';
+import { ImagePurpose } from '../../image/toolchain.ts';
 import { BUILD_TOOLS } from '../../knowledge/build-tools.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
@@ -20,6 +20,7 @@ export const buildToolsInFinalStage = defineRule({
 			'`{call}` brings all that building {packages} needs. Build in an earlier stage and `COPY --from` the result.',
 	},
 	dockerfile({ facts, dockerfile, stages, variables, shell, report }) {
+		const purpose = new ImagePurpose(facts);
 		for (const stage of listFinalStages(dockerfile, stages)) {
 			for (const run of listRuns(stage)) {
 				const commands = shell(run);
@@ -50,8 +51,8 @@ export const buildToolsInFinalStage = defineRule({
 					const [first] = tools;
 					if (!first) continue;
 					const packages = tools.map(({ name }) => `\`${extractPackageName(name)}\``).join(', ');
-					if ([...listStartedPrograms(facts)].some((name) => isBuildTool(name))) return;
-					report(mayBeToolchain(facts) ? 'perhaps' : 'tools', first.span, { values: { packages } });
+					if ([...purpose.programs].some(isBuildTool)) return;
+					report(purpose.mayBeToolchain ? 'perhaps' : 'tools', first.span, { values: { packages } });
 				}
 			}
 		}

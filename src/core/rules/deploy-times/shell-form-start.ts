@@ -16,7 +16,7 @@ export const shellFormStart = defineRule({
 	aliases: ['JSONArgsRecommended', 'DL3025'],
 	fixes: 'safe',
 	messages: {
-		shell: 'A shell starts this and passes no stop signal on. Write `{keyword} ["program", "argument"]`.',
+		shell: 'A shell starts this, and may keep the stop signal. Write `{keyword} ["program", "argument"]`.',
 		notJson:
 			'This is no JSON array, so a shell gets it as it stands. Write `{keyword} ["program", "argument"]`.',
 	},

@@ -1,4 +1,4 @@
-import { listStartedPrograms, mayBeToolchain } from '../../image/toolchain.ts';
+import { ImagePurpose } from '../../image/toolchain.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { extractPackageName } from '../../shell/package-managers.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
@@ -16,17 +16,17 @@ export const gitInImage = defineRule({
 		perhaps: '{package} stays in the image. If a service runs in it, fetch sources in an earlier stage.',
 	},
 	dockerfile({ facts, stages, variables, shell, report }) {
-		// Answered once, and only where git is installed.
-		let message: 'installed' | 'perhaps' | undefined;
+		const purpose = new ImagePurpose(facts);
 		for (const instruction of facts.select('RUN')) {
 			const stage = stages.stageOf(instruction);
 			if (!stage || !stages.isInFinalImage(stage)) continue;
 			const listPackageNames = ({ text, raw }: ShellWord) =>
 				(text ?? variables.expand(raw, instruction).value ?? '').split(/\s+/).map(extractPackageName);
 			for (const word of listInstalledPackages(shell(instruction), listPackageNames)) {
-				if (listStartedPrograms(facts).has('git')) return;
-				message ??= mayBeToolchain(facts) ? 'perhaps' : 'installed';
-				report(message, word.span, { values: { package: describePackage(word, listPackageNames) } });
+				if (purpose.programs.has('git')) return;
+				report(purpose.mayBeToolchain ? 'perhaps' : 'installed', word.span, {
+					values: { package: describePackage(word, listPackageNames) },
+				});
 			}
 		}
 	},

@@ -15,7 +15,8 @@ export const unverifiedDownload = defineRule({
 		noChecksum: 'Nothing checks what this address answers. Add `--checksum=sha256:…`.',
 		noRef: 'This takes whatever the default branch holds today. Name a commit: `{address}#<commit>`.',
 	},
-	dockerfile({ facts, stages, report }) {
+	dockerfile({ facts, report }) {
+		const isCheckedLater = makeCheckTest(facts);
 		for (const instruction of facts.select('ADD')) {
 			const isChecked = instruction.flags.some(({ name, value }) => name === 'checksum' && value?.text);
 			if (isChecked) continue;
@@ -29,19 +30,28 @@ export const unverifiedDownload = defineRule({
 							values: { address: removePassword(address.replace(/[?#].*$/, '')) },
 						});
 				} else if (/^https?:\/\//i.test(address) && !(value === undefined && /[#?]/.test(address))) {
-					const stage = stages.stageOf(instruction);
-					if (!stage || !isCheckedLater(instruction, stage, facts)) report('noChecksum', word.span);
+					if (!isCheckedLater(instruction)) report('noChecksum', word.span);
 				}
 			}
 		}
 	},
 });
 
-/** True where a later `RUN` of the stage compares a checksum or checks a signature. */
-function isCheckedLater(add: Instruction, stage: Stage, facts: DockerfileFacts): boolean {
-	return listRuns(stage).some(
-		(run) => run.span.start > add.span.start && facts.listCommands(run).some(isCheck),
-	);
+/** Where in a stage the last `RUN` begins that compares a checksum or checks a signature. */
+function makeCheckTest(facts: DockerfileFacts): (add: Instruction) => boolean {
+	const lastChecks = new Map<Stage, number>();
+	return (add) => {
+		const stage = facts.stages.stageOf(add);
+		if (!stage) return false;
+		const known = lastChecks.get(stage);
+		const last = known ?? locateLastCheck(stage, facts);
+		lastChecks.set(stage, last);
+		return last > add.span.start;
+	};
+}
+
+function locateLastCheck(stage: Stage, facts: DockerfileFacts): number {
+	return listRuns(stage).findLast((run) => facts.listCommands(run).some(isCheck))?.span.start ?? -1;
 }
 
 function isCheck({ name = '', args }: ShellCommand): boolean {

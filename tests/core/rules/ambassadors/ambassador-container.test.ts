@@ -5,13 +5,12 @@ const path = 'compose.yaml';
 const image = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${text}\` only passes bytes on to a fixed address. Use service names on one network, or an overlay.`,
+	message: `\`${text}\` is one more hop that only passes bytes on. Use service names on one network, or an overlay.`,
 });
 const forwards = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message:
-		'This only forwards TCP to a fixed address. Use service names on one network, or a proxy for the protocol.',
+	message: 'This only passes TCP on: no TLS, no health, no retry. Use service names on one network.',
 });
 
 ruleTest(ambassadorContainer, {

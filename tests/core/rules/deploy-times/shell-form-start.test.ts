@@ -10,7 +10,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24\nCMD ["node", "server.js"]\n',
@@ -23,7 +23,7 @@ ruleTest(shellFormStart, {
 					text: 'ENTRYPOINT',
 					at: [2, 1],
 					message:
-						'A shell starts this and passes no stop signal on. Write `ENTRYPOINT ["program", "argument"]`.',
+						'A shell starts this, and may keep the stop signal. Write `ENTRYPOINT ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM debian:12\nENTRYPOINT ["/usr/bin/tides", "--name", "north sea", "a\\"b"]\n',
@@ -35,7 +35,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'cmd',
 					at: [3, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: '# escape=`\nfrom node:24\ncmd ["node", "server.js"]\n',
@@ -47,7 +47,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -58,7 +58,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -94,7 +94,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [3, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -105,13 +105,13 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'ENTRYPOINT',
 					at: [4, 1],
 					message:
-						'A shell starts this and passes no stop signal on. Write `ENTRYPOINT ["program", "argument"]`.',
+						'A shell starts this, and may keep the stop signal. Write `ENTRYPOINT ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24 AS a\nCMD ["a"]\nFROM node:24\nENTRYPOINT ["b"]\n',
@@ -123,7 +123,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -134,7 +134,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -145,7 +145,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
@@ -156,17 +156,17 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'CMD',
 					at: [4, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 				{
 					text: 'CMD',
 					at: [6, 1],
-					message: 'A shell starts this and passes no stop signal on. Write `CMD ["program", "argument"]`.',
+					message: 'A shell starts this, and may keep the stop signal. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},
