@@ -4,6 +4,8 @@ import { expect, test } from 'playwright/test';
 import { builtFile, builtPages, siteFolder } from './built-site.ts';
 
 const LINE_RANGE = /^(.+:\d+)-\d+$/;
+/** The address of a line in an earlier text: its place has the text's version in front of the line. */
+const EARLIER_LINE = /^(.+):(\d+)@(\w+)$/;
 
 test('every internal link leads to a page, and every fragment to a place on it', () => {
 	const ids = new Map<string, Set<string>>();
@@ -28,7 +30,7 @@ test('every internal link leads to a page, and every fragment to a place on it',
 			const file = join(siteFolder, path.endsWith('/') ? `${path}index.html` : path);
 			if (!existsSync(file)) dead.push(`${page} → ${raw}`);
 			else if (url.hash !== '' && path.endsWith('/')) {
-				const id = decodeURIComponent(url.hash.slice(1)).replace(LINE_RANGE, '$1');
+				const id = decodeURIComponent(url.hash.slice(1)).replace(LINE_RANGE, '$1').replace(EARLIER_LINE, '$1@$3:$2');
 				if (!idsOf(path).has(id)) dead.push(`${page} → ${raw}`);
 			}
 		}
