@@ -11,11 +11,14 @@ import { listShellCommands } from '../shell/commands.ts';
 import { findDefaultShell, listShellChanges, type ShellChange } from '../shell/default-shell.ts';
 import { type Copy, readCopy } from './copies.ts';
 import { groupByKeyword, listEffectiveInstructions } from './instructions.ts';
-import { type Layer, listMountTargets, readLayer } from './layer.ts';
+import { Layer, listMountTargets } from './layer.ts';
 import { findStart, hasHeredocs, listStartScripts, type Start, type StartScript } from './start-scripts.ts';
 import { getHome, indexStepPlaces, type StepPlace } from './working-folders.ts';
 
 const NONE: readonly never[] = [];
+
+/** A layer is worked out anew quickly: more of them are not kept. */
+const MOST_LAYERS = 1_000;
 
 /**
  * All that is asked about a Dockerfile: what its stages run, what its words mean, what each step copies, mounts, writes and
@@ -122,13 +125,14 @@ export class DockerfileFacts {
 		const known = this.#layers.get(run);
 		if (known) return known;
 		const place = this.#findPlace(run);
-		const layer = readLayer({
+		const layer = new Layer({
 			commands: this.listCommands(run),
 			mounts: this.readMounts(run),
 			folder: place?.folder,
 			home: place ? getHome(place) : '/root',
 			expand: this.#makeExpand(run),
 		});
+		if (this.#layers.size >= MOST_LAYERS) this.#layers.clear();
 		this.#layers.set(run, layer);
 		return layer;
 	}

@@ -6,23 +6,6 @@ import { isWithin, resolvePath } from './paths.ts';
 import { listRemovals, type Removal } from './removals.ts';
 import { listShellFolders } from './shell-folders.ts';
 
-/** What one `RUN` does to files, command by command. */
-export interface Layer {
-	readonly commands: readonly ShellCommand[];
-	/** The folder that each command runs in. */
-	readonly folders: readonly (string | undefined)[];
-	/** What each command removes. */
-	readonly removals: readonly (readonly Removal[])[];
-	/** Where something is mounted that does not become part of the layer. */
-	readonly mounts: readonly string[];
-	/** What the command would remove if its shell knew braces. */
-	listBraceRemovals(index: number): readonly Removal[];
-	/** The value of a word of a command, where it is one and known. */
-	readWord(word: ShellWord | undefined, index: number): string | undefined;
-	/** A path from the root of the image, as the command at `index` means it; `undefined` where its folder is not known. */
-	resolve(path: string, index: number): string | undefined;
-}
-
 /** The words of a `RUN` mean what its own place in the file says. */
 export interface LayerSource {
 	readonly commands: readonly ShellCommand[];
@@ -32,37 +15,67 @@ export interface LayerSource {
 	expand(reference: string): string | undefined;
 }
 
-export function readLayer({ commands, folder, mounts, home, expand }: LayerSource): Layer {
-	const readers = new Map<string | undefined, WordReader>();
-	const findReader = ({ shell }: ShellCommand) => {
-		const reader = readers.get(shell) ?? { shell, home, expand };
-		readers.set(shell, reader);
-		return reader;
-	};
-	const folders = listShellFolders(commands, folder, findReader);
-	return {
-		commands,
-		folders,
-		removals: commands.map((command, index) =>
-			listRemovals(command, folders[index], findReader(command), commands),
-		),
-		mounts: listMountTargets(mounts, folder),
-		listBraceRemovals(index) {
-			const command = commands[index];
-			if (!command || command.shell === undefined) return [];
-			return listRemovals(command, folders[index], { shell: 'bash', home, expand }, commands);
-		},
-		readWord(word, index) {
-			const command = commands[index];
-			const [path, another] = word && command ? listPathPatterns(word, findReader(command)) : [];
-			return path?.isKnown && !another ? path.text : undefined;
-		},
-		resolve: (path, index) =>
-			resolvePath(
-				path.replace(/^~(?=\/|$)/, () => home),
-				folders[index],
-			),
-	};
+/** What one `RUN` does to files, command by command; worked out as far as it is asked for. */
+export class Layer {
+	readonly #source: LayerSource;
+	#folders: readonly (string | undefined)[] | undefined;
+	#removals: readonly (readonly Removal[])[] | undefined;
+
+	constructor(source: LayerSource) {
+		this.#source = source;
+	}
+
+	get commands(): readonly ShellCommand[] {
+		return this.#source.commands;
+	}
+
+	/** The folder that each command runs in. */
+	get folders(): readonly (string | undefined)[] {
+		this.#folders ??= listShellFolders(this.commands, this.#source.folder, (command) => this.#read(command));
+		return this.#folders;
+	}
+
+	/** What each command removes. */
+	get removals(): readonly (readonly Removal[])[] {
+		this.#removals ??= this.commands.map((command, index) =>
+			listRemovals(command, this.folders[index], this.#read(command), this.commands),
+		);
+		return this.#removals;
+	}
+
+	/** Where something is mounted that does not become part of the layer. */
+	get mounts(): readonly string[] {
+		return listMountTargets(this.#source.mounts, this.#source.folder);
+	}
+
+	/** What the command would remove if its shell knew braces. */
+	listBraceRemovals(index: number): readonly Removal[] {
+		const command = this.commands[index];
+		if (!command || command.shell === undefined) return [];
+		const reader = { ...this.#read(command), shell: 'bash' };
+		return listRemovals(command, this.folders[index], reader, this.commands);
+	}
+
+	/** The value of a word of a command, where it is one and known. */
+	readWord(word: ShellWord | undefined, index: number): string | undefined {
+		const command = this.commands[index];
+		const [path, another] = word && command ? listPathPatterns(word, this.#read(command)) : [];
+		return path?.isKnown && !another ? path.text : undefined;
+	}
+
+	/** A path from the root of the image, as the command at `index` means it; `undefined` where its folder is not known. */
+	resolve(path: string, index: number): string | undefined {
+		const { home } = this.#source;
+		return resolvePath(
+			path.replace(/^~(?=\/|$)/, () => home),
+			this.folders[index],
+		);
+	}
+
+	#read({ shell }: ShellCommand): WordReader {
+		const { home, expand } = this.#source;
+		return { shell, home, expand };
+	}
 }
 
 /** Where mounts stand, from the root of the image; relative targets count from the working folder. */

@@ -2,6 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { listAddedPaths } from '../../image/added-paths.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { mayRemove } from '../../image/removals.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { findGitFetch } from '../../shell/git-fetch.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
@@ -29,7 +30,7 @@ export const cloneInBuild = defineRule({
 			if (!isFinal && hasCredentials) continue;
 			for (const fetch of listFetches(run, facts)) {
 				const isMoving = !isPinned(fetch, run, facts);
-				const stays = isFinal && !isGone(fetch, facts.readLayer(run));
+				const stays = isFinal && !(mayLeaveNothing(run, facts) && isGone(fetch, facts.readLayer(run)));
 				if (!isMoving && !stays) continue;
 				const message = isMoving && stays ? 'both' : isMoving ? 'moving' : 'history';
 				report(message, fetch.span, { values: { verb: fetch.verb } });
@@ -88,6 +89,11 @@ function listChosenRefs({ name, args }: ShellCommand): readonly ShellWord[] {
 /** A commit, a name with a number in it, or what only the build knows. Branches have other names as a rule. */
 function isFixedName(ref: string): boolean {
 	return /^\$|^[0-9a-f]{7,64}$|\d/.test(ref);
+}
+
+/** Cheap: false where nothing is removed and nothing mounted. */
+function mayLeaveNothing(run: Instruction, facts: DockerfileFacts): boolean {
+	return run.flags.length > 0 || facts.listCommands(run).some(mayRemove);
 }
 
 /** True where nothing of the repository is left in the layer. */
