@@ -3,8 +3,12 @@ import { type RolldownOutput, rolldown } from 'rolldown';
 import { readProjectVersion } from '#cli/version.ts';
 import { formatLicence, type LicensedPackage, listPackages, readOwnLicence } from '#workspace/licences.ts';
 import { collectRuleTexts } from '#workspace/rule-texts.ts';
+import { parseSiteAddress } from '#workspace/site-address.ts';
+import { formatProgram, type ProgramPart } from './program.ts';
 
 const ENTRY = 'drydock:entry';
+/** Where `npm start` serves. */
+const LOCAL_SITE = 'http://127.0.0.1:4321/';
 
 /** `drydock.mjs` and the packages that it has parts of. */
 export interface Bundle {
@@ -13,6 +17,7 @@ export interface Bundle {
 	readonly packages: readonly LicensedPackage[];
 }
 
+/** Packs the linter. What it finds links to the site that `SITE` names, or to the one that is served on this machine. */
 export async function bundle(project: string): Promise<Bundle> {
 	const build = await rolldown({
 		input: ENTRY,
@@ -25,22 +30,36 @@ export async function bundle(project: string): Promise<Bundle> {
 				load: (id) => (id === ENTRY ? buildEntryModule(project) : undefined),
 			},
 		],
+		transform: { define: { DRYDOCK_SITE: JSON.stringify(readSite()) } },
 		// How long a busy machine took is no fault of the bundle.
 		checks: { pluginTimings: false },
 		onLog(level, log) {
 			if (level === 'warn') throw new Error(`The linter could not be packed: ${log.message}`);
 		},
 	});
-	const output = await build.generate({ format: 'esm', codeSplitting: false, comments: false });
+	const output = await build.generate({
+		format: 'cjs',
+		comments: false,
+		entryFileNames: 'main.cjs',
+		chunkFileNames: '[name].cjs',
+	});
 	await build.close();
-	const { code, modules } = getOnlyChunk(output);
+	const { parts, modules } = listParts(output);
 	const packages = listPackages(project, modules);
-	return { text: `#!/usr/bin/env node\n${code}\n${formatLicences(project, packages)}`, packages };
+	return { text: `${formatProgram(parts)}\n${formatLicences(project, packages)}`, packages };
 
 	function resolveId(id: string, importer: string | undefined) {
 		if (id === ENTRY) return id;
 		return importer === ENTRY ? join(project, 'src/cli/bundled.ts') : undefined;
 	}
+}
+
+function readSite(): string {
+	const site = process.env['SITE'];
+	if (site === undefined || site === '') return LOCAL_SITE;
+	const address = parseSiteAddress(site);
+	if (address === undefined) throw new Error(`SITE is \`${site}\`, which is no http or https address.`);
+	return address;
 }
 
 /** A comment with the licence of every package, and our own first. */
@@ -50,15 +69,22 @@ function formatLicences(project: string, packages: readonly LicensedPackage[]): 
 	return `/*!\nDrydock\n\n${texts.filter(Boolean).join('\n\n---\n\n').replaceAll('*/', '* /')}\n*/\n`;
 }
 
+/** The pages are a text until one of them is asked for. */
 function buildEntryModule(project: string): string {
-	const pages = collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
+	const pages = JSON.stringify(collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd()));
 	return `import { runBundled } from 'bundled';
-await runBundled(${JSON.stringify(readProjectVersion())}, ${JSON.stringify(pages)});
+const pages = ${JSON.stringify(pages)};
+void runBundled(${JSON.stringify(readProjectVersion())}, () => JSON.parse(pages));
 `;
 }
 
-function getOnlyChunk({ output }: RolldownOutput): { code: string; modules: readonly string[] } {
-	const [chunk, another] = output;
-	if (another !== undefined) throw new Error(`The linter became more than one file: ${another.fileName}.`);
-	return { code: chunk.code, modules: Object.keys(chunk.modules) };
+function listParts({ output }: RolldownOutput): { parts: ProgramPart[]; modules: readonly string[] } {
+	const parts: ProgramPart[] = [];
+	const modules: string[] = [];
+	for (const chunk of output) {
+		if (chunk.type !== 'chunk') throw new Error(`The linter has a file that is no code: ${chunk.fileName}.`);
+		parts.push({ name: chunk.fileName, code: chunk.code });
+		modules.push(...Object.keys(chunk.modules));
+	}
+	return { parts, modules };
 }

@@ -6,8 +6,8 @@ import type { Linter } from './lint/formats.ts';
 import { runProcess } from './run-process.ts';
 
 /** The program inside `drydock.mjs`: the commands that need nothing but the one file. */
-export function runBundled(version: string, pages: ReturnType<Linter['ruleTexts']>): Promise<void> {
-	const linter: Linter = { version, ruleTexts: () => pages };
+export function runBundled(version: string, ruleTexts: Linter['ruleTexts']): Promise<void> {
+	const linter: Linter = { version, ruleTexts };
 	return runProcess({
 		version,
 		commands: [createLintCommand(linter), createExplainCommand(linter), rebuildCommand, serveCommand],

@@ -41,9 +41,21 @@ describe('drydock.mjs', () => {
 
 		const explained = run('explain', 'stage-name-casing');
 		expect([explained.status, explained.stderr]).toEqual([0, '']);
-		expect(explained.stdout).toMatch(/^stage-name-casing {2}warning {2}https:/);
+		expect(explained.stdout).toMatch(/^stage-name-casing {2}warning {2}http:\/\/127\.0\.0\.1:4321\/rules\//);
 		const listed = run('explain').stdout;
 		for (const { id } of rules) expect(listed).toContain(`  ${id} `);
+	});
+
+	test('links to the site that it was built for', { timeout: 60_000 }, () => {
+		const cwd = folderWith({ Dockerfile: WARNED });
+		const env = { ...process.env, SITE: 'https://kb.example.org/docker' };
+		execFileSync(process.execPath, [join(project, 'src/bundle/main.ts'), join(cwd, 'drydock.mjs')], { env });
+		const { stdout } = spawnSync(plainNode(), ['drydock.mjs', 'lint', 'Dockerfile'], {
+			cwd,
+			encoding: 'utf8',
+			env: bare,
+		});
+		expect(stdout).toContain('https://kb.example.org/docker/rules/stage-name-casing/');
 	});
 
 	test('names the licence of every package in it', { timeout: 60_000 }, () => {

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
-import { startServer } from '../server/server.ts';
 
 const USAGE = `
 Usage: drydock serve [dir] [options]
@@ -27,6 +26,7 @@ export const serveCommand: Command = {
 
 async function serve(args: readonly string[], io: Io): Promise<number> {
 	const options = readOptions(args, io);
+	const { startServer } = await import('../server/server.ts');
 	const started = await startServer(options);
 	if (started.problem !== undefined) {
 		io.stderr.write(`drydock serve: ${started.problem}\n`);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
 	accessSync,
 	chmodSync,
@@ -25,7 +24,7 @@ export function replaceFile(file: string, read: string, replacement: string): vo
 		throw new Error(`it is a link to ${realpathSync(file)}, and no repair is written through a link`);
 	// To rename asks the folder alone; a file that was made read-only is to stay as it is.
 	accessSync(file, constants.W_OK);
-	const beside = join(dirname(file), `.drydock-${randomUUID()}`);
+	const beside = join(dirname(file), `.drydock-${crypto.randomUUID()}`);
 	try {
 		writeFileSync(beside, encodeText(replacement), { flag: 'wx' });
 		keepOwner(beside, uid, gid);

@@ -10,7 +10,11 @@ export interface LintSettings {
 	readonly site: string;
 }
 
-export const DEFAULT_SITE = 'https://drydock.example.com/';
+/** Set where the linter is packed: the address of the site that serves it. */
+declare const DRYDOCK_SITE: string | undefined;
+
+export const DEFAULT_SITE: string =
+	typeof DRYDOCK_SITE === 'string' ? DRYDOCK_SITE : 'https://drydock.example.com/';
 
 export const DEFAULT_SETTINGS: LintSettings = { rules: {}, privateRegistries: [], site: DEFAULT_SITE };
 
