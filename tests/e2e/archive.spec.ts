@@ -205,7 +205,7 @@ test('the search finds pages and opens them, by key, by click and on its own pag
 	await page.goto(`${address}rules/index.html`);
 	await page.keyboard.press('/');
 	await page.getByRole('combobox', { name: 'Search' }).fill('clone-in-build');
-	await expect(page.getByRole('option').first()).toBeVisible();
+	await expect(page.getByRole('listbox', { name: 'Results' }).getByRole('option').first()).toBeVisible();
 	await page.keyboard.press('Enter');
 	// The address changes before the page is there; its keys are heard once it has loaded.
 	await page.waitForURL(/rules\/clone-in-build\/index\.html/);
