@@ -86,14 +86,3 @@ ignore:
 		expect(find(join(folder, 'c')).configuration?.settings.site).toBe('https://outer.example/');
 	});
 });
-
-test.each([2_000, 50_000])(
-	'%d collections in each other are told as such, and not as a full stack',
-	(depth) => {
-		const { problems } = parseConfiguration(
-			`rules: ${'['.repeat(depth)}${']'.repeat(depth)}\n`,
-			'/x/drydock.yaml',
-		);
-		expect(problems[0]?.detail).toBe('This is not YAML: The file nests collections too deeply to be read.');
-	},
-);

@@ -58,8 +58,6 @@ export interface YamlError {
 const LONGEST = 1 << 19;
 const MOST_ERRORS = 50;
 
-const TOO_DEEP = 'The file nests collections too deeply to be read.';
-
 /** Every document of a YAML text, JSON included. Never throws; what could not be read is an error, and the rest is there. */
 export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlError[] } {
 	if (text.length > LONGEST) return makeFailedReading('The file is longer than 512 KB and is not read.');
@@ -68,7 +66,7 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
 		const documents: YamlNode[] = [];
 		for (const document of parseAllDocuments(text, OPTIONS)) {
 			for (const { message, pos } of document.errors) {
-				errors.push({ message: describeError(message), span: cropSpan(text, pos[0], pos[1]) });
+				errors.push({ message: toSentence(message), span: cropSpan(text, pos[0], pos[1]) });
 			}
 			if (document.contents) documents.push(new Translation(text, errors).node(document.contents));
 		}
@@ -76,7 +74,8 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
 		return { documents, errors: errors.slice(0, MOST_ERRORS) };
 	} catch (error) {
 		// The library nests calls as deep as the text nests collections.
-		if (error instanceof RangeError) return makeFailedReading(TOO_DEEP);
+		if (error instanceof RangeError)
+			return makeFailedReading('The file nests collections too deeply to be read.');
 		throw error;
 	}
 }
@@ -117,11 +116,6 @@ export function toPlainData(node: YamlNode): unknown {
 }
 
 const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', schema: 'core' } as const;
-
-/** Where its stack is full, the library says so in the words of whatever it was doing. */
-function describeError(message: string): string {
-	return /call stack|stack overflow/i.test(message) ? TOO_DEEP : toSentence(message);
-}
 
 function makeFailedReading(message: string): { documents: YamlNode[]; errors: YamlError[] } {
 	return { documents: [], errors: [{ message, span: { start: 0, end: 0 } }] };
