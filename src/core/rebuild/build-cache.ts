@@ -1,4 +1,5 @@
 import { isSameNode } from './file-tree.ts';
+import { isHidden } from './hidden-text.ts';
 import type { Selection } from './selection.ts';
 
 /** One input of an operation, as the engine's cache knows it. */
@@ -10,6 +11,9 @@ export interface Dependency {
 	/** What is read of it, where the engine goes by content. */
 	readonly selection?: Selection;
 }
+
+/** All that counts of an operation itself, by name. */
+export type OperationParts = Readonly<Record<string, string>>;
 
 export interface CacheAnswer {
 	/** The result that is in the cache for sure. */
@@ -23,8 +27,10 @@ export class BuildCache {
 	readonly #links = new Map<string, Set<string>>();
 	readonly #selections = new Map<string, { readonly selection: Selection; readonly result: string }[]>();
 	readonly #results = new Map<string, string[]>();
+	readonly #parts = new Map<string, OperationParts>();
 
-	store(operation: string, dependencies: readonly Dependency[], result: string): void {
+	store(operation: string, parts: OperationParts, dependencies: readonly Dependency[], result: string): void {
+		this.#parts.set(operation, parts);
 		addTo(this.#results, operation, result);
 		for (const [index, { key, selection }] of dependencies.entries()) {
 			const place = `${operation} ${index}`;
@@ -47,6 +53,13 @@ export class BuildCache {
 			),
 		);
 		return possible === undefined ? {} : { possible };
+	}
+
+	/** Operations that are this one if the image has the working directory for it. */
+	listSimilar(operation: string, parts: OperationParts): string[] {
+		return [...this.#parts].flatMap(([other, otherParts]) =>
+			other !== operation && isSimilar(parts, otherParts) ? [other] : [],
+		);
 	}
 
 	/** True where one input alone, whatever the others are, speaks against every result of the operation. */
@@ -94,6 +107,17 @@ export class BuildCache {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+
+/** What may be below the working directory of an image. */
+const FOLDERS: readonly string[] = ['folder', 'target'];
+
+function isSimilar(one: OperationParts, other: OperationParts): boolean {
+	const isHalfHidden = (name: string) => isHidden(one[name] ?? '') !== isHidden(other[name] ?? '');
+	if (!FOLDERS.some(isHalfHidden)) return false;
+	return Object.keys({ ...one, ...other }).every(
+		(name) => one[name] === other[name] || (FOLDERS.includes(name) && isHalfHidden(name)),
+	);
+}
 
 /** Two selections of which one is not known whole: different only where a file that is known in one is known to differ in the other. */
 function mayBeSame(one: Selection, other: Selection): boolean {

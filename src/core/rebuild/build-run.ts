@@ -178,7 +178,7 @@ class Builder {
 				state.user = expandText(body.text, state, dockerfile);
 				return undefined;
 			case 'SHELL':
-				state.shell = JSON.stringify(args.map(({ text }) => text));
+				state.shell = args.map(({ text }) => text);
 				return undefined;
 			case 'WORKDIR':
 				return makeFolderOperation(expandText(body.text, state, dockerfile), state, surroundings);

@@ -1,4 +1,4 @@
-import { BuildCache, type Dependency } from './build-cache.ts';
+import { BuildCache, type Dependency, type OperationParts } from './build-cache.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { RunTools } from './run-tools.ts';
 import { selectContent } from './selection.ts';
@@ -39,9 +39,11 @@ export class OperationSolver {
 		const missing = dependencies.find(({ selection }) => selection?.missing !== undefined)?.selection
 			?.missing;
 		const { key, verdict } =
-			missing === undefined ? this.#findResult(operationKey, dependencies) : this.#makeResult();
+			missing === undefined
+				? this.#findResult(operationKey, operation.parts, dependencies)
+				: this.#makeResult();
 		const result = { key, definition, isSure: verdict !== 'unsure', tree: operation.makeTree(key) };
-		this.cache.store(operationKey, dependencies, key);
+		this.cache.store(operationKey, operation.parts, dependencies, key);
 		this.#verdicts.set(key, verdict);
 		return { operationKey, dependencies, verdict, result, missing };
 	}
@@ -54,12 +56,25 @@ export class OperationSolver {
 	}
 
 	/** Two steps that do the same to the same are one: the engine runs it once. */
-	#findResult(operationKey: string, dependencies: readonly Dependency[]): FoundResult {
+	#findResult(operationKey: string, parts: OperationParts, dependencies: readonly Dependency[]): FoundResult {
 		const shared = this.cache.find(operationKey, dependencies).found;
 		if (shared !== undefined) return { key: shared, verdict: this.#verdicts.get(shared) ?? 'again' };
 		const { found, possible } = this.#earlier?.find(operationKey, dependencies) ?? {};
 		if (found !== undefined) return { key: found, verdict: 'cached' };
-		return possible === undefined ? this.#makeResult() : { key: possible, verdict: 'unsure' };
+		const similar = possible ?? this.#findSimilar(operationKey, parts, dependencies);
+		return similar === undefined ? this.#makeResult() : { key: similar, verdict: 'unsure' };
+	}
+
+	#findSimilar(
+		operationKey: string,
+		parts: OperationParts,
+		dependencies: readonly Dependency[],
+	): string | undefined {
+		for (const other of this.#earlier?.listSimilar(operationKey, parts) ?? []) {
+			const { found, possible } = this.#earlier?.find(other, dependencies) ?? {};
+			if (found !== undefined || possible !== undefined) return found ?? possible;
+		}
+		return undefined;
 	}
 
 	#makeResult(): FoundResult {

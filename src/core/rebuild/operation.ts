@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
+import type { OperationParts } from './build-cache.ts';
 import type { FileTree } from './file-tree.ts';
 import type { Interner } from './interner.ts';
 import type { BuildInput, RebuildSettings } from './model.ts';
@@ -19,7 +20,7 @@ export interface OperationInput {
 /** One thing that the engine does and keeps in its cache. */
 export interface Operation {
 	/** All that counts of the instruction itself, by name. */
-	readonly parts: Readonly<Record<string, string>>;
+	readonly parts: OperationParts;
 	/** What tells it from others and does not count: paths of sources. */
 	readonly details: string;
 	readonly inputs: readonly OperationInput[];

@@ -71,15 +71,14 @@ function describeSource({ key, input }: RunMount): unknown {
 function readCommand(instruction: Instruction, { shell }: StageState): string {
 	const { isJson, args, body, heredocs } = instruction;
 	if (isJson) return JSON.stringify(args.map(({ text }) => text));
+	const inShell = (text: string) => JSON.stringify([...shell, text]);
 	const [heredoc] = heredocs;
-	if (!heredoc) return `${shell} ${body.text}`;
+	if (!heredoc) return inShell(body.text);
 	const isAlone =
 		heredocs.length === 1 && heredoc.span.start === body.span.start && heredoc.span.end === body.span.end;
 	if (!isAlone)
-		return `${shell} ${[body.text, ...heredocs.map(({ content, name }) => `${content}${name}`)].join('\n')}`;
+		return inShell([body.text, ...heredocs.map(({ content, name }) => `${content}${name}`)].join('\n'));
 	const script = chompHeredoc(heredoc);
 	// With a `#!` line the text becomes a file that is run, under the heredoc's name.
-	return heredoc.content.startsWith('#!')
-		? JSON.stringify(['#!', heredoc.name, script])
-		: `${shell} ${script}`;
+	return heredoc.content.startsWith('#!') ? JSON.stringify(['#!', heredoc.name, script]) : inShell(script);
 }

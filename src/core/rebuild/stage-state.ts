@@ -23,11 +23,11 @@ export interface StageState {
 	readonly image: string | undefined;
 	folder: string;
 	user: string;
-	shell: string;
+	shell: readonly string[];
 }
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const DEFAULT_SHELL = '["/bin/sh","-c"]';
+const DEFAULT_SHELL: readonly string[] = ['/bin/sh', '-c'];
 
 export function startScratch(): StageState {
 	return {
@@ -40,17 +40,10 @@ export function startScratch(): StageState {
 	};
 }
 
-/** What an image sets is not known, only that it is the same for the same image. */
+/** What an image sets is not known, only that it is the same for the same image. Hardly any sets another shell. */
 export function startImage(image: string, result: BuildResult): StageState {
-	const hidden = (what: string) => hideText(what, image);
-	return {
-		result,
-		env: new Map(),
-		image,
-		folder: `/${hidden('folder')}`,
-		user: hidden('user'),
-		shell: hidden('shell'),
-	};
+	const folder = `/${hideText('folder', image)}`;
+	return { result, env: new Map(), image, folder, user: hideText('user', image), shell: DEFAULT_SHELL };
 }
 
 export function startStage(base: StageState): StageState {

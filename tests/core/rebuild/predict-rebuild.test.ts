@@ -336,6 +336,12 @@ describe('the text of a step', () => {
 		);
 	});
 
+	test('a command is the same in either form', () => {
+		const shell = { dockerfile: ['FROM debian', 'RUN make all'] };
+		expect(verdictsOf(shell, withLine(shell, 2, 'RUN ["/bin/sh", "-c", "make all"]'))).toEqual(['2 cached']);
+		expect(verdictsOf(shell, withLine(shell, 2, 'RUN ["make", "all"]'))).toEqual(['2 again']);
+	});
+
 	test.each([
 		['--chmod=755', '--chmod=0755', 'cached'],
 		['--chmod=755', '--chmod=700', 'again'],
@@ -559,6 +565,14 @@ describe('what comes from elsewhere', () => {
 		expect(verdictsOf(build, withLine(build, 1, 'FROM ubuntu AS s'))).toEqual(['2 again', '6 unsure']);
 		const plain = { ...build, ...withLine(build, 3, 'text') };
 		expect(verdictsOf(plain, withLine(plain, 1, 'FROM ubuntu AS s'))).toEqual(['2 again', '6 cached']);
+	});
+
+	test('a working directory that the base image may have leaves open what runs in it', () => {
+		const build = { dockerfile: ['FROM debian', '# nothing', 'RUN make'] };
+		expect(verdictsOf(build, withLine(build, 2, 'WORKDIR /'))).toEqual(['3 unsure']);
+		expect(verdictsOf(build, withLine(build, 2, 'WORKDIR /app'))).toEqual(['2 again', '3 again']);
+		const scratch = { dockerfile: ['FROM scratch', '# nothing', 'RUN make'] };
+		expect(verdictsOf(scratch, withLine(scratch, 2, 'WORKDIR /'))).toEqual(['3 cached']);
 	});
 
 	test('a variable that the base image may set hides what is copied', () => {
