@@ -30,7 +30,9 @@ test('every internal link leads to a page, and every fragment to a place on it',
 			const file = join(siteFolder, path.endsWith('/') ? `${path}index.html` : path);
 			if (!existsSync(file)) dead.push(`${page} → ${raw}`);
 			else if (url.hash !== '' && path.endsWith('/')) {
-				const id = decodeURIComponent(url.hash.slice(1)).replace(LINE_RANGE, '$1').replace(EARLIER_LINE, '$1@$3:$2');
+				const id = decodeURIComponent(url.hash.slice(1))
+					.replace(LINE_RANGE, '$1')
+					.replace(EARLIER_LINE, '$1@$3:$2');
 				if (!idsOf(path).has(id)) dead.push(`${page} → ${raw}`);
 			}
 		}
