@@ -89,6 +89,12 @@ export const rulePageSchema = z.strictObject({
 		.min(1)
 		.describe('One sentence: what to do instead. Review comments and reports show it.'),
 	lesson: z.string().describe('The lesson that the rule belongs to.'),
+	aliases: z
+		.array(
+			z.string().regex(/^[a-z][a-z-]*:[\w-]+$/, 'a tool and its code, joined by a colon: `hadolint:DL3020`'),
+		)
+		.optional()
+		.describe('What other tools call the same check: `hadolint:DL3020`, `checkov:CKV_DOCKER_4`.'),
 	reviewed: date.describe('The day the facts were last checked.'),
 	withdrawn,
 	changes,
