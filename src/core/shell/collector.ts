@@ -25,7 +25,7 @@ import {
 	type SyntaxNode,
 } from 'unbash';
 import type { Span } from '../source/position.ts';
-import type { ShellCommand } from './command.ts';
+import type { Assignment, ShellCommand } from './command.ts';
 import { findPackageAction } from './package-managers.ts';
 import { alignBacktickScript, extractScript, locateSpan, type ShellScript, unquoteScript } from './script.ts';
 import type { ShellWord } from './shell-word.ts';
@@ -56,7 +56,7 @@ export interface RawCommand {
 	readonly words: readonly ShellWord[];
 	/** The value of a word as a script of its own. */
 	readonly script: (index: number) => ShellScript | undefined;
-	readonly assignments: ShellCommand['assignments'];
+	readonly assignments: readonly Assignment[];
 	readonly redirects: ShellCommand['redirects'];
 	/** The contents of its heredocs. */
 	readonly heredocs: readonly ShellScript[];
@@ -129,7 +129,8 @@ export class Collector {
 		let name = findProgram(words[at]);
 		for (let inner = unwrap(name, words, at); inner; inner = unwrap(name, words, at)) {
 			wrappers = [...wrappers, name ?? ''];
-			assignments = [...assignments, ...inner.assignments.map((index) => parseAssignment(words[index]))];
+			const assigning = words.filter((_, index) => inner.assignments.includes(index));
+			assignments = [...assignments, ...assigning.map(parseAssignment)];
 			at = inner.program;
 			name = findProgram(words[at]);
 		}
@@ -412,16 +413,16 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 	if (!node.name) {
 		for (const part of node.prefix) {
 			if (part.type !== 'Assignment') continue;
-			const { name, value } = parseAssignment(readShellWord(part, script));
+			const { name, raw, value } = parseAssignment(readShellWord(part, script));
 			const isWhole = !part.append && !part.index && part.value.type === 'Word';
-			if (isWhole) remember(name, value.raw, value.text);
+			if (isWhole) remember(name, raw, value);
 			else variables.set(part.name, undefined);
 		}
 	} else if (command?.name !== undefined && DECLARING.test(command.name)) {
 		for (const arg of command.args) {
 			if (!arg.raw.includes('=')) continue;
-			const { name, value } = parseAssignment(arg);
-			remember(name, value.raw, value.text);
+			const { name, raw, value } = parseAssignment(arg);
+			remember(name, raw, value);
 		}
 	} else if (command?.name === 'shift') {
 		variables.arguments = variables.arguments.slice(Number(command.args[0]?.text ?? 1));
@@ -433,7 +434,7 @@ function rememberAssigned(node: Command, command: ShellCommand | undefined, plac
 
 const NONE: readonly never[] = [];
 
-function listAssignments({ prefix }: Command, script: ShellScript): ShellCommand['assignments'] {
+function listAssignments({ prefix }: Command, script: ShellScript): Assignment[] {
 	return prefix.flatMap((part) =>
 		part.type === 'Assignment' ? [parseAssignment(readShellWord(part, script))] : [],
 	);

@@ -3,6 +3,13 @@ import type { PackageAction } from './package-managers.ts';
 import type { Redirect, ShellWord } from './shell-word.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** `X=y`: the value as it is written, and as it is where that can be known. */
+export interface Assignment {
+	readonly name: string;
+	readonly raw: string;
+	readonly value: string | undefined;
+}
+
 /** One simple command somewhere in a shell text: behind `&&`, in an `if`, in a subshell, in `sh -c "…"`, in a heredoc. */
 export interface ShellCommand {
 	/** The program's name without its folder, wrappers (`sudo`, `env X=y`, `exec`, `nice`, `time`, `xargs`) taken off; missing where a variable names it. */
@@ -12,7 +19,7 @@ export interface ShellCommand {
 	/** The words behind the name. */
 	readonly args: readonly ShellWord[];
 	/** `X=y` before the name, those of `env` included. */
-	readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[];
+	readonly assignments: readonly Assignment[];
 	/** The wrappers taken off, outermost first; `sh` for `sh -c "…"`. */
 	readonly wrappers: readonly string[];
 	readonly redirects: readonly Redirect[];

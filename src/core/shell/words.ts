@@ -1,4 +1,4 @@
-import type { ShellCommand } from './command.ts';
+import type { Assignment, ShellCommand } from './command.ts';
 import { locateSpan, type ShellScript, unquoteScript } from './script.ts';
 import type { ShellWord } from './shell-word.ts';
 import type { Argument, ShellVariables } from './variables.ts';
@@ -75,18 +75,11 @@ function isSubstituted(raw: string): boolean {
 	return false;
 }
 
-/** `X=y` as a name and a value; the value's place is behind the `=`. */
-export function parseAssignment(word: ShellWord | undefined): ShellCommand['assignments'][number] {
-	const { raw, text, span } = word ?? { raw: '', text: undefined, span: { start: 0, end: 0 } };
+export function parseAssignment({ raw, text }: ShellWord): Assignment {
 	const equals = raw.indexOf('=');
-	const from = Math.min(span.start + equals + 1, span.end);
-	const value = text?.slice(text.indexOf('=') + 1);
 	return {
 		name: raw.slice(0, equals).replace(/\+$/, ''),
-		value: {
-			raw: raw.slice(equals + 1),
-			text: value,
-			span: { start: from, end: span.end },
-		},
+		raw: raw.slice(equals + 1),
+		value: text?.slice(text.indexOf('=') + 1),
 	};
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Finding } from '#core/finding.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { redactFiles } from '#core/report/secrets/redact.ts';
-import { lintedFile } from './sample.ts';
+import { findingAt, lintedFile } from './sample.ts';
 
 const masked = (text: string) =>
 	redactFiles([lintedFile('Dockerfile', text, lintDockerfile(text))])[0]?.text ?? '';
@@ -18,4 +19,22 @@ test.each([
 	const text = `FROM debian:12\n${instruction}\n`;
 	expect(masked(text)).toBe(`FROM debian:12\n${shown}\n`);
 	expect(masked(text)).toHaveLength(text.length);
+});
+
+/** The text as a report shows it where findings point at these parts of it. */
+function maskParts(text: string, parts: readonly string[]): string {
+	const findings = parts.map((part): Finding => {
+		const finding = findingAt(text, part);
+		return { ...finding, secrets: [finding.span] };
+	});
+	return redactFiles([lintedFile('Dockerfile', text, findings)])[0]?.text ?? '';
+}
+
+test.each([
+	['one in another', ['qrs-tuv-wxy', 'tuv'], 'a ••••••••••• b 12345'],
+	['one that ends where another does', ['qrs-tuv-wxy', 'wxy'], 'a ••••••••••• b 12345'],
+	['two that overlap', ['qrs-tuv', 'tuv-wxy'], 'a ••••••••••• b 12345'],
+	['one behind another', ['12345', 'qrs'], 'a •••-tuv-wxy b •••••'],
+])('every place stays where findings point at secrets, %s', (_, parts, shown) => {
+	expect(maskParts('a qrs-tuv-wxy b 12345', parts)).toBe(shown);
 });

@@ -66,7 +66,7 @@ describe('the commands of a shell text', () => {
 
 	test('have words with and without a value that can be known', () => {
 		const [command] = listScriptCommands(
-			makeScript(`A=1 B=$C run 'a b' "c"d e\\ f $G "\${H}" '$I' "\\$J" *.deb`, 0),
+			makeScript(`A=1 B=$C D+='e f' env G=h= run 'a b' "c"d e\\ f $G "\${H}" '$I' "\\$J" *.deb`, 0),
 		);
 		expect(command?.args.map(({ text }) => text)).toEqual([
 			'a b',
@@ -78,9 +78,11 @@ describe('the commands of a shell text', () => {
 			'$J',
 			'*.deb',
 		]);
-		expect(command?.assignments.map(({ name, value }) => [name, value.raw, value.text])).toEqual([
-			['A', '1', '1'],
-			['B', '$C', undefined],
+		expect(command?.assignments).toEqual([
+			{ name: 'A', raw: '1', value: '1' },
+			{ name: 'B', raw: '$C', value: undefined },
+			{ name: 'D', raw: "'e f'", value: 'e f' },
+			{ name: 'G', raw: 'h=', value: 'h=' },
 		]);
 	});
 

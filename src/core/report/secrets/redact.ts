@@ -64,10 +64,10 @@ function maskSpans(text: string, spans: readonly Span[]): string {
 	const parts: string[] = [];
 	let at = 0;
 	for (const { start, end } of spans) {
-		if (end <= at) continue;
-		const from = Math.max(at, start);
-		parts.push(text.slice(at, from), text.slice(from, end).replace(/[^\s"'\\]/g, '•'));
-		at = end;
+		// One secret may stand in another, as a password does in an address.
+		const [from, to] = [Math.max(at, start), Math.max(at, end)];
+		parts.push(text.slice(at, from), text.slice(from, to).replace(/[^\s"'\\]/g, '•'));
+		at = to;
 	}
 	return parts.join('') + text.slice(at);
 }

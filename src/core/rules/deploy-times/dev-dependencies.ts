@@ -131,7 +131,7 @@ function isProduction(
 	variables: Variables,
 ): boolean {
 	const assigned = assignments.findLast((assignment) => assignment.name === name);
-	if (assigned) return isProductionSetting(name, assigned.value.text);
+	if (assigned) return isProductionSetting(name, assigned.value);
 	if (wrappers.includes('env') && isUnsetByEnv(name, run.body.text)) return false;
 	for (const one of before.toReversed()) {
 		const state = readExport(name, one);

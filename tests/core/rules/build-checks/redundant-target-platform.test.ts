@@ -119,6 +119,10 @@ ruleTest(redundantTargetPlatform, {
 			text: 'FROM --platform=$TARGETOS/$TARGETARCH scratch\n',
 		},
 		{
+			name: 'a constant, even where the target is set to the same one',
+			text: 'ARG TARGETPLATFORM=linux/amd64\nFROM --platform=linux/amd64 scratch\n',
+		},
+		{
 			name: 'a copy',
 			text: 'FROM scratch\nCOPY a $TARGETPLATFORM/\n',
 		},
