@@ -70,11 +70,18 @@ function mergeDefinitions(
 	const builds = new Map<string, FileBuild & { readonly names: BuildName[] }>();
 	for (const definition of definitions) {
 		const { args, target, contexts, inline } = definition;
+		const labels = [...definition.labels.keys()].sort();
 		const unknownNames = inline?.unknownNames ?? [];
-		const inputs = applyGiven({ args, target, contexts: [...contexts.keys()], unknownNames }, given);
+		const inputs = applyGiven({ args, target, contexts: [...contexts.keys()], labels, unknownNames }, given);
 		const folder = locateContext(definition, root);
 		const name = nameBuild(definition, root);
-		const key = JSON.stringify([folder, inputs.target, [...inputs.args].sort(), inputs.contexts.toSorted()]);
+		const key = JSON.stringify([
+			folder,
+			inputs.target,
+			[...inputs.args].sort(),
+			inputs.contexts.toSorted(),
+			labels,
+		]);
 		const known = builds.get(key);
 		if (known) known.names.push(name);
 		else if (builds.size < MOST_BUILDS) {

@@ -28,6 +28,8 @@ export interface BuildInputs {
 	readonly target: string | null | undefined;
 	/** Names that stand for a context of their own, in the place of an image or a stage. */
 	readonly contexts: readonly string[];
+	/** Names of the labels that the build gives the image, beside those of `LABEL`. */
+	readonly labels?: readonly string[];
 	/** Variables that are replaced before the file is read, by values that nobody here knows. */
 	readonly unknownNames?: readonly string[];
 	/** Every `ARG` without a value may be given one: what is said then holds whatever the arguments. */

@@ -47,9 +47,15 @@ export function listOwnInline(text: string, environment: NamedValues = new Map()
 		readMappings: (path: string) => (path === file ? readYamlMappings(text) : []),
 	};
 	const definitions = listComposeBuilds({ folder: '/', files: [file], environment }, reader);
-	return groupInline(definitions, ({ name, args, target, contexts, inline }) => ({
+	return groupInline(definitions, ({ name, args, target, contexts, labels, inline }) => ({
 		names: [{ name }],
-		inputs: { args, target, contexts: [...contexts.keys()], unknownNames: inline?.unknownNames ?? [] },
+		inputs: {
+			args,
+			target,
+			contexts: [...contexts.keys()],
+			labels: [...labels.keys()],
+			unknownNames: inline?.unknownNames ?? [],
+		},
 	}));
 }
 
