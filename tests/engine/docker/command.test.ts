@@ -47,6 +47,6 @@ describe('advice where no engine answers', () => {
 	});
 
 	test('is about installing one where nobody named any', () => {
-		expect(createMissingEngineFailure('refused', undefined, undefined).fix).toContain('docker-engine up');
+		expect(createMissingEngineFailure('refused', undefined, '').fix).toContain('docker-engine up');
 	});
 });
