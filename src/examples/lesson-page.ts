@@ -59,12 +59,12 @@ export const lessonSchema = z.strictObject({
 	number: z
 		.strictObject({
 			example: z.string().describe('The example that was measured.'),
-			side: z.enum(SIDES).optional().describe('The side it was measured on; both are compared without it.'),
+			side: z.enum(SIDES).describe('The side it was measured on.'),
 			measure: z.string().describe('What was measured: `build.image-bytes`.'),
 			says: z.string().min(1).describe('What the number means, in a few words.'),
 		})
 		.optional()
-		.describe('The one measured number that carries the lesson.'),
+		.describe('The one measured number that carries the lesson: megabytes, minutes, requests; no ratio.'),
 	topic: z
 		.string()
 		.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case words joined by `-`')

@@ -3,7 +3,7 @@ import type { LessonPage } from '#examples/content.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
 import { fromContent, getSiteContent } from './content.ts';
 import { findExample } from './find-example.ts';
-import { findMeasurement, formatMeasurement, formatRatio } from './measurements.ts';
+import { findMeasurement, formatMeasurement } from './measurements.ts';
 
 /** A lesson as a list shows it. */
 export interface Lesson {
@@ -72,14 +72,6 @@ export async function getLessonView(id: string): Promise<LessonView> {
 
 function findMeasuredNumber({ frontmatter: { number } }: LessonPage): Lesson['number'] {
 	if (number === undefined || !getSiteContent().examples.has(number.example)) return undefined;
-	const { evidence } = findExample(number.example);
-	const [before, after] = (['before', 'after'] as const).map((side) =>
-		findMeasurement(evidence, side, number.measure),
-	);
-	const sideMeasurement = number.side === 'after' ? after : before;
-	const value =
-		number.side === undefined
-			? formatRatio(before?.value, after?.value)
-			: sideMeasurement && formatMeasurement(sideMeasurement);
-	return value === undefined ? undefined : { value, says: number.says };
+	const measurement = findMeasurement(findExample(number.example).evidence, number.side, number.measure);
+	return measurement && { value: formatMeasurement(measurement), says: number.says };
 }
