@@ -31,6 +31,13 @@ export const STAND_INS: readonly StandInRecipe[] = [
 	},
 	{
 		...debian,
+		name: 'python:3.11-slim-bookworm',
+		packages: ['python3'],
+		lines: ['RUN ln -s /usr/bin/python3 /usr/local/bin/python', 'CMD ["python3"]'],
+		madeOf: "Debian 12 (bookworm), the minimal system by mmdebstrap, with Debian's package python3",
+	},
+	{
+		...debian,
 		name: 'registry:3',
 		packages: ['docker-registry'],
 		// Called as the official image is: with a configuration, or with a command of its own.
