@@ -28,3 +28,14 @@ export const SHELL_BUILTINS = listWords(`
 	. : [ alias bg break cd command continue eval exec exit export fg getopts hash jobs local read readonly return
 	set shift source times trap type ulimit umask unalias unset wait
 `);
+
+/** Programs that go on as another user than they were started by. */
+export const USER_CHANGERS = listWords(`
+	gosu su-exec setpriv runuser s6-setuidgid setuidgid chpst su sudo doas start-stop-daemon capsh
+`);
+
+/** What has to be root itself, or starts others as the users that its settings name. */
+export const ROOT_STARTERS = listWords(`
+	supervisord s6-svscan s6-overlay runsvdir runit runit-init init systemd sshd crond cron dockerd containerd dovecot
+	postfix master vsftpd smbd openvpn
+`);

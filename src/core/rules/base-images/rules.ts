@@ -6,6 +6,7 @@ import { packageListsLeft } from './package-lists-left.ts';
 import { pinBaseImage } from './pin-base-image.ts';
 import { privateBaseImage } from './private-base-image.ts';
 import { recommendedPackages } from './recommended-packages.ts';
+import { runsAsRoot } from './runs-as-root.ts';
 import { updateApartFromInstall } from './update-apart-from-install.ts';
 
 /** In teaching order. */
@@ -18,4 +19,5 @@ export const baseImageRules: readonly Rule[] = [
 	recommendedPackages,
 	cleanupInLaterLayer,
 	buildToolsInFinalStage,
+	runsAsRoot,
 ];
