@@ -58,6 +58,26 @@ export function ruleTest(
 	});
 }
 
+/** A text in which `«…»` marks each finding of the rule, in order; or a case with more to say, its `text` marked so. */
+type MarkedCase = string | (Omit<PassingCase, 'name'> & { readonly name?: string });
+
+/** Runs one rule alone over marked texts: what is marked is reported, with exactly this range, and nothing else. */
+export function markedTest(rule: Rule, cases: readonly MarkedCase[], path = 'Dockerfile'): void {
+	describe(`${rule.id} marks`, () => {
+		test.each(cases.map((one) => (typeof one === 'string' ? { text: one } : one)))('$text', (one) => {
+			const text = one.text.replace(/[«»]/g, '');
+			const marks = [...one.text.matchAll(/«([^»]*)»/g)].map(({ 1: mark, index }, before) => ({
+				mark,
+				start: index - 2 * before,
+			}));
+			const findings = run(rule, { name: '', path, ...one, text });
+			expect(
+				findings.map(({ span }) => ({ mark: text.slice(span.start, span.end), start: span.start })),
+			).toEqual(marks);
+		});
+	});
+}
+
 /** A build context made of these files, a repository; `.dockerignore` among them is in force. */
 export function contextOf(files: Readonly<Record<string, string>>): BuildContext {
 	const ignoreText = files['.dockerignore'];
