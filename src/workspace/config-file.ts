@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { SEVERITIES } from '#core/finding.ts';
@@ -17,6 +17,9 @@ import { createSpanProblem, makeSourceText, type Wording } from './typed/source-
 
 const CONFIG_NAME = 'drydock.yaml';
 
+/** Names that people give it by mistake. */
+const MISTAKEN_NAMES = ['drydock.yml', '.drydock.yaml', '.drydock.yml'];
+
 /** The schema of `drydock.yaml`. */
 const configSchema = z.strictObject({
 	rules: z
@@ -32,6 +35,23 @@ const configSchema = z.strictObject({
 		)
 		.nullish()
 		.describe('Hosts that count as private registries: `registry.example.com`.'),
+	'allowed-images': z
+		.array(
+			z
+				.string()
+				.regex(
+					/^[\w.:-]+(?:\/[\w.-]+)*(?:\/\*?)?$/,
+					'an entry is a registry or a repository, without a scheme, a tag or a digest',
+				),
+		)
+		.nullish()
+		.describe(
+			'Registries and repositories that images may come from: `registry.example.com`, `docker.io/library`, `ghcr.io/acme/*`.',
+		),
+	'required-labels': z
+		.array(z.string().min(1))
+		.nullish()
+		.describe('Labels that every image must have: `org.opencontainers.image.revision`.'),
 	site: z
 		.string()
 		.nullish()
@@ -42,11 +62,18 @@ const configSchema = z.strictObject({
 		.describe('Patterns as in `.gitignore`, relative to this file: what a walk through folders leaves out.'),
 });
 
+/** The same as a JSON Schema, for editors. */
+export function buildConfigSchema(): Readonly<Record<string, unknown>> {
+	return { title: 'Settings of Drydock', ...z.toJSONSchema(configSchema, { io: 'input' }) };
+}
+
 /** What is in force in a folder. */
 export interface Configuration {
 	/** Its file; `undefined` where there is none up to the root. */
 	readonly path?: string;
 	readonly settings: LintSettings;
+	/** True where `site` is one of them. */
+	readonly givesSite: boolean;
 	isIgnored(path: string, isFolder: boolean): boolean;
 }
 
@@ -55,12 +82,13 @@ export type ConfigurationResult =
 	| { readonly configuration: undefined; readonly problems: readonly Problem[] };
 
 const NONE: ConfigurationResult = {
-	configuration: { settings: DEFAULT_SETTINGS, isIgnored: () => false },
+	configuration: { settings: DEFAULT_SETTINGS, givesSite: false, isIgnored: () => false },
 	problems: [],
 };
 
 /**
- * Answers for a folder what the nearest `drydock.yaml` upwards says; each file is read once.
+ * Answers for a folder what the `drydock.yaml` in it and in the folders above say; the nearest wins where two say different
+ * things, and lists add up. Each file is read once.
  * `shown` gives a path the form in which problems name it.
  */
 export function createConfigurationFinder(
@@ -71,10 +99,47 @@ export function createConfigurationFinder(
 		const cached = resultsByFolder.get(folder);
 		if (cached !== undefined) return cached;
 		const parent = dirname(folder);
-		const result: ConfigurationResult =
-			readIfThere(join(folder, CONFIG_NAME), formatPath) ?? (parent === folder ? NONE : find(parent));
+		const outer = parent === folder ? NONE : find(parent);
+		const own = readIfThere(join(folder, CONFIG_NAME), formatPath) ?? findMisnamed(folder, formatPath);
+		const result = own === undefined ? outer : layOver(own, outer);
 		resultsByFolder.set(folder, result);
 		return result;
+	};
+}
+
+/** A file with the right content and a wrong name would be passed over, and nobody would be told. */
+function findMisnamed(folder: string, formatPath: (path: string) => string): ConfigurationResult | undefined {
+	const name = MISTAKEN_NAMES.find((one) => existsSync(join(folder, one)));
+	if (name === undefined) return undefined;
+	return createUnreadableResult(
+		formatPath(join(folder, name)),
+		`Settings are read from \`${CONFIG_NAME}\` only, so nothing in this file counts.`,
+		`Rename it to \`${CONFIG_NAME}\`.`,
+	);
+}
+
+/** A file in a folder within another adds to what stands there, and wins where both speak of the same. */
+function layOver(own: ConfigurationResult, outer: ConfigurationResult): ConfigurationResult {
+	if (!own.configuration || !outer.configuration) return own.configuration ? outer : own;
+	const { path, settings, isIgnored, givesSite } = own.configuration;
+	const { settings: above, isIgnored: isIgnoredAbove, givesSite: isGivenAbove } = outer.configuration;
+	const join = (key: 'privateRegistries' | 'allowedImages' | 'requiredLabels') => [
+		...new Set([...above[key], ...settings[key]]),
+	];
+	return {
+		configuration: {
+			...(path !== undefined && { path }),
+			settings: {
+				rules: { ...above.rules, ...settings.rules },
+				privateRegistries: join('privateRegistries'),
+				allowedImages: join('allowedImages'),
+				requiredLabels: join('requiredLabels'),
+				site: givesSite ? settings.site : above.site,
+			},
+			isIgnored: (file, isFolder) => isIgnored(file, isFolder) || isIgnoredAbove(file, isFolder),
+			givesSite: givesSite || isGivenAbove,
+		},
+		problems: [],
 	};
 }
 
@@ -154,10 +219,13 @@ export function parseConfiguration(text: string, path: string, shownPath = path)
 	const settings: LintSettings = {
 		rules: severities,
 		privateRegistries: value?.['private-registries'] ?? [],
+		allowedImages: value?.['allowed-images'] ?? [],
+		requiredLabels: value?.['required-labels'] ?? [],
 		site,
 	};
 	const isIgnored = createPatternMatcher(dirname(path), value?.ignore ?? []);
-	return { configuration: { path, settings, isIgnored }, problems: [] };
+	const givesSite = value?.site !== undefined && value.site !== null;
+	return { configuration: { path, settings, givesSite, isIgnored }, problems: [] };
 }
 
 /** Nobody reads more of them, and to describe thousands takes long. */

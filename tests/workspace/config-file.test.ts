@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#core/lint/settings.ts';
-import { createConfigurationFinder, parseConfiguration } from '#workspace/config-file.ts';
+import { buildConfigSchema, createConfigurationFinder, parseConfiguration } from '#workspace/config-file.ts';
 import { folderWith } from '../folder-with.ts';
 
 const problemsOf = (text: string) => parseConfiguration(text, '/x/drydock.yaml', 'drydock.yaml').problems;
@@ -12,6 +12,8 @@ describe('drydock.yaml', () => {
   unused-suppression: off
   key-in-image: info
 private-registries: [registry.example.com]
+allowed-images: [registry.example.com, docker.io/library, ghcr.io/acme/*]
+required-labels: [org.opencontainers.image.revision]
 site: https://docs.example.com/kb?x#y
 ignore:
   - vendor/
@@ -20,6 +22,8 @@ ignore:
 		expect(configuration?.settings).toEqual({
 			rules: { 'unused-suppression': 'off', 'key-in-image': 'info' },
 			privateRegistries: ['registry.example.com'],
+			allowedImages: ['registry.example.com', 'docker.io/library', 'ghcr.io/acme/*'],
+			requiredLabels: ['org.opencontainers.image.revision'],
 			site: 'https://docs.example.com/kb/',
 		});
 		expect(configuration?.isIgnored('/x/vendor', true)).toBe(true);
@@ -42,6 +46,9 @@ ignore:
 		['site: ftp://x\n', '1:7', '`site` is not an http'],
 		['site: 5\n', '1:7', '`site`'],
 		['private-registries: a\n', '1:21', '`private-registries`'],
+		['allowed-images: ["https://a.example/b"]\n', '1:19', 'without a scheme'],
+		['allowed-images: [node:24@x]\n', '1:18', 'without a scheme'],
+		['required-labels: [1]\n', '1:19', '`required-labels.0`'],
 		['ignore: [a, 3]\n', '1:13', '`ignore.1`'],
 		['- a\n', '1:1', 'The file: Invalid input: expected object'],
 		['rules: [\n', '1:8', 'not YAML'],
@@ -84,5 +91,55 @@ ignore:
 		const find = createConfigurationFinder((path) => path);
 		expect(find(join(folder, 'a/b')).configuration?.settings.site).toBe('https://inner.example/');
 		expect(find(join(folder, 'c')).configuration?.settings.site).toBe('https://outer.example/');
+	});
+
+	test('adds to those of the folders above, and wins over them', () => {
+		const folder = folderWith({
+			'drydock.yaml':
+				'rules: { key-in-image: info, git-in-image: off }\nallowed-images: [a.example]\nsite: https://outer.example/\nignore: [vendor/]\n',
+			'a/drydock.yaml': 'rules: { key-in-image: error }\nallowed-images: [b.example]\nrequired-labels: [x]\n',
+		});
+		const inner = createConfigurationFinder((path) => path)(join(folder, 'a')).configuration;
+		expect(inner?.settings).toEqual({
+			rules: { 'key-in-image': 'error', 'git-in-image': 'off' },
+			privateRegistries: [],
+			allowedImages: ['a.example', 'b.example'],
+			requiredLabels: ['x'],
+			site: 'https://outer.example/',
+		});
+		expect(inner?.isIgnored(join(folder, 'a/vendor'), true)).toBe(true);
+	});
+
+	test('does not count where a folder above has a wrong one', () => {
+		const folder = folderWith({ 'drydock.yaml': 'site: 5\n', 'a/drydock.yaml': 'rules: {}\n' });
+		expect(createConfigurationFinder((path) => path)(join(folder, 'a')).problems).toHaveLength(1);
+	});
+
+	test.each(['drydock.yml', '.drydock.yaml', '.drydock.yml'])(
+		'is not called %s, and that is said',
+		(name) => {
+			const folder = folderWith({ [name]: 'rules: {}\n' });
+			const { problems } = createConfigurationFinder((path) => path)(folder);
+			expect(problems[0]?.path).toContain(name);
+			expect(problems[0]?.fix).toBe('Rename it to `drydock.yaml`.');
+		},
+	);
+
+	test('has a JSON Schema with a sentence on each setting', () => {
+		const { properties = {} } = buildConfigSchema() as {
+			readonly properties?: Record<string, { readonly description?: string }>;
+		};
+		expect(Object.keys(properties)).toEqual(
+			expect.arrayContaining([
+				'rules',
+				'private-registries',
+				'allowed-images',
+				'required-labels',
+				'site',
+				'ignore',
+			]),
+		);
+		for (const [name, { description }] of Object.entries(properties))
+			expect(description, name).toMatch(/\.$/);
 	});
 });

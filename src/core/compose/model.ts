@@ -21,6 +21,8 @@ export interface ComposeFile {
 	readonly type: 'compose';
 	readonly text: string;
 	readonly services: readonly ComposeService[];
+	/** The `version` of each document that has one at its root. */
+	readonly versions: readonly Entry<string>[];
 }
 
 export interface ComposeService {

@@ -1,5 +1,5 @@
 import { mergeEntries, parseYaml, type YamlError, type YamlMap, type YamlNode } from '../source/yaml.ts';
-import type { ComposeFile, ComposeService } from './model.ts';
+import type { ComposeFile, ComposeService, Entry } from './model.ts';
 import { mergeMaps } from './overlay.ts';
 import { parseService } from './service.ts';
 import { listServiceSources, type ServiceSource } from './service-sources.ts';
@@ -11,11 +11,11 @@ const MOST_DOCUMENTS = 50;
 /** Reads a compose file. Never throws; what Compose would refuse to read is an error, and the rest is there. */
 export function parseCompose(text: string): { compose: ComposeFile; errors: YamlError[] } {
 	const { documents, errors } = parseYaml(text);
+	const roots = documents.filter((document) => document.type === 'map');
 	const buildResult = (services: readonly ComposeService[]) => ({
-		compose: { type: 'compose', text, services } as const,
+		compose: { type: 'compose', text, services, versions: roots.flatMap(listVersions) } as const,
 		errors,
 	});
-	const roots = documents.filter((document) => document.type === 'map');
 	for (const { type, span } of documents) {
 		if (type !== 'map')
 			errors.push({ message: 'A compose file is a mapping with `services:` at its root.', span });
@@ -32,6 +32,14 @@ export function parseCompose(text: string): { compose: ComposeFile; errors: Yaml
 	}
 	const root = later.reduce((base, over) => mergeMaps(base, over), first);
 	return buildResult(takeWithinLimit(listServiceSources(root, errors), errors).map(parseService));
+}
+
+/** The format before 1.6 knows none: there a `version` is a service. */
+function listVersions(root: YamlMap): Entry<string>[] {
+	const entries = mergeEntries(root);
+	const { key, value } = entries.find((entry) => entry.key.text === 'version') ?? {};
+	if (!key || value?.type !== 'scalar' || !entries.some((entry) => entry.key.text === 'services')) return [];
+	return [{ keySpan: key.span, span: value.span, value: value.text }];
 }
 
 function takeWithinLimit(sources: Iterable<ServiceSource>, errors: YamlError[]): readonly ServiceSource[] {

@@ -1,5 +1,5 @@
 import type { Edit, Finding, Fix, Severity } from '../finding.ts';
-import { buildRuleUrl, DEFAULT_SITE, type LintSettings } from '../lint/settings.ts';
+import { buildRuleUrl, DEFAULT_SETTINGS, DEFAULT_SITE, type LintSettings } from '../lint/settings.ts';
 import { findRule } from '../rules/all-rules.ts';
 import { indexLines, type LineIndex, type Range } from '../source/position.ts';
 import { computeFingerprints } from './fingerprint.ts';
@@ -50,7 +50,7 @@ export function formatSarifReport(linted: readonly LintedFile[], version: string
 function buildRuleDescriptor(id: string, settings: LintSettings | undefined, pages: RuleTexts) {
 	const { summary, why, instead } = getRuleText(id, pages);
 	const rule = findRule(id);
-	const url = buildRuleUrl(id, settings ?? { rules: {}, privateRegistries: [], site: DEFAULT_SITE });
+	const url = buildRuleUrl(id, settings ?? DEFAULT_SETTINGS);
 	const topic = rule?.topic ?? 'linter';
 	const paragraphs = [`${summary}.`, why, instead && `Instead: ${instead}`].filter(
 		(text) => text !== undefined,

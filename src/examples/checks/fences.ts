@@ -5,6 +5,7 @@ import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
+import { parseConfiguration } from '#workspace/config-file.ts';
 import {
 	createLineProblem,
 	createSpanProblem,
@@ -43,7 +44,11 @@ export function lintBlocks(fences: readonly Fence[]): Block[] {
 			(other) => block.set !== undefined && other.set === block.set && other.verdict === block.verdict,
 		);
 		const context = mates.length > 0 ? makeBlockContext(mates) : undefined;
-		const options = context === undefined ? {} : { context };
+		const { configuration } = parseConfiguration(block.settings ?? '', 'drydock.yaml');
+		const options = {
+			...(context && { context }),
+			...(block.settings !== undefined && configuration && { settings: configuration.settings }),
+		};
 		return { ...block, reported: lint({ path: block.file, text: `${block.fence.code}\n` }, options) };
 	});
 }
@@ -72,7 +77,7 @@ function checkFenceMeta(source: SourceText, fence: Fence): Problem[] {
 			{
 				code: 'fence-attribute-unknown',
 				detail: `\`${text}\` means nothing behind a fence, so what it should say is not checked.`,
-				fix: 'A fence takes `wrong` or `right`, `file="…"`, `set="…"` and `findings="rule:line rule:line"`.',
+				fix: 'A fence takes `wrong` or `right`, `file="…"`, `set="…"`, `settings="…"` and `findings="rule:line rule:line"`.',
 			},
 		);
 	});

@@ -3,6 +3,8 @@ import { deletesDisabled } from './deletes-disabled.ts';
 import { insecureRegistry } from './insecure-registry.ts';
 import { mutableDeployTag } from './mutable-deploy-tag.ts';
 import { openRegistry } from './open-registry.ts';
+import { registryNotAllowed } from './registry-not-allowed.ts';
+import { requiredLabels } from './required-labels.ts';
 import { unmaintainedRegistry } from './unmaintained-registry.ts';
 
 /** In teaching order. */
@@ -12,4 +14,6 @@ export const registryRules: readonly Rule[] = [
 	unmaintainedRegistry,
 	deletesDisabled,
 	mutableDeployTag,
+	registryNotAllowed,
+	requiredLabels,
 ];

@@ -34,11 +34,14 @@ ruleTest(mutableDeployTag, {
 			],
 		},
 		{
-			name: 'knows the registries that the settings name',
+			name: 'marks public images too',
 			path,
-			settings: { privateRegistries: ['ghcr.io/acme'] },
-			text: 'services:\r\n  a: {image: ghcr.io/acme/tides}\r\n  b: {image: ghcr.io/other/tides}\r\n',
-			findings: [untagged('ghcr.io/acme/tides', 2, 14)],
+			text: 'services:\r\n  a: {image: node}\r\n  b: {image: "docker.io/acme/tides:latest"}\r\n  c: {image: quay.io/acme/tides}\r\n',
+			findings: [
+				untagged('node', 2, 14),
+				latest('docker.io/acme/tides:latest', 3, 15),
+				untagged('quay.io/acme/tides', 4, 14),
+			],
 		},
 		{
 			name: 'reads JSON, a merge and a second document',
@@ -54,14 +57,9 @@ ruleTest(mutableDeployTag, {
 			text: 'services:\n  a: {image: "r.acme.dev/a:1.4"}\n  b: {image: "r.acme.dev/a@sha256:ab"}\n  c: {image: "r.acme.dev/a:latest@sha256:ab"}\n  d: {image: "r.acme.dev:5000/a:latest-1"}\n',
 		},
 		{
-			name: 'public images',
-			path,
-			text: 'services:\n  a: {image: node}\n  b: {image: "docker.io/acme/tides:latest"}\n  c: {image: quay.io/acme/tides}\n  d: {image: "mcr.microsoft.com/a:latest"}\n',
-		},
-		{
 			name: 'services that are built here',
 			path,
-			text: 'services:\n  a: {image: r.acme.dev/a, build: .}\n  b: {build: {context: .}, image: "r.acme.dev/a:latest"}\n',
+			text: 'services:\n  d: {image: r.acme.dev/a}\n  a: {image: r.acme.dev/a, build: .}\n  b: {build: {context: .}, image: "r.acme.dev/a:latest"}\n',
 		},
 		{
 			name: 'unknown variables',

@@ -1,0 +1,66 @@
+import { secretInEnvironment } from '#core/rules/ambassadors/secret-in-environment.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
+
+const path = 'compose.yaml';
+
+ruleTest(secretInEnvironment, {
+	reports: [
+		{
+			name: 'names the variable, and not its value',
+			path,
+			text: 'services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: tides\n',
+			findings: [
+				{
+					text: 'tides',
+					at: [4, 26],
+					message:
+						'`POSTGRES_PASSWORD` can be read in this file and by `docker inspect`. Take it from `secrets:`, or write `${POSTGRES_PASSWORD}`.',
+				},
+			],
+		},
+	],
+	passes: [{ name: 'other settings', path, text: 'services: {a: {environment: {PORT: 80}}}\n' }],
+});
+
+const env = (entry: string) => `services: {a: {environment: {${entry}}}}\n`;
+
+markedTest(
+	secretInEnvironment,
+	[
+		env('MYSQL_ROOT_PASSWORD: «example»'),
+		env('PGPASSWORD: "«hunter22»"'),
+		env('API_KEY: «0a1b2c3d»'),
+		env('AWS_SECRET_ACCESS_KEY: «abcd1234»'),
+		env('SECRET_KEY_BASE: «abcdef»'),
+		env('JWT_SECRET: «changeme»'),
+		env('GITHUB_TOKEN: «abcdef123456»'),
+		env('TOKEN_GITHUB: «abcdef123456»'),
+		env('DB_PASSWORD_PROD: «hunter22»'),
+		env('NEO4J_AUTH: «neo4j/hunter22»'),
+		env('apiKey: «0a1b2c3d»'),
+		env('PASSWORD: «pa$$word»'),
+		'services:\n  a:\n    environment:\n      - DB_PASS=«hunter22»\n      - "DB_USER=tides"\n',
+		'x-e: &e {ADMIN_PASSWORD: «hunter22»}\nservices: {a: {environment: {<<: *e, B: 1}}}\n',
+		// Silent.
+		env('DB_PASSWORD: "${DB_PASSWORD}"'),
+		env('DB_PASSWORD: "${DB_PASSWORD:-hunter22}"'),
+		env('DB_PASSWORD: $DB_PASSWORD'),
+		'services: {a: {environment: ["JWT_SECRET=${JWT_SECRET:-tides}"]}}\n',
+		env('SECRET_LOCAL_HOSTNAME: tides, JWT_SECRET_KEY: "%kernel.project_dir%/jwt.pem"'),
+		env('DB_PASSWORD: ""'),
+		env('DB_PASSWORD: '),
+		'services: {a: {environment: [DB_PASSWORD]}}\n',
+		env('DB_PASSWORD_FILE: /run/secrets/db'),
+		env('MYSQL_ALLOW_EMPTY_PASSWORD: "yes"'),
+		env('MYSQL_RANDOM_ROOT_PASSWORD: 1'),
+		env('PASSWORD_MIN_LENGTH: twelve'),
+		env('TOKEN_EXPIRY_HOURS: 24h, SECRET_NAME: db, TOKEN_URL: "http://auth/token"'),
+		env('PUBLIC_KEY: abcdef, STRIPE_PUBLISHABLE_TOKEN: pk'),
+		env('SORT_KEY: id, PRIMARY_KEY: id, KEYBOARD: us'),
+		env('SMTP_AUTH: login, AUTH: basic, POSTGRES_HOST_AUTH_METHOD: trust'),
+		env('SSH_PRIVATE_KEY: /keys/id_ed25519'),
+		env('COMPASS: north, BYPASS: all, AUTHOR: me'),
+		'services: {a: {build: {args: {TOKEN: x}}, labels: {token: x}}}\n',
+	],
+	path,
+);
