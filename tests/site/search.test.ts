@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { measureEditDistance } from '#core/source/edit-distance.ts';
 import { buildSearch } from '../../src/site/search/index/build-index.ts';
 import { parseMdxLines } from '../../src/site/search/index/mdx-lines.ts';
 import type { SearchPage } from '../../src/site/search/indexed-page.ts';
-import { measureEditDistance } from '../../src/site/search/rank/distance.ts';
 import { computeBestFit } from '../../src/site/search/rank/phrases.ts';
 import { type IndexReader, rank } from '../../src/site/search/rank/rank.ts';
 import { extractStem } from '../../src/site/search/rank/stem.ts';

@@ -39,6 +39,29 @@ export function listLineage(stage: Stage, graph: StageGraph): Stage[] {
 	return stages;
 }
 
+/** A `RUN`, and what `SHELL` says where it stands; nothing where it is the system's own. */
+export interface ShellRun {
+	readonly run: Instruction;
+	readonly stage: Stage;
+	readonly shell: readonly string[];
+}
+
+/** Every `RUN` of a file with the shell that reads it, the one of the stage below included. */
+export function listShellRuns({ stages }: Dockerfile, graph: StageGraph): readonly ShellRun[] {
+	const runs: ShellRun[] = [];
+	const shells = new Map<Stage, readonly string[]>();
+	for (const stage of stages) {
+		const parent = graph.parentOf(stage);
+		let shell = (parent && shells.get(parent)) ?? [];
+		for (const instruction of listStageInstructions(stage)) {
+			if (instruction.keyword === 'SHELL') shell = instruction.args.map(({ text }) => text);
+			else if (instruction.keyword === 'RUN') runs.push({ run: instruction, stage, shell });
+		}
+		shells.set(stage, shell);
+	}
+	return runs;
+}
+
 /** A call of a package manager, with its place among the commands of its `RUN`. */
 export interface PackageCall {
 	readonly command: ShellCommand;

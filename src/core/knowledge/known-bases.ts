@@ -89,3 +89,13 @@ const TAG_SYSTEMS: readonly (readonly [RegExp, System])[] = [
 export function readTagSystem(tag = ''): System | undefined {
 	return TAG_SYSTEMS.find(([pattern]) => pattern.test(tag))?.[1];
 }
+
+/** The program that `/bin/sh` is; `none` where there is no shell. */
+export const SYSTEM_SHELLS: Readonly<Record<System, 'dash' | 'bash' | 'busybox' | 'none'>> = {
+	debian: 'dash',
+	ubuntu: 'dash',
+	alpine: 'busybox',
+	redhat: 'bash',
+	busybox: 'busybox',
+	none: 'none',
+};

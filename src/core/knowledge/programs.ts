@@ -39,3 +39,15 @@ export const ROOT_STARTERS = listWords(`
 	supervisord s6-svscan s6-overlay runsvdir runit runit-init init systemd sshd crond cron dockerd containerd dovecot
 	postfix master vsftpd smbd openvpn
 `);
+
+/** Programs that replace `$NAME` in their arguments by themselves. */
+export const EXPANDING_PROGRAMS = listWords(`
+	env envsubst dockerize cmd powershell pwsh make execlineb importas fish csh tcsh confd consul-template nginx openresty
+	logstash elasticsearch kibana promtail loki otelcol vector telegraf envoy awk gawk mawk sed perl expect tclsh jq
+`);
+
+/** Programs that run code from their arguments, in which `$` has a meaning of its own. */
+export const INTERPRETERS = listWords('python node nodejs deno bun ruby php lua Rscript');
+
+/** What comes before such code. */
+export const CODE_OPTIONS = listWords('-c -e -r -p --eval --print eval');

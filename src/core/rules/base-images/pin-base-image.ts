@@ -1,5 +1,6 @@
-import { resolveBaseImage } from '../../image/base-image.ts';
 import { isImageName, parseImageName } from '../../image/image-name.ts';
+import { listPulledImages } from '../../image/pulled-images.ts';
+import { findSimilarStage } from '../../image/similar-stage.ts';
 import { DIGEST_ONLY } from '../../knowledge/registries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -15,17 +16,17 @@ export const pinBaseImage = defineRule({
 		digest: '`{image}` has no tags for versions: name the digest, as in `{name}@sha256:<digest>`.',
 		latest: '`{image}` moves with every release: name the version, as in `{name}:<version>`.',
 	},
-	dockerfile({ stages, variables, report }) {
-		for (const stage of stages.stages) {
-			const image = resolveBaseImage(stage, { stages, variables });
-			if (image === undefined) continue;
+	dockerfile({ facts, report }) {
+		for (const pulled of listPulledImages(facts)) {
+			const { image, span } = pulled;
 			const name = parseImageName(image);
 			if (!isImageName(name) || name.digest !== undefined) continue;
+			if (name.tag !== undefined && name.tag !== 'latest') continue;
+			// The name of a stage with a letter wrong is another rule's.
+			if (findSimilarStage(pulled, facts) !== undefined) continue;
 			const values = { image, name: image.replace(/:latest$/, '') };
-			if (DIGEST_ONLY.test(`${name.registry}/${name.repository}`)) {
-				if (name.tag === undefined || name.tag === 'latest') report('digest', stage.base.span, { values });
-			} else if (name.tag === undefined) report('untagged', stage.base.span, { values });
-			else if (name.tag === 'latest') report('latest', stage.base.span, { values });
+			if (DIGEST_ONLY.test(`${name.registry}/${name.repository}`)) report('digest', span, { values });
+			else report(name.tag === undefined ? 'untagged' : 'latest', span, { values });
 		}
 	},
 });

@@ -5,6 +5,7 @@ import { missingHealthcheck } from './missing-healthcheck.ts';
 import { shellFormStart } from './shell-form-start.ts';
 import { sleepAsWait } from './sleep-as-wait.ts';
 import { startedNotReady } from './started-not-ready.ts';
+import { variableInExecForm } from './variable-in-exec-form.ts';
 
 /** In teaching order. */
 export const deployTimeRules: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const deployTimeRules: readonly Rule[] = [
 	devDependencies,
 	sleepAsWait,
 	startedNotReady,
+	variableInExecForm,
 ];

@@ -1,5 +1,5 @@
+import { measureEditDistance } from '#core/source/edit-distance.ts';
 import { COVERAGE, SPELLING_LIMITS, SPELLING_WEIGHTS, TERM_WEIGHTS, WHOLE_BONUS } from '../weights.ts';
-import { measureEditDistance } from './distance.ts';
 import { computeRarity, computeTrust, computeWordWeight, type QueryWord } from './phrases.ts';
 import { extractStem } from './stem.ts';
 import { listSynonyms } from './synonyms.ts';

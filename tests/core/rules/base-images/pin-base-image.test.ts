@@ -138,8 +138,47 @@ ruleTest(pinBaseImage, {
 				},
 			],
 		},
+		{
+			name: 'an image that a stage copies from',
+			text: 'FROM scratch\nCOPY --from=busybox /bin/true /true\n',
+			findings: [
+				{
+					text: 'busybox',
+					at: [2, 13],
+					message: '`busybox` has no tag, so it means `latest`: name the version, as in `busybox:<version>`.',
+				},
+			],
+		},
+		{
+			name: 'an image that is mounted',
+			text: 'FROM debian:12\nRUN --mount=type=bind,from=acme/tools:latest,target=/t /t/run\n',
+			findings: [
+				{
+					text: 'acme/tools:latest',
+					at: [2, 28],
+					message:
+						'`acme/tools:latest` moves with every release: name the version, as in `acme/tools:<version>`.',
+				},
+			],
+		},
 	],
 	passes: [
+		{
+			name: 'a stage that is copied from, by name or number',
+			text: 'FROM node:24 AS build\nFROM debian:12\nCOPY --from=build /a /a\nCOPY --from=0 /b /b\n',
+		},
+		{
+			name: 'a version that is copied from',
+			text: 'FROM debian:12\nCOPY --from=busybox:1.37 /bin/true /true\n',
+		},
+		{
+			name: 'the name of a stage with a letter wrong, which another rule reports',
+			text: 'FROM node:24 AS build\nFROM debian:12\nCOPY --from=biuld /a /a\n',
+		},
+		{
+			name: 'a stage of the build that runs an ONBUILD',
+			text: 'FROM debian:12\nONBUILD COPY --from=build /a /a\n',
+		},
 		{ name: 'a tag that is a version', text: 'FROM node:24-bookworm-slim\n' },
 		{
 			name: 'a digest without a tag',

@@ -1,0 +1,116 @@
+import type { Instruction } from '../../dockerfile/model.ts';
+import {
+	listContextFiles,
+	listContextSources,
+	listCopiedFolders,
+	listCopiedPaths,
+} from '../../image/copies.ts';
+import type { DockerfileFacts } from '../../image/facts.ts';
+import { isMounted } from '../../image/layer.ts';
+import { isWithin } from '../../image/paths.ts';
+import { listFinalStages } from '../../image/runs.ts';
+import type { ShellCommand } from '../../shell/command.ts';
+import type { ShellWord } from '../../shell/shell-word.ts';
+import { defineRule } from '../rule.ts';
+
+/** A layer holds whole files: who changes the owner or the mode of one in a later layer stores, pushes and pulls it twice. */
+export const chownDoublesFiles = defineRule({
+	id: 'chown-doubles-files',
+	topic: 'base-images',
+	severity: 'warning',
+	needsContext: true,
+	summary: 'Files get their owner and mode in the `COPY` that brings them',
+	messages: {
+		doubled: '`{call}` stores all that line {line} copied a second time. Write `{keyword} --{flag}=…` there.',
+	},
+	dockerfile({ facts, dockerfile, stages, report }) {
+		for (const stage of listFinalStages(dockerfile, stages)) {
+			const copied: CopiedPath[] = [];
+			for (const step of stage.instructions) {
+				if (step.keyword === 'COPY' || step.keyword === 'ADD') copied.push(...listDoubled(step, facts));
+				if (step.keyword !== 'RUN' || copied.length === 0) continue;
+				for (const { command, paths } of listOwnerChanges(step, facts)) {
+					const found = copied.find((one) => paths.some((path) => isCovered(one, path, facts)));
+					if (!found) continue;
+					const { keyword, startLine, keywordSpan } = found.step;
+					const flag = command.name ?? '';
+					const values = { call: `${flag} -R`, line: String(startLine), keyword, flag };
+					report('doubled', command.span, {
+						values,
+						related: [{ span: keywordSpan, message: 'Brings the files.' }],
+					});
+				}
+			}
+		}
+	},
+});
+
+interface CopiedPath {
+	readonly path: string;
+	readonly step: Instruction;
+}
+
+/** More copies than any hand writes are not kept, so that no file takes time beyond measure. */
+const MOST_PATHS = 500;
+
+/** Where a copy puts its files; nothing where it sets owner or mode itself, and for a few lines of text. */
+function listDoubled(step: Instruction, facts: DockerfileFacts): CopiedPath[] {
+	if (step.flags.some(({ name }) => name === 'chown' || name === 'chmod')) return [];
+	const copy = facts.readCopy(step);
+	const folder = facts.findFolder(step);
+	const sources = copy.sources.filter(
+		({ origin, value }) => origin !== 'heredoc' && !SMALL.test(value ?? ''),
+	);
+	if (sources.length === 0) return [];
+	const reduced = { ...copy, sources };
+	const paths = listCopiedPaths(reduced, folder);
+	const folders = listCopiedFolders(reduced, folder).map(({ target }) => target);
+	return [...new Set([...paths, ...folders])].slice(0, MOST_PATHS).map((path) => ({ path, step }));
+}
+
+/** One file of text: its second copy is nothing that anybody would notice. */
+const SMALL =
+	/(?:^|\/)[^*?/]*\.(?:sh|json|lock|toml|ya?ml|conf|cfg|ini|txt|xml|env|properties|md|sql|crt|pem|key|repo|list|service|html)$/;
+
+interface OwnerChange {
+	readonly command: ShellCommand;
+	readonly paths: readonly string[];
+}
+
+/** `chown -R` and `chmod -R` of paths that are known, and part of the layer. */
+function listOwnerChanges(run: Instruction, facts: DockerfileFacts): OwnerChange[] {
+	const commands = facts.listCommands(run);
+	if (!commands.some(isRecursiveChange)) return [];
+	const layer = facts.readLayer(run);
+	return commands.flatMap((command, index) => {
+		if (!isRecursiveChange(command)) return [];
+		const paths = listTargets(command).flatMap((word) => {
+			const value = layer.readWord(word, index);
+			const path = value === undefined ? undefined : layer.resolve(value.replace(/(?<=.)\/\*?$/, ''), index);
+			return path === undefined || isMounted(layer, path) ? [] : [path];
+		});
+		return paths.length > 0 ? [{ command, paths }] : [];
+	});
+}
+
+function isRecursiveChange({ name, args, wrappers }: ShellCommand): boolean {
+	if ((name !== 'chown' && name !== 'chmod') || wrappers.includes('xargs')) return false;
+	return args.some(({ raw }) => /^-[a-zA-Z]*R|^--recursive$/.test(raw));
+}
+
+/** The words behind the options and the owner or mode. */
+function listTargets({ args }: ShellCommand): readonly ShellWord[] {
+	const words = args.filter(({ raw }) => !/^-(?:[a-zA-Z]+|-[\w-]+(?:=.*)?)$/.test(raw));
+	return args.some(({ raw }) => raw.startsWith('--reference=')) ? words : words.slice(1);
+}
+
+/** True where the change reaches what was copied: the whole of it, or a part that the context is known to have. */
+function isCovered({ path, step }: CopiedPath, changed: string, facts: DockerfileFacts): boolean {
+	if (isWithin(path, changed)) return true;
+	const { context } = facts;
+	if (!context || !isWithin(changed, path)) return false;
+	const part = changed.slice(path === '/' ? 1 : path.length + 1);
+	return listContextSources(facts.readCopy(step)).some(
+		(source) => listContextFiles(source.path === '' ? part : `${source.path}/${part}`, context).length > 0,
+	);
+}
