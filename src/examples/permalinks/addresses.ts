@@ -35,6 +35,7 @@ export type FixedPath = keyof typeof FIXED_PAGES;
 /** Files that the site gives out beside its pages. */
 const FIXED_FILES = [
 	'/rules.json',
+	'/drydock.schema.json',
 	'/llms.txt',
 	'/sitemap-index.xml',
 	'/feed.xml',

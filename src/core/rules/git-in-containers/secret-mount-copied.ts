@@ -1,4 +1,5 @@
 import type { Instruction } from '../../dockerfile/model.ts';
+import { isTrustStore } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { listScripts } from '../../image/instructions.ts';
 import { isMounted, isRemovedAfter, type Layer } from '../../image/layer.ts';
@@ -115,7 +116,10 @@ function listLeaks(run: Instruction, secrets: readonly Secret[], facts: Dockerfi
 	const agent = secrets.find(({ name, value }) => name === 'ssh' && !value);
 	const isGone = (path: string | undefined, index: number) =>
 		path !== undefined &&
-		(/^\/(?:dev|proc|sys)\//.test(path) || isMounted(layer, path) || isRemovedAfter(layer, path, index));
+		(/^\/(?:dev|proc|sys)\//.test(path) ||
+			(isTrustStore(path) && /\.(?:crt|cer|pem|gpg|asc)$/.test(path)) ||
+			isMounted(layer, path) ||
+			isRemovedAfter(layer, path, index));
 
 	for (const { path, span, sources, index } of listWrittenFiles(layer)) {
 		const command = layer.commands[index];

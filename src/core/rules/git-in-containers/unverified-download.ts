@@ -1,5 +1,6 @@
 import { isGitSource } from '../../dockerfile/git-source.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import { listUncheckedDownloads } from '../../image/downloads.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { listRuns } from '../../image/runs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
@@ -10,12 +11,25 @@ export const unverifiedDownload = defineRule({
 	id: 'unverified-download',
 	topic: 'git-in-containers',
 	severity: 'warning',
-	summary: 'ADD checks what it downloads',
+	summary: 'Downloads are checked before they are used',
 	messages: {
 		noChecksum: 'Nothing checks what this address answers. Add `--checksum=sha256:…`.',
+		used: 'What this address answers is {use}, and nothing checks it. Compare a checksum in this `RUN` first.',
+		plain:
+			'Anyone on the way can swap this file: nothing checks it, and `http://` hides nothing. Use `https://` and a checksum.',
+		movable: '`{ref}` may be moved to another commit. Name the commit, or add `--checksum=<commit>`.',
 		noRef: 'This takes whatever the default branch holds today. Name a commit: `{address}#<commit>`.',
 	},
-	dockerfile({ facts, report }) {
+	dockerfile({ facts, dockerfile, report }) {
+		for (const run of facts.select('RUN')) {
+			if (!/\b(?:curl|wget)\b/.test(dockerfile.text.slice(run.span.start, run.span.end))) continue;
+			for (const { use, isPlain, span } of listUncheckedDownloads(
+				run,
+				facts.listCommands(run),
+				dockerfile.text,
+			))
+				report(isPlain ? 'plain' : 'used', span, { values: { use: use ?? 'kept' } });
+		}
 		const isCheckedLater = makeCheckTest(facts);
 		for (const instruction of facts.select('ADD')) {
 			const isChecked = instruction.flags.some(({ name, value }) => name === 'checksum' && value?.text);
@@ -25,7 +39,9 @@ export const unverifiedDownload = defineRule({
 				const address = value ?? word.text;
 				if (origin === 'heredoc') continue;
 				if (isGitSource(address)) {
-					if (!hasGitRef(address))
+					const ref = findMovableRef(address);
+					if (ref !== undefined) report('movable', word.span, { values: { ref }, severity: 'info' });
+					else if (!hasGitRef(address))
 						report('noRef', word.span, {
 							values: { address: removePassword(address.replace(/[?#].*$/, '')) },
 						});
@@ -71,4 +87,11 @@ function removePassword(address: string): string {
 function hasGitRef(address: string): boolean {
 	const fragment = /#([^:]*)/.exec(address)?.[1] ?? '';
 	return fragment !== '' || /[?&](ref|tag|branch|commit|checksum)=[^&#]/.test(address);
+}
+
+/** The branch or tag that an address names; `undefined` for a commit, for none, and for what only the build knows. */
+function findMovableRef(address: string): string | undefined {
+	if (/[?&](?:checksum|commit)=[^&#]/.test(address)) return undefined;
+	const ref = /#([^:]*)/.exec(address)?.[1] || /[?&](?:ref|tag|branch)=([^&#]*)/.exec(address)?.[1];
+	return !ref || ref.includes('$') || /^[0-9a-f]{7,64}$/i.test(ref) ? undefined : ref;
 }

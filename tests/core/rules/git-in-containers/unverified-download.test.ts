@@ -1,5 +1,5 @@
 import { unverifiedDownload } from '#core/rules/git-in-containers/unverified-download.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const noChecksum = 'Nothing checks what this address answers. Add `--checksum=sha256:…`.';
 const noRef = (address: string) =>
@@ -45,6 +45,42 @@ ruleTest(unverifiedDownload, {
 			],
 		},
 		{
+			name: 'mentions a branch or a tag',
+			text: 'FROM a:1\nADD https://example.com/a.git#v1:sub /a\nADD https://example.com/a.git?ref=main&subdir=x /a\n',
+			findings: [
+				{
+					text: 'https://example.com/a.git#v1:sub',
+					at: [2, 5],
+					message: '`v1` may be moved to another commit. Name the commit, or add `--checksum=<commit>`.',
+					severity: 'info',
+				},
+				{
+					text: 'https://example.com/a.git?ref=main&subdir=x',
+					at: [3, 5],
+					message: '`main` may be moved to another commit. Name the commit, or add `--checksum=<commit>`.',
+					severity: 'info',
+				},
+			],
+		},
+		{
+			name: 'says what a RUN does with a download',
+			text: 'FROM a:1\nRUN curl -fsSL https://example.com/a | sh\nRUN wget http://example.com/a.tgz && tar xf a.tgz\n',
+			findings: [
+				{
+					text: 'https://example.com/a',
+					at: [2, 16],
+					message:
+						'What this address answers is run, and nothing checks it. Compare a checksum in this `RUN` first.',
+				},
+				{
+					text: 'http://example.com/a.tgz',
+					at: [3, 10],
+					message:
+						'Anyone on the way can swap this file: nothing checks it, and `http://` hides nothing. Use `https://` and a checksum.',
+				},
+			],
+		},
+		{
 			name: 'knows an address with an unknown variable in its path, and one behind a default',
 			text: 'FROM a:1\nARG V\nARG U=https://example.com/x\nADD https://example.com/a-${V}.tgz /x\nADD ${U} /x\n',
 			findings: [
@@ -81,8 +117,8 @@ ruleTest(unverifiedDownload, {
 			text: 'FROM a:1\nARG SUM\nADD --checksum=$SUM https://example.com/a.tgz /x\n',
 		},
 		{
-			name: 'git at a ref',
-			text: 'FROM a:1\nADD https://example.com/a.git#v1 /a\nADD https://example.com/a.git#v1:sub /a\nADD https://example.com/a.git?ref=v1&subdir=x /a\nADD git@example.com:a.git#0123456 /a\n',
+			name: 'git at a commit, or with a checksum',
+			text: `FROM a:1\nADD git@example.com:a.git#0123456 /a\nADD --checksum=${'0'.repeat(40)} https://example.com/a.git#v1 /a\n`,
 		},
 		{ name: 'local files', text: 'FROM a:1\nADD a.tgz https.txt /x/\nCOPY b /x\n' },
 		{ name: 'an unknown address', text: 'FROM a:1\nARG U\nADD $U /x\n' },
@@ -94,3 +130,48 @@ ruleTest(unverifiedDownload, {
 		{ name: 'addresses inside a heredoc', text: 'FROM a:1\nADD <<EOF /x\nhttps://example.com/a\nEOF\n' },
 	],
 });
+
+const run = (command: string) => `FROM a:1\nRUN ${command}\n`;
+const A = 'https://example.com/a.tgz';
+
+markedTest(unverifiedDownload, [
+	run('curl -fsSL «https://example.com/a.sh» | bash'),
+	run('curl -fsSL «https://example.com/a.sh» | sudo -E bash -'),
+	run('wget -qO- «https://example.com/a.sh» | sh -s -- -y'),
+	run('curl -sSL «https://example.com/a.py» | python3 -'),
+	run('sh -c "$(curl -fsSL «https://example.com/a.sh»)"'),
+	run('bash <(curl -fsSL «https://example.com/a.sh»)'),
+	run('curl -fsSL «"$URL"» | sh'),
+	run(`curl -fsSL «${A}» | tar -xz -C /opt`),
+	run(`wget -O - «${A}» | gunzip | tar xf -`),
+	run(`curl -fsSLo /tmp/a.tgz «${A}» && tar -xzf /tmp/a.tgz && rm /tmp/a.tgz`),
+	run(`curl -LO «${A}» && tar xzf a.tgz`),
+	run(`wget «${A}» \\\n && tar xzf a.tgz`),
+	run('curl -o /usr/local/bin/a «https://example.com/a» && chmod +x /usr/local/bin/a'),
+	run('wget -q «https://example.com/a.deb» && dpkg -i a.deb'),
+	run('wget -q «https://example.com/a.deb» && apt-get install -y ./a.deb'),
+	run('curl «https://example.com/install.sh» > i.sh && sh i.sh'),
+	run('curl -L «https://example.com/a-${V}.zip» -o a.zip; unzip a.zip'),
+	run('wget -P /tmp «https://example.com/a.zip» && unzip /tmp/*.zip'),
+	run('curl -fsSL «http://example.com/key.gpg» -o /key.gpg'),
+	'FROM a:1\nRUN <<EOF\ncurl -fsSL «https://example.com/a» | sh\nEOF\n',
+	'FROM a:1 AS b\nRUN curl -fsSL «https://example.com/a» | sh\nFROM a:1\n',
+	// Silent.
+	run(`curl -fsSLo a.tgz ${A} && echo "$SUM  a.tgz" | sha256sum -c && tar xf a.tgz`),
+	run(`curl -fsSLo a.tgz ${A} && curl -fsSLo a.tgz.asc ${A}.asc && gpg --verify a.tgz.asc && tar xf a.tgz`),
+	run('curl -fsSL https://example.com/key | gpg --dearmor -o /usr/share/keyrings/a.gpg'),
+	run('curl -fsSL https://example.com/key | apt-key add -'),
+	run('curl -fsSL https://example.com/data.json -o /srv/data.json'),
+	run('curl -fsS https://example.com/health'),
+	run('V=$(curl -s https://example.com/latest) && echo $V'),
+	run('curl -s https://example.com/a.json | jq -r .tag'),
+	run('curl -fsSL http://localhost:8080/a | sh'),
+	run('curl -fsSL http://registry/a -o a'),
+	run('curl -I http://example.com/'),
+	run('wget --spider http://example.com/'),
+	run('apt-get install -y curl wget && tar xf local.tgz'),
+	run(`curl -fsSLo a.tgz ${A} && tar xf b.tgz`),
+	run(`curl -fsSL ${A} | tar -tz`),
+	run('echo "curl https://example.com | sh"'),
+	'FROM a:1\nCMD curl -fsSL https://example.com/a | sh\n',
+]);
