@@ -74,6 +74,21 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'try the linter',
 		],
 	},
+	'/rebuild/': {
+		title: 'What does this edit rebuild?',
+		description: 'A Dockerfile, the files beside it, an edit: every step that runs again, with the reason.',
+		words: [
+			'rebuild',
+			'what does this edit rebuild',
+			'which steps run again',
+			'why is my build not cached',
+			'cache miss',
+			'layer cache simulator',
+			'what invalidates the cache',
+			'order of instructions',
+			'why does docker build everything again',
+		],
+	},
 	'/reviews/': {
 		title: 'Cite and automate',
 		description: 'How to cite a page, a rule or a line in a review, and how to let CI do it.',
@@ -141,7 +156,7 @@ export const MENU: readonly FixedPath[] = [
 	'/reviews/',
 	'/glossary/',
 ];
-export const FOOT: readonly FixedPath[] = ['/offline/'];
+export const FOOT: readonly FixedPath[] = ['/rebuild/', '/offline/'];
 
 export function getFixedPage(path: FixedPath): FixedPage {
 	return { path, ...PAGES[path] };

@@ -1,5 +1,6 @@
 import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARCHIVE_HEAD, beginsAsArchive, hasArchiveName } from '#core/build-context/archive-file.ts';
 import { parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import type { ContextEntry } from '#core/rebuild/model.ts';
 
@@ -45,28 +46,18 @@ function readEntry(file: string, path: string, entry: Dirent): ContextEntry | un
 	return { path, content: `as it is: ${path}`, mode, ...(isArchive(file) ? { isArchive: true } : {}) };
 }
 
-const ARCHIVE_NAME = /\.(?:tar|t?gz|t?bz2?|t?xz|t?zst)$/i;
-/** How gzip, bzip2, xz and zstd files begin; a plain tar archive says so at byte 257. */
-const BEGINNINGS: readonly string[] = ['1f8b08', '425a68', 'fd377a585a00', '28b52ffd'];
-const TAR_MARK_AT = 257;
-
 /** True for what `ADD` unpacks, as far as name and first bytes tell. */
 function isArchive(file: string): boolean {
-	if (!ARCHIVE_NAME.test(file)) return false;
+	if (!hasArchiveName(file)) return false;
 	try {
-		const head = readHead(file);
-		const hex = head.subarray(0, 6).toString('hex');
-		return (
-			BEGINNINGS.some((beginning) => hex.startsWith(beginning)) ||
-			head.subarray(TAR_MARK_AT, TAR_MARK_AT + 5).toString('latin1') === 'ustar'
-		);
+		return beginsAsArchive(readHead(file));
 	} catch {
 		return false;
 	}
 }
 
 function readHead(file: string): Buffer {
-	const head = Buffer.alloc(512);
+	const head = Buffer.alloc(ARCHIVE_HEAD);
 	const descriptor = openSync(file, 'r');
 	try {
 		return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));

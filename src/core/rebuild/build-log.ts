@@ -139,3 +139,13 @@ function makeStep(label: Label, { isCached, seconds, error }: Vertex): LoggedSte
 		...(error === undefined ? {} : { error }),
 	};
 }
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+
+/** The bytes of the context that a plain log tells were sent; `undefined` where it does not say. */
+export function readSentBytes(text: string): number | undefined {
+	const [, amount, unit = ''] =
+		[...text.matchAll(/transferring context: (\d+(?:\.\d+)?)([kMG]?B)\b/g)].at(-1) ?? [];
+	const factor = UNITS[unit];
+	return amount === undefined || factor === undefined ? undefined : Math.round(Number(amount) * factor);
+}

@@ -1,7 +1,8 @@
 import { type Paint, plain } from '../report/paint.ts';
-import { count, escapeControlCharacters } from '../report/visible-text.ts';
+import { escapeControlCharacters } from '../report/visible-text.ts';
 import type { Verdict } from './model.ts';
-import { type RebuildReport, type ReportedStep, sumSeconds } from './rebuild-report.ts';
+import type { RebuildReport, ReportedStep } from './rebuild-report.ts';
+import { describeCounts, describeTime, formatSeconds } from './rebuild-words.ts';
 
 export interface RebuildTextOptions {
 	readonly paint?: Paint;
@@ -56,28 +57,9 @@ function paintVerdict(text: string, verdict: Verdict, paint: Paint): string {
 	return verdict === 'unsure' ? paint.info(text) : paint.quiet(text);
 }
 
-const SAYINGS: readonly (readonly [Verdict, string, string])[] = [
-	['again', 'step runs again', 'steps run again'],
-	['unsure', 'is unsure', 'are unsure'],
-	['cached', 'comes from the cache', 'come from the cache'],
-	['unneeded', 'is not needed', 'are not needed'],
-];
-
 function formatSummary(report: RebuildReport, first: ReportedStep | undefined, paint: Paint): string[] {
-	const parts = SAYINGS.flatMap(([verdict, one, many]) => {
-		const amount = report.steps.filter((step) => step.verdict === verdict).length;
-		return amount > 0 || verdict === 'again' ? [count(amount, one, many)] : [];
-	});
-	const lines = [paint.strong(`${parts.join(', ')}.`)];
+	const lines = [paint.strong(describeCounts(report.steps))];
 	if (first) lines.push(`It begins on line ${first.line}: ${escapeControlCharacters(first.why)}`);
-	if (report.seconds === undefined) return lines;
-	const unsure = sumSeconds(report.steps, 'unsure');
-	const more = unsure > 0 ? `, and ${formatSeconds(unsure)} more if all that is unsure does` : '';
-	return [...lines, `By the log, what runs again takes ${formatSeconds(report.seconds)}${more}.`];
-}
-
-/** `4.2 s`, `5 min 3 s`. */
-function formatSeconds(seconds: number): string {
-	if (seconds < 60) return `${seconds} s`;
-	return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+	const time = describeTime(report);
+	return time === undefined ? lines : [...lines, time];
 }

@@ -12,6 +12,7 @@ const FIXED_PAGES = {
 	'/rules/': [],
 	'/examples/': [],
 	'/check/': ['command-line', 'how'],
+	'/rebuild/': ['command-line', 'how', 'result'],
 	'/reviews/': [
 		'addresses',
 		'by-hand',

@@ -44,12 +44,20 @@ export function findObstacle(
 		return 'One of the two sets what the other goes by.';
 	if (!one.touched || !other.touched) {
 		const unknown = one.touched ? other : one;
-		return unknown.instruction.keyword === 'RUN'
-			? `What the command on line ${unknown.instruction.startLine} reads and writes is not known.`
-			: `Where line ${unknown.instruction.startLine} puts its files is not known.`;
+		const { keyword, body } = unknown.instruction;
+		return keyword === 'RUN'
+			? `What \`${shorten(body.text)}\` reads and writes is not known.`
+			: `Where \`${keyword} ${shorten(body.text)}\` puts its files is not known.`;
 	}
 	if (one.usesSystem && other.usesSystem) return 'Both work on the folders of the system.';
 	return findSharedPlace(one, other, made);
+}
+
+const LONGEST_TEXT = 40;
+
+function shorten(text: string): string {
+	const line = text.replace(/[\s`]+/g, ' ');
+	return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1)}…` : line;
 }
 
 function findSharedPlace(one: StepEffect, other: StepEffect, made: readonly string[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { Finding } from '#core/finding.ts';
 import { formatCount, makeElement, renderSentence } from './elements.ts';
+import { resolveRuleAddress } from './rule-address.ts';
 import { formatFindingComment } from './rule-reasons.ts';
 
 /** A finding and the file it stands in. */
@@ -24,11 +25,6 @@ export interface FindingsList {
 
 /** More than this is not listed; what is mended makes room for the rest. */
 const MOST_LISTED = 100;
-
-/** The address of a rule as this page links to it. */
-export function resolveRuleAddress(rule: string): string {
-	return `${document.documentElement.dataset['base'] ?? '/'}rules/${rule}/`;
-}
 
 /** A list of findings that is read out, politely, as it changes. */
 export function createFindingsList(site: string, actions: ListActions): FindingsList {

@@ -1,11 +1,13 @@
 import { classifyFile } from '#core/file-kind.ts';
 import type { Finding } from '#core/finding.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
+import { LONGEST_WORK } from '../ask-worker.ts';
 import { type CodeEditor, createCodeEditor } from './code-editor.ts';
 import { makeElement, renderSentence } from './elements.ts';
-import { createFindingsList, describeFindings, type FoundIn, resolveRuleAddress } from './findings-list.ts';
+import { createFindingsList, describeFindings, type FoundIn } from './findings-list.ts';
 import { type ContextSource, LONGEST_TEXT } from './lint-request.ts';
-import { createLinter, LONGEST_WORK } from './linter.ts';
+import { createLinter } from './linter.ts';
+import { resolveRuleAddress } from './rule-address.ts';
 import { loadReasons } from './rule-reasons.ts';
 import { createTabs } from './tabs.ts';
 

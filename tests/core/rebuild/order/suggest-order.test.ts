@@ -99,7 +99,7 @@ describe('moving a step', () => {
 	test('what stands in the way is said', () => {
 		const before = { dockerfile: 'FROM a\nCOPY . /app\nRUN npm ci\n', context: FILES };
 		expect(findOrderObstacle(before, 'FROM a\nRUN npm ci\nCOPY . /app\n')).toBe(
-			'What the command on line 3 reads and writes is not known.',
+			'What `npm ci` reads and writes is not known.',
 		);
 		expect(findOrderObstacle(before, before.dockerfile)).toBeUndefined();
 		expect(findOrderObstacle(before, 'FROM a\nRUN npm ci\n')).toBe('These are not the same instructions.');
