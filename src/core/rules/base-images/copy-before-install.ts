@@ -24,25 +24,20 @@ export const copyBeforeInstall = defineRule({
 	needsContext: true,
 	summary: 'Dependencies are installed before the sources are copied',
 	messages: {
-		context:
-			'The whole context is copied before `{call}` on line {line}. Copy {manifests} first, install, then copy the rest.',
-		named:
-			'The whole context is copied before `{call}` on line {line}, which reads none of it. Install first, then copy.',
-		folder: '`{source}` is copied before `{call}` on line {line}. Copy it after the install.',
-		build:
-			'{what} is copied before `{call}` on line {line}. Copy {manifests}, run `{fetch}`, then copy the rest.',
+		context: 'Any edit reruns {rerun}. Copy {manifests} first, install, then copy the rest.',
+		named: 'Any edit reruns {rerun}, though the install reads none of it. Install first, then copy.',
+		folder: 'Any edit in `{source}` reruns {rerun}. Copy it after the install.',
+		build: 'Any edit{inside} reruns {rerun}. Copy {manifests}, run `{fetch}`, then copy the rest.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
 			for (const steps of listSequences(stage)) {
 				for (const { copy, source, install, run } of listEarlyCopies(steps, facts)) {
 					const call = callText(install);
-					const what = source === '.' ? 'The whole context' : `\`${source}\``;
 					const values = {
-						call,
 						source,
-						what,
-						line: String(run.startLine),
+						inside: source === '.' ? '' : ` in \`${source}\``,
+						rerun: describeRerun(call, run, listLaterSteps(steps, copy)),
 						manifests: getManifestNames(install),
 					};
 					const fetch = isBuild(install) ? FETCH_COMMANDS[install.action.manager] : undefined;
@@ -58,6 +53,21 @@ export const copyBeforeInstall = defineRule({
 		}
 	},
 });
+
+/** What the engine can take from its cache. Where one runs again, all that stand below it in the stage do. */
+const CACHED_STEPS: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+
+function listLaterSteps(steps: readonly Instruction[], copy: Instruction): Instruction[] {
+	return steps.slice(steps.indexOf(copy) + 1).filter(({ keyword }) => CACHED_STEPS.has(keyword));
+}
+
+/** `3 later steps (lines 4 to 9), \`npm ci\` among them`: how many run again below an edited copy, and which. */
+function describeRerun(call: string, { startLine }: Instruction, later: readonly Instruction[]): string {
+	if (later.length < 2) return `\`${call}\` on line ${startLine}`;
+	const [first, last] = [later[0], later.at(-1)].map((step) => step?.startLine);
+	const lines = later.length === 2 ? `${first} and ${last}` : `${first} to ${last}`;
+	return `${later.length} later steps (lines ${lines}), \`${call}\` among them`;
+}
 
 interface EarlyCopy {
 	readonly copy: Instruction;

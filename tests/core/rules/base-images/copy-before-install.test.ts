@@ -1,4 +1,7 @@
+import { expect, test } from 'vitest';
+import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { copyBeforeInstall } from '#core/rules/base-images/copy-before-install.ts';
+import { rebuildOf } from '../../rebuild/rebuild-test.ts';
 import { ruleTest } from '../rule-test.ts';
 
 ruleTest(copyBeforeInstall, {
@@ -11,7 +14,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm install` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm install` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -23,7 +26,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `composer require` on line 3. Copy `composer.json` and `composer.lock` first, install, then copy the rest.',
+						'Any edit reruns `composer require` on line 3. Copy `composer.json` and `composer.lock` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -35,7 +38,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `mvn compile` on line 3. Copy `pom.xml`, run `mvn dependency:go-offline`, then copy the rest.',
+						'Any edit reruns `mvn compile` on line 3. Copy `pom.xml`, run `mvn dependency:go-offline`, then copy the rest.',
 				},
 			],
 		},
@@ -47,7 +50,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm install` on line 3, which reads none of it. Install first, then copy.',
+						'Any edit reruns `npm install` on line 3, though the install reads none of it. Install first, then copy.',
 				},
 			],
 		},
@@ -59,7 +62,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY src /app/src',
 					at: [2, 1],
 					message:
-						'`src` is copied before `mvn clean package` on line 4. Copy `pom.xml`, run `mvn dependency:go-offline`, then copy the rest.',
+						'Any edit in `src` reruns 2 later steps (lines 3 and 4), `mvn clean package` among them. Copy `pom.xml`, run `mvn dependency:go-offline`, then copy the rest.',
 				},
 			],
 		},
@@ -71,7 +74,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [3, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 4. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm ci` on line 4. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -84,7 +87,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -96,7 +99,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY ./ /app/',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -107,7 +110,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY src ./src',
 					at: [3, 1],
-					message: '`src` is copied before `pip install` on line 4. Copy it after the install.',
+					message: 'Any edit in `src` reruns `pip install` on line 4. Copy it after the install.',
 				},
 			],
 		},
@@ -119,7 +122,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'ADD --chown=node:node [".", "/app"]',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm ci` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -130,7 +133,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY tides/ ./tides/',
 					at: [2, 1],
-					message: '`tides/` is copied before `pip install` on line 3. Copy it after the install.',
+					message: 'Any edit in `tides/` reruns `pip install` on line 3. Copy it after the install.',
 				},
 			],
 		},
@@ -142,7 +145,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . /app',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `apt-get install` on line 3, which reads none of it. Install first, then copy.',
+						'Any edit reruns `apt-get install` on line 3, though the install reads none of it. Install first, then copy.',
 				},
 			],
 		},
@@ -154,7 +157,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [3, 1],
 					message:
-						'The whole context is copied before `pip install` on line 4. Copy `requirements.txt` first, install, then copy the rest.',
+						'Any edit reruns `pip install` on line 4. Copy `requirements.txt` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -166,7 +169,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . /app',
 					at: [2, 9],
 					message:
-						'The whole context is copied before `npm install` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm install` on line 3. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -178,7 +181,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'copy . /app',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `apt-get install` on line 3, which reads none of it. Install first, then copy.',
+						'Any edit reruns `apt-get install` on line 3, though the install reads none of it. Install first, then copy.',
 				},
 			],
 		},
@@ -189,7 +192,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY $SOURCES /app/src',
 					at: [3, 1],
-					message: '`src` is copied before `yarn` on line 4. Copy it after the install.',
+					message: 'Any edit in `src` reruns `yarn` on line 4. Copy it after the install.',
 				},
 			],
 		},
@@ -201,7 +204,7 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY tides ./tides',
 					at: [2, 1],
-					message: '`tides` is copied before `npm ci` on line 3. Copy it after the install.',
+					message: 'Any edit in `tides` reruns `npm ci` on line 3. Copy it after the install.',
 				},
 			],
 		},
@@ -213,7 +216,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY . .',
 					at: [2, 1],
 					message:
-						'The whole context is copied before `cargo build` on line 3. Copy `Cargo.toml` and `Cargo.lock`, run `mkdir src && touch src/lib.rs && cargo fetch`, then copy the rest.',
+						'Any edit reruns `cargo build` on line 3. Copy `Cargo.toml` and `Cargo.lock`, run `mkdir src && touch src/lib.rs && cargo fetch`, then copy the rest.',
 				},
 			],
 		},
@@ -224,12 +227,14 @@ ruleTest(copyBeforeInstall, {
 				{
 					text: 'COPY src src',
 					at: [2, 1],
-					message: '`src` is copied before `npm ci` on line 4. Copy it after the install.',
+					message:
+						'Any edit in `src` reruns 3 later steps (lines 3 to 5), `npm ci` among them. Copy it after the install.',
 				},
 				{
 					text: 'COPY lib lib',
 					at: [3, 1],
-					message: '`lib` is copied before `npm ci` on line 4. Copy it after the install.',
+					message:
+						'Any edit in `lib` reruns 2 later steps (lines 4 and 5), `npm ci` among them. Copy it after the install.',
 				},
 			],
 		},
@@ -241,7 +246,7 @@ ruleTest(copyBeforeInstall, {
 					text: 'COPY `\n  . .',
 					at: [3, 1],
 					message:
-						'The whole context is copied before `npm ci` on line 5. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
+						'Any edit reruns `npm ci` on line 5. Copy `package.json` and `package-lock.json` first, install, then copy the rest.',
 				},
 			],
 		},
@@ -308,4 +313,23 @@ ruleTest(copyBeforeInstall, {
 			text: 'FROM node:24\nADD https://example.com/a/ ./\nCOPY <<EOF ./package.json\n{}\nEOF\nRUN npm ci\n',
 		},
 	],
+});
+
+test.each([
+	'FROM node:24\nWORKDIR /a\nCOPY . .\nENV A=1\nRUN npm ci\nWORKDIR /b\nCOPY x.txt /x\nRUN npm test\nCMD ["node"]\n',
+	'FROM node:24\nCOPY . .\nRUN npm ci\nFROM node:24\nRUN true\n',
+	'FROM node:24 AS a\nCOPY src src\nRUN npm ci\nUSER node\nRUN npm test\n',
+])('the steps that are told are those that an edit runs again: %j', (dockerfile) => {
+	const findings = lintDockerfile(dockerfile);
+	const [, told = '1'] =
+		/reruns (\d+) later/.exec(findings.find(({ rule }) => rule === 'copy-before-install')?.message ?? '') ??
+		[];
+	const target = dockerfile.includes(' AS ') ? 'a' : '0';
+	const { steps } = rebuildOf(
+		{ dockerfile, target, files: { 'src/a.js': 'a', 'x.txt': 'x' } },
+		{ files: { 'src/a.js': 'b', 'x.txt': 'x' } },
+	);
+	const copied = steps.findIndex(({ text }) => text.startsWith('COPY'));
+	const again = steps.slice(copied + 1).filter(({ verdict }) => verdict === 'again');
+	expect(Number(told)).toBe(again.length);
 });
