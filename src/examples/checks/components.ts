@@ -5,6 +5,7 @@ import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LessonPage, RulePage } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';
 import type { MdxComponent } from '../mdx-document.ts';
+import { readSideInput } from '../rebuilds.ts';
 
 /** The components that a page may use, and the attributes each must have. */
 const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +17,7 @@ const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
 	Paths: ['example'],
 	Picture: ['example'],
 	Ratio: ['example', 'measure'],
+	Rebuilds: ['example'],
 	RegistryCosts: ['example'],
 	Review: ['rule'],
 	Session: ['example', 'side', 'id'],
@@ -52,6 +54,8 @@ function checkComponent({ name, attributes }: MdxComponent, content: Content): W
 		case 'Picture':
 		case 'RegistryCosts':
 			return checkExampleId(example, content);
+		case 'Rebuilds':
+			return checkExampleId(example, content) ?? checkDockerfiles(example, content);
 		case 'Measured':
 			return (
 				checkExampleId(example, content) ??
@@ -136,6 +140,18 @@ function checkMeasure(id: string, sides: readonly string[], measure: string, con
 		code: 'measure-unknown',
 		detail: `The ${without} of \`${id}\` has no measure \`${measure}\`.`,
 		fix: describeFix(measure, measureNames, `Use one of ${joinNames(measureNames)}.`),
+	};
+}
+
+/** What an edit runs again is worked out from the Dockerfiles of both sides. */
+function checkDockerfiles(id: string, content: Content): Wrong {
+	const sides = content.examples.get(id)?.sides;
+	const without = SIDES.find((side) => sides && !readSideInput(sides[side]));
+	if (without === undefined) return undefined;
+	return {
+		code: 'example-without-dockerfile',
+		detail: `The ${without} of \`${id}\` has no Dockerfile, so no steps can be shown.`,
+		fix: 'Name an example that has one on both sides.',
 	};
 }
 

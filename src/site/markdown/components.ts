@@ -4,6 +4,7 @@ import { computeScenarios, formatDollars } from '../costs/words.ts';
 import { getSiteContent } from '../data/content.ts';
 import { findExample } from '../data/find-example.ts';
 import { findMeasurement, formatBytes, formatMeasurement, formatRatio } from '../data/measurements.ts';
+import { describeAgain, listRebuilds } from '../data/rebuilds.ts';
 import { formatRuleComment } from '../data/reviews.ts';
 import { chooseDrawings } from '../pictures/choose.ts';
 import { drawDeploy } from '../pictures/deploy.ts';
@@ -34,6 +35,8 @@ export function renderComponentMarkdown(name: string, attributes: Attributes, in
 			return renderDrawingTables(chooseDrawings(findExample(example)));
 		case 'Ratio':
 			return describeRatio(example, measure);
+		case 'Rebuilds':
+			return renderRebuildsTable(example);
 		case 'RegistryCosts':
 			return renderCostsTable();
 		case 'Review':
@@ -95,6 +98,15 @@ function renderPathsTable(id: string): string {
 function renderSession(example: string, side: Side, id: string): string {
 	const found = findExample(example).evidence?.[side].sessions.find((one) => one.id === id);
 	return found === undefined ? '' : formatCodeBlock(`$ ${found.command}\n${found.output}`, 'console');
+}
+
+/** For each file what an edit of it runs again, before and after. */
+function renderRebuildsTable(id: string): string {
+	const rows = listRebuilds(findExample(id)).map(({ paths, sides }) => [
+		paths.map((path) => `\`${path}\``).join(', '),
+		...sides.map(({ steps, seconds }) => describeAgain(steps) + (seconds ? ` (${seconds})` : '')),
+	]);
+	return formatTable(['Edited', 'Before', 'After'], rows);
 }
 
 /** The case of the post, and what would change it, as a table. */
