@@ -6,7 +6,7 @@ import { troublesOf } from './editor.ts';
 const REBUILD = '/rebuild/';
 const summary = (page: Page) => page.locator('[data-rebuild-summary]');
 const steps = (page: Page) => page.locator('.rebuild-steps li');
-const dockerfile = (page: Page) => page.getByLabel('Dockerfile', { exact: true });
+const dockerfile = (page: Page) => page.locator('#rebuild-dockerfile');
 
 /** By their rule, each with the elements that break it. */
 async function findViolations(page: Page): Promise<string[]> {

@@ -2,12 +2,19 @@ import type { Finding } from '#core/finding.ts';
 import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
-import { createPathProblem, createSpanProblem, makeSourceText } from '#workspace/typed/source-text.ts';
+import {
+	createPathProblem,
+	createSpanProblem,
+	joinNames,
+	makeSourceText,
+} from '#workspace/typed/source-text.ts';
 import { compareFindings } from '../compare-findings.ts';
 import type { Content } from '../content.ts';
+import type { WrittenQuestion } from '../exercises/exercise.ts';
 import { judgeKept } from '../exercises/judge.ts';
 import { judgeServices } from '../exercises/kept-services.ts';
 import type { LoadedExercise } from '../exercises/load-exercise.ts';
+import { predictQuestion } from '../exercises/questions.ts';
 import { describeLessonFix } from './names.ts';
 
 /** The broken files have the findings that are declared, the solution has none and keeps what it must. */
@@ -135,18 +142,70 @@ function checkSolutionLosses(exercise: LoadedExercise): Problem[] {
 		);
 }
 
-function checkQuestions({ manifest, source, yaml }: LoadedExercise): Problem[] {
-	return manifest.questions.flatMap(({ answers }, index) => {
-		const right = answers.filter((answer) => answer.right).length;
-		if (right === 1) return [];
-		return [
-			createSpanProblem(source, yaml.keySpanOf(['questions', index]), {
-				code: 'question-without-one-answer',
-				detail: `Of the answers to this question ${right === 0 ? 'none is' : `${right} are`} right; exactly one must be.`,
-				fix: 'Write `right: true` at the right answer, and at no other.',
-			}),
-		];
+function checkQuestions(exercise: LoadedExercise): Problem[] {
+	const { manifest, source, yaml } = exercise;
+	return manifest.questions.flatMap((question, index) => {
+		const wrong = checkQuestion(question, exercise);
+		return wrong ? [createSpanProblem(source, yaml.keySpanOf(['questions', index]), wrong)] : [];
 	});
+}
+
+type Wrong = Pick<Problem, 'code' | 'detail' | 'fix'> | undefined;
+
+function checkQuestion({ asks, answers, edits }: WrittenQuestion, exercise: LoadedExercise): Wrong {
+	if (edits !== undefined) {
+		if (asks === undefined && answers === undefined) return checkEditedFile(edits, exercise);
+		return {
+			code: 'question-answer-written',
+			detail: 'What an edit runs again is worked out, and this question also has words of its own.',
+			fix: 'Remove `asks` and `answers`, or `edits`.',
+		};
+	}
+	if (asks === undefined || answers === undefined)
+		return {
+			code: 'question-incomplete',
+			detail: `This question has no \`${asks === undefined ? 'asks' : 'answers'}\`.`,
+			fix: 'Write `asks` and `answers`; or `edits` with a file, and the answers are worked out.',
+		};
+	const right = answers.filter((answer) => answer.right).length;
+	if (right === 1) return undefined;
+	return {
+		code: 'question-without-one-answer',
+		detail: `Of the answers to this question ${right === 0 ? 'none is' : `${right} are`} right; exactly one must be.`,
+		fix: 'Write `right: true` at the right answer, and at no other.',
+	};
+}
+
+function checkEditedFile(path: string, exercise: LoadedExercise): Wrong {
+	const files = Object.keys({ ...exercise.context, ...exercise.solution });
+	if (!files.includes('Dockerfile'))
+		return {
+			code: 'question-without-dockerfile',
+			detail: 'The repaired files have no Dockerfile, so no step runs again.',
+			fix: 'Ask something else: write `asks` and `answers`.',
+		};
+	const steps = predictQuestion(exercise, path);
+	if (!steps) {
+		const [similar] = listSimilarNames(path, files);
+		return {
+			code: 'question-file-unknown',
+			detail: `The repaired build has no file \`${path}\`.`,
+			fix: similar === undefined ? `Use one of ${joinNames(files)}.` : `Did you mean \`${similar}\`?`,
+		};
+	}
+	const first = steps.find(({ verdict }) => verdict === 'again' || verdict === 'unsure');
+	if (first?.verdict === 'unsure')
+		return {
+			code: 'question-unsure',
+			detail: `What an edit of \`${path}\` runs again first is not certain. ${first.why}`,
+			fix: 'Name a file whose edit has a certain outcome.',
+		};
+	if (first) return undefined;
+	return {
+		code: 'question-without-step',
+		detail: `An edit of \`${path}\` runs no step again.`,
+		fix: 'Name a file that a step of the repaired build reads.',
+	};
 }
 
 function getStartLine({ range }: Finding): number {

@@ -35,10 +35,17 @@ const answer = z.strictObject({
 	right: z.boolean().default(false).describe('`true` for the right one.'),
 });
 
-const question = z.strictObject({
-	asks: name.describe('The question.'),
-	answers: z.array(answer).min(2).describe('Exactly one of them is right.'),
-});
+const question = z
+	.strictObject({
+		asks: name.optional().describe('The question.'),
+		answers: z.array(answer).min(2).optional().describe('Exactly one of them is right.'),
+		edits: name
+			.optional()
+			.describe(
+				'In place of both: a file of the repaired build. Asked is which step its edit runs again first; the model of the build cache answers.',
+			),
+	})
+	.describe('A question: `asks` with `answers`, or `edits` alone.');
 
 /** The schema of `exercise.yaml`: what to repair, what must be kept, hints that build up, and questions. */
 export const exerciseSchema = z.strictObject({
@@ -53,7 +60,14 @@ export const exerciseSchema = z.strictObject({
 export type ExerciseManifest = z.infer<typeof exerciseSchema>;
 export type Keep = z.infer<typeof keep>;
 export type KeptService = z.infer<typeof service>;
-export type Question = z.infer<typeof question>;
+export type WrittenQuestion = z.infer<typeof question>;
+export type Answer = z.infer<typeof answer>;
+
+/** A question as it is shown. */
+export interface Question {
+	readonly asks: string;
+	readonly answers: readonly Answer[];
+}
 
 /** File name -> text. */
 export type Texts = Readonly<Record<string, string>>;

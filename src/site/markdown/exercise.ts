@@ -1,4 +1,5 @@
 import type { LoadedExercise } from '#examples/exercises/load-exercise.ts';
+import { listQuestions } from '#examples/exercises/questions.ts';
 import { detectLanguage } from '../code/highlight.ts';
 import { getSiteContent } from '../data/content.ts';
 import { listRequirements } from '../data/exercises.ts';
@@ -19,7 +20,7 @@ export function renderExerciseMarkdown(lesson: string): string | undefined {
 		'Hints:',
 		manifest.hints.map((hint, at) => `${at + 1}. ${hint}`).join('\n'),
 		renderFiles('Solution', solution),
-		...manifest.questions.map(({ asks, answers }) =>
+		...listQuestions(exercise).map(({ asks, answers }) =>
 			joinBlocks(
 				`**${asks}**`,
 				formatList(
