@@ -1,6 +1,6 @@
 import { FILE_EDITS, type FileEdit } from '#core/rebuild/edit-entries.ts';
 import type { ContextEntry } from '#core/rebuild/model.ts';
-import { EDIT_WORDS } from '#site/rebuild/describe-rebuild.ts';
+import { EDIT_WORDS } from '../../rebuild/describe-rebuild.ts';
 import { makeElement } from '../workbench/elements.ts';
 
 /** More rows than this are found with the filter. */

@@ -1,5 +1,5 @@
 import type { RebuildReport } from '#core/rebuild/rebuild-report.ts';
-import type { BuildPair } from '#site/rebuild/rebuild-state.ts';
+import type { BuildPair } from '../../rebuild/rebuild-state.ts';
 
 /** What the page asks of the worker that holds the model. */
 export type RebuildQuestion =

@@ -1,6 +1,6 @@
-import { formatBytes } from '#site/data/measurements.ts';
-import { compareOrderWords, describeSuggestion, summarize } from '#site/rebuild/describe-rebuild.ts';
-import type { RebuildState } from '#site/rebuild/rebuild-state.ts';
+import { formatBytes } from '../../data/measurements.ts';
+import { compareOrderWords, describeSuggestion, summarize } from '../../rebuild/describe-rebuild.ts';
+import type { RebuildState } from '../../rebuild/rebuild-state.ts';
 import { LONGEST_WORK } from '../ask-worker.ts';
 import { makeElement, renderSentence } from '../workbench/elements.ts';
 import { resolveRuleAddress } from '../workbench/rule-address.ts';

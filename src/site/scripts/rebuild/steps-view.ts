@@ -1,6 +1,6 @@
 import type { RebuildReport } from '#core/rebuild/rebuild-report.ts';
 import { formatSeconds } from '#core/rebuild/rebuild-words.ts';
-import { groupSteps, type ShownStage, type ShownStep, VERDICTS } from '#site/rebuild/describe-rebuild.ts';
+import { groupSteps, type ShownStage, type ShownStep, VERDICTS } from '../../rebuild/describe-rebuild.ts';
 import { makeElement, renderSentence } from '../workbench/elements.ts';
 
 /** The steps as `src/site/components/rebuild/Steps.astro` writes them, each with its buttons to be moved. */

@@ -2,7 +2,7 @@ import { ARCHIVE_HEAD, beginsAsArchive, hasArchiveName } from '#core/build-conte
 import { parseIgnoreFile } from '#core/build-context/ignore-file.ts';
 import { classifyFile } from '#core/file-kind.ts';
 import type { ContextEntry } from '#core/rebuild/model.ts';
-import { makeEntry } from '#site/rebuild/rebuild-state.ts';
+import { makeEntry } from '../../rebuild/rebuild-state.ts';
 
 /** A file that was dropped or chosen, under its path in the folder. */
 export interface OfferedFile {

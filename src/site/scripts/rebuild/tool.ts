@@ -1,5 +1,5 @@
 import { FILE_EDITS, type FileEdit } from '#core/rebuild/edit-entries.ts';
-import { EMPTY, EXAMPLE, makeEntry, makePair, type RebuildState } from '#site/rebuild/rebuild-state.ts';
+import { EMPTY, EXAMPLE, makeEntry, makePair, type RebuildState } from '../../rebuild/rebuild-state.ts';
 import { showFileRows } from './file-rows.ts';
 import type { WorkedOut } from './rebuild-request.ts';
 import { createRebuilder } from './rebuilder.ts';

@@ -6,7 +6,7 @@ import { moveStep } from '#core/rebuild/order/move-step.ts';
 import { suggestOrder } from '#core/rebuild/order/suggest-order.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import { makeRebuildReport, type RebuildReport } from '#core/rebuild/rebuild-report.ts';
-import type { BuildPair } from '#site/rebuild/rebuild-state.ts';
+import type { BuildPair } from '../../rebuild/rebuild-state.ts';
 import type { RebuildQuestion, RebuildResult, WorkedOut } from './rebuild-request.ts';
 
 /** Answers a question of the page with the model. */
