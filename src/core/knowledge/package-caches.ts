@@ -24,7 +24,7 @@ export const PACKAGE_CACHES: Readonly<Record<string, PackageCache>> = {
 	apk: {
 		manager: /^apk$/,
 		folders: ['/var/cache/apk', '/etc/apk/cache'],
-		without: /^(?:--no-cache|--root(?:=|$)|-p=|--cache-dir)/,
+		without: /^(?:--no-cache|--no-network|--root(?:=|$)|-p=|--cache-dir)/,
 		variables: [],
 		remedy: 'Add `--no-cache`',
 	},

@@ -155,6 +155,10 @@ ruleTest(packageCacheLeft, {
 		},
 	],
 	passes: [
+		{
+			name: 'packages that are there already',
+			text: 'FROM alpine:3.22\nRUN apk add --no-network --virtual .run libssl3\n',
+		},
 		{ name: '--no-cache', text: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },
 		{
 			name: 'the cache of apk removed',
