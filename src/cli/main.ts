@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadContent } from '#examples/load.ts';
+import { findContentPlace, loadLayers } from '#examples/layers.ts';
 import { collectRuleTexts } from '#workspace/rule-texts.ts';
 import { createExplainCommand } from './commands/explain.ts';
 import { createLintCommand } from './commands/lint.ts';
@@ -8,7 +8,7 @@ import { createPermalinksCommand } from './commands/permalinks.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { createRunCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
-import { createValidateCommand, resolveContentFolder } from './commands/validate.ts';
+import { createValidateCommand } from './commands/validate.ts';
 import { createVerifyCommand } from './commands/verify.ts';
 import type { Io } from './io.ts';
 import type { Linter } from './lint/formats.ts';
@@ -22,7 +22,8 @@ const linter: Linter = {
 	ruleTexts: () => collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd()),
 };
 
-const loadChosenContent = (io: Io) => loadContent(resolveContentFolder(io, project), project);
+const loadChosenContent = ({ env, cwd }: Io) =>
+	loadLayers(findContentPlace(env['DRYDOCK_CONTENT'], cwd, project), project);
 
 /** `npm run --silent drydock -- <command>`: every command, run from the project's own sources. */
 await runProcess({

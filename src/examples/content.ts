@@ -5,10 +5,11 @@ import type { SourceText } from '#workspace/typed/source-text.ts';
 import type { Diagram } from './diagrams/diagram.ts';
 import type { Example } from './example.ts';
 import type { LoadedExercise } from './exercises/load-exercise.ts';
-import type { Glossary, LessonHead, RulePageHead } from './lesson-page.ts';
+import type { Glossary, LessonHead, RuleNoteHead, RulePageHead } from './lesson-page.ts';
 import type { MdxDocument } from './mdx-document.ts';
 import type { Permalinks, PublishedFiles } from './permalinks/schema.ts';
 import type { SigningKey } from './signature.ts';
+import type { SiteFile, SiteSettings } from './site-settings.ts';
 
 /** A page of words that could be read. */
 export interface Page<Head> {
@@ -27,6 +28,9 @@ export interface Page<Head> {
 
 export type LessonPage = Page<LessonHead>;
 export type RulePage = Page<RulePageHead>;
+/** What a team adds to the page of a rule; its id is the rule's. */
+export type RuleNote = Page<RuleNoteHead>;
+export type AnyPage = LessonPage | RulePage | RuleNote;
 
 /** An example, and the texts that its problems point into. */
 export interface LoadedExample extends Example {
@@ -48,16 +52,23 @@ export interface Content {
 	/** The absolute path of the folder, and the path that messages show. */
 	readonly folder: string;
 	readonly path: string;
+	/** Ours, where this is a team's own laid over it: everything below holds both. */
+	readonly base?: Content;
+	/** What `site.yaml` says, and what follows from it. */
+	readonly siteFile?: SiteFile;
+	readonly site: SiteSettings;
 	/** In reading order. */
 	readonly lessons: readonly LessonPage[];
 	readonly rulePages: ReadonlyMap<string, RulePage>;
+	/** By the rule that each is about. */
+	readonly ruleNotes: ReadonlyMap<string, RuleNote>;
 	readonly examples: ReadonlyMap<string, LoadedExample>;
 	/** By the lesson that each ends. */
 	readonly exercises: ReadonlyMap<string, LoadedExercise>;
 	readonly glossary: ReadonlyMap<string, Glossary[string]>;
 	/** The drawings that lessons show by `<Diagram id="…" />`. */
 	readonly diagrams: ReadonlyMap<string, Diagram>;
-	/** Missing until the site was first published. */
+	/** Of this folder alone. Missing until the site was first published. */
 	readonly permalinks?: LoadedPermalinks;
 	/** The name of everything that has a file or folder, read or not: a broken example is no missing one. */
 	readonly names: {
@@ -68,7 +79,7 @@ export interface Content {
 		readonly terms: ReadonlySet<string>;
 		readonly diagrams: ReadonlySet<string>;
 	};
-	/** Where there is one, evidence must be signed with it. */
+	/** Of this folder alone. Where there is one, evidence in it must be signed with it. */
 	readonly signingKeys: readonly SigningKey[];
 	readonly problems: readonly Problem[];
 }

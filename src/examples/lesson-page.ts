@@ -102,6 +102,12 @@ export const rulePageSchema = z.strictObject({
 	sources,
 });
 
+/** The head of a note on a rule, `content/rules/<rule>.note.mdx`: what a team adds below the words of the page. */
+export const ruleNoteSchema = z.strictObject({
+	title: z.string().min(1).max(80).default('In our team').describe('Heads the note.'),
+	reviewed: date.describe('The day the facts were last checked.'),
+});
+
 /** `content/glossary.yaml`: term id -> what it is called, and what it means. */
 export const glossarySchema = z.record(
 	z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case words joined by `-`'),
@@ -114,4 +120,5 @@ export const glossarySchema = z.record(
 
 export type LessonHead = z.infer<typeof lessonSchema>;
 export type RulePageHead = z.infer<typeof rulePageSchema>;
+export type RuleNoteHead = z.infer<typeof ruleNoteSchema>;
 export type Glossary = z.infer<typeof glossarySchema>;

@@ -15,17 +15,17 @@ export interface LoadedPages<Head> {
 	readonly problems: readonly Problem[];
 }
 
-/** Every `.mdx` file of a folder, in the order of their names. */
+/** Every `.mdx` file of a folder that `idOf` gives an id, in the order of their names. */
 export function loadPages<Schema extends z.ZodType>(
 	folder: string,
 	path: string,
 	schema: Schema,
-	idOf: (name: string) => string,
+	idOf: (name: string) => string | undefined,
 ): LoadedPages<z.infer<Schema>> {
 	const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.mdx')) : [];
-	const loaded = names.sort().map((name) => {
+	const loaded = names.sort().flatMap((name) => {
 		const id = idOf(name.slice(0, -'.mdx'.length));
-		return { id, ...loadPage(join(folder, name), `${path}/${name}`, schema, id) };
+		return id === undefined ? [] : { id, ...loadPage(join(folder, name), `${path}/${name}`, schema, id) };
 	});
 	return {
 		pages: loaded.map(({ page }) => page).filter((page) => page !== undefined),

@@ -9,11 +9,12 @@ import { checkContentTree } from './checks/content-tree.ts';
 import type { Content, LessonPage, LoadedExample } from './content.ts';
 import { loadDiagrams } from './diagrams/load-diagrams.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
-import { glossarySchema, lessonSchema, rulePageSchema } from './lesson-page.ts';
+import { glossarySchema, lessonSchema, ruleNoteSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
 import { loadPages } from './load-page.ts';
 import { type Permalinks, permalinksSchema } from './permalinks/schema.ts';
 import { loadSigningKeys, SIGNING_KEYS_FILE } from './signature.ts';
+import { readSiteSettings, siteSchema } from './site-settings.ts';
 
 /**
  * Reads a content folder: lessons, rule pages, examples with their findings, glossary. Never throws for what an author
@@ -25,7 +26,11 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	if (!existsSync(folder)) problems.push(createMissingFolderProblem(path));
 
 	const lessons = loadPages(join(folder, 'lessons'), `${path}/lessons`, lessonSchema, stripLessonNumber);
-	const loadedRulePages = loadPages(join(folder, 'rules'), `${path}/rules`, rulePageSchema, (name) => name);
+	const loadedRulePages = loadPages(join(folder, 'rules'), `${path}/rules`, rulePageSchema, chooseRulePage);
+	const notes = loadPages(join(folder, 'rules'), `${path}/rules`, ruleNoteSchema, chooseRuleNote);
+	const site = loadTyped(join(folder, 'site.yaml'), `${path}/site.yaml`, siteSchema, {
+		code: 'site-invalid',
+	});
 	const ids = listFolders(join(folder, 'examples'));
 	const loaded = ids.map((id) => loadExample(join(folder, 'examples', id), `${path}/examples/${id}`, id));
 	const exerciseIds = listExerciseNames(join(folder, 'exercises'));
@@ -45,6 +50,8 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	problems.push(
 		...lessons.problems,
 		...loadedRulePages.problems,
+		...notes.problems,
+		...site.problems,
 		...glossary.problems,
 		...diagrams.problems,
 		...permalinks.problems,
@@ -57,8 +64,11 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 	return {
 		folder,
 		path,
-		lessons: orderLessons(lessons.pages),
+		...omitUndefined({ siteFile: site.file?.value }),
+		site: readSiteSettings(site.file?.value),
+		lessons: orderLessons(lessons.pages, site.file?.value.topics),
 		rulePages: new Map(loadedRulePages.pages.map((page) => [page.id, page])),
+		ruleNotes: new Map(notes.pages.map((note) => [note.id, note])),
 		examples: new Map(examples.map((example): [string, LoadedExample] => [example.id, example])),
 		exercises: new Map(
 			exercises.flatMap(({ exercise }): [string, LoadedExercise][] =>
@@ -82,8 +92,11 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 }
 
 /** By topic, ours first, and within a topic by the number of the file's name. Lessons without a topic come last. */
-export function orderLessons(lessons: readonly LessonPage[]): LessonPage[] {
-	const knownTopics = LESSON_TOPICS.map(({ id }): string => id);
+export function orderLessons(
+	lessons: readonly LessonPage[],
+	ownTopicsInOrder: readonly { readonly id: string }[] = [],
+): LessonPage[] {
+	const knownTopics = [...LESSON_TOPICS, ...ownTopicsInOrder].map(({ id }): string => id);
 	const ownTopics = lessons
 		.flatMap(({ frontmatter: { topic } }) => topic ?? [])
 		.filter((id) => !knownTopics.includes(id));
@@ -95,6 +108,17 @@ export function orderLessons(lessons: readonly LessonPage[]): LessonPage[] {
 
 function readLessonNumber({ path }: LessonPage): number {
 	return Number(/^(\d+)-/.exec(path.split('/').at(-1) ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
+}
+
+const NOTE = '.note';
+
+function chooseRulePage(name: string): string | undefined {
+	return name.endsWith(NOTE) ? undefined : name;
+}
+
+/** The rule that a note is about. */
+function chooseRuleNote(name: string): string | undefined {
+	return name.endsWith(NOTE) ? name.slice(0, -NOTE.length) : undefined;
 }
 
 /** The number in front of a lesson's file name gives the order within its topic; the address drops it. */

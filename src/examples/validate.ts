@@ -15,12 +15,13 @@ import { checkLinks } from './checks/links.ts';
 import { checkManifestNumbers } from './checks/manifest-numbers.ts';
 import { checkMarkup } from './checks/markup.ts';
 import { checkNames } from './checks/names.ts';
+import { checkNote } from './checks/notes.ts';
 import { checkNumbers } from './checks/numbers.ts';
 import { checkPermalinks } from './checks/permalinks.ts';
 import { checkPlantedSecrets } from './checks/planted-secrets.ts';
 import { checkTaughtRules } from './checks/taught-rules.ts';
-import type { Content, LessonPage, LoadedExample, RulePage } from './content.ts';
-import { loadContent } from './load.ts';
+import type { AnyPage, Content, LessonPage, LoadedExample, RulePage } from './content.ts';
+import { type ContentPlace, loadLayers } from './layers.ts';
 
 export interface ValidateOptions {
 	/** Where the paths in messages start; the working folder unless told. */
@@ -44,9 +45,10 @@ export interface Validation {
 	readonly content: Content;
 }
 
-/** Reads a content folder and holds everything in it to its word. Reports all that is wrong at once. */
-export function validateContent(folder: string, options: ValidateOptions = {}): Validation {
-	const content = loadContent(folder, options.root);
+/** Reads content and holds everything in it to its word. Reports all that is wrong at once. */
+export function validateContent(place: ContentPlace | string, options: ValidateOptions = {}): Validation {
+	const { root = process.cwd() } = options;
+	const content = loadLayers(typeof place === 'string' ? { folder: place } : place, root);
 	const problems = [
 		...content.problems,
 		...checkNames(content),
@@ -54,6 +56,10 @@ export function validateContent(folder: string, options: ValidateOptions = {}): 
 		...[...content.examples.values()].flatMap((example) => checkExample(example, content, options)),
 		...content.lessons.flatMap((page) => checkLesson(page, content)),
 		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
+		...[...content.ruleNotes.values()].flatMap((note) => [
+			...checkNote(note, content),
+			...checkPage(note, content),
+		]),
 		...checkLinks(content, options.publicFolder),
 		...checkExerciseNames(content),
 		...[...content.exercises.values()].flatMap(checkExercise),
@@ -74,7 +80,7 @@ function checkOwn(content: Content, project: string): Problem[] {
 
 function checkExample(
 	example: LoadedExample,
-	{ signingKeys }: Content,
+	content: Content,
 	{ checkRun = () => [], now = new Date() }: ValidateOptions,
 ): Problem[] {
 	const claims = checkClaims(example);
@@ -88,6 +94,7 @@ function checkExample(
 		(problem) => !ignored.some((copy) => comparePlaces(copy, problem) === 0),
 	);
 	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
+	const { signingKeys } = content.base?.examples.get(example.id) === example ? content.base : content;
 	const evidence = claims.length + run.length > 0 ? [] : checkEvidence(example, { now, signingKeys });
 	return [
 		...findings,
@@ -111,7 +118,7 @@ function checkRule(page: RulePage, content: Content): Problem[] {
 	return [...checkRulePage(page, content), ...checkPage(page, content)];
 }
 
-function checkPage(page: LessonPage | RulePage, content: Content): Problem[] {
+function checkPage(page: AnyPage, content: Content): Problem[] {
 	return [
 		...checkHeadings(page),
 		...checkMarkup(page),

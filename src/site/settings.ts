@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
 import { DEFAULT_SITE } from '#core/lint/settings.ts';
+import { findContentPlace } from '#examples/layers.ts';
 
 /** Where the site will be served, with a slash at its end: `SITE`, or the default. */
 export const siteUrl: URL = new URL(withSlash(process.env['SITE'] ?? DEFAULT_SITE));
 
-/** The folder of lessons, rules and examples, with a slash at its end: `DRYDOCK_CONTENT`, or `content/`. */
-export const contentFolder: URL = new URL(
-	withSlash(process.env['DRYDOCK_CONTENT'] ?? 'content'),
-	pathToFileURL(`${process.cwd()}/`),
-);
+/** Where lessons, rules and examples are read from: `content/`, and what `DRYDOCK_CONTENT` names laid over it. */
+export const contentPlace = findContentPlace(process.env['DRYDOCK_CONTENT'], process.cwd(), process.cwd());
 
 /** Where the files of the content can be edited, with a slash at its end: `DRYDOCK_EDIT`; without it no page says so. */
 export const editRoot: URL | undefined =

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { type RunningServer, startServer } from '#cli/server/server.ts';
 import { writeOfflineForms } from '../../src/offline/offline.ts';
 import { writeContent } from '../examples/content-copy.ts';
 
-/** A team's own content, built for an address below a path, with pages and headings that have moved. */
+/** A team's own content, laid over ours, built for an address below a path, with pages and headings that have moved. */
 test.describe.configure({ mode: 'default' });
 
 const folder = mkdtempSync(join(tmpdir(), 'drydock-below-'));
@@ -18,7 +18,12 @@ const site = join(folder, 'site');
 const archive = join(folder, 'archive');
 let server: RunningServer | undefined;
 
+/** A folder as a team keeps it; `content` has what stands in no such folder as long as all is well. */
+const fixture = 'tests/fixtures/own-content';
+
 test.beforeAll(async () => {
+	// A build of all pages, and the offline forms of them.
+	test.setTimeout(240_000);
 	const permalinks = {
 		version: 1,
 		addresses: { '/lessons/pins/': ['then', 'why'], '/lessons/pinning/': ['earlier'] },
@@ -40,6 +45,8 @@ test.beforeAll(async () => {
 			'examples/pinned/published.json': JSON.stringify(published),
 		},
 	});
+	const isPermalinks = (file: string) => file === join(fixture, 'permalinks.json');
+	cpSync(fixture, content, { recursive: true, filter: (file) => !isPermalinks(file) });
 	execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
 		env: {
 			...process.env,
@@ -198,3 +205,38 @@ for (const path of ['lessons/old-ways/', 'rules/old-rule/']) {
 		await expect(page.getByRole('link', { name: 'Old ways' })).toHaveCount(0);
 	});
 }
+
+test('the site has the name and the first sentence of the team', async ({ page }) => {
+	await page.goto(at(''));
+	await expect(page).toHaveTitle('Tide tables handbook');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tide tables handbook');
+	await expect(page.locator('.lead').first()).toContainText('laid over the lessons of Drydock');
+	await expect(page.locator('main')).not.toContainText('Docker lessons, with proof');
+});
+
+test('its lessons stand beside ours, in a topic of its own, with examples of both', async ({ page }) => {
+	await page.goto(at('topics/our-services/'));
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Our services');
+	await page.getByRole('main').getByRole('link', { name: 'The tide service' }).first().click();
+	await expect(page.locator('main')).toContainText('ADD server.js');
+	await page.goto(at('lessons/base-images/'));
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('a lesson of the same name replaces ours, and addresses of our headings lead to it', async ({
+	page,
+}) => {
+	await page.goto(at('lessons/why-docker/#pin'));
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Why we use Docker');
+	await expect(page).toHaveURL(at('lessons/why-docker/'));
+});
+
+test('its note on a rule stands below our words', async ({ page }) => {
+	await page.goto(at('rules/pin-base-image/#in-our-team'));
+	const [when, note] = await page.locator('#when-not, #in-our-team').all();
+	const top = async (place = when) => (await place?.boundingBox())?.y ?? 0;
+	expect(await top(note)).toBeGreaterThan(await top());
+	await expect(page.locator('.team-note')).toContainText('shelf of the tide team');
+	await page.goto(at('search/?q=shelf+of+the+tide+team'));
+	await expect(page.locator('main ol li a[href*="pin-base-image"]').first()).toBeVisible();
+});

@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import { rules } from '#core/rules/all-rules.ts';
 import { LESSON_TOPICS, RULE_TOPICS } from '#core/topics.ts';
 import type { Content } from '#examples/content.ts';
-import { loadContent } from '#examples/load.ts';
+import { findContentPlace, loadLayers } from '#examples/layers.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -12,7 +12,6 @@ import { prepareExercise } from '../new/new-exercise.ts';
 import { prepareLesson } from '../new/new-lesson.ts';
 import { prepareRule } from '../new/new-rule.ts';
 import type { Start } from '../new/start.ts';
-import { resolveContentFolder } from './validate.ts';
 
 /** The linter's own two rules are part of its runner. */
 const TOPICS = RULE_TOPICS.map(({ id }) => id).filter((id) => id !== 'linter');
@@ -27,7 +26,8 @@ Usage: drydock new lesson <name> [--topic <topic>]
 
 Makes a start that \`drydock validate\` has nothing against, to be rewritten step by step. An example is the
 exception: until an engine has proven its claims, its evidence is missing, and validate says how to record it.
-A lesson comes with the exercise that ends it. Nothing that exists is overwritten.
+A lesson comes with the exercise that ends it. Nothing that exists is overwritten. With DRYDOCK_CONTENT it is made
+in that folder.
 
 A name is lower case words joined by \`-\`. It becomes the address, and never changes.
 
@@ -88,7 +88,8 @@ function prepareStart(args: readonly string[], io: Io, project: string): { start
 			`\`${name}\` cannot be part of an address. A name is lower case words joined by \`-\`.`,
 		);
 	}
-	const content = loadContent(resolveContentFolder(io, project), project);
+	const place = findContentPlace(io.env['DRYDOCK_CONTENT'], io.cwd, project);
+	const content = loadLayers(place, project);
 	if (listTakenNames(kind, content).has(name)) {
 		throw new UsageError(`there is ${kind.startsWith('e') ? 'an' : 'a'} ${kind} \`${name}\` already.`);
 	}

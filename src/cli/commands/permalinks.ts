@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import type { Content } from '#examples/content.ts';
+import { collectRedirects } from '#examples/permalinks/all-redirects.ts';
 import { listNewAddresses, recordAddresses, recordFiles } from '#examples/permalinks/record.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -13,7 +14,7 @@ const USAGE = `
 Usage: drydock permalinks [--site <dir>]
 
 Adds every address and fragment of the content to permalinks.json, and every text of an example's files to its
-published.json. Run it when a site is published: from then on the build holds to these addresses. It prints what is new
+published.json. With DRYDOCK_CONTENT, what ours does not hold is added in that folder. Run it when a site is published: from then on the build holds to these addresses. It prints what is new
 and takes nothing away, so running it twice changes nothing.
 
   --site <dir>   changes nothing; says which recorded addresses the built site in that folder does not answer
@@ -21,7 +22,7 @@ and takes nothing away, so running it twice changes nothing.
 Exit codes: 0 done, 1 an address is not answered, 2 wrong usage or the content could not be read.
 `;
 
-/** `content` reads the folder that DRYDOCK_CONTENT names, or the project's own. */
+/** `content` reads what DRYDOCK_CONTENT names, laid over the project's own. */
 export function createPermalinksCommand(content: (io: Io) => Content): Command {
 	return {
 		name: 'permalinks',
@@ -47,6 +48,7 @@ async function record(content: Content, io: Io): Promise<number> {
 	const fresh = listNewAddresses(content.permalinks?.value, permalinks);
 	await writeJson(join(content.folder, 'permalinks.json'), permalinks);
 	for (const example of content.examples.values()) {
+		if (content.base?.examples.get(example.id) === example) continue;
 		await writeJson(join(example.folder, 'published.json'), recordFiles(example));
 	}
 	for (const address of fresh) io.stdout.write(`${address}\n`);
@@ -58,16 +60,18 @@ async function record(content: Content, io: Io): Promise<number> {
 	return EXIT.fine;
 }
 
-function compare({ permalinks, path }: Content, site: string, io: Io): number {
-	if (permalinks === undefined) return EXIT.fine;
-	const lost = listUnansweredAddresses(permalinks.value, site);
+function compare(content: Content, site: string, io: Io): number {
+	const redirects = collectRedirects(content);
+	const lost = [content.base?.permalinks, content.permalinks].flatMap((record) =>
+		record === undefined ? [] : listUnansweredAddresses({ ...record.value, redirects }, site),
+	);
 	if (lost.length === 0) return EXIT.fine;
 	io.stderr.write(
 		`The built site does not answer ${count(lost.length, 'address', 'addresses')} that it once did:\n`,
 	);
 	for (const address of lost) io.stderr.write(`  ${address}\n`);
 	io.stderr.write(
-		`Bring them back in the page they belong to, or add to \`redirects\` in ${path}/permalinks.json where they went: \`"${lost[0]}": "/…/"\`.\n`,
+		`Bring them back in the page they belong to, or add to \`redirects\` in ${content.path}/permalinks.json where they went: \`"${lost[0]}": "/…/"\`.\n`,
 	);
 	return EXIT.found;
 }

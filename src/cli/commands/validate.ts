@@ -3,6 +3,7 @@ import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import { makePlan } from '#engine/plan.ts';
 import type { Content } from '#examples/content.ts';
+import { findContentPlace } from '#examples/layers.ts';
 import { validateContent } from '#examples/validate.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -16,7 +17,7 @@ Reads every lesson, rule page and example, and holds them to their word: declare
 COPY sources against the build context, evidence against the files it was recorded from, links and names against
 what is there, and ShellCheck against every RUN of an after. Needs no Docker. Prints all problems at once and changes nothing.
 
-The content is in content/, or where DRYDOCK_CONTENT says.
+The content is in content/. DRYDOCK_CONTENT names a folder of your own, which is laid over it.
 
   --draft   missing and stale evidence are shown, but are no reason to fail
 
@@ -40,15 +41,15 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 	const { values, positionals } = parseArguments(args, { draft: { type: 'boolean', default: false } });
 	if (positionals.length > 0)
 		throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
-	const projectContentFolder = resolve(project, 'content');
-	const folder = resolveContentFolder(io, project);
-	const { warnings, content, ...validation } = validateContent(folder, {
-		root: folder === projectContentFolder ? project : io.cwd,
+	const place = findContentPlace(io.env['DRYDOCK_CONTENT'], io.cwd, project);
+	const isOurs = place.folder === resolve(project, 'content');
+	const { warnings, content, ...validation } = validateContent(place, {
+		root: isOurs ? project : io.cwd,
 		isDraft: values.draft,
 		checkRun: (example) => makePlan(example).problems,
 		publicFolder: resolve(project, 'public'),
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
-		...(folder === projectContentFolder ? { project } : {}),
+		...(isOurs ? { project } : {}),
 	});
 	const shell = await checkAfters(
 		content,
@@ -63,12 +64,6 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 	io.stderr.write(`${formatSummary(problems.length, content)}\n`);
 	if (problems.some(({ code }) => code === 'content-missing')) return EXIT.unusable;
 	return problems.length > 0 ? EXIT.found : EXIT.fine;
-}
-
-/** Where the content lies: `DRYDOCK_CONTENT`, seen from where the user stands, or the project's own. */
-export function resolveContentFolder({ env, cwd }: Pick<Io, 'env' | 'cwd'>, project: string): string {
-	const chosen = env['DRYDOCK_CONTENT'];
-	return chosen === undefined || chosen === '' ? resolve(project, 'content') : resolve(cwd, chosen);
 }
 
 function formatSummary(problems: number, { names }: Content): string {

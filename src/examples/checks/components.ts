@@ -2,7 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
-import type { Content, LessonPage, RulePage } from '../content.ts';
+import type { AnyPage, Content } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';
 import type { MdxComponent } from '../mdx-document.ts';
 import { readSideInput } from '../rebuilds.ts';
@@ -25,7 +25,7 @@ const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every component is one the site has, and what it names exists. */
-export function checkComponents(page: LessonPage | RulePage, content: Content): Problem[] {
+export function checkComponents(page: AnyPage, content: Content): Problem[] {
 	return page.document.components.flatMap((component) => {
 		const wrong = checkComponent(component, content);
 		return wrong === undefined ? [] : [createSpanProblem(page.source, component.span, wrong)];

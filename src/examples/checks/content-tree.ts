@@ -6,7 +6,7 @@ import { createPathProblem } from '#workspace/typed/source-text.ts';
 
 /** What content is read from; whatever else lies beside it is nobody's. */
 const READ = ['lessons', 'rules', 'examples', 'exercises', 'diagrams'];
-const READ_FILES = ['glossary.yaml', 'permalinks.json', 'signing-keys.pem'];
+const READ_FILES = ['site.yaml', 'glossary.yaml', 'permalinks.json', 'signing-keys.pem'];
 
 /**
  * Content is regular files with names that can be shown. A link, wherever it stands, could publish any file of the machine

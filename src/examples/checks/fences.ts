@@ -13,7 +13,7 @@ import {
 	type Wording,
 } from '#workspace/typed/source-text.ts';
 import { compareFindings } from '../compare-findings.ts';
-import type { LessonPage, RulePage } from '../content.ts';
+import type { AnyPage } from '../content.ts';
 import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
 import type { Fence } from '../mdx-document.ts';
 
@@ -25,7 +25,7 @@ export interface Block extends FenceMeta {
 }
 
 /** Blocks marked `wrong` break exactly the rules they declare, on those lines; blocks marked `right` break none at all. */
-export function checkFences({ document, source }: LessonPage | RulePage): Problem[] {
+export function checkFences({ document, source }: AnyPage): Problem[] {
 	return [
 		...document.fences.flatMap((fence) => checkFenceMeta(source, fence)),
 		...lintBlocks(document.fences).flatMap((block) => checkBlockFindings(source, block)),

@@ -1,11 +1,11 @@
 import type { Problem } from '#core/problem.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
-import type { LessonPage, RulePage } from '../content.ts';
+import type { AnyPage } from '../content.ts';
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Every heading carries an id of its own, so that its address outlives its wording. */
-export function checkHeadings({ document, source }: LessonPage | RulePage): Problem[] {
+export function checkHeadings({ document, source }: AnyPage): Problem[] {
 	const seen = new Set<string>();
 	return document.headings.flatMap(({ id, span }) => {
 		if (id === undefined) {

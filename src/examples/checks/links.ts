@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
-import type { Content, LessonPage, RulePage } from '../content.ts';
+import type { AnyPage, Content } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 import { collectPublishedAddresses, type Published } from '../permalinks/addresses.ts';
 
@@ -16,21 +16,37 @@ interface Targets {
 	readonly publicFolder: string | undefined;
 }
 
-/** Every link into the site leads to something that is there, down to the heading or the line. */
+/**
+ * Every link into the site leads to something that is there, down to the heading or the line. Ours are held to ours: they
+ * were written without the pages that a team has laid over them.
+ */
 export function checkLinks(content: Content, publicFolder: string | undefined): Problem[] {
 	const targets = { content, published: collectPublishedAddresses(content), publicFolder };
-	return [...content.lessons, ...content.rulePages.values()].flatMap((page) => [
+	const { base } = content;
+	const ofBase = new Set(base === undefined ? [] : listPages(base));
+	const problems = listPages(content)
+		.filter((page) => !ofBase.has(page))
+		.flatMap((page) => checkPageLinks(page, targets));
+	return base === undefined ? problems : [...checkLinks(base, publicFolder), ...problems];
+}
+
+function listPages({ lessons, rulePages, ruleNotes }: Content): AnyPage[] {
+	return [...lessons, ...rulePages.values(), ...ruleNotes.values()];
+}
+
+function checkPageLinks(page: AnyPage, targets: Targets): Problem[] {
+	return [
 		...page.document.links.flatMap(({ url, span, isImage }) => {
 			const wrong = isImage ? checkPictureAddress(url, targets) : checkAddress(url, page, targets);
 			if (wrong === undefined) return [];
 			return [createSpanProblem(page.source, span, { code: 'link-broken', ...wrong })];
 		}),
 		...checkInsteadAddress(page, targets),
-	]);
+	];
 }
 
-function checkInsteadAddress(page: LessonPage | RulePage, targets: Targets): Problem[] {
-	const instead = page.frontmatter.withdrawn?.instead;
+function checkInsteadAddress(page: AnyPage, targets: Targets): Problem[] {
+	const instead = 'withdrawn' in page.frontmatter ? page.frontmatter.withdrawn?.instead : undefined;
 	const wrong = instead === undefined ? undefined : checkAddress(instead, page, targets);
 	if (wrong === undefined) return [];
 	return [
@@ -75,7 +91,7 @@ function decodePath(url: string): string | undefined {
 	}
 }
 
-function checkAddress(url: string, page: LessonPage | RulePage, targets: Targets): Wrong {
+function checkAddress(url: string, page: AnyPage, targets: Targets): Wrong {
 	if (/^(https?:\/\/|mailto:)/i.test(url)) return undefined;
 	if (url.startsWith('#')) return checkPageFragment(url.slice(1), findPublishedPage(page, targets));
 	if (!url.startsWith('/') || leadsToAnotherHost(url)) {
@@ -102,9 +118,13 @@ function checkAddress(url: string, page: LessonPage | RulePage, targets: Targets
 }
 
 /** The page itself, with everything on it that has an address. */
-function findPublishedPage({ id, path }: LessonPage | RulePage, { published }: Targets): Published {
+function findPublishedPage({ id, path }: AnyPage, { published }: Targets): Published {
 	const candidates = [published.get(`/lessons/${id}/`), published.get(`/rules/${id}/`)];
-	return candidates.find((candidate) => candidate?.path === path) ?? { path, fragments: [] };
+	const isNote = path.endsWith('.note.mdx');
+	return (
+		candidates.find((candidate) => candidate?.path === path) ??
+		(isNote ? candidates[1] : undefined) ?? { path, fragments: [] }
+	);
 }
 
 function checkPageFragment(fragment: string, { path, fragments }: Published): Wrong {

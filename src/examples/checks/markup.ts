@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
 import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
-import type { LessonPage, RulePage } from '../content.ts';
+import type { AnyPage } from '../content.ts';
 import type { MdxComponent } from '../mdx-document.ts';
 
 /** HTML that a page may hold beside Markdown: words, lists and tables. Nothing that loads, runs or takes input. */
@@ -17,7 +17,7 @@ const ATTRIBUTES = new Set(
 );
 
 /** A page is words: nothing in it runs, neither while the site is built nor in a reader's browser. */
-export function checkMarkup({ document, source }: LessonPage | RulePage): Problem[] {
+export function checkMarkup({ document, source }: AnyPage): Problem[] {
 	const code = document.code.map((span) =>
 		createSpanProblem(source, span, {
 			code: 'page-runs-code',

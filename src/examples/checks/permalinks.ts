@@ -3,37 +3,46 @@ import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LoadedPermalinks } from '../content.ts';
 import { collectPublishedAddresses, type Published } from '../permalinks/addresses.ts';
+import { collectRedirects } from '../permalinks/all-redirects.ts';
 import { type Address, follow, formatAddress, parseAddress } from '../permalinks/redirects.ts';
+import type { Permalinks } from '../permalinks/schema.ts';
 
-type Site = ReadonlyMap<string, Published>;
+type Pages = ReadonlyMap<string, Published>;
+
+/** What answers: pages, and what leads to them. */
+interface Site {
+	readonly pages: Pages;
+	readonly redirects: Permalinks['redirects'];
+	readonly content: Content;
+}
 
 /** Every address that was ever published still answers, by itself or by a redirect that leads to something. */
 export function checkPermalinks(content: Content): Problem[] {
-	const { permalinks } = content;
-	if (permalinks === undefined) return [];
-	const site = collectPublishedAddresses(content);
-	return [...checkLostAddresses(permalinks, site, content), ...checkRedirects(permalinks, site, content)];
+	const site = { pages: collectPublishedAddresses(content), redirects: collectRedirects(content), content };
+	const { base, permalinks } = content;
+	return [
+		...(base?.permalinks === undefined ? [] : checkLostAddresses(base.permalinks, site, base)),
+		...(permalinks === undefined ? [] : checkLostAddresses(permalinks, site, content)),
+		...(permalinks === undefined ? [] : checkRedirects(permalinks, site)),
+	];
 }
 
-function checkLostAddresses(permalinks: LoadedPermalinks, site: Site, content: Content): Problem[] {
+function checkLostAddresses(permalinks: LoadedPermalinks, site: Site, layer: Content): Problem[] {
 	const { addresses } = permalinks.value;
 	return Object.entries(addresses).flatMap(([path, fragments]) => {
-		if (!isAddressReachable({ path }, permalinks, site, content))
-			return [createLostPageProblem(path, permalinks, site, content)];
-		const lost = fragments.filter(
-			(fragment) => !isAddressReachable({ path, fragment }, permalinks, site, content),
-		);
+		if (!isAddressReachable({ path }, site)) return [createLostPageProblem(path, permalinks, site, layer)];
+		const lost = fragments.filter((fragment) => !isAddressReachable({ path, fragment }, site));
 		return lost.map((fragment) => createLostFragmentProblem({ path, fragment }, permalinks, site));
 	});
 }
 
-function isAddressReachable(address: Address, { value }: LoadedPermalinks, site: Site, content: Content) {
-	const end = follow(address, value.redirects);
-	return end !== undefined && isAddressAnswered(end, site, content);
+function isAddressReachable(address: Address, site: Site) {
+	const end = follow(address, site.redirects);
+	return end !== undefined && isAddressAnswered(end, site);
 }
 
-function isAddressAnswered({ path, fragment }: Address, site: Site, { examples }: Content): boolean {
-	const page = site.get(path);
+function isAddressAnswered({ path, fragment }: Address, { pages, content: { examples } }: Site): boolean {
+	const page = pages.get(path);
 	if (page === undefined) return false;
 	if (fragment === undefined || page.fragments.includes(fragment)) return true;
 	// A file that is gone is still shown as it was, so that its lines can be read.
@@ -44,17 +53,17 @@ function isAddressAnswered({ path, fragment }: Address, site: Site, { examples }
 function createLostPageProblem(
 	path: string,
 	{ source, places, value }: LoadedPermalinks,
-	site: Site,
-	content: Content,
+	{ pages }: Site,
+	layer: Content,
 ): Problem {
-	const kin = [...site.keys()].filter(
+	const kin = [...pages.keys()].filter(
 		(one) => one !== getParentAddress(path) && getParentAddress(one) === getParentAddress(path),
 	);
 	const fresh = kin.filter((one) => !(one in value.addresses));
 	const instead = findClosestName(path, fresh) ?? findClosestName(path, kin) ?? getParentAddress(path);
 	return createSpanProblem(source, places.keySpanOf(['addresses', path]), {
 		code: 'permalink-lost',
-		detail: `\`${path}\` was published and nothing answers there any more: ${describeOrigin(path, content)} is gone or was renamed.${describeFreshNames(fresh)}`,
+		detail: `\`${path}\` was published and nothing answers there any more: ${describeOrigin(path, layer)} is gone or was renamed.${describeFreshNames(fresh)}`,
 		fix: `Bring it back under its old name, or add to \`redirects\` here: \`"${path}": "${instead}"\`.`,
 	});
 }
@@ -90,12 +99,12 @@ function describeOrigin(address: string, { path }: Content): string {
 function createLostFragmentProblem(
 	address: Address,
 	{ source, places, value }: LoadedPermalinks,
-	site: Site,
+	{ pages, redirects }: Site,
 ): Problem {
 	const { path, fragment = '' } = address;
 	const at = ['addresses', path, value.addresses[path]?.indexOf(fragment) ?? 0];
-	const end = follow(address, value.redirects) ?? address;
-	const page = site.get(end.path);
+	const end = follow(address, redirects) ?? address;
+	const page = pages.get(end.path);
 	const kind = classifyFragment(fragment);
 	const kin = (page?.fragments ?? []).filter((one) => classifyFragment(one) === kind);
 	const fresh = kin.filter((one) => value.addresses[end.path]?.includes(one) !== true);
@@ -117,18 +126,18 @@ function classifyFragment(fragment: string): string {
 	return fragment.includes('/') ? 'file' : 'heading';
 }
 
-function checkRedirects(permalinks: LoadedPermalinks, site: Site, content: Content): Problem[] {
-	const { source, places, value } = permalinks;
+function checkRedirects({ source, places, value }: LoadedPermalinks, site: Site): Problem[] {
+	const { pages, redirects } = site;
 	return Object.entries(value.redirects).flatMap(([from, to]) => {
 		const at = places.spanOf(['redirects', from]);
-		if (isAddressAnswered(parseAddress(from), site, content)) {
+		if (isAddressAnswered(parseAddress(from), site)) {
 			return createSpanProblem(source, places.keySpanOf(['redirects', from]), {
 				code: 'redirect-not-needed',
 				detail: `\`${from}\` answers by itself, so a redirect would hide it.`,
 				fix: 'Remove the redirect, or the page.',
 			});
 		}
-		const end = follow(parseAddress(from), value.redirects);
+		const end = follow(parseAddress(from), redirects);
 		if (end === undefined) {
 			return createSpanProblem(source, at, {
 				code: 'redirect-in-circle',
@@ -136,13 +145,13 @@ function checkRedirects(permalinks: LoadedPermalinks, site: Site, content: Conte
 				fix: 'Lead one of them to a page that is there.',
 			});
 		}
-		if (isAddressAnswered(end, site, content)) return [];
-		const page = site.get(end.path);
+		if (isAddressAnswered(end, site)) return [];
+		const page = pages.get(end.path);
 		const similar =
 			page === undefined
 				? findClosestName(
 						end.path,
-						[...site.keys()].filter((one) => getParentAddress(one) === getParentAddress(end.path)),
+						[...pages.keys()].filter((one) => getParentAddress(one) === getParentAddress(end.path)),
 					)
 				: findClosestName(end.fragment ?? '', page.fragments);
 		return createSpanProblem(source, at, {

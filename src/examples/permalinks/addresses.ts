@@ -1,5 +1,5 @@
 import { rules } from '#core/rules/all-rules.ts';
-import type { Content, LessonPage, LoadedExample, RulePage } from '../content.ts';
+import type { Content, LessonPage, LoadedExample, RuleNote, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
 
 /** The pages of the site that are not made from one piece of content, and their fragments. */
@@ -79,22 +79,32 @@ function buildPublishedLesson(page: LessonPage, { exercises }: Content): Publish
 	return { path, fragments: [...fragments, ...ends, ...questions] };
 }
 
-function buildPublishedRule(page: RulePage, { examples }: Content): Published {
+/** Where the note of a team stands on the page of a rule. */
+export const NOTE_FRAGMENT = 'in-our-team';
+
+function buildPublishedRule(page: RulePage, { examples, ruleNotes }: Content): Published {
 	const { path, fragments } = buildPublishedPage(page);
 	const isTaught = [...examples.values()].some(({ manifest }) => manifest.teaches.includes(page.id));
-	return { path, fragments: [...fragments, 'messages', ...(isTaught ? ['examples'] : [])] };
+	const note = ruleNotes.get(page.id);
+	const ofNote = note === undefined ? [] : [NOTE_FRAGMENT, ...listHeadingIds(note)];
+	return { path, fragments: [...fragments, ...ofNote, 'messages', ...(isTaught ? ['examples'] : [])] };
 }
 
-function buildPublishedPage({ path, document, frontmatter }: LessonPage | RulePage): {
+function buildPublishedPage(page: LessonPage | RulePage): {
 	readonly path: string;
 	readonly fragments: readonly string[];
 } {
-	const headings = document.headings.map(({ id }) => id).filter((id) => id !== undefined);
+	const { path, document, frontmatter } = page;
+	const headings = listHeadingIds(page);
 	const examples = document.components
 		.filter(({ name }) => name === 'Example')
 		.map(({ attributes }) => `example-${attributes['id']}`);
 	const sources = frontmatter.sources.length > 0 ? ['sources'] : [];
 	return { path, fragments: [...headings, ...examples, ...sources] };
+}
+
+function listHeadingIds({ document }: LessonPage | RulePage | RuleNote): string[] {
+	return document.headings.map(({ id }) => id).filter((id) => id !== undefined);
 }
 
 function buildPublishedExample(example: LoadedExample): [string, Published][] {

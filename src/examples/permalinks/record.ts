@@ -3,12 +3,19 @@ import { SIDES } from '../manifest.ts';
 import { collectPublishedAddresses } from './addresses.ts';
 import type { Permalinks, PublishedFiles } from './schema.ts';
 
-/** The permalinks with every address and fragment of this content added. Sorted; nothing is ever taken out. */
+/**
+ * The permalinks with every address and fragment of this content added, save those of ours where a team's own is laid
+ * over it. Sorted; nothing is ever taken out.
+ */
 export function recordAddresses(content: Content): Permalinks {
 	const recordedPermalinks = content.permalinks?.value ?? { version: 1, addresses: {}, redirects: {} };
+	const ours = content.base === undefined ? {} : recordAddresses(content.base).addresses;
 	const addresses = new Map(Object.entries(recordedPermalinks.addresses));
 	for (const [address, { fragments }] of collectPublishedAddresses(content)) {
-		addresses.set(address, [...new Set([...(addresses.get(address) ?? []), ...fragments])].sort());
+		const held = ours[address];
+		const fresh = fragments.filter((fragment) => held?.includes(fragment) !== true);
+		if (held !== undefined && fresh.length === 0) continue;
+		addresses.set(address, [...new Set([...(addresses.get(address) ?? []), ...fresh])].sort());
 	}
 	return {
 		...recordedPermalinks,

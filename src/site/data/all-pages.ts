@@ -21,6 +21,7 @@ import { findExample } from './find-example.ts';
 import { getLessonView, listLessons } from './lessons.ts';
 import { formatDay } from './measurements.ts';
 import { getRuleView } from './rules.ts';
+import { nameFixedPage } from './site.ts';
 import { listTopics } from './topics.ts';
 import { listWithdrawnPages } from './withdrawn.ts';
 
@@ -66,7 +67,7 @@ const FIXED_BODIES: Readonly<Partial<Record<FixedPath, () => string>>> = {
 /** The pages that are not made from one piece of content. */
 export function listFixedPages(): ListedPage[] {
 	const bodies: Readonly<Record<string, (() => string) | undefined>> = FIXED_BODIES;
-	return FIXED_PAGES.map(({ path, title, description }) => ({
+	return FIXED_PAGES.map(nameFixedPage).map(({ path, title, description }) => ({
 		path,
 		title,
 		says: description,

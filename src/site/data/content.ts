@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import type { Content } from '#examples/content.ts';
-import { loadContent } from '#examples/load.ts';
-import { contentFolder } from '../settings.ts';
+import { loadLayers } from '#examples/layers.ts';
+import { contentPlace } from '../settings.ts';
 
 const sharedGlobals = globalThis as { drydockContent?: Content };
 
-/** Everything below the content folder, read once; in dev read again after `forgetContent`. */
+/** The whole content, read once; in dev read again after `forgetContent`. */
 export function getSiteContent(): Content {
-	sharedGlobals.drydockContent ??= loadContent(fileURLToPath(contentFolder).replace(/[/\\]$/, ''));
+	sharedGlobals.drydockContent ??= loadLayers(contentPlace, process.cwd());
 	return sharedGlobals.drydockContent;
 }
 

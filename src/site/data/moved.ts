@@ -1,3 +1,4 @@
+import { collectRedirects } from '#examples/permalinks/all-redirects.ts';
 import { follow, formatAddress, parseAddress } from '#examples/permalinks/redirects.ts';
 import { fromContent } from './content.ts';
 
@@ -9,14 +10,14 @@ export interface MovedPart {
 }
 
 /** Every old address without a fragment, and where it leads now. Ends in a slash for a page, in a name for a file. */
-export const movedPages = fromContent(({ permalinks }): ReadonlyMap<string, string> => {
-	const redirects = permalinks?.value.redirects ?? {};
+export const movedPages = fromContent((content): ReadonlyMap<string, string> => {
+	const redirects = collectRedirects(content);
 	const pages = Object.keys(redirects).filter((from) => !from.includes('#'));
 	return new Map(pages.map((from) => [from, resolveFinalAddress(from, redirects)]));
 });
 
-const movedParts = fromContent(({ permalinks }): ReadonlyMap<string, readonly MovedPart[]> => {
-	const redirects = permalinks?.value.redirects ?? {};
+const movedParts = fromContent((content): ReadonlyMap<string, readonly MovedPart[]> => {
+	const redirects = collectRedirects(content);
 	const parts = new Map<string, MovedPart[]>();
 	for (const from of Object.keys(redirects)) {
 		const { path, fragment } = parseAddress(from);

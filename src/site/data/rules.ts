@@ -11,6 +11,13 @@ export interface RuleView {
 	/** Missing until somebody has written `content/rules/<rule>.mdx`. */
 	readonly page?: CompiledPage;
 	readonly head?: RulePageHead | undefined;
+	/** What a team adds below our words. */
+	readonly note?: {
+		readonly title: string;
+		readonly reviewed: string;
+		readonly path: string;
+		readonly page: CompiledPage;
+	};
 	/** One line: what a file that follows the rule does. */
 	readonly lead: string;
 	/** Why, and what to do instead: what a review comment says. */
@@ -33,23 +40,29 @@ export function getTopicTitle(topic: RuleTopic): string {
 }
 
 /** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
-const ruleViews: () => Promise<RuleView[]> = fromContent(({ rulePages: rulePagesById, examples }) => {
-	return Promise.all(
-		rules.map(async (rule) => {
-			const words = rulePagesById.get(rule.id);
-			return {
-				rule,
-				...(words === undefined ? {} : { page: await compileMdx(words) }),
-				head: words?.frontmatter,
-				lead: words?.frontmatter.title ?? `${rule.summary}.`,
-				review: formatRuleReasons(rule.id),
-				examples: [...examples.values()]
-					.filter(({ manifest }) => manifest.teaches.includes(rule.id))
-					.map(({ id, manifest }) => ({ id, title: manifest.title })),
-			};
-		}),
-	);
-});
+const ruleViews: () => Promise<RuleView[]> = fromContent(
+	({ rulePages: rulePagesById, ruleNotes, examples }) => {
+		return Promise.all(
+			rules.map(async (rule) => {
+				const words = rulePagesById.get(rule.id);
+				const note = ruleNotes.get(rule.id);
+				return {
+					rule,
+					...(words === undefined ? {} : { page: await compileMdx(words) }),
+					head: words?.frontmatter,
+					...(note === undefined
+						? {}
+						: { note: { ...note.frontmatter, path: note.path, page: await compileMdx(note) } }),
+					lead: words?.frontmatter.title ?? `${rule.summary}.`,
+					review: formatRuleReasons(rule.id),
+					examples: [...examples.values()]
+						.filter(({ manifest }) => manifest.teaches.includes(rule.id))
+						.map(({ id, manifest }) => ({ id, title: manifest.title })),
+				};
+			}),
+		);
+	},
+);
 
 /** The rule of an address. */
 export async function getRuleView(id: string): Promise<RuleView> {

@@ -19,7 +19,8 @@ export interface TopicView {
 export const listTopics: () => readonly TopicView[] = fromContent(() => {
 	const lessons = listLessons();
 	const own = [...new Set(lessons.flatMap(({ page }) => page.frontmatter.topic ?? []))];
-	const ids = [...new Set([...TOPICS.map(({ id }) => id as string), ...own])];
+	const named = getSiteContent().site.topics.map(({ id }) => id);
+	const ids = [...new Set([...TOPICS.map(({ id }) => id as string), ...named, ...own])];
 	return ids
 		.map((id) =>
 			buildTopic(
@@ -38,11 +39,17 @@ function buildTopic(id: string, lessons: readonly Lesson[]): TopicView {
 	const taught = new Set(lessons.map((lesson) => lesson.id));
 	return {
 		id,
-		title: TOPICS.find((topic) => topic.id === id)?.title ?? formatTitle(id),
+		title: findTopicTitle(id),
 		lessons,
 		rules: rules.filter((rule) => rule.topic === id),
 		examples: [...getSiteContent().examples.values()].filter(({ manifest }) => taught.has(manifest.lesson)),
 	};
+}
+
+/** As a team calls it, or we do; else the words of its id. */
+function findTopicTitle(id: string): string {
+	const all = [...getSiteContent().site.topics, ...TOPICS];
+	return all.find((topic) => topic.id === id)?.title ?? formatTitle(id);
 }
 
 /** `our-network` is `Our network`. */

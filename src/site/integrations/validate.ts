@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { formatProblems } from '#core/report/problems.ts';
 import { validateContent } from '#examples/validate.ts';
 import { forgetContent } from '../data/content.ts';
-import { contentFolder } from '../settings.ts';
+import { contentPlace } from '../settings.ts';
 
 /** The part of Vite's server that is used here. */
 interface DevServer {
@@ -11,17 +10,24 @@ interface DevServer {
 		add(path: string): unknown;
 		on(event: 'all', listener: (event: string, path: string) => void): unknown;
 	};
+	/** Where pages are made, by name. */
+	readonly environments: Readonly<
+		Record<string, { readonly hot: { send(event: string, data: object): void } }>
+	>;
 	readonly ws: {
 		on(event: 'connection', listener: () => void): void;
 		send(message: { type: 'full-reload' } | { type: 'error'; err: { message: string; stack: string } }): void;
 	};
 }
 
-const folder = fileURLToPath(contentFolder).replace(/[/\\]$/, '');
 const projectContent = `${process.cwd()}/content`;
+const folders = [contentPlace.folder, ...(contentPlace.base === undefined ? [] : [contentPlace.base])];
 
 /** The most problems shown over a page; mending those brings up the rest. */
 const MOST_SHOWN = 8;
+
+/** Milliseconds without an edit after which everything is held to its word; the page has been reloaded by then. */
+const CHECK_AFTER = 800;
 
 /**
  * Holds the build to the content's word: stops it with every problem at once, and in dev shows them over the page until
@@ -45,21 +51,29 @@ function stopOnProblems(): void {
 	if (problems.length > 0) throw new Error(`The content has problems.\n\n${formatProblems(problems)}`);
 }
 
-function showProblems({ watcher, ws }: DevServer): void {
+function showProblems({ watcher, ws, environments }: DevServer): void {
 	let overlay = makeErrorOverlay();
 	// The page listens a moment after it has connected.
 	ws.on('connection', () => setTimeout(() => overlay && ws.send(overlay), 150));
-	watcher.add(folder);
-	let waiting: NodeJS.Timeout | undefined;
+	for (const folder of folders) watcher.add(folder);
+	let reloading: NodeJS.Timeout | undefined;
+	let checking: NodeJS.Timeout | undefined;
 	watcher.on('all', (_event, path) => {
-		if (!path.startsWith(folder)) return;
+		if (!folders.some((folder) => path.startsWith(`${folder}/`))) return;
 		forgetContent();
-		// An editor writes a file in several steps; one reload is enough.
-		clearTimeout(waiting);
-		waiting = setTimeout(() => {
-			overlay = makeErrorOverlay();
+		// Astro keeps the addresses of each route; a page that is new or has another name is none of them.
+		for (const { hot } of Object.values(environments)) hot.send('astro:content-changed', {});
+		// An editor writes a file in several steps; one reload is enough. The page comes first, what is wrong with it after.
+		clearTimeout(reloading);
+		clearTimeout(checking);
+		reloading = setTimeout(() => {
+			overlay = undefined;
 			ws.send({ type: 'full-reload' });
 		}, 60);
+		checking = setTimeout(() => {
+			overlay = makeErrorOverlay();
+			if (overlay) ws.send(overlay);
+		}, CHECK_AFTER);
 	});
 }
 
@@ -76,9 +90,9 @@ function makeErrorOverlay(): { type: 'error'; err: { message: string; stack: str
 }
 
 function check(isDraft: boolean) {
-	return validateContent(folder, {
+	return validateContent(contentPlace, {
 		isDraft,
 		publicFolder: `${process.cwd()}/public`,
-		...(folder === projectContent ? { project: process.cwd() } : {}),
+		...(contentPlace.folder === projectContent ? { project: process.cwd() } : {}),
 	});
 }

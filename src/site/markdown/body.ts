@@ -1,5 +1,5 @@
 import { lintBlocks } from '#examples/checks/fences.ts';
-import type { LessonPage, RulePage } from '#examples/content.ts';
+import type { AnyPage } from '#examples/content.ts';
 import { readFenceMeta } from '#examples/fence-meta.ts';
 import type { Fence } from '#examples/mdx-document.ts';
 import { resolveFullAddress } from '../data/addresses.ts';
@@ -17,7 +17,7 @@ interface Rewrite {
 }
 
 /** The words of a page as plain Markdown: components become what they say, links become full addresses. */
-export function renderBodyMarkdown(page: LessonPage | RulePage, path: string): string {
+export function renderBodyMarkdown(page: AnyPage, path: string): string {
 	const { text } = page.source;
 	const rewrites = [
 		...listFenceRewrites(page),
@@ -40,7 +40,7 @@ function applyRewrites(text: string, from: number, to: number, rewrites: readonl
 	return result + text.slice(at, to);
 }
 
-function listFenceRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
+function listFenceRewrites({ document, source }: AnyPage): Rewrite[] {
 	const blocks = lintBlocks(document.fences);
 	return document.fences
 		.filter(({ span }) => source.text.startsWith('```', span.start))
@@ -58,7 +58,7 @@ function renderFenceMarkdown({ language, meta, code }: Fence, findings: string |
 }
 
 /** `## Then [#then]` becomes `## Then {#then}`. */
-function listHeadingRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
+function listHeadingRewrites({ document, source }: AnyPage): Rewrite[] {
 	return document.headings.flatMap(({ id, span }) => {
 		const start = source.text.slice(span.start, span.end).lastIndexOf('[#');
 		if (id === undefined || start < 0) return [];
@@ -66,7 +66,7 @@ function listHeadingRewrites({ document, source }: LessonPage | RulePage): Rewri
 	});
 }
 
-function listLinkRewrites({ document, source }: LessonPage | RulePage, path: string): Rewrite[] {
+function listLinkRewrites({ document, source }: AnyPage, path: string): Rewrite[] {
 	return document.links.flatMap(({ url, span }) => {
 		const isOwn = url.startsWith('#') || (url.startsWith('/') && !url.startsWith('//'));
 		const at = source.text.slice(span.start, span.end).lastIndexOf(`](${url}`);
@@ -79,7 +79,7 @@ function listLinkRewrites({ document, source }: LessonPage | RulePage, path: str
 
 const OPENING = /^<[A-Z]\w*(?:"[^"]*"|'[^']*'|[^>"'])*>/;
 
-function listComponentRewrites({ document, source }: LessonPage | RulePage): Rewrite[] {
+function listComponentRewrites({ document, source }: AnyPage): Rewrite[] {
 	return document.components
 		.filter(({ name }) => /^[A-Z]/.test(name))
 		.map(({ name, attributes, span }) => {

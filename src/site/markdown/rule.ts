@@ -1,4 +1,5 @@
 import { getFixCommand } from '#core/report/rule-texts.ts';
+import { NOTE_FRAGMENT } from '#examples/permalinks/addresses.ts';
 import { getExamplePath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
 import { getSiteContent } from '../data/content.ts';
 import { describeFileKinds, getTopicTitle, type RuleView } from '../data/rules.ts';
@@ -7,8 +8,9 @@ import { renderSourceSection } from './sources.ts';
 import { formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** A rule's page. */
-export function renderRuleMarkdown({ rule, head, lead, examples }: RuleView): string {
+export function renderRuleMarkdown({ rule, head, note, lead, examples }: RuleView): string {
 	const words = getSiteContent().rulePages.get(rule.id);
+	const noteWords = getSiteContent().ruleNotes.get(rule.id);
 	const fix = getFixCommand(rule);
 	return joinBlocks(
 		formatHeading(1, rule.id),
@@ -23,6 +25,8 @@ export function renderRuleMarkdown({ rule, head, lead, examples }: RuleView): st
 			...(rule.aliases ? [`Also known as: ${rule.aliases.join(', ')}`] : []),
 		]),
 		words && renderBodyMarkdown(words, getRulePath(rule.id)),
+		note && formatHeading(2, note.title, NOTE_FRAGMENT),
+		noteWords && renderBodyMarkdown(noteWords, getRulePath(rule.id)),
 		formatHeading(2, 'What it says', 'messages'),
 		formatList(Object.values(rule.messages)),
 		head && renderSourceSection(head.sources),

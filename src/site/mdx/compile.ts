@@ -1,7 +1,7 @@
 import { Fragment, jsx } from 'astro/jsx-runtime';
 import { evaluate } from 'satteri';
 import { lintBlocks } from '#examples/checks/fences.ts';
-import type { LessonPage, RulePage } from '#examples/content.ts';
+import type { AnyPage } from '#examples/content.ts';
 import { breakCode } from './code.ts';
 import { markFences } from './fences.ts';
 import { type Heading, markHeadings } from './headings.ts';
@@ -19,7 +19,7 @@ export interface CompiledPage {
  * Compiles MDX without a bundler: content may live outside the project, and a thousand pages take no module each.
  * `import` and `export` do nothing here; the components a page may use are passed to `Content`.
  */
-export async function compileMdx({ body, document }: LessonPage | RulePage): Promise<CompiledPage> {
+export async function compileMdx({ body, document }: AnyPage): Promise<CompiledPage> {
 	// Held by validation as well; a page that is only looked at in dev must not run either.
 	if (document.code.length > 0)
 		throw new Error('The page holds code, which is never run. See the problems of the content.');

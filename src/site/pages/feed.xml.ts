@@ -2,11 +2,12 @@ import type { APIRoute } from 'astro';
 import { resolveFullAddress } from '../data/addresses.ts';
 import { renderAtomFeed } from '../data/atom.ts';
 import { listRecentChanges } from '../data/changes.ts';
+import { getSite } from '../data/site.ts';
 
 export const GET: APIRoute = () =>
 	new Response(
 		renderAtomFeed({
-			title: 'Drydock',
+			title: getSite().title,
 			subtitle: 'What changed in the lessons, the rules and the examples',
 			home: resolveFullAddress('/'),
 			self: resolveFullAddress('/feed.xml'),

@@ -8,14 +8,17 @@ import {
 	listRulePages,
 	listTopicPages,
 } from '../data/all-pages.ts';
+import { getSite } from '../data/site.ts';
 import { formatHeading, formatList, joinBlocks } from '../markdown/text.ts';
 
 /** A guide to the Markdown form of the site, in the layout that https://llmstxt.org describes. */
-export const GET: APIRoute = () =>
-	new Response(
+export const GET: APIRoute = () => {
+	const site = getSite();
+	return new Response(
 		joinBlocks(
-			formatHeading(1, 'Drydock'),
-			'> Docker lessons whose every example is proven, not claimed: each stands on a before and an after that were linted, built, run and measured by a real Docker Engine.',
+			formatHeading(1, site.title),
+			`> ${site.description}`,
+			'Each lesson stands on a before and an after that were linted, built, run and measured by a real Docker Engine.',
 			'Every page has a Markdown form: its address with `index.md` behind the last slash. Addresses never change. All of them in one file: `llms-full.txt` beside this one.',
 			renderSection('Topics', listTopicPages()),
 			renderSection('Lessons', listLessonPages()),
@@ -25,6 +28,7 @@ export const GET: APIRoute = () =>
 		),
 		{ headers: { 'content-type': 'text/plain; charset=utf-8' } },
 	);
+};
 
 function renderSection(title: string, pages: readonly ListedPage[]): string {
 	return joinBlocks(

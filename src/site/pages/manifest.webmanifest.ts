@@ -1,14 +1,17 @@
 import type { APIRoute } from 'astro';
 import { resolveHref } from '../data/addresses.ts';
+import { getSite, nameFixedPage } from '../data/site.ts';
+import { getFixedPage } from '../pages.ts';
 
 /** What a browser shows of the site once it is installed. */
-export const GET: APIRoute = () =>
-	new Response(
+export const GET: APIRoute = () => {
+	const { title, description } = nameFixedPage(getFixedPage('/'));
+	return new Response(
 		JSON.stringify({
 			id: resolveHref('/'),
-			name: 'Drydock: Docker lessons, proven',
-			short_name: 'Drydock',
-			description: 'Docker lessons whose every example is built, run and measured.',
+			name: title,
+			short_name: getSite().title,
+			description,
 			start_url: resolveHref('/'),
 			scope: resolveHref('/'),
 			display: 'minimal-ui',
@@ -27,3 +30,4 @@ export const GET: APIRoute = () =>
 		}),
 		{ headers: { 'content-type': 'application/manifest+json' } },
 	);
+};

@@ -24,7 +24,7 @@ const toPng = createPngEncoder([
 ]);
 
 /** A page's picture as PNG: what it is, its title, one line, in the site's own type. */
-export async function drawPicture({ kind, title, says }: Picture): Promise<Uint8Array> {
+export async function drawPicture({ site, kind, title, says }: Picture): Promise<Uint8Array> {
 	const card = createBox(
 		{
 			boxSizing: 'border-box',
@@ -37,7 +37,7 @@ export async function drawPicture({ kind, title, says }: Picture): Promise<Uint8
 		[
 			createRow({ alignItems: 'center', fontSize: 36 }, [
 				createBox({ width: 48, height: 48, marginRight: 18 }, []),
-				createText('Drydock', {}),
+				createText(stripUndrawable(site), {}),
 				createText(stripUndrawable(kind), { marginLeft: 'auto', color: SOFT, fontSize: 32 }),
 			]),
 			createText(shortenWords(title, 90), {

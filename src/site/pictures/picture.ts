@@ -3,6 +3,8 @@ import { siteUrl } from '../settings.ts';
 
 /** What a link preview shows of a page. */
 export interface Picture {
+	/** What the site is called. */
+	readonly site: string;
 	/** `Lesson 3`, `Rule`. */
 	readonly kind: string;
 	readonly title: string;
@@ -18,7 +20,7 @@ const sharedGlobals = globalThis as { drydockPictures?: Map<string, Picture> };
 /** The path of a page's picture. Asking for it has it drawn; the same words give the same file. */
 export function requestPicture(picture: Picture): string {
 	const name = createHash('sha256')
-		.update(JSON.stringify([DESIGN, siteUrl.host, picture.kind, picture.title, picture.says]))
+		.update(JSON.stringify([DESIGN, siteUrl.host, picture.site, picture.kind, picture.title, picture.says]))
 		.digest('hex')
 		.slice(0, 16);
 	getWantedPictures().set(name, picture);

@@ -5,9 +5,9 @@ import { listSearchedPages } from './searched-pages.ts';
 
 /** The files of the search index: address below `search/` -> what is in it. */
 export const searchFiles: () => ReadonlyMap<string, unknown> = fromContent(() => {
-	const { lessons } = getSiteContent();
+	const { lessons, site } = getSiteContent();
 	const topics = {
-		...Object.fromEntries(TOPICS.map(({ id, title }) => [id, title])),
+		...Object.fromEntries([...TOPICS, ...site.topics].map(({ id, title }) => [id, title])),
 		...Object.fromEntries(lessons.map(({ id, frontmatter }) => [id, frontmatter.title])),
 	};
 	const suggestions = lessons.flatMap(({ frontmatter: { words = [] } }) => words.slice(0, 2)).slice(0, 10);

@@ -39,9 +39,10 @@ function listSearchableLessons(): SearchPage[] {
 }
 
 function listSearchableRules(): SearchPage[] {
-	const pages = getSiteContent().rulePages;
+	const { rulePages: pages, ruleNotes } = getSiteContent();
 	return rules.map((rule) => {
 		const page = pages.get(rule.id);
+		const body = [page?.body ?? '', ruleNotes.get(rule.id)?.body ?? ''].join('\n\n');
 		const { title, why, instead, words = [] } = page?.frontmatter ?? { why: '', instead: '' };
 		return {
 			path: getRulePath(rule.id),
@@ -53,8 +54,8 @@ function listSearchableRules(): SearchPage[] {
 			words: [rule.summary, ...(title ? [title] : []), ...words],
 			gist: [rule.summary, why, instead],
 			messages: Object.values(rule.messages).map((message) => message.replace(/\{\w+\}/g, ' ')),
-			lines: parseMdxLines(page?.body ?? ''),
-			prose: page?.body ?? '',
+			lines: parseMdxLines(body),
+			prose: body,
 		};
 	});
 }
