@@ -14,6 +14,9 @@ export const editRoot: URL | undefined =
 		? undefined
 		: new URL(withSlash(process.env['DRYDOCK_EDIT']));
 
+/** What `git clone` takes to get this project: `DRYDOCK_REPOSITORY`; without it pages only say that a clone is needed. */
+export const repositoryAddress: string | undefined = process.env['DRYDOCK_REPOSITORY'] || undefined;
+
 /**
  * Where readers say that something on a page is wrong: `DRYDOCK_FEEDBACK`, an address with `{title}` and `{address}` in it,
  * such as `https://git.example.com/docs/issues/new?title={title}&body={address}`; without it no page says so.

@@ -92,11 +92,18 @@ test('the archive holds the build context, its files at the root', async ({ requ
 	}
 });
 
-test('a side that needs a secret is not offered as a build of its archive alone', async ({ page }) => {
+test('a side that needs a secret is run with this project, every other with Docker alone', async ({
+	page,
+}) => {
 	await page.goto('/examples/build-secrets/#run');
 	await expect(page.locator('.run')).toContainText('drydock -- run build-secrets after');
 	await expect(page.locator('.run')).not.toContainText('docker build');
 	await page.goto('/examples/copy-not-clone/#run');
+	await expect(page.getByLabel('Run the before')).toContainText('drydock -- run copy-not-clone before');
+	const after = page.getByLabel('Run the after');
+	for (const part of ['docker build --tag', 'docker run', 'curl', 'docker stop'])
+		await expect(after).toContainText(part);
+	await expect(after).toContainText('Now change src/server.js and build again.');
 	await expect(page.locator('.run')).toContainText(
 		/docker build \S+\/examples\/copy-not-clone\/after\.tar\.gz/,
 	);

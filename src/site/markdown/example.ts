@@ -13,7 +13,7 @@ import {
 import { listClaimViews } from '../data/claims.ts';
 import { getSiteContent } from '../data/content.ts';
 import { formatBytes, formatDay } from '../data/measurements.ts';
-import { listRunCommands } from '../data/run-commands.ts';
+import { listRunGuides } from '../data/run-commands.ts';
 import { renderFindingList } from './findings.ts';
 import { formatCodeBlock, formatHeading, formatList, formatTable, joinBlocks } from './text.ts';
 
@@ -46,8 +46,13 @@ export async function renderExampleMarkdown(example: Example): Promise<string> {
 			),
 		),
 		formatHeading(2, 'Run it', 'run'),
-		...listRunCommands(example).map(({ what, command }) =>
-			joinBlocks(`${what}:`, formatCodeBlock(command, 'sh')),
+		...listRunGuides(example).map(({ side, isAlone, command, edit }) =>
+			joinBlocks(
+				`The ${side}${isAlone ? '' : ', in a clone of this project'}:`,
+				formatCodeBlock(command, 'sh'),
+				edit && `Now change \`${edit.file}\` and build again. ${edit.says}`,
+				edit && formatCodeBlock(edit.command, 'sh'),
+			),
 		),
 		manifest.notes.length > 0
 			? joinBlocks(formatHeading(2, 'Notes', 'notes'), formatList(manifest.notes))
