@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeLicences } from '#workspace/licences.ts';
 import { bundle } from './bundle.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** `node src/bundle/main.ts [file]`: writes the linter as one file that plain Node 20 runs, by default `dist/drydock.mjs`; licences beside it. */
+/** `node src/bundle/main.ts [file]`: writes the linter as one file that plain Node 20 runs, by default `dist/drydock.mjs`; its digest and licences beside it. */
 const target = resolve(project, process.argv[2] ?? 'dist/drydock.mjs');
 await mkdir(dirname(target), { recursive: true });
 const { text, packages } = await bundle(project);
@@ -14,3 +15,6 @@ writeLicences(dirname(target), packages);
 await writeFile(`${target}.part`, text);
 await chmod(`${target}.part`, 0o755);
 await rename(`${target}.part`, target);
+// In the form that `sha256sum --check` reads.
+const digest = createHash('sha256').update(text).digest('hex');
+await writeFile(`${target}.sha256`, `${digest}  ${basename(target)}\n`);

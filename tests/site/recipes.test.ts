@@ -7,6 +7,7 @@ import {
 	mkdtempSync,
 	readFileSync,
 	rmSync,
+	utimesSync,
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,11 +30,17 @@ beforeAll(() => {
 	execFileSync(process.execPath, [join(project, 'src/bundle/main.ts'), join(tools, 'drydock.mjs')]);
 	program('curl', [
 		'for address do :; done',
-		'case "$address" in https://drydock.example.com/drydock.mjs) ;; *) echo "no $address" >&2; exit 22;; esac',
-		'while [ $# -gt 0 ]; do if [ "$1" = --output ]; then cp "$TOOLS/drydock.mjs" "$2"; exit; fi; shift; done',
+		'case "$address" in',
+		'https://drydock.example.com/drydock.mjs | https://drydock.example.com/drydock.mjs.sha256) ;;',
+		// What is sent to Bitbucket is kept.
+		'api.bitbucket.org/*) for sent do case "$sent" in @*) cp "${sent#@}" "$GIVEN.${address##*/}";; esac; done; exit;;',
+		'*) echo "no $address" >&2; exit 22;;',
+		'esac',
+		'while [ $# -gt 0 ]; do if [ "$1" = --output ]; then cp "$TOOLS/${address##*/}" "$2"; exit; fi; shift; done',
 		'exit 2',
 	]);
-	program('reviewdog', ['cat > "$GIVEN"', 'echo "$@" > "$GIVEN.arguments"']);
+	for (const name of ['reviewdog', 'ssh'])
+		program(name, ['cat > "$GIVEN"', 'echo "$@" > "$GIVEN.arguments"']);
 }, 60_000);
 afterAll(() => rmSync(tools, { recursive: true, force: true }));
 
@@ -178,6 +185,117 @@ describe('the recipe for reviewdog', () => {
 	});
 });
 
+const ADDRESS = expect.stringMatching(/^https:\/\/drydock\.example\.com\/rules\/[a-z-]+\/$/);
+
+describe('the recipe for Azure DevOps', () => {
+	test('logs an issue on the line for each finding, and fails', () => {
+		const job = parse(recipe('azure-devops')) as {
+			variables: Record<string, string>;
+			steps: { script: string }[];
+		};
+		const run = (text: string) => {
+			const cwd = folderWith({ Dockerfile: text });
+			const env = environment({ ...job.variables, AGENT_TEMPDIRECTORY: mkdtempSync(join(tools, 'agent-')) });
+			return runAll(
+				job.steps.map(({ script }) => script),
+				cwd,
+				env,
+			);
+		};
+		const { status, stdout } = run(BAD);
+		expect(status).toBe(1);
+		expect(stdout).toMatch(
+			/^##vso\[task\.logissue type=warning;sourcepath=Dockerfile;linenumber=2;columnnumber=\d+;code=clone-in-build\].* https:\/\/drydock\.example\.com\/rules\/clone-in-build\/$/m,
+		);
+		expect(run(GOOD).status).toBe(0);
+	});
+});
+
+describe('the recipe for Jenkins', () => {
+	test('writes SARIF where the plugin looks for it, and lets warnings pass', () => {
+		const cwd = folderWith({ Dockerfile: BAD });
+		const text = recipe('jenkins');
+		const [, site = ''] = /DRYDOCK_SITE = '([^']+)'/.exec(text) ?? [];
+		const commands = [...text.matchAll(/^ *sh '(.+)'$/gm)].map(([, command = '']) => command);
+		const env = environment({ DRYDOCK_SITE: site, WORKSPACE_TMP: mkdtempSync(join(tools, 'workspace-')) });
+		expect(runAll(commands, cwd, env).status).toBe(0);
+		const [, pattern = ''] = /sarif\(pattern: '([^']+)'/.exec(text) ?? [];
+		const log = JSON.parse(readFileSync(join(cwd, pattern), 'utf8'));
+		expect(log.runs[0].results.map((one: { ruleId: string }) => one.ruleId)).toContain('clone-in-build');
+	});
+});
+
+describe('the recipe for Bitbucket', () => {
+	test('sends a report and an annotation for each finding, and fails', () => {
+		const cwd = folderWith({ Dockerfile: BAD, 'fetched/.keep': '' });
+		const { pipelines } = parse(recipe('bitbucket')) as {
+			pipelines: { 'pull-requests': { '**': { step: { script: string[] } }[] } };
+		};
+		const script = pipelines['pull-requests']['**'][0]?.step.script ?? [];
+		const given = join(cwd, 'given');
+		const env = environment({
+			GIVEN: given,
+			BITBUCKET_COMMIT: 'c0ffee',
+			BITBUCKET_REPO_FULL_NAME: 'tides/tables',
+		});
+		// One shell for all of them, as a step has.
+		const all = script.map((line) => line.replaceAll('/tmp/', 'fetched/')).join('\n');
+		expect(runAll([all], cwd, env).status).toBe(1);
+		expect(JSON.parse(readFileSync(`${given}.drydock`, 'utf8'))).toMatchObject({
+			report_type: 'BUG',
+			result: 'FAILED',
+		});
+		const notes = JSON.parse(readFileSync(`${given}.annotations`, 'utf8'));
+		expect(notes).toContainEqual({
+			external_id: expect.any(String),
+			annotation_type: 'CODE_SMELL',
+			path: 'Dockerfile',
+			line: 2,
+			summary: expect.stringMatching(/^clone-in-build: /),
+			severity: 'MEDIUM',
+			link: ADDRESS,
+		});
+		expect(new Set(notes.map((note: { external_id: string }) => note.external_id)).size).toBe(notes.length);
+	});
+});
+
+describe('the recipe for Gerrit', () => {
+	test('comments on the files of the change and on no other', () => {
+		const cwd = folderWith({ 'old/Dockerfile': BAD, 'new/README.md': '' });
+		const env = environment({
+			...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.com' },
+			...{ GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.com' },
+			...{
+				GIVEN: join(cwd, '.git/given'),
+				GERRIT_HOST: 'review.example.com',
+				GERRIT_PATCHSET_REVISION: 'c0ffee',
+			},
+		});
+		const git = (...args: string[]) => expect(spawnSync('git', args, { cwd, env }).status).toBe(0);
+		const commit = () => {
+			git('add', '--all');
+			git('commit', '--quiet', '--message', 'change');
+		};
+		git('init', '--quiet');
+		commit();
+		writeFileSync(join(cwd, 'new/Dockerfile'), BAD);
+		commit();
+		expect(runAll([recipe('gerrit')], cwd, env).status).toBe(0);
+		const review = JSON.parse(readFileSync(join(cwd, '.git/given'), 'utf8'));
+		expect(Object.keys(review.comments)).toEqual(['new/Dockerfile']);
+		expect(review.comments['new/Dockerfile']).toContainEqual({
+			line: 2,
+			message: expect.stringMatching(
+				/^clone-in-build: .*\nhttps:\/\/drydock\.example\.com\/rules\/clone-in-build\/$/,
+			),
+			unresolved: true,
+		});
+		expect(readFileSync(join(cwd, '.git/given.arguments'), 'utf8')).toBe(
+			'-p 29418 review.example.com gerrit review --json c0ffee\n',
+		);
+	});
+});
+
 describe('the recipe for pre-commit', () => {
 	const hook = () => {
 		const config = parse(recipe('pre-commit')) as {
@@ -268,6 +386,39 @@ describe('the plain Git hook', () => {
 		git('add', '--all');
 		put('Dockerfile', GOOD);
 		expect(git('commit', '-m', 'add').status).not.toBe(0);
+	});
+
+	test('renews a linter that is a week old, and keeps it where the new one has another digest', () => {
+		const { cwd, git, put } = repository();
+		const linter = join(cwd, '.git/drydock.mjs');
+		const makeOld = (text: string) => {
+			writeFileSync(linter, text);
+			utimesSync(linter, new Date('2026-01-01'), new Date('2026-01-01'));
+		};
+		put('Dockerfile', BAD);
+		git('add', '--all');
+		makeOld('// An old one that finds nothing.\n');
+		expect(git('commit', '-m', 'add').status).not.toBe(0);
+		expect(readFileSync(linter, 'utf8')).toBe(readFileSync(join(tools, 'drydock.mjs'), 'utf8'));
+
+		const digest = join(tools, 'drydock.mjs.sha256');
+		const published = readFileSync(digest, 'utf8');
+		try {
+			writeFileSync(
+				digest,
+				published.replace(/^./, (first) => (first === '0' ? '1' : '0')),
+			);
+			makeOld('// An old one that finds nothing.\n');
+			const kept = git('commit', '-m', 'add');
+			expect([kept.status, kept.stderr.includes('not the digest')]).toEqual([0, true]);
+			rmSync(linter);
+			put('other/Dockerfile', GOOD);
+			git('add', '--all');
+			expect(git('commit', '-m', 'more').status).not.toBe(0);
+			expect(existsSync(linter)).toBe(false);
+		} finally {
+			writeFileSync(digest, published);
+		}
 	});
 
 	test('leaves other commits alone, and fetches nothing for them', () => {
