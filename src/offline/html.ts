@@ -1,4 +1,23 @@
-import { type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'parse5';
+import {
+	type DefaultTreeAdapterTypes,
+	html as markup,
+	parse,
+	type Token,
+	type TokenHandler,
+	Tokenizer,
+	TokenizerMode,
+} from 'parse5';
+
+/** A page as a tree, for what is written anew; `rewriteTags` keeps every byte that it does not touch. */
+export type TreeParent = DefaultTreeAdapterTypes.ParentNode;
+export type TreeNode = DefaultTreeAdapterTypes.ChildNode;
+export type TreeElement = DefaultTreeAdapterTypes.Element;
+
+export const NAMESPACES = { html: markup.NS.HTML, svg: markup.NS.SVG } as const;
+
+export function parseTree(page: string): TreeParent {
+	return parse(page);
+}
 
 /** A start tag of a built page; its attributes by name, values as they mean, not as they are written. */
 export interface Tag {

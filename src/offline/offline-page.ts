@@ -7,6 +7,7 @@ export interface Figures {
 	readonly 'archive-size': string;
 	readonly 'archive-hash': string;
 	readonly 'docset-size': string;
+	readonly 'book-size': string;
 	readonly edition: string;
 }
 

@@ -5,6 +5,7 @@ import { buildArchiveFiles } from './archive/archive.ts';
 import { buildDocsetFiles } from './docset/docset.ts';
 import { packTarball } from './docset/tgz.ts';
 import { formatEdition, readEdition } from './edition.ts';
+import { buildEpub } from './epub/epub.ts';
 import { measureInstalledSize, writeInstalled } from './installed/installed.ts';
 import { formatMegabytes, stripFigures, withFigures } from './offline-page.ts';
 import { isLicence, readSite } from './site-files.ts';
@@ -14,19 +15,23 @@ const ARCHIVE = 'drydock-offline.zip';
 /** What unpacking makes: one folder, wherever it is done. */
 const ARCHIVE_FOLDER = 'drydock';
 const DOCSET = 'drydock.docset.tgz';
+const BOOK = 'drydock.epub';
 const PAGE = 'offline/index.html';
 
-/** Adds the three offline forms to a built site: the archive, the docset, and what a browser needs to keep the site. */
+/** Adds the offline forms to a built site: the archive, the book, the docset, and what a browser needs to keep the site. */
 export async function writeOfflineForms(project: string, folder: string): Promise<void> {
 	const built = readSite(folder);
 	const page = stripFigures(new TextDecoder().decode(built.files.get(PAGE)));
 	const site = { ...built, files: new Map(built.files).set(PAGE, Buffer.from(page)) };
 	const edition = readEdition(project, site);
 
-	const archive = await buildArchiveFiles(site, edition);
+	const book = buildEpub(site, edition);
+	await writeFile(join(folder, BOOK), book);
+	const archive = await buildArchiveFiles({ ...site, files: new Map(site.files).set(BOOK, book) }, edition);
 	const zipped = packZip(putInFolder(ARCHIVE_FOLDER, archive), edition.date);
 	await writeFile(join(folder, ARCHIVE), zipped);
-	const docset = await packTarball(buildDocsetFiles(archive, edition), edition.date);
+	const documents = new Map([...archive].filter(([file]) => file !== BOOK));
+	const docset = await packTarball(buildDocsetFiles(documents, edition), edition.date);
 	await writeFile(join(folder, DOCSET), docset);
 
 	const kept = new Map([...site.files].filter(([file]) => !isLicence(file)));
@@ -37,6 +42,7 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 		'archive-size': formatMegabytes(zipped.length),
 		'archive-hash': createHash('sha256').update(zipped).digest('hex'),
 		'docset-size': formatMegabytes(docset.length),
+		'book-size': formatMegabytes(book.length),
 		edition: formatEdition(edition),
 	});
 	await writeFile(join(folder, PAGE), filled);

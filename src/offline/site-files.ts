@@ -42,7 +42,7 @@ const PARTS = /\.(html|css|m?js|json|wasm|woff2|pagefind|pf_\w+)$|^icons\//;
 
 /** The forms for offline reading themselves, and what Pagefind writes for other ways of showing a search. */
 const LEFT_OUT =
-	/^(hosting\/.*|bill-of-materials.*|sw\.js|offline(-files)?\.json|drydock-offline\.zip|.*\.docset\.tgz|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
+	/^(hosting\/.*|bill-of-materials.*|sw\.js|offline(-files)?\.json|drydock-offline\.zip|drydock\.epub|.*\.docset\.tgz|pagefind\/(pagefind-(worker|highlight|[a-z-]*ui)\.\w+|wasm\.unknown\.pagefind))$/;
 
 /** What goes with every copy that is passed on; a browser that keeps the site was given it already. */
 export function isLicence(path: string): boolean {

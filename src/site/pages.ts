@@ -118,7 +118,8 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 	},
 	'/offline/': {
 		title: 'Read offline',
-		description: 'Keep these pages in the browser, unpack them from an archive, or add them to Zeal or Dash.',
+		description:
+			'Keep these pages in the browser, unpack them from an archive, read them as a book, or add them to Zeal or Dash.',
 		words: [
 			'offline',
 			'run it without network',
@@ -132,6 +133,9 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'read from disk',
 			'without internet access',
 			'save for later',
+			'epub',
+			'ebook',
+			'e-reader',
 		],
 	},
 	'/search/': {

@@ -259,7 +259,7 @@ test('packed twice, the same build makes the same bytes', async () => {
 		for (const place of ['UTC', 'Pacific/Kiritimati']) {
 			process.env['TZ'] = place;
 			await writeOfflineForms(project, copy.folder);
-			const forms = ['drydock-offline.zip', 'drydock.docset.tgz', 'offline.json', 'sw.js'];
+			const forms = ['drydock-offline.zip', 'drydock.docset.tgz', 'drydock.epub', 'offline.json', 'sw.js'];
 			const hash = createHash('sha256');
 			for (const form of forms) hash.update(readFileSync(join(copy.folder, form)));
 			hashes.add(hash.digest('hex'));

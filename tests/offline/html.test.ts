@@ -80,6 +80,7 @@ test('the offline page takes its figures, gives them back, and misses one that h
 		'archive-size': '3 MB',
 		'archive-hash': 'abc',
 		'docset-size': '4 MB',
+		'book-size': '5 MB',
 		edition: 'today',
 	};
 	const filled = withFigures(page, figures);

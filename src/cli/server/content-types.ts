@@ -26,6 +26,8 @@ const TYPES: Readonly<Record<string, string>> = {
 	wasm: 'application/wasm',
 	gz: 'application/gzip',
 	tgz: 'application/gzip',
+	epub: 'application/epub+zip',
+	sha256: `text/plain${TEXT}`,
 	zip: 'application/zip',
 	tar: 'application/x-tar',
 	pdf: 'application/pdf',

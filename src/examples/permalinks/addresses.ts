@@ -15,18 +15,23 @@ const FIXED_PAGES = {
 	'/rebuild/': ['command-line', 'how', 'result'],
 	'/reviews/': [
 		'addresses',
+		'azure-devops',
+		'bitbucket',
 		'by-hand',
+		'gerrit',
 		'git-hook',
 		'github-actions',
 		'gitlab',
 		'ignore',
+		'internal',
+		'jenkins',
 		'pre-commit',
 		'recipes',
 		'reviewdog',
 	],
 	// The terms, which are added below.
 	'/glossary/': [],
-	'/offline/': ['archive', 'browser', 'docset'],
+	'/offline/': ['archive', 'book', 'browser', 'docset'],
 	'/search/': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -41,8 +46,10 @@ const FIXED_FILES = [
 	'/sitemap-index.xml',
 	'/feed.xml',
 	'/drydock.mjs',
+	'/drydock.mjs.sha256',
 	'/drydock-offline.zip',
 	'/drydock.docset.tgz',
+	'/drydock.epub',
 ];
 
 /** Where a page of the site comes from: the file that an author edits, and the fragments it gives out. */

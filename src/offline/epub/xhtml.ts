@@ -1,0 +1,36 @@
+import { NAMESPACES, type TreeNode } from '../html.ts';
+
+/** A tree that was read as HTML, written as XML: every element closed, every name in its namespace. */
+export function serializeXml(nodes: readonly TreeNode[], outer: string = NAMESPACES.html): string {
+	return nodes.map((node) => serializeNode(node, outer)).join('');
+}
+
+function serializeNode(node: TreeNode, outer: string): string {
+	if ('value' in node) return escapeXml(node.value);
+	if (!('tagName' in node)) return '';
+	const { tagName, attrs, childNodes, namespaceURI } = node;
+	const namespace = namespaceURI === outer ? '' : ` xmlns="${namespaceURI}"`;
+	const attributes = attrs
+		.filter(({ name }) => name !== 'xmlns')
+		.map(({ prefix, name, value }) => ` ${prefix ? `${prefix}:` : ''}${name}="${escapeXml(value)}"`)
+		.join('');
+	const start = `<${tagName}${namespace}${attributes}`;
+	return childNodes.length === 0 && (VOID.has(tagName) || namespaceURI !== NAMESPACES.html)
+		? `${start}/>`
+		: `${start}>${serializeXml(childNodes, namespaceURI)}</${tagName}>`;
+}
+
+/** Elements of HTML that hold nothing; any other that is empty keeps its end tag. */
+const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
+
+export function escapeXml(text: string): string {
+	return (
+		text
+			.replaceAll('&', '&amp;')
+			.replaceAll('<', '&lt;')
+			.replaceAll('>', '&gt;')
+			.replaceAll('"', '&quot;')
+			// Characters that XML does not know.
+			.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+	);
+}
