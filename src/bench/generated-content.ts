@@ -9,11 +9,12 @@ const EXAMPLES_PER_LESSON = 4;
 const SECTIONS = ['Then', 'Why it hurt', 'Now', 'When the old way is still right', 'What changed since'];
 
 /**
- * Writes a content folder of so many lessons with four examples each: sentences of the real lessons in another order,
+ * Writes a content folder of so many lessons with four examples each, and without ours: sentences of the real lessons in another order,
  * among words that few lessons have. Its evidence is made up, says so, and exists nowhere but in that folder.
  */
 export function generateContent(folder: string, realContent: string, lessons: number): void {
 	const sentences = collectSentences(realContent);
+	put(folder, 'site.yaml', 'base: none\n');
 	cpSync(join(realContent, 'glossary.yaml'), join(folder, 'glossary.yaml'), { recursive: true });
 	for (let number = 1; number <= lessons; number++) {
 		const pick = createNumberSource(number);
