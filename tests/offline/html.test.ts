@@ -71,6 +71,7 @@ test('the offline page takes its figures, gives them back, and misses one that h
 		'archive-size',
 		'archive-hash',
 		'docset-size',
+		'book-size',
 		'edition',
 	];
 	const page = names.map((name) => `<dd data-filled="${name}"></dd>`).join('\n');
