@@ -29,12 +29,15 @@ export function listUncheckedDownloads(
 		const host = /^https?:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^/:?#"']+)/i.exec(address?.text ?? '')?.[1];
 		if (host !== undefined && (isLoopbackHost(host) || !host.includes('.'))) return [];
 		const file = findFile(command, address?.text);
-		const later = commands.slice(index + 1);
+		const later = commands.slice(index + 1, index + 1 + MOST_COMMANDS);
 		const use = file === undefined ? findPipedUse(command, later, source) : findFileUse(file, later, source);
 		const isPlain = /^http:/i.test(address?.text ?? '') && (file !== undefined || isPiped(command, later));
 		return use === undefined && !isPlain ? [] : [{ use, isPlain, span: address?.span ?? command.nameSpan }];
 	});
 }
+
+/** What is done with a file is done soon: more commands behind the download are not looked through. */
+const MOST_COMMANDS = 100;
 
 /** What a text has in it that compares a checksum or checks a signature, whatever the program. */
 const CHECKING =

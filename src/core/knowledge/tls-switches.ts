@@ -67,4 +67,4 @@ export const TLS_SETTINGS =
 
 /** The same as a line of a file that a command writes. */
 export const TLS_LINE =
-	/\[[^\]]*trusted=yes[^\]]*\](?!\s*(?:file|copy|cdrom):)|\bsslverify\s*=\s*(?:false|0|no)\b|\bstrict-ssl\s*=\s*false\b|\bcheck_certificate\s*=\s*off\b|\btrusted-host\s*=\s*\S|\bgpgcheck\s*=\s*0\b|Acquire::https::Verify-(?:Peer|Host)\s+"?false|AllowUnauthenticated\s+"?(?:true|1)|AllowInsecureRepositories\s+"?(?:true|1)/i;
+	/\[[^\]\n]{0,200}trusted=yes[^\]\n]{0,200}\](?!\s*(?:file|copy|cdrom):)|\bsslverify\s*=\s*(?:false|0|no)\b|\bstrict-ssl\s*=\s*false\b|\bcheck_certificate\s*=\s*off\b|\btrusted-host\s*=\s*\S|\bgpgcheck\s*=\s*0\b|Acquire::https::Verify-(?:Peer|Host)\s+"?false|AllowUnauthenticated\s+"?(?:true|1)|AllowInsecureRepositories\s+"?(?:true|1)/i;

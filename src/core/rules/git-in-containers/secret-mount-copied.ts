@@ -24,7 +24,7 @@ export const secretMountCopied = defineRule({
 			'`{call}` writes the secret `{secret}` into a file of the layer. Mount that file as a secret instead.',
 		clone:
 			'`.git/config` keeps this address, and the secret `{secret}` with it. Use a credential helper, or remove `.git`.',
-		moved: 'A mount cannot be moved: `mv` copies the secret `{secret}` into the layer, and then fails.',
+		moved: 'A mount cannot be moved, so `mv` fails here. Read the secret `{secret}` where it is mounted.',
 		linked: 'This link stays in the layer and leads nowhere: `{secret}` is mounted in this step only.',
 	},
 	dockerfile({ facts, stages, report }) {
@@ -60,8 +60,14 @@ interface Leak {
 	readonly call: string;
 }
 
+/** More of them than any hand writes are not followed, so that no file takes time beyond measure. */
+const MOST_SECRETS = 30;
+
 function listSecrets(run: Instruction, facts: DockerfileFacts): Secret[] {
-	const mounts = facts.readMounts(run).filter(({ type }) => type === 'secret' || type === 'ssh');
+	const mounts = facts
+		.readMounts(run)
+		.filter(({ type }) => type === 'secret' || type === 'ssh')
+		.slice(0, MOST_SECRETS);
 	if (mounts.length === 0) return [];
 	const layer = facts.readLayer(run);
 	return mounts.flatMap(({ type, source, target, env }) => {
@@ -121,10 +127,10 @@ function listLeaks(run: Instruction, secrets: readonly Secret[], facts: Dockerfi
 			isMounted(layer, path) ||
 			isRemovedAfter(layer, path, index));
 
+	const places = new Map(layer.commands.map((one, at) => [one, at]));
 	for (const { path, span, sources, index } of listWrittenFiles(layer)) {
 		const command = layer.commands[index];
 		if (!command || isGone(path, index) || !sources.every(passesOn)) continue;
-		const places = new Map(layer.commands.map((one, at) => [one, at]));
 		const found = sources
 			.map((one) => {
 				const words = [...one.args, ...one.redirects.filter(isInput).map(({ target }) => target)];

@@ -101,15 +101,17 @@ function splitPair(text: string): { readonly name: string; readonly value: strin
 
 function listOptions(command: ShellCommand): Switch[] {
 	const { name = '', args } = command;
+	const switches = TLS_SWITCHES.filter(({ programs }) => programs.test(name));
+	if (switches.length === 0) return [];
+	const isLocalCall = isLocal(command);
 	const found: Switch[] = [];
-	for (const { programs, option, isSignature = false } of TLS_SWITCHES) {
-		if (!programs.test(name)) continue;
+	for (const { option, isSignature = false } of switches) {
 		args.forEach((word, at) => {
 			const text = name === 'apt-get' && args[at - 1]?.raw === '-o' ? `-o=${word.text}` : (word.text ?? '');
 			if (!option.test(text) || (name === 'curl' && !isCurlOption(word, at, args))) return;
 			const value = /^--(?:trusted-host|allow-insecure-host)$/.test(text) ? args[at + 1] : undefined;
 			const host = value?.text ?? text.split('=')[1];
-			if (/host/.test(text) ? host !== undefined && isLoopbackHost(host) : isLocal(command)) return;
+			if (/host/.test(text) ? host !== undefined && isLoopbackHost(host) : isLocalCall) return;
 			const end = value?.span.end ?? word.span.end;
 			found.push({
 				text: `${name} ${text.replace(/^-o=/, '-o ')}`,

@@ -61,5 +61,7 @@ function findTokens(text: string): (Span & { readonly form: string })[] {
 
 /** True behind a `#` that begins a comment. */
 function isComment(text: string, at: number): boolean {
-	return /(?:^|\s)#/.test(text.slice(text.lastIndexOf('\n', at) + 1, at).replace(/"[^"]*"|'[^']*'/g, ''));
+	return /(?:^|\s)#/.test(
+		text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 2_000), at).replace(/"[^"]*"|'[^']*'/g, ''),
+	);
 }

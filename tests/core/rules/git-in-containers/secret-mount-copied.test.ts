@@ -26,7 +26,7 @@ ruleTest(secretMountCopied, {
 				{
 					text: '/root/k',
 					at: [3, 48],
-					message: 'A mount cannot be moved: `mv` copies the secret `k` into the layer, and then fails.',
+					message: 'A mount cannot be moved, so `mv` fails here. Read the secret `k` where it is mounted.',
 				},
 				{
 					text: '/root/l',
