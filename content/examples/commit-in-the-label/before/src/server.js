@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import tables from 'tide-tables';
+import { nextHighTide } from './tide.js';
+
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+
+const server = createServer((request, response) => {
+	if (request.url === '/health') return response.end('ok\n');
+	if (request.url !== '/') return response.writeHead(404).end('not found\n');
+	response.setHeader('content-type', 'application/json');
+	response.end(`${JSON.stringify({ service: 'tides', version, tables: tables.version, next: nextHighTide(new Date()) })}\n`);
+});
+
+server.listen(8080);
+process.on('SIGTERM', () => server.close(() => process.exit(0)));
