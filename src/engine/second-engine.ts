@@ -5,26 +5,39 @@ import type { ProcessResult } from './process.ts';
 /** The image it runs in. An experiment that uses it names it in `bases`. */
 export const SECOND_ENGINE_BASE = 'docker:dind';
 
-/** Another host: a Docker Engine of its own in a container, with no image in it. It pushes and pulls; it starts nothing. */
+/** The same, of the version whose builder keeps and hands out caches. */
+export const BUILDER_BASE = 'docker:28-dind';
+
+/** Another host: a Docker Engine of its own in a container, with no image in it. It pushes, pulls and builds; it starts nothing. */
 export interface SecondEngine {
 	readonly container: Container;
-	/** Runs `docker` on that host. */
-	docker(args: readonly string[]): Promise<ProcessResult>;
+	/** Runs `docker` on that host, in a folder of it. */
+	docker(args: readonly string[], folder?: string): Promise<ProcessResult>;
 }
 
 // A download is tried once: what is gone does not come back.
 const OPTIONS = ['--bridge=none', '--iptables=false', '--max-download-attempts=1'];
 
-/** Starts it, with an empty configuration that it can be told to read again, and waits until it answers. */
+/** Starts it, with a configuration that it can be told to read again, and waits until it answers. */
 export async function startSecondEngine(
 	engine: Engine,
-	request: Pick<ContainerRequest, 'network' | 'mounts'> = {},
+	{
+		image = SECOND_ENGINE_BASE,
+		configuration = {},
+		...request
+	}: Pick<ContainerRequest, 'network' | 'mounts' | 'hosts'> & {
+		readonly image?: string;
+		/** What stands in its `daemon.json`. */
+		readonly configuration?: Readonly<Record<string, unknown>>;
+	} = {},
 ): Promise<SecondEngine> {
-	const start = 'mkdir -p /etc/docker && echo "{}" >/etc/docker/daemon.json && exec dockerd "$@"';
+	const start =
+		'mkdir -p /etc/docker && echo "$DAEMON_CONFIGURATION" >/etc/docker/daemon.json && exec dockerd "$@"';
 	const container = await engine.start({
 		...request,
-		image: SECOND_ENGINE_BASE,
+		image,
 		name: 'second-engine',
+		env: { DAEMON_CONFIGURATION: JSON.stringify(configuration) },
 		entrypoint: 'sh',
 		command: ['-c', start, 'sh', ...OPTIONS],
 		privileged: true,
@@ -32,7 +45,11 @@ export async function startSecondEngine(
 	// Asked inside: what the client says until then reads as if the engine of the run were gone.
 	const wait = 'for i in $(seq 150); do docker version >/dev/null 2>&1 && exit 0; sleep 0.2; done; exit 1';
 	if ((await engine.exec(container, ['sh', '-c', wait])).exitCode === 0) {
-		return { container, docker: (args) => engine.exec(container, ['docker', ...args]) };
+		const inFolder = ['sh', '-c', 'cd "$0" && exec docker "$@"'];
+		return {
+			container,
+			docker: (args, folder = '/') => engine.exec(container, [...inFolder, folder, ...args]),
+		};
 	}
 	throw new EngineFailure(
 		'second-engine-failed',

@@ -23,6 +23,7 @@ export const EXPERIMENT_KINDS: Readonly<Record<string, RunKind>> = {
 	'push-repeatedly': { sessionSetting: 'session' },
 	'reach-registry': { bases: ['docker:dind'], sessions: ['nothing-set-up', 'set-up'] },
 	'recover-from-history': { sessions: ['history-in-the-image'] },
+	'second-builder': { bases: ['docker:28-dind'] },
 	show: { sessionSetting: 'id' },
 	start: { sessions: ['network-cut'] },
 };

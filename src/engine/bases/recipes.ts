@@ -2,7 +2,7 @@
 export interface StandInRecipe {
 	/** As examples name it. */
 	readonly name: string;
-	readonly suite: 'bookworm';
+	readonly suite: 'bookworm' | 'forky';
 	/** Debian packages beyond the minimal system. */
 	readonly packages: readonly string[];
 	/** Puts this project's own Node and npm in, and the user `node`. */
@@ -57,5 +57,14 @@ export const STAND_INS: readonly StandInRecipe[] = [
 		packages: ['docker.io'],
 		lines: ['VOLUME ["/var/lib/docker"]', 'CMD ["dockerd"]'],
 		madeOf: "Debian 12 (bookworm), the minimal system by mmdebstrap, with Debian's package docker.io",
+	},
+	{
+		...debian,
+		name: 'docker:28-dind',
+		suite: 'forky',
+		packages: ['docker.io', 'docker-cli', 'docker-buildx'],
+		lines: ['VOLUME ["/var/lib/docker"]', 'CMD ["dockerd"]'],
+		madeOf:
+			"Debian forky, the minimal system by mmdebstrap, with Debian's packages docker.io and docker-buildx",
 	},
 ];

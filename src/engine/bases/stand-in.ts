@@ -50,9 +50,15 @@ export async function provideStandInImage(recipe: StandInRecipe, tools: StandInT
 	}
 }
 
+// A mirror that lags behind may serve a list past its date. Its signature is checked all the same.
+const SUITE_OPTIONS = {
+	bookworm: [],
+	forky: [`--aptopt=Acquire::Check-Valid-Until "false"`],
+} satisfies Readonly<Record<StandInRecipe['suite'], readonly string[]>>;
+
 /** The minimal system alone, from which all stand-ins are built; made once on a machine. */
 async function provideMinimalDebian(
-	suite: string,
+	suite: StandInRecipe['suite'],
 	{ engine, signal, onStep }: StandInTools,
 ): Promise<string> {
 	const name = `drydock-base/debian:${suite}`;
@@ -66,6 +72,7 @@ async function provideMinimalDebian(
 			'--variant=minbase',
 			'--include=ca-certificates',
 			...unneeded.map((path) => `--dpkgopt=path-exclude=${path}`),
+			...SUITE_OPTIONS[suite],
 			suite,
 			file,
 		],

@@ -16,6 +16,7 @@ import { recoverFromHistory } from './recover-from-history.ts';
 import { replicas } from './replicas.ts';
 import { request } from './request.ts';
 import { requestsDuring } from './requests-during.ts';
+import { secondBuilder } from './second-builder.ts';
 import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
 import { start } from './start.ts';
@@ -33,6 +34,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	moveTag,
 	rebuild,
 	fixTheBase,
+	secondBuilder,
 	drift,
 	tagMoves,
 	pushRepeatedly,

@@ -9,6 +9,8 @@ import { defineService } from './service.ts';
 export interface ImageRegistry extends RegistryClient {
 	/** What it runs in. */
 	readonly container: Container;
+	/** As the example calls it: `registry.tides.example:5000`. */
+	readonly host: string;
 	/**
 	 * A name under which this machine's engine pushes to it and pulls from it; `reference` is a tag or a digest. The
 	 * images are the run's own.
@@ -91,6 +93,7 @@ export async function connectRegistry(
 	return {
 		...client,
 		container,
+		host,
 		repositoryPath: formatRepositoryPath,
 		nameAt: formatImageName,
 		imageName: (repository, reference) => formatImageName(client.address, repository, reference),
