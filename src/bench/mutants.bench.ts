@@ -1,59 +1,45 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatTable } from './measure.ts';
-import { applyMutation, listMutations, type Mutation } from './mutants/mutations.ts';
-import { copyProject, startScript } from './project-copy.ts';
+import type { LogEntry, MutantJob } from './mutants/job.ts';
+import type { Mutation } from './mutants/mutations.ts';
+import { listSources, project } from './mutants/sources.ts';
+import { startScript, waitMilliseconds } from './project-copy.ts';
 
 const DEFAULT_FOLDER = 'src/core';
 const DEFAULT_SAMPLE = 100;
-/** A change that makes the tests run longer than this has made a loop that does not end. */
-const LONGEST_SECONDS = 240;
+/** A mutant under which nothing is heard for so long has made a loop that does not end. */
+const LONGEST_SILENCE_MS = 240_000;
 
-interface Mutant extends Mutation {
-	readonly file: string;
-	readonly verdict: 'killed' | 'survived';
+const secondsFile = join(project, '.cache/bench/test-seconds.json');
+
+type Chosen = Mutation & { readonly file: string; readonly id: number };
+
+interface Mutant extends Chosen {
+	readonly verdict: 'killed' | 'survived' | 'not run by any test';
+	/** The first test that notices it. */
+	readonly by?: string;
 }
 
 /**
- * How many of a random sample of small changes in a folder of `src/core` the tests notice.
- * `npm run bench -- mutants src/core/shell 50 7`: the folder, how many, and the seed of the sample.
+ * How many of a random sample of small changes in a folder of `src/core` the tests notice; at least so many, since slow
+ * tests are not asked. `npm run bench -- mutants src/core/shell 50 7`: the folder, how many, and the seed of the sample.
  */
 export async function run([folder = DEFAULT_FOLDER, sample, seed]: readonly string[]): Promise<Mutant[]> {
-	const project = await copyProject();
-	const mutants: Mutant[] = [];
-	try {
-		for (const chosen of sampleMutations(
-			project,
-			folder,
-			Number(sample ?? DEFAULT_SAMPLE),
-			Number(seed ?? 1),
-		)) {
-			const mutant = await judgeMutant(project, chosen);
-			mutants.push(mutant);
-			console.log(`${mutant.verdict}  ${mutant.file}:${mutant.line}  ${mutant.change}`);
-		}
-	} finally {
-		rmSync(project, { recursive: true, force: true });
-	}
+	const chosen = sampleMutations(folder, Number(sample ?? DEFAULT_SAMPLE), Number(seed ?? 1));
+	const mutants = await judgeMutants(folder, chosen);
+	for (const { verdict, file, line, change } of mutants)
+		if (verdict !== 'killed') console.log(`${verdict}  ${file}:${line}  ${change}`);
 	showShares(mutants);
 	return mutants;
 }
 
-type Chosen = Mutation & { readonly file: string };
-
-function sampleMutations(project: string, folder: string, sample: number, seed: number): Chosen[] {
-	const mutations = listSources(project, folder).flatMap((file) =>
-		listMutations(file, readFileSync(join(project, file), 'utf8')).map((mutation) => ({ ...mutation, file })),
+function sampleMutations(folder: string, sample: number, seed: number): Chosen[] {
+	const mutations = listSources(folder).flatMap(({ file, mutations, firstId }) =>
+		mutations.map((mutation, index) => ({ ...mutation, file, id: firstId + index })),
 	);
 	return shuffle(mutations, seed).slice(0, sample);
-}
-
-function listSources(project: string, path: string): string[] {
-	if (!statSync(join(project, path)).isDirectory()) return [path];
-	return readdirSync(join(project, path), { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.ts'))
-		.sort()
-		.map((name) => join(path, name));
 }
 
 /** The same order for the same seed (a linear congruential generator, Numerical Recipes' numbers). */
@@ -68,29 +54,79 @@ function shuffle<Item>(items: readonly Item[], seed: number): Item[] {
 		.map(({ item }) => item);
 }
 
-/** Runs the tests of the folder that mirrors the file's, and if these notice nothing, all tests of the core. */
-async function judgeMutant(project: string, chosen: Chosen): Promise<Mutant> {
-	const path = join(project, chosen.file);
-	const text = readFileSync(path, 'utf8');
-	writeFileSync(path, applyMutation(text, chosen));
-	try {
-		for (const tests of [dirname(chosen.file).replace(/^src/, 'tests'), 'tests/core']) {
-			if (!existsSync(join(project, tests))) continue;
-			if (!(await passTests(project, tests))) return { ...chosen, verdict: 'killed' };
+/** One run of the tests tries all of them; what is done once, when a file is loaded, needs a run of its own. */
+async function judgeMutants(folder: string, chosen: readonly Chosen[]): Promise<Mutant[]> {
+	const seconds: Record<string, number> = readJson(secondsFile) ?? {};
+	const killers = new Map<number, string>();
+	const reached = new Set<number>();
+	const loaded = new Set<number>();
+	for (let isDone = false; !isDone; ) {
+		const alive = chosen.map(({ id }) => id).filter((id) => !killers.has(id));
+		const { entries } = await runTests(folder, { alive, seconds });
+		for (const entry of entries) {
+			if (entry.kind === 'killed') killers.set(entry.id, entry.by);
+			else if (entry.kind === 'reached') reached.add(entry.id);
+			else if (entry.kind === 'loaded') loaded.add(entry.id);
+			else if (entry.kind === 'test') seconds[entry.name] = entry.seconds;
 		}
-		return { ...chosen, verdict: 'survived' };
+		// Where the process was stopped, or has no memory left, the mutant that it tried last did it.
+		const last = entries.at(-1);
+		isDone = last?.kind !== 'tried';
+		if (last?.kind === 'tried') killers.set(last.id, 'It does not end.');
+	}
+	writeFileSync(secondsFile, JSON.stringify(seconds));
+	for (const { id } of chosen) {
+		if (killers.has(id) || reached.has(id) || !loaded.has(id)) continue;
+		const { isPassed } = await runTests(folder, { alive: [], always: id, seconds });
+		if (!isPassed) killers.set(id, 'a file that is loaded');
+	}
+	return chosen.map((mutant) => {
+		const by = killers.get(mutant.id);
+		if (by !== undefined) return { ...mutant, verdict: 'killed', by };
+		const isRun = reached.has(mutant.id) || loaded.has(mutant.id);
+		return { ...mutant, verdict: isRun ? 'survived' : 'not run by any test' };
+	});
+}
+
+interface Outcome {
+	readonly entries: readonly LogEntry[];
+	readonly isPassed: boolean;
+}
+
+async function runTests(folder: string, job: Omit<MutantJob, 'log'>): Promise<Outcome> {
+	const work = mkdtempSync(join(tmpdir(), 'drydock-mutants-'));
+	const [log, jobFile] = [join(work, 'log'), join(work, 'job.json')];
+	writeFileSync(log, '');
+	writeFileSync(jobFile, JSON.stringify({ ...job, log }));
+	const config = [
+		'-c',
+		'src/bench/mutants/vitest.config.ts',
+		...(job.always === undefined ? [] : ['--bail=1']),
+	];
+	const tests = startScript(project, ['node_modules/vitest/vitest.mjs', 'run', ...config], {
+		env: { MUTANTS_FOLDER: folder, MUTANTS_JOB: jobFile },
+	});
+	const isSilent = () => Date.now() - statSync(log).mtimeMs > LONGEST_SILENCE_MS;
+	try {
+		let ended: { exitCode: number | null; output: string } | undefined;
+		tests.done.then((end) => {
+			ended = end;
+		});
+		while (!ended && !isSilent()) await waitMilliseconds(200);
+		tests.kill();
+		const entries = readFileSync(log, 'utf8')
+			.split('\n')
+			.filter(Boolean)
+			.map((line) => JSON.parse(line));
+		if (ended?.exitCode !== 0 && job.always === undefined) console.error(ended?.output.slice(-4000));
+		return { entries, isPassed: ended?.exitCode === 0 };
 	} finally {
-		writeFileSync(path, text);
+		rmSync(work, { recursive: true, force: true });
 	}
 }
 
-async function passTests(project: string, tests: string): Promise<boolean> {
-	const script = ['node_modules/vitest/vitest.mjs', 'run', '-c', 'tests/vitest.config.ts', '--bail=1', tests];
-	const testRun = startScript(project, script);
-	const timer = setTimeout(() => testRun.kill(), LONGEST_SECONDS * 1000);
-	const { exitCode } = await testRun.done;
-	clearTimeout(timer);
-	return exitCode === 0;
+function readJson(file: string): Record<string, number> | undefined {
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
 function showShares(mutants: readonly Mutant[]): void {

@@ -5,6 +5,8 @@ export interface Mutation {
 	readonly start: number;
 	readonly end: number;
 	readonly replacement: string;
+	/** The whole expression that it changes: what may stand in parentheses by itself. */
+	readonly whole: { readonly start: number; readonly end: number };
 	/** Counted from 1. */
 	readonly line: number;
 	/** What stood there and what stands there now: `< → <=`. */
@@ -40,11 +42,12 @@ const CALLS: ReadonlyMap<string, string> = new Map([
 export function listMutations(file: string, text: string): Mutation[] {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
 	const mutations: Mutation[] = [];
-	const add = (node: ts.Node, replacement: string) => {
+	const add = (node: ts.Node, replacement: string, expression = node) => {
 		const start = node.getStart(source);
 		const { line } = source.getLineAndCharacterOfPosition(start);
 		const change = `${node.getText(source).slice(0, 40)} → ${replacement.slice(0, 40)}`;
-		mutations.push({ start, end: node.getEnd(), replacement, line: line + 1, change });
+		const whole = { start: expression.getStart(source), end: expression.getEnd() };
+		mutations.push({ start, end: node.getEnd(), replacement, whole, line: line + 1, change });
 	};
 	const visit = (node: ts.Node) => {
 		if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
@@ -55,10 +58,12 @@ export function listMutations(file: string, text: string): Mutation[] {
 	return mutations;
 }
 
-function mutateNode(node: ts.Node, source: ts.SourceFile, add: (node: ts.Node, replacement: string) => void) {
+type Add = (node: ts.Node, replacement: string, expression?: ts.Node) => void;
+
+function mutateNode(node: ts.Node, source: ts.SourceFile, add: Add) {
 	if (ts.isBinaryExpression(node)) {
 		const operator = OPERATORS[node.operatorToken.kind];
-		if (operator !== undefined && !joinsText(node)) add(node.operatorToken, operator);
+		if (operator !== undefined && !joinsText(node)) add(node.operatorToken, operator, node);
 	}
 	if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
 		add(node, node.operand.getText(source));
@@ -71,8 +76,25 @@ function mutateNode(node: ts.Node, source: ts.SourceFile, add: (node: ts.Node, r
 	}
 	if (ts.isPropertyAccessExpression(node) && ts.isCallExpression(node.parent)) {
 		const call = CALLS.get(node.name.text);
-		if (call !== undefined) add(node.name, call);
+		if (call !== undefined) add(node.name, call, findWholeExpression(node.parent));
 	}
+}
+
+/** The chain of calls and fields that a call stands in (`?.` ends all of it), and the assignment to it. */
+function findWholeExpression(node: ts.Node): ts.Node {
+	const { parent } = node;
+	const isPart =
+		((ts.isPropertyAccessExpression(parent) ||
+			ts.isElementAccessExpression(parent) ||
+			ts.isCallExpression(parent) ||
+			ts.isNonNullExpression(parent)) &&
+			parent.expression === node) ||
+		(ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind));
+	return isPart ? findWholeExpression(parent) : node;
+}
+
+function isAssignment(kind: ts.SyntaxKind): boolean {
+	return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 /** `a + 'text'`: a minus there would be no number, and no error that anybody makes. */
