@@ -58,9 +58,11 @@ function readBehindBlank(text: string, nameStart: number, at: number, quotes: Op
 }
 
 /** Behind the colon of YAML, of JSON or of a header. */
-function readEntry(text: string, nameStart: number, at: number, quotes: OpenQuotes): Span | undefined {
+function readEntry(text: string, nameStart: number, start: number, quotes: OpenQuotes): Span | undefined {
+	const anchor = /^&\S{1,200}[ \t]{0,8}/.exec(text.slice(start, start + 210))?.[0] ?? '';
+	const at = start + anchor.length;
 	const first = text.charAt(at);
-	if (/[[{&*]/.test(first)) return undefined;
+	if (/[[{*]/.test(first)) return undefined;
 	if (/["']/.test(first) && !quotes.isInside(at)) return readWord(text, at, quotes);
 	if (/^(?:[|>][-+\d]{0,2}[ \t]*)?\r?\n/.test(text.slice(at, at + 12))) return readBlock(text, nameStart, at);
 	if (quotes.isInside(at)) return readWord(text, at, quotes, true);
@@ -116,25 +118,21 @@ function readWord(text: string, start: number, quotes: OpenQuotes, hasBlanks = f
 			lineStart = at + 1;
 			// What indents a joined line is no end of the word where the word itself was cut.
 			while (at > start && /[ \t]/.test(text.charAt(at + 1)) && quote !== '') at++;
-		} else if (char === '\\') at++;
+		} else if (char === '\\') at += measureEscaped(text, at + 1);
 		else if (quote !== '') {
 			if (char === quote) quote = '';
 		} else if (char === outer) break;
 		else if (char === '"' || char === "'") quote = char;
-		else if (!hasBlanks && /[\s;&|<>)]/.test(char) && !isCut(text, at)) break;
+		else if (!hasBlanks && /[\s;&|<>)]/.test(char)) break;
 	}
 	if (text.charAt(at - 1) === '\n') at--;
 	const end = Math.min(at, text.length);
 	return end > start ? { start, end } : undefined;
 }
 
-/** True for blanks in front of a line break that joins: `TOKEN=ab\` goes on below. */
-function isCut(text: string, at: number): boolean {
-	return (
-		/^[ \t\r]+$/.test(text.charAt(at)) &&
-		text.charAt(at - 1) === '\\' &&
-		/^[ \t\r]*\n/.test(text.slice(at, at + 8))
-	);
+/** Behind a backslash: one character, or all blanks before a line break, which joins the lines: `TOKEN=ab\` goes on below. */
+function measureEscaped(text: string, at: number): number {
+	return /^[ \t\r]+(?=\n)/.exec(text.slice(at, at + 80))?.[0].length ?? 1;
 }
 
 /** Which quote of the line is open at a place; asked for places in their order. */

@@ -9,7 +9,7 @@ import { formatSarifReport } from '#core/report/sarif.ts';
 import { redactFiles } from '#core/report/secrets/redact.ts';
 import { formatTextReport } from '#core/report/text.ts';
 import { rules } from '#core/rules/all-rules.ts';
-import { lintedFile } from './sample.ts';
+import { lintedFile } from '../sample.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_128);
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '#core/finding.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { redactFiles } from '#core/report/secrets/redact.ts';
-import { findingAt, lintedFile } from './sample.ts';
+import { findingAt, lintedFile } from '../sample.ts';
 
 const masked = (text: string) =>
 	redactFiles([lintedFile('Dockerfile', text, lintDockerfile(text))])[0]?.text ?? '';
