@@ -1,17 +1,17 @@
 /** Whether BuildKit takes a character for white space (Go's `unicode.IsSpace`). */
 export function isSpace(code: number): boolean {
 	if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
-	if (code < 0x85) return false;
 	return (
-		code === 0x85 ||
-		code === 0xa0 ||
-		code === 0x1680 ||
-		(code >= 0x2000 && code <= 0x200a) ||
-		code === 0x2028 ||
-		code === 0x2029 ||
-		code === 0x202f ||
-		code === 0x205f ||
-		code === 0x3000
+		code >= 0x85 &&
+		(code === 0x85 ||
+			code === 0xa0 ||
+			code === 0x1680 ||
+			(code >= 0x2000 && code <= 0x200a) ||
+			code === 0x2028 ||
+			code === 0x2029 ||
+			code === 0x202f ||
+			code === 0x205f ||
+			code === 0x3000)
 	);
 }
 
@@ -34,23 +34,18 @@ export function skipSpacesBackwards(text: string, start: number, end = text.leng
 	return index;
 }
 
-/** The length of a text in UTF-8; what stands alone for a byte that is part of no character counts as that byte. */
+/**
+ * The length of a text in UTF-8. A character of two units has three bytes for the first and one for the second: so what
+ * stands alone for a byte that is part of no character counts as that byte.
+ */
 export function countBytes(text: string, start: number, end: number): number {
 	let bytes = 0;
 	for (let at = start; at < end; at++) {
 		const code = text.charCodeAt(at);
-		if (code < 0x80) bytes += 1;
-		else if (code < 0x800) bytes += 2;
-		else if (isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(at + 1)) && at + 1 < end) {
-			bytes += 4;
-			at++;
-		} else bytes += isLowSurrogate(code) ? 1 : 3;
+		if (code < 0x80 || isLowSurrogate(code)) bytes += 1;
+		else bytes += code < 0x800 ? 2 : 3;
 	}
 	return bytes;
-}
-
-function isHighSurrogate(code: number): boolean {
-	return code >= 0xd800 && code <= 0xdbff;
 }
 
 function isLowSurrogate(code: number): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diffLines } from '#core/source/line-diff.ts';
+import { diffLines, makePatch } from '#core/source/line-diff.ts';
 import { processorSeconds } from '../../processor-seconds.ts';
 
 const kinds = (before: string, after: string) =>
@@ -61,4 +61,12 @@ test('two long texts with little in common are laid side by side in bounded time
 	expect(seconds).toBeLessThan(10);
 	expect(rows.filter(({ kind }) => kind === 'changed').length).toBeGreaterThanOrEqual(20_000);
 	expect(rows.flatMap((row) => row.after ?? [])).toEqual(['same', ...after].map((_, at) => at + 1));
+});
+
+test('a patch names both files and has three lines around what changed, as git and patch read it', () => {
+	const before = ['a', 'b', 'c', 'd', 'e', ''].join('\n');
+	expect(makePatch('a/x', 'b/x', before, before.replace('e', 'f'))).toBe(
+		'--- a/x\n+++ b/x\n@@ -2,4 +2,4 @@\n b\n c\n d\n-e\n+f\n',
+	);
+	expect(makePatch('a/x', 'b/x', before, before)).toBe('');
 });

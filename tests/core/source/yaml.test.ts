@@ -56,8 +56,27 @@ describe('parseYaml', () => {
 
 	it('reports tabs, unknown aliases and open brackets', () => {
 		for (const text of ['a:\n\t- b', 'a: *nothing', 'a: [1, 2', 'a: "open', ': :\n - ]']) {
-			expect(parseYaml(text).errors, text).not.toEqual([]);
+			const messages = parseYaml(text).errors.map(({ message }) => message);
+			expect(messages, text).not.toEqual([]);
+			for (const message of messages) expect(message).toMatch(/[^.!?][.!?]$/);
 		}
+	});
+
+	it.each([
+		['a quoted text that is never closed', 'a: "open', 'open'],
+		['a quote at the very end', 'a: "', ''],
+		['a block of text without a line', 'a: |\nb: 1\n', '|'],
+		['a block of text that ends with its mark', 'a: |', '|'],
+		['a block of empty lines', 'a: >-\n\n  \nb: 1\n', '>'],
+	])('knows the place of %s', (_, text, place) => {
+		const [document] = parseYaml(text).documents;
+		const value = document?.type === 'map' ? document.entries[0]?.value : undefined;
+		expect(value && slice(text, value)).toBe(place);
+	});
+
+	it('gives an alias the very data that it names', () => {
+		const data = toPlainData(root('a: &x { b: [1] }\nc: *x\n')) as Record<string, unknown>;
+		expect(data['c']).toBe(data['a']);
 	});
 });
 
