@@ -22,7 +22,7 @@ function expandFirst(word: readonly Character[]): (readonly Character[])[] {
 	const isMark = (index: number, mark: string) => word[index]?.char === mark && !word[index]?.isQuoted;
 	let open = -1;
 	let commas: number[] = [];
-	for (let at = 0; at < word.length; at++) {
+	for (const at of word.keys()) {
 		if (isMark(at, '{')) {
 			open = at;
 			commas = [];

@@ -42,7 +42,7 @@ function replace(pattern: string, value: string, replacement: string, every: boo
 	let budget = STEPS;
 	while (at <= characters.length) {
 		const length = matchLength(tokens, characters, at, true);
-		budget -= tokens.length * (characters.length - at + 1);
+		budget -= tokens.length * (characters.length - at);
 		if (budget < 0) return UNKNOWN_PATTERN;
 		if (length >= 0) {
 			result += replacement;
@@ -83,7 +83,7 @@ function readPattern(pattern: string): Token[] | undefined {
 }
 
 function isTooLarge(tokens: readonly Token[], value: string): boolean {
-	return (tokens.length + 1) * (value.length + 1) > STEPS;
+	return tokens.length * value.length > STEPS;
 }
 
 /** How many characters from `start` on the pattern matches, the most or the fewest; -1 where it does not. */

@@ -56,8 +56,8 @@ export function findScriptArgument(
 	if (isShell(name)) return findShellScriptArgument(words, at);
 	if (name === 'eval') return at + 2 === words.length ? at + 1 : undefined;
 	if (name !== 'su' && name !== 'runuser') return undefined;
-	const option = words.findIndex(({ text }, index) => index > at && (text === '-c' || text === '--command'));
-	return option === -1 ? undefined : option + 1;
+	const option = words.slice(at).findIndex(({ text }) => text === '-c' || text === '--command');
+	return option === -1 ? undefined : at + option + 1;
 }
 
 function findShellScriptArgument(words: readonly CommandWord[], at: number): number | undefined {

@@ -30,6 +30,8 @@ describe('the commands of a shell text', () => {
 		],
 		['in sh -c within sh -c', 'sh -c "a; bash -o pipefail -c \'b | c\'"', ['a', 'b', 'c']],
 		['in a heredoc given to a shell', 'bash -e <<E\na\nb\nE\nc', ['bash -e <<E', 'a', 'b', 'c']],
+		['not in a heredoc given to a shell that has a script', 'bash x.sh <<E\na\nE', ['bash x.sh <<E']],
+		['in a substitution of a script, once', 'sh -c "a $(b)"', ['a $(b)', 'b']],
 		['not in a heredoc given to another program', 'cat <<E\na\n$(b)\nE', ['cat <<E', 'b']],
 		['not in comments, quotes and other words', '# a\nb "c; d" # e\n', ['b "c; d"']],
 		['of a script for a shell', '#!/usr/bin/env bash\na\n', ['a']],
