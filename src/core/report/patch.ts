@@ -18,32 +18,9 @@ export function formatPatch(files: readonly FixedText[]): string {
 		.filter(({ before, after }) => before !== after)
 		.map(({ path, before, after }) => {
 			const secrets = findSecrets(before).map(({ start, end }) => before.slice(start, end));
-			const name = path.replace(/^\/+/, '');
-			return hideSecrets(makePatch(quoteName(`a/${name}`), quoteName(`b/${name}`), before, after), secrets);
+			// What stands for a byte that is part of no character cannot be printed.
+			const name = path.replace(/^\/+/, '').replace(/\p{Cs}/gu, '\ufffd');
+			return hideSecrets(makePatch(`a/${name}`, `b/${name}`, before, after), secrets);
 		})
 		.join('');
-}
-
-/** As git writes a name with a character in it that would end the line or hide something. */
-function quoteName(name: string): string {
-	if (!/[\p{Cc}\p{Cs}"\\\u202a-\u202e\u2066-\u2069]/u.test(name)) return name;
-	const quoted = [...name.replace(/\p{Cs}/gu, '\ufffd')].map((char) => {
-		if (char === '"' || char === '\\') return `\\${char}`;
-		return char >= ' ' && char <= '~' ? char : listUtf8Bytes(char).map(formatOctal).join('');
-	});
-	return `"${quoted.join('')}"`;
-}
-
-function listUtf8Bytes(char: string): number[] {
-	const encoded = encodeURIComponent(char);
-	return encoded.startsWith('%')
-		? encoded
-				.slice(1)
-				.split('%')
-				.map((hex) => Number.parseInt(hex, 16))
-		: [char.charCodeAt(0)];
-}
-
-function formatOctal(byte: number): string {
-	return `\\${byte.toString(8).padStart(3, '0')}`;
 }
