@@ -141,9 +141,9 @@ describe('a file that is built in several ways', () => {
 
 	test('keeps a suppression that one of them needs', () => {
 		const silenced = '# drydock ignore=git-in-image,build-tools-in-final-stage a tool of ours\nRUN';
-		const text = TWO.replace('RUN', silenced);
+		const text = TWO.replace('RUN', silenced).replace('CMD', 'USER 1000\nCMD');
 		expect(listRules(text, run, dev)).toEqual([]);
-		expect(listRules(text, run)).toEqual(['4 unused-suppression', '4 unused-suppression']);
+		expect(listRules(text, run)).toEqual(['5 unused-suppression', '5 unused-suppression']);
 	});
 
 	test('has no syntax error where only one of them is refused', () => {
