@@ -10,6 +10,13 @@ describe('a fingerprint', () => {
 		expect(of('FROM a\nRUN git clone x\n')).toBe(of('# new\n\nFROM a:1\n  RUN   git clone x\r\nUSER b\n'));
 	});
 
+	test('changes with what its line says, and with nothing on other lines', () => {
+		const first = of('FROM a\nRUN git clone x\nUSER b\n');
+		expect(of('FROM b\nRUN git clone x\nUSER c\n')).toBe(first);
+		expect(of('FROM a\nRUN git clone y\nUSER b\n')).not.toBe(first);
+		expect(of('FROM a\nRUN git clone y')).toBe(of('FROM a\nRUN git clone y\n'));
+	});
+
 	test('differs between files, and between rules on the same line', () => {
 		const text = 'RUN git clone x\n';
 		expect(of(text)).not.toBe(of(text, 'other/Dockerfile'));

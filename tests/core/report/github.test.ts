@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatGithubReport, formatGithubSummary } from '#core/report/github.ts';
-import { lintedFile, SITE, sample } from './sample.ts';
+import { findingAt, lintedFile, SITE, sample } from './sample.ts';
 
 /** Undoes what the runner undoes, in its order. */
 const readByRunner = (text: string) =>
@@ -37,6 +37,25 @@ describe('the github format', () => {
 		for (const [index, rule] of ['git-in-image', 'key-in-image', 'add-for-local-copy'].entries()) {
 			expect(commands[index]?.endsWith(` ${SITE}rules/${rule}/`)).toBe(true);
 		}
+	});
+
+	test('says in the step summary how many findings it leaves to the log', () => {
+		const text = 'git\n'.repeat(2_000);
+		const summarise = (findings: number) =>
+			formatGithubSummary([
+				lintedFile(
+					'a',
+					text,
+					Array.from({ length: findings }, () => findingAt(text, 'git')),
+				),
+			]);
+		expect(summarise(3)).not.toContain('in the log');
+		const rows = summarise(2_000)
+			.split('\n')
+			.filter((line) => line.startsWith('| warning')).length;
+		expect(rows).toBeLessThan(2_000);
+		expect(summarise(2_000)).toContain(`\n${2_000 - rows} more are in the log.\n`);
+		expect(summarise(rows)).not.toContain('in the log');
 	});
 
 	test('links each rule in the step summary, and lets nothing of a message act as Markdown', () => {

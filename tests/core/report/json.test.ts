@@ -40,3 +40,11 @@ test('only a safe fix counts as fixable', () => {
 		false,
 	]);
 });
+
+test('the json format is laid out as an editor would', () => {
+	const file = lintedFile('Dockerfile', 'ADD a b\n', [findingAt('ADD a b\n', 'ADD')]);
+	for (const files of [[], [file], [lintedFile('b', '', []), file, file]]) {
+		const report = formatJsonReport(files);
+		expect(report).toBe(`${JSON.stringify(JSON.parse(report), null, 2)}\n`);
+	}
+});

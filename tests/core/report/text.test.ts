@@ -33,6 +33,12 @@ git-in-image         1      1
 		);
 	});
 
+	test('says how many files were passed over, where there are any', () => {
+		const files = [lintedFile('a', 'FROM a:1\n', [])];
+		expect(formatTextReport(files, { passedOver: 2 })).toBe('No findings in 1 file. 2 files passed over.\n');
+		expect(formatTextReport(files)).toBe('No findings in 1 file.\n');
+	});
+
 	test('ends with how often each rule reports something, the most frequent first', () => {
 		const report = formatTextReport([sample(), lintedFile('b', 'ADD a b\n', sampleAdd())], {
 			isSummary: true,
