@@ -69,4 +69,29 @@ describe('parseConfig', () => {
 		expect(errors[0]?.message).toMatch(message);
 		expect(errors[0]?.span.start).toBe(start);
 	});
+
+	it('stops where aliases multiply a small text, and says so', () => {
+		const lists = Array.from({ length: 6 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at},`.repeat(10)}]`);
+		const { config, errors } = parseConfig('registry', `a0: &a0 x\n${lists.join('\n')}\n`);
+		expect(errors.map(({ message }) => message)).toEqual(['Aliases make this file too large to be read.']);
+		expect(config.settings).toHaveLength(100_000);
+	});
+
+	it('does not look deeper than any configuration goes', () => {
+		const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+		expect(parseConfig('daemon', nested(32)).config.settings).toHaveLength(1);
+		expect(parseConfig('daemon', nested(33)).config.settings).toEqual([]);
+	});
+
+	it('does not read a buildkitd.toml that no hand has written', () => {
+		const longest = `a = 1\n#${'x'.repeat((1 << 18) - 7)}`;
+		expect(parseConfig('buildkitd', longest).errors).toEqual([]);
+		expect(parseConfig('buildkitd', `${longest}x`).errors[0]?.message).toBe(
+			'The file is longer than 256 KB and is not read.',
+		);
+	});
+
+	it('says of a registry configuration that breaks off where it does', () => {
+		expect(parseConfig('registry', '[a').errors[0]?.message).not.toMatch(/must hold/);
+	});
 });
