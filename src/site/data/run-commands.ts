@@ -128,7 +128,10 @@ function joinLines(...lines: readonly string[]): string {
 /** The programs that the small services are. */
 const PROGRAMS = ['src/server.js', 'server.js'];
 
-/** One more line in the program; nothing where it is not known for every step whether it runs again. */
+/**
+ * One more line in the program, a new one each time: the cache may hold an edit of the other side, or of yesterday.
+ * Nothing where it is not known for every step whether it runs again.
+ */
 function findEdit({ id, sides }: Example, side: Side): RunEdit | undefined {
 	const { files } = sides[side];
 	const file = PROGRAMS.find((path) => hasFile(sides[side], path));
@@ -146,7 +149,7 @@ function findEdit({ id, sides }: Example, side: Side): RunEdit | undefined {
 		),
 		...(ignoreFile === undefined ? {} : { ignoreFile }),
 	});
-	const { steps, refusals } = predictRebuild(input(''), input(LINE));
+	const { steps, refusals } = predictRebuild(input(''), input('// Now.'));
 	const needed = steps.filter(({ verdict }) => verdict !== 'unneeded');
 	if (refusals.length > 0 || needed.length === 0 || needed.some(({ verdict }) => verdict === 'unsure'))
 		return undefined;
@@ -154,12 +157,10 @@ function findEdit({ id, sides }: Example, side: Side): RunEdit | undefined {
 	const name = `${id}-${side}`;
 	return {
 		file,
-		command: joinLines(`echo '${LINE}' >> ${name}/${file}`, formatBuild(`${id}:${side}`, name)),
+		command: joinLines(`echo "// $(date)" >> ${name}/${file}`, formatBuild(`${id}:${side}`, name)),
 		says: describeRebuild(needed.length, again),
 	};
 }
-
-const LINE = '// One line more.';
 
 function describeRebuild(
 	total: number,
