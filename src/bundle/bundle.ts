@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type RolldownOutput, rolldown } from 'rolldown';
 import { readProjectVersion } from '#cli/version.ts';
 import { formatLicence, type LicensedPackage, listPackages, readOwnLicence } from '#workspace/licences.ts';
+import { collectOtherTools } from '#workspace/other-tools.ts';
 import { collectRuleTexts } from '#workspace/rule-texts.ts';
 import { parseSiteAddress } from '#workspace/site-address.ts';
 import { formatProgram, type ProgramPart } from './program.ts';
@@ -69,12 +70,18 @@ function formatLicences(project: string, packages: readonly LicensedPackage[]): 
 	return `/*!\nDrydock\n\n${texts.filter(Boolean).join('\n\n---\n\n').replaceAll('*/', '* /')}\n*/\n`;
 }
 
-/** The pages are a text until one of them is asked for. */
+/** The pages, and the codes of other tools, are texts until one of them is asked for. */
 function buildEntryModule(project: string): string {
-	const pages = JSON.stringify(collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd()));
+	const texts = collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
+	const tools = collectOtherTools(project, texts);
 	return `import { runBundled } from 'bundled';
-const pages = ${JSON.stringify(pages)};
-void runBundled(${JSON.stringify(readProjectVersion())}, () => JSON.parse(pages));
+const pages = ${JSON.stringify(JSON.stringify(texts))};
+const tools = ${JSON.stringify(JSON.stringify(tools))};
+void runBundled({
+	version: ${JSON.stringify(readProjectVersion())},
+	ruleTexts: () => JSON.parse(pages),
+	otherTools: () => JSON.parse(tools),
+});
 `;
 }
 

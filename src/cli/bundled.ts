@@ -6,10 +6,9 @@ import type { Linter } from './lint/formats.ts';
 import { runProcess } from './run-process.ts';
 
 /** The program inside `drydock.mjs`: the commands that need nothing but the one file. */
-export function runBundled(version: string, ruleTexts: Linter['ruleTexts']): Promise<void> {
-	const linter: Linter = { version, ruleTexts };
+export function runBundled(linter: Linter): Promise<void> {
 	return runProcess({
-		version,
+		version: linter.version,
 		commands: [createLintCommand(linter), createExplainCommand(linter), rebuildCommand, serveCommand],
 	});
 }

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import type { RuleTexts } from '#core/report/rule-texts.ts';
 import { findContentPlace, loadLayers } from '#examples/layers.ts';
+import { collectOtherTools } from '#workspace/other-tools.ts';
 import { collectRuleTexts } from '#workspace/rule-texts.ts';
 import { createExplainCommand } from './commands/explain.ts';
 import { createLintCommand } from './commands/lint.ts';
@@ -17,9 +19,14 @@ import { readProjectVersion } from './version.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
+function ruleTexts(): RuleTexts {
+	return collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
+}
+
 const linter: Linter = {
 	version: readProjectVersion(),
-	ruleTexts: () => collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd()),
+	ruleTexts,
+	otherTools: () => collectOtherTools(project, ruleTexts()),
 };
 
 const loadChosenContent = ({ env, cwd }: Io) =>

@@ -1,3 +1,4 @@
+import type { OtherTool } from '#core/other-tools.ts';
 import type { Problem } from '#core/problem.ts';
 import type { TypedFile } from '#workspace/typed/load-typed.ts';
 import type { PlacedData } from '#workspace/typed/placed-data.ts';
@@ -65,6 +66,8 @@ export interface Content {
 	readonly examples: ReadonlyMap<string, LoadedExample>;
 	/** By the lesson that each ends. */
 	readonly exercises: ReadonlyMap<string, LoadedExercise>;
+	/** What the codes of other linters mean, and which of our rules answer to them. */
+	readonly otherTools: readonly OtherTool[];
 	readonly glossary: ReadonlyMap<string, Glossary[string]>;
 	/** The drawings that lessons show by `<Diagram id="…" />`. */
 	readonly diagrams: ReadonlyMap<string, Diagram>;

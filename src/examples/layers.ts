@@ -41,6 +41,10 @@ function layOver(own: Content, base: Content): Content {
 		examples: joinMaps(base.examples, own.examples),
 		exercises: joinMaps(base.exercises, own.exercises),
 		glossary: joinMaps(base.glossary, own.glossary),
+		otherTools: [
+			...base.otherTools.filter(({ id }) => !own.otherTools.some((tool) => tool.id === id)),
+			...own.otherTools,
+		],
 		diagrams: joinMaps(base.diagrams, own.diagrams),
 		names: {
 			lessons: new Set([...base.names.lessons, ...own.names.lessons]),

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { omitUndefined } from '#core/omit-undefined.ts';
+import { joinRules } from '#core/other-tools.ts';
 import type { Problem } from '#core/problem.ts';
 import { LESSON_TOPICS } from '#core/topics.ts';
+import { loadOtherTools } from '#workspace/other-tools.ts';
 import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
 import { checkContentTree } from './checks/content-tree.ts';
@@ -41,6 +43,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		code: 'glossary-invalid',
 	});
 
+	const others = loadOtherTools(join(folder, 'other-tools'), `${path}/other-tools`);
 	const diagrams = loadDiagrams(join(folder, 'diagrams'), `${path}/diagrams`);
 	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
 
@@ -53,6 +56,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 		...notes.problems,
 		...site.problems,
 		...glossary.problems,
+		...others.problems,
 		...diagrams.problems,
 		...permalinks.problems,
 		...signing.problems,
@@ -76,6 +80,10 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 			),
 		),
 		diagrams: new Map(diagrams.diagrams.map((diagram) => [diagram.id, diagram])),
+		otherTools: joinRules(
+			others.tools,
+			loadedRulePages.pages.map(({ id, frontmatter }) => [id, frontmatter.aliases ?? []] as const),
+		),
 		glossary: new Map(Object.entries(glossary.file?.value ?? {})),
 		...omitUndefined({ permalinks: permalinks.file }),
 		signingKeys: signing.keys,

@@ -5,6 +5,7 @@ import type { RuleTexts } from '#core/report/rule-texts.ts';
 import { parseYaml, toPlainData } from '#core/source/yaml.ts';
 
 const pageSources = z.object({ sources: z.array(z.object({ title: z.string(), url: z.string() })) });
+const pageAliases = z.object({ aliases: z.array(z.string()) });
 
 /**
  * What is known about every rule: our own pages, and over them those that a team keeps beside its lessons
@@ -58,6 +59,7 @@ export function readPage(text: string): RuleTexts[string] {
 	return {
 		...pickSentence(data, 'why'),
 		...pickSentence(data, 'instead'),
+		...pickAliases(data),
 		page: [body, ...formatSources(data)].join('\n\n'),
 	};
 }
@@ -76,6 +78,11 @@ function formatSources(data: unknown): string[] {
 	const listed = pageSources.safeParse(data).data?.sources ?? [];
 	if (listed.length === 0) return [];
 	return [`## Sources\n\n${listed.map(({ title, url }) => `- [${title}](${url})`).join('\n')}`];
+}
+
+/** What other tools call the rule; empty where the head says nothing of it. */
+function pickAliases(data: unknown): { aliases?: string[] } {
+	return pageAliases.safeParse(data).data ?? {};
 }
 
 /** A field of the head as a one-entry object; empty where it is missing or no text. */

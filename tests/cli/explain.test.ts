@@ -9,6 +9,7 @@ import { runWith, type World } from './fake-io.ts';
 const page = `---
 why: Names are compared without case.
 instead: "Write the name in lower case."
+aliases: [peer:PE-0001]
 ---
 import X from 'x';
 
@@ -28,9 +29,26 @@ FROM a AS Very-Long-Name-That-Is-Not-Wrapped-Whatever-The-Width-Of-The-Terminal-
 <Example id="a" />
 `;
 
+const codes = {
+	id: 'peer',
+	name: 'Peer',
+	says: 'A peer.',
+	source: 'https://peer.example/',
+	read: '2026-11-28',
+	codes: [
+		{
+			code: 'PE-0001',
+			names: ['PE001'],
+			means: 'Names have `CAPITALS`.',
+			rules: ['stage-name-casing', 'maintainer-deprecated'],
+		},
+		{ code: 'PE-0002', names: [], means: 'It has two blanks.', note: 'Nobody sees them.', rules: [] },
+	],
+};
 const command = createExplainCommand({
 	version: '1',
 	ruleTexts: () => ({ 'stage-name-casing': readPage(page) }),
+	otherTools: () => [codes],
 });
 const explain = (...args: string[]) => explainIn({}, ...args);
 const explainIn = (world: World, ...args: string[]) =>
@@ -45,7 +63,7 @@ describe('drydock explain', () => {
 		const { exitCode, stdout } = await explain('stage-name-casing');
 		expect(exitCode).toBe(0);
 		expect(stdout).toBe(`stage-name-casing  warning  https://kb.example/rules/stage-name-casing/
-Stage names are lower case. Also known as StageNameCasing.
+Stage names are lower case. Also known as StageNameCasing, peer:PE-0001.
 
 Names are compared without case.
 
@@ -68,6 +86,31 @@ A long paragraph that goes on and on, with \`**code**\` and a link
 
 	test('knows the names that other tools give a rule, in any case', async () => {
 		expect((await explain('STAGENAMECASING')).stdout).toMatch(/^stage-name-casing {2}/);
+	});
+
+	test.each(['PE-0001', 'pe001', 'peer:PE-0001'])('prints the rule that answers to %s', async (code) => {
+		const { exitCode, stdout } = await explain(code);
+		expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^stage-name-casing {2}/)]);
+		expect(stdout.replaceAll('\n', ' ')).toContain('peer:PE-0001. See also maintainer-deprecated.');
+	});
+
+	test('says of a code without a rule what it means and why there is none', async () => {
+		const { exitCode, stdout } = await explain('pe-0002');
+		expect([exitCode, stdout]).toEqual([
+			0,
+			`PE-0002  Peer  https://kb.example/rules/from/peer/#pe-0002
+
+It has two blanks.
+
+Drydock has no rule for it. Nobody sees them.
+`,
+		]);
+	});
+
+	test('of an unknown code names the nearest', async () => {
+		const { exitCode, stdout, stderr } = await explain('peer:PE-0003');
+		expect([exitCode, stdout]).toEqual([2, '']);
+		expect(stderr).toContain('Did you mean `PE-0001` or `PE-0002`');
 	});
 
 	test('wraps the summary too where the terminal is narrow', async () => {

@@ -16,7 +16,7 @@ import { FORMATS } from '#cli/lint/formats.ts';
 import { folderWith } from '../folder-with.ts';
 import { runWith, type World } from './fake-io.ts';
 
-const command = createLintCommand({ version: '1.2.3', ruleTexts: () => ({}) });
+const command = createLintCommand({ version: '1.2.3', ruleTexts: () => ({}), otherTools: () => [] });
 const CLEAN = 'FROM debian:12.8\nCMD ["true"]\n';
 const WARNED = 'FROM debian:12.8 AS Build\nCMD ["true"]\n';
 const FIXABLE = 'FROM debian:12.8 as build\nCMD ["true"]\n';

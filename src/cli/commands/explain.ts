@@ -1,4 +1,12 @@
 import { buildRuleUrl, type LintSettings } from '#core/lint/settings.ts';
+import {
+	type FoundCode,
+	findToolCode,
+	getCodeFragment,
+	getToolPath,
+	mergeAliases,
+	type OtherTool,
+} from '#core/other-tools.ts';
 import { formatProblems } from '#core/report/problems.ts';
 import { getRuleText } from '#core/report/rule-texts.ts';
 import { escapeControlCharacters, wrap } from '#core/report/visible-text.ts';
@@ -15,10 +23,10 @@ import type { Linter } from '../lint/formats.ts';
 import { readEnvironmentSite } from '../site-option.ts';
 
 const USAGE = `
-Usage: drydock explain [rule]
+Usage: drydock explain [rule or code]
 
 Prints the page of a rule: why it exists, what is wrong, what is right, when not to follow it.
-Names of other tools are understood as well: \`drydock explain StageNameCasing\`.
+Codes of other tools are understood as well: \`drydock explain DL3002\`, \`CKV_DOCKER_3\`, \`SC2086\`.
 Without a rule it lists them all.
 `;
 
@@ -41,15 +49,29 @@ function runExplain(args: readonly string[], linter: Linter, io: Io): number {
 		io.stdout.write(formatRuleList(io));
 		return EXIT.fine;
 	}
-	const rule = findRule(name);
-	if (rule === undefined) {
-		io.stderr.write(describeUnknownRule(name));
+	const tools = linter.otherTools();
+	const found = findToolCode(name, tools);
+	const [answer = name, ...others] = found?.code.rules ?? [];
+	const rule = findRule(answer);
+	if (rule === undefined && found === undefined) {
+		io.stderr.write(describeUnknownRule(name, tools));
 		return EXIT.unusable;
 	}
 	const settings = loadSettings(io);
 	if (settings === undefined) return EXIT.unusable;
-	io.stdout.write(formatRulePage(rule, linter, settings, io));
+	if (rule !== undefined) io.stdout.write(formatRulePage(rule, others, linter, settings, io));
+	else if (found !== undefined) io.stdout.write(formatCodeWithoutRule(found, settings, io));
 	return EXIT.fine;
+}
+
+/** A code of another tool to which no rule of ours answers. */
+function formatCodeWithoutRule({ tool, code }: FoundCode, { site }: LintSettings, io: Io): string {
+	const paint = choosePaint(io.stdout, io.env);
+	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
+	const address = `${site}${getToolPath(tool.id).slice(1)}#${getCodeFragment(code.code)}`;
+	const body = `${code.means}\n\nDrydock has no rule for it. ${code.note ?? ''}`;
+	const head = `${paint.strong(code.code)}  ${tool.name}  ${paint.address(address)}`;
+	return `${head}\n\n${formatMarkdownText(body, { width, paint, site })}`;
 }
 
 /** The site to link to, from the environment or the configuration that is in force here. */
@@ -63,15 +85,24 @@ function loadSettings(io: Io): LintSettings | undefined {
 	return site === undefined ? configuration.settings : { ...configuration.settings, site };
 }
 
-function formatRulePage(rule: Rule, linter: Linter, settings: LintSettings, io: Io): string {
+function formatRulePage(
+	rule: Rule,
+	others: readonly string[],
+	linter: Linter,
+	settings: LintSettings,
+	io: Io,
+): string {
 	const paint = choosePaint(io.stdout, io.env);
 	const width = Math.min(io.stdout.columns ?? WIDEST, WIDEST);
-	const { summary, why, instead, page } = getRuleText(rule.id, linter.ruleTexts());
-	const { id, severity, aliases = [] } = rule;
+	const text = getRuleText(rule.id, linter.ruleTexts());
+	const { summary, why, instead, page } = text;
+	const { id, severity } = rule;
+	const aliases = mergeAliases(rule.aliases, text.aliases);
 	const aliasSentence = aliases.length > 0 ? ` Also known as ${aliases.join(', ')}.` : '';
+	const otherSentence = others.length > 0 ? ` See also ${others.join(', ')}.` : '';
 	const head = [
 		`${paint.strong(id)}  ${paint[severity](severity)}  ${paint.address(buildRuleUrl(id, settings))}`,
-		...wrap(`${summary}.${aliasSentence}`, width),
+		...wrap(`${summary}.${aliasSentence}${otherSentence}`, width),
 	].join('\n');
 	const sentences = [why, instead && `**Instead:** ${instead}`].filter((text) => text !== undefined);
 	const body = [...sentences, page ?? ''].filter((text) => text !== '').join('\n\n');
@@ -92,10 +123,11 @@ function formatRuleList(io: Io): string {
 	return `${sections.join('\n\n')}\n\n\`drydock explain <rule>\` prints the page of a rule.\n`;
 }
 
-function describeUnknownRule(name: string): string {
-	const names = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
-	const similar = listSimilarNames(name, names);
+function describeUnknownRule(name: string, tools: readonly OtherTool[]): string {
+	const codes = tools.flatMap((tool) => tool.codes.flatMap((code) => [code.code, ...code.names]));
+	const names = new Set([...rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]), ...codes]);
+	const similar = listSimilarNames(name.replace(/^[a-z]+:/i, ''), [...names]);
 	const hint =
 		similar.length > 0 ? `Did you mean \`${similar.join('` or `')}\`?` : '`drydock explain` lists all rules.';
-	return `drydock explain: there is no rule \`${escapeControlCharacters(name)}\`. ${hint}\n`;
+	return `drydock explain: there is no rule and no code \`${escapeControlCharacters(name)}\`. ${hint}\n`;
 }

@@ -1,4 +1,5 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
+import type { OtherTool } from '#core/other-tools.ts';
 import { formatGithubReport } from '#core/report/github.ts';
 import { formatGitlabReport } from '#core/report/gitlab.ts';
 import { formatJsonReportParts } from '#core/report/json.ts';
@@ -17,6 +18,8 @@ export type Format = (typeof FORMATS)[number];
 export interface Linter {
 	readonly version: string;
 	ruleTexts(): RuleTexts;
+	/** What the codes of other linters mean. */
+	otherTools(): readonly OtherTool[];
 }
 
 /** Makes a report of what was found, in parts where it may be long. */

@@ -9,6 +9,8 @@ export interface RuleText {
 	readonly why?: string;
 	/** What to do instead. */
 	readonly instead?: string;
+	/** What other tools call it: `hadolint:DL3002`. */
+	readonly aliases?: readonly string[];
 	/** The whole page as Markdown; what `drydock explain` prints. */
 	readonly page?: string;
 }

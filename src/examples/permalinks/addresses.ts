@@ -1,3 +1,4 @@
+import { getCodeFragment, getToolPath } from '#core/other-tools.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import type { Content, LessonPage, LoadedExample, RuleNote, RulePage } from '../content.ts';
 import { SIDES } from '../manifest.ts';
@@ -67,6 +68,12 @@ export function collectPublishedAddresses(content: Content): ReadonlyMap<string,
 		...Object.fromEntries(FIXED_FILES.map((address) => [address, []])),
 		'/rules/': topics,
 		'/glossary/': [...content.glossary.keys()],
+		...Object.fromEntries(
+			content.otherTools.map(({ id, codes }) => [
+				getToolPath(id),
+				codes.map(({ code }) => getCodeFragment(code)),
+			]),
+		),
 	};
 	return new Map<string, Published>([
 		...Object.entries(siteAddresses).map(([address, fragments]) => [address, { fragments }] as const),

@@ -1,3 +1,4 @@
+import { getToolPath } from '#core/other-tools.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import type { FixedPath } from '#examples/permalinks/addresses.ts';
 import { renderExampleMarkdown } from '../markdown/example.ts';
@@ -11,6 +12,7 @@ import {
 	renderStartMarkdown,
 	renderTopicMarkdown,
 } from '../markdown/lists.ts';
+import { renderToolMarkdown } from '../markdown/other-tool.ts';
 import { renderReviewsMarkdown } from '../markdown/reviews.ts';
 import { renderRuleMarkdown } from '../markdown/rule.ts';
 import { formatHeading, joinBlocks } from '../markdown/text.ts';
@@ -20,6 +22,7 @@ import { fromContent, getSiteContent } from './content.ts';
 import { findExample } from './find-example.ts';
 import { getLessonView, listLessons } from './lessons.ts';
 import { formatDay } from './measurements.ts';
+import { describeToolPage, listOtherTools } from './other-tools.ts';
 import { getRuleView } from './rules.ts';
 import { nameFixedPage } from './site.ts';
 import { listTopics } from './topics.ts';
@@ -44,6 +47,7 @@ export function listAllPages(): ListedPage[] {
 		...listTopicPages(),
 		...listLessonPages(),
 		...listRulePages(),
+		...listToolPages(),
 		...listExamplePages(),
 		...listWithdrawnPageTwins(),
 	];
@@ -126,6 +130,16 @@ export function listRulePages(): ListedPage[] {
 			markdown: async () => renderRuleMarkdown(await getRuleView(id)),
 		};
 	});
+}
+
+function listToolPages(): ListedPage[] {
+	return listOtherTools().map((tool) => ({
+		path: getToolPath(tool.id),
+		title: `Codes of ${tool.name}`,
+		says: describeToolPage(tool),
+		changed: tool.read,
+		markdown: () => renderToolMarkdown(tool),
+	}));
 }
 
 export function listExamplePages(): ListedPage[] {

@@ -1,3 +1,4 @@
+import { mergeAliases } from '#core/other-tools.ts';
 import { getFixCommand } from '#core/report/rule-texts.ts';
 import { NOTE_FRAGMENT } from '#examples/permalinks/addresses.ts';
 import { getExamplePath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
@@ -12,6 +13,7 @@ export function renderRuleMarkdown({ rule, head, note, lead, examples }: RuleVie
 	const words = getSiteContent().rulePages.get(rule.id);
 	const noteWords = getSiteContent().ruleNotes.get(rule.id);
 	const fix = getFixCommand(rule);
+	const aliases = mergeAliases(rule.aliases, head?.aliases);
 	return joinBlocks(
 		formatHeading(1, rule.id),
 		lead,
@@ -22,7 +24,7 @@ export function renderRuleMarkdown({ rule, head, note, lead, examples }: RuleVie
 			`Topic: ${getTopicTitle(rule.topic)}`,
 			`Looks at: ${describeFileKinds(rule)}`,
 			`Fix: ${fix === undefined ? 'by hand' : `\`${fix}\``}`,
-			...(rule.aliases ? [`Also known as: ${rule.aliases.join(', ')}`] : []),
+			...(aliases.length > 0 ? [`Also known as: ${aliases.join(', ')}`] : []),
 		]),
 		words && renderBodyMarkdown(words, getRulePath(rule.id)),
 		note && formatHeading(2, note.title, NOTE_FRAGMENT),

@@ -11,13 +11,18 @@ export const GET: APIRoute = () =>
 			topic,
 			severity,
 			summary,
-			aliases: aliases ?? [],
+			aliases: listAliases(id, aliases),
 			fixable: fixes === 'safe',
 			messages: Object.values(messages),
 			...getRuleReasons(id),
 			url: resolveFullAddress(getRulePath(id)),
 		})),
 	});
+
+/** As the rule itself is called elsewhere, and with each tool's name: `DL3006`, `hadolint:DL3006`. */
+function listAliases(id: string, own: readonly string[] = []): string[] {
+	return [...new Set([...own, ...(getSiteContent().rulePages.get(id)?.frontmatter.aliases ?? [])])];
+}
 
 /** One sentence why, and one what to do instead: what a review comment says. */
 function getRuleReasons(id: string): { why?: string; instead?: string } {

@@ -1,6 +1,6 @@
 const form = document.querySelector<HTMLFormElement>('[data-rule-filter]');
 const count = document.querySelector('[data-rule-count]');
-const NAMES = ['topic', 'severity', 'fixable'] as const;
+const NAMES = ['name', 'topic', 'severity', 'fixable'] as const;
 
 if (form) {
 	takeAddress(form);
@@ -14,12 +14,13 @@ if (form) {
 
 /** Shows the rules that are asked for, and no topic without one. */
 function filterRules(asking: HTMLFormElement): void {
-	const [topic, severity, fixable] = NAMES.map((name) => readWish(asking, name));
+	const [name = '', topic, severity, fixable] = NAMES.map((name) => readWish(asking, name));
 	let shown = 0;
 	for (const group of document.querySelectorAll<HTMLElement>('[data-topic]')) {
 		let shownHere = 0;
 		for (const rule of group.querySelectorAll<HTMLElement>('[data-rule]')) {
 			rule.hidden =
+				!isCalled(rule, name) ||
 				(topic !== '' && group.dataset['topic'] !== topic) ||
 				(severity !== '' && rule.dataset['rule'] !== severity) ||
 				(fixable !== '' && rule.dataset['fixable'] !== fixable);
@@ -33,6 +34,11 @@ function filterRules(asking: HTMLFormElement): void {
 			shown === 0 ? 'No rule is all of this.' : `${shown} ${shown === 1 ? 'rule' : 'rules'}`;
 }
 
+/** True where the rule's own name, or a code that another tool has for it, has this in it. */
+function isCalled(rule: HTMLElement, name: string): boolean {
+	return (rule.dataset['names'] ?? '').includes(name.trim().toLowerCase());
+}
+
 function readWish(asking: HTMLFormElement, name: string): string {
 	return String(new FormData(asking).get(name) ?? '');
 }
@@ -42,7 +48,8 @@ function takeAddress(asking: HTMLFormElement): void {
 	for (const name of NAMES)
 		for (const control of asking.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)) {
 			const wish = wishes.get(name) ?? '';
-			if (control instanceof HTMLInputElement) control.checked = control.value === wish;
+			if (control.type === 'search') control.value = wish;
+			else if (control instanceof HTMLInputElement) control.checked = control.value === wish;
 			else if ([...control.options].some(({ value }) => value === wish)) control.value = wish;
 		}
 }

@@ -26,6 +26,8 @@ export interface SearchPage {
 	readonly line: string;
 	/** What the page is called; a search for exactly this wants this page. */
 	readonly names: readonly string[];
+	/** Codes by which other tools name the same: who types one whole wants this page. */
+	readonly codes?: readonly string[];
 	/** What else people call it. */
 	readonly words: readonly string[];
 	/** What it says in a few sentences. The rest of the prose is the full text's. */

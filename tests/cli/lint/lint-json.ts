@@ -1,7 +1,7 @@
 import { createLintCommand } from '#cli/commands/lint.ts';
 import { type Outcome, runWith, type World } from '../fake-io.ts';
 
-const command = createLintCommand({ version: '1.2.3', ruleTexts: () => ({}) });
+const command = createLintCommand({ version: '1.2.3', ruleTexts: () => ({}), otherTools: () => [] });
 
 export interface ReportedFinding {
 	readonly rule: string;

@@ -117,6 +117,10 @@ function collectKeys(page: SearchPage): Map<string, number> {
 	for (const [key, weight] of collectLineKeys(page)) keys.set(key, weight);
 	for (const text of page.words) keys.set(nameKey(text), WHOLE_WEIGHTS.words);
 	for (const text of page.names) keys.set(nameKey(text), WHOLE_WEIGHTS.name);
+	for (const code of page.codes ?? []) {
+		keys.set(nameKey(code), WHOLE_WEIGHTS.name);
+		for (const term of extractCodeTerms(code)) keys.set(term, WHOLE_WEIGHTS.name);
+	}
 	return keys;
 }
 

@@ -4,6 +4,13 @@ import { SIDES } from '#examples/manifest.ts';
 import { getExamplePath, getLessonPath, getRulePath } from '../../data/addresses.ts';
 import { getSiteContent } from '../../data/content.ts';
 import { listLessons } from '../../data/lessons.ts';
+import {
+	getCodePath,
+	listOtherTools,
+	listRuleCodes,
+	listSearchedNames,
+	nameCode,
+} from '../../data/other-tools.ts';
 import type { SearchLine, SearchPage } from '../indexed-page.ts';
 import { LINE_WEIGHTS } from '../weights.ts';
 import { listSearchableFixedPages } from './fixed-pages.ts';
@@ -16,6 +23,7 @@ export function listSearchedPages(): SearchPage[] {
 		...listSearchableRules(),
 		...listSearchableExamples(),
 		...listSearchableTerms(),
+		...listSearchableCodes(),
 		...listSearchableFixedPages(),
 	];
 }
@@ -51,6 +59,7 @@ function listSearchableRules(): SearchPage[] {
 			topic: rule.topic,
 			line: `${rule.summary}.`,
 			names: [rule.id, ...(rule.aliases ?? [])],
+			codes: listRuleCodes(rule.id).flatMap(({ codes }) => codes.flatMap(({ names }) => names)),
 			words: [rule.summary, ...(title ? [title] : []), ...words],
 			gist: [rule.summary, why, instead],
 			messages: Object.values(rule.messages).map((message) => message.replace(/\{\w+\}/g, ' ')),
@@ -94,6 +103,28 @@ function listSearchableTerms(): SearchPage[] {
 		lines: [],
 		prose: says,
 	}));
+}
+
+/** The codes of other tools that no rule answers to: each leads to its row. */
+function listSearchableCodes(): SearchPage[] {
+	return listOtherTools().flatMap((tool) =>
+		tool.codes
+			.filter(({ rules }) => rules.length === 0)
+			.map((code) => ({
+				path: getCodePath(tool, code),
+				title: `${nameCode(code)} (${tool.name})`,
+				kind: 'Page' as const,
+				topic: '',
+				line: code.means,
+				names: [],
+				codes: listSearchedNames(tool, code),
+				words: [],
+				gist: [code.means],
+				messages: [],
+				lines: [],
+				prose: '',
+			})),
+	);
 }
 
 /** The sentences that a lesson gives reviewers. */
