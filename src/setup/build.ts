@@ -15,6 +15,7 @@ const NEEDED_BYTES = 1e6;
 export async function build(): Promise<void> {
 	// Files of a site are for everybody to read, whatever the mask of who builds it.
 	process.umask(0o022);
+	settleSite();
 	const { out, cache, workshop } = await findBuildPlaces(root);
 	process.env['DRYDOCK_CACHE'] = cache;
 	await mkdir(workshop, { recursive: true });
@@ -34,6 +35,21 @@ export async function build(): Promise<void> {
 			);
 		}),
 	);
+}
+
+/** An empty `SITE` is none, and one that is no address stops the build with a word. */
+function settleSite(): void {
+	const given = process.env['SITE'];
+	if (given === undefined || given === '') {
+		delete process.env['SITE'];
+		return;
+	}
+	if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+		say(
+			`SITE is \`${given}\`, which is no http or https address. Write it like \`https://kb.example.com/\`.`,
+		);
+		throw new StepFailed('the build', 2);
+	}
 }
 
 async function buildInto(fresh: string): Promise<void> {

@@ -3,7 +3,7 @@ import { DEFAULT_SITE } from '#core/lint/settings.ts';
 import { findContentPlace } from '#examples/layers.ts';
 
 /** Where the site will be served, with a slash at its end: `SITE`, or the default. */
-export const siteUrl: URL = new URL(withSlash(process.env['SITE'] ?? DEFAULT_SITE));
+export const siteUrl: URL = new URL(withSlash(process.env['SITE'] || DEFAULT_SITE));
 
 /** Where lessons, rules and examples are read from: `content/`, and what `DRYDOCK_CONTENT` names laid over it. */
 export const contentPlace = findContentPlace(process.env['DRYDOCK_CONTENT'], process.cwd(), process.cwd());

@@ -20,6 +20,9 @@ export function findUserInfo(text: string): Span[] {
 	return spans;
 }
 
+/** No dot stands in what should be the host, and a name that is no version follows the `@`: a token with a slash in it. */
+const SPLIT_TOKEN = /^[\w+=~-]+\/[^@?#]*@(?!v\d|latest|next|main|master)[A-Za-z][\w.-]*(?:[:/?#]|$)/;
+
 /** The place of the `@`: the last one before the path, or a later one where a `/` can only be part of the password. */
 function locateEnd(word: string): number {
 	const next = word.indexOf('://');
@@ -27,6 +30,7 @@ function locateEnd(word: string): number {
 	const slash = whole.search(/[/?#]/);
 	const authority = slash === -1 ? whole : whole.slice(0, slash);
 	const at = authority.lastIndexOf('@');
+	if (at === -1 && SPLIT_TOKEN.test(whole)) return whole.lastIndexOf('@');
 	if (at !== -1 || !/:(?!\d*$)/.test(authority.replace(/\$\{[^}]*\}?/g, '1'))) return at;
 	return whole.lastIndexOf('@');
 }

@@ -13,6 +13,9 @@ test.each([
 	['ARG TOKEN="canary"', 'ARG TOKEN="••••••"'],
 	['ARG TOKEN', 'ARG TOKEN'],
 	['RUN curl https://me:canary@h/x http://h/y', 'RUN curl https://•••••••••@h/x http://h/y'],
+	['MAINTAINER https://to/ken@host/x', 'MAINTAINER https://••••••@host/x'],
+	['MAINTAINER https://cdn.example/left-pad@1.3.0/x', 'MAINTAINER https://cdn.example/left-pad@1.3.0/x'],
+	['MAINTAINER https://npm/left-pad@1.3.0', 'MAINTAINER https://npm/left-pad@1.3.0'],
 	['ENV PASSWORD=https://a:canary@h', 'ENV PASSWORD=••••••••••••••••••'],
 	['ENV TOKEN="ca\\\n  nary"', 'ENV TOKEN="••\\\n  ••••"'],
 ])('%j is shown as %j', (instruction, shown) => {
