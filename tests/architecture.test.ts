@@ -39,6 +39,8 @@ const MET_IN_MORE: Readonly<Record<string, readonly string[]>> = {
 	rolldown: ['src/bundle/bundle.ts', 'src/bench/browser.bench.ts', 'src/offline/classic-script.ts'],
 	// One file finds the browser, the others measure in it.
 	playwright: ['src/setup/chromium.ts', 'src/bench/'],
+	// The tests of the benchmark's mutants are run by a runner of their own, with a configuration of its own.
+	vitest: ['src/bench/mutants/'],
 	// One file compiles pages, the others name the types of its tree.
 	satteri: ['src/site/mdx/', 'src/examples/', 'src/site/integrations/'],
 };

@@ -17,7 +17,7 @@ import { folderWith } from '../folder-with.ts';
 import { runWith, type World } from './fake-io.ts';
 
 const command = createLintCommand({ version: '1.2.3', ruleTexts: () => ({}), otherTools: () => [] });
-const CLEAN = 'FROM debian:12.8\nCMD ["true"]\n';
+const CLEAN = 'FROM debian:12.8\nCMD ["true"]\nUSER 1\n';
 const WARNED = 'FROM debian:12.8 AS Build\nCMD ["true"]\n';
 const FIXABLE = 'FROM debian:12.8 as build\nCMD ["true"]\n';
 const BROKEN = 'FROM debian:12.8\nFROMM x\n';
@@ -192,7 +192,7 @@ describe('bytes that are no UTF-8', () => {
 
 	test('in a .dockerignore leave its other lines in force', async () => {
 		const cwd = folderWith({
-			Dockerfile: 'FROM debian:12.8\nCOPY secret.txt /x\nCMD ["true"]\n',
+			Dockerfile: 'FROM debian:12.8\nCOPY secret.txt /x\nCMD ["true"]\nUSER 1\n',
 			'.dockerignore': latin1('# caf\xe9\nsecret.txt\n'),
 			'secret.txt': '',
 		});

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { folderWith } from '../../folder-with.ts';
 import { listFindings, runLintJson } from './lint-json.ts';
 
-const COPIES = 'FROM debian:12\nCOPY . .\nCMD ["app"]\n';
-const STAGES = `FROM alpine:3.22 AS run
+const COPIES = 'FROM debian:12\nCOPY . .\nCMD ["app"]\nUSER 1\n';
+const STAGES = `FROM tides/alpine:3.22 AS run
 CMD ["app"]
 FROM run AS dev
 RUN apk add --no-cache git gcc
@@ -321,7 +321,7 @@ describe('a walk and a file by itself', () => {
 
 test('standard input has no context: no rule that needs one speaks, nor is its suppression unused', async () => {
 	const cwd = folderWith({ '.git/HEAD': '', 'a.txt': '' });
-	const text = 'FROM debian:12\n# drydock ignore=git-directory-in-context ours\nCOPY . .\n';
+	const text = 'FROM debian:12\n# drydock ignore=git-directory-in-context ours\nCOPY . .\nUSER 1\n';
 	expect(listFindings(await runLintJson(['-'], { cwd, stdin: text }))).toEqual([]);
 	expect(listFindings(await runLintJson(['-'], { cwd, stdin: COPIES }))).toEqual([]);
 	writeFileSync(join(cwd, 'Dockerfile'), COPIES);

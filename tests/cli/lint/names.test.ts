@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { folderWith } from '../../folder-with.ts';
 import { listFindings, runLint, runLintJson } from './lint-json.ts';
 
-const CLEAN = 'FROM debian:12\nCMD ["true"]\n';
+const CLEAN = 'FROM debian:12\nCMD ["true"]\nUSER 1\n';
 const COMPOSE = 'services:\n  a:\n    image: a:1\n';
 
 describe('a walk finds', () => {
