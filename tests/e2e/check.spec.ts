@@ -59,7 +59,7 @@ test('the list is a polite live region, and what stays in it is not built anew',
 
 test('a fix is made by its button, and undone in the editor', async ({ page }) => {
 	await page.goto(CHECK);
-	await write(page, 'FROM node:24-bookworm-slim\nCMD node src/server.js\n');
+	await write(page, 'FROM node:24-bookworm-slim\nUSER node\nCMD node src/server.js\n');
 	await page
 		.getByRole('button', { name: /^Fix: / })
 		.first()
@@ -74,7 +74,7 @@ test('a fix is made by its button, and undone in the editor', async ({ page }) =
 
 test('all fixes are made at once where there are several', async ({ page }) => {
 	await page.goto(CHECK);
-	await write(page, 'from node:24-bookworm-slim\nRUN true\nADD a.txt /a.txt\nCMD node src/server.js\n');
+	await write(page, 'from node:24-bookworm-slim\nRUN true\nADD a.txt /a.txt\nUSER node\nCMD node src/server.js\n');
 	await page.getByRole('button', { name: 'Fix all that can be fixed' }).click();
 	await expect(page.locator('.workbench-summary')).toHaveText('No findings.');
 	await expect(editor(page)).toContainText('COPY a.txt /a.txt');
@@ -206,6 +206,8 @@ test('everything can be done with the keyboard', async ({ page }) => {
 	await page.keyboard.type('# / ?');
 	await page.keyboard.press('Enter');
 	await page.keyboard.type('FROM node');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('USER node');
 	await page.keyboard.press('Enter');
 	await page.keyboard.type('CMD node a.js');
 	await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -22,10 +22,10 @@ test('a heading gives its address and a comment: why, what to do, the address', 
 });
 
 test('a comment on a section is what its author would say in a review', async ({ page }) => {
-	await page.goto('/lessons/base-images/');
+	await page.goto('/lessons/layer-cache/');
 	await page.locator('#order .anchor').click();
 	expect(await copy(page, 'Copy review comment')).toMatch(
-		/^[A-Z][^\n]*\. [A-Z][^\n]*\. \[[^\]]+\]\(https:\/\/drydock\.example\.com\/lessons\/base-images\/#order\)$/,
+		/^[A-Z][^\n]*\. [A-Z][^\n]*\. \[[^\]]+\]\(https:\/\/drydock\.example\.com\/lessons\/layer-cache\/#order\)$/,
 	);
 });
 

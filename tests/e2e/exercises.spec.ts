@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { editor, troublesOf, write } from './editor.ts';
 
-const LESSON = '/lessons/base-images/';
+const LESSON = '/lessons/layer-cache/';
 const FOLDER = 'content/exercises';
 const exercises = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 const solutionOf = (lesson: string) => {

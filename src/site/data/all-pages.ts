@@ -132,7 +132,7 @@ export function listRulePages(): ListedPage[] {
 	});
 }
 
-function listToolPages(): ListedPage[] {
+export function listToolPages(): ListedPage[] {
 	return listOtherTools().map((tool) => ({
 		path: getToolPath(tool.id),
 		title: `Codes of ${tool.name}`,

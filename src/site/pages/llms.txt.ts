@@ -6,6 +6,7 @@ import {
 	listFixedPages,
 	listLessonPages,
 	listRulePages,
+	listToolPages,
 	listTopicPages,
 } from '../data/all-pages.ts';
 import { getSite } from '../data/site.ts';
@@ -24,6 +25,7 @@ export const GET: APIRoute = () => {
 			renderSection('Lessons', listLessonPages()),
 			renderSection('Rules', listRulePages()),
 			renderSection('Examples', listExamplePages()),
+			renderSection('Rules of other tools', listToolPages()),
 			renderSection('Optional', listFixedPages()),
 		),
 		{ headers: { 'content-type': 'text/plain; charset=utf-8' } },
