@@ -65,7 +65,7 @@ test('a file without findings that no longer does what it did is not repaired', 
 });
 
 test('another start command, and a finding silenced by a comment, are not repaired', async ({ page }) => {
-	const [[, solution = ''] = []] = solutionOf('base-images');
+	const [[, solution = ''] = []] = solutionOf('layer-cache');
 	await openExercise(page);
 	await write(page, solution.replace('src/server.js"]', 'src/other.js"]'), '.exercise');
 	await expect(page.locator('[data-exercise-kept] .fails')).toContainText('It starts node src/other.js.');
@@ -130,7 +130,7 @@ test('hints come one by one, and the reason belongs to the answer that is chosen
 
 test('a draft in the browser that is no draft does no harm', async ({ page }) => {
 	await page.addInitScript(() =>
-		localStorage.setItem('drydock:exercise:base-images', '{"Dockerfile":7,"x":"y"'),
+		localStorage.setItem('drydock:exercise:layer-cache', '{"Dockerfile":7,"x":"y"'),
 	);
 	await openExercise(page);
 	await expect(editor(page, '.exercise')).toContainText('apt-get update');
