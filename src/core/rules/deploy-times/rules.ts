@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { devDependencies } from './dev-dependencies.ts';
 import { installAtStart } from './install-at-start.ts';
 import { missingHealthcheck } from './missing-healthcheck.ts';
+import { packageManagerStart } from './package-manager-start.ts';
 import { shellFormStart } from './shell-form-start.ts';
 import { sleepAsWait } from './sleep-as-wait.ts';
 import { startedNotReady } from './started-not-ready.ts';
@@ -16,4 +17,5 @@ export const deployTimeRules: readonly Rule[] = [
 	sleepAsWait,
 	startedNotReady,
 	variableInExecForm,
+	packageManagerStart,
 ];
