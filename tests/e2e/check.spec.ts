@@ -74,7 +74,10 @@ test('a fix is made by its button, and undone in the editor', async ({ page }) =
 
 test('all fixes are made at once where there are several', async ({ page }) => {
 	await page.goto(CHECK);
-	await write(page, 'from node:24-bookworm-slim\nRUN true\nADD a.txt /a.txt\nUSER node\nCMD node src/server.js\n');
+	await write(
+		page,
+		'from node:24-bookworm-slim\nRUN true\nADD a.txt /a.txt\nUSER node\nCMD node src/server.js\n',
+	);
 	await page.getByRole('button', { name: 'Fix all that can be fixed' }).click();
 	await expect(page.locator('.workbench-summary')).toHaveText('No findings.');
 	await expect(editor(page)).toContainText('COPY a.txt /a.txt');

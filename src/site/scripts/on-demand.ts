@@ -20,7 +20,7 @@ export function prepareCiting(): void {
 	addEventListener('hashchange', loadForLines);
 	loadForLines();
 	// There, choosing lines and citing is what a reader comes for.
-	if (document.querySelector('.one-example, .rule')) void load();
+	if (document.querySelector('.one-example, .rule-facts')) void load();
 }
 
 function load(): Promise<void> {
