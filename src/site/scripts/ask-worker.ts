@@ -3,6 +3,7 @@ export const LONGEST_WORK = 2_000;
 
 interface Question {
 	readonly id: number;
+	readonly [field: string]: unknown;
 }
 
 interface Answer {
@@ -10,6 +11,9 @@ interface Answer {
 	/** `begun`: all that is needed is loaded, and the work begins. */
 	readonly is: string;
 }
+
+/** What comes of a question in the end. */
+type Final<Reply extends Answer> = Exclude<Reply, { readonly is: 'begun' }>;
 
 /** A page on a disk may not start a worker. */
 export function mayStartWorkers(): boolean {
@@ -24,7 +28,7 @@ export function askWorker<Reply extends Answer>(
 	worker: Worker,
 	question: Question,
 	onStopped: () => void,
-): Promise<Reply | undefined> {
+): Promise<Final<Reply> | undefined> {
 	return new Promise((resolve, reject) => {
 		let late: ReturnType<typeof setTimeout> | undefined;
 		const end = () => {
@@ -51,7 +55,7 @@ export function askWorker<Reply extends Answer>(
 				return;
 			}
 			end();
-			resolve(data);
+			resolve(data as Final<Reply>);
 		};
 		worker.addEventListener('message', listen);
 		worker.addEventListener('error', fail);

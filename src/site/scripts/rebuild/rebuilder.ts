@@ -1,8 +1,8 @@
 import { askWorker, mayStartWorkers } from '../ask-worker.ts';
-import type { RebuildAnswer, RebuildQuestion } from './rebuild-request.ts';
+import type { RebuildAnswer, RebuildQuestion, RebuildResult } from './rebuild-request.ts';
 
 /** Asks the model. An answer of nothing means that it took too long and was stopped. */
-export type Rebuilder = (question: RebuildQuestion) => Promise<Omit<RebuildAnswer, 'id'> | undefined>;
+export type Rebuilder = (question: RebuildQuestion) => Promise<RebuildResult | undefined>;
 
 export function createRebuilder(): Rebuilder {
 	if (!mayStartWorkers()) {
