@@ -20,7 +20,11 @@ testShown('addresses', [
 	],
 	['https://me:@h/x https://@h/x', 'https://me:@h/x https://@h/x'],
 	['https://me:can/ary@h/x', 'https://••••••••••@h/x'],
-	['https://h:80/a@b https://h/a@b https://h:x/a@b', 'https://h:80/a@b https://h/a@b https://•••••@b'],
+	[
+		'https://h:80/a@b https://h.example/a@b https://h:x/a@b',
+		'https://h:80/a@b https://h.example/a@b https://•••••@b',
+	],
+	['https://can/ary@h https://h/x@v1', 'https://•••••••@h https://h/x@v1'],
 	['https://me:canary@h/https://you:other@h', 'https://•••••••••@h/https://•••••••••@h'],
 	['"https://me:canary@h" <https://me:canary@h>', '"https://•••••••••@h" <https://•••••••••@h>'],
 ]);
