@@ -90,6 +90,7 @@ FROM base
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY src/ src/
+USER node
 ENTRYPOINT ["tini", "--", "node"]
 CMD ["src/server.js"]
 `;
