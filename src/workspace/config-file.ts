@@ -5,7 +5,7 @@ import { SEVERITIES } from '#core/finding.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from '#core/lint/settings.ts';
 import { syntax } from '#core/lint/syntax.ts';
 import type { Problem } from '#core/problem.ts';
-import { findRule, rules } from '#core/rules/all-rules.ts';
+import { findRule, listSimilarRules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { decodeText } from './decode-text.ts';
 import { createPatternMatcher } from './git-ignore.ts';
@@ -261,10 +261,7 @@ function describeIssue(issue: z.core.$ZodIssue): Worded[] {
 }
 
 function describeUnknownRule(name: string): [detail: string, fix: string] {
-	const similar = listSimilarNames(
-		name,
-		rules.map(({ id }) => id),
-	);
+	const similar = listSimilarRules(name);
 	const advice =
 		similar.length > 0 ? `Write \`${similar.join('` or `')}\`` : 'Take a name from `drydock explain`';
 	return [`There is no rule \`${name}\`.`, `${advice}, or remove the line.`];

@@ -1,5 +1,5 @@
 import type { Stage } from '../dockerfile/model.ts';
-import { findKnownBase, type KnownBase } from '../knowledge/known-bases.ts';
+import { findKnownBase, type KnownBase, SYSTEM_SHELLS, type SystemShell } from '../knowledge/known-bases.ts';
 import { resolveBaseImage } from './base-image.ts';
 import type { DockerfileFacts } from './facts.ts';
 import { parseImageName } from './image-name.ts';
@@ -19,4 +19,10 @@ export function findStageBase(stage: Stage, facts: DockerfileFacts): StageBase |
 	const { host, path, registry, repository, tag, digest } = parseImageName(image);
 	const base = findKnownBase(`${registry}/${repository}`, tag, digest);
 	return base && { ...base, image: host === undefined ? path : `${host}/${path}` };
+}
+
+/** The program that `/bin/sh` is where a stage starts; `none` where there is no shell, `undefined` where nothing is known. */
+export function findSystemShell(stage: Stage, facts: DockerfileFacts): SystemShell | undefined {
+	const system = findStageBase(stage, facts)?.system;
+	return system && SYSTEM_SHELLS[system];
 }

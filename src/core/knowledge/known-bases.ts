@@ -91,7 +91,9 @@ export function readTagSystem(tag = ''): System | undefined {
 }
 
 /** The program that `/bin/sh` is; `none` where there is no shell. */
-export const SYSTEM_SHELLS: Readonly<Record<System, 'dash' | 'bash' | 'busybox' | 'none'>> = {
+export type SystemShell = 'dash' | 'bash' | 'busybox' | 'none';
+
+export const SYSTEM_SHELLS: Readonly<Record<System, SystemShell>> = {
 	debian: 'dash',
 	ubuntu: 'dash',
 	alpine: 'busybox',

@@ -1,4 +1,5 @@
 import { linterRules } from '../lint/linter-rules.ts';
+import { listSimilarNames } from '../source/similar-names.ts';
 import { ambassadorRules } from './ambassadors/rules.ts';
 import { baseImageRules } from './base-images/rules.ts';
 import { buildCheckRules } from './build-checks/rules.ts';
@@ -28,4 +29,12 @@ const byName = new Map(
 /** Finds a rule by its id or by an alias, without regard to case. */
 export function findRule(name: string): Rule | undefined {
 	return byName.get(name.toLowerCase());
+}
+
+/** The ids closest to a mistyped one, best first; at most three, and none that is far off. */
+export function listSimilarRules(id: string): string[] {
+	return listSimilarNames(
+		id,
+		rules.map((rule) => rule.id),
+	);
 }

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '#core/problem.ts';
-import { rules } from '#core/rules/all-rules.ts';
+import { listSimilarRules, rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
-import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { Content, RulePage } from '../content.ts';
 import { lintBlocks } from './fences.ts';
@@ -90,10 +89,7 @@ function createUnfollowedRuleProblem({ id, path }: RulePage): Problem {
 }
 
 function createPageWithoutRuleProblem({ id, path }: RulePage): Problem {
-	const [similar] = listSimilarNames(
-		id,
-		rules.map((rule) => rule.id),
-	);
+	const [similar] = listSimilarRules(id);
 	return createPathProblem(path, {
 		code: 'page-without-rule',
 		detail: `This is a page of the rule \`${id}\`, but there is no such rule.`,

@@ -1,6 +1,5 @@
 import type { Problem } from '#core/problem.ts';
-import { rules } from '#core/rules/all-rules.ts';
-import { listSimilarNames } from '#core/source/similar-names.ts';
+import { listSimilarRules, rules } from '#core/rules/all-rules.ts';
 import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { Content, RuleNote } from '../content.ts';
 import { NOTE_FRAGMENT } from '../permalinks/addresses.ts';
@@ -22,10 +21,7 @@ export function checkNote(note: RuleNote, { rulePages }: Content): Problem[] {
 }
 
 function createNoteWithoutRuleProblem({ id, path }: RuleNote): Problem {
-	const [similar] = listSimilarNames(
-		id,
-		rules.map((rule) => rule.id),
-	);
+	const [similar] = listSimilarRules(id);
 	return createPathProblem(path, {
 		code: 'page-without-rule',
 		detail: `This is a note on the rule \`${id}\`, but there is no such rule.`,

@@ -1,8 +1,7 @@
 import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
-import { rules } from '#core/rules/all-rules.ts';
+import { listSimilarRules, rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
-import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
 
@@ -41,10 +40,7 @@ function createUnknownRuleProblem(
 	index: number,
 	id: string,
 ): Problem {
-	const [similar] = listSimilarNames(
-		id,
-		rules.map((rule) => rule.id),
-	);
+	const [similar] = listSimilarRules(id);
 	return createSpanProblem(manifestSource, manifestYaml.spanOf(['teaches', index]), {
 		code: 'rule-unknown',
 		detail: `There is no rule \`${id}\`.`,

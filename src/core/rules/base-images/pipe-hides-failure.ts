@@ -1,7 +1,7 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import { findStageBase } from '../../image/known-base.ts';
+import { findSystemShell } from '../../image/known-base.ts';
 import { listShellRuns, type ShellRun } from '../../image/runs.ts';
-import { SYSTEM_SHELLS, type System } from '../../knowledge/known-bases.ts';
+import type { SystemShell } from '../../knowledge/known-bases.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { extractProgramName } from '../../shell/wrappers.ts';
 import { defineRule } from '../rule.ts';
@@ -17,13 +17,13 @@ export const pipeHidesFailure = defineRule({
 			'Only the exit code of `{last}` counts here, that of `{first}` is lost. Put `set -o pipefail` before it.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
-		const systems = new Map<Stage, System | undefined>();
+		const systemShells = new Map<Stage, SystemShell | undefined>();
 		for (const step of listShellRuns(dockerfile, stages)) {
 			if (!mayPipe(step.run)) continue;
 			const { stage } = step;
 			for (const [first, last] of listPipes(facts.listCommands(step.run))) {
-				if (!systems.has(stage)) systems.set(stage, findStageBase(stage, facts)?.system);
-				if (!hasPipefail(first, step, systems.get(stage))) continue;
+				if (!systemShells.has(stage)) systemShells.set(stage, findSystemShell(stage, facts));
+				if (!hasPipefail(first, step, systemShells.get(stage))) continue;
 				const values = { first: first.name ?? '', last: last.name ?? 'the last command' };
 				report('hidden', first.nameSpan, { values });
 			}
@@ -54,10 +54,10 @@ function isDownload({ name }: ShellCommand): boolean {
 const WITH_PIPEFAIL: ReadonlySet<string> = new Set(['bash', 'busybox', 'ash', 'zsh', 'ksh']);
 
 /** Whether the shell that runs the command is known to have the option, and is not given it. */
-function hasPipefail({ shell }: ShellCommand, step: ShellRun, system: System | undefined): boolean {
+function hasPipefail({ shell }: ShellCommand, step: ShellRun, systemShell: SystemShell | undefined): boolean {
 	if (step.shell.some((word) => word.includes('pipefail'))) return false;
 	if (shell !== undefined && WITH_PIPEFAIL.has(shell)) return true;
 	const program = extractProgramName(step.shell[0] ?? 'sh');
 	if (program !== 'sh') return WITH_PIPEFAIL.has(program);
-	return system !== undefined && WITH_PIPEFAIL.has(SYSTEM_SHELLS[system]);
+	return systemShell !== undefined && WITH_PIPEFAIL.has(systemShell);
 }

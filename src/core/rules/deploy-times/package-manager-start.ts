@@ -1,9 +1,8 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { findStageBase } from '../../image/known-base.ts';
+import { findSystemShell } from '../../image/known-base.ts';
 import { listFinalStages } from '../../image/runs.ts';
 import { listStartCommands } from '../../image/start-scripts.ts';
-import { SYSTEM_SHELLS } from '../../knowledge/known-bases.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,7 +21,7 @@ export const packageManagerStart = defineRule({
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		for (const stage of listFinalStages(dockerfile, stages)) {
-			if (!hasDash(stage, facts)) continue;
+			if (findSystemShell(stage, facts) !== 'dash') continue;
 			const { entrypoint, command } = facts.findStart(stage);
 			if (TELLS_ALL.test(`${entrypoint?.body.text} ${command?.body.text}`)) continue;
 			for (const start of [entrypoint, command]) {
@@ -39,11 +38,6 @@ export const packageManagerStart = defineRule({
 		}
 	},
 });
-
-function hasDash(stage: Stage, facts: DockerfileFacts): boolean {
-	const system = findStageBase(stage, facts)?.system;
-	return system !== undefined && SYSTEM_SHELLS[system] === 'dash';
-}
 
 const MANAGERS: ReadonlySet<string | undefined> = new Set(['npm', 'pnpm', 'yarn']);
 
