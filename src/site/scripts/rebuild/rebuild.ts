@@ -1,3 +1,4 @@
+import { listenForDrops } from '../dropped-files.ts';
 import type { RebuildTool } from './tool.ts';
 
 /** The page shows an example worked out. The model is fetched with the first thing that a reader does, or for an address that holds a build. */
@@ -29,26 +30,13 @@ function listen(page: HTMLElement): void {
 }
 
 function takeDrops(page: HTMLElement, use: (act: (tool: RebuildTool) => void) => void): void {
-	addEventListener('dragover', (event) => {
-		if (event.dataTransfer?.types.includes('Files') !== true) return;
+	listenForDrops(page, (event) => {
+		const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+		if (items.length === 0) return;
 		event.preventDefault();
-		page.classList.add('is-dropping');
+		// What was dropped is there only until this handler has ended.
+		const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+		const files = items.flatMap((item) => item.getAsFile() ?? []);
+		use((tool) => void tool.take(entries, files));
 	});
-	addEventListener('dragleave', (event) => {
-		if (event.relatedTarget === null) page.classList.remove('is-dropping');
-	});
-	addEventListener(
-		'drop',
-		(event) => {
-			page.classList.remove('is-dropping');
-			const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
-			if (items.length === 0) return;
-			event.preventDefault();
-			// What was dropped is there only until this handler has ended.
-			const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
-			const files = items.flatMap((item) => item.getAsFile() ?? []);
-			use((tool) => void tool.take(entries, files));
-		},
-		{ capture: true },
-	);
 }

@@ -1,5 +1,6 @@
 import { FILE_EDITS, type FileEdit } from '#core/rebuild/edit-entries.ts';
 import { EMPTY, EXAMPLE, makeEntry, makePair, type RebuildState } from '../../rebuild/rebuild-state.ts';
+import { createKeptAddress } from '../kept-address.ts';
 import { showFileRows } from './file-rows.ts';
 import type { WorkedOut } from './rebuild-request.ts';
 import { createRebuilder } from './rebuilder.ts';
@@ -40,7 +41,7 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 	/** The files are those that the Dockerfile names, or of the example: a pasted Dockerfile brings others. */
 	let areGuessed = true;
 	let guessedFor = EXAMPLE.dockerfile;
-	let written = '';
+	const address = createKeptAddress(getPart(page, '[data-rebuild-address]'), say);
 	let round = 0;
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 	let remembering: ReturnType<typeof setTimeout> | undefined;
@@ -136,25 +137,17 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 	}
 
 	async function remember(): Promise<void> {
-		const packed = await packState(state);
-		if (packed === undefined) {
-			say('This is too long to be kept in the address. It stays on this page until it is closed.');
-			return;
-		}
-		if (packed === written) return;
-		written = packed;
-		history.replaceState(null, '', packed === '' ? location.pathname + location.search : packed);
-		getPart(page, '[data-rebuild-address]').dataset['copy'] = location.href;
+		address.write(await packState(state));
 	}
 
 	async function open(fragment: string): Promise<void> {
-		if (fragment === written) return;
+		if (address.isKept(fragment)) return;
 		const opened = await unpackState(fragment);
 		if (opened === undefined) {
 			say('This address holds no build that can be read. It may have been cut off.');
 			return;
 		}
-		written = fragment;
+		address.adopt(fragment);
 		areGuessed = false;
 		show(opened);
 	}

@@ -1,3 +1,4 @@
+import { createKeptAddress } from '../kept-address.ts';
 import { takeFiles } from './taken-files.ts';
 import { inferFileKind } from './which-file.ts';
 
@@ -18,7 +19,8 @@ async function start(page: HTMLElement): Promise<void> {
 	]);
 	const opened = await unpackTexts(location.hash, FILES);
 	const empty = Object.fromEntries(FILES.map((file) => [file, '']));
-	let written = opened === undefined ? '' : location.hash;
+	const address = createKeptAddress(getPart(page, '[data-check-address]'), say);
+	if (opened !== undefined) address.adopt(location.hash);
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 	const workbench = createWorkbench({
 		place,
@@ -41,19 +43,11 @@ async function start(page: HTMLElement): Promise<void> {
 		say('This address holds no files that can be read. It may have been cut off.');
 
 	async function remember(texts: Readonly<Record<string, string>>): Promise<void> {
-		const packed = await packTexts(texts);
-		if (packed === undefined) {
-			say('This is too long to be kept in the address. It stays on this page until it is closed.');
-			return;
-		}
-		if (packed === written) return;
-		written = packed;
-		history.replaceState(null, '', packed === '' ? location.pathname + location.search : packed);
-		getPart(page, '[data-check-address]').dataset['copy'] = location.href;
+		address.write(await packTexts(texts));
 	}
 
 	addEventListener('hashchange', async () => {
-		if (location.hash === written) return;
+		if (address.isKept(location.hash)) return;
 		const texts = await unpackTexts(location.hash, FILES);
 		if (texts !== undefined) open({ ...empty, ...texts });
 	});

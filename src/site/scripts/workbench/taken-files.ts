@@ -1,3 +1,4 @@
+import { listenForDrops } from '../dropped-files.ts';
 import { chooseTab } from './which-file.ts';
 
 export interface Taken {
@@ -16,24 +17,14 @@ export function takeFiles(page: HTMLElement, field: HTMLInputElement, take: (tak
 		void read([...(field.files ?? [])]).then(take);
 		field.value = '';
 	});
-	addEventListener('dragover', (event) => {
-		if (event.dataTransfer?.types.includes('Files') !== true) return;
-		event.preventDefault();
-		page.classList.add('is-dropping');
-	});
-	addEventListener('dragleave', (event) => {
-		if (event.relatedTarget === null) page.classList.remove('is-dropping');
-	});
-	// Before the editor sees it, which would put the file's text where it was dropped.
-	const handleDrop = (event: DragEvent) => {
-		page.classList.remove('is-dropping');
+	// The editor must not see it, or it would put the file's text where it was dropped.
+	listenForDrops(page, (event) => {
 		const files = [...(event.dataTransfer?.files ?? [])];
 		if (files.length === 0) return;
 		event.preventDefault();
 		event.stopPropagation();
 		void read(files).then(take);
-	};
-	addEventListener('drop', handleDrop, { capture: true });
+	});
 }
 
 async function read(files: readonly File[]): Promise<Taken> {
