@@ -9,6 +9,7 @@ import { provideToolImage } from './bases/tool-image.ts';
 import { withAddresses } from './build-arguments.ts';
 import { getComposeFile } from './compose/compose-file.ts';
 import { openProject, type Project } from './compose/project.ts';
+import { ensureFilesWithinLimits } from './compose/project-limits.ts';
 import { SCRIPT_IMAGE } from './compose/script-container.ts';
 import type { Build, Engine } from './engine.ts';
 import type { Observations, SideRun, Tools } from './experiments/experiment.ts';
@@ -120,8 +121,15 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		return file;
 	};
 
-	const build: Tools['rebuild'] = ({ isCold = false, args = {}, folder: inner = '', ...overrides } = {}) =>
-		engine.build({
+	const allowed = listDeclaredLimits(run.example);
+	const build: Tools['rebuild'] = async ({
+		isCold = false,
+		args = {},
+		folder: inner = '',
+		...overrides
+	} = {}) => {
+		await ensureFilesWithinLimits(run.folder, allowed);
+		return engine.build({
 			name: `${run.example.id}-${run.side}`,
 			context: resolveInside(run.folder, inner),
 			args: withAddresses({ ...run.build.args, ...args }, hosts),
@@ -135,6 +143,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			cacheMounts: `${engine.runId}-${run.example.id}-${run.side}`,
 			onStep: step,
 		});
+	};
 
 	const provideImage = (): Promise<Build> => {
 		first ??= (async () => {
@@ -156,7 +165,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 				workFolder: folder,
 				hosts,
 				bases: { ...bases.replacements(), ...running.bases },
-				allowed: listDeclaredLimits(run.example),
+				allowed,
 				scriptImage: () => provideToolImage(SCRIPT_IMAGE, engine, bases),
 			});
 		})();

@@ -59,6 +59,13 @@ describe('before anything is started', () => {
 		expect(started).toEqual([]);
 	});
 
+	test('a Dockerfile that an experiment edits is held to the limits again', async () => {
+		const edits = [{ file: 'Dockerfile', from: 'bookworm-slim', to: 'bookworm-slim\nRUN --network=host id' }];
+		const { problems } = await verifyOne(fakeExample('edited', rebuildOf({ edits })));
+		expect(problems).toMatchObject([{ code: 'limit-exceeded' }]);
+		expect(problems[0]?.frame).toContain('`RUN` is `--network=host`');
+	});
+
 	test('what is never allowed stays so with a declaration and trust', async () => {
 		const compose = 'services:\n  web:\n    image: a\n    env_file: /proc/1/environ\n    privileged: true\n';
 		const example = withTrust(fakeExample('bad', simpleRun, { 'compose.yaml': compose }), {
@@ -116,6 +123,8 @@ describe('a manifest names nothing outside its example:', () => {
 		['a script', during({ happens: [{ run: '../../deploy.sh' }] })],
 		['a file to edit while requests are sent', during({ happens: [{ edit: edit('..\\x') }] })],
 		['an option of `docker compose up`', during({ up: ['--env-file=/etc/environment'] })],
+		['an option in the place of a service', during({ service: '--file=/etc/x.yaml' })],
+		['an option in the place of a service to move', during({ happens: [{ move: '--file=/etc/x.yaml' }] })],
 		['another host to ask', during({ path: '@198.51.100.7/' })],
 		[
 			'a canary file',

@@ -42,7 +42,8 @@ describe.runIf(hasCompose)('and what Compose makes of the same file is refused t
 		const side = mkdtempSync(join(tmpdir(), 'drydock-limits-'));
 		try {
 			writeFileSync(join(side, 'compose.yaml'), readFixture(name));
-			const args = ['compose', '--profile=*', `--file=${side}/compose.yaml`, 'config', '--format=json'];
+			const file = `--file=${side}/compose.yaml`;
+			const args = ['compose', '--project-name=own', '--profile=*', file, 'config', '--format=json'];
 			const { status, stdout, stderr } = spawnSync('docker', args, { encoding: 'utf8' });
 			// What Compose itself does not read cannot be started.
 			if (status !== 0) expect(stderr).toMatch(/validating|invalid|not|must|can/);
@@ -90,6 +91,14 @@ test('a file that another includes is looked at, whatever it is called', () => {
 	expect(findSideBreaches(files, 'before').map(({ problem }) => problem.path)).toEqual([
 		'before/parts/notes.txt',
 	]);
+});
+
+test('a compose file that is no UTF-8 is refused, whatever is in it', () => {
+	const [breach, ...others] = findSideBreaches([{ path: 'compose.yaml' }], 'before');
+	expect(breach?.problem.detail).toBe(
+		'A compose file that is no UTF-8: Compose may read there what nobody sees here.',
+	);
+	expect(others).toEqual([]);
 });
 
 test('a file that another service extends is looked at too', () => {

@@ -39,15 +39,31 @@ export function createLimitGuard(
 		for (const { path, bytes } of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
 		const now = hash.digest('hex');
 		if (now === checked) return;
-		const texts = files.map(({ path, bytes }) => ({ path, ...decodeText(bytes) }));
 		// What is written is looked at first: resolving it may already read and fetch what it names.
-		throwOnBreach(
-			findSideBreaches(texts, '.').map(({ limit, problem }) => ({ limit, detail: problem.detail })),
-			allowed,
-		);
+		throwOnWrittenBreach(files, allowed);
 		throwOnBreach(await findProjectBreaches(await resolveConfig(), folder), allowed);
 		checked = now;
 	};
+}
+
+/** Holds a folder to the limits as it is now: an experiment may have edited it. Throws `EngineFailure` with all that is beyond. */
+export async function ensureFilesWithinLimits(
+	folder: string,
+	allowed: ReadonlySet<TrustedLimit>,
+): Promise<void> {
+	throwOnWrittenBreach(await readFolder(folder), allowed);
+}
+
+function throwOnWrittenBreach(
+	files: Awaited<ReturnType<typeof readFolder>>,
+	allowed: ReadonlySet<TrustedLimit>,
+): void {
+	const texts = files.map(({ path, bytes }) => ({ path, ...decodeText(bytes) }));
+	const found = findSideBreaches(texts, '.');
+	throwOnBreach(
+		found.map(({ limit, problem }) => ({ limit, detail: problem.detail })),
+		allowed,
+	);
 }
 
 /** What a project asks for beyond the limits, once Compose has resolved it. `folder` is the only one it may use. */
@@ -94,7 +110,7 @@ function throwOnBreach(found: readonly Found[], allowed: ReadonlySet<TrustedLimi
 	if (first === undefined) return;
 	throw new EngineFailure(
 		'limit-exceeded',
-		'The compose file asks for more than an example may have.',
+		'The side asks for more than an example may have.',
 		describeLimitFix(first.limit),
 		[...new Set(refused.map(({ detail }) => detail))].join('\n'),
 	);

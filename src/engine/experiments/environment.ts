@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { serviceName } from '../compose/service-name.ts';
 import { defineExperiment } from './experiment.ts';
 
 const settings = z.strictObject({
-	service: z.string().describe('The service whose environment is read.'),
+	service: serviceName.describe('The service whose environment is read.'),
 	text: z.string().min(8).describe("A value of another service's environment: a canary."),
 });
 

@@ -4,6 +4,7 @@ import type { TimelineEvent } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { Project } from '../compose/project.ts';
 import { areUpOptions } from '../compose/script-calls.ts';
+import { serviceName } from '../compose/service-name.ts';
 import { move } from '../procedures/move.ts';
 import { followPath, type Path } from '../procedures/paths.ts';
 import {
@@ -28,7 +29,7 @@ const WITH_TIME = 0.6;
 
 const action = z
 	.union([
-		z.strictObject({ move: z.string().describe('A service comes back at another address.') }),
+		z.strictObject({ move: serviceName.describe('A service comes back at another address.') }),
 		z.strictObject({
 			run: innerPath.describe('A script of the side, such as `deploy.sh`. It runs in a container.'),
 			fails: z.boolean().default(false).describe('It is to end with an error: what it is given is broken.'),
@@ -38,7 +39,7 @@ const action = z
 	.describe('One thing that happens while requests are being sent.');
 
 const settings = z.strictObject({
-	service: z.string().describe('The service that is asked.'),
+	service: serviceName.describe('The service that is asked.'),
 	port: z.int().default(8080),
 	path: urlPath.default('/'),
 	every: z.number().min(0.01).default(0.1).describe('Seconds from one request to the next.'),

@@ -19,6 +19,7 @@ export function findBuildBreaches(path: PropertyKeyPath, build: unknown, isInsid
 		if (!/^(docker-image:\/\/|service:|target:)/.test(value) && isInside(value) === false)
 			add('outside-files', ['additional_contexts', name], value);
 	if (isGiven(settings['ssh'])) add('host-agent', ['ssh'], settings['ssh']);
+	if (isGiven(settings['tags'])) add('foreign-objects', ['tags'], settings['tags']);
 	if (isGiven(settings['entitlements'])) add('insecure-build', ['entitlements'], settings['entitlements']);
 	if (isYes(settings['privileged'])) add('insecure-build', ['privileged'], settings['privileged']);
 	if (isGiven(settings['network']) && !/^(default|none)$/.test(String(settings['network'])))

@@ -8,7 +8,8 @@ import { isGiven, isYes, type Plain, toItems, toList, toMapping } from './plain.
  * `docker compose config` resolves it: both forms of every setting are understood.
  */
 export function findComposeBreaches(config: unknown, isInside: InsideCheck): Breach[] {
-	const { services, volumes, networks, secrets, configs, include } = toMapping(config);
+	const { name: project, services, volumes, networks, secrets, configs, include } = toMapping(config);
+	const shared = Object.entries({ volumes, networks, secrets, configs });
 	return [
 		...entriesOf(services).flatMap(([name, service]) =>
 			findServiceBreaches(['services', name], service, isInside),
@@ -17,6 +18,7 @@ export function findComposeBreaches(config: unknown, isInside: InsideCheck): Bre
 		...entriesOf(networks).flatMap(([name, network]) => findNetworkBreaches(['networks', name], network)),
 		...findOutsideFiles(['secrets'], secrets, isInside),
 		...findOutsideFiles(['configs'], configs, isInside),
+		...shared.flatMap(([kind, entries]) => findForeignNames(kind, entries, project)),
 		...findIncludeBreaches(include, isInside),
 	];
 }
@@ -37,8 +39,23 @@ const NEVER: readonly (readonly [setting: string, limit: Limit])[] = [
 	['provider', 'host-programs'],
 	['models', 'host-programs'],
 	['volume_driver', 'host-programs'],
+	['annotations', 'host-programs'],
+	['credential_spec', 'host-programs'],
 	['external_links', 'foreign-objects'],
 ];
+
+/** Settings that lead out of no container, and those that are looked at one by one below. */
+const KNOWN = new Set(
+	[
+		'attach blkio_config build cap_drop command configs container_name cpu_count cpu_percent cpu_period cpu_quota',
+		'cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset depends_on deploy develop dns dns_opt dns_search domainname',
+		'entrypoint env_file environment expose extends extra_hosts group_add healthcheck hostname image init isolation',
+		'label_file labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit networks',
+		'oom_kill_disable oom_score_adj pids_limit platform ports post_start pre_stop privileged profiles pull_policy',
+		'pull_refresh_after read_only restart scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal',
+		'storage_opt sysctls tmpfs tty ulimits user volumes volumes_from working_dir',
+	].flatMap((names) => names.split(' ')),
+);
 
 /** Namespaces, and what may be said of each. Everything else is the host's or another container's. */
 const NAMESPACES: Readonly<Record<string, RegExp>> = {
@@ -58,6 +75,10 @@ function findServiceBreaches(path: PropertyKeyPath, service: Plain, isInside: In
 		add('privileged', ['privileged'], service['privileged']);
 	for (const [setting, limit] of NEVER)
 		if (isGiven(service[setting])) add(limit, [setting], service[setting]);
+	const judged = new Set([...KNOWN, ...NEVER.map(([setting]) => setting), ...Object.keys(NAMESPACES)]);
+	for (const setting of Object.keys(service))
+		if (!judged.has(setting) && !setting.startsWith('x-'))
+			add('unknown-settings', [setting], service[setting]);
 	for (const [setting, allowed] of Object.entries(NAMESPACES))
 		if (isGiven(service[setting]) && !allowed.test(String(service[setting])))
 			add('host-namespaces', [setting], service[setting]);
@@ -73,6 +94,9 @@ function findServiceBreaches(path: PropertyKeyPath, service: Plain, isInside: In
 		if (host.includes('host-gateway')) add('host-networks', ['extra_hosts', at], host);
 	const reserved = readPath(service, ['deploy', 'resources', 'reservations', 'devices']);
 	if (isGiven(reserved)) add('devices', ['deploy', 'resources', 'reservations', 'devices'], reserved);
+	// What is built would take the place of that image for everybody who uses the engine.
+	if (isGiven(service['build']) && isGiven(service['image']))
+		add('foreign-objects', ['image'], service['image']);
 	const logging = toMapping(service['logging'])['driver'];
 	if (isGiven(logging) && !/^(json-file|local|none)$/.test(String(logging)))
 		add('host-programs', ['logging', 'driver'], logging);
@@ -88,7 +112,6 @@ function findServiceBreaches(path: PropertyKeyPath, service: Plain, isInside: In
 function findServiceFiles(path: PropertyKeyPath, service: Plain, isInside: InsideCheck): Breach[] {
 	const named: [PropertyKeyPath, unknown][] = [
 		[['extends', 'file'], toMapping(service['extends'])['file']],
-		[['credential_spec', 'file'], toMapping(service['credential_spec'])['file']],
 		...['env_file', 'label_file'].flatMap((setting) =>
 			toItems(service[setting]).map((one, at): [PropertyKeyPath, unknown] => [
 				[setting, at],
@@ -112,9 +135,22 @@ function findVolumeBreaches(path: PropertyKeyPath, volume: Plain): Breach[] {
 	];
 }
 
+/** Addresses that belong to nobody: a network of others would take what this machine sends there. */
+const PRIVATE_RANGE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^f[cd][0-9a-f]{2}:/i;
+
 function findNetworkBreaches(path: PropertyKeyPath, network: Plain): Breach[] {
-	const { driver, driver_opts: options, external } = network;
+	const { driver, driver_opts: options, external, ipam } = network;
+	const { driver: ipamDriver, config } = toMapping(ipam);
 	return [
+		...(isGiven(ipamDriver) && ipamDriver !== 'default'
+			? [createBreach('host-programs', [...path, 'ipam', 'driver'], ipamDriver)]
+			: []),
+		...toList(config).flatMap((one, at) => {
+			const { subnet } = toMapping(one);
+			return !isGiven(subnet) || hasVariable(subnet) || PRIVATE_RANGE.test(String(subnet))
+				? []
+				: [createBreach('host-networks', [...path, 'ipam', 'config', at, 'subnet'], subnet)];
+		}),
 		...(isGiven(driver) && driver !== 'bridge'
 			? [createBreach('host-networks', [...path, 'driver'], driver)]
 			: []),
@@ -131,6 +167,13 @@ function findOutsideFiles(path: PropertyKeyPath, entries: unknown, isInside: Ins
 		...(isGiven(external) ? [createBreach('foreign-objects', [...path, name, 'external'], external)] : []),
 		...(isGiven(driver) ? [createBreach('host-programs', [...path, name, 'driver'], driver)] : []),
 	]);
+}
+
+/** Compose puts the project before a name. One that is given may be that of something that others made. */
+function findForeignNames(kind: string, entries: unknown, project: unknown): Breach[] {
+	return entriesOf(entries)
+		.filter(([key, { name }]) => isGiven(name) && name !== `${String(project)}_${key}`)
+		.map(([key, { name }]) => createBreach('foreign-objects', [kind, key, 'name'], name));
 }
 
 function findIncludeBreaches(include: unknown, isInside: InsideCheck): Breach[] {

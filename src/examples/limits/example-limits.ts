@@ -9,8 +9,9 @@ import { SIDES } from '../manifest.ts';
 import { findDockerfileBreaches } from './build-limits.ts';
 import { findComposeBreaches } from './compose-limits.ts';
 import type { InsideCheck } from './limit.ts';
-import { type Breach, createBreach, describeLimitFix, type Limit } from './limit.ts';
+import { type Breach, createBreach, createWholeBreach, describeLimitFix, type Limit } from './limit.ts';
 import { resolveMerges, toItems, toMapping } from './plain.ts';
+import { findUnclearPlace } from './unclear-place.ts';
 
 type SideFile = Pick<ExampleFile, 'path' | 'text'>;
 
@@ -69,13 +70,21 @@ function listNamedFiles(config: unknown): string[] {
 function checkComposeFile(file: SideFile, sidePath: string): PlacedBreach[] {
 	const isInside = createInsideCheck(dirname(file.path));
 	const source = makeSourceText(`${sidePath}/${file.path}`, file.text ?? '');
+	const unclear = findUnclearPlace(file.text);
+	if (unclear !== undefined) {
+		const breach = createWholeBreach('unclear-files', unclear.what);
+		return [{ limit: breach.limit, problem: createLimitProblem(source, unclear.span, breach) }];
+	}
 	const yaml = readYaml(source);
-	return readDocuments(file)
-		.flatMap((config) => findComposeBreaches(config, isInside))
-		.map((breach) => {
-			const span = 'data' in yaml ? yaml.keySpanOf(breach.path) : { start: 0, end: 1 };
-			return { limit: breach.limit, problem: createLimitProblem(source, span, breach) };
-		});
+	return (
+		readDocuments(file)
+			// The project gets another name when it is run.
+			.flatMap((config) => findComposeBreaches({ ...toMapping(config), name: undefined }, isInside))
+			.map((breach) => {
+				const span = 'data' in yaml ? yaml.keySpanOf(breach.path) : { start: 0, end: 1 };
+				return { limit: breach.limit, problem: createLimitProblem(source, span, breach) };
+			})
+	);
 }
 
 function checkDockerfile({ path, text }: SideFile, sidePath: string): PlacedBreach[] {
@@ -103,7 +112,7 @@ function createInsideCheck(folder: string): InsideCheck {
 
 /** A context or a file that Compose fetches from elsewhere. */
 export function isRemote(path: string): boolean {
-	return /^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path);
+	return /^[^/\\$]{2,}:|^github\.com\//i.test(path);
 }
 
 function createLimitProblem(

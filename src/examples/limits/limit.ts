@@ -15,7 +15,13 @@ export const TRUSTED = [
 export type TrustedLimit = (typeof TRUSTED)[number];
 
 /** What no example may do: what it reads and runs is its own. */
-type FixedLimit = 'outside-files' | 'host-programs' | 'host-agent' | 'foreign-objects';
+type FixedLimit =
+	| 'outside-files'
+	| 'host-programs'
+	| 'host-agent'
+	| 'foreign-objects'
+	| 'unclear-files'
+	| 'unknown-settings';
 
 export type Limit = TrustedLimit | FixedLimit;
 
@@ -41,7 +47,9 @@ const REASONS: Readonly<Record<Limit, string>> = {
 	'outside-files': 'every file that an example uses lies inside it',
 	'host-programs': 'a program or plugin of the host would run',
 	'host-agent': "a build may not use the host's ssh agent or keys",
-	'foreign-objects': 'only what the example itself starts may be used',
+	'foreign-objects': 'only what the example itself makes may be used or changed',
+	'unknown-settings': 'what this setting can do is not known here',
+	'unclear-files': 'Compose may read there what nobody sees here',
 };
 
 /** `place` is where it stands, `value` what stands there. */
@@ -52,7 +60,12 @@ export function createBreach(limit: Limit, path: PropertyKeyPath, value: unknown
 		.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
 		.join('')
 		.replace(/^\./, '');
-	return { limit, path, detail: `\`${place}\` is \`${shown}\`: ${REASONS[limit]}.` };
+	return { ...createWholeBreach(limit, `\`${place}\` is \`${shown}\``), path };
+}
+
+/** A breach that no setting names. `what` begins the sentence. */
+export function createWholeBreach(limit: Limit, what: string): Breach {
+	return { limit, path: [], detail: `${what}: ${REASONS[limit]}.` };
 }
 
 export function isTrusted(limit: Limit): limit is TrustedLimit {
@@ -61,6 +74,7 @@ export function isTrusted(limit: Limit): limit is TrustedLimit {
 
 /** How to settle a breach. */
 export function describeLimitFix(limit: Limit): string {
+	if (limit === 'unclear-files') return 'Write the same as plain YAML in UTF-8.';
 	return isTrusted(limit)
 		? `Remove it. If the example cannot do without, declare \`trust: { ${limit}: <why> }\` in example.yaml; it then runs with \`--trust\` only.`
 		: 'Remove it, or put what it needs inside the side.';
