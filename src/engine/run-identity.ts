@@ -14,7 +14,8 @@ export function makeRunId(): string {
 
 /** True where the process that made this run is known to be gone. A run of another machine is never known to be. */
 export function isDeadRun(id: string): boolean {
-	const [host, pidText, start] = id.split('-');
+	// A label can be anybody's, and what is removed is named after it.
+	const [, host, pidText, start] = /^([0-9a-f]{8})-(\d+)-(\d+)-[0-9a-f]{6}$/.exec(id) ?? [];
 	const pid = Number(pidText);
 	if (host !== hashHostName() || !Number.isInteger(pid) || pid <= 0) return false;
 	if (!isRunning(pid)) return true;

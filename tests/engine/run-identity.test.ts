@@ -26,4 +26,6 @@ test.runIf(process.platform === 'linux')(
 test('a run of another machine, or a name that is none, is left alone', () => {
 	expect(isDeadRun('ffffffff-1-1-abcdef')).toBe(false);
 	expect(isDeadRun('something')).toBe(false);
+	const [host = ''] = makeRunId().split('-');
+	expect(isDeadRun(`${host}-${spawnSync('true').pid}-1/../../somewhere-abcdef`)).toBe(false);
 });

@@ -74,10 +74,10 @@ async function listOwnedObjects(
 ): Promise<Owned[]> {
 	const format = `${id}\t{{.Label "${RUN_LABEL}"}}\t{{.Label "com.docker.compose.project"}}`;
 	const rows = await readRows(docker, [...list, '--format', format]);
-	return rows.flatMap(([name = '', label = '', project = '']) => {
-		const runId = label === '' ? parseRunId(project) : label;
-		return runId === undefined ? [] : [{ id: name, runId }];
-	});
+	// Both count: what an example calls itself must not hide it from the run that started it.
+	return rows.flatMap(([name = '', label = '', project = '']) =>
+		[label, parseRunId(project) ?? ''].filter((runId) => runId !== '').map((runId) => ({ id: name, runId })),
+	);
 }
 
 /** By the names we give, and by those that Compose gives what it builds: `<project>-<service>`. */

@@ -40,6 +40,12 @@ test('everything of the run is removed, users before what they use, and nothing 
 	]);
 });
 
+test('a label of its own does not hide what an example started', async () => {
+	const { docker, removed } = fakeDocker({ ps: `c1\tsomebody\tdrydock-${own}-shop\n` });
+	await removeRun(own, docker);
+	expect(removed).toEqual(['rm c1']);
+});
+
 test('what will not go is said, and the rest is removed all the same', async () => {
 	const lists = { network: `n1\t${own}\t\n`, volume: `v1\t${own}\t\n` };
 	const { docker, removed } = fakeDocker(lists, ['network']);
