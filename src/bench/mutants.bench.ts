@@ -23,8 +23,8 @@ interface Mutant extends Chosen {
 }
 
 /**
- * How many of a random sample of small changes in a folder of `src/core` the tests notice; at least so many, since slow
- * tests are not asked. `npm run bench -- mutants src/core/shell 50 7`: the folder, how many, and the seed of the sample.
+ * How many of a random sample of small changes in a folder of `src/core` the tests notice; at least so many, since the
+ * slowest tests, and those that need a browser or an engine, are not asked. `npm run bench -- mutants src/core/shell 50 7`: the folder, how many, and the seed of the sample.
  */
 export async function run([folder = DEFAULT_FOLDER, sample, seed]: readonly string[]): Promise<Mutant[]> {
 	const chosen = sampleMutations(folder, Number(sample ?? DEFAULT_SAMPLE), Number(seed ?? 1));
@@ -60,24 +60,27 @@ async function judgeMutants(folder: string, chosen: readonly Chosen[]): Promise<
 	const killers = new Map<number, string>();
 	const reached = new Set<number>();
 	const loaded = new Set<number>();
-	for (let isDone = false; !isDone; ) {
-		const alive = chosen.map(({ id }) => id).filter((id) => !killers.has(id));
-		const { entries } = await runTests(folder, { alive, seconds });
-		for (const entry of entries) {
-			if (entry.kind === 'killed') killers.set(entry.id, entry.by);
-			else if (entry.kind === 'reached') reached.add(entry.id);
-			else if (entry.kind === 'loaded') loaded.add(entry.id);
-			else if (entry.kind === 'test') seconds[entry.name] = entry.seconds;
+	const listAlive = () => chosen.map(({ id }) => id).filter((id) => !killers.has(id));
+	const hear = (entry: LogEntry) => {
+		if (entry.kind === 'killed') killers.set(entry.id, entry.by);
+		else if (entry.kind === 'reached') reached.add(entry.id);
+		else if (entry.kind === 'loaded') loaded.add(entry.id);
+		else if (entry.kind === 'test') seconds[entry.name] = entry.seconds;
+	};
+	for (const round of ['quick', 'thorough'] as const) {
+		for (let isDone = false; !isDone; ) {
+			const { entries } = await runTests(folder, { round, alive: listAlive(), seconds });
+			entries.forEach(hear);
+			// Where the process was stopped, or has no memory left, the mutant that it tried last did it.
+			const last = entries.at(-1);
+			isDone = last?.kind !== 'tried';
+			if (last?.kind === 'tried') killers.set(last.id, 'It does not end.');
 		}
-		// Where the process was stopped, or has no memory left, the mutant that it tried last did it.
-		const last = entries.at(-1);
-		isDone = last?.kind !== 'tried';
-		if (last?.kind === 'tried') killers.set(last.id, 'It does not end.');
 	}
 	writeFileSync(secondsFile, JSON.stringify(seconds));
 	for (const { id } of chosen) {
 		if (killers.has(id) || reached.has(id) || !loaded.has(id)) continue;
-		const { isPassed } = await runTests(folder, { alive: [], always: id, seconds });
+		const { isPassed } = await runTests(folder, { round: 'quick', alive: [], always: id, seconds });
 		if (!isPassed) killers.set(id, 'a file that is loaded');
 	}
 	return chosen.map((mutant) => {

@@ -1,15 +1,14 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { type RunnerTask, type RunnerTestCase, TestRunner } from 'vitest';
 import { SWITCH } from './instrument.ts';
-import { type LogEntry, type MutantJob, SLOW_SECONDS } from './job.ts';
+import { type LogEntry, type MutantJob, ROUNDS } from './job.ts';
 
 /** A mutant that makes a test take so many times as many steps has made a loop that does not end. */
 const MOST_TIMES = 20;
 const MOST_STEPS = 1_000_000;
-/** For so long, as the tests take without a mutant, tests are asked about one. */
-const MOST_SECONDS = 2;
 
 const job: MutantJob = JSON.parse(readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'));
+const { longestTest, longestMutant } = ROUNDS[job.round];
 const asked = new Set(job.alive);
 const alive = new Set(job.alive);
 const secondsAsked = new Map<number, number>();
@@ -36,7 +35,7 @@ process.on('exit', () => log({ kind: 'done' }));
 /** Runs each test once as it is, and then once more for each mutant that it reaches and that none has killed yet. */
 export default class MutantRunner extends TestRunner {
 	override async onBeforeRunTask(task: RunnerTask): Promise<void> {
-		if ((job.seconds[nameTest(task)] ?? 0) > SLOW_SECONDS) task.mode = 'skip';
+		if ((job.seconds[nameTest(task)] ?? 0) > longestTest) task.mode = 'skip';
 		await super.onBeforeRunTask(task);
 	}
 
@@ -53,9 +52,9 @@ export default class MutantRunner extends TestRunner {
 		const seconds = (user + system) / 1e6;
 		log({ kind: 'test', name, seconds });
 		logOnce('reached', reached);
-		for (const id of seconds > SLOW_SECONDS ? [] : reached) {
+		for (const id of seconds > longestTest ? [] : reached) {
 			const before = secondsAsked.get(id) ?? 0;
-			if (!alive.has(id) || before > MOST_SECONDS) continue;
+			if (!alive.has(id) || before > longestMutant) continue;
 			secondsAsked.set(id, before + seconds);
 			if (await isKilled(id, run, steps)) {
 				alive.delete(id);

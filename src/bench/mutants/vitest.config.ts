@@ -3,12 +3,15 @@ import { join, relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { instrument } from './instrument.ts';
-import type { MutantJob } from './job.ts';
+import { type MutantJob, ROUNDS } from './job.ts';
 import { listSources, project } from './sources.ts';
 
 const folder = process.env['MUTANTS_FOLDER'] ?? '';
-const { seconds }: MutantJob = JSON.parse(readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'));
+const { round, seconds }: MutantJob = JSON.parse(readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'));
 const sources = new Map(listSources(folder).map((source) => [join(project, source.file), source]));
+
+/** They measure time or memory, and every switch takes some. */
+const TIMED = ['tests/core/linear-time.test.ts', 'tests/cli/memory.test.ts'];
 
 /** The tests of the folder that mirrors the sources' come first, then the fast ones: what is killed costs no more. */
 class KillersFirst extends BaseSequencer {
@@ -24,7 +27,7 @@ function rankTests(file: string): number {
 	return names.reduce((sum, name) => sum + (seconds[name] ?? 0), mirrors ? -1_000 : 0);
 }
 
-/** Runs the tests of the core in one process, over sources that hold every mutation of a folder behind a switch. */
+/** Runs the tests of a round in one process, over sources that hold every mutation of a folder behind a switch. */
 export default defineConfig({
 	plugins: [
 		{
@@ -38,9 +41,8 @@ export default defineConfig({
 	],
 	test: {
 		root: project,
-		include: ['tests/core/**/*.test.ts'],
-		// It measures time, and every switch takes some.
-		exclude: ['tests/core/linear-time.test.ts'],
+		include: [...ROUNDS[round].tests],
+		exclude: ['**/*.live.test.ts', ...TIMED],
 		runner: join(project, 'src/bench/mutants/test-runner.ts'),
 		reporters: ['dot'],
 		sequence: { sequencer: KillersFirst },
