@@ -3,9 +3,9 @@ export interface Fault {
 	readonly fault: string;
 	readonly times: number;
 	/** Times after which everything was as promised. */
-	readonly kept: number;
+	readonly timesKept: number;
 	/** What the reader is told. */
-	readonly said: string;
+	readonly message: string;
 }
 
 export function findLine(text: string, words: string): string {

@@ -31,7 +31,12 @@ export async function run(): Promise<Fault[]> {
 	} finally {
 		rmSync(project, { recursive: true, force: true });
 	}
-	const rows = faults.map(({ fault, times, kept, said }) => [fault, String(times), String(kept), said]);
+	const rows = faults.map(({ fault, times, timesKept: kept, message: said }) => [
+		fault,
+		String(times),
+		String(kept),
+		said,
+	]);
 	console.log(`\n${formatTable(['fault', 'times', 'as promised', 'what it says'], rows)}`);
 	return faults;
 }
@@ -51,7 +56,12 @@ async function killBuilds(project: string, whole: string, seconds: number): Prom
 	}
 	const after = await startBuild(project).done;
 	const said = after.exitCode === 0 ? 'the next build succeeds' : after.output;
-	return { fault: 'build killed at a random moment', times: KILLS, kept: timesAsPromised, said };
+	return {
+		fault: 'build killed at a random moment',
+		times: KILLS,
+		timesKept: timesAsPromised,
+		message: said,
+	};
 }
 
 async function buildTwice(project: string, whole: string): Promise<Fault> {
@@ -64,8 +74,8 @@ async function buildTwice(project: string, whole: string): Promise<Fault> {
 	return {
 		fault: 'two builds at once',
 		times: 1,
-		kept,
-		said: findLine(second?.output ?? '', 'Another build'),
+		timesKept: kept,
+		message: findLine(second?.output ?? '', 'Another build'),
 	};
 }
 
@@ -82,7 +92,12 @@ async function buildOnFullDisk(project: string, whole: string): Promise<Fault[]>
 		const { output } = await startBuild(project).done;
 		const kept = hashFolder(join(project, 'dist')) === whole ? 1 : 0;
 		return [
-			{ fault: 'disk full during a build', times: 1, kept, said: findLine(output, 'The disk is full') },
+			{
+				fault: 'disk full during a build',
+				times: 1,
+				timesKept: kept,
+				message: findLine(output, 'The disk is full'),
+			},
 		];
 	} finally {
 		spawnSync('umount', [workshop]);
@@ -102,7 +117,7 @@ async function buildWithWrongClock(project: string, whole: string): Promise<Faul
 		if (built.exitCode === 0 && hashFolder(join(project, 'dist')) === whole) timesAsPromised += 1;
 		else message = built.exitCode === 0 ? 'nothing: the result differs' : built.output.slice(-200);
 	}
-	return [{ fault: 'clock years off', times: 2, kept: timesAsPromised, said: message }];
+	return [{ fault: 'clock years off', times: 2, timesKept: timesAsPromised, message: message }];
 }
 
 /** A hash over the path and content of every file that a reader gets. */

@@ -61,10 +61,10 @@ export function run([folder]: readonly string[]): {
 	for (let before = 0; before !== waiting.size; ) {
 		before = waiting.size;
 		for (const image of waiting) {
-			const found = readOfficial(image, listTaggedFiles(library, image), folder, lines);
-			if (!found) continue;
+			const readLines = readOfficial(image, listTaggedFiles(library, image), folder, lines);
+			if (!readLines) continue;
 			waiting.delete(image);
-			for (const line of found) lines.set(line.name, line);
+			for (const line of readLines) lines.set(line.name, line);
 		}
 	}
 	unread.push(...waiting);

@@ -45,8 +45,8 @@ async function verifyWithKilledEngine(project: string, engine: OwnEngine, eviden
 	return {
 		fault,
 		times: 1,
-		kept: isAsPromised && isWhole ? 1 : 0,
-		said: findLine(broken.output, 'went away'),
+		timesKept: isAsPromised && isWhole ? 1 : 0,
+		message: findLine(broken.output, 'went away'),
 	};
 }
 
@@ -60,14 +60,14 @@ async function verifyOnFullDisk(
 	const data = join(folder, 'data');
 	mkdirSync(data, { recursive: true });
 	if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}m`, 'tmpfs', data]).status !== 0)
-		return { fault, times: 0, kept: 0, said: 'left out: it needs the right to mount a file system' };
+		return { fault, times: 0, timesKept: 0, message: 'left out: it needs the right to mount a file system' };
 	rmSync(evidence, { force: true });
 	await engine.start();
 	const { output, exitCode } = await record(project, engine);
 	await engine.kill();
 	spawnSync('umount', ['-l', data]);
 	const kept = exitCode === 1 && !existsSync(evidence) ? 1 : 0;
-	return { fault, times: 1, kept, said: findLine(output, 'is full') };
+	return { fault, times: 1, timesKept: kept, message: findLine(output, 'is full') };
 }
 
 function record(project: string, { host }: OwnEngine, onSaid?: (output: string) => void): Run['done'] {

@@ -123,13 +123,16 @@ async function runOnEngine(
 				break;
 			}
 			progress.started(example);
-			const own = engine.openRun();
+			const exampleEngine = engine.openRun();
 			let remains: readonly string[] = [];
-			const outcome = await verifyExample(example, { ...surroundings, engine: own }, options, stop).finally(
-				async () => {
-					remains = await own.cleanUp();
-				},
-			);
+			const outcome = await verifyExample(
+				example,
+				{ ...surroundings, engine: exampleEngine },
+				options,
+				stop,
+			).finally(async () => {
+				remains = await exampleEngine.cleanUp();
+			});
 			if (stop.signal.aborted && !options.signal.aborted && !isLast()) {
 				// What it still has is out of reach; the next run that reaches it removes that.
 				queue.giveBack(example);

@@ -24,37 +24,37 @@ export function findContentPlace(chosen: string | undefined, cwd: string, projec
  * its `site.yaml` it stands alone. `root` is where the paths in messages start.
  */
 export function loadLayers({ folder, base }: ContentPlace, root: string): Content {
-	const own = loadContent(folder, root);
-	if (base === undefined || own.siteFile?.base === 'none') return own;
-	return layOver(own, loadContent(base, root));
+	const teamContent = loadContent(folder, root);
+	if (base === undefined || teamContent.siteFile?.base === 'none') return teamContent;
+	return layOver(teamContent, loadContent(base, root));
 }
 
-function layOver(own: Content, base: Content): Content {
-	const isReplaced = (id: string) => own.names.lessons.has(id);
-	const lessons = [...base.lessons.filter(({ id }) => !isReplaced(id)), ...own.lessons];
+function layOver(teamContent: Content, base: Content): Content {
+	const isReplaced = (id: string) => teamContent.names.lessons.has(id);
+	const lessons = [...base.lessons.filter(({ id }) => !isReplaced(id)), ...teamContent.lessons];
 	return {
-		...own,
+		...teamContent,
 		base,
-		lessons: orderLessons(lessons, own.site.topics),
-		rulePages: joinMaps(base.rulePages, own.rulePages),
-		ruleNotes: joinMaps(base.ruleNotes, own.ruleNotes),
-		examples: joinMaps(base.examples, own.examples),
-		exercises: joinMaps(base.exercises, own.exercises),
-		glossary: joinMaps(base.glossary, own.glossary),
+		lessons: orderLessons(lessons, teamContent.site.topics),
+		rulePages: joinMaps(base.rulePages, teamContent.rulePages),
+		ruleNotes: joinMaps(base.ruleNotes, teamContent.ruleNotes),
+		examples: joinMaps(base.examples, teamContent.examples),
+		exercises: joinMaps(base.exercises, teamContent.exercises),
+		glossary: joinMaps(base.glossary, teamContent.glossary),
 		otherTools: [
-			...base.otherTools.filter(({ id }) => !own.otherTools.some((tool) => tool.id === id)),
-			...own.otherTools,
+			...base.otherTools.filter(({ id }) => !teamContent.otherTools.some((tool) => tool.id === id)),
+			...teamContent.otherTools,
 		],
-		diagrams: joinMaps(base.diagrams, own.diagrams),
+		diagrams: joinMaps(base.diagrams, teamContent.diagrams),
 		names: {
-			lessons: new Set([...base.names.lessons, ...own.names.lessons]),
-			rulePages: new Set([...base.names.rulePages, ...own.names.rulePages]),
-			examples: new Set([...base.names.examples, ...own.names.examples]),
-			exercises: new Set([...base.names.exercises, ...own.names.exercises]),
-			terms: new Set([...base.names.terms, ...own.names.terms]),
-			diagrams: new Set([...base.names.diagrams, ...own.names.diagrams]),
+			lessons: new Set([...base.names.lessons, ...teamContent.names.lessons]),
+			rulePages: new Set([...base.names.rulePages, ...teamContent.names.rulePages]),
+			examples: new Set([...base.names.examples, ...teamContent.names.examples]),
+			exercises: new Set([...base.names.exercises, ...teamContent.names.exercises]),
+			terms: new Set([...base.names.terms, ...teamContent.names.terms]),
+			diagrams: new Set([...base.names.diagrams, ...teamContent.names.diagrams]),
 		},
-		problems: [...base.problems, ...own.problems],
+		problems: [...base.problems, ...teamContent.problems],
 	};
 }
 

@@ -59,11 +59,13 @@ export function findQuantities(text: string): Quantity[] {
 		const { digits, words = '', unit = '' } = match.groups ?? {};
 		// One letter is a unit behind digits only, and in its own spelling.
 		if (/^[a-z]$/i.test(unit) && (digits === undefined || !/^[shB]$/.test(unit))) return [];
-		const known = MATCHERS.find(({ matcher }) => matcher.test(unit));
+		const matcherOfUnit = MATCHERS.find(({ matcher }) => matcher.test(unit));
 		const number =
 			digits === undefined ? readNumberWords(words) : Number(digits.replace(/[,\u202f]|\.$/g, ''));
-		if (known === undefined || Number.isNaN(number)) return [];
-		return [{ text: match[0], index: match.index, value: number * known.factor, unit: known.unit }];
+		if (matcherOfUnit === undefined || Number.isNaN(number)) return [];
+		return [
+			{ text: match[0], index: match.index, value: number * matcherOfUnit.factor, unit: matcherOfUnit.unit },
+		];
 	});
 }
 

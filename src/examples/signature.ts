@@ -62,9 +62,9 @@ export function describeSignatureFault(
 ): string | undefined {
 	if (keys.length === 0) return undefined;
 	if (signature === undefined) return 'The evidence is not signed, and this content asks for a signature.';
-	const known = keys.find(({ id }) => id === signature.key);
-	if (known === undefined)
+	const signer = keys.find(({ id }) => id === signature.key);
+	if (signer === undefined)
 		return `The evidence is signed with a key that is not in \`${SIGNING_KEYS_FILE}\`.`;
-	const isGood = verify(null, Buffer.from(seal), known.key, Buffer.from(signature.value, 'base64'));
+	const isGood = verify(null, Buffer.from(seal), signer.key, Buffer.from(signature.value, 'base64'));
 	return isGood ? undefined : 'The signature does not fit what the evidence says.';
 }

@@ -22,4 +22,8 @@ export type Told =
 	| { readonly tells: 'progress'; readonly done: number; readonly total: number }
 	| { readonly tells: 'failure'; readonly failure: Failure; readonly path: string }
 	/** What is kept here, and the version that this page was opened from. */
-	| { readonly tells: 'state'; readonly kept: Offer | undefined; readonly own: string | undefined };
+	| {
+			readonly tells: 'state';
+			readonly installed: Offer | undefined;
+			readonly pageVersion: string | undefined;
+	  };

@@ -34,8 +34,8 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	const docset = await packTarball(buildDocsetFiles(documents, edition), edition.date);
 	await writeFile(join(folder, DOCSET), docset);
 
-	const kept = new Map([...site.files].filter(([file]) => !isLicence(file)));
-	const { bytes, download } = measureInstalledSize(kept);
+	const installedFiles = new Map([...site.files].filter(([file]) => !isLicence(file)));
+	const { bytes, download } = measureInstalledSize(installedFiles);
 	const filled = withFigures(page, {
 		'installed-size': formatMegabytes(bytes),
 		'installed-download': formatMegabytes(download),
@@ -46,7 +46,7 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 		edition: formatEdition(edition),
 	});
 	await writeFile(join(folder, PAGE), filled);
-	const files = new Map(kept).set(PAGE, Buffer.from(filled));
+	const files = new Map(installedFiles).set(PAGE, Buffer.from(filled));
 	await writeInstalled(folder, { ...site, files }, edition);
 }
 

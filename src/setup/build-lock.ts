@@ -15,11 +15,11 @@ const FREE = 'free';
  * removed before a higher one is there: whoever makes one too late finds the higher one and steps back.
  */
 export async function withBuildLock(lock: string, work: () => Promise<void>): Promise<void> {
-	const own = await takeLock(lock);
+	const heldFile = await takeLock(lock);
 	try {
 		await work();
 	} finally {
-		await writeWhole(own, FREE).catch(() => undefined);
+		await writeWhole(heldFile, FREE).catch(() => undefined);
 	}
 }
 
@@ -31,13 +31,13 @@ async function takeLock(lock: string): Promise<string> {
 			highest === 0 ? FREE : await readFile(join(lock, String(highest)), 'utf8').catch(() => undefined);
 		if (holder === undefined) continue;
 		if (holder !== FREE && isHeld(holder)) throw createHeldFailure(holder);
-		const own = join(lock, String(highest + 1));
-		if (!(await isMadeAnew(own, formatHolder()))) continue;
+		const nextFile = join(lock, String(highest + 1));
+		if (!(await isMadeAnew(nextFile, formatHolder()))) continue;
 		if ((await findHighest(lock)) === highest + 1) {
 			await removeLower(lock, highest + 1);
-			return own;
+			return nextFile;
 		}
-		await rm(own, { force: true });
+		await rm(nextFile, { force: true });
 	}
 }
 

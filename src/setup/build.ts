@@ -15,7 +15,7 @@ const NEEDED_BYTES = 1e6;
 export async function build(): Promise<void> {
 	// Files of a site are for everybody to read, whatever the mask of who builds it.
 	process.umask(0o022);
-	settleSite();
+	checkSiteAddress();
 	const { out, cache, workshop } = await findBuildPlaces(root);
 	process.env['DRYDOCK_CACHE'] = cache;
 	await mkdir(workshop, { recursive: true });
@@ -38,7 +38,7 @@ export async function build(): Promise<void> {
 }
 
 /** An empty `SITE` is none, and one that is no address stops the build with a word. */
-function settleSite(): void {
+function checkSiteAddress(): void {
 	const given = process.env['SITE'];
 	if (given === undefined || given === '') {
 		delete process.env['SITE'];

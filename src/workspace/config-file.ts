@@ -233,10 +233,10 @@ const MOST_PROBLEMS = 50;
 
 /** The first problems of a file, and a word on how many more there are. */
 function limitProblems(problems: readonly Problem[], count: number): readonly Problem[] {
-	const shown = problems.slice(0, MOST_PROBLEMS);
-	const last = shown.at(-1);
-	if (last === undefined || count <= shown.length) return shown;
-	return [...shown.slice(0, -1), { ...last, detail: `${last.detail}${describeMore(count)}` }];
+	const shownName = problems.slice(0, MOST_PROBLEMS);
+	const last = shownName.at(-1);
+	if (last === undefined || count <= shownName.length) return shownName;
+	return [...shownName.slice(0, -1), { ...last, detail: `${last.detail}${describeMore(count)}` }];
 }
 
 function describeMore(count: number): string {

@@ -27,10 +27,10 @@ export function readOwnLicence(project: string): { readonly licence: string; rea
 
 /** Adds a file for each package to the licences of a site: `licences/<name>@<version>.txt`. */
 export function writeLicences(site: string, packages: readonly LicensedPackage[]): void {
-	for (const one of packages) {
-		const file = join(site, LICENCES, `${one.name}@${one.version}.txt`);
+	for (const licensed of packages) {
+		const file = join(site, LICENCES, `${licensed.name}@${licensed.version}.txt`);
 		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, formatLicence(one));
+		writeFileSync(file, formatLicence(licensed));
 	}
 }
 

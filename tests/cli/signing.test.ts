@@ -37,12 +37,15 @@ describe('a record', () => {
 	});
 
 	test('signed with another key is told', () => {
-		const [own, other] = [make(), make()];
+		const [ownFolder, other] = [make(), make()];
 		const signed = createSigner(other.pem, content())?.(evidence) ?? evidence;
-		expect(describeSignatureFault(signed, [own.signingKey])).toContain('not in `signing-keys.pem`');
+		expect(describeSignatureFault(signed, [ownFolder.signingKey])).toContain('not in `signing-keys.pem`');
 		// The name of the right key on the signature of another.
-		const renamed = { ...signed, signature: { value: '', ...signed.signature, key: own.signingKey.id } };
-		expect(describeSignatureFault(renamed, [own.signingKey])).toContain('does not fit');
+		const renamed = {
+			...signed,
+			signature: { value: '', ...signed.signature, key: ownFolder.signingKey.id },
+		};
+		expect(describeSignatureFault(renamed, [ownFolder.signingKey])).toContain('does not fit');
 	});
 
 	test('needs no signature where the content has no key', () => {

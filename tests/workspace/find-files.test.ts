@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { findFiles, isLintableName } from '#workspace/find-files.ts';
 import { folderWith } from '../folder-with.ts';
 
-const found = (
+const listFound = (
 	folder: string,
 	...options: Parameters<typeof findFiles> extends [string, ...infer Rest] ? Rest : never
 ) => findFiles(folder, ...options).files.map((file) => relative(folder, file));
@@ -45,7 +45,7 @@ describe('a walk', () => {
 			'node_modules/x/Dockerfile': '',
 			'a/node_modules/Dockerfile': '',
 		});
-		expect(found(folder)).toEqual(['Dockerfile', 'a/Dockerfile', 'a/compose.yaml', 'b/Dockerfile']);
+		expect(listFound(folder)).toEqual(['Dockerfile', 'a/Dockerfile', 'a/compose.yaml', 'b/Dockerfile']);
 	});
 
 	test('leaves out what .gitignore names, nested and negated', () => {
@@ -63,7 +63,7 @@ describe('a walk', () => {
 			'sub/deep/Dockerfile.local': '',
 			'other/Dockerfile.local': '',
 		});
-		expect(found(folder)).toEqual([
+		expect(listFound(folder)).toEqual([
 			'keep.Dockerfile',
 			'other/Dockerfile.local',
 			'sub/x.Dockerfile',
@@ -78,7 +78,7 @@ describe('a walk', () => {
 			'out/Dockerfile': '',
 			'Out/x/Dockerfile': '',
 		});
-		expect(found(folder)).toEqual(['out/Dockerfile']);
+		expect(listFound(folder)).toEqual(['out/Dockerfile']);
 	});
 
 	test('started below the root of a repository, heeds the .gitignore files above', () => {
@@ -90,8 +90,8 @@ describe('a walk', () => {
 			'sub/out/Dockerfile': '',
 			'sub/private/Dockerfile': '',
 		});
-		expect(found(join(folder, 'sub'))).toEqual(['Dockerfile']);
-		expect(found(join(folder, 'sub/out'))).toEqual(['Dockerfile']);
+		expect(listFound(join(folder, 'sub'))).toEqual(['Dockerfile']);
+		expect(listFound(join(folder, 'sub/out'))).toEqual(['Dockerfile']);
 	});
 
 	test('ends in spite of links that form a loop', () => {
@@ -100,7 +100,7 @@ describe('a walk', () => {
 		symlinkSync('Dockerfile', join(folder, 'a/Containerfile'));
 		mkdirSync(join(folder, 'b'));
 		symlinkSync('../a', join(folder, 'b/a'));
-		expect(found(folder)).toEqual(['a/Containerfile', 'a/Dockerfile']);
+		expect(listFound(folder)).toEqual(['a/Containerfile', 'a/Dockerfile']);
 	});
 
 	test('asks what the configuration leaves out, folders before their files', () => {
@@ -110,7 +110,7 @@ describe('a walk', () => {
 			asked.push(relative(folder, path));
 			return isFolder && path.endsWith('a');
 		};
-		expect(found(folder, { isLeftOut })).toEqual(['b/Dockerfile']);
+		expect(listFound(folder, { isLeftOut })).toEqual(['b/Dockerfile']);
 		expect(asked).toEqual(['a', 'b', 'b/Dockerfile']);
 	});
 });

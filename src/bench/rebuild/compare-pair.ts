@@ -58,14 +58,14 @@ function compareSteps(
 	differ: (what: string) => Difference,
 ): Comparison {
 	const differences: Difference[] = [];
-	const told = new Set<number | undefined>();
+	const reported = new Set<number | undefined>();
 	const seen = new Set<unknown>();
 	let compared = 0;
 	let unsure = 0;
 	for (const step of rebuild.steps) {
 		const logged = findLoggedStep(step, log);
 		if (!logged) continue;
-		told.add(step.identity);
+		reported.add(step.identity);
 		seen.add(logged);
 		compared++;
 		const verdict = logged.isCached ? 'cached' : 'again';
@@ -76,7 +76,7 @@ function compareSteps(
 			);
 	}
 	for (const step of rebuild.steps) {
-		if (step.label && !told.has(step.identity))
+		if (step.label && !reported.has(step.identity))
 			differences.push(differ(`line ${step.line}, ${step.text}: not in the log`));
 	}
 	for (const step of log) {

@@ -143,13 +143,13 @@ function turnLink(side: PairSide, random: Random): Edit {
 
 function swapContents(side: PairSide, random: Random): Edit {
 	const files = listFiles(side);
-	const one = random.pick(files);
+	const first = random.pick(files);
 	const other = random.pick(files);
 	const swap = (entry: ContextEntry): ContextEntry => {
-		if (entry === one) return { ...entry, content: other.content ?? '' };
-		return entry === other ? { ...entry, content: one.content ?? '' } : entry;
+		if (entry === first) return { ...entry, content: other.content ?? '' };
+		return entry === other ? { ...entry, content: first.content ?? '' } : entry;
 	};
-	return { side: { ...side, context: side.context.map(swap) }, what: `swap ${one.path} and ${other.path}` };
+	return { side: { ...side, context: side.context.map(swap) }, what: `swap ${first.path} and ${other.path}` };
 }
 
 function changeNothing(side: PairSide): Edit {

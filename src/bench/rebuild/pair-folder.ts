@@ -40,10 +40,10 @@ function setFolderMode(folder: string, { path, kind, mode }: ContextEntry): void
 
 /** Folders that hold nothing any more go with their last file, as they do in git. */
 function removeEmptyFolders(folder: string, before: PairSide, after: PairSide): void {
-	const kept = listFolders(after);
+	const remaining = listFolders(after);
 	for (const path of [...listFolders(before)].sort().reverse()) {
 		const file = join(folder, path);
-		if (!kept.has(path) && lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
+		if (!remaining.has(path) && lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
 			rmSync(file, { recursive: true });
 	}
 }

@@ -50,17 +50,17 @@ function runExplain(args: readonly string[], linter: Linter, io: Io): number {
 		return EXIT.fine;
 	}
 	const tools = linter.otherTools();
-	const found = findToolCode(name, tools);
-	const [answer = name, ...others] = found?.code.rules ?? [];
+	const codeMatch = findToolCode(name, tools);
+	const [answer = name, ...others] = codeMatch?.code.rules ?? [];
 	const rule = findRule(answer);
-	if (rule === undefined && found === undefined) {
+	if (rule === undefined && codeMatch === undefined) {
 		io.stderr.write(describeUnknownRule(name, tools));
 		return EXIT.unusable;
 	}
 	const settings = loadSettings(io);
 	if (settings === undefined) return EXIT.unusable;
 	if (rule !== undefined) io.stdout.write(formatRulePage(rule, others, linter, settings, io));
-	else if (found !== undefined) io.stdout.write(formatCodeWithoutRule(found, settings, io));
+	else if (codeMatch !== undefined) io.stdout.write(formatCodeWithoutRule(codeMatch, settings, io));
 	return EXIT.fine;
 }
 

@@ -73,18 +73,18 @@ function rebuild(options: Options, io: Io): number {
 	const result = predictRebuild(before, after, options.settings);
 	if (result.refusals.length > 0) throw new UsageError(`\`${files.name}\`: ${result.refusals.join('; ')}.`);
 	const report = makeRebuildReport(result, files.name, edited, log);
-	const said = [...notes, ...describeUnread(result, files, notes)]
+	const noteLines = [...notes, ...describeUnread(result, files, notes)]
 		.map((note) => `${escapeControlCharacters(note)}\n`)
 		.join('');
 	if (options.format === 'json') {
 		io.stdout.write(formatRebuildJson(report));
-		io.stderr.write(said);
+		io.stderr.write(noteLines);
 		return EXIT.fine;
 	}
 	const width = io.stdout.isTerminal ? Math.min(io.stdout.columns ?? WIDEST, WIDEST) : undefined;
 	const paint = choosePaint(io.stdout, io.env);
 	io.stdout.write(formatRebuildText(report, { paint, ...(width === undefined ? {} : { width }) }));
-	io.stdout.write(said === '' ? '' : `\n${said}`);
+	io.stdout.write(noteLines === '' ? '' : `\n${noteLines}`);
 	return EXIT.fine;
 }
 

@@ -129,12 +129,12 @@ class Search {
 	}
 
 	/** Dockerfiles below a folder that only a build definition tells to be some. */
-	#listNamedFiles(folder: string, index: BuildIndex, found: ReadonlySet<string>): string[] {
+	#listNamedFiles(folder: string, index: BuildIndex, listed: ReadonlySet<string>): string[] {
 		const prefix = folder.endsWith(sep) ? folder : folder + sep;
 		return index.dockerfiles.filter(
 			(file) =>
 				file.startsWith(prefix) &&
-				!found.has(file) &&
+				!listed.has(file) &&
 				!readGitIgnore(dirname(file)).isIgnored(file, false) &&
 				!this.#isLeftOut(file, false),
 		);

@@ -23,11 +23,11 @@ export function editFiles(
 	const outside: string[] = [];
 	const notes: string[] = [];
 	for (const path of paths) {
-		const found = findContextPath(path, files.context, cwd);
-		if (found === undefined) {
+		const contextPath = findContextPath(path, files.context, cwd);
+		if (contextPath === undefined) {
 			outside.push(path);
 			notes.push(`\`${path}\` lies outside of the build context: no step can read it.`);
-		} else for (const file of listBelow(found, before.context)) inside.add(file);
+		} else for (const file of listBelow(contextPath, before.context)) inside.add(file);
 	}
 	for (const file of inside) notes.push(...describeSpecial(file, files));
 	const context = before.context.map((entry) => (inside.has(entry.path) ? editEntry(entry) : entry));

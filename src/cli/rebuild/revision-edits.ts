@@ -60,7 +60,7 @@ function rewindContext(
 	current: readonly ContextEntry[],
 	changes: ReadonlyMap<string, GitChange>,
 ): ContextEntry[] {
-	const kept = current.flatMap((entry) => {
+	const rewound = current.flatMap((entry) => {
 		const change = changes.get(entry.path);
 		if (!change) return entry;
 		return change.before ? rewindEntry(entry.path, change.before, entry.mode) : [];
@@ -69,7 +69,7 @@ function rewindContext(
 	const gone = [...changes].flatMap(([path, { before }]) =>
 		known.has(path) || !before ? [] : rewindEntry(path, before),
 	);
-	return [...kept, ...gone];
+	return [...rewound, ...gone];
 }
 
 const EXECUTABLE = 0o111;

@@ -64,9 +64,9 @@ export async function mergeReports(files: readonly string[], io: Io): Promise<nu
 	return problems.length + faults.length + left.length + leftBehind.length > 0 ? EXIT.found : EXIT.fine;
 }
 
-async function readReport(path: string, shown: string): Promise<Report> {
+async function readReport(path: string, shownPath: string): Promise<Report> {
 	const text = await readFile(path, 'utf8').catch(() => undefined);
-	if (text === undefined) throw new UsageError(`\`${shown}\` cannot be read.`);
+	if (text === undefined) throw new UsageError(`\`${shownPath}\` cannot be read.`);
 	try {
 		const report = JSON.parse(text) as Report;
 		if (report.version === 1 && Array.isArray(report.examples) && /^\d+\/\d+$/.test(report.shard))
@@ -74,7 +74,7 @@ async function readReport(path: string, shown: string): Promise<Report> {
 	} catch {
 		// Told below, as is JSON of another kind.
 	}
-	throw new UsageError(`\`${shown}\` is no report of \`drydock verify --report\`.`);
+	throw new UsageError(`\`${shownPath}\` is no report of \`drydock verify --report\`.`);
 }
 
 function findShardFaults(reports: readonly Report[]): string[] {
@@ -83,10 +83,10 @@ function findShardFaults(reports: readonly Report[]): string[] {
 	const [wanted = 0] = counts;
 	const numbers = reports.map(({ shard }) => Number(shard.split('/')[0]));
 	return Array.from({ length: wanted }, (_, at) => at + 1).flatMap((number) => {
-		const found = numbers.filter((one) => one === number).length;
-		if (found === 1) return [];
+		const copies = numbers.filter((one) => one === number).length;
+		if (copies === 1) return [];
 		return [
-			found === 0 ? `shard ${number}/${wanted} is missing.` : `shard ${number}/${wanted} is there twice.`,
+			copies === 0 ? `shard ${number}/${wanted} is missing.` : `shard ${number}/${wanted} is there twice.`,
 		];
 	});
 }

@@ -163,10 +163,10 @@ function* listIncludes(root: YamlMap, place: ComposePlace, reader: ComposeReader
 		const given = item.type === 'map' ? readField(item, 'project_directory', place) : undefined;
 		const folder = given ? resolvePath(place.folder, given) : getFolder(first);
 		const envFiles = item.type === 'map' ? listPaths(findYamlField(item, 'env_file'), place) : [];
-		const own = (envFiles.length > 0 ? envFiles : [resolvePath(folder, '.env')]).flatMap((path) => [
+		const fileVariables = (envFiles.length > 0 ? envFiles : [resolvePath(folder, '.env')]).flatMap((path) => [
 			...parseEnvFile(reader.readText(resolvePath(place.folder, path)) ?? ''),
 		]);
-		yield { folder, files, environment: new Map([...own, ...place.environment]) };
+		yield { folder, files, environment: new Map([...fileVariables, ...place.environment]) };
 	}
 }
 

@@ -61,13 +61,13 @@ export const EMPTY_PART: BuildPart = { args: new Map(), contexts: new Map(), lab
 /** One part laid over another: what has a name is replaced by name, everything else as a whole. */
 export function mergeParts(base: BuildPart, { isOverride, resets = [], ...over }: BuildPart): BuildPart {
 	if (isOverride) return over;
-	const kept: BuildPart = resets.length > 0 ? dropFields(base, resets) : base;
+	const remaining: BuildPart = resets.length > 0 ? dropFields(base, resets) : base;
 	return {
-		...kept,
+		...remaining,
 		...over,
-		args: new Map([...kept.args, ...over.args]),
-		contexts: new Map([...kept.contexts, ...over.contexts]),
-		labels: new Map([...kept.labels, ...over.labels]),
+		args: new Map([...remaining.args, ...over.args]),
+		contexts: new Map([...remaining.contexts, ...over.contexts]),
+		labels: new Map([...remaining.labels, ...over.labels]),
 	};
 }
 

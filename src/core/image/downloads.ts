@@ -94,7 +94,7 @@ function findPipedUse(
 	const before = source.slice(Math.max(0, span.start - 40), span.start);
 	if (surroundings.isSubstituted && RUNS_WORDS.test(before)) return 'run';
 	for (const { name = '', args } of later.filter((other) => other.pipeline === pipeline)) {
-		if ((isShell(name) || INTERPRETER.test(name)) && readsInput(args)) return 'run';
+		if ((isShell(name) || INTERPRETER.test(name)) && isReadingInput(args)) return 'run';
 		if (isUnpacking(name, args)) return 'unpacked';
 	}
 	return undefined;
@@ -105,7 +105,7 @@ const RUNS_WORDS =
 const INTERPRETER = /^(?:python[\d.]*|perl|ruby|node|php)$/;
 
 /** True where the program is given no script of its own. */
-function readsInput(args: readonly ShellWord[]): boolean {
+function isReadingInput(args: readonly ShellWord[]): boolean {
 	const [first] = args.filter(({ raw }) => !/^-./.test(raw) || /^-(?:c|e|m)$/.test(raw));
 	return (
 		first === undefined ||

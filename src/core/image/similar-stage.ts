@@ -14,12 +14,12 @@ export function findSimilarStage(
 	if (instruction.keyword === 'FROM' || /[:@/]/.test(image) || findKnownBase(image, undefined, undefined))
 		return undefined;
 	const name = image.toLowerCase();
-	const most = name.length <= 4 ? 1 : 2;
+	const mostEdits = name.length <= 4 ? 1 : 2;
 	const names = facts.stages.stages
 		.slice(Math.max(0, stage.index - MOST_STAGES), stage.index)
 		.flatMap((one) => one.name?.text ?? []);
 	return names.find((other) => {
-		const distance = measureEditDistance(name, other.toLowerCase(), most);
-		return distance > 0 && distance <= most;
+		const distance = measureEditDistance(name, other.toLowerCase(), mostEdits);
+		return distance > 0 && distance <= mostEdits;
 	});
 }

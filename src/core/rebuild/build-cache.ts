@@ -17,7 +17,7 @@ export type OperationParts = Readonly<Record<string, string>>;
 
 export interface CacheAnswer {
 	/** The result that is in the cache for sure. */
-	readonly found?: string;
+	readonly certain?: string;
 	/** A result that is the right one if what is not known has stayed the same. */
 	readonly possible?: string;
 }
@@ -45,7 +45,7 @@ export class BuildCache {
 		const all = this.#results.get(operation) ?? [];
 		const sure = dependencies.map((dependency, index) => this.#findSure(operation, index, dependency));
 		const found = all.find((result) => sure.every((results) => results.has(result)));
-		if (found !== undefined) return { found };
+		if (found !== undefined) return { certain: found };
 		const possible = all.find((result) =>
 			dependencies.every(
 				(dependency, index) =>
@@ -111,11 +111,11 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** What may be below the working directory of an image. */
 const FOLDERS: readonly string[] = ['folder', 'target'];
 
-function isSimilar(one: OperationParts, other: OperationParts): boolean {
-	const isHalfHidden = (name: string) => isHidden(one[name] ?? '') !== isHidden(other[name] ?? '');
+function isSimilar(first: OperationParts, other: OperationParts): boolean {
+	const isHalfHidden = (name: string) => isHidden(first[name] ?? '') !== isHidden(other[name] ?? '');
 	if (!FOLDERS.some(isHalfHidden)) return false;
-	return Object.keys({ ...one, ...other }).every(
-		(name) => one[name] === other[name] || (FOLDERS.includes(name) && isHalfHidden(name)),
+	return Object.keys({ ...first, ...other }).every(
+		(name) => first[name] === other[name] || (FOLDERS.includes(name) && isHalfHidden(name)),
 	);
 }
 

@@ -28,12 +28,12 @@ function dropFolders(
 	changes: ReadonlyMap<string, PathChange>,
 	find: (path: string) => TreeNode | undefined,
 ): Map<string, PathChange> {
-	const kept = new Map<string, PathChange>();
+	const leaves = new Map<string, PathChange>();
 	for (const [path, change] of changes) {
 		const hasFiles = [...changes.keys()].some((other) => other.startsWith(`${path}/`));
-		if (find(path)?.kind !== 'folder' || !hasFiles) kept.set(path.slice(1), change);
+		if (find(path)?.kind !== 'folder' || !hasFiles) leaves.set(path.slice(1), change);
 	}
-	return kept;
+	return leaves;
 }
 
 /** The paths of the context that are not the same in both builds, those that are kept out of them included. */

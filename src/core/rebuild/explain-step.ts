@@ -44,13 +44,13 @@ function describeChanges(changes: ReadonlyMap<string, PathChange>): string {
 	const verb = { changed: 'changed', added: 'is new', removed: 'is gone' }[change];
 	if (paths.length === 1) return `\`${first}\` ${verb}, and this step reads it.`;
 	const others = paths.length - MOST_PATHS;
-	const shown =
+	const names =
 		others > 1 ? `${joinNames(paths.slice(0, MOST_PATHS), ',')} and ${others} more` : joinNames(paths);
 	const isOne = paths.every((path) => changes.get(path) === change);
 	const verbs = { changed: 'changed', added: 'are new', removed: 'are gone' }[change];
 	return isOne
-		? `${shown} ${verbs}, and this step reads them.`
-		: `This step reads ${shown}: not the same as before.`;
+		? `${names} ${verbs}, and this step reads them.`
+		: `This step reads ${names}: not the same as before.`;
 }
 
 function joinNames(names: readonly string[], last = ' and'): string {

@@ -122,10 +122,10 @@ function replaceIn(
 }
 
 /** True where the engine takes two nodes for the same, whatever is in a folder. */
-export function isSameNode(one: TreeNode, other: TreeNode): boolean {
-	if (one.kind !== other.kind || one.owner !== other.owner) return false;
-	if (one.kind === 'link') return other.kind === 'link' && one.target === other.target;
-	if (other.kind === 'link' || one.mode !== other.mode) return false;
-	if (one.kind === 'folder' || other.kind === 'folder') return true;
-	return one.content === other.content || dropImages(one.content) === dropImages(other.content);
+export function isSameNode(first: TreeNode, other: TreeNode): boolean {
+	if (first.kind !== other.kind || first.owner !== other.owner) return false;
+	if (first.kind === 'link') return other.kind === 'link' && first.target === other.target;
+	if (other.kind === 'link' || first.mode !== other.mode) return false;
+	if (first.kind === 'folder' || other.kind === 'folder') return true;
+	return first.content === other.content || dropImages(first.content) === dropImages(other.content);
 }

@@ -21,14 +21,14 @@ export function listIncluded(
 	tree: FileTree,
 	selector: Selector,
 	digests: NodeDigests,
-): { readonly found: readonly IncludedNode[]; readonly missing: string | undefined } {
+): { readonly nodes: readonly IncludedNode[]; readonly missing: string | undefined } {
 	const lister = new Lister(tree, makeFilter(selector), digests);
 	for (const { path, node } of listMatches(tree, selector)) lister.visit(path, node, '');
 	return lister;
 }
 
 class Lister {
-	readonly found: IncludedNode[] = [];
+	readonly nodes: IncludedNode[] = [];
 	/** A link that leads nowhere, where the engine follows it. */
 	missing: string | undefined;
 	readonly #tree: FileTree;
@@ -50,21 +50,21 @@ class Lister {
 
 	/** A folder is listed too once anything in it is; the root of the tree never is. */
 	#visitFolder(path: string, node: FolderNode, inner: string, isIncluded: boolean): void {
-		const start = this.found.length;
+		const start = this.nodes.length;
 		for (const [name, child] of sortChildren(node.children)) {
 			if (path !== '/') this.visit(`${path}/${name}`, child, inner === '' ? name : `${inner}/${name}`);
 			else if (child.kind === 'folder') this.visit(`/${name}`, child, name);
 			else if (this.#filter(name)) this.#add(`/${name}`, child, true);
 		}
-		const isListed = path !== '/' && (isIncluded || this.found.length > start);
+		const isListed = path !== '/' && (isIncluded || this.nodes.length > start);
 		if (isListed)
-			this.found.splice(start, 0, { name: getLastName(path), digest: this.#digests.digestHead(node) });
+			this.nodes.splice(start, 0, { name: getLastName(path), digest: this.#digests.digestHead(node) });
 	}
 
 	/** A link is followed where no listed folder stands above it, whatever the filters say of what it leads to. */
 	#add(path: string, node: TreeNode, isFollowed: boolean): void {
 		const followed = isFollowed ? findNode(this.#tree, followPath(this.#tree, splitPath(path), true)) : node;
-		if (followed) this.found.push({ name: getLastName(path), digest: this.#digests.digestWhole(followed) });
+		if (followed) this.nodes.push({ name: getLastName(path), digest: this.#digests.digestWhole(followed) });
 		else this.missing ??= path;
 	}
 }

@@ -57,9 +57,9 @@ export class OperationSolver {
 
 	/** Two steps that do the same to the same are one: the engine runs it once. */
 	#findResult(operationKey: string, parts: OperationParts, dependencies: readonly Dependency[]): FoundResult {
-		const shared = this.cache.find(operationKey, dependencies).found;
+		const shared = this.cache.find(operationKey, dependencies).certain;
 		if (shared !== undefined) return { key: shared, verdict: this.#verdicts.get(shared) ?? 'again' };
-		const { found, possible } = this.#earlier?.find(operationKey, dependencies) ?? {};
+		const { certain: found, possible } = this.#earlier?.find(operationKey, dependencies) ?? {};
 		if (found !== undefined) return { key: found, verdict: 'cached' };
 		const similar = possible ?? this.#findSimilar(operationKey, parts, dependencies);
 		return similar === undefined ? this.#makeResult() : { key: similar, verdict: 'unsure' };
@@ -71,7 +71,7 @@ export class OperationSolver {
 		dependencies: readonly Dependency[],
 	): string | undefined {
 		for (const other of this.#earlier?.listSimilar(operationKey, parts) ?? []) {
-			const { found, possible } = this.#earlier?.find(other, dependencies) ?? {};
+			const { certain: found, possible } = this.#earlier?.find(other, dependencies) ?? {};
 			if (found !== undefined || possible !== undefined) return found ?? possible;
 		}
 		return undefined;

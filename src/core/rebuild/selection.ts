@@ -76,16 +76,16 @@ function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 	}
 	if (isPlain(selector)) return selectPath(tree, path, tools);
 	if (tree.unknown !== undefined) return selectUnknown(tree.unknown, selector);
-	const { found, missing } = listIncluded(tree, selector, tools.digests);
+	const { nodes, missing } = listIncluded(tree, selector, tools.digests);
 	if (missing !== undefined) return { key: 'missing', isExact: true, missing };
 	const base = splitPath(path).at(-1) ?? '/';
-	const [only] = found;
-	if (found.length === 1 && only && only.name === base) return { key: only.digest, isExact: true };
-	const key = tools.interner.name('list', ...found.flatMap(({ name, digest }) => [name, digest]));
+	const [only] = nodes;
+	if (nodes.length === 1 && only && only.name === base) return { key: only.digest, isExact: true };
+	const key = tools.interner.name('list', ...nodes.flatMap(({ name, digest }) => [name, digest]));
 	const fixed = findFixedPath(selector);
-	const isMissing = found.length === 0 && !findNode(tree, followPath(tree, fixed, true));
+	const isMissing = nodes.length === 0 && !findNode(tree, followPath(tree, fixed, true));
 	if (isMissing) return { key, isExact: true, missing: `/${fixed.join('/')}` };
-	return found.length === 0 && fixed.length > 0
+	return nodes.length === 0 && fixed.length > 0
 		? { key, isExact: true, isEmpty: true }
 		: { key, isExact: true };
 }

@@ -67,7 +67,7 @@ export const secondBuilder = defineExperiment({
 		await pushBases(side.example, registry, tools);
 		const empty = await registry.stored();
 		tools.step('building on the first builder');
-		const one = await bakeOnFreshBuilder(first, side, registry, tools);
+		const firstBuild = await bakeOnFreshBuilder(first, side, registry, tools);
 		const seconds: number[] = [];
 		let observed: { built: BakedImage; fetched: Fetched; stored: number } | undefined;
 		const afterFirst = await registry.stored();
@@ -86,7 +86,7 @@ export const secondBuilder = defineExperiment({
 		}
 		if (observed === undefined) return { measurements: {} };
 		const { built, fetched, stored } = observed;
-		const shared = built.ownLayers.filter((digest) => one.ownLayers.includes(digest));
+		const shared = built.ownLayers.filter((digest) => firstBuild.ownLayers.includes(digest));
 		return {
 			measurements: {
 				seconds: { value: computeMedian(seconds), runs: seconds },

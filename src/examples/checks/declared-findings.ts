@@ -45,15 +45,15 @@ function checkSideFindings(example: LoadedExample, side: Side): Problem[] {
 			isRule(one.rule) ? finding.rule === one.rule : file === one.file && getStartLine(finding) === one.line,
 	);
 	return [
-		...missing.map((one) =>
-			isRule(one.rule)
-				? createUnreportedProblem(example, side, one)
-				: createUnknownRuleProblem(example, side, one),
+		...missing.map((declared) =>
+			isRule(declared.rule)
+				? createUnreportedProblem(example, side, declared)
+				: createUnknownRuleProblem(example, side, declared),
 		),
-		...moved.map(([one, other]) =>
-			isRule(one.rule)
-				? createUnreportedProblem(example, side, one, other)
-				: createUnknownRuleProblem(example, side, one, other),
+		...moved.map(([declared, other]) =>
+			isRule(declared.rule)
+				? createUnreportedProblem(example, side, declared, other)
+				: createUnknownRuleProblem(example, side, declared, other),
 		),
 		...undeclared.map(({ file, finding }) => createUndeclaredProblem(example, side, file, finding)),
 	];

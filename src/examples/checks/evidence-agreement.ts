@@ -37,12 +37,12 @@ export function checkEvidenceAgreement(example: LoadedExample, evidence: Evidenc
 		),
 	];
 	if (contradictions.length === 0) return [];
-	const shown = contradictions.map((line) => escapeControlCharacters(line));
+	const lines = contradictions.map((line) => escapeControlCharacters(line));
 	return [
 		createPathProblem(`${example.path}/evidence.json`, {
 			code: 'evidence-contradicts-itself',
 			detail: 'The evidence does not agree with itself, so no engine has written it like this.',
-			below: shown.join('\n'),
+			below: lines.join('\n'),
 			fix: `Run \`npm run --silent drydock -- verify ${example.id} --record\`. Only the engine writes this file.`,
 		}),
 	];
@@ -136,19 +136,21 @@ function checkLayers({ layers, measurements }: SideEvidence): string[] {
 	];
 	if (layers.length === 0) return [];
 	return expected.flatMap(([name, value]) => {
-		const said = measurements[name]?.value;
-		return said === undefined || said === value
+		const recorded = measurements[name]?.value;
+		return recorded === undefined || recorded === value
 			? []
-			: [`${name} is ${String(said)}, but the layers give ${value}`];
+			: [`${name} is ${String(recorded)}, but the layers give ${value}`];
 	});
 }
 
 function checkSessions(example: LoadedExample, { sessions }: SideEvidence): string[] {
-	const known = new Set(listSessionIds(example));
+	const expectedIds = new Set(listSessionIds(example));
 	const ids = sessions.map(({ id }) => id);
 	return [
 		...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `the session ${id} is there twice`),
-		...ids.filter((id) => !known.has(id)).map((id) => `the session ${id} is of no experiment that is run`),
+		...ids
+			.filter((id) => !expectedIds.has(id))
+			.map((id) => `the session ${id} is of no experiment that is run`),
 		...sessions.flatMap(({ id, command, output, exitCode }) => [
 			...(/^(docker|git) \S/.test(command)
 				? []

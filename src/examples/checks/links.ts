@@ -182,10 +182,10 @@ function checkExampleAddress(
 	};
 }
 
-function describeMissingTarget(what: string, id: string, known: ReadonlySet<string>): Wrong {
+function describeMissingTarget(what: string, id: string, ids: ReadonlySet<string>): Wrong {
 	// What is there and could not be read has a problem of its own.
-	if (known.has(id)) return undefined;
-	return { detail: `There is no ${what} \`${id}\`.`, fix: describeFix(listSimilarNames(id, [...known])) };
+	if (ids.has(id)) return undefined;
+	return { detail: `There is no ${what} \`${id}\`.`, fix: describeFix(listSimilarNames(id, [...ids])) };
 }
 
 function describeFix([similar]: readonly string[]): string {

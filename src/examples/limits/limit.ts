@@ -55,12 +55,12 @@ const REASONS: Readonly<Record<Limit, string>> = {
 /** `place` is where it stands, `value` what stands there. */
 export function createBreach(limit: Limit, path: PropertyKeyPath, value: unknown): Breach {
 	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-	const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+	const shownValue = text.length > 60 ? `${text.slice(0, 59)}…` : text;
 	const place = path
 		.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
 		.join('')
 		.replace(/^\./, '');
-	return { ...createWholeBreach(limit, `\`${place}\` is \`${shown}\``), path };
+	return { ...createWholeBreach(limit, `\`${place}\` is \`${shownValue}\``), path };
 }
 
 /** A breach that no setting names. `what` begins the sentence. */

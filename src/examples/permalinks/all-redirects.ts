@@ -8,13 +8,16 @@ import type { Permalinks } from './schema.ts';
  * replaces may lack headings that ours had; an address of such a heading leads to the page itself.
  */
 export function collectRedirects(content: Content): Permalinks['redirects'] {
-	const own = content.permalinks?.value.redirects ?? {};
-	if (content.base === undefined) return own;
+	const teamRedirects = content.permalinks?.value.redirects ?? {};
+	if (content.base === undefined) return teamRedirects;
 	const site = collectPublishedAddresses(content);
 	const ours = Object.entries(content.base.permalinks?.value.redirects ?? {});
 	// A page or heading of theirs answers by itself, wherever ours once led from there.
-	const told = { ...Object.fromEntries(ours.filter(([from]) => !isAnswered(from, site))), ...own };
-	return { ...collectReplacedFragments(site, content.base, told), ...told };
+	const redirects = {
+		...Object.fromEntries(ours.filter(([from]) => !isAnswered(from, site))),
+		...teamRedirects,
+	};
+	return { ...collectReplacedFragments(site, content.base, redirects), ...redirects };
 }
 
 type Site = ReadonlyMap<string, Published>;
@@ -28,7 +31,7 @@ function isAnswered(address: string, site: Site): boolean {
 function collectReplacedFragments(
 	site: Site,
 	base: Content,
-	told: Permalinks['redirects'],
+	redirects: Permalinks['redirects'],
 ): Permalinks['redirects'] {
 	const recorded = base.permalinks?.value.addresses ?? {};
 	const lost = [...collectPublishedAddresses(base)].flatMap(([address, page]) => {
@@ -36,7 +39,7 @@ function collectReplacedFragments(
 		if (now === undefined || now.path === page.path) return [];
 		const known = new Set(now.fragments);
 		return [...new Set([...page.fragments, ...(recorded[address] ?? [])])]
-			.filter((fragment) => !known.has(fragment) && told[`${address}#${fragment}`] === undefined)
+			.filter((fragment) => !known.has(fragment) && redirects[`${address}#${fragment}`] === undefined)
 			.map((fragment): [string, string] => [`${address}#${fragment}`, address]);
 	});
 	return Object.fromEntries(lost);

@@ -24,7 +24,7 @@ function listPageEntries(file: string, html: string): Entry[] {
 	const elements = listElements(html, ['h1', 'h2', 'h3', 'dt'], isHeadingTool);
 	const page = elements.find(({ name }) => name === 'h1')?.text ?? '';
 	const type = file.split('/').length > 2 ? KINDS[file.split('/')[0] ?? ''] : undefined;
-	const own: Entry[] = type === undefined || page === '' ? [] : [{ name: page, type, path: file }];
+	const pageEntries: Entry[] = type === undefined || page === '' ? [] : [{ name: page, type, path: file }];
 	const parts = elements.flatMap(({ name, id, text }): Entry[] => {
 		if (id === undefined || text === '' || name === 'h1') return [];
 		const path = `${file}#${id}`;
@@ -35,7 +35,7 @@ function listPageEntries(file: string, html: string): Entry[] {
 				: { name: `${page}: ${text}`, type: 'Section', path },
 		];
 	});
-	return [...own, ...parts];
+	return [...pageEntries, ...parts];
 }
 
 /** The signs beside a heading that link to it or copy its address. */

@@ -168,11 +168,11 @@ function rewriteAddress(address: string, file: string, { chapters, site, base }:
 		const id = makeBookId(decodeURIComponent(address.slice(1)));
 		return chapters.get(file)?.ids.has(id) ? `#${id}` : undefined;
 	}
-	const own = resolveOwnAddress(address, file, base);
-	if (own === undefined) return address;
-	const chapter = chapters.get(own.file);
+	const target = resolveOwnAddress(address, file, base);
+	if (target === undefined) return address;
+	const chapter = chapters.get(target.file);
 	if (chapter === undefined) return new URL(address.slice(base.length), site).href;
-	const hash = own.rest.indexOf('#');
-	const id = hash < 0 ? '' : makeBookId(decodeURIComponent(own.rest.slice(hash + 1)));
+	const hash = target.rest.indexOf('#');
+	const id = hash < 0 ? '' : makeBookId(decodeURIComponent(target.rest.slice(hash + 1)));
 	return chapter.ids.has(id) ? `${chapter.name}#${id}` : chapter.name;
 }

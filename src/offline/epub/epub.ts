@@ -28,12 +28,12 @@ export function buildEpub({ files, base }: BuiltSite, edition: Edition): Uint8Ar
 	const chapters = new Map<string, Chapter>();
 	const parts = LISTS.map(({ title, file, below }): Part => {
 		const listed = below === 'glossary/' ? [file] : listLinkedPages(read(file), file, base, below);
-		const found = listed.filter((page) => files.has(page) && !chapters.has(page));
-		for (const page of found) {
+		const newPages = listed.filter((page) => files.has(page) && !chapters.has(page));
+		for (const page of newPages) {
 			const chapter = readChapter(page, read(page));
 			if (chapter !== undefined) chapters.set(page, chapter);
 		}
-		return { title, chapters: found.flatMap((page) => chapters.get(page) ?? []) };
+		return { title, chapters: newPages.flatMap((page) => chapters.get(page) ?? []) };
 	}).filter((part) => part.chapters.length > 0);
 
 	const about = readAbout(read('index.html'));
@@ -57,10 +57,10 @@ export function buildEpub({ files, base }: BuiltSite, edition: Edition): Uint8Ar
 function listLinkedPages(html: string, file: string, base: string, below: string): string[] {
 	const main = html.slice(html.indexOf('<main'));
 	const pages = listTags(main).flatMap((tag) => {
-		const own =
+		const target =
 			tag.name === 'a' ? resolveOwnAddress(findAttribute(tag, 'href') ?? '', file, base) : undefined;
-		return own?.file.startsWith(below) && own.file !== file && own.file.endsWith('/index.html')
-			? [own.file]
+		return target?.file.startsWith(below) && target.file !== file && target.file.endsWith('/index.html')
+			? [target.file]
 			: [];
 	});
 	return [...new Set(pages)].filter((page) => page.split('/').length === 3);

@@ -94,8 +94,8 @@ async function tellEveryPage(): Promise<void> {
 	for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: 'window' }))
 		client.postMessage({
 			tells: 'state',
-			kept: keptOffer,
-			own: await findClientVersion(client.id),
+			installed: keptOffer,
+			pageVersion: await findClientVersion(client.id),
 		} satisfies Told);
 }
 

@@ -60,10 +60,10 @@ function predictSide(
 ): EditedSide[] {
 	const input = readSideInput(sides[side]);
 	if (!input) return [];
-	const found =
+	const measured =
 		experiment === undefined ? undefined : findMeasurement(evidence, side, `${experiment}.seconds`);
 	const steps = predictEdit(input, path);
-	return [found ? { side, steps, seconds: formatMeasurement(found) } : { side, steps }];
+	return [measured ? { side, steps, seconds: formatMeasurement(measured) } : { side, steps }];
 }
 
 /** `3 of 4 steps run again`. */

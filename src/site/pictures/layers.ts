@@ -39,7 +39,7 @@ export function drawLayers(evidence: Evidence): LayersDrawing | undefined {
 			.filter(({ bytes, instruction, state }) => bytes > 0 || (state && instruction.startsWith('RUN ')));
 		return { side, total: countBytes(layers), ownBytes: countBytes(ownLayers), own: ownLayers };
 	});
-	if (layersBySide.some(({ own }) => own.length === 0)) return undefined;
+	if (layersBySide.some(({ own: ownLayers }) => ownLayers.length === 0)) return undefined;
 	const largest = Math.max(...layersBySide.map(({ total }) => total));
 	const widest = Math.max(...layersBySide.flatMap(({ own }) => own.map(({ bytes }) => bytes)));
 	const sides = layersBySide.map(({ side, total, ownBytes, own: ownLayers }) => ({

@@ -10,19 +10,19 @@ export interface KeptAddress {
 
 /** @param button copies the address. */
 export function createKeptAddress(button: HTMLElement, say: (words: string) => void): KeptAddress {
-	let kept = '';
+	let lastFragment = '';
 	return {
-		isKept: (fragment) => fragment === kept,
+		isKept: (fragment) => fragment === lastFragment,
 		adopt(fragment) {
-			kept = fragment;
+			lastFragment = fragment;
 		},
 		write(packed) {
 			if (packed === undefined) {
 				say('This is too long to be kept in the address. It stays on this page until it is closed.');
 				return;
 			}
-			if (packed === kept) return;
-			kept = packed;
+			if (packed === lastFragment) return;
+			lastFragment = packed;
 			history.replaceState(null, '', packed === '' ? location.pathname + location.search : packed);
 			button.dataset['copy'] = location.href;
 		},

@@ -15,7 +15,7 @@ if (form) {
 /** Shows the rules that are asked for, and no topic without one. */
 function filterRules(asking: HTMLFormElement): void {
 	const [name = '', topic, severity, fixable] = NAMES.map((name) => readWish(asking, name));
-	let shown = 0;
+	let shownRules = 0;
 	for (const group of document.querySelectorAll<HTMLElement>('[data-topic]')) {
 		let shownHere = 0;
 		for (const rule of group.querySelectorAll<HTMLElement>('[data-rule]')) {
@@ -27,11 +27,11 @@ function filterRules(asking: HTMLFormElement): void {
 			if (!rule.hidden) shownHere++;
 		}
 		group.hidden = shownHere === 0;
-		shown += shownHere;
+		shownRules += shownHere;
 	}
 	if (count)
 		count.textContent =
-			shown === 0 ? 'No rule is all of this.' : `${shown} ${shown === 1 ? 'rule' : 'rules'}`;
+			shownRules === 0 ? 'No rule is all of this.' : `${shownRules} ${shownRules === 1 ? 'rule' : 'rules'}`;
 }
 
 /** True where the rule's own name, or a code that another tool has for it, has this in it. */

@@ -128,7 +128,7 @@ export const SHOWN_LINE_WEIGHTS = {
 	/** ... and a line with fewer than this share of them shows something else. */
 	leastWords: 0.6,
 	/** A line that scores less is not worth showing. */
-	least: 1,
+	lowestScore: 1,
 };
 
 /** How many files and pages a search may read: each is small, and each is a request. */

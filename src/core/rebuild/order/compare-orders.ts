@@ -45,10 +45,10 @@ function findPlaces(stage: Stage, later: Stage): number[] | undefined {
 
 /** Every two that change places have to be free to do so, whatever stands between them. */
 function findTurnedObstacle(effects: readonly StepEffect[], places: readonly number[]): string | undefined {
-	for (const [first, one] of effects.entries()) {
+	for (const [first, effect] of effects.entries()) {
 		for (const [second, other] of effects.entries()) {
 			if (second <= first || (places[first] ?? 0) < (places[second] ?? 0)) continue;
-			const obstacle = findObstacle(one, other, listMadeFolders(effects, first, places));
+			const obstacle = findObstacle(effect, other, listMadeFolders(effects, first, places));
 			if (obstacle !== undefined) return obstacle;
 		}
 	}

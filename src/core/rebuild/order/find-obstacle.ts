@@ -28,29 +28,29 @@ const SYSTEM_FOLDERS: ReadonlySet<string> = new Set(
  * that nothing changes but the order. `made` are folders that are there before both of them.
  */
 export function findObstacle(
-	one: StepEffect,
+	first: StepEffect,
 	other: StepEffect,
 	made: readonly string[],
 ): string | undefined {
 	for (const [step, note] of [
-		[one, other],
-		[other, one],
+		[first, other],
+		[other, first],
 	] as const) {
 		const { keyword } = note.instruction;
 		if (NOTES.has(keyword) && STEPS.has(step.instruction.keyword)) return undefined;
 		if (SETTINGS.has(keyword) && COPIES.has(step.instruction.keyword) && step.touched) return undefined;
 	}
-	if (!STEPS.has(one.instruction.keyword) || !STEPS.has(other.instruction.keyword))
+	if (!STEPS.has(first.instruction.keyword) || !STEPS.has(other.instruction.keyword))
 		return 'One of the two sets what the other goes by.';
-	if (!one.touched || !other.touched) {
-		const unknown = one.touched ? other : one;
+	if (!first.touched || !other.touched) {
+		const unknown = first.touched ? other : first;
 		const { keyword, body } = unknown.instruction;
 		return keyword === 'RUN'
 			? `What \`${shorten(body.text)}\` reads and writes is not known.`
 			: `Where \`${keyword} ${shorten(body.text)}\` puts its files is not known.`;
 	}
-	if (one.usesSystem && other.usesSystem) return 'Both work on the folders of the system.';
-	return findSharedPlace(one, other, made);
+	if (first.usesSystem && other.usesSystem) return 'Both work on the folders of the system.';
+	return findSharedPlace(first, other, made);
 }
 
 const LONGEST_TEXT = 40;
@@ -60,10 +60,10 @@ function shorten(text: string): string {
 	return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1)}…` : line;
 }
 
-function findSharedPlace(one: StepEffect, other: StepEffect, made: readonly string[]): string | undefined {
+function findSharedPlace(first: StepEffect, other: StepEffect, made: readonly string[]): string | undefined {
 	for (const [system, step] of [
-		[one, other],
-		[other, one],
+		[first, other],
+		[other, first],
 	] as const) {
 		const changesUsers =
 			system.usesSystem ||
@@ -72,15 +72,15 @@ function findSharedPlace(one: StepEffect, other: StepEffect, made: readonly stri
 		const inside = step.touched?.find((path) => isOfSystem(path));
 		if (system.usesSystem && inside !== undefined) return `\`${inside}\` is a place of the system.`;
 	}
-	for (const first of one.touched ?? []) {
-		for (const second of other.touched ?? []) {
-			if (isWithin(first, second) || isWithin(second, first))
-				return `Both touch \`${isWithin(first, second) ? first : second}\`.`;
-			const shared = findSharedFolder(first, second);
+	for (const path of first.touched ?? []) {
+		for (const otherPath of other.touched ?? []) {
+			if (isWithin(path, otherPath) || isWithin(otherPath, path))
+				return `Both touch \`${isWithin(path, otherPath) ? path : otherPath}\`.`;
+			const shared = findSharedFolder(path, otherPath);
 			if (shared !== '/' && !made.some((folder) => isWithin(folder, shared)))
 				return `The first of the two makes \`${shared}\`, and with it decides whose it is.`;
-			if (isOfSystem(first) && isOfSystem(second) && first.split('/')[1] !== second.split('/')[1])
-				return `\`${first}\` and \`${second}\` may be one place, by a link of the base image.`;
+			if (isOfSystem(path) && isOfSystem(otherPath) && path.split('/')[1] !== otherPath.split('/')[1])
+				return `\`${path}\` and \`${otherPath}\` may be one place, by a link of the base image.`;
 		}
 	}
 	return undefined;

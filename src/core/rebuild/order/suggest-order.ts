@@ -28,12 +28,12 @@ export function suggestOrder(
 	if (before.dockerfile !== after.dockerfile) return undefined;
 	const now = predictRebuild(before, after, settings);
 	const edited = new Set(now.edited.flatMap(({ readOn }) => readOn));
-	const least = countAgain(now);
-	if (least < 2 || edited.size === 0) return undefined;
+	const fewestNow = countAgain(now);
+	if (fewestNow < 2 || edited.size === 0) return undefined;
 	const { text, moved } = sinkEdited(before, edited);
 	if (moved.length === 0) return undefined;
 	const rebuild = predictRebuild({ ...before, dockerfile: text }, { ...after, dockerfile: text }, settings);
-	const isBetter = rebuild.refusals.length === 0 && countAgain(rebuild) < least;
+	const isBetter = rebuild.refusals.length === 0 && countAgain(rebuild) < fewestNow;
 	return isBetter ? { dockerfile: text, rebuild, moved } : undefined;
 }
 

@@ -24,16 +24,16 @@ export class SecretValues {
 	mask(text: string, isSentence: boolean): string {
 		if (this.#byStart.size === 0) return text;
 		const parts: string[] = [];
-		let shown = 0;
+		let end = 0;
 		for (let at = 0; at + SHORTEST <= text.length; at++) {
 			const length = this.#measureSecret(text, at);
 			if (length > 0 && !isSentence && isPlainWord(text.slice(at, at + length))) continue;
 			if (length === 0) continue;
-			parts.push(text.slice(shown, at), '•'.repeat(length));
-			shown = at + length;
-			at = shown - 1;
+			parts.push(text.slice(end, at), '•'.repeat(length));
+			end = at + length;
+			at = end - 1;
 		}
-		return parts.length === 0 ? text : parts.join('') + text.slice(shown);
+		return parts.length === 0 ? text : parts.join('') + text.slice(end);
 	}
 
 	#measureSecret(text: string, at: number): number {

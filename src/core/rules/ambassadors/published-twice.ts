@@ -81,11 +81,11 @@ function readRange(text: string): readonly [number?, number?] {
 	return first === undefined ? [] : [Number(first), Number(last)];
 }
 
-function areRivals(one: Claim, another: Claim): boolean {
+function areRivals(first: Claim, second: Claim): boolean {
 	return (
-		one.service !== another.service &&
-		startTogether(one.service, another.service) &&
-		overlap(one.address, another.address)
+		first.service !== second.service &&
+		startTogether(first.service, second.service) &&
+		shareAddress(first.address, second.address)
 	);
 }
 
@@ -100,9 +100,9 @@ function startTogether(one: ComposeService, another: ComposeService): boolean {
 }
 
 /** Without an address a port is taken on all of them. */
-function overlap(one: string | undefined, another: string | undefined): boolean {
-	if (one === undefined || another === undefined || one === another) return true;
+function shareAddress(first: string | undefined, second: string | undefined): boolean {
+	if (first === undefined || second === undefined || first === second) return true;
 	const isSixth = (address: string) => address.includes(':');
-	if (isSixth(one) !== isSixth(another)) return false;
-	return [one, another].some((address) => address === '0.0.0.0' || address === '::');
+	if (isSixth(first) !== isSixth(second)) return false;
+	return [first, second].some((address) => address === '0.0.0.0' || address === '::');
 }

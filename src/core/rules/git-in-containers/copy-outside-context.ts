@@ -15,7 +15,7 @@ export const copyOutsideContext = defineRule({
 	dockerfile({ facts, context, report }) {
 		for (const instruction of facts.select('COPY', 'ADD')) {
 			for (const { word, origin, value, path } of facts.readCopy(instruction).sources) {
-				if (origin !== 'context' || !leadsOut(value ?? word.text.replace(/\$.*$/, ''))) continue;
+				if (origin !== 'context' || !isOutsidePath(value ?? word.text.replace(/\$.*$/, ''))) continue;
 				if (value === undefined || path === undefined) {
 					report('outside', word.span, { values: { path: word.text.replace(/^(?:\.\.?\/+)+/, '') } });
 					continue;
@@ -31,7 +31,7 @@ export const copyOutsideContext = defineRule({
 });
 
 /** True where more `..` come than folders before them; `a/../b` stays inside. */
-function leadsOut(path: string): boolean {
+function isOutsidePath(path: string): boolean {
 	let depth = 0;
 	return path.split('/').some((part) => {
 		if (part === '..') depth--;

@@ -131,19 +131,25 @@ function listLeaks(run: Instruction, secrets: readonly Secret[], facts: Dockerfi
 	for (const { path, span, sources, index } of listWrittenFiles(layer)) {
 		const command = layer.commands[index];
 		if (!command || isGone(path, index) || !sources.every(passesOn)) continue;
-		const found = sources
-			.map((one) => {
-				const words = [...one.args, ...one.redirects.filter(isInput).map(({ target }) => target)];
-				const ofFile = one.name === 'mv' || isCopying(one) ? words.slice(0, -1) : words;
+		const secretsRead = sources
+			.map((source) => {
+				const words = [...source.args, ...source.redirects.filter(isInput).map(({ target }) => target)];
+				const ofFile = source.name === 'mv' || isCopying(source) ? words.slice(0, -1) : words;
 				return (
-					(one.name !== 'echo' && one.name !== 'printf' && reader(ofFile, places.get(one) ?? index)) ||
+					(source.name !== 'echo' &&
+						source.name !== 'printf' &&
+						reader(ofFile, places.get(source) ?? index)) ||
 					holder(words) ||
-					findInHeredoc(one, run, secrets)
+					findInHeredoc(source, run, secrets)
 				);
 			})
 			.find((secret) => secret !== undefined);
-		if (found?.name === 'ssh') continue;
-		add(command.name === 'mv' && reader(command.args, index) ? 'moved' : 'copied', span, found || undefined);
+		if (secretsRead?.name === 'ssh') continue;
+		add(
+			command.name === 'mv' && reader(command.args, index) ? 'moved' : 'copied',
+			span,
+			secretsRead || undefined,
+		);
 	}
 	layer.commands.forEach((command, index) => {
 		const { name = '', args, nameSpan } = command;

@@ -104,7 +104,7 @@ function listOptions(command: ShellCommand): Switch[] {
 	const switches = TLS_SWITCHES.filter(({ programs }) => programs.test(name));
 	if (switches.length === 0) return [];
 	const isLocalCall = isLocal(command);
-	const found: Switch[] = [];
+	const switchedOff: Switch[] = [];
 	for (const { option, isSignature = false } of switches) {
 		args.forEach((word, at) => {
 			const text = name === 'apt-get' && args[at - 1]?.raw === '-o' ? `-o=${word.text}` : (word.text ?? '');
@@ -113,14 +113,14 @@ function listOptions(command: ShellCommand): Switch[] {
 			const host = value?.text ?? text.split('=')[1];
 			if (/host/.test(text) ? host !== undefined && isLoopbackHost(host) : isLocalCall) return;
 			const end = value?.span.end ?? word.span.end;
-			found.push({
+			switchedOff.push({
 				text: `${name} ${text.replace(/^-o=/, '-o ')}`,
 				span: { start: word.span.start, end },
 				isSignature,
 			});
 		});
 	}
-	return found;
+	return switchedOff;
 }
 
 /** Options of curl whose value is the rest of the word, or the next one. */

@@ -50,11 +50,11 @@ function mayHold(text: string): boolean {
 
 /** `form` is empty for a private key. */
 function findTokens(text: string): (Span & { readonly form: string })[] {
-	const found = SURE.flatMap(({ name, pattern }) =>
+	const tokens = SURE.flatMap(({ name, pattern }) =>
 		[...text.matchAll(pattern)].map(({ 0: token, index }) => ({ form: name, token, index })),
 	);
 	const keys = [...text.matchAll(KEY)].map(({ 0: token, index }) => ({ form: '', token, index }));
-	return [...found, ...keys]
+	return [...tokens, ...keys]
 		.filter(({ form, token }) => !(form === '' ? /EXAMPLE/i : EXAMPLE_TOKENS).test(token))
 		.map(({ form, token, index }) => ({ form, start: index, end: index + token.length }));
 }

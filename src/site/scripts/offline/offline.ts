@@ -22,9 +22,14 @@ export function startOfflineReading(): void {
 				'Download',
 				() => ask('bring'),
 			);
-		if (message.tells === 'state' && message.kept && message.own && message.own !== message.kept.version)
-			sayNew(message.kept);
-		if (message.tells === 'state' && message.kept === undefined && isWanted()) void bring();
+		if (
+			message.tells === 'state' &&
+			message.installed &&
+			message.pageVersion &&
+			message.pageVersion !== message.installed.version
+		)
+			sayNew(message.installed);
+		if (message.tells === 'state' && message.installed === undefined && isWanted()) void bring();
 	});
 	void start();
 }

@@ -69,8 +69,8 @@ async function show(message: Told): Promise<void> {
 	if (message.tells !== 'state') return;
 	if (progress) progress.hidden = true;
 	if (isFailed) return;
-	if (message.kept === undefined) showNothingKept();
-	else await showKept(message.kept);
+	if (message.installed === undefined) showNothingKept();
+	else await showKept(message.installed);
 }
 
 /** The reason stays until the next attempt. */

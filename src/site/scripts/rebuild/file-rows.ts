@@ -13,10 +13,10 @@ export function showFileRows(
 	edits: ReadonlyMap<string, FileEdit>,
 	filter: string,
 ): number {
-	const known = new Set(files.map(({ path }) => path));
+	const namedPaths = new Set(files.map(({ path }) => path));
 	const paths = [
 		...files.filter(({ kind }) => kind !== 'folder').map(({ path }) => path),
-		...[...edits.keys()].filter((path) => !known.has(path)),
+		...[...edits.keys()].filter((path) => !namedPaths.has(path)),
 	];
 	const words = filter.toLowerCase();
 	const matching = paths.filter((path) => edits.has(path) || path.toLowerCase().includes(words));

@@ -33,11 +33,11 @@ function describeResult(state: RebuildState, { refusals, report, sentBytes }: Wo
 }
 
 function listNotes({ notes, missing }: WorkedOut): HTMLElement[] {
-	const said = notes.map((note) => makeElement('p', {}, ...renderSentence(note)));
-	if (missing.length === 0) return said;
+	const sentences = notes.map((note) => makeElement('p', {}, ...renderSentence(note)));
+	if (missing.length === 0) return sentences;
 	const words = `The Dockerfile copies what is not among the files: \`${missing.slice(0, 5).join('`, `')}\`.`;
 	return [
-		...said,
+		...sentences,
 		makeElement('p', {}, ...renderSentence(words), ' ', makeButton('add-missing', 'Add to the files')),
 	];
 }

@@ -37,7 +37,7 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 	const statusLine = getPart(page, '[data-rebuild-said]');
 	const rows = getPart(page, '[data-rebuild-files]');
 	let state: RebuildState = EXAMPLE;
-	let shown: WorkedOut | undefined;
+	let shownResult: WorkedOut | undefined;
 	/** The files are those that the Dockerfile names, or of the example: a pasted Dockerfile brings others. */
 	let areGuessed = true;
 	let guessedFor = EXAMPLE.dockerfile;
@@ -112,9 +112,10 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 			view.summary.textContent = answer === null ? 'What works this out could not be loaded.' : TOO_SLOW;
 			return;
 		}
-		shown = answer.result;
-		if (areGuessed && asked.files.length === 0 && shown.missing.length > 0) return guessFiles(shown.missing);
-		showResult(view, asked, shown);
+		shownResult = answer.result;
+		if (areGuessed && asked.files.length === 0 && shownResult.missing.length > 0)
+			return guessFiles(shownResult.missing);
+		showResult(view, asked, shownResult);
 		clearTimeout(remembering);
 		remembering = setTimeout(() => void remember(), ADDRESS_PAUSE);
 	}
@@ -221,8 +222,8 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 	}
 
 	async function takeOrder(): Promise<void> {
-		if (!shown) await work();
-		setOrder(shown?.suggestion?.dockerfile ?? state.dockerfile);
+		if (!shownResult) await work();
+		setOrder(shownResult?.suggestion?.dockerfile ?? state.dockerfile);
 		await work();
 		view.summary.focus();
 	}
@@ -247,7 +248,7 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 				void work().then(() => view.summary.focus());
 				return;
 			case 'add-missing':
-				change({ files: [...state.files, ...(shown?.missing ?? []).map(makeEntry)] });
+				change({ files: [...state.files, ...(shownResult?.missing ?? []).map(makeEntry)] });
 				show(state);
 				return;
 			case 'add-path':

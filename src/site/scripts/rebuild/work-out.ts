@@ -23,7 +23,7 @@ function workOut(pair: BuildPair, log: string, firstOrder: string): WorkedOut {
 	const makeReport = (rebuild: Rebuild): RebuildReport => makeRebuildReport(rebuild, 'Dockerfile', [], steps);
 	const rebuild = predictRebuild(pair.before, pair.after, pair.settings);
 	const sentBytes = readSentBytes(log);
-	const found = suggestOrder(pair.before, pair.after, pair.settings);
+	const betterOrder = suggestOrder(pair.before, pair.after, pair.settings);
 	return {
 		refusals: rebuild.refusals,
 		report: makeReport(rebuild),
@@ -31,9 +31,13 @@ function workOut(pair: BuildPair, log: string, firstOrder: string): WorkedOut {
 		missing: listMissingSources(pair.before.dockerfile, pair.before.context),
 		...(sentBytes === undefined ? {} : { sentBytes }),
 		...(firstOrder === '' ? {} : { first: compareFirst(pair, firstOrder, makeReport) }),
-		...(found
+		...(betterOrder
 			? {
-					suggestion: { dockerfile: found.dockerfile, moved: found.moved, report: makeReport(found.rebuild) },
+					suggestion: {
+						dockerfile: betterOrder.dockerfile,
+						moved: betterOrder.moved,
+						report: makeReport(betterOrder.rebuild),
+					},
 				}
 			: {}),
 	};

@@ -33,7 +33,7 @@ export function buildExcerpt(record: PageRecord, ranking: Ranking, address: stri
 			undefined,
 		);
 	const isPlain = !excerpt.includes('<mark>');
-	if (best === undefined || best.score < SHOWN_LINE_WEIGHTS.least) return { excerpt, isPlain };
+	if (best === undefined || best.score < SHOWN_LINE_WEIGHTS.lowestScore) return { excerpt, isPlain };
 	const [fragment, is, text] = best.line;
 	return {
 		excerpt,

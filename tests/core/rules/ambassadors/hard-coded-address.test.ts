@@ -2,7 +2,7 @@ import { hardCodedAddress } from '#core/rules/ambassadors/hard-coded-address.ts'
 import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
-const found = (text: string, line: number, column: number) => ({
+const createFinding = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
 	message: `The address ${text} is fixed here. Use a name: the service on a shared network, or a DNS name.`,
@@ -16,25 +16,26 @@ ruleTest(hardCodedAddress, {
 			name: 'finds ENV values alone, with a port, behind a scheme and in a list',
 			text: 'FROM a:1\nENV DB_HOST=10.0.0.5\nENV DB="postgres://u:p@203.0.113.7:5432/x" CACHE=192.168.1.9:6379\nENV KAFKA kafka://10.1.1.1:9092,10.1.1.2:9092\n',
 			findings: [
-				found('10.0.0.5', 2, 13),
-				found('203.0.113.7', 3, 24),
-				found('192.168.1.9', 3, 50),
-				found('10.1.1.1', 4, 19),
-				found('10.1.1.2', 4, 33),
+				createFinding('10.0.0.5', 2, 13),
+				createFinding('203.0.113.7', 3, 24),
+				createFinding('192.168.1.9', 3, 50),
+				createFinding('10.1.1.1', 4, 19),
+				createFinding('10.1.1.2', 4, 33),
 			],
 		},
 		{
 			name: 'reads lower case, ONBUILD, continuations with comments and another escape character',
 			text: '# escape=`\nfrom a:1\nonbuild env A=1 `\n  # ours\n  DB_HOST="x,10.0.`\n0.5,10.0.0.6"\n',
-			findings: [found('10.0.\u0060\n0.5', 5, 14), found('10.0.0.6', 6, 5)].map((one, index) =>
-				index === 0
-					? {
-							...one,
-							text: '"x,10.0.`\n0.5,10.0.0.6"',
-							at: [5, 11] as const,
-							message: found('10.0.0.5', 0, 0).message,
-						}
-					: one,
+			findings: [createFinding('10.0.\u0060\n0.5', 5, 14), createFinding('10.0.0.6', 6, 5)].map(
+				(one, index) =>
+					index === 0
+						? {
+								...one,
+								text: '"x,10.0.`\n0.5,10.0.0.6"',
+								at: [5, 11] as const,
+								message: createFinding('10.0.0.5', 0, 0).message,
+							}
+						: one,
 			),
 		},
 		{
@@ -42,29 +43,33 @@ ruleTest(hardCodedAddress, {
 			path,
 			text: `${environment('DB_HOST: 10.0.0.5', 'URL: "http://10.0.0.6:80/a"', "SIX: 'http://[2001:db8::7]:80'")}  b:\n    environment:\n      - DB=10.0.0.8\n      - "SIX=fd00::9"\n`,
 			findings: [
-				found('10.0.0.5', 4, 16),
-				found('10.0.0.6', 5, 20),
-				found('2001:db8::7', 6, 21),
-				found('10.0.0.8', 9, 12),
-				found('fd00::9', 10, 14),
+				createFinding('10.0.0.5', 4, 16),
+				createFinding('10.0.0.6', 5, 20),
+				createFinding('2001:db8::7', 6, 21),
+				createFinding('10.0.0.8', 9, 12),
+				createFinding('fd00::9', 10, 14),
 			],
 		},
 		{
 			name: 'finds addresses in commands, in scripts too',
 			path,
 			text: 'services:\n  web:\n    command: node server.js --db=10.0.0.5 --cache 10.0.0.6:6379\n  b:\n    command:\n      - sh\n      - -c\n      - |\n        wait-for 10.0.0.7:5432\n        exec node server.js\n',
-			findings: [found('10.0.0.5', 3, 34), found('10.0.0.6', 3, 51), found('10.0.0.7', 9, 18)],
+			findings: [
+				createFinding('10.0.0.5', 3, 34),
+				createFinding('10.0.0.6', 3, 51),
+				createFinding('10.0.0.7', 9, 18),
+			],
 		},
 		{
 			name: 'finds addresses in extra hosts, in all their forms',
 			path,
 			text: 'services:\n  a:\n    extra_hosts:\n      - "db:10.0.0.5"\n      - db=10.0.0.6\n      - "db:[2001:db8::7]"\n  b:\n    extra_hosts: {db: 10.0.0.8, c: [10.0.0.9]}\n',
 			findings: [
-				found('10.0.0.5', 4, 13),
-				found('10.0.0.6', 5, 12),
-				{ ...found('2001:db8::7', 6, 13), text: '[2001:db8::7]' },
-				found('10.0.0.8', 8, 23),
-				found('10.0.0.9', 8, 37),
+				createFinding('10.0.0.5', 4, 13),
+				createFinding('10.0.0.6', 5, 12),
+				{ ...createFinding('2001:db8::7', 6, 13), text: '[2001:db8::7]' },
+				createFinding('10.0.0.8', 8, 23),
+				createFinding('10.0.0.9', 8, 37),
 			],
 		},
 		{
@@ -73,22 +78,22 @@ ruleTest(hardCodedAddress, {
 			text:
 				'x-e: &e\r\n  DB: 10.0.0.5\r\nservices:\r\n  a: {environment: *e}\r\n  b:\r\n    environment:\r\n      <<: *e\r\n      C: $' +
 				'{C:-10.0.0.6}\r\n',
-			findings: [found('10.0.0.5', 2, 7), found('10.0.0.6', 8, 15)],
+			findings: [createFinding('10.0.0.5', 2, 7), createFinding('10.0.0.6', 8, 15)],
 		},
 		{
 			name: 'is not misled by a name that only contains TAG, BUILD, RANGE or BLOCK',
 			text: 'FROM a:1\nENV STAGING_HOST=10.0.0.5 BUILD_HOST=10.0.0.6\nENV ORANGE_URL=10.0.0.7 BLOCKCHAIN=10.0.0.8\n',
 			findings: [
-				found('10.0.0.5', 2, 18),
-				found('10.0.0.6', 2, 38),
-				found('10.0.0.7', 3, 16),
-				found('10.0.0.8', 3, 36),
+				createFinding('10.0.0.5', 2, 18),
+				createFinding('10.0.0.6', 2, 38),
+				createFinding('10.0.0.7', 3, 16),
+				createFinding('10.0.0.8', 3, 36),
 			],
 		},
 		{
 			name: 'takes a public address for one where its name says so',
 			text: 'FROM a:1\nENV UPSTREAM_HOST=52.10.20.30\nENV OTHER=52.10.20.30\n',
-			findings: [found('52.10.20.30', 2, 19)],
+			findings: [createFinding('52.10.20.30', 2, 19)],
 		},
 	],
 	passes: [

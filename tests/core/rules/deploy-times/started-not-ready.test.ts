@@ -2,7 +2,7 @@ import { startedNotReady } from '#core/rules/deploy-times/started-not-ready.ts';
 import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
-const found = (text: string, line: number, column: number, service = text) => ({
+const createFinding = (text: string, line: number, column: number, service = text) => ({
 	text,
 	at: [line, column] as const,
 	message: `\`${service}\` has a health check, but this waits only for its start. Wait for \`condition: service_healthy\`.`,
@@ -15,20 +15,20 @@ ruleTest(startedNotReady, {
 			name: 'marks the name in the short form',
 			path,
 			text: `services:\n${db}  web:\n    depends_on:\n      - db\n      - other\n`,
-			findings: [found('db', 7, 9)],
+			findings: [createFinding('db', 7, 9)],
 		},
 		{
 			name: 'marks the condition in the long form, and sets the other one',
 			path,
 			text: `services:\n${db}  web:\n    depends_on:\n      db:\n        condition: service_started\n        restart: true\n`,
-			findings: [found('service_started', 8, 20, 'db')],
+			findings: [createFinding('service_started', 8, 20, 'db')],
 			fixed: `services:\n${db}  web:\n    depends_on:\n      db:\n        condition: service_healthy\n        restart: true\n`,
 		},
 		{
 			name: 'reads JSON and CRLF, with the health check below',
 			path,
 			text: '{"services":\r\n{"web": {"depends_on": {"db": {"condition": "service_started"}}},\r\n"db": {"healthcheck": {"test": ["CMD", "true"]}}}}\r\n',
-			findings: [found('service_started', 2, 46, 'db')],
+			findings: [createFinding('service_started', 2, 46, 'db')],
 			fixed:
 				'{"services":\r\n{"web": {"depends_on": {"db": {"condition": "service_healthy"}}},\r\n"db": {"healthcheck": {"test": ["CMD", "true"]}}}}\r\n',
 		},
@@ -36,13 +36,13 @@ ruleTest(startedNotReady, {
 			name: 'marks a condition that is left out',
 			path,
 			text: `services:\n${db}  web: {depends_on: {db: {required: false}}}\n`,
-			findings: [found('db', 5, 22)],
+			findings: [createFinding('db', 5, 22)],
 		},
 		{
 			name: 'resolves anchors, merges and extends',
 			path,
 			text: 'x-h: &h\n  healthcheck: {test: "true"}\nservices:\n  a: {<<: *h}\n  b: {extends: a}\n  c: {depends_on: &d [b]}\n  e: {depends_on: *d}\n',
-			findings: [found('b', 6, 23)],
+			findings: [createFinding('b', 6, 23)],
 		},
 	],
 	passes: [

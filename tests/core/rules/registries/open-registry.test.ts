@@ -2,7 +2,7 @@ import { openRegistry } from '#core/rules/registries/open-registry.ts';
 import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
-const found = (text: string, line: number, column: number, service = 'r') => ({
+const createFinding = (text: string, line: number, column: number, service = 'r') => ({
 	text,
 	at: [line, column] as const,
 	message: `Other hosts reach the registry \`${service}\` without TLS or a password. Set both, or publish it on 127.0.0.1 only.`,
@@ -15,22 +15,25 @@ ruleTest(openRegistry, {
 			name: 'marks the port, in its short and its long form',
 			path,
 			text: 'services:\n  r:\n    image: registry:3\n    ports:\n      - "5000:5000"\n  s:\n    image: distribution/distribution:3.0\n    ports:\n      - {target: 5000, published: 80}\n',
-			findings: [found('5000:5000', 5, 10), found('{target: 5000, published: 80}', 9, 9, 's')],
+			findings: [
+				createFinding('5000:5000', 5, 10),
+				createFinding('{target: 5000, published: 80}', 9, 9, 's'),
+			],
 		},
 		{
 			name: 'marks a port without a place on the host',
 			path,
 			text: registry('    ports: [5000]\n'),
-			findings: [found('5000', 4, 13)],
+			findings: [createFinding('5000', 4, 13)],
 		},
 		{
 			name: 'marks one published on every or on one outer address',
 			path,
 			text: registry('    ports: ["0.0.0.0:80:5000", "10.0.0.1:81:5000/tcp", "[::]:82:5000"]\n'),
 			findings: [
-				found('0.0.0.0:80:5000', 4, 14),
-				found('10.0.0.1:81:5000/tcp', 4, 33),
-				found('[::]:82:5000', 4, 57),
+				createFinding('0.0.0.0:80:5000', 4, 14),
+				createFinding('10.0.0.1:81:5000/tcp', 4, 33),
+				createFinding('[::]:82:5000', 4, 57),
 			],
 		},
 		{
@@ -39,25 +42,25 @@ ruleTest(openRegistry, {
 			text: registry(
 				'    environment: {REGISTRY_HTTP_ADDR: "0.0.0.0:443", REGISTRY_AUTH: ""}\n    ports: ["443:443", "5000:5000"]\n',
 			),
-			findings: [found('443:443', 5, 14)],
+			findings: [createFinding('443:443', 5, 14)],
 		},
 		{
 			name: 'marks the network of the host',
 			path,
 			text: registry('    network_mode: host\n'),
-			findings: [found('host', 4, 19)],
+			findings: [createFinding('host', 4, 19)],
 		},
 		{
 			name: 'keeps the storage mounted',
 			path,
 			text: registry('    volumes: ["data:/var/lib/registry"]\n    ports: ["5000:5000"]\n'),
-			findings: [found('5000:5000', 5, 14)],
+			findings: [createFinding('5000:5000', 5, 14)],
 		},
 		{
 			name: 'reads JSON, CRLF, merges and anchors',
 			path,
 			text: 'x-r: &r\r\n  ports: &p ["5000:5000"]\r\nservices: {"r": {"image": "ghcr.io/distribution/distribution:3", <<: *r}, "s": {"image": "registry", "ports": *p}}\r\n',
-			findings: [found('5000:5000', 2, 15)],
+			findings: [createFinding('5000:5000', 2, 15)],
 		},
 	],
 	passes: [

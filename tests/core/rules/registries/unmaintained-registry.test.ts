@@ -2,7 +2,7 @@ import { unmaintainedRegistry } from '#core/rules/registries/unmaintained-regist
 import { ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
-const found = (text: string, line: number, column: number, image = text) => ({
+const createFinding = (text: string, line: number, column: number, image = text) => ({
 	text,
 	at: [line, column] as const,
 	message: `\`${image}\` gets no more security fixes. Move to \`registry:3\`; its storage stays as it is.`,
@@ -15,28 +15,31 @@ ruleTest(unmaintainedRegistry, {
 			path,
 			text: 'services:\n  a: {image: registry:2}\n  b: {image: "docker.io/library/registry:2.8.3"}\n  c: {image: library/registry:0.9.1}\n  d: {image: registry:2@sha256:ab}\n',
 			findings: [
-				found('registry:2', 2, 14),
-				found('docker.io/library/registry:2.8.3', 3, 15),
-				found('library/registry:0.9.1', 4, 14),
-				found('registry:2@sha256:ab', 5, 14),
+				createFinding('registry:2', 2, 14),
+				createFinding('docker.io/library/registry:2.8.3', 3, 15),
+				createFinding('library/registry:0.9.1', 4, 14),
+				createFinding('registry:2@sha256:ab', 5, 14),
 			],
 		},
 		{
 			name: 'knows a mirror of the official image',
 			path,
 			text: 'services:\r\n  a:\r\n    image: public.ecr.aws/docker/library/registry:2.7\r\n',
-			findings: [found('public.ecr.aws/docker/library/registry:2.7', 3, 12)],
+			findings: [createFinding('public.ecr.aws/docker/library/registry:2.7', 3, 12)],
 		},
 		{
 			name: 'takes the default of a variable',
 			path,
 			text: 'services: {a: {image: "registry:$' + '{V:-2}"}}\n',
-			findings: [found('registry:$' + '{V:-2}', 1, 24, 'registry:2')],
+			findings: [createFinding('registry:$' + '{V:-2}', 1, 24, 'registry:2')],
 		},
 		{
 			name: 'reads FROM, with a platform, lower case and an ARG',
 			text: 'ARG V=2.8\nfrom --platform=linux/amd64 registry:$V as r\nFROM registry:2-alpine\n',
-			findings: [found('registry:$V', 2, 29, 'registry:2.8'), found('registry:2-alpine', 3, 6)],
+			findings: [
+				createFinding('registry:$V', 2, 29, 'registry:2.8'),
+				createFinding('registry:2-alpine', 3, 6),
+			],
 		},
 	],
 	passes: [
