@@ -67,4 +67,14 @@ export const STAND_INS: readonly StandInRecipe[] = [
 		madeOf:
 			"Debian forky, the minimal system by mmdebstrap, with Debian's packages docker.io and docker-buildx",
 	},
+	{
+		...debian,
+		name: 'golang:1.27-trixie',
+		suite: 'forky',
+		// Those of the official image, and those of the image that it starts from.
+		packages: ['golang-go', 'g++', 'gcc', 'libc6-dev', 'make', 'pkg-config', 'git', 'tzdata'],
+		lines: ['ENV GOPATH=/go', 'WORKDIR /go'],
+		madeOf:
+			"Debian forky, the minimal system by mmdebstrap, with Debian's packages golang-go (Go 1.27), g++, make and git",
+	},
 ];

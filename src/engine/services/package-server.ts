@@ -20,6 +20,10 @@ const settings = z.strictObject({
 		.min(100_000)
 		.optional()
 		.describe('How fast it answers, all requests together: stands for the line to a real registry.'),
+	token: z
+		.string()
+		.optional()
+		.describe('The token it demands for packages: `Authorization: Bearer <token>`, as npm sends. A canary.'),
 	packages: z
 		.array(
 			z.strictObject({
@@ -45,7 +49,7 @@ const SERVER = `
 import { createServer } from 'node:http';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-const { port, bytesPerSecond } = JSON.parse(process.env.SETTINGS);
+const { port, bytesPerSecond, token } = JSON.parse(process.env.SETTINGS);
 const counts = { packages: 0, bytes: 0 };
 const PIECE = 64 * 1024;
 let line = Promise.resolve();
@@ -72,6 +76,8 @@ async function versionsOf(name, host) {
 	return { name, 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
 }
 createServer(async (request, response) => {
+	if (token !== undefined && request.url !== '/-/counts' && request.headers.authorization !== 'Bearer ' + token)
+		return response.writeHead(401, { 'www-authenticate': 'Bearer' }).end('a token is needed\\n');
 	const document = await versionsOf(request.url.slice(1), request.headers.host);
 	if (document) return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(document));
 	if (request.url === '/-/counts') return response.end(JSON.stringify(counts));
@@ -92,7 +98,7 @@ export const packageServer = defineService({
 	name: 'package-server',
 	summary: 'npm packages made for the run, at a given speed; counts what it hands out.',
 	settings,
-	async start({ host, port, bytesPerSecond, packages }, { engine, folder, toolImage }) {
+	async start({ host, port, bytesPerSecond, token, packages }, { engine, folder, toolImage }) {
 		const image = await toolImage({
 			name: 'package-server',
 			base: 'node:24-bookworm-slim',
@@ -102,7 +108,7 @@ export const packageServer = defineService({
 		const container = await engine.start({
 			image,
 			name: 'package-server',
-			env: { SETTINGS: JSON.stringify({ port, bytesPerSecond }) },
+			env: { SETTINGS: JSON.stringify({ port, bytesPerSecond, token }) },
 		});
 		const tarballs = join(folder, 'packages');
 		await mkdir(tarballs);
