@@ -1,0 +1,3 @@
+module tides.example/tides
+
+go 1.27
