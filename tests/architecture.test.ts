@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	site: ['core', 'workspace', 'examples', 'offline'],
 	setup: [],
 	// Makes the offline forms from the built site; the pages know what its worker says.
-	offline: [],
+	offline: ['workspace'],
 	// Packs the command line into one file.
 	bundle: ['core', 'workspace', 'cli'],
 	bench: ['core', 'engine', 'examples', 'hosting'],

@@ -47,13 +47,35 @@ export function loadSide(
 	if (unreadable.length === 0 && !files.some(({ path: name, text }) => isLinted(name, text))) {
 		problems.push(createNothingToLintProblem(path, side));
 	}
+	let findings: ExampleSide['findings'] | undefined;
+	return {
+		side: {
+			side,
+			folder,
+			files,
+			context,
+			// Not everybody who reads content asks for them.
+			get findings() {
+				findings ??= lintFiles(folder, files, context);
+				return findings;
+			},
+		},
+		problems,
+	};
+}
+
+function lintFiles(
+	folder: string,
+	files: readonly ExampleFile[],
+	context: BuildContext,
+): ExampleSide['findings'] {
 	const findings = new Map<string, readonly Finding[]>();
 	for (const { path: name, text } of files) {
 		if (text === undefined || !isLinted(name, text)) continue;
 		const own = name === 'Dockerfile' ? context : readFolderContext(folder, name);
 		findings.set(name, lint({ path: name, text }, { context: own }));
 	}
-	return { side: { side, folder, files, context, findings }, problems };
+	return findings;
 }
 
 /** The context of a file that is built from the folder it lies in. */

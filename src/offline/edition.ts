@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type BuiltSite, hashContent } from './site-files.ts';
+import { hashContent } from './hash-content.ts';
 
 /** What says which content one holds in the hand; the same in all offline forms of one build. */
 export interface Edition {
@@ -14,10 +14,10 @@ export interface Edition {
 }
 
 /**
- * The edition of a built site. Its date is `SOURCE_DATE_EPOCH` where that is set, else the day of the last commit, else
- * today: the same commit makes the same edition, on any machine and any day.
+ * The edition of a built site with these files. Its date is `SOURCE_DATE_EPOCH` where that is set, else the day of the
+ * last commit, else today: the same commit makes the same edition, on any machine and any day.
  */
-export function readEdition(project: string, { files }: BuiltSite): Edition {
+export function readEdition(project: string, files: ReadonlyMap<string, Uint8Array>): Edition {
 	const { version } = JSON.parse(readFileSync(`${project}/package.json`, 'utf8')) as { version: string };
 	const listing = [...files].map(([path, bytes]) => `${path} ${hashContent(bytes)}\n`).join('');
 	const id = createHash('sha256').update(listing).digest('hex').slice(0, 8);

@@ -215,9 +215,14 @@ function isSame(before: readonly (readonly [string, string | true])[], after: Ta
 	);
 }
 
+/** A value as it stands between double quotes. */
+export function escapeAttribute(value: string): string {
+	return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}
+
 function formatTag({ name, attributes, span }: Tag, html: string): string {
 	const written = [...attributes].map(([key, value]) =>
-		value === true ? ` ${key}` : ` ${key}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
+		value === true ? ` ${key}` : ` ${key}="${escapeAttribute(value)}"`,
 	);
 	return `<${name}${written.join('')}${html[span.end - 2] === '/' ? '/>' : '>'}`;
 }

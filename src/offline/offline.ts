@@ -8,7 +8,7 @@ import { formatEdition, readEdition } from './edition.ts';
 import { buildEpub } from './epub/epub.ts';
 import { measureInstalledSize, writeInstalled } from './installed/installed.ts';
 import { formatMegabytes, stripFigures, withFigures } from './offline-page.ts';
-import { isLicence, readSite } from './site-files.ts';
+import { isLicence, OFFLINE_PAGE, readSite } from './site-files.ts';
 import { packZip } from './zip.ts';
 
 const ARCHIVE = 'drydock-offline.zip';
@@ -16,14 +16,13 @@ const ARCHIVE = 'drydock-offline.zip';
 const ARCHIVE_FOLDER = 'drydock';
 const DOCSET = 'drydock.docset.tgz';
 const BOOK = 'drydock.epub';
-const PAGE = 'offline/index.html';
 
 /** Adds the offline forms to a built site: the archive, the book, the docset, and what a browser needs to keep the site. */
 export async function writeOfflineForms(project: string, folder: string): Promise<void> {
-	const built = readSite(folder);
-	const page = stripFigures(new TextDecoder().decode(built.files.get(PAGE)));
-	const site = { ...built, files: new Map(built.files).set(PAGE, Buffer.from(page)) };
-	const edition = readEdition(project, site);
+	const built = await readSite(folder);
+	const page = stripFigures(new TextDecoder().decode(built.files.get(OFFLINE_PAGE)));
+	const site = { ...built, files: new Map(built.files).set(OFFLINE_PAGE, Buffer.from(page)) };
+	const edition = readEdition(project, site.files);
 
 	const book = buildEpub(site, edition);
 	await writeFile(join(folder, BOOK), book);
@@ -31,7 +30,7 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	const zipped = packZip(putInFolder(ARCHIVE_FOLDER, archive), edition.date);
 	await writeFile(join(folder, ARCHIVE), zipped);
 	const documents = new Map([...archive].filter(([file]) => file !== BOOK));
-	const docset = await packTarball(buildDocsetFiles(documents, edition), edition.date);
+	const docset = await packTarball(buildDocsetFiles(documents, site.pages, edition), edition.date);
 	await writeFile(join(folder, DOCSET), docset);
 
 	const installedFiles = new Map([...site.files].filter(([file]) => !isLicence(file)));
@@ -45,8 +44,8 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 		'book-size': formatMegabytes(book.length),
 		edition: formatEdition(edition),
 	});
-	await writeFile(join(folder, PAGE), filled);
-	const files = new Map(installedFiles).set(PAGE, Buffer.from(filled));
+	await writeFile(join(folder, OFFLINE_PAGE), filled);
+	const files = new Map(installedFiles).set(OFFLINE_PAGE, Buffer.from(filled));
 	await writeInstalled(folder, { ...site, files }, edition);
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolveOwnAddress } from './addresses.ts';
 import { findAttribute, listTags } from './html.ts';
+import { stripFigures } from './offline-page.ts';
+import { type PageParts, readPageParts } from './page-parts.ts';
 
 /** A built site, its files by path: `rules/x/index.html`. */
 export interface BuiltSite {
@@ -10,22 +10,34 @@ export interface BuiltSite {
 	readonly base: string;
 	/** In the order of their paths. */
 	readonly files: ReadonlyMap<string, Uint8Array>;
+	/** What its pages hold for the offline forms; of `/offline/` without its figures, so that packing it again makes the same. */
+	readonly pages: ReadonlyMap<string, PageParts>;
 }
 
+/** The page about the offline forms. */
+export const OFFLINE_PAGE = 'offline/index.html';
+
 /** Reads the files of a built site that a reader needs, and leaves the rest: see `isNeeded`. */
-export function readSite(folder: string): BuiltSite {
+export async function readSite(folder: string): Promise<BuiltSite> {
 	const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
 		.sort();
-	const pages = paths.filter((path) => path.endsWith('.html'));
-	const texts = new Map(pages.map((page) => [page, readFileSync(join(folder, page), 'utf8')]));
+	const texts = new Map(
+		paths.filter((path) => path.endsWith('.html')).map((page) => [page, readPage(folder, page)]),
+	);
 	const base = findBase(texts.get('index.html') ?? '');
 	if (base === undefined)
 		throw new Error(`${join(folder, 'index.html')} names no \`data-base\`, so it is no built site.`);
-	const linked = new Set([...texts].flatMap(([page, html]) => listLinkedFiles(html, page, base)));
+	const pages = await readPageParts(texts, base);
+	const linked = new Set([...pages.values()].flatMap((page) => page.linked));
 	const needed = paths.filter((path) => isNeeded(path, linked));
-	return { base, files: new Map(needed.map((path) => [path, readFileSync(join(folder, path))])) };
+	return { base, files: new Map(needed.map((path) => [path, readFileSync(join(folder, path))])), pages };
+}
+
+function readPage(folder: string, page: string): string {
+	const html = readFileSync(join(folder, page), 'utf8');
+	return page === OFFLINE_PAGE ? stripFigures(html) : html;
 }
 
 /** Every page says where the site begins. */
@@ -51,19 +63,4 @@ export function isLicence(path: string): boolean {
 
 function isNeeded(path: string, linked: ReadonlySet<string>): boolean {
 	return !LEFT_OUT.test(path) && (PARTS.test(path) || isLicence(path) || linked.has(path));
-}
-
-function listLinkedFiles(html: string, page: string, base: string): string[] {
-	return listTags(html).flatMap((tag) => {
-		if (tag.name === 'link' && findAttribute(tag, 'rel') === 'alternate') return [];
-		return ['href', 'src', 'data'].flatMap((name) => {
-			const own = resolveOwnAddress(findAttribute(tag, name) ?? '', page, base);
-			return own === undefined ? [] : [own.file];
-		});
-	});
-}
-
-/** The hash that names content everywhere in the offline forms: SHA-256, for an address. */
-export function hashContent(bytes: Uint8Array | string): string {
-	return createHash('sha256').update(bytes).digest('base64url');
 }

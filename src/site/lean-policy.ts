@@ -1,29 +1,34 @@
 import { createHash } from 'node:crypto';
-import { findAttribute, listTags, rewriteTags } from '#offline/html.ts';
+import { findAttribute, listTags, rewriteTags, type Tag } from '#offline/html.ts';
 
 /**
  * The page with a policy that names no hash but those of its own inline scripts and styles. Astro names every script and
  * style of the build, which files from `'self'` do not need; the policy becomes stricter and every page lighter.
  */
 export function withLeanPolicy(html: string): string {
-	const tags = listTags(html);
 	const inline = new Set(
-		tags.flatMap(({ inside, attributes }) =>
+		listScripts(html).flatMap(({ inside, attributes }) =>
 			inside === undefined || attributes.has('src') ? [] : [hashText(inside)],
 		),
 	);
 	const keepInline = (policy: string) =>
 		policy.replace(/ 'sha256-[^']+'/g, (hash) => (inline.has(hash.trim()) ? hash : ''));
-	return rewriteTags(
-		html,
-		(tag) => {
-			const isPolicy = findAttribute(tag, 'http-equiv')?.toLowerCase() === 'content-security-policy';
-			if (tag.name === 'meta' && isPolicy)
-				tag.attributes.set('content', keepInline(findAttribute(tag, 'content') ?? ''));
+	return html.replace(POLICY, (meta) =>
+		rewriteTags(meta, (tag) => {
+			tag.attributes.set('content', keepInline(findAttribute(tag, 'content') ?? ''));
 			return undefined;
-		},
-		tags,
+		}),
 	);
+}
+
+const POLICY = /<meta\b[^>]*http-equiv="content-security-policy"[^>]*>/i;
+
+/**
+ * Scripts and styles, without reading the rest of the page. What only looks like one gives a hash that no policy has,
+ * which changes nothing.
+ */
+function listScripts(html: string): Tag[] {
+	return [...html.matchAll(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi)].flatMap(([text]) => listTags(text));
 }
 
 function hashText(text: string): string {

@@ -28,8 +28,8 @@ export async function publish(folder: string, change: (html: string) => string):
 	for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
 		if (path.endsWith('.html'))
 			writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
-	const site = readSite(folder);
-	await writeInstalled(folder, site, readEdition(project, site));
+	const site = await readSite(folder);
+	await writeInstalled(folder, site, readEdition(project, site.files));
 }
 
 /** `drydock serve` in a process of its own. `stop` ends that process: nothing answers any more. */

@@ -1,21 +1,17 @@
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { resolveOwnAddress } from '../../src/offline/addresses.ts';
-import { buildArchivePage } from '../../src/offline/archive/page.ts';
+import { draftArchivePage, finishArchivePage } from '../../src/offline/archive/page.ts';
 import { withOlderStyles } from '../../src/offline/docset/older-styles.ts';
-import { packZip } from '../../src/offline/zip.ts';
+import { packBook, packZip } from '../../src/offline/zip.ts';
 
 const EDITION = { version: '1.2.3', date: '2026-11-24', id: '01234567' };
 
 function inArchive(body: string, head = ''): string {
 	const html = `<!DOCTYPE html><html lang="en" data-base="/kb/"><head><link rel="canonical" href="https://host/kb/rules/x/">${head}</head><body>${body}<footer></footer></body></html>`;
 	const files = new Set(['index.html', 'rules/y/index.html', '_/page.js', 'rules/x/index.html']);
-	return buildArchivePage({
-		file: 'rules/x/index.html',
-		html,
-		base: '/kb/',
-		edition: EDITION,
-		has: (file) => files.has(file),
-	});
+	const draft = draftArchivePage({ file: 'rules/x/index.html', html, base: '/kb/' });
+	return finishArchivePage(draft, EDITION, (file) => files.has(file));
 }
 
 test('links end in a file, relative to the page, and keep what follows the path', () => {
@@ -96,6 +92,24 @@ test('a zip is the same whatever the order of its files, and holds no time but i
 			),
 		),
 	).not.toBe(0);
+});
+
+test('a zip holds each file as it was, packed where that makes it shorter', () => {
+	const files = new Map([
+		['ä/page.html', Buffer.from('the same words again '.repeat(40))],
+		['picture.png', Buffer.from([137, 80, 78, 71, 0, 255])],
+		['empty.txt', Buffer.alloc(0)],
+	]);
+	const zip = packZip(files, EDITION.date);
+	expect(zip.length).toBeLessThan(800);
+	for (const [path, bytes] of Object.entries(unzipSync(zip)))
+		expect(Buffer.from(bytes)).toEqual(files.get(path));
+	expect(Object.keys(unzipSync(zip)).sort()).toEqual([...files.keys()].sort());
+});
+
+test('a book says first what it is, readable at a fixed place', () => {
+	const book = packBook(new Map([['a.txt', Buffer.from('a')]]), EDITION.date);
+	expect(Buffer.from(book.subarray(30, 58)).toString()).toBe('mimetypeapplication/epub+zip');
 });
 
 test('engines without layers get the styles without them, in the light colours', () => {

@@ -2,9 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { makeRelativeAddress, resolveOwnAddress } from '../addresses.ts';
 import { buildClassicScript, buildSiteScripts } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
-import { findAttribute, listTags } from '../html.ts';
 import { type BuiltSite, isLicence, LINTER } from '../site-files.ts';
-import { buildArchivePage, FIRST_SCRIPT } from './page.ts';
+import { FIRST_SCRIPT, finishArchivePage } from './page.ts';
 
 /** Files that a disk does not hand to a script; they go into scripts that do. */
 const FETCHED = /\.(json|wasm|pagefind|pf_\w+)$/;
@@ -20,14 +19,9 @@ const FOR_SERVERS = /^(sitemap[\w-]*\.xml|robots\.txt|manifest\.webmanifest)$|^i
 
 /** The built site as files that work from a disk, by path. */
 export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Promise<Map<string, Uint8Array>> {
-	const pages = new Map(
-		[...site.files].flatMap(([file, bytes]) =>
-			file.endsWith('.html') && file !== '404.html' ? [[file, decoder.decode(bytes)] as const] : [],
-		),
-	);
-	const entries = new Set<string>();
-	const linked = new Set<string>();
-	for (const [file, html] of pages) collect(file, html, site.base, entries, linked);
+	const pages = new Map([...site.pages].filter(([file]) => file !== '404.html'));
+	const entries = new Set([...pages.values()].flatMap(({ scripts }) => scripts));
+	const linked = new Set([...pages.values()].flatMap((page) => page.linked));
 
 	const archive = new Map<string, Uint8Array>();
 	const put = (file: string, text: string) => archive.set(file, encoder.encode(text));
@@ -44,8 +38,7 @@ export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Prom
 		put(file, entries.has(file) ? `${code}drydockArchive.import(${JSON.stringify(file)})\n` : code);
 	put(FIRST_SCRIPT, await buildClassicScript(fileURLToPath(new URL('../page/archive.ts', import.meta.url))));
 	const has = (file: string) => archive.has(file) || pages.has(file);
-	for (const [file, html] of pages)
-		put(file, buildArchivePage({ file, html, base: site.base, edition, has }));
+	for (const [file, page] of pages) put(file, finishArchivePage(page.archive, edition, has));
 	return new Map([...archive].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -57,14 +50,6 @@ function isForReaders(file: string, linked: ReadonlySet<string>): boolean {
 /** Pages, and scripts of pages. The linter is a program of its own. */
 function isMadeAnew(file: string): boolean {
 	return file.endsWith('.html') || (/\.m?js$/.test(file) && file !== LINTER);
-}
-
-function collect(file: string, html: string, base: string, entries: Set<string>, linked: Set<string>): void {
-	for (const tag of listTags(html)) {
-		const isScript = tag.name === 'script';
-		const own = resolveOwnAddress(findAttribute(tag, isScript ? 'src' : 'href') ?? '', file, base);
-		if (own !== undefined) (isScript ? entries : linked).add(own.file);
-	}
 }
 
 /** A file as a script that hands it to the page: see src/offline/page/archive.ts. */

@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Edition, formatEdition } from '../edition.ts';
-import { collectEntries, type Entry } from './entries.ts';
+import type { BuiltSite } from '../site-files.ts';
+import type { Entry } from './entries.ts';
 import { withOlderStyles } from './older-styles.ts';
 
 /** The files of `drydock.docset`, by path: the archive's pages, and an index that Zeal and Dash search. */
 export function buildDocsetFiles(
 	archive: ReadonlyMap<string, Uint8Array>,
+	pages: BuiltSite['pages'],
 	edition: Edition,
 ): Map<string, Uint8Array> {
 	const decoder = new TextDecoder();
-	const pages = new Map(
-		[...archive].flatMap(([file, bytes]) => (file.endsWith('.html') ? [[file, decoder.decode(bytes)]] : [])),
-	);
+	const entries = [...pages].flatMap(([file, page]) => (archive.has(file) ? page.entries : []));
 	const readIcon = (name: string) => readFileSync(new URL(name, import.meta.url));
 	const files = new Map<string, Uint8Array>([
 		['Contents/Info.plist', new TextEncoder().encode(formatInfoPlist(edition))],
-		['Contents/Resources/docSet.dsidx', buildSearchIndex(collectEntries(pages))],
+		['Contents/Resources/docSet.dsidx', buildSearchIndex(entries)],
 		['icon.png', readIcon('icon.png')],
 		['icon@2x.png', readIcon('icon@2x.png')],
 	]);

@@ -15,12 +15,8 @@ const KINDS: Readonly<Record<string, Entry['type']>> = {
 	examples: 'Sample',
 };
 
-/** The index of the built pages: lessons, rules and examples by name, their sections, and the terms of the glossary. */
-export function collectEntries(pages: ReadonlyMap<string, string>): Entry[] {
-	return [...pages].flatMap(([file, html]) => listPageEntries(file, html));
-}
-
-function listPageEntries(file: string, html: string): Entry[] {
+/** What the index says of a built page: a lesson, rule or example by name, its sections, and the terms of the glossary. */
+export function listEntries(file: string, html: string): Entry[] {
 	const elements = listElements(html, ['h1', 'h2', 'h3', 'dt'], isHeadingTool);
 	const page = elements.find(({ name }) => name === 'h1')?.text ?? '';
 	const type = file.split('/').length > 2 ? KINDS[file.split('/')[0] ?? ''] : undefined;

@@ -10,7 +10,7 @@ export async function packTarball(files: ReadonlyMap<string, Uint8Array>, date: 
 	tar.finalize();
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of tar) chunks.push(chunk as Uint8Array);
-	const packed = gzipSync(Buffer.concat(chunks), { level: 9 });
+	const packed = gzipSync(Buffer.concat(chunks), { level: 6 });
 	// The header names the system that packed it; 255 means "unknown" and is the same everywhere.
 	packed[9] = 255;
 	return packed;

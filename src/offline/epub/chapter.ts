@@ -1,6 +1,6 @@
 import { resolveOwnAddress } from '../addresses.ts';
 import { NAMESPACES, parseTree, type TreeElement, type TreeNode, type TreeParent } from '../html.ts';
-import { serializeXml } from './xhtml.ts';
+import { escapeXml, serializeXml } from './xhtml.ts';
 
 /** A page of the site as a chapter of the book. */
 export interface Chapter {
@@ -8,10 +8,10 @@ export interface Chapter {
 	readonly name: string;
 	readonly title: string;
 	/** Of the page, as a book may have them. */
-	readonly ids: ReadonlySet<string>;
+	readonly ids: readonly string[];
 	readonly hasDrawing: boolean;
-	/** What the page says, with its links as the book has them. */
-	readonly write: (links: Links) => string;
+	/** What the page says. Its links wait for the other chapters: see `writeChapter`. */
+	readonly text: string;
 }
 
 /** What links of a chapter lead to. */
@@ -33,13 +33,29 @@ export function readChapter(file: string, page: string): Chapter | undefined {
 	return {
 		name: `${file.replace(/\/?index\.html$/, '').replaceAll('/', '-') || 'index'}.xhtml`,
 		title: heading === undefined ? file : readText(heading),
-		ids,
+		ids: [...ids],
 		hasDrawing: findElement(main, ({ tagName }) => tagName === 'svg') !== undefined,
-		write: (links) => {
-			rewriteLinks(main, file, links);
-			return serializeXml(main.childNodes);
-		},
+		text: serializeXml(main.childNodes, markLink),
 	};
+}
+
+/** Stands around the address of a link until all chapters are known. No text of XML holds it. */
+const MARK = '\0';
+
+function markLink({ tagName }: TreeElement, name: string, value: string): string | undefined {
+	return tagName === 'a' && name === 'href' ? `${MARK}${value}${MARK}` : undefined;
+}
+
+/** What a chapter says, with its links as the book has them. */
+export function writeChapter({ text }: Chapter, file: string, links: Links): string {
+	return text
+		.split(MARK)
+		.map((piece, at) => {
+			if (at % 2 === 0) return piece;
+			const address = rewriteAddress(piece, file, links);
+			return address === undefined ? '' : ` href="${escapeXml(address)}"`;
+		})
+		.join('');
 }
 
 function findElement(
@@ -149,24 +165,11 @@ function getAttribute({ attrs }: TreeElement, name: string): string | undefined 
 	return attrs.find((attribute) => attribute.name === name)?.value;
 }
 
-function rewriteLinks(parent: TreeParent, file: string, links: Links): void {
-	for (const node of parent.childNodes) {
-		if (!('tagName' in node)) continue;
-		if (node.tagName === 'a')
-			node.attrs = node.attrs.flatMap((attribute) => {
-				if (attribute.name !== 'href') return [attribute];
-				const value = rewriteAddress(attribute.value, file, links);
-				return value === undefined ? [] : [{ ...attribute, value }];
-			});
-		rewriteLinks(node, file, links);
-	}
-}
-
 /** Into the book where it has the page, else to the published site; nothing for a part that the book left out. */
 function rewriteAddress(address: string, file: string, { chapters, site, base }: Links): string | undefined {
 	if (address.startsWith('#')) {
 		const id = makeBookId(decodeURIComponent(address.slice(1)));
-		return chapters.get(file)?.ids.has(id) ? `#${id}` : undefined;
+		return chapters.get(file)?.ids.includes(id) ? `#${id}` : undefined;
 	}
 	const target = resolveOwnAddress(address, file, base);
 	if (target === undefined) return address;
@@ -174,5 +177,5 @@ function rewriteAddress(address: string, file: string, { chapters, site, base }:
 	if (chapter === undefined) return new URL(address.slice(base.length), site).href;
 	const hash = target.rest.indexOf('#');
 	const id = hash < 0 ? '' : makeBookId(decodeURIComponent(target.rest.slice(hash + 1)));
-	return chapter.ids.has(id) ? `${chapter.name}#${id}` : chapter.name;
+	return chapter.ids.includes(id) ? `${chapter.name}#${id}` : chapter.name;
 }

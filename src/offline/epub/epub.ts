@@ -4,7 +4,7 @@ import { type Edition, formatEdition } from '../edition.ts';
 import { findAttribute, listTags } from '../html.ts';
 import type { BuiltSite } from '../site-files.ts';
 import { packBook } from '../zip.ts';
-import { type Chapter, readChapter } from './chapter.ts';
+import { type Chapter, writeChapter } from './chapter.ts';
 import { escapeXml } from './xhtml.ts';
 
 /** A part of the book: what a list of the site leads to, in its order. */
@@ -22,7 +22,7 @@ const LISTS = [
 ];
 
 /** Lessons, rules, examples and glossary as one EPUB 3 book. The same site makes the same bytes. */
-export function buildEpub({ files, base }: BuiltSite, edition: Edition): Uint8Array {
+export function buildEpub({ files, base, pages }: BuiltSite, edition: Edition): Uint8Array {
 	const decoder = new TextDecoder();
 	const read = (file: string) => decoder.decode(files.get(file));
 	const chapters = new Map<string, Chapter>();
@@ -30,7 +30,7 @@ export function buildEpub({ files, base }: BuiltSite, edition: Edition): Uint8Ar
 		const listed = below === 'glossary/' ? [file] : listLinkedPages(read(file), file, base, below);
 		const newPages = listed.filter((page) => files.has(page) && !chapters.has(page));
 		for (const page of newPages) {
-			const chapter = readChapter(page, read(page));
+			const chapter = pages.get(page)?.chapter;
 			if (chapter !== undefined) chapters.set(page, chapter);
 		}
 		return { title, chapters: newPages.flatMap((page) => chapters.get(page) ?? []) };
@@ -49,8 +49,8 @@ export function buildEpub({ files, base }: BuiltSite, edition: Edition): Uint8Ar
 	put('book/title.xhtml', formatTitlePage(about, edition));
 	put('book/book.css', STYLE);
 	for (const name of FACES) book.set(`book/${name}`, readFontFile(name));
-	for (const chapter of chapters.values())
-		put(`book/${chapter.name}`, formatPage(chapter.title, chapter.write(links)));
+	for (const [file, chapter] of chapters)
+		put(`book/${chapter.name}`, formatPage(chapter.title, writeChapter(chapter, file, links)));
 	return packBook(book, edition.date);
 }
 

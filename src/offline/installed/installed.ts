@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { getSitePath } from '../addresses.ts';
 import { buildClassicScript } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
-import { type BuiltSite, hashContent } from '../site-files.ts';
+import { hashContent } from '../hash-content.ts';
+import type { BuiltSite } from '../site-files.ts';
 
 export interface InstalledSize {
 	/** On the reader's disk. */
@@ -18,7 +19,11 @@ export interface InstalledSize {
  * Writes what a browser needs to keep the site: `sw.js`, which is the same in every version that has the same
  * worker; `offline-files.json`, the hash of every file; and `offline.json`, which names the version by the list's hash.
  */
-export async function writeInstalled(folder: string, { files }: BuiltSite, edition: Edition): Promise<void> {
+export async function writeInstalled(
+	folder: string,
+	{ files }: Pick<BuiltSite, 'files'>,
+	edition: Edition,
+): Promise<void> {
 	const worker = fileURLToPath(new URL('../worker/worker.ts', import.meta.url));
 	const list = `${JSON.stringify({ files: [...files].map(([file, bytes]) => [getSitePath(file), hashContent(bytes)]) })}\n`;
 	const offer = { version: hashContent(list), edition, ...measureInstalledSize(files) };
@@ -32,6 +37,15 @@ export function measureInstalledSize(files: BuiltSite['files']): InstalledSize {
 	const all = [...files.values()];
 	return {
 		bytes: all.reduce((sum, bytes) => sum + bytes.length, 0),
-		download: all.reduce((sum, bytes) => sum + Math.min(bytes.length, gzipSync(bytes).length), 0),
+		download: all.reduce((sum, bytes) => sum + Math.min(bytes.length, measureGzip(bytes)), 0),
 	};
+}
+
+/** The size of one file, known for as long as it is held: the same files are measured with and without their figures. */
+const gzipSizes = new WeakMap<Uint8Array, number>();
+
+function measureGzip(bytes: Uint8Array): number {
+	const size = gzipSizes.get(bytes) ?? gzipSync(bytes).length;
+	gzipSizes.set(bytes, size);
+	return size;
 }
