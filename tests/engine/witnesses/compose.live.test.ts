@@ -6,8 +6,9 @@ import { obsoleteVersion } from '#core/rules/ambassadors/obsolete-version.ts';
 import { publishedTwice } from '#core/rules/ambassadors/published-twice.ts';
 import { folderWith } from '../../folder-with.ts';
 import { hasEngine } from '../live-engine.ts';
+import { docker, reports } from './witness.ts';
 
-const live = hasEngine('which services Compose can start together');
+const live = hasEngine('what settings of a compose file do');
 
 function compose(file: string, ...args: readonly string[]) {
 	const call = ['compose', '--project-name', 'drydock-witness', '--file', file, ...args];
@@ -60,5 +61,54 @@ describe.skipIf(!live)('obsolete-version', () => {
 		expect(old?.stderr).toContain('`version` is obsolete');
 		expect(repaired?.stderr).toBe('');
 		expect(repaired?.stdout).toBe(old?.stdout);
+	});
+});
+
+describe.skipIf(!live)('host-access', () => {
+	const socket = process.env['DOCKER_HOST']?.replace(/^unix:\/\//, '') ?? '/var/run/docker.sock';
+	const ping = `perl -MIO::Socket::UNIX -e 'my $s = IO::Socket::UNIX->new("/s.sock") or exit 1; print $s "GET /_ping HTTP/1.0\\r\\n\\r\\n"; exit !grep /^OK/, <$s>'`;
+	test.each([
+		['leaves its namespaces', true, 'privileged: true', 'unshare --uts true'],
+		['leaves its namespaces', true, 'cap_add: [SYS_ADMIN]', 'unshare --uts true'],
+		['leaves its namespaces', true, 'cap_add: [ALL]', 'unshare --uts true'],
+		['leaves its namespaces', false, 'cap_add: [NET_ADMIN]', 'unshare --uts true'],
+		['leaves its namespaces', false, 'privileged: false', 'unshare --uts true'],
+		['sees processes of the machine', true, 'pid: host', '! grep drydock-probe /proc/1/cmdline'],
+		['sees processes of the machine', false, 'init: false', '! grep drydock-probe /proc/1/cmdline'],
+		['asks the engine', true, `volumes: ["${socket}:/s.sock"]`, ping],
+		['asks the engine', true, `volumes: ["${socket}:/s.sock:ro"]`, ping],
+		['asks the engine', false, 'volumes: ["./data:/s.sock"]', ping],
+		['reads the whole disk', true, 'volumes: ["/:/disk:ro"]', 'cat /disk$FOLDER/compose.yaml'],
+		['reads the whole disk', false, 'volumes: ["./data:/disk:ro"]', 'cat /disk$FOLDER/compose.yaml'],
+	])('%s: %s: %s', (_, isDoor, setting, probe) => {
+		const text = makeServices(setting, '');
+		const folder = folderWith({ 'compose.yaml': text, 'data/x': '' });
+		const file = join(folder, 'compose.yaml');
+		const script = `: drydock-probe; ${probe}`;
+		expect(reports('host-access', text, undefined, 'compose.yaml')).toBe(isDoor);
+		const run = ['run', '--rm', '-T', '--no-deps', '--env', `FOLDER=${folder}`, 'a', 'sh', '-c', script];
+		expect(compose(file, ...run).status === 0).toBe(isDoor);
+		compose(file, 'down', '--timeout', '0');
+	});
+});
+
+describe.skipIf(!live)('secret-in-environment', () => {
+	const secret = 'low-tide-7';
+	test.each([
+		[true, `environment: {POSTGRES_PASSWORD: ${secret}}`],
+		[true, `environment: ["API_TOKEN=${secret}"]`],
+		[false, 'environment: {POSTGRES_PASSWORD_FILE: /run/secrets/k}, secrets: [k]'],
+		[false, 'secrets: [k]'],
+	])('%s: `docker inspect` shows it: %s', (isShown, setting) => {
+		const text = `${makeServices(setting, '')}secrets: {k: {file: ./k}}\n`;
+		const file = join(folderWith({ 'compose.yaml': text, k: secret }), 'compose.yaml');
+		expect(reports('secret-in-environment', text, undefined, 'compose.yaml')).toBe(isShown);
+		try {
+			expect(compose(file, 'create', 'a').status).toBe(0);
+			const id = compose(file, 'ps', '--all', '--quiet', 'a').stdout.trim();
+			expect(docker(['inspect', id]).stdout.includes(secret)).toBe(isShown);
+		} finally {
+			compose(file, 'down', '--timeout', '0');
+		}
 	});
 });

@@ -4,15 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
 import { copyOutsideContext } from '#core/rules/git-in-containers/copy-outside-context.ts';
 import { secretMountCopied } from '#core/rules/git-in-containers/secret-mount-copied.ts';
+import { tokenLiteral } from '#core/rules/git-in-containers/token-literal.ts';
 import { folderWith } from '../../folder-with.ts';
 import { hasEngine } from '../live-engine.ts';
 
 const BASE = 'debian:bookworm-slim';
 const IMAGE = 'drydock-witness:secret';
 const SECRET = 'canary-not-a-secret-7d2e90b4';
-const live = hasEngine('what is left of a secret mount, and what `COPY ../x` copies');
+const live = hasEngine('what is left of secrets, and what `COPY ../x` copies');
 
-/** The layers of the image that a folder builds, as text; `undefined` where the build fails. */
+/** The settings, the history and the layers of the image that a folder builds, as text; `undefined` where the build fails. */
 function build(folder: string): string | undefined {
 	const args = [
 		'build',
@@ -72,5 +73,28 @@ describe.skipIf(!live)('copy-outside-context', () => {
 		const layers = build(folder);
 		expect(layers?.includes(outside) ?? false).toBe(false);
 		expect(layers?.includes(inside)).toBe(found === undefined ? undefined : true);
+	});
+});
+
+describe.skipIf(!live)('token-literal', () => {
+	/** Of the form of GitHub's tokens, and none. */
+	const token = ['ghp', 'Zq4vW8mT2kXr7nB5cJ1dQ9sL3fH6gY0pA1eR'].join('_');
+	test.each([
+		`ENV TIDES=${token}`,
+		`ARG TIDES=${token}\nRUN true`,
+		`LABEL tides="${token}"`,
+		`RUN echo ${token} > /tmp/login && rm /tmp/login`,
+		`COPY <<E /login\n${token}\nE`,
+		`HEALTHCHECK CMD curl -H "Authorization: Bearer ${token}" https://tides.example/`,
+	])('is in the image, whatever the instruction: %j', (line) => {
+		const text = `FROM ${BASE}\n${line}\n`;
+		expect(lint({ path: 'Dockerfile', text }, { rules: [tokenLiteral] })).toHaveLength(1);
+		expect(build(folderWith({ k: '', 'context/Dockerfile': text }))?.includes(token)).toBe(true);
+	});
+
+	test('as a build secret it is not', () => {
+		const text = `FROM ${BASE}\nRUN --mount=type=secret,id=k cat /run/secrets/k\n`;
+		expect(lint({ path: 'Dockerfile', text }, { rules: [tokenLiteral] })).toEqual([]);
+		expect(build(folderWith({ k: token, 'context/Dockerfile': text }))?.includes(token)).toBe(false);
 	});
 });
