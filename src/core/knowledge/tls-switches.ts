@@ -53,11 +53,8 @@ export const TLS_VARIABLES: ReadonlyMap<string, RegExp> = new Map([
 	['NPM_CONFIG_STRICT_SSL', /^(?!false$)/i],
 	['npm_config_strict_ssl', /^(?!false$)/i],
 	['YARN_ENABLE_STRICT_SSL', /^(?!(?:false|0)$)/i],
-	['PYTHONHTTPSVERIFY', /^(?!0$)/],
 	['PIP_TRUSTED_HOST', /^$/],
 	['UV_INSECURE_HOST', /^$/],
-	['CURL_INSECURE', /^(?:|0|false)$/i],
-	['AWS_NO_VERIFY_SSL', /^(?:|0|false)$/i],
 	['CONDA_SSL_VERIFY', /^(?!(?:false|no|0)$)/i],
 ]);
 
