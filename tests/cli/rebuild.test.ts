@@ -155,10 +155,14 @@ describe('--since', () => {
 
 	function repository(files: Record<string, string>): string {
 		const cwd = folderWith(files);
+		commitAll(cwd);
+		return cwd;
+	}
+
+	function commitAll(cwd: string): void {
 		git(cwd, 'init', '--quiet');
 		git(cwd, 'add', '--all');
 		git(cwd, 'commit', '--quiet', '--message', 'x');
-		return cwd;
 	}
 
 	test('takes what changed from git: files, modes, new and removed ones', async () => {
@@ -189,6 +193,21 @@ describe('--since', () => {
 			'5 again',
 			'6 again',
 		]);
+	});
+
+	test('another file of the same content, by a link or by the Dockerfile, is the same to a copy', async () => {
+		const mount = (source: string) =>
+			`FROM debian\nCOPY now /x/\nRUN --mount=source=${source},target=/m cat /m\n`;
+		const cwd = folderWith({ Dockerfile: mount('a'), 'v1/f': 'f', 'v2/f': 'f', a: 'a', b: 'a' });
+		symlinkSync('v1', join(cwd, 'now'));
+		commitAll(cwd);
+		rmSync(join(cwd, 'now'));
+		symlinkSync('v2', join(cwd, 'now'));
+		expect((await rebuildJson(cwd, '--since', 'HEAD')).verdicts).toEqual(['2 cached', '3 cached']);
+		writeFileSync(join(cwd, 'Dockerfile'), mount('b'));
+		expect((await rebuildJson(cwd, '--since', 'HEAD')).verdicts).toEqual(['2 cached', '3 cached']);
+		writeFileSync(join(cwd, 'b'), 'new');
+		expect((await rebuildJson(cwd, '--since', 'HEAD')).verdicts).toEqual(['2 cached', '3 again']);
 	});
 
 	test('a context below the root of the repository, and a commit further back', async () => {

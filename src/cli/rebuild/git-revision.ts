@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { closeSync, openSync, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../command.ts';
 
@@ -61,8 +61,25 @@ export function hashBytes(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Piece by piece, since a file may be larger than the memory. One that may not be read has a name for its content. */
 export function hashFile(file: string): string {
-	return hashBytes(readFileSync(file));
+	const hash = createHash('sha256');
+	const piece = Buffer.alloc(1 << 20);
+	try {
+		const descriptor = openSync(file, 'r');
+		try {
+			let size = readSync(descriptor, piece);
+			while (size > 0) {
+				hash.update(piece.subarray(0, size));
+				size = readSync(descriptor, piece);
+			}
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch {
+		return `not read: ${file}`;
+	}
+	return hash.digest('hex');
 }
 
 const NO_REPOSITORY = '--since: the build context is in no git repository, or git is not installed.';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BuildInput, ContextEntry } from '#core/rebuild/model.ts';
 import { type BuildFiles, findPathIn } from './build-files.ts';
 import { type GitChange, type GitFile, hashBytes, hashFile, listGitChanges } from './git-revision.ts';
@@ -18,8 +19,11 @@ export function editSince(revision: string, after: BuildInput, files: BuildFiles
 	const ignoreFile = findIgnoreText(changes, files) ?? after.ignoreFile;
 	const { ignoreFile: _, ...rest } = after;
 	const before = { ...rest, dockerfile, ...(ignoreFile === undefined ? {} : { ignoreFile }) };
+	const isMoved = dockerfile !== after.dockerfile || hasLink(after.context, inContext);
 	const current = after.context.map((entry) =>
-		inContext.has(entry.path) ? hashEntry(entry, inContext.get(entry.path)) : entry,
+		entry.kind === undefined && (isMoved || inContext.has(entry.path))
+			? { ...entry, content: hashFile(join(files.context, entry.path)) }
+			: entry,
 	);
 	const isOutside =
 		changes.some(({ file }) => file === files.dockerfile) &&
@@ -51,9 +55,12 @@ function findIgnoreText(
 	);
 }
 
-/** A file that changed is compared by its bytes: another one may have had them before. */
-function hashEntry(entry: ContextEntry, change: GitChange | undefined): ContextEntry {
-	return entry.kind !== undefined || !change ? entry : { ...entry, content: hashFile(change.file) };
+/** Where a link came, went or leads elsewhere, a step may read the bytes of another file, as where the Dockerfile changed. */
+function hasLink(context: readonly ContextEntry[], changes: ReadonlyMap<string, GitChange>): boolean {
+	return (
+		[...changes.values()].some(({ before }) => before?.kind === 'link') ||
+		context.some(({ path, kind }) => kind === 'link' && changes.has(path))
+	);
 }
 
 function rewindContext(

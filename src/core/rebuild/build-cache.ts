@@ -1,3 +1,4 @@
+import { mayBeSameVariables } from './command-variables.ts';
 import { isSameNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import type { Selection } from './selection.ts';
@@ -55,7 +56,7 @@ export class BuildCache {
 		return possible === undefined ? {} : { possible };
 	}
 
-	/** Operations that are this one if the image has the working directory for it. */
+	/** Operations that are this one if the image has the working directory, the variables or the platform for it. */
 	listSimilar(operation: string, parts: OperationParts): string[] {
 		return [...this.#parts].flatMap(([other, otherParts]) =>
 			other !== operation && isSimilar(parts, otherParts) ? [other] : [],
@@ -112,11 +113,15 @@ const NOTHING: ReadonlySet<string> = new Set();
 const FOLDERS: readonly string[] = ['folder', 'target'];
 
 function isSimilar(first: OperationParts, other: OperationParts): boolean {
-	const isHalfHidden = (name: string) => isHidden(first[name] ?? '') !== isHidden(other[name] ?? '');
-	if (!FOLDERS.some(isHalfHidden)) return false;
 	return Object.keys({ ...first, ...other }).every(
-		(name) => first[name] === other[name] || (FOLDERS.includes(name) && isHalfHidden(name)),
+		(name) => first[name] === other[name] || mayBeSamePart(name, first[name], other[name]),
 	);
+}
+
+function mayBeSamePart(name: string, first = '', other = ''): boolean {
+	if (FOLDERS.includes(name)) return isHidden(first) !== isHidden(other);
+	if (name === 'variables') return mayBeSameVariables(first, other);
+	return name === 'platform' && (first === '' || other === '');
 }
 
 /** Two selections of which one is not known whole: different only where a file that is known in one is known to differ in the other. */

@@ -152,9 +152,19 @@ class Builder {
 
 	#startStage({ base, platform }: PlannedStage): StageState {
 		if (base.kind === 'scratch') return startScratch();
-		if (base.kind === 'image') return startImage(base.name, makeImage(base.name, platform));
+		if (base.kind === 'image') return startImage(base.name, this.#makeBase(base.name, platform));
 		const below = this.#states.get(base.stage);
 		return below ? startStage(below) : startScratch();
+	}
+
+	/** Whether a platform that is written is that of the machine, the files do not say. */
+	#makeBase(name: string, platform: string): BuildResult {
+		const platforms = this.#earlier?.plan.stages.flatMap(({ base, ...stage }) =>
+			base.kind === 'image' && base.name === name ? [stage.platform] : [],
+		);
+		const earlier = platform === '' ? platforms?.[0] : platforms?.find((other) => other === '');
+		if (earlier === undefined || platforms?.includes(platform)) return makeImage(name, platform);
+		return { ...makeImage(name, earlier), isSure: false };
 	}
 
 	/** Changes the stage; answers what the engine has to do, if anything. */

@@ -1,6 +1,7 @@
 import type { BuildCache, Dependency } from './build-cache.ts';
 import type { BuildRun, SolvedStep } from './build-run.ts';
 import { comparePaths, type PathChange } from './changed-paths.ts';
+import { readVariables } from './command-variables.ts';
 import { describeText } from './step-text.ts';
 
 /** Says in a sentence or two why the engine treats a step as it does. */
@@ -118,11 +119,6 @@ function describeVariables(before: string | undefined, after: string | undefined
 	return `The variable \`${name}\` has another value, and a command gets all variables.`;
 }
 
-function readVariables(json: string | undefined): Map<string, string> {
-	const pairs: unknown = JSON.parse(json ?? '[]');
-	return new Map(Array.isArray(pairs) ? pairs : []);
-}
-
 function explainUnsure(step: SolvedStep, before: BuildRun, after: BuildRun): string {
 	const { operation, dependencies } = step;
 	for (const [index, { result, origin, selectors }] of operation.inputs.entries()) {
@@ -137,7 +133,9 @@ function explainUnsure(step: SolvedStep, before: BuildRun, after: BuildRun): str
 	}
 	const maker = findMaker(step, after);
 	if (maker && maker.verdict !== 'cached') return explainUnsureBase(maker);
-	void before;
+	const earlier = before.plan.stages.find(({ name }) => name === step.stage.name);
+	if (earlier && earlier.platform !== step.stage.platform)
+		return 'Where the platform that `FROM` names is that of the machine, this step is cached.';
 	return 'It depends on what the base image holds, which the files here do not say.';
 }
 

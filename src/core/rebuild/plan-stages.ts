@@ -27,7 +27,7 @@ export interface PlannedStage {
 	/** The name in lower case, by which others call the stage. */
 	readonly alias: string | undefined;
 	readonly base: StageBase;
-	/** Of the `--platform` of its `FROM`, variables replaced. */
+	/** Of the `--platform` of its `FROM`, variables replaced; empty for that of the machine. */
 	readonly platform: string;
 	readonly isNeeded: boolean;
 	readonly commands: readonly PlannedCommand[];
@@ -114,9 +114,14 @@ function planStage(
 		})),
 	];
 	const name = stage.name?.text ?? `stage-${stage.index}`;
-	const platform = expandGlobal(stage.platform?.value?.text ?? '', globalArgs, dockerfile);
+	const platform = readPlatform(expandGlobal(stage.platform?.value?.text ?? '', globalArgs, dockerfile));
 	const alias = stage.name?.text.toLowerCase();
 	return { index: stage.index, name, label: alias ?? name, alias, base, platform, isNeeded: false, commands };
+}
+
+/** A build for the machine that builds is what is looked at. */
+function readPlatform(written: string): string {
+	return /^\{(?:BUILD|TARGET)PLATFORM\}$/.test(written) ? '' : written;
 }
 
 /** A name behind `FROM` is compared with case, and names of stages are lower case. */

@@ -1,4 +1,5 @@
 import type { Instruction } from '../dockerfile/model.ts';
+import { writeVariables } from './command-variables.ts';
 import { chompHeredoc } from './copy-operation.ts';
 import { EMPTY_TREE } from './file-tree.ts';
 import {
@@ -34,7 +35,7 @@ export function makeRunOperation(
 		parts: {
 			kind: 'run',
 			command: readCommand(instruction, state),
-			variables: JSON.stringify([...state.env]),
+			variables: writeVariables(state.env),
 			folder: state.folder,
 			user: state.user,
 			network: option('network'),

@@ -303,6 +303,23 @@ describe('settings above a step', () => {
 		expect(verdictsOf(pinned, withLine(build, 1, `FROM debian:12@${digest}`))[0]).toBe('4 cached');
 	});
 
+	test('a platform may be that of the machine, which the file does not say', () => {
+		const plain = { dockerfile: ['FROM debian', 'RUN make'] };
+		const written = { dockerfile: ['FROM --platform=linux/amd64 debian', 'RUN make'] };
+		expect(verdictsOf(plain, { dockerfile: ['FROM --platform=$BUILDPLATFORM debian', 'RUN make'] })).toEqual([
+			'2 cached',
+		]);
+		expect(verdictsOf(written, {})).toEqual(['2 cached']);
+		expect(verdictsOf(written, plain)).toEqual(['2 unsure']);
+		expect(rebuildOf(plain, written).steps[0]).toMatchObject({
+			verdict: 'unsure',
+			why: 'Where the platform that `FROM` names is that of the machine, this step is cached.',
+		});
+		expect(verdictsOf(written, withLine(written, 1, 'FROM --platform=linux/arm64 debian'))).toEqual([
+			'2 again',
+		]);
+	});
+
 	test('an argument before the first FROM chooses the base', () => {
 		const chosen = { dockerfile: ['ARG BASE=debian', 'FROM ${BASE}', 'RUN make'] };
 		expect(verdictsOf(chosen, { buildArgs: { BASE: 'ubuntu' } })).toEqual(['3 again']);
@@ -565,6 +582,13 @@ describe('what comes from elsewhere', () => {
 		expect(verdictsOf(build, withLine(build, 1, 'FROM ubuntu AS s'))).toEqual(['2 again', '6 unsure']);
 		const plain = { ...build, ...withLine(build, 3, 'text') };
 		expect(verdictsOf(plain, withLine(plain, 1, 'FROM ubuntu AS s'))).toEqual(['2 again', '6 cached']);
+	});
+
+	test('a value that the base image may set leaves open whether a written one is the same', () => {
+		const build = { dockerfile: ['FROM debian', 'ENV PATH=/x:$PATH', 'RUN make'] };
+		expect(verdictsOf(build, withLine(build, 2, 'ENV PATH=/x:/bin'))).toEqual(['3 unsure']);
+		expect(verdictsOf(build, withLine(build, 2, 'ENV PATH=/y:$PATH'))).toEqual(['3 again']);
+		expect(verdictsOf(build, withLine(build, 2, 'ENV PATH=/x:$PATH B=1'))).toEqual(['3 again']);
 	});
 
 	test('a working directory that the base image may have leaves open what runs in it', () => {
