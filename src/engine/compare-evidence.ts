@@ -26,6 +26,7 @@ export function compareEvidence(
 	);
 	return [
 		...(names ? [] : ['bases: the run starts from other images than the evidence says']),
+		...compareStandIns(recorded.bases, run.bases),
 		...SIDES.flatMap((side) => compareSides(side, recorded[side], run[side], plan, hasSameBases)),
 	];
 }
@@ -42,6 +43,17 @@ export function createDifferenceProblem(example: Example, differences: readonly 
 
 function formatBase({ name, digest }: Evidence['bases'][number]): string {
 	return `${name}@${digest}`;
+}
+
+/** Made here both times, they are made of the same; only which authorities a machine trusts is its own. */
+function compareStandIns(recorded: Evidence['bases'], fresh: Evidence['bases']): string[] {
+	const readRecipe = (madeOf: string) =>
+		madeOf.replace(/, and \d+ certificate authorities of the machine/, '');
+	return recorded.flatMap(({ name, madeOf }) => {
+		const now = fresh.find((base) => base.name === name)?.madeOf;
+		if (madeOf === undefined || now === undefined || readRecipe(madeOf) === readRecipe(now)) return [];
+		return [`bases: ${name} is made of something else than the evidence says`];
+	});
 }
 
 function compareSides(
@@ -66,7 +78,19 @@ function compareSides(
 			? []
 			: [`${name}: recorded ${formatValue(old)}, now ${formatValue(now)}`];
 	});
-	return [...values, ...compareSessions(recorded.sessions, fresh.sessions)].map((text) => `${side}: ${text}`);
+	return [
+		...values,
+		...compareLayers(recorded.layers, fresh.layers),
+		...compareSessions(recorded.sessions, fresh.sessions),
+	].map((text) => `${side}: ${text}`);
+}
+
+/** The steps that made the image, apart from those of its base. */
+function compareLayers(recorded: SideEvidence['layers'], fresh: SideEvidence['layers']): string[] {
+	const [old, now] = [recorded, fresh].map((layers) =>
+		layers.filter(({ fromBase }) => !fromBase).map(({ createdBy }) => maskIds(createdBy)),
+	) as [string[], string[]];
+	return isSame(old, now) ? [] : ['layers: other steps have made them than the evidence says'];
 }
 
 function isWithin(

@@ -6,6 +6,10 @@ interface RunKind {
 	readonly sessions?: readonly string[];
 	/** The setting that names the session it keeps. */
 	readonly sessionSetting?: string;
+	/** The time lines that it draws. */
+	readonly timelines?: readonly string[];
+	/** It says of which layers the image is made. */
+	readonly hasLayers?: true;
 }
 
 export const SERVICE_KINDS: Readonly<Record<string, RunKind>> = {
@@ -13,17 +17,25 @@ export const SERVICE_KINDS: Readonly<Record<string, RunKind>> = {
 };
 
 export const EXPERIMENT_KINDS: Readonly<Record<string, RunKind>> = {
+	build: { hasLayers: true },
 	'clean-registry': {
 		bases: ['debian:bookworm-slim', 'docker:dind'],
 		sessions: ['clean-up', 'collect', 'pull-newest', 'pull-running'],
 	},
-	'deploy-update': { bases: ['docker:dind', 'node:24-bookworm-slim'], sessions: ['pull'] },
+	'deploy-update': {
+		bases: ['docker:dind', 'node:24-bookworm-slim'],
+		sessions: ['pull'],
+		timelines: ['deploy'],
+	},
 	environment: { sessions: ['environment'] },
 	promote: { sessionSetting: 'session' },
+	'fix-the-base': { hasLayers: true },
 	'push-repeatedly': { sessionSetting: 'session' },
 	'reach-registry': { bases: ['docker:dind'], sessions: ['nothing-set-up', 'set-up'] },
 	'recover-from-history': { sessions: ['history-in-the-image'] },
+	'requests-during': { timelines: ['requests', 'start', 'steps'] },
 	'second-builder': { bases: ['docker:28-dind'] },
 	show: { sessionSetting: 'id' },
-	start: { sessions: ['network-cut'] },
+	start: { sessions: ['network-cut'], timelines: ['start-bridge', 'start-none'] },
+	stop: { timelines: ['stop'] },
 };

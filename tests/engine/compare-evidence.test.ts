@@ -85,6 +85,39 @@ describe('a run and its record', () => {
 		expect(compare(bytes(10_000_000), bytes(11_000_000))).toHaveLength(1);
 	});
 
+	test('differ where other steps have made the layers, and not by an address in them', () => {
+		const layersOf = (createdBy: string) => ({
+			...side({}),
+			layers: [{ bytes: 1, createdBy, fromBase: false }],
+		});
+		const compareLayers = (old: string, now: string) =>
+			compareEvidence(
+				{ bases: [], before: layersOf(old), after: side({}) } as unknown as Evidence,
+				{ bases: [], before: layersOf(now), after: side({}), claims: [] } as unknown as ExampleRun,
+				{ experiments: [] },
+			);
+		expect(compareLayers('RUN fetch 172.17.0.2', 'RUN fetch 172.17.0.13')).toEqual([]);
+		expect(compareLayers('RUN audited by experts', 'RUN fetch')).toEqual([
+			'before: layers: other steps have made them than the evidence says',
+		]);
+	});
+
+	test('differ where a stand-in is made of something else, and not by what a machine trusts', () => {
+		const standIn = (madeOf: string) => ({ ...base('a'), origin: 'stand-in' as const, madeOf });
+		const compareBases = (old: string, now: string) =>
+			compareEvidence(
+				{ bases: [standIn(old)], before: side({}), after: side({}) } as unknown as Evidence,
+				{ bases: [standIn(now)], before: side({}), after: side({}), claims: [] } as unknown as ExampleRun,
+				{ experiments: [] },
+			);
+		expect(compareBases('Debian 12, and 2 certificate authorities of the machine.', 'Debian 12.')).toEqual(
+			[],
+		);
+		expect(compareBases('The official image.', 'Debian 12.')).toEqual([
+			'bases: debian is made of something else than the evidence says',
+		]);
+	});
+
 	test('may differ in time as machines do, and not as a claim would', () => {
 		expect(compare(seconds(10), seconds(25))).toEqual([]);
 		expect(compare(seconds(0.2), seconds(2.5))).toEqual([]);

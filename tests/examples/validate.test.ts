@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { formatProblems } from '#core/report/problems.ts';
-import { makePlan } from '#engine/plan.ts';
+import { checkRun } from '#engine/check-run.ts';
 import { validateContent } from '#examples/validate.ts';
 import { type Change, writeContent } from './content-copy.ts';
 
@@ -32,7 +32,7 @@ describe('each folder of broken/ changes the good content in one way, and is tol
 		const { problems } = validateContent(writeContent(folder, change), {
 			root: folder,
 			publicFolder: join(folder, 'public'),
-			checkRun: (example) => makePlan(example).problems,
+			checkRun,
 		});
 		const printed = formatProblems(problems);
 		const expected = join(broken, name, 'expected.txt');

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
-import { makePlan } from '#engine/plan.ts';
+import { checkRun } from '#engine/check-run.ts';
 import type { Content } from '#examples/content.ts';
 import { findContentPlace } from '#examples/layers.ts';
 import { validateContent } from '#examples/validate.ts';
@@ -46,7 +46,7 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 	const { warnings, content, ...validation } = validateContent(place, {
 		root: isOurs ? project : io.cwd,
 		isDraft: values.draft,
-		checkRun: (example) => makePlan(example).problems,
+		checkRun,
 		publicFolder: resolve(project, 'public'),
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
 		...(isOurs ? { project } : {}),

@@ -12,8 +12,8 @@ import { EXPERIMENT_KINDS, SERVICE_KINDS } from '../run-kinds.ts';
 /** Clocks of two machines may differ by so much. */
 const CLOCK_DIFFERENCE = 10 * 60 * 1000;
 
-/** Docker was first shown then: nothing can have been recorded before. */
-const FIRST_DOCKER = Date.parse('2013-03-20T00:00:00Z');
+/** Drydock was begun then: nothing can have been recorded before. */
+const FIRST_DAY = Date.parse('2026-11-24T00:00:00Z');
 
 const LONGEST_OUTPUT = 100_000;
 
@@ -24,15 +24,17 @@ const LONGEST_OUTPUT = 100_000;
 export function checkEvidenceAgreement(example: LoadedExample, evidence: Evidence, now: Date): Problem[] {
 	const contradictions = [
 		...checkDate(evidence, now),
+		...checkEngine(evidence),
 		...checkInputs(example, evidence),
 		...checkBases(example, evidence),
-		...checkUnits(evidence),
+		...checkSharedMeasures(evidence),
+		...checkClaimResults(evidence),
 		...SIDES.flatMap((side) =>
 			[
 				...checkMeasurements(example, evidence[side]),
-				...checkLayers(evidence[side]),
+				...checkLayers(example, evidence[side]),
 				...checkSessions(example, evidence[side]),
-				...checkTimelines(evidence[side]),
+				...checkTimelines(example, evidence[side]),
 			].map((text) => `${side}: ${text}`),
 		),
 	];
@@ -51,7 +53,23 @@ export function checkEvidenceAgreement(example: LoadedExample, evidence: Evidenc
 function checkDate({ recorded }: Evidence, now: Date): string[] {
 	const at = Date.parse(recorded);
 	if (at > now.getTime() + CLOCK_DIFFERENCE) return [`recorded ${recorded}, which lies ahead`];
-	return at < FIRST_DOCKER ? [`recorded ${recorded}, before there was Docker`] : [];
+	return at < FIRST_DAY ? [`recorded ${recorded}, before there was Drydock`] : [];
+}
+
+const VERSION = /^(of Docker Engine )?v?\d+(\.\d+)*([-+~.][\w.+~-]*)?$/;
+
+/** Whether it was this engine a build cannot know; that these are versions and a platform it can. */
+function checkEngine({ engine }: Evidence): string[] {
+	const { platform, cpus, ...versions } = engine;
+	return [
+		...Object.entries(versions)
+			.filter(([, version]) => !VERSION.test(version))
+			.map(([name, version]) => `engine.${name} is \`${version}\`, which is no version`),
+		...(/^(linux|windows)\/[a-z0-9]+(\/v\d+)?$/.test(platform)
+			? []
+			: [`engine.platform is \`${platform}\`, which is no platform`]),
+		...(cpus >= 1 ? [] : [`engine.cpus is ${cpus}`]),
+	];
 }
 
 /** The hash is that of these inputs, or the evidence is stale; the list beside it must be theirs too. */
@@ -94,13 +112,22 @@ function listKinds({ manifest }: LoadedExample) {
 	return [...services, ...experiments].filter((kind) => kind !== undefined);
 }
 
-function checkUnits({ before, after }: Evidence): string[] {
-	return Object.entries(before.measurements).flatMap(([name, { unit }]) => {
-		const other = after.measurements[name]?.unit;
-		return other === undefined || other === unit
-			? []
-			: [`${name} is in ${unit} before and in ${other} after`];
+function checkSharedMeasures({ before, after }: Evidence): string[] {
+	return Object.entries(before.measurements).flatMap(([name, { unit, runs }]) => {
+		const other = after.measurements[name];
+		if (other === undefined) return [];
+		return [
+			...(other.unit === unit ? [] : [`${name} is in ${unit} before and in ${other.unit} after`]),
+			...(other.runs?.length === runs?.length
+				? []
+				: [`${name} has ${runs?.length ?? 0} runs before and ${other.runs?.length ?? 0} after`]),
+		];
 	});
+}
+
+function checkClaimResults({ claims }: Evidence): string[] {
+	const ids = claims.map(({ id }) => id);
+	return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `claims has ${id} twice`);
 }
 
 function checkMeasurements({ manifest }: LoadedExample, { measurements }: SideEvidence): string[] {
@@ -115,11 +142,12 @@ function checkValue({ value, unit, runs }: Measurement): string[] {
 	const type = unit === 'text' ? 'string' : unit === 'boolean' ? 'boolean' : 'number';
 	if (typeof value !== type) return [`is \`${String(value)}\`, but its unit is ${unit}`];
 	if (typeof value !== 'number') return runs === undefined ? [] : ['has runs, but is no number'];
-	if (value < 0 && unit === 'seconds') return [`is ${value} seconds`];
-	if (runs === undefined) {
-		const isWhole = Number.isInteger(value) || unit === 'seconds' || unit === 'percent';
-		return isWhole ? [] : [`is ${value}, but ${unit} come whole`];
-	}
+	const odd = [value, ...(runs ?? [])].find((one) => one < 0 || (unit === 'percent' && one > 100));
+	if (odd !== undefined) return [`has ${odd} ${unit}`];
+	const broken = (runs ?? [value]).find((one) => !Number.isInteger(one));
+	if (broken !== undefined && unit !== 'seconds' && unit !== 'percent')
+		return [`is ${broken}, but ${unit} come whole`];
+	if (runs === undefined) return [];
 	const median = computeMedian(runs);
 	return runs.length > 0 && Math.abs(median - value) <= 1e-9 * Math.max(1, Math.abs(median))
 		? []
@@ -127,7 +155,7 @@ function checkValue({ value, unit, runs }: Measurement): string[] {
 }
 
 /** The layers are those of the image that `build` measures. */
-function checkLayers({ layers, measurements }: SideEvidence): string[] {
+function checkLayers(example: LoadedExample, { layers, measurements }: SideEvidence): string[] {
 	const countBytes = (some: SideEvidence['layers']) => some.reduce((sum, { bytes }) => sum + bytes, 0);
 	const expected: readonly (readonly [string, number])[] = [
 		['build.image-bytes', countBytes(layers)],
@@ -135,6 +163,8 @@ function checkLayers({ layers, measurements }: SideEvidence): string[] {
 		['build.layers', layers.length],
 	];
 	if (layers.length === 0) return [];
+	if (!listKinds(example).some(({ hasLayers }) => hasLayers))
+		return ['layers are there of no image that is measured'];
 	return expected.flatMap(([name, value]) => {
 		const recorded = measurements[name]?.value;
 		return recorded === undefined || recorded === value
@@ -170,8 +200,10 @@ function listSessionIds({ manifest }: LoadedExample): string[] {
 	});
 }
 
-function checkTimelines({ timelines }: SideEvidence): string[] {
+function checkTimelines(example: LoadedExample, { timelines }: SideEvidence): string[] {
+	const known = new Set(listKinds(example).flatMap((kind) => kind.timelines ?? []));
 	return Object.entries(timelines).flatMap(([id, events]) => {
+		if (!known.has(id)) return [`the time line ${id} is of no experiment that is run`];
 		const isInOrder = events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0));
 		return isInOrder ? [] : [`the events of the time line ${id} are not in order`];
 	});
