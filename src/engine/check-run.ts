@@ -16,7 +16,7 @@ function checkRecordedMeasures(
 	experiments: Plan['experiments'],
 ): Problem[] {
 	if (evidence === undefined || isStale) return [];
-	const units = new Map(
+	const units = new Map<string, string>(
 		experiments.flatMap(({ name, experiment }) =>
 			Object.entries(experiment.measures).map(([key, { unit }]) => [`${name}.${key}`, unit] as const),
 		),

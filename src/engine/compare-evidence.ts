@@ -46,7 +46,7 @@ function formatBase({ name, digest }: Evidence['bases'][number]): string {
 }
 
 /** Made here both times, they are made of the same; only which authorities a machine trusts is its own. */
-function compareStandIns(recorded: Evidence['bases'], fresh: Evidence['bases']): string[] {
+function compareStandIns(recorded: Evidence['bases'], fresh: ExampleRun['bases']): string[] {
 	const readRecipe = (madeOf: string) =>
 		madeOf.replace(/, and \d+ certificate authorities of the machine/, '');
 	return recorded.flatMap(({ name, madeOf }) => {

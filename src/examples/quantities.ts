@@ -22,13 +22,15 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 
 const WORD = `(?:${[...SMALL, ...TENS, ...Object.keys(SCALES)].join('|')})`;
-const NUMBER = String.raw`(?<digits>\d[\d.,\u202f]*)|(?<words>(?:an? )?(?:half an? |${WORD}(?:[ -](?:and )?${WORD})*))`;
+const NUMBER = String.raw`(?<digits>\d[\d.,\u202f]*)?(?<part>[¼½¾])|(?<whole>\d[\d.,\u202f]*)|(?<words>(?:an? )?(?:half an? |${WORD}(?:[ -](?:and )?${WORD})*(?: and a half)?))`;
+
+const PARTS: Readonly<Record<string, number>> = { '¼': 0.25, '½': 0.5, '¾': 0.75 };
 
 /** What one of each is, in bytes, seconds, percent or times. */
 const UNITS: readonly (readonly [pattern: string, unit: Quantity['unit'], factor: number])[] = [
 	['[kK]B|kilobytes?', 'bytes', 1e3],
-	['MB|megabytes?', 'bytes', 1e6],
-	['GB|gigabytes?', 'bytes', 1e9],
+	['MB|megabytes?|megs?', 'bytes', 1e6],
+	['GB|gigabytes?|gigs?', 'bytes', 1e9],
 	['TB|terabytes?', 'bytes', 1e12],
 	['[kK]iB|kibibytes?', 'bytes', 1024],
 	['MiB|mebibytes?', 'bytes', 1024 ** 2],
@@ -39,8 +41,10 @@ const UNITS: readonly (readonly [pattern: string, unit: Quantity['unit'], factor
 	['s|secs?|seconds?', 'seconds', 1],
 	['mins?|minutes?', 'seconds', 60],
 	['h|hours?', 'seconds', 3600],
-	['%|percent|per cent|percentage points?', 'percent', 1],
-	['times|×|fold', 'times', 1],
+	['days', 'seconds', 86_400],
+	['weeks?', 'seconds', 604_800],
+	['%|percent|per cent|pct|percentage points?', 'percent', 1],
+	['times|[x×]|fold', 'times', 1],
 ];
 const MATCHERS = UNITS.map(([pattern, unit, factor]) => ({
 	matcher: new RegExp(`^(?:${pattern})$`, 'i'),
@@ -56,12 +60,14 @@ const QUANTITY = new RegExp(
 /** Every quantity of a text, in order. */
 export function findQuantities(text: string): Quantity[] {
 	return [...text.matchAll(QUANTITY)].flatMap((match): Quantity[] => {
-		const { digits, words = '', unit = '' } = match.groups ?? {};
+		const { digits = '0', part, whole, words = '', unit = '' } = match.groups ?? {};
+		const isWritten = part !== undefined || whole !== undefined;
 		// One letter is a unit behind digits only, and in its own spelling.
-		if (/^[a-z]$/i.test(unit) && (digits === undefined || !/^[shB]$/.test(unit))) return [];
+		if (/^[a-z]$/i.test(unit) && (!isWritten || !/^[shBx]$/.test(unit))) return [];
 		const matcherOfUnit = MATCHERS.find(({ matcher }) => matcher.test(unit));
-		const number =
-			digits === undefined ? readNumberWords(words) : Number(digits.replace(/[,\u202f]|\.$/g, ''));
+		const number = isWritten
+			? Number((whole ?? digits).replace(/[,\u202f]|\.$/g, '')) + (PARTS[part ?? ''] ?? 0)
+			: readNumberWords(words);
 		if (matcherOfUnit === undefined || Number.isNaN(number)) return [];
 		return [
 			{ text: match[0], index: match.index, value: number * matcherOfUnit.factor, unit: matcherOfUnit.unit },
@@ -75,7 +81,7 @@ export function readNumberWords(words: string): number {
 	let part = 0;
 	for (const word of words.toLowerCase().split(/[ -]+/)) {
 		const scale = SCALES[word];
-		if (word === 'half') part = 0.5;
+		if (word === 'half') part += 0.5;
 		else if (SMALL.includes(word)) part += SMALL.indexOf(word);
 		else if (TENS.includes(word)) part += (TENS.indexOf(word) + 2) * 10;
 		else if (scale === undefined) continue;

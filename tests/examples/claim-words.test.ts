@@ -56,6 +56,8 @@ describe('the sentence of a claim', () => {
 		'The image is smaller, and has no history.',
 		'The image of the before is larger.',
 		'Half the bytes are left.',
+		'The bytes are halved.',
+		'It has ½ of the bytes.',
 		'The image is at least twice as small.',
 	])('may say: %s', (says) => expect(check(says)).toEqual([]));
 
@@ -77,6 +79,18 @@ describe('the sentence of a claim', () => {
 			'`two thirds smaller` is more than the claim asks for with `by: 50%`.',
 		],
 		['The image is triple the size.', '`triple the` is more than the claim asks for with `by: 50%`.'],
+		['The image is **ten times** smaller.', '`ten times` is more than the claim asks for with `by: 50%`.'],
+		['The image is 10x smaller.', '`10x` is more than the claim asks for with `by: 50%`.'],
+		['The image is a third as large.', '`a third as large` is more than the claim asks for with `by: 50%`.'],
+		['It has 1/10 of the bytes.', '`1/10 of the bytes` is more than the claim asks for with `by: 50%`.'],
+		['What it holds is quartered.', '`quartered` is more than the claim asks for with `by: 50%`.'],
+		[
+			'It is an order of magnitude smaller.',
+			'`order of magnitude` is more than the claim asks for with `by: 50%`.',
+		],
+		['It costs less.', '`costs less` is nothing that `build.image-bytes` measures.'],
+		['It is secure.', '`secure` is nothing that `build.image-bytes` measures.'],
+		['There is no downtime.', '`downtime` is nothing that `build.image-bytes` measures.'],
 		['The build is faster.', '`faster` speaks of time, but `build.image-bytes` is measured in bytes.'],
 		['The image is larger.', '`larger` says another direction than the claim, which asks for `smaller`.'],
 		['It has no vulnerabilities.', '`vulnerabilities` is nothing that `build.image-bytes` measures.'],
@@ -113,6 +127,9 @@ test.each([
 	['title: Name the tag of the base', 'title: Save 40 megabytes', '40 megabytes'],
 	['The after names a tag.', 'The after takes 12 minutes less.', '12 minutes'],
 	['The after names a tag.', 'Ninety percent of it is gone.', 'Ninety percent'],
+	['The after names a tag.', 'It takes a third of the time.', 'a third of the time'],
+	['The after names a tag.', 'The image is halved.', 'halved'],
+	['The after names a tag.', 'Three days are saved.', 'Three days'],
 ])('title and summary may not say what was measured: %s -> %s', (from, to, number) => {
 	const content = writeContent(folder, { edit: { 'examples/pinned/example.yaml': [from, to] } });
 	const { problems } = validateContent(content, { root: folder });
@@ -156,6 +173,12 @@ describe('numbers with a unit are found', () => {
 		['a dozen seconds', 12, 'seconds'],
 		['3.5 GiB', 3.5 * 1024 ** 3, 'bytes'],
 		['100ms', 0.1, 'seconds'],
+		['1½ minutes', 90, 'seconds'],
+		['two and a half minutes', 150, 'seconds'],
+		['5 gigs', 5e9, 'bytes'],
+		['10x', 10, 'times'],
+		['90 pct', 90, 'percent'],
+		['three weeks', 1_814_400, 'seconds'],
 	])('%s', (text, value, unit) => {
 		expect(findQuantities(text)).toEqual([expect.objectContaining({ value, unit })]);
 	});

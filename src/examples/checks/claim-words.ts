@@ -3,7 +3,8 @@ import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
 import type { Measurement } from '../evidence.ts';
 import type { Claim } from '../manifest.ts';
-import { findQuantities, readNumberWords } from '../quantities.ts';
+import { findQuantities } from '../quantities.ts';
+import { findRatioWords } from '../ratio-words.ts';
 
 /** Words that only a measure of this unit can prove. */
 const OF_UNIT: readonly (readonly [unit: Measurement['unit'], words: RegExp, what: string])[] = [
@@ -20,8 +21,10 @@ const OF_NAME: readonly (readonly [words: RegExp, name: RegExp])[] = [
 	[/\bvulnerabilit(y|ies)\b|\bCVEs?\b/i, /vulnerabilit|cve/],
 	[/\b(memory|RAM)\b/i, /memory/],
 	[/\b(CPU|processor time)\b/i, /cpu/],
+	[/\b(secure|safe from|attacks?|attackers?)\b/i, /secret|found|given-away|push-works/],
+	[/\bdowntime\b/i, /failed|gap/],
 	[/\b(energy|electricity|power consumption)\b/i, /energy|power/],
-	[/[$€£]\s?\d|\b(dollars?|euros?)\b/i, /cost|price/],
+	[/[$€£]\s?\d|\b(dollars?|euros?)\b|\bcosts? (less|more)\b/i, /cost|price/],
 ];
 
 const DOWN = /\b(smaller|shrinks?|shrunk|fewer|less|faster|sooner|quicker|lower|shorter|lighter)\b/i;
@@ -34,7 +37,7 @@ const RATE = /\b\S+ ?(?:[kMG]i?B|bytes|times) (?:a|per|every) (?:second|minute)\
 export function checkClaimWords(example: LoadedExample): Problem[] {
 	return example.manifest.run.claims.flatMap((claim, index) => {
 		const unit = example.evidence?.before.measurements[claim.measure]?.unit;
-		const says = claim.says.replace(RATE, ' ');
+		const says = claim.says.replace(RATE, ' ').replaceAll('**', '');
 		const faults = [
 			...(unit === undefined ? [] : findUnitFaults(says, claim, unit)),
 			...findNameFaults(says, claim),
@@ -94,26 +97,6 @@ function readDirection({ before, after }: Claim): 'smaller' | 'larger' | 'same' 
 	return after === before ? 'same' : after < before ? 'smaller' : 'larger';
 }
 
-const FRACTIONS: Readonly<Record<string, number>> = {
-	half: 2,
-	third: 3,
-	quarter: 4,
-	fifth: 5,
-	sixth: 6,
-	seventh: 7,
-	eighth: 8,
-	ninth: 9,
-	tenth: 10,
-	hundredth: 100,
-	thousandth: 1000,
-};
-const FRACTION = `(?:(an?|${'two three four five six seven eight nine'.replaceAll(' ', '|')}) )?(${Object.keys(FRACTIONS).join('|')})s?`;
-const REMAINS = new RegExp(
-	String.raw`\b${FRACTION} (?:as (?:long|much|many|large)|(?:of )?the (?:time|size|bytes))\b|\bto (?:at most )?${FRACTION}(?=[\s.,;]|$)`,
-	'gi',
-);
-const REDUCED = new RegExp(String.raw`\b${FRACTION} (?:smaller|less|fewer|faster|shorter)\b`, 'gi');
-
 /** How many times smaller, or larger, the claim asks the after to be at least; 1 where it asks for no number. */
 function readFactor({ before, after, by = '' }: Claim): number {
 	const amount = Number.parseFloat(by);
@@ -126,29 +109,19 @@ function readFactor({ before, after, by = '' }: Claim): number {
 
 /** Each ratio in the sentence is asked for by `by`, or follows from the values of the claim. */
 function findLimitFaults(says: string, claim: Claim): string[] {
-	const factor = readFactor(claim);
-	const share = (readDirection(claim) === 'larger' ? factor - 1 : 1 - 1 / factor) * 100;
-	const isHeld = (wanted: number, given: number) => wanted <= given * 1.001 + 1e-9;
+	const given = readFactor(claim);
+	const share = (readDirection(claim) === 'larger' ? given - 1 : 1 - 1 / given) * 100;
+	const isHeld = (wanted: number, has: number) => wanted <= has * 1.001 + 1e-9;
 	const ratios: [text: string, isFine: boolean][] = [
 		...findQuantities(says).flatMap(({ text, value, unit, index }): [string, boolean][] => {
 			if (unit === 'times')
-				return isCountOfTimes(says, index + text.length, text) ? [] : [[text, isHeld(value, factor)]];
+				return isCountOfTimes(says, index + text.length, text) ? [] : [[text, isHeld(value, given)]];
 			if (unit !== 'percent' || value === claim.before || value === claim.after) return [];
 			return [[text, isHeld(value, share)]];
 		}),
-		...[...says.matchAll(/\b(twice|double|triple) (?:as|the)\b/gi)].map(
-			([text, word = '']): [string, boolean] => [
-				text,
-				isHeld(word.toLowerCase() === 'triple' ? 3 : 2, factor),
-			],
-		),
-		...[...says.matchAll(REMAINS)].map((match): [string, boolean] => {
-			const remaining = readFraction(match[1] ?? match[3], match[2] ?? match[4]);
-			return [match[0], isHeld(1 / remaining, factor)];
-		}),
-		...[...says.matchAll(REDUCED)].map((match): [string, boolean] => [
-			match[0],
-			isHeld(readFraction(match[1], match[2]) * 100, share),
+		...findRatioWords(says).map(({ text, factor, share: asked }): [string, boolean] => [
+			text,
+			asked === undefined ? isHeld(factor, given) : isHeld(asked, share),
 		]),
 	];
 	return ratios
@@ -168,9 +141,4 @@ function isCountOfTimes(says: string, end: number, text: string): boolean {
 	);
 	const verb = /\b(?:shrinks?|grows?|reduced|cut)\b[^.;]*$/i.test(says.slice(0, end));
 	return !isCompared && !verb;
-}
-
-function readFraction(count = 'a', name = ''): number {
-	const above = /^an?$/i.test(count) ? 1 : readNumberWords(count);
-	return above / (FRACTIONS[name.toLowerCase()] ?? 1);
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import { escapeControlCharacters } from '#core/report/visible-text.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
@@ -60,7 +61,8 @@ const VERSION = /^(of Docker Engine )?v?\d+(\.\d+)*([-+~.][\w.+~-]*)?$/;
 
 /** Whether it was this engine a build cannot know; that these are versions and a platform it can. */
 function checkEngine({ engine }: Evidence): string[] {
-	const { platform, cpus, ...versions } = engine;
+	const { platform, cpus, docker, buildkit, buildx, compose } = engine;
+	const versions = omitUndefined({ docker, buildkit, buildx, compose });
 	return [
 		...Object.entries(versions)
 			.filter(([, version]) => !VERSION.test(version))

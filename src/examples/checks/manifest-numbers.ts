@@ -2,6 +2,7 @@ import type { Problem } from '#core/problem.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
 import { findQuantities, type Quantity } from '../quantities.ts';
+import { findRatioWords } from '../ratio-words.ts';
 
 /**
  * Numbers with a unit in the words of a manifest are those of its own `run`: a setting, or the value that a claim asks
@@ -16,19 +17,22 @@ export function checkManifestNumbers(example: LoadedExample): Problem[] {
 		...notes.map((note, at) => [['notes', at], note] as const),
 		...run.claims.map(({ says }, at) => [['run', 'claims', at, 'says'], says] as const),
 	];
-	return texts.flatMap(([path, text]) =>
-		findQuantities(text)
-			// Ratios of a claim are held against its `by`.
-			.filter(({ unit }) => path[0] !== 'run' || unit === 'bytes' || unit === 'seconds')
-			.filter((quantity) => !isOften(text, quantity) && !isSet(quantity, settings) && !isNone(text, quantity))
-			.map(({ text: number }) =>
-				createSpanProblem(example.manifestSource, example.manifestYaml.spanOf(path), {
-					code: 'number-without-evidence',
-					detail: `\`${number}\` is typed by hand, so nothing keeps it true: it is no setting of \`run\` and no value of a claim.`,
-					fix: 'Leave the number to the evidence, which the page shows, or name a setting of `run`.',
-				}),
-			),
-	);
+	return texts.flatMap(([path, text]) => {
+		// Ratios of a claim are held against its `by`.
+		const isClaim = path[0] === 'run';
+		const quantities = findQuantities(text)
+			.filter(({ unit }) => !isClaim || unit === 'bytes' || unit === 'seconds')
+			.filter(
+				(quantity) => !isOften(text, quantity) && !isSet(quantity, settings) && !isNone(text, quantity),
+			);
+		return [...quantities, ...(isClaim ? [] : findRatioWords(text))].map(({ text: number }) =>
+			createSpanProblem(example.manifestSource, example.manifestYaml.spanOf(path), {
+				code: 'number-without-evidence',
+				detail: `\`${number}\` is typed by hand, so nothing keeps it true: it is no setting of \`run\` and no value of a claim.`,
+				fix: 'Leave the number to the evidence, which the page shows, or name a setting of `run`.',
+			}),
+		);
+	});
 }
 
 function collectNumbers(value: unknown): number[] {
