@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { measureEditDistance } from '#core/source/edit-distance.ts';
 import { buildSearch } from '../../src/site/search/index/build-index.ts';
 import { parseMdxLines } from '../../src/site/search/index/mdx-lines.ts';
 import type { SearchPage } from '../../src/site/search/indexed-page.ts';
@@ -60,12 +59,6 @@ describe('words', () => {
 			expect(makeMeaningKey(text)).toBe('?layer');
 		expect(makeMeaningKey('why is my layer so big')).toBeUndefined();
 		expect(makeMeaningKey('whatever layer')).toBeUndefined();
-	});
-
-	it('counts letters added, left out, changed and swapped', () => {
-		expect(measureEditDistance('registy', 'registry', 2)).toBe(1);
-		expect(measureEditDistance('ergistry', 'registry', 2)).toBe(1);
-		expect(measureEditDistance('dock', 'registry', 2)).toBe(3);
 	});
 });
 

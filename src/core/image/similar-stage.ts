@@ -19,7 +19,7 @@ export function findSimilarStage(
 		.slice(Math.max(0, stage.index - MOST_STAGES), stage.index)
 		.flatMap((one) => one.name?.text ?? []);
 	return names.find((other) => {
-		const distance = measureEditDistance(name, other.toLowerCase(), mostEdits);
+		const distance = measureEditDistance(name, other.toLowerCase(), { limit: mostEdits, isSwapOne: true });
 		return distance > 0 && distance <= mostEdits;
 	});
 }

@@ -1,3 +1,5 @@
+import { measureEditDistance } from './edit-distance.ts';
+
 const NEAR = 3;
 const MOST_LOOKED_AT = 1_000;
 
@@ -9,26 +11,11 @@ export function findClosestName(name: string, candidates: Iterable<string>): str
 	for (const candidate of candidates) {
 		if (candidate === name) return undefined;
 		if (looked++ > MOST_LOOKED_AT) return closest;
-		if (Math.abs(candidate.length - name.length) >= nearest) continue;
-		const distance = measureEditDistance(name, candidate);
+		const distance = measureEditDistance(name, candidate, { limit: nearest });
 		if (distance < nearest) {
 			closest = candidate;
 			nearest = distance;
 		}
 	}
 	return closest;
-}
-
-/** How many letters must be added, removed or changed. */
-function measureEditDistance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const change = a[i - 1] === b[j - 1] ? 0 : 1;
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + change));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
 }

@@ -1,8 +1,16 @@
-/**
- * How many letters have to be added, left out, changed or swapped to get from one word to the other; `most + 1` as soon as
- * it is more than `most`.
- */
-export function measureEditDistance(a: string, b: string, limit: number): number {
+interface Measure {
+	/** Words that are further apart are not looked at to the end: the answer is one more. */
+	readonly limit?: number;
+	/** Two letters that change places are one edit, and not two. */
+	readonly isSwapOne?: boolean;
+}
+
+/** How many letters have to be added, left out or changed to get from one word to the other. */
+export function measureEditDistance(
+	a: string,
+	b: string,
+	{ limit = Number.POSITIVE_INFINITY, isSwapOne = false }: Measure = {},
+): number {
 	if (Math.abs(a.length - b.length) > limit) return limit + 1;
 	let older: number[] = [];
 	let last = Array.from({ length: b.length + 1 }, (_, at) => at);
@@ -15,7 +23,7 @@ export function measureEditDistance(a: string, b: string, limit: number): number
 				getCell(current, column - 1) + 1,
 				getCell(last, column - 1) + change,
 			);
-			if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
+			if (isSwapOne && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
 				fewestEdits = Math.min(fewestEdits, getCell(older, column - 2) + 1);
 			current.push(fewestEdits);
 		}

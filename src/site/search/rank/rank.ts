@@ -213,7 +213,9 @@ async function listNearestWords(
 
 function selectClosestWords(word: string, listed: readonly string[], maximumEdits: number): string[] {
 	const ranked = listed
-		.map((other) => [other, measureEditDistance(word, other, maximumEdits)] as const)
+		.map(
+			(other) => [other, measureEditDistance(word, other, { limit: maximumEdits, isSwapOne: true })] as const,
+		)
 		.filter(([, steps]) => steps <= maximumEdits)
 		.sort((a, b) => a[1] - b[1]);
 	const fewestEdits = ranked[0]?.[1];
