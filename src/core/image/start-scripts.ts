@@ -10,6 +10,7 @@ import {
 	listScriptCommands,
 } from '../shell/commands.ts';
 import { makeScript } from '../shell/script.ts';
+import { findScriptCall } from '../shell/script-call.ts';
 import { isShell } from '../shell/wrappers.ts';
 import type { Span } from '../source/position.ts';
 import { type Copy, listCopyCandidates } from './copies.ts';
@@ -120,11 +121,10 @@ function findCalledScript({ name, nameSpan, args }: ShellCommand, source: string
 		const file = args.find(({ raw }) => !/^['"]?[-+]/.test(raw));
 		return file?.text === undefined ? undefined : { path: file.text, span: file.span };
 	}
-	if (name === 'npm' || name === 'yarn' || name === 'pnpm') {
-		const words = args.flatMap(({ text }) => (text === undefined || text.startsWith('-') ? [] : [text]));
-		const script = words[0] === 'run' || words[0] === 'run-script' ? words[1] : words[0];
+	const call = findScriptCall({ name, args });
+	if (call) {
 		const span = { start: nameSpan.start, end: args.at(-1)?.span.end ?? nameSpan.end };
-		return script === undefined ? undefined : { path: 'package.json', span, script };
+		return { path: 'package.json', span, script: call.script };
 	}
 	const path = source.slice(nameSpan.start, nameSpan.end).replace(/^['"]|['"]$/g, '');
 	return { path, span: nameSpan };

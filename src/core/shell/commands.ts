@@ -3,6 +3,7 @@ import type { Span } from '../source/position.ts';
 import { Collector, makeOutermost } from './collector.ts';
 import type { ShellCommand } from './command.ts';
 import { buildInstructionScript, decodeJsonScript, locateSpan, type ShellScript } from './script.ts';
+import { findScriptCall } from './script-call.ts';
 
 /**
  * Every simple command that the shell would run for this instruction, in the order in which it first comes to them: those
@@ -45,7 +46,8 @@ export function listFollowingCommands(
 	if (!first || !command) return ownCommands;
 	if (isHere(command.nameSpan)) return joined;
 	// A finding about it stands where it is told what to do.
-	return isHere(command.packageAction?.verb?.span) ? [{ ...command, nameSpan: first.span }] : ownCommands;
+	const verb = command.packageAction?.verb ?? findScriptCall(command)?.word;
+	return isHere(verb?.span) ? [{ ...command, nameSpan: first.span }] : ownCommands;
 }
 
 /** True for a package manager that is not told what to do: `yarn` alone would install, and words behind it say otherwise. */

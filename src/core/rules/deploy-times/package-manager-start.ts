@@ -4,6 +4,7 @@ import { findSystemShell } from '../../image/known-base.ts';
 import { listFinalStages } from '../../image/runs.ts';
 import { listStartCommands } from '../../image/start-scripts.ts';
 import type { ShellCommand } from '../../shell/command.ts';
+import { findScriptCall } from '../../shell/script-call.ts';
 import { defineRule } from '../rule.ts';
 
 /**
@@ -39,17 +40,16 @@ export const packageManagerStart = defineRule({
 	},
 });
 
-const MANAGERS: ReadonlySet<string | undefined> = new Set(['npm', 'pnpm', 'yarn']);
-
 /** `dumb-init`, and `tini -g`: they hand a signal to all processes below them. */
 const TELLS_ALL = /\bdumb-init\b|\btini(?:-static)?\b.*(?<![\w-])-g\b/s;
 
 /** `npm start`, `yarn run serve`, as the command that the container waits for. */
-function startsScript({ name, args, surroundings }: ShellCommand): boolean {
-	if (!MANAGERS.has(name) || surroundings.isSubstituted || surroundings.isBackground) return false;
+function startsScript(command: ShellCommand): boolean {
+	const { args, surroundings } = command;
+	if (surroundings.isSubstituted || surroundings.isBackground) return false;
 	if (args.some(({ text }) => text?.startsWith('--script-shell'))) return false;
-	const words = args.map(({ text }) => text).filter((text) => !text?.startsWith('-'));
-	return words[0] === 'start' || (/^run(-script)?$/.test(words[0] ?? '') && words[1] !== undefined);
+	const call = findScriptCall(command);
+	return call !== undefined && (call.isNamedRun || call.script === 'start');
 }
 
 /** From version 2 on Yarn brings a shell of its own, which passes the signal on. Its settings have another file then. */
