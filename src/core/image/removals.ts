@@ -30,11 +30,13 @@ export function listRemovals(
 	if (wrappers.includes('xargs')) return listPipedRemovals(command, folder, reader, commands);
 	if (name === 'shred' && !args.some(({ raw }) => /^-[a-z]*u|^--remove/.test(raw))) return NONE;
 	const isRecursive = name === 'rm' && args.some(({ raw }) => /^-[a-zA-Z]*[rR]|^--recursive$/.test(raw));
-	return listOperands(args).flatMap((word) =>
+	const removals = listOperands(args).flatMap((word) =>
 		listPathPatterns(word, reader).flatMap(
 			(pattern) => makeRemoval(word, pattern, folder, isRecursive) ?? [],
 		),
 	);
+	// `rm` refuses to remove the root.
+	return removals.filter(({ path }) => path !== '/');
 }
 
 /** Cheap: true for a program that removes files, whatever it is told. */
@@ -67,7 +69,7 @@ function makeRemoval(
 			start: path,
 			covers: (other) => path === undefined || other.startsWith(path),
 		};
-	if (path === undefined || path === '/') return undefined;
+	if (path === undefined) return undefined;
 	if (!isPattern) {
 		return {
 			word,
