@@ -105,3 +105,79 @@ describe('moving a step', () => {
 		expect(findOrderObstacle(before, 'FROM a\nRUN npm ci\n')).toBe('These are not the same instructions.');
 	});
 });
+
+describe('two steps that change places', () => {
+	const swap = (first: string, second: string): string | undefined => {
+		const before = { dockerfile: `FROM a\nWORKDIR /w\n${first}\n${second}\n`, context: FILES };
+		return findOrderObstacle(before, `FROM a\nWORKDIR /w\n${second}\n${first}\n`);
+	};
+
+	test.each([
+		['COPY src /s', 'COPY docs /d'],
+		['COPY package.json ./', 'COPY src ./src'],
+		['COPY package.json .', 'COPY src/a.js .'],
+		['COPY src /s', 'RUN apt-get update && apt-get install -y curl=8.*'],
+		['COPY src /s', 'RUN mkdir -p /d && chmod 700 /d && rm -rf /e/*'],
+		['COPY src /s', 'RUN echo hello > /d/log'],
+		['COPY src /s', 'RUN true'],
+		['COPY src /s', 'RUN --mount=type=cache,target=/c apt-get update'],
+		['COPY src /s', 'RUN --mount=type=tmpfs,dst=/c mkdir /d'],
+		['COPY --chown=1:2 src /s', 'RUN useradd web'],
+		['COPY src /s', 'RUN useradd web'],
+		['RUN mkdir /a', 'RUN touch /b'],
+	])('may do so: %s, and %s', (first, second) => {
+		expect(swap(first, second)).toBeUndefined();
+	});
+
+	test.each([
+		['COPY src /s', 'COPY docs /s', 'Both touch `/s`.'],
+		['COPY src /s', 'RUN rm -rf /s/*', 'Both touch `/s`.'],
+		['COPY src /s', 'RUN chmod 700 /s/a.js', 'Both touch `/s/a.js`.'],
+		['COPY src /s', 'RUN echo hello > /s/log', 'Both touch `/s/log`.'],
+		['COPY src /s', 'RUN --mount=type=cache,target=/s true', 'Both touch `/s`.'],
+		['COPY package.json .', 'RUN rm package.json', 'Both touch `/w/package.json`.'],
+		['COPY package.json /w', 'RUN touch /w/x', 'Both touch `/w/x`.'],
+		['COPY --exclude=x src /s/', 'RUN touch /s/x', 'Both touch `/s/x`.'],
+		['COPY package.json /usr/a', 'RUN apt-get update', '`/usr/a` is a place of the system.'],
+		['RUN apt-get update', 'RUN apk add git', 'Both work on the folders of the system.'],
+		['COPY --chown=web src /s', 'RUN useradd web', 'One of the two may make the user that the other names.'],
+		['COPY --chown=web src /s', 'COPY docs /etc/', 'One of the two may make the user that the other names.'],
+		[
+			'COPY src /usr/s',
+			'COPY docs /lib/d',
+			'`/usr/s` and `/lib/d` may be one place, by a link of the base image.',
+		],
+		['COPY src /n/s', 'COPY docs /n/d', 'The first of the two makes `/n`, and with it decides whose it is.'],
+	])('may not: %s, and %s', (first, second, obstacle) => {
+		expect(swap(first, second)).toBe(obstacle);
+	});
+
+	test.each([
+		'RUN make',
+		'RUN A=1 mkdir /d',
+		'RUN sudo mkdir /d',
+		'RUN mkdir /d &',
+		'RUN mkdir --parents /d',
+		'RUN mkdir "/d"',
+		'RUN mkdir $D',
+		'RUN ["mkdir", "/d"]',
+		'RUN (mkdir /d)',
+		'RUN rm *',
+		'RUN useradd -d /home/x x',
+		'RUN apt-get install -y ./x.deb',
+		'RUN apt-get install -y --option Dir=/x curl',
+		'RUN apt-get install -y curl > /log',
+		'RUN pip install flask',
+		'RUN --mount=type=bind,target=/m mkdir /d',
+		'RUN --mount=type=cache,target=/c,from=x mkdir /d',
+		'RUN --mount=type=cache,target=$C mkdir /d',
+		'RUN --network=none mkdir /d',
+		'RUN <<EOF\nmkdir /d\nEOF',
+	])('may not, since nobody knows all that it touches: %s', (step) => {
+		expect(swap('COPY src /s', step)).toMatch(/^What `.*` reads and writes is not known\.$/);
+	});
+
+	test.each(['COPY src $D', 'COPY --chown=$U src /d'])('may not, since a variable decides: %s', (step) => {
+		expect(swap('COPY docs /s', step)).toMatch(/^Where `.*` puts its files is not known\.$/);
+	});
+});
