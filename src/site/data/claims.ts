@@ -16,6 +16,8 @@ export interface ClaimView {
 	readonly ratio?: string;
 	/** How many times one side is the other, whichever is larger; 0 where that says nothing. */
 	readonly difference: number;
+	/** Whether it counts what a reader feels: bytes, seconds, requests that failed. */
+	readonly isFelt: boolean;
 	/** Whether words were measured, and not a number or a yes. */
 	readonly isText: boolean;
 }
@@ -38,16 +40,25 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 			...(after ? { after: formatMeasurement(after) } : {}),
 			...omitUndefined({ ratio }),
 			difference: computeDifference(before?.value, after?.value),
+			isFelt: before !== undefined && isFelt(before, measure),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});
 }
 
-/** The claim that a reader would feel: where the sides differ most, else the first. */
-export function findTellingClaim(claims: readonly ClaimView[]): ClaimView | undefined {
-	const [first, ...others] = claims;
+/** The claim that a reader would feel: bytes, seconds or requests, where the sides differ most; else any, else the first. */
+export function findTellingClaim<Claim extends Pick<ClaimView, 'difference' | 'isFelt'>>(
+	claims: readonly Claim[],
+): Claim | undefined {
+	const felt = claims.filter(({ difference, isFelt }) => isFelt && difference > 0);
+	const [first, ...others] = felt.length > 0 ? felt : claims;
 	if (first === undefined) return undefined;
 	return others.reduce((telling, claim) => (claim.difference > telling.difference ? claim : telling), first);
+}
+
+/** What somebody waits for, pays for or loses. */
+function isFelt({ unit }: Pick<Measurement, 'unit'>, measure: string): boolean {
+	return unit === 'bytes' || unit === 'seconds' || /\.(?:failed|broken-off)/.test(measure);
 }
 
 function computeDifference(before: unknown, after: unknown): number {
