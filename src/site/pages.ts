@@ -87,6 +87,10 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'what invalidates the cache',
 			'order of instructions',
 			'why does docker build everything again',
+			'which step runs again',
+			'why is my cache not used',
+			'why does this step run again',
+			'docker does not use the cache',
 		],
 	},
 	'/reviews/': {

@@ -107,6 +107,25 @@ test('an opened folder gives its Dockerfile, ignore file and names', async ({ pa
 	await expect(page.locator('[data-field="ignoreFile"]')).toHaveValue('*.md\n');
 });
 
+test('a dropped folder gives its Dockerfile, ignore file and names too', async ({ page }, testInfo) => {
+	const folder = testInfo.outputPath('tides');
+	mkdirSync(`${folder}/src/deep`, { recursive: true });
+	writeFileSync(`${folder}/Dockerfile`, 'FROM debian:12\nCOPY src /src\n');
+	writeFileSync(`${folder}/.dockerignore`, '*.md\n');
+	writeFileSync(`${folder}/src/deep/main.c`, 'int main() {}\n');
+	await page.goto(REBUILD);
+	const box = await page.locator('[data-rebuild]').boundingBox();
+	const browser = await page.context().newCDPSession(page);
+	const at = { x: (box?.x ?? 0) + 50, y: (box?.y ?? 0) + 50 };
+	const data = { items: [], files: [folder], dragOperationsMask: 1 };
+	for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+		await browser.send('Input.dispatchDragEvent', { type, ...at, data });
+	await expect(dockerfile(page)).toHaveValue('FROM debian:12\nCOPY src /src\n');
+	await expect(page.locator('[data-field="ignoreFile"]')).toHaveValue('*.md\n');
+	await page.getByLabel('src/deep/main.c', { exact: true }).check();
+	await expect(summary(page)).toContainText('1 step runs again');
+});
+
 test('the log of a build adds seconds and bytes', async ({ page }) => {
 	await page.goto(REBUILD);
 	const log = [

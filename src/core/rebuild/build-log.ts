@@ -142,8 +142,10 @@ function makeStep(label: Label, { isCached, seconds, error }: Vertex): LoggedSte
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
 
-/** The bytes of the context that a plain log tells were sent; `undefined` where it does not say. */
+/** The bytes of the context that a log tells were sent, the only ones it tells; `undefined` where it does not say. */
 export function readSentBytes(text: string): number | undefined {
+	const raw = [...text.matchAll(/"id":"transferring context:[^}]*"current":(\d+)/g)].at(-1)?.[1];
+	if (raw !== undefined) return Number(raw);
 	const [, amount, unit = ''] =
 		[...text.matchAll(/transferring context: (\d+(?:\.\d+)?)([kMG]?B)\b/g)].at(-1) ?? [];
 	const factor = UNITS[unit];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseBuildLog } from '#core/rebuild/build-log.ts';
+import { parseBuildLog, readSentBytes } from '#core/rebuild/build-log.ts';
 import { formatRebuildJson, makeRebuildReport } from '#core/rebuild/rebuild-report.ts';
 import { formatRebuildText } from '#core/rebuild/rebuild-text.ts';
 import { rebuildOf } from './rebuild-test.ts';
@@ -18,6 +18,16 @@ const PLAIN = `#0 building with "default" instance using docker driver
 #10 exporting to image
 #10 DONE 0.4s
 `;
+
+test('either log tells how many bytes of the context were sent', () => {
+	expect(readSentBytes('#5 transferring context: 12kB\n#5 transferring context: 1.53MB 0.1s done\n')).toBe(
+		1_530_000,
+	);
+	const raw = (bytes: number) =>
+		`{"statuses":[{"id":"transferring context:","vertex":"sha256:cb61","name":"transferring","current":${bytes}}]}\n`;
+	expect(readSentBytes(raw(0) + raw(2048))).toBe(2048);
+	expect(readSentBytes(PLAIN)).toBeUndefined();
+});
 
 test('a plain log tells which steps were cached, and how long the others took', () => {
 	expect(parseBuildLog(PLAIN)).toEqual([

@@ -73,7 +73,11 @@ async function readLog(offered: OfferedFile | undefined): Promise<string | undef
 export function shortenLog(text: string): string {
 	return text
 		.split(/\r?\n/)
-		.filter((line) => /(?:^|\s)#\d+ (?:\[|DONE|CACHED|ERROR|transferring context)|^\{.*"vertexes"/.test(line))
+		.filter((line) =>
+			/(?:^|\s)#\d+ (?:\[|DONE|CACHED|ERROR|transferring context)|^\{.*"(?:vertexes"|transferring context)/.test(
+				line,
+			),
+		)
 		.join('\n');
 }
 
