@@ -14,7 +14,8 @@ export function findSimilarStage(
 	if (instruction.keyword === 'FROM' || /[:@/]/.test(image) || findKnownBase(image, undefined, undefined))
 		return undefined;
 	const name = image.toLowerCase();
-	const mostEdits = name.length <= 4 ? 1 : 2;
+	// Of one or two letters, one letter is all.
+	const mostEdits = name.length < 3 ? 0 : name.length <= 4 ? 1 : 2;
 	const names = facts.stages.stages
 		.slice(Math.max(0, stage.index - MOST_STAGES), stage.index)
 		.flatMap((one) => one.name?.text ?? []);

@@ -24,6 +24,7 @@ describe.skipIf(!hasEngine('what a package manager does with the signal to stop'
 		test.each([
 			[true, 'node server.js', 'CMD ["npm", "start"]'],
 			[true, 'node server.js', 'ENTRYPOINT ["npm", "--silent", "run", "start"]'],
+			[true, 'node server.js', 'ENTRYPOINT ["npm"]\nCMD ["start"]'],
 			[true, 'node server.js', 'CMD ["yarn", "start"]'],
 			[true, 'node server.js', 'CMD ["pnpm", "start"]'],
 			[true, 'node --version && node server.js', 'CMD ["npm", "start"]'],

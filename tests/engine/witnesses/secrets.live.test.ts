@@ -35,6 +35,7 @@ describe.skipIf(!live)('secret-mount-copied', () => {
 	const mount = 'RUN --mount=type=secret,id=k';
 	test.each([
 		['error', `${mount} cp /run/secrets/k /root/k`],
+		['error', `${mount} cp -r /run/secrets /root/`],
 		['error', `${mount} cat /run/secrets/k > /root/k`],
 		['error', `${mount} T=$(cat /run/secrets/k) && echo "token=$T" > /root/k`],
 		['error', `${mount},env=K echo "$K" | tee /root/k`],

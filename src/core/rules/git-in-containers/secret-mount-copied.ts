@@ -3,6 +3,7 @@ import { isTrustStore } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { listScripts } from '../../image/instructions.ts';
 import { isMounted, isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isWithin } from '../../image/paths.ts';
 import { listWrittenFiles } from '../../image/written-files.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { findGitFetch } from '../../shell/git-fetch.ts';
@@ -116,7 +117,8 @@ function listLeaks(run: Instruction, secrets: readonly Secret[], facts: Dockerfi
 				path !== undefined &&
 				words.some((word) => {
 					const text = layer.readWord(word, index);
-					return text !== undefined && layer.resolve(text, index) === path;
+					const read = text === undefined ? undefined : layer.resolve(text, index);
+					return read !== undefined && isWithin(path, read);
 				}),
 		);
 	const agent = secrets.find(({ name, value }) => name === 'ssh' && !value);

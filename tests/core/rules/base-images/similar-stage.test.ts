@@ -143,6 +143,10 @@ ruleTest(similarStage, {
 	],
 	passes: [
 		{
+			name: 'a name that is too short to be like another',
+			text: 'FROM golang:1.26 AS a\nFROM debian:trixie-slim\nCOPY --from=b /out /out\n',
+		},
+		{
 			name: 'a stage',
 			text: 'FROM golang:1.26 AS build\nFROM debian:trixie-slim\nCOPY --from=build /out /out\n',
 		},

@@ -68,6 +68,8 @@ ruleTest(secretMountCopied, {
 markedTest(secretMountCopied, [
 	`${M}cp /run/secrets/k «/etc/k»\n`,
 	`${M}cp /run/secrets/k «/etc/»\n`,
+	`${M}cp -r /run/secrets «/etc/»\n`,
+	`FROM a:1\nWORKDIR /app\nRUN --mount=type=secret,id=k,target=/app/k cp -r . «/srv»\n`,
 	`${M}install -m 600 /run/secrets/k «/etc/k»\n`,
 	`${M}cat /run/secrets/k > «/etc/k»\n`,
 	`${M}cat < /run/secrets/k > «/etc/k»\n`,
