@@ -5,6 +5,7 @@ import {
 	HARMLESS_FILES,
 	OTHER_KEY_WORDS,
 	PRIVATE_WORDS,
+	TEXT_FOLDERS,
 	TRUST_STORES,
 } from '../knowledge/credential-files.ts';
 import { isWithin, resolveContextPath } from './paths.ts';
@@ -17,7 +18,7 @@ export function isCredentialPath(path: string): boolean {
 	const isNamed =
 		CREDENTIAL_FILES.has(name) ||
 		parts.some((part) => CREDENTIAL_FOLDERS.has(part)) ||
-		isPrivateKey(name) ||
+		isPrivateKey(name, parts.slice(0, -1)) ||
 		(parts.at(-2) === '.docker' && name === 'config.json');
 	return isNamed && !/\.pub$/i.test(name) && !HARMLESS_FILES.has(name);
 }
@@ -62,17 +63,19 @@ function isSecretSetting(line: string): boolean {
 	return !/^["']?\$\{\w+\}["']?\s*$/.test(value);
 }
 
-function isPrivateKey(name: string): boolean {
+function isPrivateKey(name: string, folders: readonly string[]): boolean {
 	const [, stem = '', ending = ''] = /^(.+)\.(pem|key)$/i.exec(name) ?? [];
 	if (ending === '')
 		return /^id_(rsa|dsa|ecdsa|ed25519)(_sk)?([._-].*)?$/.test(name) && !ABOUT_A_KEY.test(name);
 	const words = stem.split(/[._-]+/);
-	if (words.some((word) => /^pub(?:lic)?$/i.test(word))) return words.some((word) => /^priv/i.test(word));
+	if (words.some((word) => /^pub(?:lic)?(?:key)?$/i.test(word)))
+		return words.some((word) => /^priv/i.test(word));
 	if (/pem/i.test(ending))
 		return (
 			words.some((word) => PRIVATE_WORDS.test(word)) || !words.some((word) => CERTIFICATE_WORDS.test(word))
 		);
-	return words.some((word) => /^priv/i.test(word)) || !words.some((word) => OTHER_KEY_WORDS.test(word));
+	if (words.some((word) => /^priv/i.test(word))) return true;
+	return !words.some((word) => OTHER_KEY_WORDS.test(word)) && !folders.some((one) => TEXT_FOLDERS.test(one));
 }
 
 /** Programs, pages and patterns that are named after a key, and keys that are encrypted. */

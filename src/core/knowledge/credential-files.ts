@@ -45,3 +45,9 @@ export const OTHER_KEY_WORDS = compileNames(
 	`,
 	true,
 );
+
+/** Folders of texts to be translated, whose files may end in `.key`. */
+export const TEXT_FOLDERS = compileNames(
+	'i18n l10n locale locales lang language languages translation translations messages',
+	true,
+);

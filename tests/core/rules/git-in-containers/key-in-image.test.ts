@@ -143,6 +143,10 @@ ruleTest(keyInImage, {
 	],
 	passes: [
 		{
+			name: 'a public key, and texts by their folder',
+			text: 'FROM a:1\nCOPY pubkey.pem i18n/de.key /srv/\n',
+		},
+		{
 			name: 'certificates, by the words of their names',
 			text: 'FROM debian:12\nCOPY ca.pem cert.pem tls/server-cert.pem full_chain.crt /etc/tls/\nCOPY --from=certs /out/ca.pem /etc/ssl/\nCOPY rds-ca-bundle.pem /opt/\n',
 		},
