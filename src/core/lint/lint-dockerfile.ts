@@ -7,9 +7,10 @@ import { skipSpaces } from '../source/characters.ts';
 import { findFirstIndex } from '../source/first-from.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
 import { isUncertainFor, makeMergedCheck, selectErrors, viewBuilds } from './build-views.ts';
+import { listHeredocComments } from './heredoc-comments.ts';
 import { reportOnce } from './once.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
-import { type Lines, parseSuppressions } from './suppressions.ts';
+import { type CommentLine, type Lines, parseSuppressions } from './suppressions.ts';
 
 /** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {
@@ -28,7 +29,7 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 		},
 		isUncertain: (rule: Rule) => views.some((view) => isUncertainFor(rule, view)),
 		suppressions: /drydock/i.test(text)
-			? parseSuppressions(dockerfile.comments, (line) => findLinesBelow(dockerfile, line, lineSpan()))
+			? parseSuppressions(listComments(dockerfile), (line) => findLinesBelow(dockerfile, line, lineSpan()))
 			: [],
 	};
 	const [only, another] = views;
@@ -51,6 +52,11 @@ function rememberValue<Value>(compute: () => Value): () => Value {
 	};
 }
 
+function* listComments(dockerfile: Dockerfile): Generator<CommentLine> {
+	yield* dockerfile.comments;
+	yield* listHeredocComments(dockerfile);
+}
+
 /** Above an instruction: the whole of it. Inside a continuation: the next line of it that is not a comment or empty. */
 function findLinesBelow(
 	dockerfile: Dockerfile,
@@ -67,7 +73,24 @@ function findLinesBelow(
 		const first = skipSpaces(text, start, end);
 		if (first < end && text[first] !== '#') break;
 	}
-	return { first: below, last: below };
+	return { first: below, last: findCommandEnd(dockerfile, next, below, lineSpan) };
+}
+
+/** In a heredoc a command may go on over several lines. */
+function findCommandEnd(
+	{ text }: Dockerfile,
+	{ heredocs, endLine }: Instruction,
+	line: number,
+	lineSpan: LineIndex['lineSpan'],
+): number {
+	const isInside = heredocs.some(({ contentSpan }) => {
+		const { start } = lineSpan(line);
+		return contentSpan.start <= start && start < contentSpan.end;
+	});
+	let last = line;
+	while (isInside && last < endLine && /\\\r?$/.test(text.slice(lineSpan(last).start, lineSpan(last).end)))
+		last++;
+	return last;
 }
 
 /** The instruction that the line belongs to, or the next one below it. */
