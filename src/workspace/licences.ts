@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { SPECIFICATION_VERSION } from '#core/compose/specification/schema.ts';
 
 /** The folder of a built site that holds the licence of every package of which a part is published. */
 export const LICENCES = 'licences';
@@ -15,8 +16,12 @@ export interface LicensedPackage {
 
 /** The packages that a bundle has modules of, by name; ours is none. Stops where one has no licence file. */
 export function listPackages(project: string, modules: Iterable<string>): LicensedPackage[] {
-	const folders = new Set([...modules].flatMap((module) => findPackageFolder(project, module) ?? []));
-	return [...folders].sort().map(readPackage);
+	const all = [...modules];
+	const folders = new Set(all.flatMap((module) => findPackageFolder(project, module) ?? []));
+	const packages = [...folders].sort().map(readPackage);
+	return all.some((module) => /[\\/]compose-spec\.json$/.test(module))
+		? [...packages, readSpecification(project)]
+		: packages;
 }
 
 /** The licence and the notices of the project itself. */
@@ -54,6 +59,12 @@ function findPackageFolder(project: string, module: string): string | undefined 
 	const bundler = /^\0(vite|rolldown)\//.exec(module)?.[1];
 	if (bundler !== undefined) return join(project, 'node_modules', bundler);
 	return /^[^\0]*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0];
+}
+
+/** The schema of the Compose specification, which is no package of npm. */
+function readSpecification(project: string): LicensedPackage {
+	const text = readFileSync(join(project, 'src/core/compose/specification/LICENSE'), 'utf8');
+	return { name: 'compose-spec', version: SPECIFICATION_VERSION, license: 'Apache-2.0', text };
 }
 
 function readPackage(folder: string): LicensedPackage {

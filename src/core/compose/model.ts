@@ -21,6 +21,8 @@ export interface ComposeFile {
 	readonly type: 'compose';
 	readonly text: string;
 	readonly services: readonly ComposeService[];
+	/** The services stand at the root, as before Compose 1.6: there links alone make a name known. */
+	readonly isFirstFormat: boolean;
 	/** The `version` of each document that has one at its root. */
 	readonly versions: readonly Entry<string>[];
 }

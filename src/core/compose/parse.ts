@@ -2,19 +2,34 @@ import { mergeEntries, parseYaml, type YamlError, type YamlMap, type YamlNode } 
 import type { ComposeFile, ComposeService, Entry } from './model.ts';
 import { mergeMaps } from './overlay.ts';
 import { parseService } from './service.ts';
-import { listServiceSources, type ServiceSource } from './service-sources.ts';
+import { hasFirstFormat, listServiceSources, type ServiceSource } from './service-sources.ts';
 
 /** More than this, spread over all services, comes only of aliases that multiply a small text. */
 const MOST_ENTRIES = 200_000;
 const MOST_DOCUMENTS = 50;
 
-/** Reads a compose file. Never throws; what Compose would refuse to read is an error, and the rest is there. */
-export function parseCompose(text: string): { compose: ComposeFile; errors: YamlError[] } {
+export interface ParsedCompose {
+	readonly compose: ComposeFile;
+	/** What stops the reading. */
+	readonly errors: YamlError[];
+	/** Everything in the file, later documents laid over the first; absent where there is nothing. */
+	readonly root?: YamlMap;
+}
+
+/** Reads a compose file. Never throws; what is no YAML, or no mapping of services, is an error, and the rest is there. */
+export function parseCompose(text: string): ParsedCompose {
 	const { documents, errors } = parseYaml(text);
 	const roots = documents.filter((document) => document.type === 'map');
-	const buildResult = (services: readonly ComposeService[]) => ({
-		compose: { type: 'compose', text, services, versions: roots.flatMap(listVersions) } as const,
+	const buildResult = (services: readonly ComposeService[], root?: YamlMap) => ({
+		compose: {
+			type: 'compose',
+			text,
+			services,
+			versions: roots.flatMap(listVersions),
+			isFirstFormat: root !== undefined && hasFirstFormat(root),
+		} as const,
 		errors,
+		...(root && { root }),
 	});
 	for (const { type, span } of documents) {
 		if (type !== 'map')
@@ -31,7 +46,7 @@ export function parseCompose(text: string): { compose: ComposeFile; errors: Yaml
 		return buildResult([]);
 	}
 	const root = later.reduce((base, over) => mergeMaps(base, over), first);
-	return buildResult(takeWithinLimit(listServiceSources(root, errors), errors).map(parseService));
+	return buildResult(takeWithinLimit(listServiceSources(root, errors), errors).map(parseService), root);
 }
 
 /** The format before 1.6 knows none: there a `version` is a service. */

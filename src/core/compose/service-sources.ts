@@ -48,7 +48,11 @@ function listServiceEntries(root: YamlMap, errors: YamlError[]): readonly YamlEn
 	return [];
 }
 
-/** The format of Compose before 1.6 has the services at the root. */
+/** True where the services stand at the root, as in the format before Compose 1.6. */
+export function hasFirstFormat(root: YamlMap): boolean {
+	return isFirstFormat(mergeEntries(root));
+}
+
 function isFirstFormat(entries: readonly YamlEntry[]): boolean {
 	const isService = (value: YamlNode) =>
 		value.type === 'map' && value.entries.some(({ key }) => key.text === 'image' || key.text === 'build');

@@ -1,4 +1,7 @@
+import type { BuildContext } from '../build-context/model.ts';
 import { parseCompose } from '../compose/parse.ts';
+import { collectRefusals } from '../compose/specification/refusals.ts';
+import { classifyFile } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lintInline, listOwnInline, locateInline } from './lint-inline.ts';
@@ -8,14 +11,15 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 import { parseYamlSuppressions } from './yaml-suppressions.ts';
 
 /** What the rules say about a compose file, and about the Dockerfiles that stand in it. */
-export function lintCompose(text: string, options: LintOptions = {}): Finding[] {
-	const { compose, errors } = parseCompose(text);
+export function lintCompose(text: string, options: LintOptions = {}, path = 'compose.yaml'): Finding[] {
+	const { compose, errors, root } = parseCompose(text);
 	const { settings = DEFAULT_SETTINGS, context } = options;
 	const inline = errors.length > 0 ? [] : (options.inline ?? listOwnInline(text));
 	const places = inline.map(locateInline);
 	const file = {
 		text,
 		errors,
+		refusals: root && errors.length === 0 ? collectRefusals(root, isUsedAlone(path, context)) : [],
 		suppressions: parseYamlSuppressions(text).filter(
 			({ span }) => !places.some(({ start, end }) => start <= span.start && span.start < end),
 		),
@@ -26,4 +30,13 @@ export function lintCompose(text: string, options: LintOptions = {}): Finding[] 
 	const check: ReadFile['check'] = (rule, report) =>
 		rule.compose?.({ compose, settings, context, report: reportOnce(report) });
 	return runRules({ ...file, check }, options);
+}
+
+/** The names that Compose looks for, with no other compose file beside it, which may say what is missing. */
+function isUsedAlone(path: string, context: BuildContext | undefined): boolean {
+	const name = path.split(/[\\/]/).at(-1) ?? '';
+	if (!context || !/^(?:docker-)?compose\.ya?ml$/.test(name)) return false;
+	return !context.files.some(
+		(file) => file !== name && !file.includes('/') && classifyFile(file) === 'compose',
+	);
 }

@@ -22,7 +22,7 @@ export async function lintLazily(
 			return lintIgnoreFile(text, options);
 		case 'compose': {
 			const { lintCompose } = await import('./lint-compose.ts');
-			return lintCompose(text, options);
+			return lintCompose(text, options, path);
 		}
 		default: {
 			const { lintConfig } = await import('./lint-config.ts');

@@ -27,7 +27,7 @@ export function lint(
 		case 'dockerfile':
 			return lintDockerfile(text, options);
 		case 'compose':
-			return lintCompose(text, options);
+			return lintCompose(text, options, path);
 		case 'ignore-file':
 			return lintIgnoreFile(text, options);
 		default:

@@ -26,6 +26,8 @@ export interface LintOptions {
 export interface ReadFile {
 	readonly text: string;
 	readonly errors: readonly ParseError[];
+	/** Why the program that the file is for would refuse it, although it can be read and the rules can speak of it. */
+	readonly refusals?: readonly ParseError[];
 	readonly suppressions: readonly Suppression[];
 	/** True where the file itself asks, in another tool's words, for this rule to be silent on this line. */
 	isSkipped?(rule: Rule, line: number): boolean;
@@ -41,7 +43,8 @@ export interface ReadFile {
 export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	const { settings = DEFAULT_SETTINGS, rules = allRules } = options;
 	const index = indexLines(file.text);
-	const findings: Finding[] = file.errors.map(({ message, span }) =>
+	const refusals = rules.includes(syntax) ? (file.refusals ?? []) : [];
+	const findings: Finding[] = [...file.errors, ...refusals].map(({ message, span }) =>
 		createFinding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
 	);
 	const isBroken = file.errors.length > 0;

@@ -11,15 +11,21 @@ export const containerLinks = defineRule({
 	messages: {
 		links:
 			'Services on one network reach each other by name. Remove the links to {names}, or write `aliases`.',
+		onlyLinks:
+			'In this form of file only links make {names} known here. Put all services below `services:`, then remove them.',
 		externalLinks:
 			'Links to {names} need containers started elsewhere. Put both on one network marked `external: true`.',
 	},
 	compose({ compose, report }) {
 		for (const { links, linksKey, externalLinks, externalLinksKey } of compose.services) {
-			const check = (message: 'links' | 'externalLinks', targets: readonly Word[], key: Span | undefined) => {
+			const check = (
+				message: 'links' | 'onlyLinks' | 'externalLinks',
+				targets: readonly Word[],
+				key: Span | undefined,
+			) => {
 				if (key && targets.length > 0) report(message, key, { values: { names: formatLinkNames(targets) } });
 			};
-			check('links', links, linksKey);
+			check(compose.isFirstFormat ? 'onlyLinks' : 'links', links, linksKey);
 			check('externalLinks', externalLinks, externalLinksKey);
 		}
 	},

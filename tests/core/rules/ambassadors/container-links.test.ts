@@ -40,7 +40,14 @@ ruleTest(containerLinks, {
 			name: 'reads the first format, without services at its root',
 			path,
 			text: 'web:\n  build: .\n  links:\n    - db\ndb:\n  image: postgres:9\n',
-			findings: [{ text: 'links', at: [3, 3], message: links('`db`') }],
+			findings: [
+				{
+					text: 'links',
+					at: [3, 3],
+					message:
+						'In this form of file only links make `db` known here. Put all services below `services:`, then remove them.',
+				},
+			],
 		},
 		{
 			name: 'reads a second document',
