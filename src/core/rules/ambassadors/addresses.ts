@@ -90,11 +90,8 @@ function isPathPart(before: string): boolean {
 function isLikelyAddress(octets: readonly number[], before: string, name: string): boolean {
 	if (VERSION_NAME.test(name) || /==$|\bversion\b\W*$/i.test(before)) return false;
 	const [a = 0] = octets;
-	return isPrivate(octets) || a >= 100 || ADDRESS_NAME.test(name);
-}
-
-function isPrivate([a = 0, b = 0]: readonly number[]): boolean {
-	return a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168);
+	// Versions rarely begin with such a number; private addresses all do.
+	return a === 10 || a >= 100 || ADDRESS_NAME.test(name);
 }
 
 /** Global and unique local addresses; anything else with colons is more likely something else. */

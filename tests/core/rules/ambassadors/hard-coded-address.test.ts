@@ -1,5 +1,5 @@
 import { hardCodedAddress } from '#core/rules/ambassadors/hard-coded-address.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
 const createFinding = (text: string, line: number, column: number) => ({
@@ -154,3 +154,16 @@ ruleTest(hardCodedAddress, {
 		},
 	],
 });
+
+markedTest(hardCodedAddress, [
+	'FROM a:1\nENV A=«172.16.0.1» B=«172.31.9.9» C=«192.168.0.1» D=«10.1.2.3»\n',
+	'FROM a:1\nENV A=12.16.0.1 B=92.168.0.1 C=11.1.2.3\n',
+	'FROM a:1\nENV A=«100.64.0.1» B=«203.0.113.9» C=99.1.2.3\n',
+	'FROM a:1\nENV A=http://«10.0.0.0»:80/x B=10.0.0.0 C=10.0.0.255 D=«10.0.0.255»:53\n',
+	'FROM a:1\nENV A=10.0.0.1/8 B=http://«10.0.0.1»/8 C=«10.0.0.1»/8/x\n',
+	'FROM a:1\nENV A=tcp://user@«52.1.2.3» B=«52.1.2.3»:5432 C=x/52.1.2.3:x\n',
+	'FROM a:1\nENV A=8.8.8.8:53 B=1.1.1.1:53 C=169.254.169.254:80 D=127.1.2.3:80 E=224.0.0.1:80 F=0.0.0.0:80\n',
+	'FROM a:1\nENV A=«2001:db8::1» B=«fd00::7» C=http://[«2001:db8::1»]:80/\n',
+	'FROM a:1\nENV A=2001:db8::/32 B=[2001:db8::]/32 C=2001:db8:1 D=2001:db8::1::2 E=2001:db8::12345 F=fe80::1\n',
+	'FROM a:1\nENV A=«2001:db8:1:2:3:4:5:6» B=2001:db8:1:2:3:4:5:6:7 C=2001:db8:1:2:3:4:5:\n',
+]);
