@@ -1,5 +1,5 @@
 import { recommendedPackages } from '#core/rules/base-images/recommended-packages.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(recommendedPackages, {
 	reports: [
@@ -182,3 +182,21 @@ ruleTest(recommendedPackages, {
 		},
 	],
 });
+
+const install = (line: string) => `FROM debian:12\nRUN ${line}\n`;
+
+markedTest(recommendedPackages, [
+	install('«aptitude install» -y git'),
+	install('«apt-get install» -y -o APT::Install-Suggests=false git'),
+	install('«apt-get install» -yR git'),
+	`FROM debian:12\nCOPY app.conf /etc/app.conf\nRUN «apt-get install» -y git\n`,
+	`FROM debian:12\nRUN echo 'x' > /etc/app.conf\nRUN «apt-get install» -y git\n`,
+	// Silent.
+	install('aptitude install -R -y git'),
+	install('aptitude install -yR git'),
+	install('aptitude install --without-recommends git'),
+	install('apt-get install -y -o APT::Install-Recommends=false git'),
+	install('apt-get install -y --no-install-recommends git'),
+	`FROM debian:12\nRUN echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99\nRUN apt-get install -y git\n`,
+	`FROM debian:12\nCOPY 99 /etc/apt/apt.conf.d/\nRUN apt-get install -y git\n`,
+]);
