@@ -44,3 +44,21 @@ test('a config.yml is read only when its text is that of a registry', () => {
 	expect(classifyFile('config.yml', 'version: 0.1\njobs: {}\n')).toBeUndefined();
 	expect(classifyFile('config.yml')).toBeUndefined();
 });
+
+test.each([
+	['services:\n  web:\n    image: a\n', true],
+	['\uFEFFservices: # all\n\n  # one\n  web:\n    build: .\n', true],
+	['services:\n  web:\n    ports: []\n    extends: {}\n', true],
+	['services:\n  web: { image: a }\n', true],
+	['services: { web: { image: a } }\n', true],
+	['name: x\nservices:\n  web:\n    ports: []\n  api:\n    image: a\n', true],
+	['services:\n  image: a\n', false],
+	['services:\n  web:\n    ports: []\n', false],
+	['services:\n  - image: a\n', false],
+	['services:\nother:\n  web:\n    image: a\n', false],
+	['services:\n', false],
+	['  services:\n    web:\n      image: a\n', false],
+	['servers:\n  web:\n    image: a\n', false],
+])('a config.yml with %j is a compose file: %s', (text, isCompose) => {
+	expect(classifyFile('config.yml', text)).toBe(isCompose ? 'compose' : undefined);
+});

@@ -41,6 +41,24 @@ describe('a copy', () => {
 		['ADD a.tar.gz /x/', []],
 		['ADD https://example.com/a.sh /x/', ['/x/a.sh']],
 		['ARG T=/t\nCOPY a.txt $T/', ['/t/a.txt']],
+		['ARG T\nCOPY a.txt $T/', []],
+		['ARG S\nCOPY $S b.txt /x/', []],
+		['COPY dir /x/', ['/x', '/x/dir']],
+		['COPY dir other /x', ['/x', '/x/dir', '/x', '/x/other']],
+		['COPY .env /x/', ['/x/.env']],
+		['COPY dir /', ['/dir']],
+		['COPY . /x/', ['/x']],
+		['COPY *.txt /x/', ['/x']],
+		['COPY a.txt .', ['/w/a.txt']],
+		['COPY a.txt ./b', ['/w/b']],
+		['COPY --parents a/./b/./c.txt /x', ['/x/b/c.txt']],
+		['COPY --parents *.txt /x', []],
+		['COPY --parents a.txt /', ['/a.txt']],
+		['ADD https://example.com/a.sh?x /x/', []],
+		['ADD https://example.com/a/ /x/', []],
+		['ADD https://example.com/a https://example.com/b /x/', []],
+		['ADD a.tar.xz b.txt /x/', ['/x/b.txt']],
+		['COPY a.tar.gz /x/', ['/x/a.tar.gz']],
 	])('puts its files where the engine does: %s', (text, expected) => {
 		const { facts, last } = readFacts(`FROM x\nWORKDIR /w\n${text}\n`);
 		expect(listCopiedPaths(facts.readCopy(last), facts.findFolder(last))).toEqual(expected);
@@ -51,6 +69,10 @@ describe('a copy', () => {
 		['COPY a /x', '/x/b.sh', 'a/b.sh'],
 		['COPY --parents a/./b.sh /x', '/x/b.sh', 'a/b.sh'],
 		['COPY a/*.sh /x/', '/x/b.sh', 'a/b.sh'],
+		['COPY a/b.sh /x', '/x', 'a/b.sh'],
+		['COPY a/b.sh /x/', '/x/b.sh', 'a/b.sh'],
+		['COPY a /', '/b.sh', 'a/b.sh'],
+		['COPY --parents a /x', '/x/a/b.sh', 'a/b.sh'],
 	])('tells which file of the context stands at a path: %s', (text, path, expected) => {
 		const { facts, last } = readFacts(`FROM x\n${text}\n`);
 		expect(listCopyCandidates(path, facts.readCopy(last), '/')).toContain(expected);

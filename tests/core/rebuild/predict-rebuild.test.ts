@@ -533,6 +533,31 @@ describe('mounts', () => {
 		['type=secret,id=a', 'type=secret,id=b', 'again'],
 		['type=secret,id=a', 'type=secret,id=a,target=/run/secrets/a', 'cached'],
 		['type=tmpfs,target=/t', 'type=tmpfs,target=/t,size=1m', 'again'],
+		['type=tmpfs,target=/t', 'type=TMPFS,dst=/t/', 'cached'],
+		['type=cache,target=/c', 'type=cache,target=/d', 'again'],
+		['type=cache,target=/c', 'type=cache,target=/c,ro', 'again'],
+		['type=cache,target=/c', 'type=cache,target=/c,readonly=false', 'cached'],
+		['type=cache,target=/c,uid=1', 'type=cache,target=/c,uid=2', 'again'],
+		['type=secret,id=a', 'type=secret,id=a,target=/s', 'again'],
+		['type=secret,id=a', 'type=secret,src=a', 'cached'],
+		['type=secret,id=a', 'type=secret,id=a,env=A', 'again'],
+		['type=secret,id=a', 'type=secret,id=a,required', 'again'],
+		['type=secret,id=a,required', 'type=secret,id=a,required=true', 'cached'],
+		['type=secret,id=a,required=1', 'type=secret,id=a,required=false', 'again'],
+		['type=ssh', 'type=ssh,id=default', 'cached'],
+		['type=ssh', 'type=ssh,id=other', 'again'],
+		['source=src,target=/s', 'type=bind,src=src,destination=/s', 'cached'],
+		['source=src,target=/s', 'source=/src/,target=/s', 'cached'],
+		['source=src,target=/s', 'source=src,target=/s,rw', 'again'],
+		['source=src,target=/s', 'source=src,target=/s,rw=false', 'cached'],
+		['source=src,target=/s', 'source=other,target=/s', 'again'],
+		['target=/b --mount=type=tmpfs,target=/a', 'type=tmpfs,target=/a --mount=target=/b', 'cached'],
+		[
+			'type=secret,id=a --mount=type=tmpfs,target=/a',
+			'type=tmpfs,target=/a --mount=type=secret,id=a',
+			'cached',
+		],
+		['type=secret,id=a --mount=type=secret,id=b', 'type=secret,id=b --mount=type=secret,id=a', 'again'],
 	])('%s to %s: %s', (one, other, verdict) => {
 		expect(verdictsOf(withMount(one), withMount(other))).toEqual([`2 ${verdict}`]);
 	});
@@ -602,5 +627,54 @@ describe('what comes from elsewhere', () => {
 	test('a variable that the base image may set hides what is copied', () => {
 		const build = { dockerfile: ['FROM debian', 'COPY $FROM_BASE /x'], files: { a: 'a' } };
 		expect(verdictsOf(build, { files: { a: 'new' } })).toEqual(['2 unsure']);
+	});
+});
+
+describe('where a copy puts its files', () => {
+	const copy = (line: string, before: readonly string[] = []): TestBuild => ({
+		dockerfile: [
+			'FROM scratch AS s',
+			...before,
+			line,
+			'FROM debian',
+			'RUN --mount=from=s,source=/x,target=/m make',
+		],
+		files: { 'd/a': 'a', 'd/b': 'b', f: 'f', l: { kind: 'link', content: 'f' } },
+	});
+	/** Whether the command runs again that sees `/x` alone of what the copy made. */
+	const sees = (build: TestBuild, files: TestBuild['files']) =>
+		verdictsOf(build, edited(build, files)).at(-1);
+
+	test.each<[string, TestBuild['files'], string]>([
+		['COPY d /x', { 'd/a': 'new' }, 'again'],
+		['COPY d /y', { 'd/a': 'new' }, 'fails'],
+		['COPY d/a /x', { 'd/b': 'new' }, 'cached'],
+		['COPY d/a /x/', { 'd/a': 'new' }, 'again'],
+		['COPY d/a f /x/', { f: 'new' }, 'again'],
+		['COPY --exclude=b d /x', { 'd/b': 'new' }, 'cached'],
+		['COPY --exclude=b d /x', { 'd/a': 'new' }, 'again'],
+		['COPY --chmod=600 f /x', { f: { content: 'f', mode: 0o755 } }, 'cached'],
+		['COPY f /x', { f: { content: 'f', mode: 0o755 } }, 'again'],
+		['COPY l /x', { f: 'new' }, 'again'],
+		['COPY --parents d/a /x/', { 'd/a': 'new' }, 'again'],
+		['COPY --parents d/./a /x/', { 'd/a': 'new' }, 'again'],
+		['COPY --parents d/a /x/', { 'd/b': 'new' }, 'cached'],
+	])('%s', (line, files, verdict) => {
+		const build = copy(line);
+		if (verdict === 'fails') expect(rebuildOf(build, {}).steps.at(-1)?.fails).toBe(true);
+		else expect(sees(build, files)?.split(' ')[1]).toBe(verdict);
+	});
+
+	test('a later copy lies over an earlier one, and beside what it leaves', () => {
+		const over = copy('COPY f /x/a', ['COPY d /x']);
+		expect(sees(over, { 'd/a': 'new' })).toMatch(/cached$/);
+		expect(sees(over, { 'd/b': 'new' })).toMatch(/again$/);
+		expect(sees(over, { f: 'new' })).toMatch(/again$/);
+	});
+
+	test('a folder that a working directory makes is there to copy into', () => {
+		const into = copy('COPY f .', ['WORKDIR /x']);
+		expect(sees(into, { f: 'new' })).toMatch(/again$/);
+		expect(sees(into, { 'd/a': 'new' })).toMatch(/cached$/);
 	});
 });
