@@ -15,6 +15,19 @@ test('an address of a line marks that line and scrolls to it', async ({ page }) 
 	await expect.poll(() => cited(page)).toEqual(['before/Dockerfile:3']);
 });
 
+test('the code of a line stands beside its number, in files of one side and of both', async ({ page }) => {
+	await page.goto('/examples/shared-base/');
+	await page.emulateMedia({ media: 'print' });
+	const lines = page.locator('.compare .line');
+	expect(await page.locator('.compare.same .line').count()).toBeGreaterThan(0);
+	const apart = await lines.evaluateAll((all) => {
+		const findTop = (line: Element, part: string) =>
+			line.querySelector(part)?.getBoundingClientRect().top ?? 0;
+		return all.filter((line) => Math.abs(findTop(line, '.no') - findTop(line, 'code')) > 4).length;
+	});
+	expect(apart).toBe(0);
+});
+
 test('an address of a range marks every line of it', async ({ page }) => {
 	await page.goto(`${EXAMPLE}#after/Dockerfile:2-4`);
 	await expect
