@@ -21,6 +21,14 @@ test('on a phone the header goes while a reader scrolls down and is back on the 
 	await expect(page.locator('.search-open')).toBeInViewport();
 });
 
+test('on a phone the menu shows the entry of the page', async ({ page }) => {
+	await page.setViewportSize({ width: 320, height: 640 });
+	for (const address of ['/start/', '/rules/', '/check/', '/glossary/']) {
+		await page.goto(address);
+		await expect(page.locator('.site-header nav [aria-current]')).toBeInViewport({ ratio: 1 });
+	}
+});
+
 test('on a phone the contents are a bar that names the section being read, and opens', async ({ page }) => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await page.goto(LESSON);

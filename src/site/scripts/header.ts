@@ -4,6 +4,7 @@ const TOP = 160;
 
 /** On a small screen the header makes room while a reader scrolls down, and comes back on the way up: see base.css. */
 export function stepAside(): void {
+	showOwnEntry();
 	let last = scrollY;
 	addEventListener(
 		'scroll',
@@ -18,4 +19,14 @@ export function stepAside(): void {
 		},
 		{ passive: true },
 	);
+}
+
+/** Where the menu is wider than the screen, its entry for this page is moved into sight. */
+function showOwnEntry(): void {
+	const entry = document.querySelector<HTMLElement>('.site-header nav [aria-current]');
+	const menu = entry?.parentElement;
+	if (!entry || !menu) return;
+	const { left, right } = menu.getBoundingClientRect();
+	const own = entry.getBoundingClientRect();
+	if (own.left < left || own.right > right) menu.scrollLeft += own.right - right + own.width;
 }
