@@ -1,8 +1,10 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { LessonPage } from '#examples/content.ts';
+import type { Example } from '#examples/example.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
 import { fromContent, getSiteContent } from './content.ts';
 import { findExample } from './find-example.ts';
+import { computeLessonTimes, type LessonTimes } from './lesson-times.ts';
 import { findMeasurement, formatMeasurement } from './measurements.ts';
 
 /** A lesson as a list shows it. */
@@ -40,8 +42,7 @@ export interface LessonView extends Lesson {
 	readonly compiled: CompiledPage;
 	readonly previous?: Lesson;
 	readonly next?: Lesson;
-	/** As the author says, else at 220 words a minute, code not counted. */
-	readonly minutes: number;
+	readonly times: LessonTimes;
 }
 
 /** Every lesson with its compiled page and its neighbours. */
@@ -55,7 +56,12 @@ export const lessonViews: () => Promise<LessonView[]> = fromContent(() => {
 			return {
 				...lesson,
 				compiled,
-				minutes: lesson.page.frontmatter.minutes ?? Math.max(1, Math.round(compiled.words / 220)),
+				times: computeLessonTimes(
+					lesson.page,
+					compiled.words,
+					listShownExamples(lesson.page),
+					getSiteContent().exercises.get(lesson.id),
+				),
 				...(previous ? { previous } : {}),
 				...(next ? { next } : {}),
 			};
@@ -68,6 +74,13 @@ export async function getLessonView(id: string): Promise<LessonView> {
 	const matchedLesson = (await lessonViews()).find((lesson) => lesson.id === id);
 	if (matchedLesson === undefined) throw new Error(`There is no lesson "${id}".`);
 	return matchedLesson;
+}
+
+function listShownExamples({ document }: LessonPage): Example[] {
+	const ids = document.components.flatMap(({ name, attributes }) =>
+		name === 'Example' ? (attributes['id'] ?? []) : [],
+	);
+	return ids.flatMap((id) => getSiteContent().examples.get(id) ?? []);
 }
 
 function findMeasuredNumber({ frontmatter: { number } }: LessonPage): Lesson['number'] {

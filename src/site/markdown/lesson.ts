@@ -1,4 +1,5 @@
 import { getLessonPath, resolveFullAddress } from '../data/addresses.ts';
+import { formatLessonTimes } from '../data/lesson-times.ts';
 import type { LessonView } from '../data/lessons.ts';
 import { formatDay } from '../data/measurements.ts';
 import { renderBodyMarkdown } from './body.ts';
@@ -13,7 +14,7 @@ export function renderLessonMarkdown({
 	place,
 	title,
 	takeaway,
-	minutes,
+	times,
 	previous,
 	next,
 }: LessonView): string {
@@ -29,7 +30,7 @@ export function renderLessonMarkdown({
 		takeaway,
 		formatList([
 			`Address: ${resolveFullAddress(getLessonPath(page.id))}`,
-			`Lesson ${place}, ${minutes} min`,
+			`Lesson ${place}, ${formatLessonTimes(times)}`,
 			`Reviewed ${formatDay(page.frontmatter.reviewed)}`,
 			...linkNeighbour('Previous', previous),
 			...linkNeighbour('Next', next),
