@@ -35,6 +35,8 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'export progress',
 			'tutorial',
 			'course',
+			'how many lessons',
+			'how long do the lessons take',
 		],
 	},
 	'/done/': {

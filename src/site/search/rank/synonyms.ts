@@ -44,6 +44,8 @@ db database
 config configuration settings
 k8s kubernetes
 downtime outage gap interruption
+host hosts machine machines server servers
+rollback revert undo
 `;
 
 const byStem = new Map<string, Set<string>>();
