@@ -24,7 +24,13 @@ const STORES: ReadonlyMap<string, string> = new Map(
 	}).flatMap(([name, ports]) => ports.split(' ').map((port) => [port, name] as const)),
 );
 
-/** The program that listens on a port, as a message names it. */
-export function findStorePort(port: string): string | undefined {
-	return STORES.get(port);
+/** Other well-known programs listen there too: these tell by the image or by the service's name. */
+const SHARED: ReadonlyMap<string, RegExp> = new Map([
+	['7000', /cassandra|scylla/i],
+	['8123', /clickhouse/i],
+]);
+
+/** The program that listens on a port, as a message names it; `called` is what image and service are named. */
+export function findStorePort(port: string, called: string): string | undefined {
+	return SHARED.get(port)?.test(called) === false ? undefined : STORES.get(port);
 }

@@ -12,10 +12,12 @@ export const publishedEverywhere = defineRule({
 		open: 'Everyone who reaches this machine reaches {program} of `{service}`. Publish it on 127.0.0.1, or not at all.',
 	},
 	compose({ compose, report }) {
-		for (const { name, ports, networkMode } of compose.services) {
+		for (const { name, image, ports, networkMode } of compose.services) {
 			if (networkMode && /^(?:host|none|service:|container:)/.test(networkMode.value)) continue;
 			for (const port of ports) {
-				const program = isEverywhere(port) ? findStorePort(port.target) : undefined;
+				const program = isEverywhere(port)
+					? findStorePort(port.target, `${image?.value} ${name.text}`)
+					: undefined;
 				if (program !== undefined) report('open', port.span, { values: { service: name.text, program } });
 			}
 		}

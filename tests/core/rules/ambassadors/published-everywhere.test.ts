@@ -39,7 +39,11 @@ markedTest(
 		ports('"«${PORT:-6379}:6379»"'),
 		ports('"«${PORT}:6379»"'),
 		'services:\n  a:\n    ports:\n      - «9092:9092»\n',
+		'services: {a: {image: "clickhouse/clickhouse-server:25.8", ports: ["«8123:8123»"]}}\n',
+		'services: {cassandra: {build: ., ports: ["«7000:7000»"]}}\n',
 		// Silent.
+		'services: {a: {image: "homeassistant/home-assistant:2026.1", ports: ["8123:8123"]}}\n',
+		ports('"7000:7000"'),
 		ports('"127.0.0.1:5432:5432"'),
 		ports('"[::1]:5432:5432"'),
 		ports('"10.0.0.5:5432:5432"'),
