@@ -8,6 +8,7 @@ import { parseSiteAddress } from '#workspace/site-address.ts';
 import { formatProgram, type ProgramPart } from './program.ts';
 
 const ENTRY = 'drydock:entry';
+const TEXTS = 'drydock:texts';
 /** Where `npm start` serves. */
 const LOCAL_SITE = 'http://127.0.0.1:4321/';
 
@@ -24,11 +25,13 @@ export async function bundle(project: string): Promise<Bundle> {
 		input: ENTRY,
 		cwd: project,
 		platform: 'node',
+		preserveEntrySignatures: false,
 		plugins: [
 			{
 				name: 'drydock-entry',
 				resolveId,
-				load: (id) => (id === ENTRY ? buildEntryModule(project) : undefined),
+				load: (id) =>
+					id === ENTRY ? buildEntryModule() : id === TEXTS ? buildTextsModule(project) : undefined,
 			},
 		],
 		transform: { define: { DRYDOCK_SITE: JSON.stringify(readSite()) } },
@@ -43,6 +46,7 @@ export async function bundle(project: string): Promise<Bundle> {
 		comments: false,
 		entryFileNames: 'main.cjs',
 		chunkFileNames: '[name].cjs',
+		codeSplitting: { groups: LATER, includeDependenciesRecursively: false },
 	});
 	await build.close();
 	const { parts, modules } = listParts(output);
@@ -50,7 +54,7 @@ export async function bundle(project: string): Promise<Bundle> {
 	return { text: `${formatProgram(parts)}\n${formatLicences(project, packages)}`, packages };
 
 	function resolveId(id: string, importer: string | undefined) {
-		if (id === ENTRY) return id;
+		if (id === ENTRY || id === TEXTS) return id;
 		return importer === ENTRY ? join(project, 'src/cli/bundled.ts') : undefined;
 	}
 }
@@ -70,18 +74,41 @@ function formatLicences(project: string, packages: readonly LicensedPackage[]): 
 	return `/*!\nDrydock\n\n${texts.filter(Boolean).join('\n\n---\n\n').replaceAll('*/', '* /')}\n*/\n`;
 }
 
-/** The pages, and the codes of other tools, are texts until one of them is asked for. */
-function buildEntryModule(project: string): string {
-	const texts = collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
-	const tools = collectOtherTools(project, texts);
+/** Parts of the program that a call with one Dockerfile does not need: none of them is compiled before it is asked for. */
+const LATER = [
+	{ name: 'texts', test: /^drydock:texts$/ },
+	{ name: 'settings', test: /[\\/]node_modules[\\/]zod[\\/]/ },
+	{ name: 'yaml', test: /[\\/]node_modules[\\/]yaml[\\/]|[\\/]src[\\/]core[\\/]source[\\/]yaml\.ts$/ },
+	{ name: 'toml', test: /[\\/]node_modules[\\/]toml-eslint-parser[\\/]/ },
+	{ name: 'differences', test: /[\\/]node_modules[\\/]diff[\\/]/ },
+	{ name: 'compose', test: /[\\/]src[\\/]core[\\/](?:compose|build-definitions|hcl|config)[\\/]/ },
+	{
+		name: 'formats',
+		test: /[\\/]src[\\/]core[\\/]report[\\/](?:sarif|gitlab|github|rdjson|patch|json|fingerprint|uri)\.ts$/,
+	},
+	{ name: 'explain', test: /[\\/]src[\\/]cli[\\/](?:explain|server)[\\/]/ },
+	{ name: 'rebuild', test: /[\\/]src[\\/](?:core|cli)[\\/]rebuild[\\/]/ },
+];
+
+function buildEntryModule(): string {
 	return `import { runBundled } from 'bundled';
-const pages = ${JSON.stringify(JSON.stringify(texts))};
-const tools = ${JSON.stringify(JSON.stringify(tools))};
-void runBundled({
+import { pages, tools } from '${TEXTS}';
+const linter = {
 	version: ${JSON.stringify(readProjectVersion())},
 	ruleTexts: () => JSON.parse(pages),
 	otherTools: () => JSON.parse(tools),
-});
+};
+// Other parts use this one, which is whole when all of it has run.
+queueMicrotask(() => void runBundled(linter));
+`;
+}
+
+/** The pages, and the codes of other tools, are texts until one of them is asked for. */
+function buildTextsModule(project: string): string {
+	const texts = collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
+	const tools = collectOtherTools(project, texts);
+	return `export const pages = ${JSON.stringify(JSON.stringify(texts))};
+export const tools = ${JSON.stringify(JSON.stringify(tools))};
 `;
 }
 

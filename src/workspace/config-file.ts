@@ -20,51 +20,63 @@ const CONFIG_NAME = 'drydock.yaml';
 /** Names that people give it by mistake. */
 const MISTAKEN_NAMES = ['drydock.yml', '.drydock.yaml', '.drydock.yml'];
 
+/** Made when a settings file is read: most calls have none, and the library takes long to start. */
+let madeSchema: ReturnType<typeof makeConfigSchema> | undefined;
+
 /** The schema of `drydock.yaml`. */
-const configSchema = z.strictObject({
-	rules: z
-		.record(z.string(), z.enum([...SEVERITIES, 'off']))
-		.nullish()
-		.describe('A severity for a rule, or `off`: `recommended-packages: off`.'),
-	'private-registries': z
-		.array(
-			z
-				.string()
-				.min(1)
-				.refine((entry) => !entry.includes('://'), 'a host is written without its scheme'),
-		)
-		.nullish()
-		.describe('Hosts that count as private registries: `registry.example.com`.'),
-	'allowed-images': z
-		.array(
-			z
-				.string()
-				.regex(
-					/^[\w.:-]+(?:\/[\w.-]+)*(?:\/\*?)?$/,
-					'an entry is a registry or a repository, without a scheme, a tag or a digest',
-				),
-		)
-		.nullish()
-		.describe(
-			'Registries and repositories that images may come from: `registry.example.com`, `docker.io/library`, `ghcr.io/acme/*`.',
-		),
-	'required-labels': z
-		.array(z.string().min(1))
-		.nullish()
-		.describe('Labels that every image must have: `org.opencontainers.image.revision`.'),
-	site: z
-		.string()
-		.nullish()
-		.describe('The address of your own Drydock site; every link in a finding starts with it.'),
-	ignore: z
-		.array(z.string().min(1))
-		.nullish()
-		.describe('Patterns as in `.gitignore`, relative to this file: what a walk through folders leaves out.'),
-});
+function getConfigSchema(): ReturnType<typeof makeConfigSchema> {
+	madeSchema ??= makeConfigSchema();
+	return madeSchema;
+}
+
+function makeConfigSchema() {
+	return z.strictObject({
+		rules: z
+			.record(z.string(), z.enum([...SEVERITIES, 'off']))
+			.nullish()
+			.describe('A severity for a rule, or `off`: `recommended-packages: off`.'),
+		'private-registries': z
+			.array(
+				z
+					.string()
+					.min(1)
+					.refine((entry) => !entry.includes('://'), 'a host is written without its scheme'),
+			)
+			.nullish()
+			.describe('Hosts that count as private registries: `registry.example.com`.'),
+		'allowed-images': z
+			.array(
+				z
+					.string()
+					.regex(
+						/^[\w.:-]+(?:\/[\w.-]+)*(?:\/\*?)?$/,
+						'an entry is a registry or a repository, without a scheme, a tag or a digest',
+					),
+			)
+			.nullish()
+			.describe(
+				'Registries and repositories that images may come from: `registry.example.com`, `docker.io/library`, `ghcr.io/acme/*`.',
+			),
+		'required-labels': z
+			.array(z.string().min(1))
+			.nullish()
+			.describe('Labels that every image must have: `org.opencontainers.image.revision`.'),
+		site: z
+			.string()
+			.nullish()
+			.describe('The address of your own Drydock site; every link in a finding starts with it.'),
+		ignore: z
+			.array(z.string().min(1))
+			.nullish()
+			.describe(
+				'Patterns as in `.gitignore`, relative to this file: what a walk through folders leaves out.',
+			),
+	});
+}
 
 /** The same as a JSON Schema, for editors. */
 export function buildConfigSchema(): Readonly<Record<string, unknown>> {
-	return { title: 'Settings of Drydock', ...z.toJSONSchema(configSchema, { io: 'input' }) };
+	return { title: 'Settings of Drydock', ...z.toJSONSchema(getConfigSchema(), { io: 'input' }) };
 }
 
 /** What is in force in a folder. */
@@ -178,7 +190,7 @@ function createUnreadableResult(path: string, detail: string, fix: string): Conf
 /** Reads the text of a `drydock.yaml`. Every problem in it is reported at once, each with its place. */
 export function parseConfiguration(text: string, path: string, shownPath = path): ConfigurationResult {
 	const source = makeSourceText(shownPath, text);
-	const read = parseTyped(source, configSchema.nullable(), {
+	const read = parseTyped(source, getConfigSchema().nullable(), {
 		code: 'config-invalid',
 		yamlWords: {
 			broken: (message, fix = 'Correct the line.') => createWording(`This is not YAML: ${message}`, fix),
@@ -281,7 +293,7 @@ function describeRefusedRule(
 }
 
 function describeKnownSettings(key: string): string {
-	const names = Object.keys(configSchema.shape);
+	const names = Object.keys(getConfigSchema().shape);
 	const [best] = listSimilarNames(key, names);
 	return best === undefined
 		? `Remove it. Settings are: ${names.join(', ')}.`
@@ -290,6 +302,6 @@ function describeKnownSettings(key: string): string {
 
 /** What the setting is for, in the words of the schema. */
 function describeSetting(path: readonly PropertyKey[]): string {
-	const field = Object.entries(configSchema.shape).find(([name]) => name === path[0])?.[1];
-	return field?.description ?? `The file holds ${Object.keys(configSchema.shape).join(', ')}.`;
+	const field = Object.entries(getConfigSchema().shape).find(([name]) => name === path[0])?.[1];
+	return field?.description ?? `The file holds ${Object.keys(getConfigSchema().shape).join(', ')}.`;
 }
