@@ -1,12 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { classifyFile } from '#core/file-kind.ts';
-import { decodeText } from '#workspace/decode-text.ts';
-import { readRegularFile } from '#workspace/read-regular-file.ts';
+import { join, resolve } from 'node:path';
 import { writeContextFiles } from './fixes/context-folder.ts';
 import { generateFixable } from './fixes/generated-files.ts';
-import { type FixCandidate, type FixProof, proveFixes } from './fixes/prove-fixes.ts';
+import { type BuildCandidate, listCandidates } from './fixes/list-candidates.ts';
+import { type FixProof, proveFixes } from './fixes/prove-fixes.ts';
 import { provideSmallBase } from './fixes/small-base.ts';
 
 /** How many files are made up, and the first of their seeds: other seeds look further. */
@@ -23,7 +21,7 @@ export async function run(args: readonly string[]): Promise<FixProof> {
 	};
 	try {
 		if (folder === undefined) await provideSmallBase((step) => console.log(step));
-		const candidates = folder === undefined ? makeGenerated(work) : listFolder(resolve(folder));
+		const candidates = folder === undefined ? makeGenerated(work) : listCandidates(resolve(folder));
 		const proof = await proveFixes(candidates, ['safe'], onProgress);
 		printProof(proof);
 		if (proof.broken.length > 0) process.exitCode = 1;
@@ -33,33 +31,13 @@ export async function run(args: readonly string[]): Promise<FixProof> {
 	}
 }
 
-function makeGenerated(context: string): FixCandidate[] {
+function makeGenerated(context: string): BuildCandidate[] {
 	writeContextFiles(context);
 	return Array.from({ length: FILES }, (_, index) => ({
 		name: `seed ${SEED + index}`,
 		text: generateFixable(SEED + index),
 		context,
 	}));
-}
-
-/** Each Dockerfile of a folder, with its own folder as context. */
-function listFolder(folder: string): FixCandidate[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((path) => !path.includes('node_modules') && classifyFile(path) === 'dockerfile')
-		.sort()
-		.flatMap((name) => {
-			const file = join(folder, name);
-			const bytes = readIfRegular(file);
-			return bytes ? [{ name, text: decodeText(bytes), context: dirname(file) }] : [];
-		});
-}
-
-function readIfRegular(file: string): Uint8Array | undefined {
-	try {
-		return readRegularFile(file);
-	} catch {
-		return undefined;
-	}
 }
 
 function printProof({ files, unchanged, unbuildable, compared, fixesByRule, broken }: FixProof): void {

@@ -11,11 +11,18 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
 	mutants: () => import('./mutants.bench.ts'),
 	rebuild: () => import('./rebuild.bench.ts'),
 	fixes: () => import('./fixes.bench.ts'),
+	precision: () => import('./precision.bench.ts'),
 	'known-bases': () => import('./known-bases.bench.ts'),
 };
 
 /** Run only when named: they take an hour, or need a folder or an engine. */
-const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set(['mutants', 'rebuild', 'fixes', 'known-bases']);
+const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([
+	'mutants',
+	'rebuild',
+	'fixes',
+	'precision',
+	'known-bases',
+]);
 
 /**
  * `npm run bench [-- name [argument…]…]`: measures, prints tables, and writes what was measured to

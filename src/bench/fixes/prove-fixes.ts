@@ -4,13 +4,7 @@ import { lint } from '#core/lint/lint.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
 import { buildImage } from './built-image.ts';
 import { listDifferences } from './compare-images.ts';
-
-/** A Dockerfile, and the folder that it is built from. */
-export interface FixCandidate {
-	readonly name: string;
-	readonly text: string;
-	readonly context: string;
-}
+import type { BuildCandidate } from './list-candidates.ts';
 
 /** A fix that did more than its rule announces. */
 export interface BrokenFix {
@@ -36,7 +30,7 @@ const AT_ONCE = 3;
 
 /** Repairs each file, builds it on both sides, and compares the images. */
 export async function proveFixes(
-	candidates: readonly FixCandidate[],
+	candidates: readonly BuildCandidate[],
 	kinds: readonly FixKind[],
 	onProgress: (done: number) => void = () => {},
 ): Promise<FixProof> {
@@ -62,7 +56,7 @@ export async function proveFixes(
 }
 
 async function proveOne(
-	{ name, text, context }: FixCandidate,
+	{ name, text, context }: BuildCandidate,
 	kinds: readonly FixKind[],
 ): Promise<BrokenFix | 'unchanged' | 'unbuildable'> {
 	const found = readBuildContext(context, 'Dockerfile');

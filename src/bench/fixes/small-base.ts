@@ -8,17 +8,19 @@ import { runDocker } from './run-docker.ts';
 /** A shell, a few programs, and an `apt-get` that needs no network: a few megabytes, so that a whole tree is read at once. */
 export const SMALL_BASE = 'drydock-fixes/debian:1';
 
-/** Fails without lists, as the real one does, and leaves one file for each package. */
+/** Fails without lists, as the real one does, and leaves one program for each package. */
 const APT = `#!/bin/sh
 set -e
 case " $* " in
 *" update "*) mkdir -p /var/lib/apt/lists && echo list > /var/lib/apt/lists/tides_main_Packages ;;
 *" install "*)
   cat /var/lib/apt/lists/tides_main_Packages > /dev/null
-  mkdir -p /opt/packages
+  mkdir -p /usr/bin
   for word in "$@"; do
-    case "$word" in install|-*) ;; *) echo "$word" > "/opt/packages/$word" ;; esac
+    case "$word" in install|-*) ;; *) echo "$word" > "/usr/bin/$word" ;; esac
   done ;;
+*" purge "*|*" remove "*)
+  for word in "$@"; do rm -f "/usr/bin/$word"; done ;;
 esac
 `;
 
