@@ -27,12 +27,14 @@ export const copyBeforeInstall = defineRule({
 		context: 'Any edit reruns {rerun}. Copy {manifests} first, install, then copy the rest.',
 		named: 'Any edit reruns {rerun}, though the install reads none of it. Install first, then copy.',
 		folder: 'Any edit in `{source}` reruns {rerun}. Copy it after the install.',
+		part: 'Any edit in `{source}` reruns {rerun}. Copy {manifests} of it first, install, then copy the rest.',
 		build: 'Any edit{inside} reruns {rerun}. Copy {manifests}, run `{fetch}`, then copy the rest.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
 			for (const steps of listSequences(stage)) {
-				for (const { copy, source, install, run } of listEarlyCopies(steps, facts)) {
+				for (const early of listEarlyCopies(steps, facts)) {
+					const { copy, source, install, run } = early;
 					const call = callText(install);
 					const values = {
 						source,
@@ -43,7 +45,8 @@ export const copyBeforeInstall = defineRule({
 					const fetch = isBuild(install) ? FETCH_COMMANDS[install.action.manager] : undefined;
 					if (isBuild(install) && fetch === undefined) continue;
 					const whole = isInstallByName(install) ? 'named' : 'context';
-					const message = fetch === undefined ? (source === '.' ? whole : 'folder') : 'build';
+					const folder = isReadBy(early, steps, facts) ? 'part' : 'folder';
+					const message = fetch === undefined ? (source === '.' ? whole : folder) : 'build';
 					report(message, copy.span, {
 						values: { ...values, ...(fetch !== undefined && { fetch }) },
 						related: [{ span: callSpan(install), message: `\`${call}\` runs again after every change.` }],
@@ -53,6 +56,21 @@ export const copyBeforeInstall = defineRule({
 		}
 	},
 });
+
+/** True where the install reads what this copy lays before it, and nothing else has: it cannot be copied afterwards. */
+function isReadBy(
+	{ install, copy, run }: EarlyCopy,
+	steps: readonly Instruction[],
+	facts: DockerfileFacts,
+): boolean {
+	const target = facts.readCopy(copy).target?.word.text ?? '';
+	if (!/^\.\/?$/.test(target) || !isManifestInstall(install)) return false;
+	return !steps
+		.slice(0, steps.indexOf(run))
+		.some((step) =>
+			listContextSources(facts.readCopy(step)).some(({ path }) => isManifest(path) || /[*?]/.test(path)),
+		);
+}
 
 /** What the engine can take from its cache. Where one runs again, all that stand below it in the stage do. */
 const CACHED_STEPS: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);

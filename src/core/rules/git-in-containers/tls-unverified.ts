@@ -139,7 +139,8 @@ function isCurlOption({ text = '' }: ShellWord, at: number, args: readonly Shell
 /** True where every address among the words is of this machine. */
 function isLocal({ args }: ShellCommand): boolean {
 	const hosts = args.flatMap(({ text, raw }) => {
-		const [, host] = /^["']?https?:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^/:?#"']+)/i.exec(text ?? raw) ?? [];
+		const [, host] =
+			/^["']?http(?:s|\$\{[^}]*\})?:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^/:?#"']+)/i.exec(text ?? raw) ?? [];
 		return host ?? [];
 	});
 	return hosts.length > 0 && hosts.every((host) => isLoopbackHost(host) || host === '0.0.0.0');

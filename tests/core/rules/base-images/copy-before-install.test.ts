@@ -127,6 +127,18 @@ ruleTest(copyBeforeInstall, {
 			],
 		},
 		{
+			name: 'a folder that the install reads, which cannot be copied after it',
+			text: 'FROM node:22\nWORKDIR /app\nCOPY ./src/frontend .\nRUN npm clean-install\n',
+			findings: [
+				{
+					text: 'COPY ./src/frontend .',
+					at: [3, 1],
+					message:
+						'Any edit in `src/frontend` reruns `npm clean-install` on line 4. Copy `package.json` and `package-lock.json` of it first, install, then copy the rest.',
+				},
+			],
+		},
+		{
 			name: 'a folder that only a slash tells',
 			text: 'FROM python:3.13\nCOPY tides/ ./tides/\nRUN python -m pip install -r requirements.txt\n',
 			findings: [

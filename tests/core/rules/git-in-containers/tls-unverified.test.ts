@@ -60,6 +60,7 @@ markedTest(tlsUnverified, [
 	'FROM a:1\nRUN ["curl", «"-k"», "https://example.com/a"]\n',
 	// Silent.
 	run('curl -k https://localhost:8443/health'),
+	run('wget --no-check-certificate http${GEN_CERT:+s}://localhost:8888/api'),
 	run('curl --insecure https://127.0.0.1/ && wget --no-check-certificate https://[::1]/'),
 	run('curl -fsSL https://example.com/k -o k'),
 	run('curl -o -k https://example.com/'),
