@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { extract } from 'tar-stream';
 import { runDocker } from './run-docker.ts';
 
@@ -29,10 +29,11 @@ export async function buildImage({
 		...(target === undefined ? [] : ['--target', target]),
 		...[...args].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
 	];
-	const call = ['build', '--quiet', '--provenance=false', ...options, '--file', '-', context];
-	const { output, error } = await runDocker(call, text);
+	// Under a name of its own: what is built may be the very image that it starts from, which has to stay.
+	const image = `drydock-built/${randomBytes(8).toString('hex')}`;
+	const call = ['build', '--quiet', '--provenance=false', '--tag', image, ...options, '--file', '-', context];
+	const { error } = await runDocker(call, text);
 	if (error !== undefined) return error;
-	const image = output.trim();
 	const inspected = await runDocker(['image', 'inspect', '--format', '{{json .Config}}', image]);
 	// A name for the command: an image without one makes no container.
 	const created = await runDocker(['create', image, '/none']);
