@@ -22,7 +22,7 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 	const judgeServices = await loadServicesJudge(data);
 	// The look of the workbench comes with it, so that a lesson that nobody reads to its end is the lighter.
 	addStyleSheet(workbenchStyles);
-	holdHeight(place);
+	const letGoOutOfSight = holdHeight(place);
 
 	const workbench = createWorkbench({
 		place,
@@ -31,6 +31,7 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 		texts: { ...broken, ...selectTexts(Object.keys(broken), readDraft(id)) },
 		context: { is: 'known', beside: context },
 		onChecked(texts, locatedFindings) {
+			letGoOutOfSight();
 			const isTouched = Object.keys(broken).some((file) => texts[file] !== broken[file]);
 			const requirements = judgeKept({ ...context, ...texts }, keep, judgeServices);
 			const isRepaired = locatedFindings.length === 0 && requirements.every(({ holds }) => holds);
@@ -54,13 +55,15 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 
 /**
  * The editor is as high as the files in whose place it comes, so that nothing jumps below it: until the reader does
- * something in it, or it is out of sight.
+ * something in it, or, once its findings are there, it is out of sight. Answers what says that they are there.
  */
-function holdHeight(place: HTMLElement): void {
+function holdHeight(place: HTMLElement): () => void {
 	place.style.height = `${place.offsetHeight}px`;
 	place.style.overflowY = 'auto';
 	const events = ['pointerdown', 'keydown'] as const;
+	let isHeld = true;
 	const release = () => {
+		isHeld = false;
 		place.style.height = '';
 		place.style.overflowY = '';
 		seen.disconnect();
@@ -69,8 +72,10 @@ function holdHeight(place: HTMLElement): void {
 	const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting === false && release(), {
 		rootMargin: '50px',
 	});
-	seen.observe(place);
 	for (const event of events) place.addEventListener(event, release);
+	return () => {
+		if (isHeld) seen.observe(place);
+	};
 }
 
 /** The texts of these files; what the exercise had in an earlier edition is left out. */
