@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Problem } from '#core/problem.ts';
+import { readSource } from '#workspace/typed/load-typed.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -19,7 +20,9 @@ export function loadSigningKeys(
 	path: string,
 ): { readonly keys: readonly SigningKey[]; readonly problems: readonly Problem[] } {
 	if (!existsSync(file)) return { keys: [], problems: [] };
-	const blocks = readFileSync(file, 'utf8').match(/-----BEGIN [^-]+-----[\s\S]+?-----END [^-]+-----/g) ?? [];
+	const text = readSource(file, path);
+	if ('code' in text) return { keys: [], problems: [text] };
+	const blocks = text.text.match(/-----BEGIN [^-]+-----[\s\S]+?-----END [^-]+-----/g) ?? [];
 	const keys = blocks.map(readPublicKey);
 	const good = keys.filter((key) => key !== undefined);
 	// A private key holds its public one, and has no place here.

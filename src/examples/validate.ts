@@ -1,4 +1,5 @@
 import type { Problem } from '#core/problem.ts';
+import { makeSourceText } from '#workspace/typed/source-text.ts';
 import { checkClaimWords } from './checks/claim-words.ts';
 import { checkClaims } from './checks/claims.ts';
 import { checkComponents } from './checks/components.ts';
@@ -18,7 +19,7 @@ import { checkNames } from './checks/names.ts';
 import { checkNote } from './checks/notes.ts';
 import { checkNumbers } from './checks/numbers.ts';
 import { checkPermalinks } from './checks/permalinks.ts';
-import { checkPlantedSecrets } from './checks/planted-secrets.ts';
+import { checkPlantedSecrets, checkTextSecrets } from './checks/planted-secrets.ts';
 import { checkTaughtRules } from './checks/taught-rules.ts';
 import type { AnyPage, Content, LessonPage, LoadedExample, RulePage } from './content.ts';
 import { type ContentPlace, loadLayers } from './layers.ts';
@@ -62,7 +63,12 @@ export function validateContent(place: ContentPlace | string, options: ValidateO
 		]),
 		...checkLinks(content, options.publicFolder),
 		...checkExerciseNames(content),
-		...[...content.exercises.values()].flatMap(checkExercise),
+		...[...content.exercises.values()].flatMap((exercise) => [
+			...checkExercise(exercise),
+			...[...Object.entries(exercise.broken), ...Object.entries(exercise.solution)].flatMap(([name, text]) =>
+				checkTextSecrets(makeSourceText(`${exercise.path}/${name}`, text)),
+			),
+		]),
 		...(options.project === undefined ? [] : checkOwn(content, options.project)),
 	].sort(comparePlaces);
 	const isWarning = (problem: Problem) => options.isDraft === true && isAboutFreshness(problem);
@@ -102,6 +108,8 @@ function checkExample(
 		...checkTaughtRules(example),
 		...checkLimits(example),
 		...checkPlantedSecrets(example),
+		...checkTextSecrets(example.manifestSource),
+		...(example.evidenceSource === undefined ? [] : checkTextSecrets(example.evidenceSource)),
 		...checkClaimWords(example),
 		...checkManifestNumbers(example),
 		...claims,
@@ -124,6 +132,7 @@ function checkPage(page: AnyPage, content: Content): Problem[] {
 		...checkMarkup(page),
 		...checkComponents(page, content),
 		...checkFences(page),
+		...checkTextSecrets(page.source),
 	];
 }
 

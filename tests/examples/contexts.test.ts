@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,4 +51,47 @@ test('the secret itself is printed nowhere', () => {
 	const { problems } = validateContent(content, { root: folder });
 	expect(problems.map(({ code }) => code)).toContain('secret-in-context');
 	expect(formatProblems(problems)).not.toContain(token.slice(0, 12));
+});
+
+const TOKEN = `ghp_${'aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5'}`;
+
+test.each([
+	['a program', Buffer.concat([Buffer.from([0, 255]), Buffer.from(TOKEN)])],
+	['text of two bytes a letter', Buffer.from(TOKEN, 'utf16le')],
+])('a secret in %s is found', (_what, bytes) => {
+	const content = writeContent(folder);
+	writeFileSync(join(content, 'examples/pinned/before/tool'), bytes);
+	expect(say(content)).toContain('secret-in-context content/examples/pinned/before/tool');
+});
+
+test.each(['examples/pinned/example.yaml', 'lessons/1-pinning.mdx', 'examples/pinned/evidence.json'])(
+	'a secret in %s is found, and a canary may stand there',
+	(path) => {
+		const content = writeContent(folder);
+		const secretsWith = (text: string) => {
+			appendFileSync(join(content, path), `\n# ${text}\n`);
+			return say(content).filter((line) => line === `secret-in-content content/${path}`);
+		};
+		expect(secretsWith(`ghp_${'canary'.repeat(6)}`)).toEqual([]);
+		expect(secretsWith(TOKEN)).toHaveLength(1);
+	},
+);
+
+test.runIf(process.platform === 'linux')('a pipe in the place of a record does not make anyone wait', () => {
+	const content = writeContent(folder);
+	const record = join(content, 'examples/pinned/evidence.json');
+	rmSync(record);
+	spawnSync('mkfifo', [record]);
+	expect(say(content)).toContain('file-unreadable content/examples/pinned/evidence.json');
+});
+
+test('a page of 300 MB is told, and not read', () => {
+	const content = writeContent(folder);
+	truncateSync(join(content, 'lessons/1-pinning.mdx'), 300e6);
+	expect(say(content)).toContain('file-unreadable content/lessons/1-pinning.mdx');
+});
+
+test('a name with a letter that cannot be seen is refused', () => {
+	const content = writeContent(folder, { add: { 'examples/pinned/before/a\u200bb': '' } });
+	expect(say(content)).toContain('file-name-unusable content/examples/pinned/before/a\u200bb');
 });

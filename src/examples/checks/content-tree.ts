@@ -41,7 +41,7 @@ function listEntries(folder: string): Dirent[] {
 }
 
 function hasUnusableName(name: string): boolean {
-	return escapeControlCharacters(name) !== name || name.includes('\\') || /^\s|\s$/.test(name);
+	return escapeControlCharacters(name) !== name || /[\\\p{Cf}]|^\s|\s$/u.test(name);
 }
 
 function createLinkProblem(path: string): Problem {
@@ -57,7 +57,7 @@ function createNameProblem(path: string): Problem {
 	return createPathProblem(path, {
 		code: 'file-name-unusable',
 		detail:
-			'The name has a control character, a mark that turns the writing round, a `\\` or a blank at an end.',
+			'The name has a control character, a mark that cannot be seen or turns the writing round, a `\\` or a blank at an end.',
 		fix: 'Give it a name of letters, digits, `.`, `_` and `-`.',
 	});
 }

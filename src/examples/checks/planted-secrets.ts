@@ -1,6 +1,11 @@
 import type { Problem } from '#core/problem.ts';
 import { findKnownForms } from '#core/report/secrets/known-forms.ts';
-import { createPathProblem, createSpanProblem, makeSourceText } from '#workspace/typed/source-text.ts';
+import {
+	createPathProblem,
+	createSpanProblem,
+	makeSourceText,
+	type SourceText,
+} from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
 import type { ExampleFile } from '../example.ts';
 import { SIDES } from '../manifest.ts';
@@ -21,13 +26,35 @@ export function checkPlantedSecrets(example: LoadedExample): Problem[] {
 	];
 }
 
-function findSecretSpans({ text }: Pick<ExampleFile, 'text'>) {
-	return text === undefined ? [] : findKnownForms(text);
+/** A page, a manifest or a record is published too, and nothing in it may be a secret but a canary. */
+export function checkTextSecrets(source: SourceText): Problem[] {
+	return findKnownForms(source.text)
+		.filter(({ start, end }) => {
+			const secret = source.text.slice(start, end).replaceAll('\\n', '\n');
+			// Makers end the examples in their documentation like this.
+			return !isCanary(secret) && !secret.endsWith('EXAMPLE');
+		})
+		.map((span) =>
+			createPathProblem(source.path, {
+				code: 'secret-in-content',
+				detail: `Line ${source.lines.rangeOf(span).start.line} has what looks like a real token or private key, and would be published.`,
+				fix: 'Take it out, and withdraw it where it is real.',
+			}),
+		);
+}
+
+/** What is no text is read letter by letter: a token is the same in every form that has one byte or two for a letter. */
+function readLetters({ text, bytes }: Pick<ExampleFile, 'text' | 'bytes'>): string {
+	return text ?? Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
+}
+
+function findSecretSpans(file: Pick<ExampleFile, 'text' | 'bytes'>) {
+	return findKnownForms(readLetters(file));
 }
 
 function checkFile({ path, manifest }: LoadedExample, file: ExampleFile): Problem[] {
 	const isPlanted = manifest.planted.includes(file.path);
-	const source = makeSourceText(`${path}/${file.path}`, file.text ?? '');
+	const source = makeSourceText(`${path}/${file.path}`, readLetters(file));
 	return findSecretSpans(file)
 		.filter(({ start, end }) => !isPlanted || !isCanary(source.text.slice(start, end)))
 		.map(({ start, end }) => {

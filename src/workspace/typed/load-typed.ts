@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
 import { decodeUtf8 } from '../decode-utf8.ts';
+import { readRegularFile } from '../read-regular-file.ts';
 import { type PlacedData, readJson, readYaml, type YamlWords } from './placed-data.ts';
 import { parseWithSchema, type SchemaWords } from './schema-problems.ts';
 import { createPathProblem, makeSourceText, type SourceText } from './source-text.ts';
@@ -61,16 +62,24 @@ export function parseTyped<Schema extends z.ZodType>(
 		: { source, data, file: { value: result.value, source, places }, problems: [] };
 }
 
+/** Nobody writes more by hand, and no run of an engine records as much. */
+const LARGEST_SOURCE = 4 * 1024 * 1024;
+
 /** The text of a file, or the problem that it is none. */
 export function readSource(file: string, path: string): SourceText | Problem {
 	let bytes: Uint8Array;
 	try {
-		bytes = readFileSync(file);
+		bytes = readRegularFile(file, LARGEST_SOURCE);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+		const code =
+			error instanceof Error && 'code' in error
+				? error.code
+				: error instanceof Error
+					? error.message
+					: String(error);
 		return createPathProblem(path, {
 			code: 'file-unreadable',
-			detail: `It cannot be read (${code}).`,
+			detail: `It cannot be read (${String(code)}).`,
 			fix: 'Make it a file that may be read, or remove it.',
 		});
 	}
