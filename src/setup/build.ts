@@ -15,6 +15,7 @@ const NEEDED_BYTES = 1e6;
 export async function build(): Promise<void> {
 	// Files of a site are for everybody to read, whatever the mask of who builds it.
 	process.umask(0o022);
+	settleDate();
 	checkSiteAddress();
 	const { out, cache, workshop } = await findBuildPlaces(root);
 	process.env['DRYDOCK_CACHE'] = cache;
@@ -48,6 +49,21 @@ function checkSiteAddress(): void {
 	if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
 		say(
 			`SITE is \`${given}\`, which is no http or https address. Write it like \`https://kb.example.com/\`.`,
+		);
+		throw new StepFailed('the build', 2);
+	}
+}
+
+/** An empty `SOURCE_DATE_EPOCH` is none, and one that is no time stops the build with a word. */
+function settleDate(): void {
+	const given = process.env['SOURCE_DATE_EPOCH'];
+	if (given === undefined || given === '') {
+		delete process.env['SOURCE_DATE_EPOCH'];
+		return;
+	}
+	if (!/^\d{1,11}$/.test(given)) {
+		say(
+			`SOURCE_DATE_EPOCH is \`${given}\`, which is no time. Write whole seconds since 1970, such as \`$(git log -1 --format=%ct)\`.`,
 		);
 		throw new StepFailed('the build', 2);
 	}
