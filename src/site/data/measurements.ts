@@ -46,6 +46,16 @@ export function findMeasurement(
 	return evidence?.[side].measurements[measure];
 }
 
+/** Said at every number: the day, the engine, its platform, and whether the base image was a stand-in. */
+export function formatOrigin({
+	recorded,
+	engine,
+	bases,
+}: Pick<Evidence, 'recorded' | 'engine' | 'bases'>): string {
+	const standIn = bases.some(({ origin }) => origin === 'stand-in') ? ', base image: a stand-in' : '';
+	return `Measured ${formatDay(recorded)}, Docker Engine ${engine.docker}, ${engine.platform}${standIn}`;
+}
+
 /** `24 November 2026`, without regard to where the build runs. */
 export function formatDay(date: string): string {
 	return DAY.format(new Date(date));
