@@ -14,7 +14,7 @@ export const containerLinks = defineRule({
 		onlyLinks:
 			'In this form of file only links make {names} known here. Put all services below `services:`, then remove them.',
 		externalLinks:
-			'Links to {names} need containers started elsewhere. Put both on one network marked `external: true`.',
+			'Links to {names} need containers started elsewhere. Put both on one `external: true` network.',
 	},
 	compose({ compose, report }) {
 		for (const { links, linksKey, externalLinks, externalLinksKey } of compose.services) {

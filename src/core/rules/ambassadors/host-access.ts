@@ -16,9 +16,9 @@ export const hostAccess = defineRule({
 		capability: '`{what}` lets `{service}` take over the machine. Name the one capability that it needs.',
 		socket:
 			'Whoever reaches this socket is root on the machine, read-only or not. Put a filtering proxy before it.',
-		root: '`{service}` reads the whole disk of the machine. Mount the one folder that it needs.',
+		root: '`{service}` reads the whole disk of the machine. Mount the one folder it needs.',
 		writableRoot:
-			'`{service}` can read and change the whole disk of the machine. Mount the one folder that it needs.',
+			'`{service}` can read and change the whole disk of the machine. Mount the one folder it needs.',
 	},
 	compose({ compose, report }) {
 		for (const service of compose.services) {

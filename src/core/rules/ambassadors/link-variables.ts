@@ -12,8 +12,7 @@ export const linkVariables = defineRule({
 	summary: 'Addresses come from names, not from the variables that links set',
 	messages: {
 		address: 'Only links set `{name}`, and Engine 29 sets it no more. Use the service name and its port.',
-		environment:
-			'Only links set `{name}`, and Engine 29 sets it no more. Give this service the value itself.',
+		environment: 'Only links set `{name}`, and Engine 29 does not. Give this service the value.',
 	},
 	dockerfile({ facts, variables, report }) {
 		for (const instruction of facts.select(...KEYWORDS)) {

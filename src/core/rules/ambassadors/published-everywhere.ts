@@ -9,7 +9,7 @@ export const publishedEverywhere = defineRule({
 	severity: 'info',
 	summary: 'Databases and their like are published on one address, or not at all',
 	messages: {
-		open: 'Everyone who reaches this machine reaches {program} of `{service}`. Publish it on 127.0.0.1, or not at all.',
+		open: 'Everyone who reaches this machine reaches {program} of `{service}`. Publish it on 127.0.0.1.',
 	},
 	compose({ compose, report }) {
 		for (const { name, image, ports, networkMode } of compose.services) {

@@ -10,8 +10,8 @@ export const publishedTwice = defineRule({
 	severity: 'error',
 	summary: 'No two services want the same port of the machine, or the same name',
 	messages: {
-		port: 'Port {port} of the machine belongs to `{other}` already, so `{service}` cannot start. Publish another one.',
-		name: 'The name `{name}` belongs to `{other}` already, so Compose refuses both. Give each its own, or none.',
+		port: 'Port {port} belongs to `{other}` already, so `{service}` cannot start. Publish another one.',
+		name: 'The name `{name}` belongs to `{other}` already. Give each its own, or none.',
 	},
 	compose({ compose, report }) {
 		const claims = compose.services.flatMap(listClaims);

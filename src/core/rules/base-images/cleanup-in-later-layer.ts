@@ -19,7 +19,7 @@ export const cleanupInLaterLayer = defineRule({
 	needsContext: true,
 	summary: 'Files are removed in the layer that adds them',
 	messages: {
-		later: '`{path}` stays in the layer of line {line}, so removing it here frees nothing. Remove it there.',
+		later: '`{path}` stays in the layer of line {line}, so this frees nothing. Remove it there.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages)

@@ -12,8 +12,7 @@ export const heredocGoesOn = defineRule({
 	severity: 'warning',
 	summary: 'A heredoc of several commands stops at the first that fails',
 	messages: {
-		goesOn:
-			'Where `{command}` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+		goesOn: 'Where `{command}` fails, this heredoc goes on. Begin it with `set -e`.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		for (const step of listShellRuns(dockerfile, stages)) {

@@ -27,7 +27,7 @@ export const packageListsLeft = defineRule({
 	aliases: ['DL3009'],
 	fixes: 'safe',
 	messages: {
-		left: 'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+		left: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 		read: 'The package lists stay for line {line} to read. Update there too, and end both with `rm -rf /var/lib/apt/lists/*`.',
 		braces:
 			'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',

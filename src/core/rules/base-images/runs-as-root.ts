@@ -19,7 +19,7 @@ export const runsAsRoot = defineRule({
 	needsContext: true,
 	summary: 'What the image starts does not run as root',
 	messages: {
-		last: 'The last `USER` is root, so the container runs as root. Switch to another user behind this.',
+		last: 'The last `USER` is root. Switch to another user behind this.',
 		base: '`{image}` starts as root, and no `USER` changes that. Set one before the start command.',
 	},
 	dockerfile({ facts, dockerfile, stages, variables, report }) {

@@ -9,7 +9,7 @@ export const similarStage = defineRule({
 	severity: 'warning',
 	summary: 'What is copied from a stage names one that exists',
 	messages: {
-		similar: 'No stage above is named `{name}`, so the image of that name is pulled. Write `{stage}`?',
+		similar: 'No stage above is named `{name}`, so that image is pulled. Write `{stage}`?',
 	},
 	dockerfile({ facts, report }) {
 		for (const pulled of listPulledImages(facts)) {

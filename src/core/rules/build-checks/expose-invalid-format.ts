@@ -9,7 +9,7 @@ export const exposeInvalidFormat = defineRule({
 	summary: "`EXPOSE` names the container's ports only",
 	aliases: ['ExposeInvalidFormat'],
 	messages: {
-		mapping: '`{port}` has an address or a host port in it, which `EXPOSE` does not use.',
+		mapping: '`{port}` has an address or a host port, which `EXPOSE` does not use.',
 	},
 	dockerfile(context) {
 		for (const { port, at } of locateExposedPorts(context)) {

@@ -10,7 +10,7 @@ export const multipleInstructionsDisallowed = defineRule({
 	summary: 'At most one `CMD`, `ENTRYPOINT` and `HEALTHCHECK` in a stage',
 	aliases: ['MultipleInstructionsDisallowed'],
 	messages: {
-		repeated: 'Another `{keyword}` follows on line {line} of the same stage, so this one does nothing.',
+		repeated: 'Another `{keyword}` follows on line {line}, so this one does nothing.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {

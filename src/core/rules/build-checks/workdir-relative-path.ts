@@ -12,7 +12,7 @@ export const workdirRelativePath = defineRule({
 	summary: 'The first `WORKDIR` of a stage is absolute',
 	aliases: ['WorkdirRelativePath'],
 	messages: {
-		relative: '`WORKDIR {path}` depends on the working directory of the base image; write an absolute path.',
+		relative: '`WORKDIR {path}` depends on the base image; write an absolute path.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		const { scopes } = facts;

@@ -13,7 +13,7 @@ export const installAtStart = defineRule({
 	needsContext: true,
 	summary: 'Containers start without installing anything',
 	messages: {
-		start: '`{call}` runs at every start, and needs the network each time. Do it in a `RUN`.',
+		start: '`{call}` runs at every start, and needs the network. Do it in a `RUN`.',
 		script: '`{name}` runs `{call}` (line {line}) at every start, and needs the network. Do it in a `RUN`.',
 	},
 	dockerfile({ facts, dockerfile, report }) {

@@ -17,8 +17,7 @@ export const shellFormStart = defineRule({
 	fixes: 'safe',
 	messages: {
 		shell: 'A shell starts this, and may keep the stop signal. Write `{keyword} ["program", "argument"]`.',
-		notJson:
-			'This is no JSON array, so a shell gets it as it stands. Write `{keyword} ["program", "argument"]`.',
+		notJson: 'This is no JSON array, so a shell gets it. Write `{keyword} ["program", "argument"]`.',
 	},
 	dockerfile(context) {
 		const { dockerfile, stages } = context;

@@ -10,7 +10,7 @@ export const gitDirectoryInContext = defineRule({
 	needsContext: true,
 	summary: 'The .git directory stays out of the build context',
 	messages: {
-		unfiltered: 'This copies `.git` too, and there is no `.dockerignore`. Write one with the line `.git`.',
+		unfiltered: 'This copies `.git` too. Write a `.dockerignore` with the line `.git`.',
 		letThrough:
 			'This copies the whole context, and `{file}` lets `{path}` through. Add the line `.git` at its end.',
 	},

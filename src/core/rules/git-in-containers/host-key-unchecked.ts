@@ -11,8 +11,7 @@ export const hostKeyUnchecked = defineRule({
 	severity: 'warning',
 	summary: 'Host keys are known before the build connects',
 	messages: {
-		notChecked:
-			'With this, ssh accepts whoever answers. Copy a `known_hosts` file in, and leave the check on.',
+		notChecked: 'With this, ssh accepts whoever answers. Copy a `known_hosts` file in instead.',
 		scanned:
 			'`ssh-keyscan` believes whoever answers. Copy a `known_hosts` file in whose keys a person has compared.',
 	},

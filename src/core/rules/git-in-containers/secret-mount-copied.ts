@@ -18,15 +18,15 @@ export const secretMountCopied = defineRule({
 	severity: 'error',
 	summary: 'What a secret mount gives is read there and not copied',
 	messages: {
-		copied: 'This writes the secret `{secret}` into the layer, where it stays. Read it where it is mounted.',
+		copied: 'This writes the secret `{secret}` into the layer. Read it where it is mounted.',
 		stage:
 			'This writes the secret `{secret}` into a layer of this stage, and of every cache that is exported.',
 		config:
 			'`{call}` writes the secret `{secret}` into a file of the layer. Mount that file as a secret instead.',
 		clone:
 			'`.git/config` keeps this address, and the secret `{secret}` with it. Use a credential helper, or remove `.git`.',
-		moved: 'A mount cannot be moved, so `mv` fails here. Read the secret `{secret}` where it is mounted.',
-		linked: 'This link stays in the layer and leads nowhere: `{secret}` is mounted in this step only.',
+		moved: 'A mount cannot be moved. Read the secret `{secret}` where it is mounted.',
+		linked: 'This link stays and leads nowhere: `{secret}` is mounted in this step only.',
 	},
 	dockerfile({ facts, stages, report }) {
 		for (const run of facts.select('RUN')) {

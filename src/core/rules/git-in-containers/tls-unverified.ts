@@ -15,7 +15,7 @@ export const tlsUnverified = defineRule({
 	severity: 'warning',
 	summary: 'Who answers, and who signed a package, is checked',
 	messages: {
-		tls: '`{switch}` believes whoever answers, so anyone on the way can swap what arrives. Install the CA instead.',
+		tls: '`{switch}` believes whoever answers. Install the CA instead.',
 		signature:
 			'`{switch}` installs packages whatever their signature. Install the key of their repository instead.',
 	},

@@ -12,7 +12,7 @@ export const tokenLiteral = defineRule({
 	summary: 'No token and no private key is written out',
 	runsAfterErrors: true,
 	messages: {
-		token: 'This {form} stands here for everyone who can read the file. Revoke it, and pass a secret.',
+		token: 'This {form} stands here for everyone to read. Revoke it, and pass a secret.',
 		key: 'This private key stands here for everyone who can read the file. Replace it, and mount a secret.',
 	},
 	dockerfile({ facts, dockerfile, report }) {

@@ -14,7 +14,7 @@ export const unverifiedDownload = defineRule({
 	summary: 'Downloads are checked before they are used',
 	messages: {
 		noChecksum: 'Nothing checks what this address answers. Add `--checksum=sha256:…`.',
-		used: 'What this address answers is {use}, and nothing checks it. Compare a checksum in this `RUN` first.',
+		used: 'What this address answers is {use} unchecked. Compare a checksum in this `RUN` first.',
 		plain:
 			'Anyone on the way can swap this file: nothing checks it, and `http://` hides nothing. Use `https://` and a checksum.',
 		movable: '`{ref}` may be moved to another commit. Name the commit, or add `--checksum=<commit>`.',

@@ -9,7 +9,7 @@ export const mutableDeployTag = defineRule({
 	severity: 'warning',
 	summary: 'What is deployed names the version that was built',
 	messages: {
-		untagged: '`{image}` has no tag, so it means `latest`. Deploy a tag that never moves, or the digest.',
+		untagged: '`{image}` means `latest`. Deploy a tag that never moves, or the digest.',
 		latest: '`{image}` changes with every push. Deploy a tag that never moves, or the digest.',
 	},
 	compose({ compose, report }) {

@@ -10,8 +10,7 @@ export const registryNotAllowed = defineRule({
 	severity: 'error',
 	summary: 'Images come from registries that the settings allow',
 	messages: {
-		notAllowed:
-			'`{image}` is none of the images that `allowed-images` lists. Take one of those, or have it added.',
+		notAllowed: '`{image}` is none of the images that `allowed-images` lists. Take one of those.',
 	},
 	dockerfile({ facts, settings, report }) {
 		if (settings.allowedImages.length === 0) return;

@@ -10,7 +10,7 @@ export const unmaintainedRegistry = defineRule({
 	severity: 'warning',
 	summary: 'The registry image is one that is still rebuilt',
 	messages: {
-		old: '`{image}` gets no more security fixes. Move to `registry:3`; its storage stays as it is.',
+		old: '`{image}` gets no more security fixes. Move to `registry:3`; its storage stays.',
 	},
 	dockerfile({ stages, variables, report }) {
 		for (const stage of stages.stages) {

@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const links = (names: string) =>
 	`Services on one network reach each other by name. Remove the links to ${names}, or write \`aliases\`.`;
 const external = (names: string) =>
-	`Links to ${names} need containers started elsewhere. Put both on one network marked \`external: true\`.`;
+	`Links to ${names} need containers started elsewhere. Put both on one \`external: true\` network.`;
 
 ruleTest(containerLinks, {
 	reports: [

@@ -47,13 +47,12 @@ ruleTest(hostAccess, {
 				{
 					text: '/:/host:ro',
 					at: [8, 9],
-					message: '`a` reads the whole disk of the machine. Mount the one folder that it needs.',
+					message: '`a` reads the whole disk of the machine. Mount the one folder it needs.',
 				},
 				{
 					text: '/:/disk',
 					at: [9, 9],
-					message:
-						'`a` can read and change the whole disk of the machine. Mount the one folder that it needs.',
+					message: '`a` can read and change the whole disk of the machine. Mount the one folder it needs.',
 				},
 			],
 		},

@@ -10,7 +10,7 @@ const address = (text: string, line: number, column: number) => ({
 const environment = (text: string, line: number, column: number) => ({
 	text,
 	at: [line, column] as const,
-	message: `Only links set \`${text}\`, and Engine 29 sets it no more. Give this service the value itself.`,
+	message: `Only links set \`${text}\`, and Engine 29 does not. Give this service the value.`,
 });
 const $ = '$';
 

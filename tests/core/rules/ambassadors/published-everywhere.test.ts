@@ -13,8 +13,7 @@ ruleTest(publishedEverywhere, {
 				{
 					text: '15432:5432',
 					at: [4, 10],
-					message:
-						'Everyone who reaches this machine reaches PostgreSQL of `db`. Publish it on 127.0.0.1, or not at all.',
+					message: 'Everyone who reaches this machine reaches PostgreSQL of `db`. Publish it on 127.0.0.1.',
 				},
 			],
 		},

@@ -13,13 +13,12 @@ ruleTest(publishedTwice, {
 				{
 					text: '80:8080',
 					at: [5, 14],
-					message: 'Port 80 of the machine belongs to `a` already, so `b` cannot start. Publish another one.',
+					message: 'Port 80 belongs to `a` already, so `b` cannot start. Publish another one.',
 				},
 				{
 					text: 'x',
 					at: [7, 23],
-					message:
-						'The name `x` belongs to `b` already, so Compose refuses both. Give each its own, or none.',
+					message: 'The name `x` belongs to `b` already. Give each its own, or none.',
 				},
 			],
 		},

@@ -10,8 +10,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/tmp/a.tar.gz',
 					at: [3, 32],
-					message:
-						'`/tmp/a.tar.gz` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/tmp/a.tar.gz` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -22,14 +21,12 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/tmp/a',
 					at: [3, 8],
-					message:
-						'`/tmp/a` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/tmp/a` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 				{
 					text: '/tmp/b',
 					at: [3, 15],
-					message:
-						'`/tmp/b` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/tmp/b` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -40,14 +37,12 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '~/.m2',
 					at: [3, 12],
-					message:
-						'`/root/.m2` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/root/.m2` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 				{
 					text: '/a.jar',
 					at: [3, 18],
-					message:
-						'`/a.jar` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/a.jar` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -58,8 +53,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: 'a.zip',
 					at: [4, 26],
-					message:
-						'`/app/a.zip` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
+					message: '`/app/a.zip` stays in the layer of line 3, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -70,8 +64,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/tmp/numbers',
 					at: [3, 8],
-					message:
-						'`/tmp/numbers` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/tmp/numbers` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -82,8 +75,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/tmp/*',
 					at: [3, 12],
-					message:
-						'`/tmp/a.tar.gz` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/tmp/a.tar.gz` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -94,8 +86,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/build',
 					at: [3, 12],
-					message:
-						'`/build/src` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/build/src` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -107,7 +98,7 @@ ruleTest(cleanupInLaterLayer, {
 					text: '/var/lib/apt/lists/*',
 					at: [3, 12],
 					message:
-						'`/var/lib/apt/lists` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+						'`/var/lib/apt/lists` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -118,8 +109,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '"x.tgz"',
 					at: [5, 9],
-					message:
-						'`/opt/x.tgz` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/opt/x.tgz` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -130,8 +120,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '$T',
 					at: [4, 11],
-					message:
-						'`/tmp/t` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
+					message: '`/tmp/t` stays in the layer of line 3, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -142,8 +131,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: 'node_modules',
 					at: [3, 29],
-					message:
-						'`node_modules` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`node_modules` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -154,8 +142,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/root/key',
 					at: [7, 4],
-					message:
-						'`/root/key` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
+					message: '`/root/key` stays in the layer of line 3, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -166,7 +153,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/src',
 					at: [3, 28],
-					message: '`/src` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/src` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -177,7 +164,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '"/a"',
 					at: [3, 19],
-					message: '`/a` stays in the layer of line 2, so removing it here frees nothing. Remove it there.',
+					message: '`/a` stays in the layer of line 2, so this frees nothing. Remove it there.',
 				},
 			],
 		},
@@ -189,8 +176,7 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: 'docs',
 					at: [4, 20],
-					message:
-						'`/app/docs` stays in the layer of line 3, so removing it here frees nothing. Remove it there.',
+					message: '`/app/docs` stays in the layer of line 3, so this frees nothing. Remove it there.',
 				},
 			],
 		},

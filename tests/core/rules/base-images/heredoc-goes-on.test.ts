@@ -10,8 +10,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `apt-get` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `apt-get` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -22,8 +21,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: "<<'EOF'",
 					at: [2, 5],
-					message:
-						'Where `cd` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `cd` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -34,8 +32,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<-EOF',
 					at: [2, 5],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -46,8 +43,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 10],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -58,8 +54,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -70,8 +65,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -82,8 +76,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `apt-get` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `apt-get` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -94,8 +87,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -106,8 +98,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -118,8 +109,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 5],
-					message:
-						'Where `make` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `make` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -130,8 +120,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [2, 42],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -142,8 +131,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [3, 5],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -154,8 +142,7 @@ ruleTest(heredocGoesOn, {
 				{
 					text: '<<EOF',
 					at: [3, 10],
-					message:
-						'Where `npm` fails, this heredoc goes on and the build may succeed. Begin it with `set -e`.',
+					message: 'Where `npm` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},

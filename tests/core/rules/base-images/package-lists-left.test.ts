@@ -1,7 +1,7 @@
 import { packageListsLeft } from '#core/rules/base-images/package-lists-left.ts';
 import { ruleTest } from '../rule-test.ts';
 
-const LEFT = 'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
+const LEFT = 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
 
 const BRACES =
 	'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
@@ -49,8 +49,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 23],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
@@ -62,8 +61,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [4, 5],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -76,8 +74,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [4, 8],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -90,8 +87,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 23],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -104,8 +100,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 21],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},
@@ -116,8 +111,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 54],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -130,8 +124,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 23],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -144,8 +137,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [4, 1],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},
@@ -156,8 +148,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 23],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -170,8 +161,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 64],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 			fixed:
@@ -184,8 +174,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'apt-get install',
 					at: [2, 21],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},
@@ -196,8 +185,7 @@ ruleTest(packageListsLeft, {
 				{
 					text: 'aptitude -y install',
 					at: [2, 38],
-					message:
-						'The package lists stay in the layer. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+					message: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 				},
 			],
 		},

@@ -1,7 +1,7 @@
 import { runsAsRoot } from '#core/rules/base-images/runs-as-root.ts';
 import { type ReportingCase, ruleTest } from '../rule-test.ts';
 
-const LAST = 'The last `USER` is root, so the container runs as root. Switch to another user behind this.';
+const LAST = 'The last `USER` is root. Switch to another user behind this.';
 
 function last(name: string, text: string, user: string, at: readonly [number, number]): ReportingCase {
 	return { name, text, findings: [{ text: user, at, message: LAST }] };

@@ -10,7 +10,7 @@ ruleTest(similarStage, {
 				{
 					text: 'buider',
 					at: [3, 13],
-					message: 'No stage above is named `buider`, so the image of that name is pulled. Write `builder`?',
+					message: 'No stage above is named `buider`, so that image is pulled. Write `builder`?',
 				},
 			],
 		},
@@ -21,7 +21,7 @@ ruleTest(similarStage, {
 				{
 					text: 'biuld',
 					at: [3, 13],
-					message: 'No stage above is named `biuld`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `biuld`, so that image is pulled. Write `build`?',
 				},
 			],
 		},
@@ -32,7 +32,7 @@ ruleTest(similarStage, {
 				{
 					text: 'build1',
 					at: [3, 13],
-					message: 'No stage above is named `build1`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `build1`, so that image is pulled. Write `build`?',
 				},
 			],
 		},
@@ -43,7 +43,7 @@ ruleTest(similarStage, {
 				{
 					text: 'depz',
 					at: [3, 13],
-					message: 'No stage above is named `depz`, so the image of that name is pulled. Write `deps`?',
+					message: 'No stage above is named `depz`, so that image is pulled. Write `deps`?',
 				},
 			],
 		},
@@ -54,7 +54,7 @@ ruleTest(similarStage, {
 				{
 					text: 'build',
 					at: [3, 13],
-					message: 'No stage above is named `build`, so the image of that name is pulled. Write `builder`?',
+					message: 'No stage above is named `build`, so that image is pulled. Write `builder`?',
 				},
 			],
 		},
@@ -65,7 +65,7 @@ ruleTest(similarStage, {
 				{
 					text: 'buld',
 					at: [3, 18],
-					message: 'No stage above is named `buld`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `buld`, so that image is pulled. Write `build`?',
 				},
 			],
 		},
@@ -76,7 +76,7 @@ ruleTest(similarStage, {
 				{
 					text: 'buld',
 					at: [3, 40],
-					message: 'No stage above is named `buld`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `buld`, so that image is pulled. Write `build`?',
 				},
 			],
 		},
@@ -87,7 +87,7 @@ ruleTest(similarStage, {
 				{
 					text: 'builds',
 					at: [3, 13],
-					message: 'No stage above is named `builds`, so the image of that name is pulled. Write `Build`?',
+					message: 'No stage above is named `builds`, so that image is pulled. Write `Build`?',
 				},
 			],
 		},
@@ -98,7 +98,7 @@ ruleTest(similarStage, {
 				{
 					text: 'buidl',
 					at: [3, 26],
-					message: 'No stage above is named `buidl`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `buidl`, so that image is pulled. Write `build`?',
 				},
 			],
 		},
@@ -109,7 +109,7 @@ ruleTest(similarStage, {
 				{
 					text: 'bild',
 					at: [3, 13],
-					message: 'No stage above is named `bild`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `bild`, so that image is pulled. Write `build`?',
 				},
 			],
 		},
@@ -120,7 +120,7 @@ ruleTest(similarStage, {
 				{
 					text: 'asset',
 					at: [4, 13],
-					message: 'No stage above is named `asset`, so the image of that name is pulled. Write `assets`?',
+					message: 'No stage above is named `asset`, so that image is pulled. Write `assets`?',
 				},
 			],
 		},
@@ -131,12 +131,12 @@ ruleTest(similarStage, {
 				{
 					text: 'buidl',
 					at: [3, 13],
-					message: 'No stage above is named `buidl`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `buidl`, so that image is pulled. Write `build`?',
 				},
 				{
 					text: 'buidl',
 					at: [4, 13],
-					message: 'No stage above is named `buidl`, so the image of that name is pulled. Write `build`?',
+					message: 'No stage above is named `buidl`, so that image is pulled. Write `build`?',
 				},
 			],
 		},

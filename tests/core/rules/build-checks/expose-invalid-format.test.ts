@@ -10,7 +10,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '8080:80',
 					at: [2, 8],
-					message: '`8080:80` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`8080:80` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -21,7 +21,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '127.0.0.1:80:80',
 					at: [2, 8],
-					message: '`127.0.0.1:80:80` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`127.0.0.1:80:80` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -32,7 +32,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '127.0.0.1::80',
 					at: [2, 8],
-					message: '`127.0.0.1::80` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`127.0.0.1::80` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -43,7 +43,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '[::1]:80:80',
 					at: [2, 8],
-					message: '`[::1]:80:80` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`[::1]:80:80` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -54,12 +54,12 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '1:2',
 					at: [2, 11],
-					message: '`1:2` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`1:2` has an address or a host port, which `EXPOSE` does not use.',
 				},
 				{
 					text: '3:4/udp',
 					at: [2, 15],
-					message: '`3:4/udp` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`3:4/udp` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -70,7 +70,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '8080:80',
 					at: [2, 8],
-					message: '`8080:80` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`8080:80` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -81,7 +81,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '$P',
 					at: [3, 8],
-					message: '`1:2` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`1:2` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -92,7 +92,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '1:2',
 					at: [2, 8],
-					message: '`1:2` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`1:2` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -103,7 +103,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '1:2',
 					at: [4, 2],
-					message: '`1:2` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`1:2` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -114,7 +114,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message: '`1:2` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`1:2` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},
@@ -125,7 +125,7 @@ ruleTest(exposeInvalidFormat, {
 				{
 					text: '80-90:100-110',
 					at: [2, 8],
-					message: '`80-90:100-110` has an address or a host port in it, which `EXPOSE` does not use.',
+					message: '`80-90:100-110` has an address or a host port, which `EXPOSE` does not use.',
 				},
 			],
 		},

@@ -10,7 +10,7 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'Another `CMD` follows on line 3 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 3, so this one does nothing.',
 				},
 			],
 		},
@@ -21,12 +21,12 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'ENTRYPOINT',
 					at: [2, 1],
-					message: 'Another `ENTRYPOINT` follows on line 3 of the same stage, so this one does nothing.',
+					message: 'Another `ENTRYPOINT` follows on line 3, so this one does nothing.',
 				},
 				{
 					text: 'HEALTHCHECK',
 					at: [4, 1],
-					message: 'Another `HEALTHCHECK` follows on line 5 of the same stage, so this one does nothing.',
+					message: 'Another `HEALTHCHECK` follows on line 5, so this one does nothing.',
 				},
 			],
 		},
@@ -37,12 +37,12 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'Another `CMD` follows on line 3 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 3, so this one does nothing.',
 				},
 				{
 					text: 'CMD',
 					at: [3, 1],
-					message: 'Another `CMD` follows on line 4 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 4, so this one does nothing.',
 				},
 			],
 		},
@@ -53,7 +53,7 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'cmd',
 					at: [2, 1],
-					message: 'Another `CMD` follows on line 3 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 3, so this one does nothing.',
 				},
 			],
 		},
@@ -64,7 +64,7 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'Another `CMD` follows on line 3 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 3, so this one does nothing.',
 				},
 			],
 		},
@@ -75,7 +75,7 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'Another `CMD` follows on line 5 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 5, so this one does nothing.',
 				},
 			],
 		},
@@ -86,7 +86,7 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message: 'Another `CMD` follows on line 3 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 3, so this one does nothing.',
 				},
 			],
 		},
@@ -97,7 +97,7 @@ ruleTest(multipleInstructionsDisallowed, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message: 'Another `CMD` follows on line 4 of the same stage, so this one does nothing.',
+					message: 'Another `CMD` follows on line 4, so this one does nothing.',
 				},
 			],
 		},

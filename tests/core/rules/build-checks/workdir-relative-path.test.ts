@@ -10,8 +10,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'app${PATH}',
 					at: [2, 9],
-					message:
-						'`WORKDIR app${PATH}` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR app${PATH}` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -22,8 +21,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'app',
 					at: [2, 9],
-					message:
-						'`WORKDIR app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR app` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -34,7 +32,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: '.',
 					at: [2, 9],
-					message: '`WORKDIR .` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR .` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -45,8 +43,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'app',
 					at: [2, 9],
-					message:
-						'`WORKDIR app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR app` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -57,8 +54,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: '$D/x',
 					at: [3, 9],
-					message:
-						'`WORKDIR $D/x` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR $D/x` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -69,7 +65,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: '$D',
 					at: [3, 9],
-					message: '`WORKDIR $D` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR $D` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -80,12 +76,12 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'a',
 					at: [2, 9],
-					message: '`WORKDIR a` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR a` depends on the base image; write an absolute path.',
 				},
 				{
 					text: 'b',
 					at: [4, 9],
-					message: '`WORKDIR b` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR b` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -96,8 +92,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: '"app x"',
 					at: [2, 9],
-					message:
-						'`WORKDIR "app x"` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR "app x"` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -108,8 +103,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'app',
 					at: [2, 9],
-					message:
-						'`WORKDIR app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR app` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -120,8 +114,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'app',
 					at: [4, 3],
-					message:
-						'`WORKDIR app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR app` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -132,8 +125,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message:
-						'`WORKDIR app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR app` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -144,8 +136,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: 'c:\\\\app',
 					at: [2, 9],
-					message:
-						'`WORKDIR c:\\\\app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR c:\\\\app` depends on the base image; write an absolute path.',
 				},
 			],
 		},
@@ -156,8 +147,7 @@ ruleTest(workdirRelativePath, {
 				{
 					text: '\\app',
 					at: [3, 9],
-					message:
-						'`WORKDIR \\app` depends on the working directory of the base image; write an absolute path.',
+					message: '`WORKDIR \\app` depends on the base image; write an absolute path.',
 				},
 			],
 		},

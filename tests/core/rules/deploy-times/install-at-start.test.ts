@@ -10,7 +10,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm install',
 					at: [2, 5],
-					message: '`npm install` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`npm install` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -21,7 +21,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'pip install',
 					at: [2, 26],
-					message: '`pip install` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`pip install` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -32,7 +32,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'git -C /app pull',
 					at: [2, 5],
-					message: '`git pull` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`git pull` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -43,7 +43,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'bundle install',
 					at: [2, 21],
-					message: '`bundle install` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`bundle install` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -118,12 +118,12 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm ci',
 					at: [4, 31],
-					message: '`npm ci` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`npm ci` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 				{
 					text: 'yarn',
 					at: [7, 21],
-					message: '`yarn` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`yarn` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -134,7 +134,7 @@ ruleTest(installAtStart, {
 				{
 					text: '"--silent", "ci"',
 					at: [2, 6],
-					message: '`npm ci` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`npm ci` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -146,13 +146,12 @@ ruleTest(installAtStart, {
 				{
 					text: 'install',
 					at: [4, 14],
-					message: '`npm install` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`npm install` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 				{
 					text: '-n\n      - install',
 					at: [10, 9],
-					message:
-						'`composer install` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`composer install` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -163,7 +162,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'yarn',
 					at: [2, 34],
-					message: '`yarn` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`yarn` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -174,8 +173,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'git submodule update',
 					at: [2, 19],
-					message:
-						'`git submodule update` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`git submodule update` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -186,7 +184,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm install',
 					at: [2, 13],
-					message: '`npm install` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`npm install` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -197,7 +195,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'npm ci',
 					at: [4, 3],
-					message: '`npm ci` runs at every start, and needs the network each time. Do it in a `RUN`.',
+					message: '`npm ci` runs at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},

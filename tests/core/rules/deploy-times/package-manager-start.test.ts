@@ -13,8 +13,7 @@ ruleTest(packageManagerStart, {
 				{
 					text: '"npm", "start"',
 					at: [2, 6],
-					message:
-						'`npm start` starts your program below a shell that keeps the stop signal. Start the program itself.',
+					message: '`npm start` starts a shell that keeps the stop signal. Start the program itself.',
 				},
 			],
 		},

@@ -69,8 +69,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'This is no JSON array, so a shell gets it as it stands. Write `CMD ["program", "argument"]`.',
+					message: 'This is no JSON array, so a shell gets it. Write `CMD ["program", "argument"]`.',
 				},
 			],
 			fixed: 'FROM node:24\r\nCMD ["node", "server.js"]\r\n',
@@ -82,8 +81,7 @@ ruleTest(shellFormStart, {
 				{
 					text: 'CMD',
 					at: [2, 1],
-					message:
-						'This is no JSON array, so a shell gets it as it stands. Write `CMD ["program", "argument"]`.',
+					message: 'This is no JSON array, so a shell gets it. Write `CMD ["program", "argument"]`.',
 				},
 			],
 		},

@@ -1,7 +1,7 @@
 import { gitDirectoryInContext } from '#core/rules/git-in-containers/git-directory-in-context.ts';
 import { ruleTest } from '../rule-test.ts';
 
-const unfiltered = 'This copies `.git` too, and there is no `.dockerignore`. Write one with the line `.git`.';
+const unfiltered = 'This copies `.git` too. Write a `.dockerignore` with the line `.git`.';
 const letThrough =
 	'This copies the whole context, and `.dockerignore` lets `.git` through. Add the line `.git` at its end.';
 

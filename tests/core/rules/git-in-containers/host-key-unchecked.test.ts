@@ -1,8 +1,7 @@
 import { hostKeyUnchecked } from '#core/rules/git-in-containers/host-key-unchecked.ts';
 import { ruleTest } from '../rule-test.ts';
 
-const notChecked =
-	'With this, ssh accepts whoever answers. Copy a `known_hosts` file in, and leave the check on.';
+const notChecked = 'With this, ssh accepts whoever answers. Copy a `known_hosts` file in instead.';
 const scanned =
 	'`ssh-keyscan` believes whoever answers. Copy a `known_hosts` file in whose keys a person has compared.';
 

@@ -21,17 +21,17 @@ ruleTest(secretMountCopied, {
 				{
 					text: '/root/k',
 					at: [2, 48],
-					message: 'This writes the secret `k` into the layer, where it stays. Read it where it is mounted.',
+					message: 'This writes the secret `k` into the layer. Read it where it is mounted.',
 				},
 				{
 					text: '/root/k',
 					at: [3, 48],
-					message: 'A mount cannot be moved, so `mv` fails here. Read the secret `k` where it is mounted.',
+					message: 'A mount cannot be moved. Read the secret `k` where it is mounted.',
 				},
 				{
 					text: '/root/l',
 					at: [4, 51],
-					message: 'This link stays in the layer and leads nowhere: `k` is mounted in this step only.',
+					message: 'This link stays and leads nowhere: `k` is mounted in this step only.',
 					severity: 'info',
 				},
 				{

@@ -10,8 +10,7 @@ ruleTest(tlsUnverified, {
 				{
 					text: '-k',
 					at: [2, 10],
-					message:
-						'`curl -k` believes whoever answers, so anyone on the way can swap what arrives. Install the CA instead.',
+					message: '`curl -k` believes whoever answers. Install the CA instead.',
 				},
 				{
 					text: '--allow-untrusted',

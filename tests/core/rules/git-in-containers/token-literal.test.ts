@@ -19,8 +19,7 @@ ruleTest(tokenLiteral, {
 				{
 					text: aws,
 					at: [2, 11],
-					message:
-						'This AWS access key stands here for everyone who can read the file. Revoke it, and pass a secret.',
+					message: 'This AWS access key stands here for everyone to read. Revoke it, and pass a secret.',
 				},
 				{
 					text: pem,

@@ -69,8 +69,7 @@ ruleTest(unverifiedDownload, {
 				{
 					text: 'https://example.com/a',
 					at: [2, 16],
-					message:
-						'What this address answers is run, and nothing checks it. Compare a checksum in this `RUN` first.',
+					message: 'What this address answers is run unchecked. Compare a checksum in this `RUN` first.',
 				},
 				{
 					text: 'http://example.com/a.tgz',

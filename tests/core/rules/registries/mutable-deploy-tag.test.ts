@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const untagged = (text: string, line: number, column: number, image = text) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${image}\` has no tag, so it means \`latest\`. Deploy a tag that never moves, or the digest.`,
+	message: `\`${image}\` means \`latest\`. Deploy a tag that never moves, or the digest.`,
 });
 const latest = (text: string, line: number, column: number, image = text) => ({
 	text,

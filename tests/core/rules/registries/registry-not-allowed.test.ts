@@ -22,8 +22,7 @@ ruleTest(registryNotAllowed, {
 				{
 					text: 'quay.io/x/y:1',
 					at: [1, 6],
-					message:
-						'`quay.io/x/y:1` is none of the images that `allowed-images` lists. Take one of those, or have it added.',
+					message: '`quay.io/x/y:1` is none of the images that `allowed-images` lists. Take one of those.',
 				},
 			],
 		},

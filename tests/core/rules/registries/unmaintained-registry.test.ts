@@ -5,7 +5,7 @@ const path = 'compose.yaml';
 const createFinding = (text: string, line: number, column: number, image = text) => ({
 	text,
 	at: [line, column] as const,
-	message: `\`${image}\` gets no more security fixes. Move to \`registry:3\`; its storage stays as it is.`,
+	message: `\`${image}\` gets no more security fixes. Move to \`registry:3\`; its storage stays.`,
 });
 
 ruleTest(unmaintainedRegistry, {
