@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import type { RebuildSettings } from '#core/rebuild/model.ts';
 import { measureMedianSeconds } from './measure.ts';
 import { predictPair } from './rebuild/compare-pair.ts';
 import { generatePair } from './rebuild/generated-pairs.ts';
 import { type Proof, provePairs } from './rebuild/prove-pairs.ts';
+import { formatProvedPairs } from './rebuild/proved-pairs.ts';
 import { provideShellImage, readEngineSettings } from './rebuild/shell-image.ts';
 
 /** How many pairs, and the first of their seeds: other seeds look further. */
@@ -19,6 +21,9 @@ interface RebuildBench {
 	readonly proof: Proof;
 }
 
+/** Where the answers of the engine are kept, for tests that have none. */
+const recordFile = process.env['REBUILD_RECORD'];
+
 /** Whether the model of what an edit rebuilds says what the engine does, and how fast it is. */
 export async function run(): Promise<RebuildBench> {
 	const seeds = Array.from({ length: PAIRS }, (_, index) => SEED + index);
@@ -32,6 +37,7 @@ export async function run(): Promise<RebuildBench> {
 	};
 	const proof = await provePairs({ base, settings, seeds, mark, onProgress });
 	printProof(proof, settings);
+	if (recordFile !== undefined) writeFileSync(recordFile, formatProvedPairs(proof.proved));
 	if (proof.differences.length > 0 || pairsPerSecond < SLOWEST) process.exitCode = 1;
 	return { pairsPerSecond, proof };
 }

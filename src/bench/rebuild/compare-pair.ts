@@ -3,6 +3,7 @@ import type { Rebuild, RebuildSettings } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import type { EngineAnswer } from './engine-builds.ts';
 import { type Pair, toBuildInput } from './generated-pairs.ts';
+import { isStopped, nameVerdict, type ProvedPair, STOPS, UNSEEN } from './proved-pairs.ts';
 
 /** Where the model says other than the engine. */
 export interface Difference {
@@ -16,6 +17,8 @@ export interface Comparison {
 	/** Steps whose verdict both gave. */
 	readonly compared: number;
 	readonly unsure: number;
+	/** The pair and what the engine did, as `proved-pairs.ts` keeps it. */
+	readonly proved?: ProvedPair;
 }
 
 export function predictPair({ before, after }: Pair, settings?: RebuildSettings): Rebuild {
@@ -25,16 +28,20 @@ export function predictPair({ before, after }: Pair, settings?: RebuildSettings)
 /** Holds what the model says of a pair against what the engine did, step by step. */
 export function comparePair(pair: Pair, rebuild: Rebuild, answer: EngineAnswer): Comparison {
 	const differ = (what: string): Difference => ({ seed: pair.seed, edits: pair.edits, what });
-	const isStopped = rebuild.refusals.length > 0 || rebuild.steps.some(({ fails }) => fails);
-	if (!isStopped && answer.error !== undefined && isForeseen(rebuild, answer)) return NOTHING_COMPARED;
-	if (isStopped !== (answer.error !== undefined)) {
-		const what = isStopped
-			? 'the build succeeds, the model says it fails'
-			: `the build fails: ${answer.error}`;
+	const stops = isStopped(rebuild);
+	if (!stops && answer.error !== undefined && isForeseen(rebuild, answer)) return NOTHING_COMPARED;
+	if (stops !== (answer.error !== undefined)) {
+		const what = stops ? 'the build succeeds, the model says it fails' : `the build fails: ${answer.error}`;
 		return { differences: [differ(what)], compared: 0, unsure: 0 };
 	}
 	// What comes behind a step that fails is left to chance: stages are built at the same time.
-	return isStopped ? NOTHING_COMPARED : compareSteps(rebuild, answer, differ);
+	if (stops) return { ...NOTHING_COMPARED, proved: { seed: pair.seed, draws: pair.draws, answer: STOPS } };
+	const comparison = compareSteps(rebuild, answer, differ);
+	if (comparison.differences.length > 0) return comparison;
+	const verdicts = rebuild.steps.map((step) =>
+		findLoggedStep(step, answer.steps) ? nameVerdict(step) : UNSEEN,
+	);
+	return { ...comparison, proved: { seed: pair.seed, draws: pair.draws, answer: verdicts.join('') } };
 }
 
 const NOTHING_COMPARED: Comparison = { differences: [], compared: 0, unsure: 0 };

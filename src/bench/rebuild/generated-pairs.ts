@@ -12,6 +12,8 @@ export interface Pair {
 	readonly after: PairSide;
 	/** What was done between the two. */
 	readonly edits: readonly string[];
+	/** How many folders were drawn before this one. */
+	readonly draws: number;
 }
 
 const MOST_DRAWS = 500;
@@ -24,13 +26,22 @@ const DRAWS_FOR_EFFECT = 60;
  */
 export function generatePair(seed: number, base: string, mark: string): Pair {
 	const random = createRandom(seed);
-	for (let draw = 0; draw < MOST_DRAWS; draw++) {
+	for (let draws = 0; draws < MOST_DRAWS; draws++) {
 		const pair = drawPair(seed, random, base, mark);
 		if (!pair || !canBuild(pair.before)) continue;
-		const mayDoNothing = seed % 3 === 0 || draw > DRAWS_FOR_EFFECT;
-		if (mayDoNothing || hasEffect(pair)) return pair;
+		const mayDoNothing = seed % 3 === 0 || draws > DRAWS_FOR_EFFECT;
+		if (mayDoNothing || hasEffect(pair)) return { ...pair, draws };
 	}
 	throw new Error(`no folder can be edited as seed ${seed} wants it`);
+}
+
+/** A pair that was chosen before, whatever the model says of it today. */
+export function redrawPair(seed: number, draws: number, base: string, mark: string): Pair {
+	const random = createRandom(seed);
+	for (let draw = 0; draw < draws; draw++) drawPair(seed, random, base, mark);
+	const pair = drawPair(seed, random, base, mark);
+	if (!pair) throw new Error(`seed ${seed} draws other folders than when it was recorded`);
+	return { ...pair, draws };
 }
 
 /** A first build that fails shows nothing. */
@@ -40,12 +51,12 @@ function canBuild(side: PairSide): boolean {
 	return refusals.length === 0 && !steps.some(({ fails }) => fails);
 }
 
-function hasEffect({ before, after }: Pair): boolean {
+function hasEffect({ before, after }: Pick<Pair, 'before' | 'after'>): boolean {
 	const { steps } = predictRebuild(toBuildInput(before), toBuildInput(after));
 	return steps.some(({ verdict }) => verdict === 'again' || verdict === 'unsure');
 }
 
-function drawPair(seed: number, random: Random, base: string, mark: string): Pair | undefined {
+function drawPair(seed: number, random: Random, base: string, mark: string): Omit<Pair, 'draws'> | undefined {
 	const before = drawSide(random, base, mark);
 	const first = editPair(before, random, { base, mark: `${mark}e0` }, seed);
 	if (!first) return undefined;

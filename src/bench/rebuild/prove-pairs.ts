@@ -6,6 +6,7 @@ import { type Comparison, comparePair, type Difference, predictPair } from './co
 import { buildFolders, type EngineAnswer, type EngineBuild } from './engine-builds.ts';
 import { generatePair, type Pair } from './generated-pairs.ts';
 import { changeSide, writeSide } from './pair-folder.ts';
+import { isStopped, type ProvedPair } from './proved-pairs.ts';
 
 export interface ProofOptions {
 	/** An image with a shell, and another one under the tag `other`. */
@@ -24,6 +25,7 @@ export interface Proof {
 	/** Pairs whose second build fails, in the engine and in the model. */
 	readonly failing: number;
 	readonly differences: readonly Difference[];
+	readonly proved: readonly ProvedPair[];
 }
 
 interface Candidate {
@@ -58,7 +60,7 @@ export async function provePairs({ base, settings, seeds, mark, onProgress }: Pr
 		);
 		for (const batch of planBatches(candidates)) {
 			comparisons.push(...(await proveBatch(batch, workFolder)));
-			failing += batch.filter(({ rebuild }) => willFail(rebuild)).length;
+			failing += batch.filter(({ rebuild }) => isStopped(rebuild)).length;
 			onProgress?.(comparisons.length);
 		}
 	} finally {
@@ -70,20 +72,17 @@ export async function provePairs({ base, settings, seeds, mark, onProgress }: Pr
 		unsure: comparisons.reduce((sum, { unsure }) => sum + unsure, 0),
 		failing,
 		differences: comparisons.flatMap(({ differences }) => differences),
+		proved: comparisons.flatMap(({ proved }) => proved ?? []),
 	};
 }
 
 /** A build that fails would end those beside it: it goes alone. */
 function planBatches(candidates: readonly Candidate[]): Candidate[][] {
-	const alone = candidates.filter(({ rebuild }) => willFail(rebuild));
-	const together = candidates.filter(({ rebuild }) => !willFail(rebuild));
+	const alone = candidates.filter(({ rebuild }) => isStopped(rebuild));
+	const together = candidates.filter(({ rebuild }) => !isStopped(rebuild));
 	const batches: Candidate[][] = [];
 	for (let at = 0; at < together.length; at += AT_ONCE) batches.push(together.slice(at, at + AT_ONCE));
 	return [...batches, ...alone.map((candidate) => [candidate])];
-}
-
-function willFail({ refusals, steps }: Rebuild): boolean {
-	return refusals.length > 0 || steps.some(({ fails }) => fails);
 }
 
 async function proveBatch(batch: readonly Candidate[], workFolder: string): Promise<Comparison[]> {
@@ -103,7 +102,7 @@ async function proveBatch(batch: readonly Candidate[], workFolder: string): Prom
 	for (const { folder } of batch) rmSync(folder, { recursive: true });
 	const spoiled = first.map(findSpoiled);
 	const isCutShort = batch.map(
-		({ rebuild }, index) => second[index]?.error !== undefined && !willFail(rebuild),
+		({ rebuild }, index) => second[index]?.error !== undefined && !isStopped(rebuild),
 	);
 	const isClean = batch.length === 1 || !(spoiled.some(isText) || isCutShort.includes(true));
 	if (!isClean) return proveApart(batch, workFolder);
