@@ -10,7 +10,8 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
 	'clone-in-build': makePathWitness(/(?:^|\/)\.git\/(?:HEAD|config)$/),
 	'git-directory-in-context': makePathWitness(/(?:^|\/)\.git\/(?:HEAD|config)$/),
 	'git-in-image': makePathWitness(/^usr\/(?:local\/)?bin\/git$/),
-	'key-in-image': ({ tree }) => [...tree.keys()].some(isCredentialPath),
+	'key-in-image': ({ tree }) =>
+		[...tree.keys()].some((path) => !path.endsWith('/') && isCredentialPath(path)),
 	'missing-healthcheck': ({ config }) => !config['Healthcheck'] && Boolean(config['ExposedPorts']),
 	'package-cache-left': makePathWitness(
 		/^(?:var\/cache\/(?:apk|dnf|yum|libdnf5|zypp)\/.*[^/]|root\/\.cache\/pip\/.*[^/])$/,
