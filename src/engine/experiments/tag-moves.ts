@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { innerPath } from '#examples/inner-path.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { handMadeImage } from '../registry/hand-made-image.ts';
 import { imageRegistry } from '../services/image-registry.ts';
@@ -11,20 +12,25 @@ const settings = z.strictObject({
 	files: z
 		.record(z.string(), z.string())
 		.describe('What the new image behind the tag has in it: content by path in the image.'),
+	raisedIn: innerPath
+		.optional()
+		.describe(
+			'The file whose digest is raised to the one behind the tag before the second build, as a bot does.',
+		),
 	port: z.int().default(8080),
 	path: urlPath.default('/').describe('What the application is asked for.'),
 	shows: z.string().describe('A text that is in the answer only where the new image was built in.'),
 });
 
-/** Builds, lets a tag in the registry name another image, and builds the same files again with the cache. */
+/** Builds, lets a tag in the registry name another image, and builds again with the cache. */
 export const tagMoves = defineExperiment({
 	name: 'tag-moves',
-	summary: 'Moves a tag in `image-registry` and builds the unchanged Dockerfile again.',
+	summary: 'Moves a tag in `image-registry` and builds again, with no line changed or the digest alone.',
 	settings,
 	measures: {
 		images: {
 			unit: 'count',
-			says: 'The different images that two builds of the unchanged files gave, by the digest of their configuration.',
+			says: 'The different images that the two builds gave, by the digest of their configuration.',
 		},
 		'new-image-arrives': {
 			unit: 'boolean',
@@ -41,7 +47,7 @@ export const tagMoves = defineExperiment({
 		'answer-before': { unit: 'text', says: 'What the application of the first image answers.' },
 		'answer-after': { unit: 'text', says: 'What the application of the second image answers.' },
 	},
-	async run(_side, { repository, tag, files, port, path, shows }, tools) {
+	async run(_side, { repository, tag, files, raisedIn, port, path, shows }, tools) {
 		const registry = tools.service(imageRegistry);
 		const fetchDigest = async () => (await registry.digestBehind(repository, tag)) ?? '';
 		const fetchImageAnswer = (image: string) => ask(image, port, path, tools);
@@ -51,8 +57,13 @@ export const tagMoves = defineExperiment({
 		const answerBefore = await fetchImageAnswer(first.image);
 		tools.step('moving the tag');
 		await registry.publish(repository, tag, await handMadeImage(files));
+		const tagAfter = await fetchDigest();
+		if (raisedIn !== undefined) await tools.edit(raisedIn, tagBefore, tagAfter);
 		tools.step('building again');
-		const second = await tools.rebuild();
+		const raised = `${repository}:${tag}@${tagAfter}`;
+		const second = await tools.rebuild({
+			bases: { [`${registry.host}/${raised}`]: `${registry.address}/${raised}` },
+		});
 		const answerAfter = await fetchImageAnswer(second.image);
 		const carriedOut = second.steps.filter(({ isCached }) => !isCached);
 		return {
@@ -61,7 +72,7 @@ export const tagMoves = defineExperiment({
 				'new-image-arrives': { value: answerAfter.includes(shows) },
 				'steps-run': { value: carriedOut.length, details: carriedOut.map(({ name }) => name) },
 				'tag-before': { value: tagBefore },
-				'tag-after': { value: await fetchDigest() },
+				'tag-after': { value: tagAfter },
 				'answer-before': { value: answerBefore },
 				'answer-after': { value: answerAfter },
 			},
