@@ -21,6 +21,7 @@ import { show } from './show.ts';
 import { staleClone } from './stale-clone.ts';
 import { start } from './start.ts';
 import { stop } from './stop.ts';
+import { swapDownload } from './swap-download.ts';
 import { tagMoves } from './tag-moves.ts';
 
 /** Every experiment a manifest may name. Add a file beside this one, and its experiment here. */
@@ -32,6 +33,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	recoverFromHistory,
 	staleClone,
 	moveTag,
+	swapDownload,
 	rebuild,
 	fixTheBase,
 	secondBuilder,

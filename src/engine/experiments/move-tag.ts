@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { innerPath } from '#examples/inner-path.ts';
-import type { Build } from '../engine.ts';
-import { EngineFailure } from '../failure.ts';
-import { waitForAnswer } from '../procedures/http.ts';
+import { buildAgain } from '../procedures/refused-build.ts';
 import { gitServer } from '../services/git-server.ts';
 import { urlPath } from '../url-path.ts';
-import { defineExperiment, type Tools } from './experiment.ts';
+import { defineExperiment } from './experiment.ts';
 
 const settings = z.strictObject({
 	tag: z.string().describe('The tag that is moved to another commit.'),
@@ -47,38 +45,13 @@ export const moveTag = defineExperiment({
 		if (pinnedIn !== undefined) await tools.edit(pinnedIn, first, next);
 		await server.commit(files, 'Another commit');
 		await server.moveTag(tag);
-		tools.step('building without cache');
-		const built = await tryRebuild(refusal, tools);
-		if (typeof built === 'string') {
-			return {
-				measurements: {
-					refused: { value: true },
-					'other-commit-in-image': { value: false },
-					refusal: { value: built },
-				},
-			};
-		}
-		const container = await tools.start({ image: built.image, name: 'app', publish: [port] });
-		const { body } = await waitForAnswer(tools, container, { port, path });
-		await tools.engine.remove(container);
+		const { refusal: said, isOtherInImage } = await buildAgain({ refusal, port, path, shows }, tools);
 		return {
 			measurements: {
-				refused: { value: false },
-				'other-commit-in-image': { value: body.includes(shows) },
-				refusal: { value: '' },
+				refused: { value: said !== '' },
+				'other-commit-in-image': { value: isOtherInImage },
+				refusal: { value: said },
 			},
 		};
 	},
 });
-
-/** A build that fails for any other reason is a failure of the run. */
-async function tryRebuild(refusal: string, { rebuild }: Pick<Tools, 'rebuild'>): Promise<Build | string> {
-	try {
-		return await rebuild({ isCold: true });
-	} catch (error) {
-		if (!(error instanceof EngineFailure) || error.code !== 'build-failed') throw error;
-		const line = error.frame?.split('\n').find((text) => text.includes(refusal));
-		if (line === undefined) throw error;
-		return line.trim();
-	}
-}

@@ -158,4 +158,25 @@ describe.skipIf(!hasEngine('the experiments of the lessons'))('a real engine', (
 			'expected checksum to match',
 		);
 	});
+
+	test('refuses a download that was swapped for another file', async () => {
+		const fetched = `fetch('http://tools.tides.example:8080/version').then(async (r) => fs.writeFileSync('version', await r.text()))`;
+		const outcome = await proven(
+			'swap-download',
+			{
+				setup: { 'private-server': { host: 'tools.tides.example', files: { '/version': '1.4\n' } } },
+				experiments: [
+					{
+						name: 'swap-download',
+						with: { file: '/version', content: 'not ours\n', refusal: 'version: FAILED', shows: 'not ours' },
+					},
+				],
+				claims: [claim('swap-download.refused', true), claim('swap-download.other-file-in-image', false)],
+			},
+			{
+				Dockerfile: `FROM node:24-bookworm-slim\nRUN node -e "${fetched}" && echo '9d2bf356d838faba1759efd3e9de32647bd68e9da8c92878074b392872e9f04e  version' | sha256sum --check\n`,
+			},
+		);
+		expect(outcome.run?.after.measurements['swap-download.refusal']?.value).toContain('version: FAILED');
+	});
 });
