@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Container, ContainerRequest, Engine } from './engine.ts';
 import { EngineFailure } from './failure.ts';
 import type { ProcessResult } from './process.ts';
@@ -24,20 +25,24 @@ export async function startSecondEngine(
 	{
 		image = SECOND_ENGINE_BASE,
 		configuration = {},
+		daemonFile,
 		...request
 	}: Pick<ContainerRequest, 'network' | 'mounts' | 'hosts'> & {
 		readonly image?: string;
 		/** What stands in its `daemon.json`. */
 		readonly configuration?: Readonly<Record<string, unknown>>;
+		/** A `daemon.json`, to which `configuration` is added. */
+		readonly daemonFile?: string;
 	} = {},
 ): Promise<SecondEngine> {
+	const given = daemonFile === undefined ? {} : JSON.parse(await readFile(daemonFile, 'utf8'));
 	const start =
 		'mkdir -p /etc/docker && echo "$DAEMON_CONFIGURATION" >/etc/docker/daemon.json && exec dockerd "$@"';
 	const container = await engine.start({
 		...request,
 		image,
 		name: 'second-engine',
-		env: { DAEMON_CONFIGURATION: JSON.stringify(configuration) },
+		env: { DAEMON_CONFIGURATION: JSON.stringify({ ...given, ...configuration }) },
 		entrypoint: 'sh',
 		command: ['-c', start, 'sh', ...OPTIONS],
 		privileged: true,

@@ -30,6 +30,7 @@ export const EXPERIMENT_KINDS: Readonly<Record<string, RunKind>> = {
 	environment: { sessions: ['environment'] },
 	promote: { sessionSetting: 'session' },
 	'fix-the-base': { hasLayers: true },
+	'pull-through': { bases: ['docker:28-dind', 'node:24-bookworm-slim', 'registry:3'] },
 	'push-repeatedly': { sessionSetting: 'session' },
 	'reach-registry': { bases: ['docker:dind'], sessions: ['nothing-set-up', 'set-up'] },
 	'recover-from-history': { sessions: ['history-in-the-image'] },

@@ -9,6 +9,7 @@ import { fixTheBase } from './fix-the-base.ts';
 import { inImage } from './in-image.ts';
 import { moveTag } from './move-tag.ts';
 import { promote } from './promote.ts';
+import { pullThrough } from './pull-through.ts';
 import { pushRepeatedly } from './push-repeatedly.ts';
 import { reachRegistry } from './reach-registry.ts';
 import { rebuild } from './rebuild.ts';
@@ -43,6 +44,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
 	promote,
 	cleanRegistry,
 	reachRegistry,
+	pullThrough,
 	requestsDuring,
 	environment,
 	start,

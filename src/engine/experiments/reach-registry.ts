@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { Container } from '../engine.ts';
-import { EngineFailure } from '../failure.ts';
+import { CERTIFICATES, makeCertificates } from '../procedures/certificates.ts';
 import { stripProgress } from '../procedures/push.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
@@ -23,9 +23,6 @@ const settings = z.strictObject({
 });
 
 type ReachRegistrySettings = z.infer<typeof settings>;
-
-/** Where the side's registry finds its certificate. */
-const CERTIFICATES = '/certs';
 
 /** Pushes over a network from an engine as it comes, sets that engine up as the side asks, and pushes again. */
 export const reachRegistry = defineExperiment({
@@ -102,25 +99,6 @@ export const reachRegistry = defineExperiment({
 		};
 	},
 });
-
-async function makeCertificates(
-	script: string,
-	{ folder }: SideRun,
-	host: SecondEngine,
-	{ engine, step }: Tools,
-): Promise<void> {
-	step('making an authority and a certificate');
-	await engine.copyInto(host.container, resolveInside(folder, script), '/tmp/make-certificates');
-	const run = `cd ${CERTIFICATES} && sh /tmp/make-certificates && chmod 644 registry.key`;
-	const { exitCode, stderr } = await engine.exec(host.container, ['sh', '-c', run]);
-	if (exitCode === 0) return;
-	throw new EngineFailure(
-		'certificates-failed',
-		`${script} ended with ${exitCode}.`,
-		'Mend the script; below is what it said.',
-		stderr.trim(),
-	);
-}
 
 /** A small image that this host alone has. */
 async function importImage(name: string, { container }: SecondEngine, { engine }: Tools): Promise<void> {
