@@ -33,7 +33,10 @@ describe('a file with a schema', () => {
 		const folder = folderWith({});
 		mkdirSync(join(folder, 'x.yaml'));
 		const [problem] = loadTyped(join(folder, 'x.yaml'), 'x.yaml', schema, { code: 'wrong' }).problems;
-		expect([problem?.code, problem?.detail]).toEqual(['file-unreadable', 'It cannot be read (it is no regular file).']);
+		expect([problem?.code, problem?.detail]).toEqual([
+			'file-unreadable',
+			'It cannot be read (it is no regular file).',
+		]);
 	});
 
 	test.each([
