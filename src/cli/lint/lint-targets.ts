@@ -29,6 +29,7 @@ import {
 	createNotAFileProblem,
 	createNotWrittenProblem,
 	createTooLargeProblem,
+	createTooManyInstructionsProblem,
 	createUnknownKindProblem,
 	createUnreadableProblem,
 } from './problems.ts';
@@ -37,6 +38,8 @@ import { replaceFile } from './replace-file.ts';
 import type { Target } from './targets.ts';
 
 const LARGEST_FILE = 64 * 1024 * 1024;
+/** To lint and report so many takes little more than a second where each has several findings. */
+const MOST_INSTRUCTIONS = 5000;
 
 export interface LintOptions {
 	/** The kinds of fixes to make. */
@@ -96,6 +99,11 @@ export async function lintTargets(
 			if (mayBeAnything) fail(target, createUnknownKindProblem(target.path));
 			continue;
 		}
+		const instructions = kind === 'dockerfile' ? countInstructions(text) : 0;
+		if (instructions > MOST_INSTRUCTIONS) {
+			fail(target, createTooManyInstructionsProblem(target.path, instructions, MOST_INSTRUCTIONS));
+			continue;
+		}
 		if (looksLikeTemplate(target.path, text, kind)) {
 			options.passedOver.add('template', target.path);
 			outcomes.set(target, 'template');
@@ -112,6 +120,11 @@ export async function lintTargets(
 	if (stage !== undefined && without !== undefined && ![...stageByPath.values()].includes(true))
 		problems.push(createNoTargetProblem(without, stage));
 	return { files, problems, patches, outcomes };
+}
+
+/** Counts where there may be too many; most files are too short for that. */
+function countInstructions(text: string): number {
+	return text.length > MOST_INSTRUCTIONS ? parseDockerfile(text).dockerfile.instructions.length : 0;
 }
 
 function hasStage(text: string, stage: string): boolean {

@@ -42,6 +42,16 @@ export function createTooLargeProblem(path: string, bytes: number, limit: number
 	};
 }
 
+export function createTooManyInstructionsProblem(path: string, instructions: number, limit: number): Problem {
+	const format = (value: number) => value.toLocaleString('en');
+	return {
+		code: 'too-many-instructions',
+		path,
+		detail: `It has ${format(instructions)} instructions; at most ${format(limit)} are linted.`,
+		fix: 'Leave it out, or split it into several Dockerfiles.',
+	};
+}
+
 export function createNotWrittenProblem(path: string, error: unknown): Problem {
 	const message = error instanceof Error ? error.message : String(error);
 	return {
