@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findTellingClaim } from '#site/data/claims.ts';
+import type { Example } from '#examples/example.ts';
+import { findTellingClaim, listClaimViews } from '#site/data/claims.ts';
 
 const files = { id: 'files', difference: 12_800, isFelt: false };
 const bytes = { id: 'bytes', difference: 106, isFelt: true };
@@ -14,4 +15,23 @@ test('where none of these differs, the largest difference leads, and else the fi
 	expect(findTellingClaim([same, files])).toBe(files);
 	expect(findTellingClaim([same])).toBe(same);
 	expect(findTellingClaim([])).toBeUndefined();
+});
+
+test('what one version loses and the other does not is more telling than what both keep', () => {
+	const side = (meanwhile: number) => ({
+		measurements: {
+			'requests.failed': { unit: 'count', value: 0 },
+			'requests.failed-meanwhile': { unit: 'count', value: meanwhile },
+		},
+	});
+	const claims = ['requests.failed', 'requests.failed-meanwhile'].map((measure) => ({
+		id: measure,
+		says: '',
+		measure,
+	}));
+	const example = {
+		evidence: { before: side(34), after: side(0) },
+		manifest: { teaches: [], run: { claims } },
+	} as unknown as Example;
+	expect(findTellingClaim(listClaimViews(example))?.id).toBe('requests.failed-meanwhile');
 });

@@ -14,7 +14,7 @@ export interface ClaimView {
 	readonly before?: string;
 	readonly after?: string;
 	readonly ratio?: string;
-	/** How many times one side is the other, whichever is larger; 0 where that says nothing. */
+	/** How many times one side is the other, whichever is larger: infinite beside nothing, 0 where no numbers differ. */
 	readonly difference: number;
 	/** Whether it counts what a reader feels: bytes, seconds, requests that failed. */
 	readonly isFelt: boolean;
@@ -62,8 +62,8 @@ function isFelt({ unit }: Pick<Measurement, 'unit'>, measure: string): boolean {
 }
 
 function computeDifference(before: unknown, after: unknown): number {
-	if (typeof before !== 'number' || typeof after !== 'number' || before <= 0 || after <= 0) return 0;
-	return before === after ? 0 : Math.max(before / after, after / before);
+	if (typeof before !== 'number' || typeof after !== 'number' || before === after) return 0;
+	return Math.max(before / after, after / before);
 }
 
 /** The end of the sentence: both numbers where they are numbers. */
