@@ -57,8 +57,7 @@ export async function runProgram(request: ProcessRequest): Promise<ProcessResult
 		...makeLineOption('stderr'),
 		...omitUndefined({ cwd, env }),
 		...(input === undefined ? { stdin: 'ignore' as const } : { input }),
-		...omitUndefined({ cancelSignal: signal }),
-		...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds * 1000 }),
+		...omitUndefined({ cancelSignal: signal, timeout: timeoutSeconds && timeoutSeconds * 1000 }),
 	});
 	if (signal?.aborted) throw createRunStopped(signal);
 	return {

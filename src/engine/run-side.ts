@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { listBaseNames } from '#examples/base-names.ts';
 import type { SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
@@ -134,7 +135,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			context: resolveInside(run.folder, inner),
 			args: withAddresses({ ...run.build.args, ...args }, hosts),
 			secrets: run.build.secrets,
-			...(run.build.ssh === undefined ? {} : { ssh: resolveInside(folder, run.build.ssh) }),
+			...omitUndefined({ ssh: run.build.ssh && resolveInside(folder, run.build.ssh) }),
 			...makeTargetOption(overrides.target ?? run.build.target),
 			hosts,
 			bases: { ...bases.replacements(), ...running.bases, ...overrides.bases },

@@ -38,8 +38,7 @@ export function loadExample(
 		inputsHash: hash,
 		published: published.file?.value ?? {},
 		isStale: evidence.file !== undefined && evidence.file.value.inputs.hash !== hash,
-		...(evidence.file === undefined ? {} : { evidence: evidence.file.value }),
-		...omitUndefined({ evidenceSource: evidence.source }),
+		...omitUndefined({ evidence: evidence.file?.value, evidenceSource: evidence.source }),
 	};
 	return { example, problems };
 }

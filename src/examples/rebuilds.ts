@@ -28,7 +28,7 @@ function makeInput(
 	context: readonly ContextEntry[],
 ): BuildInput | undefined {
 	if (dockerfile === undefined) return undefined;
-	return { dockerfile, context, ...(ignoreFile === undefined ? {} : { ignoreFile }) };
+	return { dockerfile, context, ignoreFile };
 }
 
 /** The steps of a build after a line of one of its files was edited, each with what becomes of it. */

@@ -52,7 +52,7 @@ function describeTarget({ folder, side }: EngineBuild) {
 		context: folder,
 		output: ['type=cacheonly'],
 		args: Object.fromEntries(args),
-		...(side.target === undefined ? {} : { target: side.target }),
+		target: side.target,
 	};
 }
 

@@ -78,7 +78,7 @@ function drawSide(random: Random, base: string, mark: string): PairSide {
 	return {
 		context: files,
 		buildArgs: random.isOneIn(2) ? { VERSION: `1-${mark}` } : {},
-		...(dockerfile.target === undefined ? {} : { target: dockerfile.target }),
+		target: dockerfile.target,
 	};
 }
 
@@ -89,8 +89,8 @@ export function toBuildInput({ context, buildArgs, target }: PairSide): BuildInp
 		dockerfile: read('Dockerfile') ?? '',
 		context,
 		buildArgs,
-		...(ignoreFile === undefined ? {} : { ignoreFile }),
-		...(target === undefined ? {} : { target }),
+		ignoreFile,
+		target,
 	};
 }
 

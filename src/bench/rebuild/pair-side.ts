@@ -4,7 +4,7 @@ import type { ContextEntry } from '#core/rebuild/model.ts';
 export interface PairSide {
 	readonly context: readonly ContextEntry[];
 	readonly buildArgs: Readonly<Record<string, string>>;
-	readonly target?: string;
+	readonly target?: string | undefined;
 }
 
 export const IGNORE_FILE = '.dockerignore';

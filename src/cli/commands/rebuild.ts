@@ -52,13 +52,13 @@ export const rebuildCommand: Command = {
 };
 
 interface Options {
-	readonly dockerfile?: string;
-	readonly context?: string;
+	readonly dockerfile: string | undefined;
+	readonly context: string | undefined;
 	readonly edits: readonly string[];
-	readonly since?: string;
-	readonly target?: string;
+	readonly since: string | undefined;
+	readonly target: string | undefined;
 	readonly buildArgs: Readonly<Record<string, string>>;
-	readonly log?: string;
+	readonly log: string | undefined;
 	readonly format: (typeof FORMATS)[number];
 	readonly settings: RebuildSettings;
 }
@@ -83,7 +83,7 @@ function rebuild(options: Options, io: Io): number {
 	}
 	const width = io.stdout.isTerminal ? Math.min(io.stdout.columns ?? WIDEST, WIDEST) : undefined;
 	const paint = choosePaint(io.stdout, io.env);
-	io.stdout.write(formatRebuildText(report, { paint, ...(width === undefined ? {} : { width }) }));
+	io.stdout.write(formatRebuildText(report, { paint, width }));
 	io.stdout.write(noteLines === '' ? '' : `\n${noteLines}`);
 	return EXIT.fine;
 }
@@ -93,8 +93,8 @@ function readInput({ buildArgs, target }: Options, { text, context, ignoreText }
 		dockerfile: text,
 		context: readContextEntries(context, ignoreText),
 		buildArgs,
-		...(ignoreText === undefined ? {} : { ignoreFile: ignoreText }),
-		...(target === undefined ? {} : { target }),
+		ignoreFile: ignoreText,
+		target,
 	};
 }
 
@@ -149,11 +149,11 @@ function readOptions(args: readonly string[], io: Io): Options {
 			...DEFAULT_SETTINGS,
 			imageStore: parseChoice('--image-store', values['image-store'], STORES),
 		},
-		...(dockerfile === undefined ? {} : { dockerfile }),
-		...(since === undefined ? {} : { since }),
-		...(context === undefined ? {} : { context }),
-		...(target === undefined ? {} : { target }),
-		...(log === undefined ? {} : { log }),
+		dockerfile,
+		since,
+		context,
+		target,
+		log,
 	};
 }
 

@@ -10,14 +10,14 @@ export interface BuildFiles {
 	readonly dockerfile: string;
 	readonly text: string;
 	readonly context: string;
-	/** Missing where there is none. */
-	readonly ignoreFile?: string;
-	readonly ignoreText?: string;
+	/** `undefined` where there is none. */
+	readonly ignoreFile: string | undefined;
+	readonly ignoreText: string | undefined;
 }
 
 /** Finds the files as `docker build` would; the context is the Dockerfile's folder where none is named. */
 export function findBuildFiles(
-	{ dockerfile, context }: { readonly dockerfile?: string; readonly context?: string },
+	{ dockerfile, context }: Readonly<Record<'dockerfile' | 'context', string | undefined>>,
 	cwd: string,
 ): BuildFiles {
 	const named = resolve(cwd, dockerfile ?? context ?? '.');
@@ -34,9 +34,8 @@ export function findBuildFiles(
 		dockerfile: real,
 		text,
 		context: realpathSync(folder),
-		...(ignoreFile === undefined
-			? {}
-			: { ignoreFile, ignoreText: readText(ignoreFile, basename(ignoreFile)) }),
+		ignoreFile,
+		ignoreText: ignoreFile && readText(ignoreFile, basename(ignoreFile)),
 	};
 }
 

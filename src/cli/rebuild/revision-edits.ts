@@ -17,8 +17,7 @@ export function editSince(revision: string, after: BuildInput, files: BuildFiles
 	}
 	const dockerfile = readBefore(changes, files.dockerfile, NO_DOCKERFILE) ?? after.dockerfile;
 	const ignoreFile = findIgnoreText(changes, files) ?? after.ignoreFile;
-	const { ignoreFile: _, ...rest } = after;
-	const before = { ...rest, dockerfile, ...(ignoreFile === undefined ? {} : { ignoreFile }) };
+	const before = { ...after, dockerfile, ignoreFile };
 	const isMoved = dockerfile !== after.dockerfile || hasLink(after.context, inContext);
 	const current = after.context.map((entry) =>
 		entry.kind === undefined && (isMoved || inContext.has(entry.path))

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { ASK, HASHED_FOLDER, KEEP, SECURITY_HEADERS } from '#hosting/headers.ts';
 import { isNotModified } from './conditional.ts';
 import { getContentType } from './content-types.ts';
@@ -87,7 +88,7 @@ function buildHeaders(openedFile: Found): OutgoingHttpHeaders {
 		'accept-ranges': 'bytes',
 		'cache-control': openedFile.path.startsWith(HASHED_FOLDER) ? KEEP : ASK,
 		vary: 'Accept-Encoding',
-		...(openedFile.encoding === undefined ? {} : { 'content-encoding': openedFile.encoding }),
+		...omitUndefined({ 'content-encoding': openedFile.encoding }),
 	};
 }
 

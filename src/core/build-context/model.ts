@@ -10,7 +10,7 @@ export interface BuildContext {
 	/** The text of a file of at most 1 MB, `undefined` where it is missing, larger or not text. */
 	read(path: string): string | undefined;
 	/** The path of the ignore file in force, `undefined` where there is none. */
-	readonly ignoreFile?: string;
+	readonly ignoreFile?: string | undefined;
 	/** Whether `.git` lies in it, as a folder or as a file; where this is not said, `files` tells. */
 	readonly isRepository?: boolean;
 }

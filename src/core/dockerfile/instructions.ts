@@ -74,7 +74,7 @@ interface BodyParts {
 	readonly isJson?: boolean;
 	readonly pairs?: readonly Pair[];
 	readonly trigger?: Draft;
-	readonly error?: string;
+	readonly error?: string | undefined;
 }
 
 function readBody(
@@ -181,7 +181,7 @@ function readHealthcheck(line: LogicalLine, start: number, end: number): BodyPar
 	const type = line.word(start, typeEnd);
 	const rest = skipSpaces(text, typeEnd, end);
 	const { args, isJson, error } = readJsonOrSplit(line, rest, end, keepWholeBody);
-	const parts = { args: [type, ...args], isJson: isJson === true, ...(error === undefined ? {} : { error }) };
+	const parts = { args: [type, ...args], isJson: isJson === true, error };
 	return type.text.toUpperCase() === 'CMD'
 		? { ...parts, trigger: makeHealthcheckCommand(line, start, typeEnd, end, args, parts.isJson) }
 		: parts;
@@ -218,5 +218,5 @@ function readOnbuild(line: LogicalLine, start: number, end: number, escaper: str
 	// A chain is refused as such: no need to follow it down.
 	if (/^ONBUILD(?:\s|$)/i.test(line.text.slice(start, start + 8))) return { args };
 	const { instruction, error } = readInstruction(line, start, end, escaper);
-	return { args, trigger: instruction, ...(error ? { error: error.message } : {}) };
+	return { args, trigger: instruction, error: error?.message };
 }

@@ -7,7 +7,7 @@ import { substitute } from './variables/substitution.ts';
 export interface StageGraph {
 	readonly stages: readonly Stage[];
 	/** The stage that the image comes from: the last one, or the target of the build; missing where that is not known. */
-	readonly final?: Stage;
+	readonly final?: Stage | undefined;
 	/** The earlier stage that this one starts from, also where a variable names it; `undefined` where it starts from an image. */
 	parentOf(stage: Stage): Stage | undefined;
 	/** The stage an instruction stands in; `undefined` before the first `FROM`. An `ONBUILD`'s trigger stands where the `ONBUILD` does. */
@@ -44,7 +44,7 @@ export function makeStageGraph(dockerfile: Dockerfile): StageGraph {
 
 	return {
 		stages,
-		...(final ? { final } : {}),
+		final,
 		parentOf: (stage) => parents[stage.index],
 		stageOf: (instruction) => findEnclosingStage(stages, instruction.span.start),
 		isInFinalImage: (stage) => inFinalImage.has(stage),

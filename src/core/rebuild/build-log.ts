@@ -8,8 +8,8 @@ export interface LoggedStep {
 	readonly text: string;
 	readonly isCached: boolean;
 	/** How long it ran; missing for a step that came from the cache or did not end. */
-	readonly seconds?: number;
-	readonly error?: string;
+	readonly seconds?: number | undefined;
+	readonly error?: string | undefined;
 }
 
 /** Reads what `docker build --progress=plain` or `--progress=rawjson` printed. Lines of other kinds are passed over. */
@@ -135,8 +135,8 @@ function makeStep(label: Label, { isCached, seconds, error }: Vertex): LoggedSte
 	return {
 		...label,
 		isCached,
-		...(isCached || seconds === undefined || error !== undefined ? {} : { seconds }),
-		...(error === undefined ? {} : { error }),
+		seconds: isCached || error !== undefined ? undefined : seconds,
+		error,
 	};
 }
 

@@ -19,9 +19,9 @@ export interface CopyAction {
 	/** Absolute; a slash at the end makes it a folder. */
 	readonly target: string;
 	/** Of `--chown`; files of a context belong to root, those of a stage to whom they belong there. */
-	readonly owner?: string;
+	readonly owner?: string | undefined;
 	/** Of `--chmod`; `relative` for one like `u+x`. */
-	readonly mode?: number | 'relative';
+	readonly mode?: number | 'relative' | undefined;
 	/** `ADD`: archives are unpacked. */
 	readonly unpacks: boolean;
 }

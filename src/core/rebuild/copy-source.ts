@@ -17,7 +17,7 @@ export function makeAction(source: Selector, target: string, flags: CopyFlags, u
 		source,
 		target,
 		unpacks,
-		...(owner === undefined ? {} : { owner }),
-		...(mode === undefined ? {} : { mode: /^\d+$/.test(mode) ? Number(mode) : 'relative' }),
+		owner,
+		mode: mode === undefined ? undefined : /^\d+$/.test(mode) ? Number(mode) : 'relative',
 	};
 }

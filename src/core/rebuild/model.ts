@@ -16,10 +16,10 @@ export interface BuildInput {
 	readonly dockerfile: string;
 	readonly context: readonly ContextEntry[];
 	/** The text of the ignore file in force. */
-	readonly ignoreFile?: string;
+	readonly ignoreFile?: string | undefined;
 	readonly buildArgs?: Readonly<Record<string, string>>;
 	/** The stage to build; the last one where nothing is said. */
-	readonly target?: string;
+	readonly target?: string | undefined;
 }
 
 /** Where engines differ. */
@@ -57,7 +57,7 @@ export interface RebuildStep {
 	/** One or two sentences. */
 	readonly why: string;
 	/** Missing for a stage that is not built, and for a step that the log leaves out (`WORKDIR /`). */
-	readonly label?: StepLabel;
+	readonly label?: StepLabel | undefined;
 	/** Steps with the same number are one to the engine, which names only one of them in its log. */
 	readonly identity?: number;
 	/** True where what it copies is not there: the build ends here. */

@@ -14,7 +14,7 @@ export interface OperationInput {
 	/** What it reads there, where the engine goes by content; `undefined` where any change counts. */
 	readonly selectors?: readonly Selector[];
 	/** How readers call what it reads from: a stage, an image, an address; missing for the context and for what is below. */
-	readonly origin?: string;
+	readonly origin?: string | undefined;
 }
 
 /** One thing that the engine does and keeps in its cache. */

@@ -83,7 +83,7 @@ function describeStep(
 		verdict: isDoubtful ? 'unsure' : verdict,
 		why: isDoubtful ? OTHER_FRONTEND : explainStep(step, before, after),
 		identity,
-		...(label ? { label } : {}),
+		label,
 		...(step.missing === undefined ? {} : { fails: true }),
 	};
 }

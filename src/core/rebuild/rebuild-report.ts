@@ -13,7 +13,7 @@ export interface RebuildReport {
 	readonly file: string;
 	readonly edited: readonly string[];
 	/** How long the steps took that run again, where a log tells. */
-	readonly seconds?: number;
+	readonly seconds?: number | undefined;
 	readonly steps: readonly ReportedStep[];
 }
 
@@ -27,7 +27,7 @@ export function makeRebuildReport(
 		const seconds = log && findLoggedStep(step, log)?.seconds;
 		return seconds === undefined ? step : { ...step, seconds: round(seconds) };
 	});
-	return { file, edited, steps: timed, ...(log ? { seconds: sumSeconds(timed, 'again') } : {}) };
+	return { file, edited, steps: timed, seconds: log && sumSeconds(timed, 'again') };
 }
 
 /** The seconds of all steps with a verdict. */
@@ -45,14 +45,14 @@ export function formatRebuildJson({ file, edited, seconds, steps }: RebuildRepor
 		version: 1,
 		file,
 		edited,
-		...(seconds === undefined ? {} : { seconds }),
+		seconds,
 		steps: steps.map((step) => ({
 			line: step.line,
 			stage: step.stage,
 			text: step.text,
 			verdict: step.verdict,
 			why: step.why,
-			...(step.seconds === undefined ? {} : { seconds: step.seconds }),
+			seconds: step.seconds,
 		})),
 	};
 	return `${JSON.stringify(report, null, 2)}\n`;

@@ -7,7 +7,7 @@ import { describeCounts, describeTime, formatSeconds } from './rebuild-words.ts'
 export interface RebuildTextOptions {
 	readonly paint?: Paint;
 	/** Of the terminal. Longer instructions are cut there. */
-	readonly width?: number;
+	readonly width?: number | undefined;
 }
 
 const MARK = '>';

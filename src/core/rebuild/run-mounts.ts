@@ -130,7 +130,7 @@ function makeOwnedFolder(
 	const key = JSON.stringify(['folder', owner, base?.key]);
 	const tree = replaceNode(base?.tree ?? EMPTY_TREE, ['cache'], makeFolder(owner.join()));
 	const result = { key, definition, isSure: base?.isSure ?? true, tree };
-	return { result, selectors: [plainSelector('/cache')], ...(from === undefined ? {} : { origin: from }) };
+	return { result, selectors: [plainSelector('/cache')], origin: from };
 }
 
 /** The value of a secret counts for nothing; what it is called and where it appears does. */

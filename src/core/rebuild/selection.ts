@@ -13,7 +13,7 @@ export interface Selection {
 	/** False where part of it is not known, so that another key may still mean the same content. */
 	readonly isExact: boolean;
 	/** The path that a selector names and that is not there: the engine stops at such a step. */
-	readonly missing?: string;
+	readonly missing?: string | undefined;
 	/** True where wildcards match nothing in a folder: the engine stops there if it has no other reason to get the folder. */
 	readonly isEmpty?: boolean;
 	/** Every file, link and folder selected, as far as it is known. */
@@ -33,8 +33,8 @@ export function selectContent(tree: FileTree, selectors: readonly Selector[], to
 	return {
 		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
 		isExact: parts.every(({ isExact }) => isExact),
-		...(missing === undefined ? {} : { missing }),
-		...(parts.some(({ isEmpty }) => isEmpty) ? { isEmpty: true } : {}),
+		missing,
+		isEmpty: parts.some(({ isEmpty }) => isEmpty),
 		listNodes: () => {
 			nodes ??= collectNodes(tree, selectors);
 			return nodes;

@@ -143,8 +143,7 @@ function createRun(connection: Connection): Engine {
 			return {
 				status: facts.State.Status,
 				exitCode: facts.State.ExitCode,
-				...omitUndefined({ health }),
-				...(succeeded === undefined ? {} : { healthyAt: Date.parse(succeeded.End) }),
+				...omitUndefined({ health, healthyAt: succeeded && Date.parse(succeeded.End) }),
 				// Docker writes the year 1 where it has not started.
 				startedAt: Math.max(0, Date.parse(facts.State.StartedAt)),
 				environment: facts.Config.Env ?? [],

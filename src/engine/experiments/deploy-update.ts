@@ -89,7 +89,7 @@ export const deployUpdate = defineExperiment({
 				'pull-seconds': measureRuns('pullSeconds'),
 				seconds: measureRuns('seconds'),
 			},
-			...(last === undefined ? {} : { timelines: { deploy: last.events }, sessions: [last.session] }),
+			...(last && { timelines: { deploy: last.events }, sessions: [last.session] }),
 		};
 	},
 });

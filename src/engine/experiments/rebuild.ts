@@ -93,12 +93,11 @@ export const rebuild = defineExperiment({
 			first ??= {
 				...countSteps(built.steps),
 				'new-bytes': { value: await countNewBytes(old, built.image, tools) },
-				...(before === undefined || after === undefined
-					? {}
-					: {
-							'packages-fetched': { value: after.packages - before.packages },
-							'bytes-fetched': { value: after.bytes - before.bytes },
-						}),
+				...(before &&
+					after && {
+						'packages-fetched': { value: after.packages - before.packages },
+						'bytes-fetched': { value: after.bytes - before.bytes },
+					}),
 			};
 		}
 		return { measurements: { ...first, seconds: { value: computeMedian(seconds), runs: seconds } } };

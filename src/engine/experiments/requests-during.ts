@@ -152,17 +152,16 @@ export const requestsDuring = defineExperiment({
 				containers: { value: running },
 				...(answers[0] === undefined ? {} : { 'first-answer': { value: answers[0] } }),
 				...(answers.length === 0 ? {} : { answer: { value: answers.at(-1) ?? '' } }),
-				...(pathBefore === undefined
-					? {}
-					: { hops: { value: pathBefore.services.length - 1 }, path: makeObservedPath(pathBefore) }),
-				...(pathAfter === undefined ? {} : { 'path-after': makeObservedPath(pathAfter) }),
+				...(pathBefore && {
+					hops: { value: pathBefore.services.length - 1 },
+					path: makeObservedPath(pathBefore),
+				}),
+				...(pathAfter && { 'path-after': makeObservedPath(pathAfter) }),
 			},
 			timelines: {
 				start: phases,
 				requests: [...actions, ...listRequestEvents(all, begin)].sort((a, b) => a.at - b.at),
-				...(pathBefore === undefined || pathAfter === undefined
-					? {}
-					: { steps: buildTimelineSteps(pathBefore, actions, pathAfter, all) }),
+				...(pathBefore && pathAfter && { steps: buildTimelineSteps(pathBefore, actions, pathAfter, all) }),
 			},
 		};
 	},

@@ -55,12 +55,10 @@ export const start = defineExperiment({
 				...(times.length === starts.length ? { seconds: { value: computeMedian(times), runs: times } } : {}),
 				...(exitCode === undefined ? {} : { 'exit-code': { value: exitCode } }),
 			},
-			...(first === undefined
-				? {}
-				: {
-						timelines: { [`start-${given.network}`]: first.events },
-						sessions: given.network === 'none' ? [createSession(displayName, first)] : [],
-					}),
+			...(first && {
+				timelines: { [`start-${given.network}`]: first.events },
+				sessions: given.network === 'none' ? [createSession(displayName, first)] : [],
+			}),
 		};
 	},
 });

@@ -63,7 +63,7 @@ function makeBlockContext(blocks: readonly { readonly file: string; readonly fen
 		isIgnored,
 		read: (path) => texts.get(path),
 		isRepository: true,
-		...(ignoreText === undefined ? {} : { ignoreFile: '.dockerignore' }),
+		ignoreFile: ignoreText === undefined ? undefined : '.dockerignore',
 	};
 }
 

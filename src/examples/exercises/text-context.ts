@@ -13,6 +13,6 @@ export function makeTextContext(texts: Texts): BuildContext {
 		isIgnored,
 		isRepository: true,
 		read: (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined),
-		...(ignore === undefined ? {} : { ignoreFile: IGNORE_FILE }),
+		ignoreFile: ignore === undefined ? undefined : IGNORE_FILE,
 	};
 }

@@ -20,7 +20,7 @@ export interface ComparedFile {
 export interface ComparedSide {
 	readonly isThere: boolean;
 	/** Absent where the file is missing or not text. */
-	readonly text?: string;
+	readonly text?: string | undefined;
 	readonly bytes: number;
 	readonly rows: readonly CompareRow[];
 }
@@ -84,7 +84,7 @@ async function compareFile(example: Files, path: string): Promise<ComparedFile> 
 	const rows = align(before?.text, beforeLines, after?.text, afterLines);
 	const makeSide = (file: ExampleFile | undefined, sideRows: readonly CompareRow[]): ComparedSide => ({
 		isThere: file !== undefined,
-		...(file?.text === undefined ? {} : { text: file.text }),
+		text: file?.text,
 		bytes: file?.bytes.length ?? 0,
 		rows: file === undefined ? [] : sideRows,
 	});

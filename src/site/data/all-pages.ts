@@ -36,7 +36,7 @@ export interface ListedPage {
 	/** One line. */
 	readonly says: string;
 	/** The day its content was last reviewed or measured, where it carries one: `2026-11-24`. */
-	readonly changed?: string;
+	readonly changed?: string | undefined;
 	markdown(): string | Promise<string>;
 }
 
@@ -126,7 +126,7 @@ export function listRulePages(): ListedPage[] {
 			path: getRulePath(id),
 			title: id,
 			says: head?.title ?? `${summary}.`,
-			...(head ? { changed: head.reviewed } : {}),
+			changed: head?.reviewed,
 			markdown: async () => renderRuleMarkdown(await getRuleView(id)),
 		};
 	});
@@ -147,7 +147,7 @@ export function listExamplePages(): ListedPage[] {
 		path: getExamplePath(id),
 		title: manifest.title,
 		says: manifest.summary,
-		...(evidence ? { changed: evidence.recorded.slice(0, 10) } : {}),
+		changed: evidence?.recorded.slice(0, 10),
 		markdown: () => renderExampleMarkdown(findExample(id)),
 	}));
 }

@@ -36,9 +36,11 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 			comment: [says.replace(/\.$/, '') + formatBothNumbers(before, after), instead]
 				.filter((one) => one)
 				.join(' '),
-			...(before ? { before: formatMeasurement(before) } : {}),
-			...(after ? { after: formatMeasurement(after) } : {}),
-			...omitUndefined({ ratio }),
+			...omitUndefined({
+				before: before && formatMeasurement(before),
+				after: after && formatMeasurement(after),
+				ratio,
+			}),
 			difference: computeDifference(before?.value, after?.value),
 			isFelt: before !== undefined && isFelt(before, measure),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',

@@ -17,6 +17,6 @@ export function formatJsonLd({ title, description, path, changed }: Described): 
 		headline: title,
 		description,
 		url: resolveFullAddress(path),
-		...(changed === undefined ? {} : { dateModified: changed }),
+		dateModified: changed,
 	}).replace(/</g, '\\u003c');
 }

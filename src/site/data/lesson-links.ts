@@ -8,7 +8,7 @@ import { getSiteContent } from './content.ts';
 export interface LessonLink {
 	readonly title: string;
 	/** Of its section, where one speaks of the rule. */
-	readonly section?: string;
+	readonly section?: string | undefined;
 	/** From the site's root. */
 	readonly path: string;
 }
@@ -22,7 +22,7 @@ export function findLessonOfRule(rule: string): LessonLink | undefined {
 	const section = findSection(lesson.body, rule);
 	return {
 		title: lesson.frontmatter.title,
-		...(section === undefined ? {} : { section: section.text }),
+		section: section?.text,
 		path: getLessonPath(lesson.id) + (section === undefined ? '' : `#${section.id}`),
 	};
 }

@@ -40,8 +40,8 @@ export function listLessons(): Lesson[] {
 
 export interface LessonView extends Lesson {
 	readonly compiled: CompiledPage;
-	readonly previous?: Lesson;
-	readonly next?: Lesson;
+	readonly previous?: Lesson | undefined;
+	readonly next?: Lesson | undefined;
 	readonly times: LessonTimes;
 }
 
@@ -62,8 +62,8 @@ export const lessonViews: () => Promise<LessonView[]> = fromContent(() => {
 					listShownExamples(lesson.page),
 					getSiteContent().exercises.get(lesson.id),
 				),
-				...(previous ? { previous } : {}),
-				...(next ? { next } : {}),
+				previous,
+				next,
 			};
 		}),
 	);

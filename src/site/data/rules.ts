@@ -9,15 +9,17 @@ import { formatRuleReasons } from './reviews.ts';
 export interface RuleView {
 	readonly rule: Rule;
 	/** Missing until somebody has written `content/rules/<rule>.mdx`. */
-	readonly page?: CompiledPage;
+	readonly page?: CompiledPage | undefined;
 	readonly head?: RulePageHead | undefined;
 	/** What a team adds below our words. */
-	readonly note?: {
-		readonly title: string;
-		readonly reviewed: string;
-		readonly path: string;
-		readonly page: CompiledPage;
-	};
+	readonly note?:
+		| {
+				readonly title: string;
+				readonly reviewed: string;
+				readonly path: string;
+				readonly page: CompiledPage;
+		  }
+		| undefined;
 	/** One line: what a file that follows the rule does. */
 	readonly lead: string;
 	/** Why, and what to do instead: what a review comment says. */
@@ -48,11 +50,9 @@ const ruleViews: () => Promise<RuleView[]> = fromContent(
 				const note = ruleNotes.get(rule.id);
 				return {
 					rule,
-					...(words === undefined ? {} : { page: await compileMdx(words) }),
+					page: words && (await compileMdx(words)),
 					head: words?.frontmatter,
-					...(note === undefined
-						? {}
-						: { note: { ...note.frontmatter, path: note.path, page: await compileMdx(note) } }),
+					note: note && { ...note.frontmatter, path: note.path, page: await compileMdx(note) },
 					lead: words?.frontmatter.title ?? `${rule.summary}.`,
 					review: formatRuleReasons(rule.id),
 					examples: [...examples.values()]

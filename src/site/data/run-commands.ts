@@ -13,7 +13,7 @@ export interface RunGuide {
 	/** Whether Docker alone will do; else it takes this project, for the services that the build needs. */
 	readonly isAlone: boolean;
 	/** An edit that can be made then, and the build after it. */
-	readonly edit?: RunEdit;
+	readonly edit?: RunEdit | undefined;
 }
 
 export interface RunEdit {
@@ -32,7 +32,7 @@ export function listRunGuides(example: Example): RunGuide[] {
 			return { side, isAlone: true, command: formatComposeCommand(example.id, side) };
 		const edit = findEdit(example, side);
 		const command = formatImageCommand(example, side);
-		return { side, isAlone: true, command, ...(edit === undefined ? {} : { edit }) };
+		return { side, isAlone: true, command, edit };
 	});
 }
 
@@ -147,7 +147,7 @@ function findEdit({ id, sides }: Example, side: Side): RunEdit | undefined {
 				mode: Number.parseInt(mode, 8),
 			}),
 		),
-		...(ignoreFile === undefined ? {} : { ignoreFile }),
+		ignoreFile,
 	});
 	const { steps, refusals } = predictRebuild(input(''), input('// Now.'));
 	const needed = steps.filter(({ verdict }) => verdict !== 'unneeded');

@@ -12,7 +12,7 @@ interface Rewrite {
 	readonly start: number;
 	readonly end: number;
 	/** What stands between the tags of a component that has any. */
-	readonly inner?: { readonly start: number; readonly end: number };
+	readonly inner?: { readonly start: number; readonly end: number } | undefined;
 	write(inner: string): string;
 }
 
@@ -92,7 +92,7 @@ function listComponentRewrites({ document, source }: AnyPage): Rewrite[] {
 					: { start: span.start + opening.length, end: span.start + closing };
 			return {
 				...span,
-				...(inner ? { inner } : {}),
+				inner,
 				write: (words) => renderComponentMarkdown(name, attributes, words),
 			} satisfies Rewrite;
 		});

@@ -68,8 +68,8 @@ export function makePair(state: RebuildState): BuildPair {
 		dockerfile,
 		context: files,
 		buildArgs: readBuildArgs(state.buildArgs),
-		...(ignoreFile === '' ? {} : { ignoreFile }),
-		...(target === '' ? {} : { target }),
+		ignoreFile: ignoreFile || undefined,
+		target: target || undefined,
 	};
 	const after = { ...before, context: editEntries(files, edits) };
 	return {

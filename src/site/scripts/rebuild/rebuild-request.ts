@@ -23,14 +23,16 @@ export interface WorkedOut {
 	/** Files that are copied by name and are not there. */
 	readonly missing: readonly string[];
 	/** Of the log's build, where it tells. */
-	readonly sentBytes?: number;
+	readonly sentBytes?: number | undefined;
 	/** In the order that the lines had first. */
-	readonly first?: { readonly report: RebuildReport; readonly obstacle?: string };
-	readonly suggestion?: {
-		readonly dockerfile: string;
-		readonly moved: readonly number[];
-		readonly report: RebuildReport;
-	};
+	readonly first?: { readonly report: RebuildReport; readonly obstacle?: string } | undefined;
+	readonly suggestion?:
+		| {
+				readonly dockerfile: string;
+				readonly moved: readonly number[];
+				readonly report: RebuildReport;
+		  }
+		| undefined;
 }
 
 export interface Moved {

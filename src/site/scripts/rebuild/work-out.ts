@@ -22,24 +22,19 @@ function workOut(pair: BuildPair, log: string, firstOrder: string): WorkedOut {
 	const steps = log.trim() === '' ? undefined : parseBuildLog(log);
 	const makeReport = (rebuild: Rebuild): RebuildReport => makeRebuildReport(rebuild, 'Dockerfile', [], steps);
 	const rebuild = predictRebuild(pair.before, pair.after, pair.settings);
-	const sentBytes = readSentBytes(log);
 	const betterOrder = suggestOrder(pair.before, pair.after, pair.settings);
 	return {
 		refusals: rebuild.refusals,
 		report: makeReport(rebuild),
 		notes: listNotes(rebuild),
 		missing: listMissingSources(pair.before.dockerfile, pair.before.context),
-		...(sentBytes === undefined ? {} : { sentBytes }),
-		...(firstOrder === '' ? {} : { first: compareFirst(pair, firstOrder, makeReport) }),
-		...(betterOrder
-			? {
-					suggestion: {
-						dockerfile: betterOrder.dockerfile,
-						moved: betterOrder.moved,
-						report: makeReport(betterOrder.rebuild),
-					},
-				}
-			: {}),
+		sentBytes: readSentBytes(log),
+		first: firstOrder === '' ? undefined : compareFirst(pair, firstOrder, makeReport),
+		suggestion: betterOrder && {
+			dockerfile: betterOrder.dockerfile,
+			moved: betterOrder.moved,
+			report: makeReport(betterOrder.rebuild),
+		},
 	};
 }
 
