@@ -8,7 +8,10 @@ const ADDED_LATER = ['cite.css', 'keys.css'];
 /** Part of the one file that every page loads, which begins with the order. */
 const IN_EVERY_PAGE = [
 	'base.css',
+	'code-print.css',
 	'code.css',
+	'commands.css',
+	'evidence.css',
 	'forced-colors.css',
 	'layers.css',
 	'offline.css',
