@@ -1,15 +1,23 @@
 /** The kinds of file that the linter reads. */
-export type FileKind = 'dockerfile' | 'compose' | 'daemon' | 'buildkitd' | 'registry' | 'ignore-file';
+export type FileKind =
+	| 'dockerfile'
+	| 'compose'
+	| 'bake'
+	| 'daemon'
+	| 'buildkitd'
+	| 'registry'
+	| 'ignore-file';
 
 /**
  * Tells a file's kind by its name. `config.yml`, which many programs have, is told by its text: a registry's, or a
- * compose file's. `undefined` for a file that the linter does not read.
+ * compose file's. A Bake file is read for the Dockerfiles in it. `undefined` for a file that the linter does not read.
  */
 export function classifyFile(path: string, text = ''): FileKind | undefined {
 	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 	if (name.endsWith('.dockerignore')) return 'ignore-file';
 	if (isDockerfileName(name)) return 'dockerfile';
 	if (COMPOSE_NAME.test(name)) return 'compose';
+	if (isBakeName(name)) return text.includes('dockerfile-inline') ? 'bake' : undefined;
 	if (name === 'daemon.json') return 'daemon';
 	if (name === 'buildkitd.toml') return 'buildkitd';
 	if (!isConfigName(name)) return undefined;

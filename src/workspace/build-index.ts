@@ -20,6 +20,8 @@ export interface BuildIndex {
 	readEnvironmentOf(file: string): NamedValues;
 	/** What builds the Dockerfile that stands in another file, from this offset on. */
 	findInlineBuilds(file: string, start: number): readonly BuildDefinition[];
+	/** What builds a Dockerfile that stands in this file. */
+	listInlineOf(file: string): readonly BuildDefinition[];
 }
 
 /** Reads the compose and Bake files of a project; what lies outside of it is not read. */
@@ -67,6 +69,7 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 		findBuilds: (file) => byFile.get(toPortable(file)) ?? [],
 		readEnvironmentOf: (file) => readEnvironment(getFolder(toPortable(file)), readText),
 		findInlineBuilds: (file, start) => byFile.get(`${toPortable(file)}:${start}`) ?? [],
+		listInlineOf: (file) => definitions.filter(({ inline }) => inline?.file === toPortable(file)),
 	};
 }
 

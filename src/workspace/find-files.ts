@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { classifyFile, type FileKind, isConfigName } from '#core/file-kind.ts';
+import { classifyFile, type FileKind, isBakeName, isConfigName } from '#core/file-kind.ts';
 import { type GitIgnore, readGitIgnore } from './git-ignore.ts';
 import { leadsOutside } from './links.ts';
 
@@ -30,11 +30,11 @@ export interface WalkOptions {
 }
 
 /**
- * True for names such as `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`, and for `config.yml`: whose that
- * one is, only its text can tell.
+ * True for names such as `Dockerfile.dev`, `api.Dockerfile`, `compose.override.yaml`, and for `config.yml` and Bake files: only
+ * their text can tell whether there is something to lint.
  */
 export function isLintableName(name: string): boolean {
-	return WALKED.includes(classifyFile(name)) || isConfigName(name);
+	return WALKED.includes(classifyFile(name)) || isConfigName(name) || isBakeName(name);
 }
 
 /**

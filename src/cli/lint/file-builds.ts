@@ -3,7 +3,7 @@ import type { BuildContext } from '#core/build-context/model.ts';
 import type { BuildDefinition } from '#core/build-definitions/model.ts';
 import type { BuildInputs } from '#core/dockerfile/model.ts';
 import type { BuildName, FileBuild, InlineBuilds } from '#core/lint/file-build.ts';
-import { listOwnInline } from '#core/lint/lint-inline.ts';
+import { groupInline, listOwnInline } from '#core/lint/lint-inline.ts';
 import { type BuildIndex, locateContext } from '#workspace/build-index.ts';
 
 /** What the call itself says of every build: it wins over the definitions. */
@@ -51,6 +51,19 @@ export function listInlineDockerfiles(
 		const own = builds.map(({ names, inputs }) => ({ names, inputs: applyGiven(inputs, given) }));
 		return { text: inside, builds: project.length > 0 ? project : own };
 	});
+}
+
+/** The Dockerfiles that stand in a Bake file and how they are built; none where no project has that file. */
+export function listBakeDockerfiles(
+	file: string,
+	index: BuildIndex,
+	given: GivenInputs,
+	readContext: ReadContext,
+): readonly InlineBuilds[] {
+	return groupInline(index.listInlineOf(file)).map(({ text, definitions }) => ({
+		text,
+		builds: mergeDefinitions(definitions, index.root, given, (folder) => readContext(folder, '')),
+	}));
 }
 
 /** What the call alone says of a build. */

@@ -18,6 +18,7 @@ import { listFilesBelow, readBuildContext } from '#workspace/read-build-context.
 import { readRegularFile, UnreadFileError } from '#workspace/read-regular-file.ts';
 import {
 	type GivenInputs,
+	listBakeDockerfiles,
 	listFileBuilds,
 	listInlineDockerfiles,
 	makeGivenInputs,
@@ -237,6 +238,10 @@ function describeBuilds(
 		return () => ({ builds });
 	}
 	if (file === undefined || !index) return () => ({});
+	if (kind === 'bake') {
+		const inline = listBakeDockerfiles(file, index, given, readContext);
+		return () => (inline.length > 0 ? { inline } : {});
+	}
 	const context = readContext(dirname(file), basename(file));
 	if (kind !== 'compose') return () => ({ context });
 	return (text) => ({ context, inline: listInlineDockerfiles(text, file, index, given, readContext) });

@@ -3,6 +3,8 @@ import { type HclBlock, type HclBody, HclError, type HclExpression } from '../hc
 import { parseHcl } from '../hcl/parse-body.ts';
 import { parseTemplateText } from '../hcl/parse-expression.ts';
 import type { HclValue } from '../hcl/value.ts';
+import type { Span } from '../source/position.ts';
+import { INLINE } from './bake-inline.ts';
 
 /** A Bake file, read: `undefined` for a text that is none. JSON and HCL say the same in two ways. */
 export function readBakeFile(path: string, text: string): HclBody | undefined {
@@ -20,23 +22,39 @@ const BLOCKS: Readonly<Record<string, number>> = { target: 1, group: 1, variable
 
 function convertJson(text: string): HclBody | undefined {
 	const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-	return isRecord(data) ? convertBody(data) : undefined;
+	return isRecord(data) ? convertBody(data, listInlineTexts(text)) : undefined;
 }
 
-function convertBody(data: Readonly<Record<string, unknown>>): HclBody {
+/** The texts of `dockerfile-inline`, which is all that findings point into, in their order. */
+function listInlineTexts(json: string): LocatedText[] {
+	return [...json.matchAll(/"dockerfile-inline"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")/dg)].flatMap((match) => {
+		const [start, end] = match.indices?.[1] ?? [0, 0];
+		return { value: JSON.parse(match[1] ?? '""'), span: { start, end } };
+	});
+}
+
+interface LocatedText {
+	readonly value: unknown;
+	readonly span: Span;
+}
+
+function convertBody(data: Readonly<Record<string, unknown>>, texts: LocatedText[]): HclBody {
 	const attributes = new Map<string, HclExpression>();
+	const spans = new Map<string, Span>();
 	const blocks: HclBlock[] = [];
 	for (const [name, value] of Object.entries(data)) {
+		const index = name === INLINE ? texts.findIndex((text) => text.value === value) : -1;
+		for (const { span } of index === -1 ? [] : texts.splice(index, 1)) spans.set(name, span);
 		if (BLOCKS[name] === undefined || !isRecord(value)) {
 			attributes.set(name, convertValue(value));
 			continue;
 		}
 		for (const [label, inside] of Object.entries(value)) {
 			for (const one of Array.isArray(inside) ? inside : [inside])
-				if (isRecord(one)) blocks.push({ name, labels: [label], body: convertBody(one) });
+				if (isRecord(one)) blocks.push({ name, labels: [label], body: convertBody(one, texts) });
 		}
 	}
-	return { attributes, blocks };
+	return { attributes, spans, blocks };
 }
 
 function convertValue(value: unknown): HclExpression {

@@ -2,6 +2,7 @@ import { evaluate, extendScope, type HclScope } from '../hcl/evaluate.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/model.ts';
 import { type HclValue, isHclList, isHclObject, toText } from '../hcl/value.ts';
 import { makeBakeScope, readBakeFile } from './bake-file.ts';
+import { type BakeSource, readBakeInline } from './bake-inline.ts';
 import {
 	type BuildDefinition,
 	type BuildPart,
@@ -36,13 +37,13 @@ export function listBakeTargets(project: BakeProject, readText: ReadText): BakeT
 	const files = project.files.flatMap((path) => {
 		const text = readText(path);
 		const body = text === undefined ? undefined : readBakeFile(path, text);
-		return body ? [{ path, body }] : [];
+		return body && text !== undefined ? [{ path, text, body }] : [];
 	});
 	const scope = makeBakeScope(files.map(({ body }) => body));
 	const targets = new Map<string, Target>();
-	for (const { path, body } of files) {
-		for (const block of body.blocks) {
-			if (block.name === 'target') addTargets(targets, block, path, scope);
+	for (const file of files) {
+		for (const block of file.body.blocks) {
+			if (block.name === 'target') addTargets(targets, block, file, scope);
 		}
 	}
 	const inherited = new Set(
@@ -72,17 +73,22 @@ interface Target {
 	readonly blocks: TargetBlock[];
 }
 
-function addTargets(targets: Map<string, Target>, block: HclBlock, path: string, scope: HclScope): void {
+function addTargets(
+	targets: Map<string, Target>,
+	block: HclBlock,
+	source: BakeSource,
+	scope: HclScope,
+): void {
 	const [label = ''] = block.labels;
 	for (const values of listCombinations(block.body, scope)) {
 		const inner = extendScope(scope, values);
 		const written = block.body.attributes.get('name');
 		const name = written ? (toText(evaluate(written, inner)) ?? `${label}-${targets.size}`) : label;
-		const target = targets.get(name) ?? { path, label, blocks: [] };
+		const target = targets.get(name) ?? { path: source.path, label, blocks: [] };
 		if (targets.size >= MOST_TARGETS && !targets.has(name)) return;
 		target.blocks.push({
 			parents: listTexts(block.body.attributes.get('inherits'), inner),
-			part: readPart(block.body, inner),
+			part: readPart(source, block.body, inner),
 		});
 		targets.set(name, target);
 	}
@@ -103,7 +109,8 @@ function listCombinations({ attributes }: HclBody, scope: HclScope): Record<stri
 	return combinations;
 }
 
-function readPart({ attributes }: HclBody, scope: HclScope): BuildPart {
+function readPart(source: BakeSource, body: HclBody, scope: HclScope): BuildPart {
+	const { attributes } = body;
 	const read = (name: string): { readonly value: string | null } | undefined => {
 		const expression = attributes.get(name);
 		const value = expression && evaluate(expression, scope);
@@ -112,12 +119,12 @@ function readPart({ attributes }: HclBody, scope: HclScope): BuildPart {
 	const context = read('context');
 	const dockerfile = read('dockerfile');
 	const target = read('target');
-	const inline = attributes.has('dockerfile-inline');
+	const inline = readBakeInline(source, body, scope);
 	return {
 		...(context && { context: context.value }),
 		...(dockerfile && { dockerfile: dockerfile.value }),
 		...(target && { target: target.value }),
-		...(inline && { inline: { file: '', start: 0 } }),
+		...(inline && { inline }),
 		args: readNamedValues(attributes.get('args'), scope),
 		contexts: readNamedValues(attributes.get('contexts'), scope),
 		labels: readNamedValues(attributes.get('labels'), scope),

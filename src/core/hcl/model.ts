@@ -56,7 +56,15 @@ export interface HclBlock {
 
 export interface HclBody {
 	readonly attributes: ReadonlyMap<string, HclExpression>;
+	/** Where the values of attributes stand, as far as that is known. */
+	readonly spans: ReadonlyMap<string, HclSpan>;
 	readonly blocks: readonly HclBlock[];
+}
+
+/** From one offset in the text up to another one. */
+export interface HclSpan {
+	readonly start: number;
+	readonly end: number;
 }
 
 /** The text is no HCL. */

@@ -17,7 +17,7 @@ export interface FileBuild {
 	readonly context?: BuildContext;
 }
 
-/** A Dockerfile that stands in a compose file, with each character's place there, and how it is built. */
+/** A Dockerfile that stands in a compose or Bake file, with each character's place there, and how it is built. */
 export interface InlineBuilds {
 	readonly text: Text;
 	readonly builds: readonly FileBuild[];

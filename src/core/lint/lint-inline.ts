@@ -2,12 +2,13 @@ import { listComposeBuilds, readYamlMappings } from '../build-definitions/compos
 import type { BuildDefinition, NamedValues } from '../build-definitions/model.ts';
 import type { Text } from '../compose/model.ts';
 import type { Finding } from '../finding.ts';
+import { locateSpan } from '../shell/script.ts';
 import { indexLines, type Range, type Span } from '../source/position.ts';
 import type { FileBuild, InlineBuilds } from './file-build.ts';
 import { lintDockerfile } from './lint-dockerfile.ts';
 import type { LintOptions } from './run-rules.ts';
 
-/** What the rules say about a Dockerfile that stands in a compose file (`dockerfile_inline`), at its place there. */
+/** What the rules say about a Dockerfile that stands in a compose or Bake file (`dockerfile_inline`), at its place there. */
 export function lintInline(
 	text: string,
 	{ text: inside, builds }: InlineBuilds,
@@ -15,10 +16,10 @@ export function lintInline(
 ): Finding[] {
 	const lines = indexLines(text);
 	const innerLines = indexLines(inside.text);
-	const move = (span: Span) => locateSpan(inside, span);
+	const move = ({ start, end }: Span) => locateSpan(inside, start, end);
 	const moveRange = ({ start, end }: Range) =>
 		lines.rangeOf(move({ start: innerLines.offsetAt(start), end: innerLines.offsetAt(end) }));
-	// A repair would have to know how the text is written in YAML.
+	// A repair would have to know how the text is written there.
 	return lintDockerfile(inside.text, { ...options, builds }).map(
 		({ fix: _, related, secrets, ...finding }) => ({
 			...finding,
@@ -34,7 +35,7 @@ export function lintInline(
 
 /** Where it stands: a comment in it is a comment of the Dockerfile. */
 export function locateInline({ text }: InlineBuilds): Span {
-	return locateSpan(text, { start: 0, end: text.text.length });
+	return locateSpan(text, 0, text.text.length);
 }
 
 /** The Dockerfiles in a compose file as far as it tells by itself: without other files and a build context. `environment` is
@@ -47,35 +48,51 @@ export function listOwnInline(text: string, environment: NamedValues = new Map()
 		readMappings: (path: string) => (path === file ? readYamlMappings(text) : []),
 	};
 	const definitions = listComposeBuilds({ folder: '/', files: [file], environment }, reader);
-	return groupInline(definitions, ({ name, args, target, contexts, labels, inline }) => ({
-		names: [{ name }],
-		inputs: {
-			args,
-			target,
-			contexts: [...contexts.keys()],
-			labels: [...labels.keys()],
-			unknownNames: inline?.unknownNames ?? [],
-		},
+	return listInlineBuilds(definitions);
+}
+
+/** The Dockerfiles among the definitions of one file, as far as those tell how they are built. */
+export function listInlineBuilds(definitions: readonly BuildDefinition[]): InlineBuilds[] {
+	return groupInline(definitions).map(({ text, definitions: same }) => ({
+		text,
+		builds: same.map(
+			({ name, args, target, contexts, labels, inline }): FileBuild => ({
+				names: [{ name }],
+				inputs: {
+					args,
+					target,
+					contexts: [...contexts.keys()],
+					labels: [...labels.keys()],
+					unknownNames: inline?.unknownNames ?? [],
+				},
+			}),
+		),
 	}));
 }
 
-/** The Dockerfiles among the definitions of one file. Several services may build the same text, by an anchor or by `extends`. */
-function groupInline(
-	definitions: readonly BuildDefinition[],
-	makeBuild: (definition: BuildDefinition) => FileBuild,
-): InlineBuilds[] {
-	const groups = new Map<number, { readonly text: Text; readonly builds: FileBuild[] }>();
+/** A matrix may fill one text in any number of ways; more of them are not looked at. */
+const MOST_TEXTS = 16;
+
+interface InlineGroup {
+	readonly text: Text;
+	readonly definitions: readonly BuildDefinition[];
+}
+
+type InlineTexts = Map<string, InlineGroup & { readonly definitions: BuildDefinition[] }>;
+
+/** Several services or targets may build the same text; one text is several where a matrix fills it. */
+export function groupInline(definitions: readonly BuildDefinition[]): InlineGroup[] {
+	const places = new Map<number, InlineTexts>();
 	for (const definition of definitions) {
 		const { inline } = definition;
 		if (!inline?.text) continue;
-		const group = groups.get(inline.start) ?? { text: inline.text, builds: [] };
-		group.builds.push(makeBuild(definition));
-		groups.set(inline.start, group);
+		const texts: InlineTexts = places.get(inline.start) ?? new Map();
+		places.set(inline.start, texts);
+		const { text } = inline.text;
+		if (texts.size === MOST_TEXTS && !texts.has(text)) continue;
+		const group = texts.get(text) ?? { text: inline.text, definitions: [] };
+		group.definitions.push(definition);
+		texts.set(text, group);
 	}
-	return [...groups.values()];
-}
-
-function locateSpan(text: Text, { start, end }: Span): Span {
-	const from = text.sourceOffset(start);
-	return { start: from, end: end > start ? text.sourceOffset(end - 1) + 1 : from };
+	return [...places.values()].flatMap((texts) => [...texts.values()]);
 }

@@ -24,6 +24,10 @@ export async function lintLazily(
 			const { lintCompose } = await import('./lint-compose.ts');
 			return lintCompose(text, options, path);
 		}
+		case 'bake': {
+			const { lintBake } = await import('./lint-bake.ts');
+			return lintBake(text, options, path);
+		}
 		default: {
 			const { lintConfig } = await import('./lint-config.ts');
 			return lintConfig(kind, text, options);

@@ -1,5 +1,6 @@
 import { classifyFile, type FileKind } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
+import { lintBake } from './lint-bake.ts';
 import { lintCompose } from './lint-compose.ts';
 import { lintConfig } from './lint-config.ts';
 import { lintDockerfile } from './lint-dockerfile.ts';
@@ -28,6 +29,8 @@ export function lint(
 			return lintDockerfile(text, options);
 		case 'compose':
 			return lintCompose(text, options, path);
+		case 'bake':
+			return lintBake(text, options, path);
 		case 'ignore-file':
 			return lintIgnoreFile(text, options);
 		default:

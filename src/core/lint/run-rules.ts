@@ -16,7 +16,7 @@ export interface LintOptions {
 	readonly context?: BuildContext;
 	/** How a Dockerfile is built, in the place of `context`: once for each definition that names it. */
 	readonly builds?: readonly FileBuild[];
-	/** The Dockerfiles that stand in a compose file; what that file says of them by itself unless told. */
+	/** The Dockerfiles that stand in a compose or Bake file; what that file says of them by itself unless told. */
 	readonly inline?: readonly InlineBuilds[];
 	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
