@@ -14,9 +14,9 @@ export interface ClaimView {
 	readonly before?: string;
 	readonly after?: string;
 	readonly ratio?: string;
-	/** How many times one side is the other, whichever is larger: infinite beside nothing, 0 where no numbers differ. */
+	/** How many times one side is the other, whichever is larger: infinite beside nothing, 1 for words that differ, 0 for the same. */
 	readonly difference: number;
-	/** Whether it counts what a reader feels: bytes, seconds, requests that failed. */
+	/** Whether there is less of what a reader feels: bytes, seconds, requests that failed. */
 	readonly isFelt: boolean;
 	/** Whether words were measured, and not a number or a yes. */
 	readonly isText: boolean;
@@ -42,30 +42,36 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 				ratio,
 			}),
 			difference: computeDifference(before?.value, after?.value),
-			isFelt: before !== undefined && isFelt(before, measure),
+			isFelt: isFelt(measure, before, after),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});
 }
 
-/** The claim that a reader would feel: bytes, seconds or requests, where the sides differ most; else any, else the first. */
+/** The claim of which a reader would feel the most; else the first in which the sides differ; else the first. */
 export function findTellingClaim<Claim extends Pick<ClaimView, 'difference' | 'isFelt'>>(
 	claims: readonly Claim[],
 ): Claim | undefined {
-	const felt = claims.filter(({ difference, isFelt }) => isFelt && difference > 0);
-	const [first, ...others] = felt.length > 0 ? felt : claims;
-	if (first === undefined) return undefined;
-	return others.reduce((telling, claim) => (claim.difference > telling.difference ? claim : telling), first);
+	// Two infinite ones keep their order.
+	const [largest] = claims
+		.filter(({ isFelt }) => isFelt)
+		.toSorted((a, b) => b.difference - a.difference || 0);
+	return largest ?? claims.find(({ difference }) => difference > 0) ?? claims[0];
 }
 
-/** What somebody waits for, pays for or loses. */
-function isFelt({ unit }: Pick<Measurement, 'unit'>, measure: string): boolean {
-	return unit === 'bytes' || unit === 'seconds' || /\.(?:failed|broken-off)/.test(measure);
+/** Less to wait for, to pay for or to lose. No bytes at all are no saving: then something is left out that the other side has. */
+function isFelt(measure: string, before: Measurement | undefined, after: Measurement | undefined): boolean {
+	if (typeof before?.value !== 'number' || typeof after?.value !== 'number') return false;
+	if (after.value >= before.value) return false;
+	const isAmount = before.unit === 'bytes' || before.unit === 'seconds';
+	return isAmount ? after.value > 0 : /\.(?:failed|broken-off)/.test(measure);
 }
 
 function computeDifference(before: unknown, after: unknown): number {
-	if (typeof before !== 'number' || typeof after !== 'number' || before === after) return 0;
-	return Math.max(before / after, after / before);
+	if (before === after) return 0;
+	return typeof before === 'number' && typeof after === 'number'
+		? Math.max(before / after, after / before)
+		: 1;
 }
 
 /** The end of the sentence: both numbers where they are numbers. */
