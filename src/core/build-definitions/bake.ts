@@ -2,7 +2,7 @@ import { evaluate, extendScope, type HclScope } from '../hcl/evaluate.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/model.ts';
 import { type HclValue, isHclList, isHclObject, toText } from '../hcl/value.ts';
 import { makeBakeScope, readBakeFile } from './bake-file.ts';
-import { type BakeSource, readBakeInline } from './bake-inline.ts';
+import { type BakeSource, INLINE, readBakeInline } from './bake-inline.ts';
 import {
 	type BuildDefinition,
 	type BuildPart,
@@ -120,11 +120,13 @@ function readPart(source: BakeSource, body: HclBody, scope: HclScope): BuildPart
 	const dockerfile = read('dockerfile');
 	const target = read('target');
 	const inline = readBakeInline(source, body, scope);
+	const isEmptied = read(INLINE)?.value === '';
 	return {
 		...(context && { context: context.value }),
 		...(dockerfile && { dockerfile: dockerfile.value }),
 		...(target && { target: target.value }),
 		...(inline && { inline }),
+		...(isEmptied && { resets: ['inline'] }),
 		args: readNamedValues(attributes.get('args'), scope),
 		contexts: readNamedValues(attributes.get('contexts'), scope),
 		labels: readNamedValues(attributes.get('labels'), scope),

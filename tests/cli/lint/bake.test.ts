@@ -162,6 +162,21 @@ target "a" {
 		expect((await runLintJson([], { cwd })).paths).toEqual(['Dockerfile']);
 	});
 
+	test('that a target empties makes way for the file that it names', async () => {
+		const bake = `target "_base" { dockerfile-inline = "FROM debian\\nENV A 1\\n" }
+target "a" {
+  inherits = ["_base"]
+  dockerfile-inline = ""
+  target = "run"
+}
+`;
+		const cwd = folderWith({
+			'docker-bake.hcl': bake,
+			Dockerfile: 'FROM alpine:3.22 AS run\nCMD ["true"]\nUSER 1\nFROM run\nRUN apk add --no-cache git gcc\n',
+		});
+		expect(listFindings(await runLintJson([], { cwd }))).toEqual([]);
+	});
+
 	test('is silent where a comment above it says so, and where one in it does', () =>
 		expectMarked(
 			'docker-bake.hcl',
