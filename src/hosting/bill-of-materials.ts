@@ -1,3 +1,5 @@
+import { SPECIFICATION } from '#workspace/licences.ts';
+
 /** What `package-lock.json` says of a package. */
 interface LockedPackage {
 	readonly version?: string;
@@ -21,6 +23,16 @@ const FONT = {
 	licenses: [{ expression: 'OFL-1.1' }],
 };
 
+/** Packed into the linter, and no package of npm. */
+const SCHEMA = {
+	type: 'file',
+	'bom-ref': `${SPECIFICATION.name}@${SPECIFICATION.version}`,
+	name: SPECIFICATION.name,
+	version: SPECIFICATION.version,
+	scope: 'required',
+	licenses: [{ expression: SPECIFICATION.license }],
+};
+
 /**
  * A bill of materials in CycloneDX 1.6: every package that the site is built with, its version, licence and, where the
  * lock file has one, hash. Its scope is `required` where a part of it is published (`shipped`, as `<name>@<version>`), and
@@ -38,7 +50,7 @@ export function renderBillOfMaterials({ name, version, packages }: Lock, shipped
 		specVersion: '1.6',
 		version: 1,
 		metadata: { component: { type: 'application', 'bom-ref': `${name}@${version}`, name, version } },
-		components: [FONT, ...unique.values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),
+		components: [FONT, SCHEMA, ...unique.values()].sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),
 	};
 	return `${JSON.stringify(bill, undefined, '\t')}\n`;
 }

@@ -14,6 +14,9 @@ export interface LicensedPackage {
 	readonly text: string;
 }
 
+/** The schema of the Compose specification, which is no package of npm. */
+export const SPECIFICATION = { name: 'compose-spec', version: SPECIFICATION_VERSION, license: 'Apache-2.0' };
+
 /** The packages that a bundle has modules of, by name; ours is none. Stops where one has no licence file. */
 export function listPackages(project: string, modules: Iterable<string>): LicensedPackage[] {
 	const all = [...modules];
@@ -61,10 +64,9 @@ function findPackageFolder(project: string, module: string): string | undefined 
 	return /^[^\0]*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0];
 }
 
-/** The schema of the Compose specification, which is no package of npm. */
 function readSpecification(project: string): LicensedPackage {
 	const text = readFileSync(join(project, 'src/core/compose/specification/LICENSE'), 'utf8');
-	return { name: 'compose-spec', version: SPECIFICATION_VERSION, license: 'Apache-2.0', text };
+	return { ...SPECIFICATION, text };
 }
 
 function readPackage(folder: string): LicensedPackage {
