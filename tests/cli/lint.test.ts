@@ -59,20 +59,12 @@ describe('a Dockerfile of very many instructions', () => {
 	const makeLong = (count: number) =>
 		`FROM debian:12.8\n${'ARG a\n'.repeat(count - 3)}CMD ["true"]\nUSER 1\n`;
 
-	test('is linted up to the limit, comments and lines that go on not counted', async () => {
-		const cwd = folderWith({ Dockerfile: `${makeLong(50_000)}# more\nARG \\\n` });
-		const long = folderWith({ Dockerfile: `# a\n${makeLong(50_000).replace('ARG a', 'ARG \\\n\ta')}# z\n` });
-		expect((await lint([], { cwd })).stderr).toContain('50,001 instructions');
-		const { exitCode, stderr, paths } = await lintJson([], { cwd: long });
-		expect([exitCode, stderr, paths]).toEqual([0, '', ['Dockerfile']]);
-	});
-
-	test('above it is named with the reason and what to do, and the other files are linted', async () => {
-		const cwd = folderWith({ 'a/Dockerfile': makeLong(50_001), 'b/Dockerfile': WARNED });
+	test('above the limit is named with the reason and what to do, and the other files are linted', async () => {
+		const cwd = folderWith({ 'a/Dockerfile': makeLong(250_001), 'b/Dockerfile': WARNED });
 		const { exitCode, stderr, paths } = await lintJson([], { cwd });
 		expect([exitCode, paths]).toEqual([2, ['b/Dockerfile']]);
 		expect(stderr).toContain('a/Dockerfile  too-many-instructions');
-		expect(stderr).toContain('It has 50,001 instructions; at most 50,000 are linted.');
+		expect(stderr).toContain('It has 250,001 instructions; at most 250,000 are linted.');
 		expect(stderr).toContain('Leave it out, or split it into several Dockerfiles.');
 	});
 });
