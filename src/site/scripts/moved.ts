@@ -2,7 +2,7 @@
 function followMoved(): void {
 	const part = document
 		.getElementById(decodeFragment())
-		?.querySelector<HTMLAnchorElement>('a[data-moved-part]');
+		?.querySelector<HTMLAnchorElement>(':scope > a[data-moved-part]');
 	const page = document.querySelector<HTMLAnchorElement>('a[data-moved-page]');
 	const target = part ?? page;
 	if (!target) return;
