@@ -15,8 +15,7 @@ const NEEDED_BYTES = 1e6;
 export async function build(): Promise<void> {
 	// Files of a site are for everybody to read, whatever the mask of who builds it.
 	process.umask(0o022);
-	settleDate();
-	checkSiteAddress();
+	checkEnvironment();
 	const { out, cache, workshop } = await findBuildPlaces(root);
 	process.env['DRYDOCK_CACHE'] = cache;
 	process.env['NODE_COMPILE_CACHE'] ??= `${cache}/node`;
@@ -39,32 +38,26 @@ export async function build(): Promise<void> {
 	);
 }
 
-/** An empty `SITE` is none, and one that is no address stops the build with a word. */
-function checkSiteAddress(): void {
-	const given = process.env['SITE'];
-	if (given === undefined || given === '') {
-		delete process.env['SITE'];
-		return;
-	}
-	if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-		say(
-			`SITE is \`${given}\`, which is no http or https address. Write it like \`https://kb.example.com/\`.`,
-		);
-		throw new StepFailed('the build', 2);
-	}
+/** What the environment may say of a build. */
+function checkEnvironment(): void {
+	checkSetting(
+		'SOURCE_DATE_EPOCH',
+		(given) => /^\d{1,11}$/.test(given),
+		'no time. Write whole seconds since 1970, such as `$(git log -1 --format=%ct)`.',
+	);
+	checkSetting(
+		'SITE',
+		(given) => URL.canParse(given) && /^https?:$/.test(new URL(given).protocol),
+		'no http or https address. Write it like `https://kb.example.com/`.',
+	);
 }
 
-/** An empty `SOURCE_DATE_EPOCH` is none, and one that is no time stops the build with a word. */
-function settleDate(): void {
-	const given = process.env['SOURCE_DATE_EPOCH'];
-	if (given === undefined || given === '') {
-		delete process.env['SOURCE_DATE_EPOCH'];
-		return;
-	}
-	if (!/^\d{1,11}$/.test(given)) {
-		say(
-			`SOURCE_DATE_EPOCH is \`${given}\`, which is no time. Write whole seconds since 1970, such as \`$(git log -1 --format=%ct)\`.`,
-		);
+/** An empty setting is none, and one that is not fine stops the build with a word. */
+function checkSetting(name: string, isFine: (given: string) => boolean, instead: string): void {
+	const given = process.env[name];
+	if (given === undefined || given === '') delete process.env[name];
+	else if (!isFine(given)) {
+		say(`${name} is \`${given}\`, which is ${instead}`);
 		throw new StepFailed('the build', 2);
 	}
 }
