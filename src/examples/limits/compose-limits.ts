@@ -67,6 +67,8 @@ const NAMESPACES: Readonly<Record<string, RegExp>> = {
 	network_mode: /^(bridge|default|none|service:.*)$/,
 };
 
+const JUDGED = new Set([...KNOWN, ...NEVER.map(([setting]) => setting), ...Object.keys(NAMESPACES)]);
+
 function findServiceBreaches(path: PropertyKeyPath, service: Plain, isInside: InsideCheck): Breach[] {
 	const breaches: Breach[] = [];
 	const add = (limit: Limit, steps: PropertyKeyPath, value: unknown) =>
@@ -75,9 +77,8 @@ function findServiceBreaches(path: PropertyKeyPath, service: Plain, isInside: In
 		add('privileged', ['privileged'], service['privileged']);
 	for (const [setting, limit] of NEVER)
 		if (isGiven(service[setting])) add(limit, [setting], service[setting]);
-	const judged = new Set([...KNOWN, ...NEVER.map(([setting]) => setting), ...Object.keys(NAMESPACES)]);
 	for (const setting of Object.keys(service))
-		if (!judged.has(setting) && !setting.startsWith('x-'))
+		if (!JUDGED.has(setting) && !setting.startsWith('x-'))
 			add('unknown-settings', [setting], service[setting]);
 	for (const [setting, allowed] of Object.entries(NAMESPACES))
 		if (isGiven(service[setting]) && !allowed.test(String(service[setting])))
