@@ -1,4 +1,4 @@
-import { mergeEntries, type YamlMap, type YamlNode } from '../../source/yaml.ts';
+import { mergeEntries, type YamlNode } from '../../source/yaml.ts';
 import { expandVariables, isKnown } from '../interpolate.ts';
 
 /** A value that only the environment tells, or that is taken away: nothing can be said of it. */
@@ -32,7 +32,7 @@ export function listItems(node: YamlNode | undefined): readonly YamlNode[] {
 
 /** The scalars of a list, or the keys of a mapping: how names of other things are given. */
 export function listNames(node: YamlNode | undefined) {
-	const all = node?.type === 'map' ? mergeEntries(node as YamlMap).map(({ key }) => key) : listItems(node);
+	const all = node?.type === 'map' ? mergeEntries(node).map(({ key }) => key) : listItems(node);
 	return all.filter((one) => one.type === 'scalar');
 }
 
