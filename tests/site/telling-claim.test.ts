@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { Example } from '#examples/example.ts';
 import { findTellingClaim, listClaimViews } from '#site/data/claims.ts';
 
-const files = { id: 'files', difference: 12_800, isFelt: false };
-const bytes = { id: 'bytes', difference: 106, isFelt: true };
-const seconds = { id: 'seconds', difference: 3, isFelt: true };
-const same = { id: 'same', difference: 0, isFelt: false };
+const files = { id: 'files', difference: 12_800, isSaving: false };
+const bytes = { id: 'bytes', difference: 106, isSaving: true };
+const seconds = { id: 'seconds', difference: 3, isSaving: true };
+const same = { id: 'same', difference: 0, isSaving: false };
 
 test('of what was measured, bytes, seconds and requests lead, however large another ratio is', () => {
 	expect(findTellingClaim([files, seconds, bytes])).toBe(bytes);

@@ -40,7 +40,7 @@ export async function proveFixes(
 	const waiting = [...candidates];
 	const work = async () => {
 		for (let candidate = waiting.pop(); candidate; candidate = waiting.pop()) {
-			const answer = await proveOne(candidate, kinds);
+			const answer = await proveFile(candidate, kinds);
 			if (answer === 'unchanged') unchanged++;
 			else if (answer === 'unbuildable') unbuildable++;
 			else {
@@ -55,7 +55,7 @@ export async function proveFixes(
 	return { files: candidates.length, unchanged, unbuildable, compared, fixesByRule, broken };
 }
 
-async function proveOne(
+async function proveFile(
 	{ name, text, context }: BuildCandidate,
 	kinds: readonly FixKind[],
 ): Promise<BrokenFix | 'unchanged' | 'unbuildable'> {

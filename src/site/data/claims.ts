@@ -17,7 +17,7 @@ export interface ClaimView {
 	/** How many times one side is the other, whichever is larger: infinite beside nothing, 1 for words that differ, 0 for the same. */
 	readonly difference: number;
 	/** Whether there is less of what a reader feels: bytes, seconds, requests that failed. */
-	readonly isFelt: boolean;
+	readonly isSaving: boolean;
 	/** Whether words were measured, and not a number or a yes. */
 	readonly isText: boolean;
 }
@@ -42,25 +42,25 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 				ratio,
 			}),
 			difference: computeDifference(before?.value, after?.value),
-			isFelt: isFelt(measure, before, after),
+			isSaving: isSaving(measure, before, after),
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});
 }
 
 /** The claim of which a reader would feel the most; else the first in which the sides differ; else the first. */
-export function findTellingClaim<Claim extends Pick<ClaimView, 'difference' | 'isFelt'>>(
+export function findTellingClaim<Claim extends Pick<ClaimView, 'difference' | 'isSaving'>>(
 	claims: readonly Claim[],
 ): Claim | undefined {
 	// Two infinite ones keep their order.
 	const [largest] = claims
-		.filter(({ isFelt }) => isFelt)
+		.filter(({ isSaving }) => isSaving)
 		.toSorted((a, b) => b.difference - a.difference || 0);
 	return largest ?? claims.find(({ difference }) => difference > 0) ?? claims[0];
 }
 
 /** Less to wait for, to pay for or to lose. No bytes at all are no saving: then something is left out that the other side has. */
-function isFelt(measure: string, before: Measurement | undefined, after: Measurement | undefined): boolean {
+function isSaving(measure: string, before: Measurement | undefined, after: Measurement | undefined): boolean {
 	if (typeof before?.value !== 'number' || typeof after?.value !== 'number') return false;
 	if (after.value >= before.value) return false;
 	const isAmount = before.unit === 'bytes' || before.unit === 'seconds';

@@ -27,7 +27,7 @@ export function computeLessonTimes(
 	exercise: Pick<Exercise, 'manifest'> | undefined,
 ): LessonTimes {
 	const fenceLines = document.fences.map(({ code }) => code.split('\n').length);
-	const lines = sum(fenceLines) + sum(examples.map(countChangedLines));
+	const lines = addUp(fenceLines) + addUp(examples.map(countChangedLines));
 	return {
 		reading: frontmatter.minutes ?? Math.max(1, Math.round((words + lines * WORDS_A_LINE) / WORDS_A_MINUTE)),
 		doing: exercise === undefined ? 0 : computeDoing(exercise.manifest),
@@ -45,7 +45,7 @@ export function formatLessonTimes({ reading, doing }: LessonTimes): string {
 
 /** Of several lessons together. */
 export function addLessonTimes(all: readonly LessonTimes[]): LessonTimes {
-	return { reading: sum(all.map(({ reading }) => reading)), doing: sum(all.map(({ doing }) => doing)) };
+	return { reading: addUp(all.map(({ reading }) => reading)), doing: addUp(all.map(({ doing }) => doing)) };
 }
 
 function countChangedLines({ sides }: Pick<Example, 'sides'>): number {
@@ -53,7 +53,7 @@ function countChangedLines({ sides }: Pick<Example, 'sides'>): number {
 	const after = listTexts(sides.after);
 	const paths = [...new Set([...before.keys(), ...after.keys()])];
 	const split = (text = '') => (text === '' ? [] : text.split('\n'));
-	return sum(
+	return addUp(
 		paths.map((path) => {
 			const rows = diffLines(split(before.get(path)), split(after.get(path)));
 			return rows.filter(({ kind }) => kind !== 'kept').length;
@@ -65,6 +65,6 @@ function listTexts({ files }: ExampleSide): Map<string, string> {
 	return new Map(files.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text]])));
 }
 
-function sum(numbers: readonly number[]): number {
+function addUp(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }

@@ -13,7 +13,7 @@ export function checkParts(root: YamlMap): YamlError[] {
 	];
 }
 
-function fault(message: string, span: Span): YamlError {
+function makeFault(message: string, span: Span): YamlError {
 	return { message, span };
 }
 
@@ -28,13 +28,16 @@ function checkTexts(root: YamlMap): YamlError[] {
 		if (node.type === 'list') waiting.push(...node.items);
 		else if (node.type === 'scalar') {
 			if (hasBrokenVariable(node.text))
-				faults.push(fault('This is no variable. Write `$$` for a `$` that Compose leaves alone.', node.span));
+				faults.push(
+					makeFault('This is no variable. Write `$$` for a `$` that Compose leaves alone.', node.span),
+				);
 		} else {
 			const [, second] = node.entries.filter(({ key }) => key.text === '<<');
-			if (second) faults.push(fault('`<<` stands twice: write `<<: [*a, *b]`.', second.key.span));
+			if (second) faults.push(makeFault('`<<` stands twice: write `<<: [*a, *b]`.', second.key.span));
 			for (const { key, value } of mergeEntries(node)) {
 				waiting.push(value);
-				if (typeof key.value !== 'string') faults.push(fault('A key is a text. Put it in quotes.', key.span));
+				if (typeof key.value !== 'string')
+					faults.push(makeFault('A key is a text. Put it in quotes.', key.span));
 			}
 		}
 	}
@@ -58,7 +61,7 @@ function checkObjects(root: YamlMap): YamlError[] {
 			if (given.length === 0 && findField(value, 'external')) continue;
 			const list = sources.map((name) => `\`${name}\``).join(', ');
 			if (given.length !== 1)
-				faults.push(fault(`\`${key.text}\` must have exactly one of ${list}.`, key.span));
+				faults.push(makeFault(`\`${key.text}\` must have exactly one of ${list}.`, key.span));
 		}
 	}
 	for (const { key, value } of listNamed(root, 'volumes')) {
@@ -67,7 +70,7 @@ function checkObjects(root: YamlMap): YamlError[] {
 		const more = mergeEntries(value).find(({ key }) => !/^(?:external|name|x-.*)$/.test(key.text));
 		if (more)
 			faults.push(
-				fault(`\`${key.text}\` is external, so \`${more.key.text}\` cannot be given.`, more.key.span),
+				makeFault(`\`${key.text}\` is external, so \`${more.key.text}\` cannot be given.`, more.key.span),
 			);
 	}
 	return faults;
@@ -84,9 +87,9 @@ function checkBases(root: YamlMap): YamlError[] {
 	return listNodes(root, ['services', '*', 'extends']).flatMap((base) => {
 		if (findField(base, 'file')) return [];
 		const name = base.type === 'map' ? findField(base, 'service') : base;
-		if (name?.type !== 'scalar') return [fault('`service` is missing.', base.span)];
+		if (name?.type !== 'scalar') return [makeFault('`service` is missing.', base.span)];
 		if (isOpen(name) || names.has(name.text)) return [];
-		return [fault(`There is no service \`${name.text}\` in this file.`, name.span)];
+		return [makeFault(`There is no service \`${name.text}\` in this file.`, name.span)];
 	});
 }
 
@@ -98,7 +101,7 @@ function checkLimits(root: YamlMap): YamlError[] {
 			const [other] = listNodes(service, `deploy.${long}`.split('.'));
 			if (one?.type !== 'scalar' || other?.type !== 'scalar' || isOpen(one) || isOpen(other)) return [];
 			if (one.text === other.text) return [];
-			return [fault(`\`${short}\` and \`deploy.${long}\` say different things.`, one.span)];
+			return [makeFault(`\`${short}\` and \`deploy.${long}\` say different things.`, one.span)];
 		}),
 	);
 }
@@ -123,7 +126,7 @@ function checkExclusive(root: YamlMap): YamlError[] {
 	return EXCLUSIVE.flatMap(([path, first, second]) =>
 		listNodes(root, path.split('.')).flatMap((node) =>
 			findField(node, first) && findField(node, second)
-				? [fault(`Only one of \`${first}\` and \`${second}\` can be given.`, node.span)]
+				? [makeFault(`Only one of \`${first}\` and \`${second}\` can be given.`, node.span)]
 				: [],
 		),
 	);

@@ -44,7 +44,7 @@ class SchemaCheck {
 		if (isOpen(node)) return [];
 		if (schema.oneOf) return this.#checkChoice(node, schema.oneOf, place);
 		const kinds = listKinds(node);
-		if (!accepts(schema, kinds)) return [makeKindFault([schema], node, place)];
+		if (!hasAllowedKind(schema, kinds)) return [makeKindFault([schema], node, place)];
 		if (node.type === 'map') return this.#checkMap(node, schema, place);
 		if (node.type === 'list') {
 			const { items } = schema;
@@ -57,7 +57,7 @@ class SchemaCheck {
 	}
 
 	#checkChoice(node: YamlNode, choices: readonly Schema[], place: Place): YamlError[] {
-		const fitting = choices.map(resolveSchema).filter((choice) => accepts(choice, listKinds(node)));
+		const fitting = choices.map(resolveSchema).filter((choice) => hasAllowedKind(choice, listKinds(node)));
 		let fewest: YamlError[] | undefined;
 		for (const choice of fitting) {
 			const faults = this.check(node, choice, place);
@@ -101,9 +101,9 @@ function listKinds(node: YamlNode): readonly Kind[] {
 	return ['string'];
 }
 
-function accepts(schema: Schema, kinds: readonly Kind[]): boolean {
+function hasAllowedKind(schema: Schema, kinds: readonly Kind[]): boolean {
 	const { type, oneOf } = resolveSchema(schema);
-	if (oneOf) return oneOf.some((choice) => accepts(choice, kinds));
+	if (oneOf) return oneOf.some((choice) => hasAllowedKind(choice, kinds));
 	if (type === undefined) return true;
 	const allowed: readonly string[] = typeof type === 'string' ? [type] : type;
 	return kinds.some((kind) => allowed.includes(kind));

@@ -5,7 +5,7 @@ import { checkPort } from './port-value.ts';
 
 /** What Compose refuses of values whose kind the schema allows: ports, durations, sizes, numbers in quotes. */
 export function checkValues(root: YamlMap): YamlError[] {
-	formats ??= plantFormats();
+	formats ??= buildFormatTree();
 	return [...visitNode(root, formats, new Map())];
 }
 
@@ -17,7 +17,7 @@ interface FormatTree {
 
 let formats: FormatTree | undefined;
 
-function plantFormats(): FormatTree {
+function buildFormatTree(): FormatTree {
 	const root: FormatTree = { checks: [], below: new Map() };
 	for (const [path, check] of FORMATS) {
 		let tree = root;

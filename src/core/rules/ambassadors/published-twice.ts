@@ -85,7 +85,7 @@ function areRivals(first: Claim, second: Claim): boolean {
 	return (
 		first.service !== second.service &&
 		startTogether(first.service, second.service) &&
-		shareAddress(first.address, second.address)
+		hasSameAddress(first.address, second.address)
 	);
 }
 
@@ -100,7 +100,7 @@ function startTogether(one: ComposeService, another: ComposeService): boolean {
 }
 
 /** Without an address a port is taken on all of them. */
-function shareAddress(first: string | undefined, second: string | undefined): boolean {
+function hasSameAddress(first: string | undefined, second: string | undefined): boolean {
 	if (first === undefined || second === undefined || first === second) return true;
 	const isSixth = (address: string) => address.includes(':');
 	if (isSixth(first) !== isSixth(second)) return false;

@@ -33,7 +33,7 @@ function findLostFailure(heredoc: Heredoc, step: ShellRun, facts: DockerfileFact
 		return undefined;
 	const lost = commands.find((command, index) => {
 		const next = commands[index + 1];
-		return next && mayFail(command) && runsRegardless(command, next, facts.dockerfile);
+		return next && mayFail(command) && isRunRegardless(command, next, facts.dockerfile);
 	});
 	return lost?.name;
 }
@@ -67,7 +67,7 @@ function mayFail({ name }: ShellCommand): boolean {
 }
 
 /** True where the shell comes to the second command though the first one failed. */
-function runsRegardless(
+function isRunRegardless(
 	{ span, surroundings, pipeline }: ShellCommand,
 	next: ShellCommand,
 	{ text }: Dockerfile,

@@ -27,7 +27,7 @@ export const packageManagerStart = defineRule({
 			if (TELLS_ALL.test(`${entrypoint?.body.text} ${command?.body.text}`)) continue;
 			for (const start of [entrypoint, command]) {
 				if (!start || becomesProgram(start, stage, facts)) continue;
-				const call = listStartCommands(start, stage, facts).find(startsScript);
+				const call = listStartCommands(start, stage, facts).find(isScriptStart);
 				if (call === undefined || (call.name === 'yarn' && hasShellOfYarn(facts))) continue;
 				const words = [call.name, ...call.args.slice(0, 2).map(({ text, raw }) => text ?? raw)];
 				report(
@@ -44,7 +44,7 @@ export const packageManagerStart = defineRule({
 const TELLS_ALL = /\bdumb-init\b|\btini(?:-static)?\b.*(?<![\w-])-g\b/s;
 
 /** `npm start`, `yarn run serve`, as the command that the container waits for. */
-function startsScript(command: ShellCommand): boolean {
+function isScriptStart(command: ShellCommand): boolean {
 	const { args, surroundings } = command;
 	if (surroundings.isSubstituted || surroundings.isBackground) return false;
 	if (args.some(({ text }) => text?.startsWith('--script-shell'))) return false;
