@@ -16,13 +16,14 @@ export function findNamedValues(text: string, isSentence = false): Span[] {
 	let done = 0;
 	for (const { 0: name, index } of text.matchAll(NAME)) {
 		if (index < done || !saysSecret(name)) continue;
-		const end = index + name.length;
-		const value = locateValue(text, index, end, quotes, isSentence);
+		const value = locateValue(text, index, index + name.length, quotes, isSentence);
 		if (value === undefined) continue;
-		const written = text.slice(value.start, value.end);
+		// A sentence quotes with backticks, and the last one is no part of what it quotes.
+		const end = isSentence && text.charAt(value.end - 1) === '`' ? value.end - 1 : value.end;
+		const written = text.slice(value.start, end);
 		if (isReference(written) || saysPlace(name, written)) continue;
-		spans.push(value);
-		done = value.end;
+		spans.push({ start: value.start, end });
+		done = end;
 	}
 	return spans;
 }

@@ -24,6 +24,12 @@ test.each([
 	expect(masked(text)).toHaveLength(text.length);
 });
 
+test('a message keeps the backtick that ends what it quotes', () => {
+	const text = 'FROM debian:12\nDB_PASSWORD=canary7\n';
+	const [file] = redactFiles([lintedFile('Dockerfile', text, lintDockerfile(text))]);
+	expect(file?.findings[0]?.message).toBe('unknown instruction `DB_PASSWORD=•••••••`');
+});
+
 /** The text as a report shows it where findings point at these parts of it. */
 function maskParts(text: string, parts: readonly string[]): string {
 	const findings = parts.map((part): Finding => {
