@@ -186,7 +186,11 @@ function isInstallByName(install: PackageCall): boolean {
 	const { kind, packages, manager, options, call } = install.action;
 	if (packages.length === 0 || packages.some(({ text }) => isLocal(text ?? '.'))) return false;
 	if (kind === 'system') return true;
-	if (options.some((option) => /^(?:-g|--global)$/.test(option)) || /\bglobal\b/.test(call)) return true;
+	if (
+		options.some((option) => /^(?:-g|--global)$/.test(option)) ||
+		/\b(?:global|create-project)\b/.test(call)
+	)
+		return true;
 	if (manager === 'pip')
 		return !options.some((option) => /^(?:-r|--requirement|-c|--constraint|-e|--editable)/.test(option));
 	if (manager === 'uv') return /\b(?:pip|tool) install$/.test(call);

@@ -9,6 +9,7 @@ export const copyOutsideContext = defineRule({
 	messages: {
 		outside:
 			'Nothing above the build context can be copied: the engine drops `..` and takes `{path}` of the context.',
+		root: 'Nothing above the build context can be copied: the engine drops `..` and takes the whole context.',
 		other: 'The engine drops `..` here, and copies `{path}` of the context, not the file above it.',
 		missing: 'The engine drops `..` here, and the context has no `{path}`. Build from the folder above.',
 	},
@@ -21,10 +22,9 @@ export const copyOutsideContext = defineRule({
 					continue;
 				}
 				const isThere = context?.files.some((file) => file === path || file.startsWith(`${path}/`));
-				const isOpen = isThere === undefined || path === '' || /[*?[]/.test(path);
-				report(isOpen ? 'outside' : isThere ? 'other' : 'missing', word.span, {
-					values: { path: path === '' ? 'the root' : path },
-				});
+				const isOpen = isThere === undefined || /[*?[]/.test(path);
+				const message = path === '' ? 'root' : isOpen ? 'outside' : isThere ? 'other' : 'missing';
+				report(message, word.span, { values: { path } });
 			}
 		}
 	},

@@ -31,6 +31,18 @@ ruleTest(copyBeforeInstall, {
 			],
 		},
 		{
+			name: 'a new project of Composer, which reads nothing of what is copied',
+			text: 'FROM php:8\nCOPY . .\nRUN composer create-project acme/x\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'Any edit reruns `composer create-project` on line 3, though the install reads none of it. Install first, then copy.',
+				},
+			],
+		},
+		{
 			name: 'a build with a goal of a plugin behind it',
 			text: 'FROM maven:3\nCOPY . .\nRUN mvn compile exec:java\n',
 			findings: [

@@ -34,6 +34,19 @@ ruleTest(copyOutsideContext, {
 				},
 			],
 		},
+		{
+			name: 'says that the whole context is copied where nothing but `..` is named',
+			text: 'FROM a:1\nCOPY app/../.. /srv\n',
+			files,
+			findings: [
+				{
+					text: 'app/../..',
+					at: [2, 6],
+					message:
+						'Nothing above the build context can be copied: the engine drops `..` and takes the whole context.',
+				},
+			],
+		},
 	],
 	passes: [{ name: 'paths inside', text: 'FROM a:1\nCOPY lib /lib\n', files }],
 });
