@@ -1,8 +1,9 @@
+import { findHeadDirective } from '#core/dockerfile/directives.ts';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Example } from './example.ts';
 import { SIDES } from './manifest.ts';
 
-/** The images that the Dockerfiles of an example start from, sorted. Stages, `scratch` and images that its services or the example itself make are left out. */
+/** The images that the Dockerfiles of an example start from or are read by (`# syntax=`), sorted. Stages, `scratch` and images that its services or the example itself make are left out. */
 export function listBaseNames(example: Example): string[] {
 	const hosts = Object.values(example.manifest.run.setup).flatMap(listHosts);
 	const selfBuiltBases = SIDES.flatMap((side) => Object.keys(example.manifest.run.build[side].bases ?? {}));
@@ -35,7 +36,8 @@ function collectFromImages({ sides }: Example): string[] {
 
 function listFromImages(text: string): string[] {
 	const { dockerfile } = parseDockerfile(text);
-	const images: string[] = [];
+	const frontend = findHeadDirective(text, 'syntax')?.value;
+	const images: string[] = frontend === undefined ? [] : [frontend];
 	const stages = new Set<string>();
 	for (const { base, name } of dockerfile.stages) {
 		const image = base.text;

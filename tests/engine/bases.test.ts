@@ -42,6 +42,14 @@ test('the images of all stages are needed, stages themselves and `scratch` are n
 	]);
 });
 
+test('the frontend that reads a Dockerfile is an image that its build needs', () => {
+	const text = '# syntax=docker/dockerfile:1\nFROM debian:bookworm-slim\n';
+	expect(listBaseNames(fakeExample('any', undefined, { Dockerfile: text }))).toEqual([
+		'debian:bookworm-slim',
+		'docker/dockerfile:1',
+	]);
+});
+
 test('authorities that everybody knows are not extra, and a missing file is none', () => {
 	const file = join(fakeEngine().temporaryFolder(), 'bundle.pem');
 	writeFileSync(file, `# a bundle\n${known}\n`);

@@ -1,3 +1,4 @@
+import { isDockerfileFrontend } from '#core/dockerfile/directives.ts';
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { BaseImage } from '#examples/evidence.ts';
 import type { Engine } from '../engine.ts';
@@ -34,7 +35,8 @@ export function createBases(
 	async function provide(name: string): Promise<BaseImage> {
 		const pulled = await fromRegistry(name);
 		if (pulled !== undefined) {
-			if (authorities.length > 0)
+			// A frontend holds one program and no system that could trust anybody.
+			if (authorities.length > 0 && !isDockerfileFrontend(name))
 				replacements[name] = await provideTrusting(name, pulled.digest, authorities, engine);
 			return pulled;
 		}

@@ -7,6 +7,8 @@ export interface StandInRecipe {
 	readonly packages: readonly string[];
 	/** Puts this project's own Node and npm in, and the user `node`. */
 	readonly hasNode: boolean;
+	/** A file of this folder that is copied to `/`. */
+	readonly program?: string;
 	/** Further lines of its Dockerfile: `ENTRYPOINT`, `ENV`, `RUN`. */
 	readonly lines: readonly string[];
 	/** What it is made of, in a sentence, for the evidence. */
@@ -28,6 +30,18 @@ export const STAND_INS: readonly StandInRecipe[] = [
 		hasNode: true,
 		lines: ['CMD ["node"]'],
 		madeOf: 'Debian 12 (bookworm), the minimal system by mmdebstrap, with Node 24, npm and the user `node`',
+	},
+	{
+		...debian,
+		name: 'docker/dockerfile:1',
+		hasNode: true,
+		program: 'own-frontend.ts',
+		lines: [
+			'LABEL moby.buildkit.frontend.network.none=true moby.buildkit.frontend.caps="moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts"',
+			'ENTRYPOINT ["node", "/own-frontend.ts"]',
+		],
+		madeOf:
+			"Debian 12 (bookworm), the minimal system by mmdebstrap, with Node 24 and a program that hands the file to the engine's own Dockerfile frontend",
 	},
 	{
 		...debian,

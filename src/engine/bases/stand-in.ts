@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { omitUndefined } from '#core/omit-undefined.ts';
@@ -22,7 +22,7 @@ export interface StandInTools {
 
 /** Builds the stand-in under the name it stands in for, unless this machine has it already. It outlives the run. */
 export async function provideStandInImage(recipe: StandInRecipe, tools: StandInTools): Promise<void> {
-	const hash = hashRecipe(recipe, tools);
+	const hash = await hashRecipe(recipe, tools);
 	const existing = await tools.engine.inspectImage(recipe.name);
 	if (existing?.labels[STAND_IN_LABEL] === hash) return;
 	const folder = await mkdtemp(join(tools.engine.temporaryFolder(), 'stand-in-'));
@@ -36,6 +36,10 @@ export async function provideStandInImage(recipe: StandInRecipe, tools: StandInT
 		];
 		if (recipe.packages.length > 0) lines.push(installLine(recipe.packages));
 		if (recipe.hasNode) lines.push(...(await prepareNodeLines(folder, tools)));
+		if (recipe.program !== undefined) {
+			await copyFile(locateProgram(recipe.program), join(folder, recipe.program));
+			lines.push(`COPY ${recipe.program} /`);
+		}
 		await writeFile(join(folder, 'Dockerfile'), [...lines, ...recipe.lines, ''].join('\n'));
 		await tools.engine.build({
 			name: recipe.name,
@@ -132,6 +136,10 @@ async function prepareNodeLines(folder: string, { engine, signal }: StandInTools
 	];
 }
 
+function locateProgram(name: string): string {
+	return join(import.meta.dirname, name);
+}
+
 /** The runtime this project pins is a package of its own, with the binary in it. */
 function locateNodeBinary(arch: string): string {
 	try {
@@ -167,8 +175,10 @@ async function locateNpmFolder(signal: AbortSignal | undefined): Promise<string>
 	);
 }
 
-function hashRecipe(recipe: StandInRecipe, { authorities, engine }: StandInTools): string {
+async function hashRecipe(recipe: StandInRecipe, { authorities, engine }: StandInTools): Promise<string> {
+	const program = recipe.program && (await readFile(locateProgram(recipe.program), 'utf8'));
+	const node = recipe.hasNode ? process.versions.node : '';
 	// Raise the number when the lines above change.
-	const parts = [2, recipe, authorities, engine.facts.platform, recipe.hasNode ? process.versions.node : ''];
+	const parts = [2, recipe, authorities, engine.facts.platform, node, ...(program ? [program] : [])];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
