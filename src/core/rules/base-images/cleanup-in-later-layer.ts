@@ -7,7 +7,7 @@ import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, type Layer } from '../../image/layer.ts';
 import { formatImagePath, isWithin } from '../../image/paths.ts';
 import { mayRemove, type Removal } from '../../image/removals.ts';
-import { listSequences } from '../../image/runs.ts';
+import { listFinalStages, listSequences } from '../../image/runs.ts';
 import { findFirstIndex } from '../../source/first-from.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -21,8 +21,9 @@ export const cleanupInLaterLayer = defineRule({
 	messages: {
 		later: '`{path}` stays in the layer of line {line}, so this frees nothing. Remove it there.',
 	},
-	dockerfile({ facts, dockerfile, report }) {
-		for (const stage of dockerfile.stages)
+	dockerfile({ facts, dockerfile, stages, report }) {
+		// What is copied out of another stage is what it has in the end: there a later removal does help.
+		for (const stage of listFinalStages(dockerfile, stages))
 			for (const steps of listSequences(stage)) checkSteps(steps, facts, report);
 	},
 });

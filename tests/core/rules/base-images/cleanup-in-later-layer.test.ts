@@ -215,6 +215,10 @@ ruleTest(cleanupInLaterLayer, {
 			text: 'FROM debian:12\nCOPY data /data\nRUN rm -rf /data2\n',
 		},
 		{ name: 'something inside a copied folder', text: 'FROM debian:12\nCOPY . /app\nRUN rm -rf /app/tmp\n' },
+		{
+			name: 'a stage that the image only copies from',
+			text: 'FROM alpine:3.22 AS root\nRUN mkdir -p /out/etc/apk\nRUN rm -rf /out/etc/apk\nFROM scratch\nCOPY --from=root /out /\n',
+		},
 		{ name: 'a word that only looks like a command', text: 'FROM debian:12\nCOPY a /a\nRUN echo rm /a\n' },
 		{
 			name: 'a relative path in a folder that nobody knows',
