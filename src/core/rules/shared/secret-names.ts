@@ -5,14 +5,17 @@ const AT_END =
 /** The same anywhere among the words of a name, unless its last word says that something about the secret is meant. */
 const INSIDE = /(?:^|_)(?:password|passwd|secret|apikey|token)_/i;
 const ABOUT =
-	/_(?:files?|paths?|dirs?|ur[il]|hosts?|names?|users?|username|types?|policy|headers?|endpoint|id|ids|prefix|issuer|algorithm?|alg|duration|timeout|age|counts?|limits?|size|versions?|fields?|params?|store|backend|provider|reset|login|lifetime|len(?:gth)?|ttl|expir\w*|min\w*|max\w*|enabled?|disabled?|required?|rotation|hours?|minutes?|seconds?|days|format|encryption|audience|scopes?|realm|claims?|mode|level|env|refresh|validity|period|interval|port|method|strategy|engine|manager|region|server|service|driver|cache|strength|attempts?|cost|rounds|regex|pattern|hostname|language|locale|domain|address|ip)$/i;
+	/_(?:files?|paths?|dirs?|ur[il]|hosts?|names?|users?|username|types?|policy|headers?|endpoint|id|ids|prefix|issuer|algorithm?|alg|duration|timeout|age|counts?|limits?|size|versions?|fields?|params?|store|backend|provider|reset|login|lifetime|len(?:gth)?|ttl|expir\w*|min\w*|max\w*|enabled?|disabled?|required?|rotation|hours?|minutes?|seconds?|days|format|encryption|audience|scopes?|realm|claims?|mode|level|env|refresh|validity|period|interval|port|method|strategy|engine|manager|region|server|service|driver|cache|strength|attempts?|cost|rounds|regex|pattern|hostname|language|locale|domain|address|ip|class|handlers?|mechanisms?|protocols?|servers|factor|topic)$/i;
 
 const HARMLESS =
 	/public|publishable|^(?:OLD)?PWD$|(?:^|_)(?:allow|enabled?|disabled?|use|required?|is|has|random|generate|no|skip|show|hide|max|min)_/i;
 
 /** What switches, names a place or a kind, or leaves the value to someone else. */
 const NO_VALUE =
-	/^(?:|true|false|yes|no|on|off|none|null|nil|undefined|basic|bearer|oauth2?|oidc|jwt|ldap|trust|plain|anonymous|internal|local|required|optional|auto|enabled?|disabled?|\d{1,3}|[~./][\w./-]*\/[\w./-]*|https?:\/\/[^@]*|<.*>|\*+|x{3,}|file|\.{3})$/i;
+	/^(?:|true|false|yes|no|on|off|none|null|nil|undefined|basic|bearer|oauth2?|oidc|jwt|ldap|trust|plain|anonymous|internal|local|required|optional|auto|enabled?|disabled?|\d{1,3}|[~./][\w./-]*\/[\w./-]*|https?:\/\/[^@]*|<.*>|\*+|x{3,}|file|dummy|placeholder|\.{3})$/i;
+
+/** `io.tides.config.FileProvider`: the name of a class. */
+const CLASS = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\.[A-Z]\w*$/;
 
 /** A variable, or a name by which another program finds the value. */
 const REFERENCE = /\$\{|\$\(|\$[A-Za-z_]|\{\{|%[\w.]+%|^(?:secretref|ref\+|op|vault|file|env):/;
@@ -20,7 +23,7 @@ const REFERENCE = /\$\{|\$\(|\$[A-Za-z_]|\{\{|%[\w.]+%|^(?:secretref|ref\+|op|va
 /** True for a setting whose name says secret and whose value is written out. */
 export function isSecretSetting(name: string, value: string): boolean {
 	const plain = value.replace(/^(["'])(.*)\1$/s, '$2').trim();
-	if (!isSecretName(name) || NO_VALUE.test(plain) || REFERENCE.test(plain)) return false;
+	if (!isSecretName(name) || NO_VALUE.test(plain) || CLASS.test(plain) || REFERENCE.test(plain)) return false;
 	// `AUTH` alone is a switch as a rule: with a user and a password it is none.
 	return !/(?:^|_)auth$/i.test(name) || /^[^\s/:]+[/:][^\s/:]+$/.test(plain);
 }
