@@ -66,7 +66,7 @@ const DASHED_NAME = /^.+[_-](?:Docker|Container)file(?:[._-].+)?$/s;
 
 /** Endings of texts about Dockerfiles, of programs that work on them, and of copies that are no longer used. */
 const OTHER_ENDINGS =
-	/\.(?:md|markdown|mdx|rst|adoc|html?|py|go|cs|[cm]?[jt]sx?|java|kt|rb|rs|php|swift|scala|lua|pl|c|cc|cpp|h|hpp|sh|bash|ps1|bat|json5?|ya?ml|toml|xml|ini|hcl|lock|log|sum|diff|patch|bak|backup|orig|old|save|rej|sw[op]|snap|zip|gz|tar|png|svg|pdf)$|~$/i;
+	/\.(?:md|markdown|mdx|rst|adoc|txt|html?|py|go|cs|[cm]?[jt]sx?|java|kt|rb|rs|php|swift|scala|lua|pl|c|cc|cpp|h|hpp|sh|bash|ps1|bat|json5?|ya?ml|toml|xml|ini|hcl|lock|log|sum|diff|patch|bak|backup|orig|old|save|rej|sw[op]|snap|zip|gz|tar|png|svg|pdf)$|~$/i;
 
 function isDockerfileName(name: string): boolean {
 	return (DOCKERFILE_NAME.test(name) || DASHED_NAME.test(name)) && !OTHER_ENDINGS.test(name);

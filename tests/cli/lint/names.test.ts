@@ -35,6 +35,7 @@ describe('a walk does not find', () => {
 	test.each([
 		...[
 			'Dockerfile.md',
+			'Dockerfile.txt',
 			'Dockerfile.py',
 			'Dockerfile.go',
 			'Dockerfile.cs',
