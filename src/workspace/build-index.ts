@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { isLaidOverAbove } from '#core/build-definitions/compose-parts.ts';
 import { readEnvironment } from '#core/build-definitions/compose-services.ts';
 import type { BuildDefinition, NamedValues } from '#core/build-definitions/model.ts';
 import { getFolder } from '#core/build-definitions/paths.ts';
@@ -16,6 +17,8 @@ export interface BuildIndex {
 	readonly dockerfiles: readonly string[];
 	/** What builds a Dockerfile. */
 	findBuilds(file: string): readonly BuildDefinition[];
+	/** True for a compose file that Compose reads together with another one: what it names may stand there. */
+	isPart(file: string): boolean;
 	/** What `.env` says beside a compose file. */
 	readEnvironmentOf(file: string): NamedValues;
 	/** What builds the Dockerfile that stands in another file, from this offset on. */
@@ -37,6 +40,7 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 		return text;
 	};
 	const isFile = (path: string) => isInside(toSystem(path), root) && isRegularFile(toSystem(path));
+	const parts = new Set<string>();
 	const definitions =
 		compose.length + bake.length === 0
 			? []
@@ -46,6 +50,7 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 					readText,
 					root: toPortable(root),
 					isFile,
+					onPart: (path) => parts.add(path),
 				});
 	const byFile = new Map<string, BuildDefinition[]>();
 	for (const definition of definitions) {
@@ -67,6 +72,8 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 			.map(toSystem)
 			.sort(),
 		findBuilds: (file) => byFile.get(toPortable(file)) ?? [],
+		isPart: (file) =>
+			parts.has(toPortable(file)) || isLaidOverAbove(toPortable(file), compose.map(toPortable), readText),
 		readEnvironmentOf: (file) => readEnvironment(getFolder(toPortable(file)), readText),
 		findInlineBuilds: (file, start) => byFile.get(`${toPortable(file)}:${start}`) ?? [],
 		listInlineOf: (file) => definitions.filter(({ inline }) => inline?.file === toPortable(file)),

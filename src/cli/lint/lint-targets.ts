@@ -230,7 +230,7 @@ function describeBuilds(
 	kind: FileKind,
 	given: GivenInputs,
 	readContext: ReadContext,
-): (text: string) => Pick<LintInputs, 'builds' | 'context' | 'inline'> {
+): (text: string) => Pick<LintInputs, 'builds' | 'context' | 'inline' | 'isPart'> {
 	if (kind === 'dockerfile') {
 		const builds =
 			file !== undefined && index
@@ -245,5 +245,10 @@ function describeBuilds(
 	}
 	const context = readContext(dirname(file), basename(file));
 	if (kind !== 'compose') return () => ({ context });
-	return (text) => ({ context, inline: listInlineDockerfiles(text, file, index, given, readContext) });
+	const isPart = index.isPart(file);
+	return (text) => ({
+		context,
+		isPart,
+		inline: listInlineDockerfiles(text, file, index, given, readContext),
+	});
 }

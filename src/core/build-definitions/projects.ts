@@ -20,6 +20,8 @@ export interface DefinitionFiles {
 	readonly root: string;
 	/** True where there is such a file. */
 	isFile(path: string): boolean;
+	/** Told of each compose file that Compose reads together with another one. */
+	onPart?(path: string): void;
 }
 
 /**
@@ -30,8 +32,11 @@ export function listBuildDefinitions(files: DefinitionFiles): BuildDefinition[] 
 	const named = new Map<string, 'include' | 'extends'>();
 	const reader = makeReader(files.readText, (path, kind) => {
 		if (named.get(path) !== 'include') named.set(path, kind);
+		files.onPart?.(path);
 	});
 	const projects = listComposeProjects(files.compose, reader);
+	for (const project of projects)
+		if (project.files.length > 1) for (const file of project.files) files.onPart?.(file);
 	const builds = projects.map((project) => ({ project, definitions: listComposeBuilds(project, reader) }));
 	const definitions = builds
 		.filter(({ project }) => isOwnProject(project, named))
@@ -104,29 +109,31 @@ function listChosenFiles(folder: string, reader: ComposeReader): string[] | unde
 
 /** True for a file that says too little by itself: a service with neither image nor build, or a build without its context. */
 function needsBase(file: string, base: string, reader: ComposeReader): boolean {
-	const baseServices = new Map(listServices(base, reader));
-	return listServices(file, reader).some(([name, service]) => {
-		if (findYamlField(service, 'extends')) return false;
-		const build = findYamlField(service, 'build');
-		if (!build) return findYamlField(service, 'image') === undefined;
-		const below = baseServices.get(name);
-		return (
-			build.type === 'map' &&
-			findYamlField(build, 'context') === undefined &&
-			below !== undefined &&
-			findYamlField(below, 'build') !== undefined
-		);
-	});
+	const baseServices = new Map(reader.readMappings(base).flatMap(listServices));
+	return reader
+		.readMappings(file)
+		.flatMap(listServices)
+		.some(([name, service]) => {
+			if (findYamlField(service, 'extends')) return false;
+			const build = findYamlField(service, 'build');
+			if (!build) return findYamlField(service, 'image') === undefined;
+			const below = baseServices.get(name);
+			return (
+				build.type === 'map' &&
+				findYamlField(build, 'context') === undefined &&
+				below !== undefined &&
+				findYamlField(below, 'build') !== undefined
+			);
+		});
 }
 
-function listServices(file: string, { readMappings }: ComposeReader): [string, YamlMap][] {
-	return readMappings(file).flatMap((root) => {
-		const services = findYamlField(root, 'services');
-		if (services?.type !== 'map') return [];
-		return mergeEntries(services).flatMap(({ key, value }): [string, YamlMap][] =>
-			value.type === 'map' ? [[key.text, value]] : [],
-		);
-	});
+/** The services of a compose file, each with its name. */
+export function listServices(root: YamlMap): [string, YamlMap][] {
+	const services = findYamlField(root, 'services');
+	if (services?.type !== 'map') return [];
+	return mergeEntries(services).flatMap(({ key, value }): [string, YamlMap][] =>
+		value.type === 'map' ? [[key.text, value]] : [],
+	);
 }
 
 /** A file that another one includes is built with that one; one that others only take services from is built by nobody. */

@@ -35,9 +35,6 @@ export function parseCompose(text: string): ParsedCompose {
 		if (type !== 'map')
 			errors.push({ message: 'A compose file is a mapping with `services:` at its root.', span });
 	}
-	if (documents.length === 0 && errors.length === 0) {
-		errors.push({ message: 'The compose file is empty.', span: { start: 0, end: 0 } });
-	}
 	const [first, ...later] = roots;
 	if (!first) return buildResult([]);
 	if (later.length >= MOST_DOCUMENTS) {

@@ -4,6 +4,8 @@ import { collectRefusals } from '../compose/specification/refusals.ts';
 import { classifyFile } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { ParseError } from '../source/parse-error.ts';
+import type { YamlMap } from '../source/yaml.ts';
 import { lintInline, listOwnInline, locateInline } from './lint-inline.ts';
 import { reportOnce } from './once.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
@@ -19,7 +21,7 @@ export function lintCompose(text: string, options: LintOptions = {}, path = 'com
 	const file = {
 		text,
 		errors,
-		refusals: root && errors.length === 0 ? collectRefusals(root, isUsedAlone(path, context)) : [],
+		refusals: errors.length > 0 ? [] : listRefusals(root, path, options),
 		suppressions: parseYamlSuppressions(text).filter(
 			({ span }) => !places.some(({ start, end }) => start <= span.start && span.start < end),
 		),
@@ -32,11 +34,29 @@ export function lintCompose(text: string, options: LintOptions = {}, path = 'com
 	return runRules({ ...file, check }, options);
 }
 
-/** The names that Compose looks for, with no other compose file beside it, which may say what is missing. */
+/** What Compose says of a file by itself; laid over another one, an empty file changes nothing. */
+function listRefusals(
+	root: YamlMap | undefined,
+	path: string,
+	{ isPart = false, context }: LintOptions,
+): ParseError[] {
+	if (root) return collectRefusals(root, !isPart && isUsedAlone(path, context));
+	if (isPart || !MAIN_NAME.test(getName(path))) return [];
+	return [{ message: 'The compose file is empty.', span: { start: 0, end: 0 } }];
+}
+
+/** The names that Compose looks for, with no other compose file beside it, nor a template of one, which may say what is missing. */
 function isUsedAlone(path: string, context: BuildContext | undefined): boolean {
-	const name = path.split(/[\\/]/).at(-1) ?? '';
-	if (!context || !/^(?:docker-)?compose\.ya?ml$/.test(name)) return false;
+	const name = getName(path);
+	if (!context || !MAIN_NAME.test(name)) return false;
 	return !context.files.some(
-		(file) => file !== name && !file.includes('/') && classifyFile(file) === 'compose',
+		(file) => file !== name && !file.includes('/') && classifyFile(file.replace(TEMPLATE, '')) === 'compose',
 	);
+}
+
+const MAIN_NAME = /^(?:docker-)?compose\.ya?ml$/;
+const TEMPLATE = /\.(?:example|sample|dist|template|tmpl|default)$/;
+
+function getName(path: string): string {
+	return path.split(/[\\/]/).at(-1) ?? '';
 }

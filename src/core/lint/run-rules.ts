@@ -18,6 +18,8 @@ export interface LintOptions {
 	readonly builds?: readonly FileBuild[];
 	/** The Dockerfiles that stand in a compose or Bake file; what that file says of them by itself unless told. */
 	readonly inline?: readonly InlineBuilds[];
+	/** True for a compose file that is read together with another one: what it names may stand there. */
+	readonly isPart?: boolean;
 	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
 }

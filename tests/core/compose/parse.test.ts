@@ -149,7 +149,6 @@ services:
 
 	it.each([
 		['- a\n', 'A compose file is a mapping with `services:` at its root.', 0],
-		['', 'The compose file is empty.', 0],
 		['services:\n', '`services` must be a mapping of names to services.', 0],
 		['services: [a]\n', '`services` must be a mapping of names to services.', 0],
 		['services:\n  a: image\n', 'The service `a` must be a mapping.', 12],

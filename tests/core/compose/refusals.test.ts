@@ -36,7 +36,13 @@ describe('what Compose refuses of a file', () => {
 		expect(refuse(text)).toHaveLength(2);
 		expect(refuse(text, 'compose.override.yaml')).toEqual([]);
 		expect(refuse(text, 'compose.yaml', ['compose.yaml', 'compose.prod.yaml'])).toEqual([]);
+		expect(refuse(text, 'compose.yaml', ['compose.yaml', 'compose.override.yaml.example'])).toEqual([]);
 		expect(lint({ path: 'compose.yaml', text })).toEqual([]);
+	});
+
+	test('an empty file is refused where it stands alone', () => {
+		expect(refuse('')).toEqual(['1:1 The compose file is empty.']);
+		expect(refuse('# later\n', 'compose.prod.yaml')).toEqual([]);
 	});
 
 	test('the other rules go on', () => {
