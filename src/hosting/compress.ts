@@ -1,8 +1,9 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants } from 'node:zlib';
 import type { BuildCache } from '#workspace/build-cache.ts';
+import { gzipFile } from '#workspace/gzip.ts';
 
 const PACKED = /\.(html|css|js|mjs|json|svg|xml|txt|md|webmanifest|wasm)$/;
 /** Below this, a smaller file saves no packet. */
@@ -14,7 +15,6 @@ const SMALL_WINDOW = 16;
 const LARGE_WINDOW = 22;
 
 const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
 
 /** Where compressed forms are kept, by the file that they are forms of. */
 export interface CompressedCaches {
@@ -55,7 +55,7 @@ async function compressFile(
 	const { size } = await stat(file);
 	if (size < WORTH_IT) return [size, size, size];
 	const plain = await readFile(file);
-	const zipped = await caches.gzip.bytes(plain, () => zip(plain, { level: 9 }));
+	const zipped = await gzipFile(plain, caches.gzip);
 	const smaller = await caches.brotli.bytes(plain, () => toBrotli(plain));
 	if (zipped.length < size) await writeFile(`${file}.gz`, zipped);
 	if (smaller.length < size) await writeFile(`${file}.br`, smaller);

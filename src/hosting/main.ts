@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createBuildCache } from '#workspace/build-cache.ts';
+import { createGzipCache } from '#workspace/gzip.ts';
 import { listLicensed } from '#workspace/licences.ts';
 import { type Lock, renderBillOfMaterials } from './bill-of-materials.ts';
 import { compressSite } from './compress.ts';
@@ -21,10 +22,9 @@ for (const { path, text } of renderHostFiles(base)) {
 const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
 await writeFile(join(site, 'bill-of-materials.cdx.json'), renderBillOfMaterials(lock, listLicensed(site)));
 
-const makers = ['src/hosting/compress.ts'];
 const caches = {
-	gzip: createBuildCache('.cache/gzip', makers),
-	brotli: createBuildCache('.cache/brotli', makers),
+	gzip: createGzipCache(),
+	brotli: createBuildCache('.cache/brotli', ['src/hosting/compress.ts']),
 };
 const { files, plain, gzip, brotli } = await compressSite(site, caches);
 for (const cache of Object.values(caches)) cache.prune();

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createBuildCache } from '#workspace/build-cache.ts';
 import { buildArchiveFiles } from './archive/archive.ts';
+import { createDeflate } from './deflate.ts';
 import { buildDocsetFiles } from './docset/docset.ts';
 import { packTarball } from './docset/tgz.ts';
 import { formatEdition, readEdition } from './edition.ts';
@@ -24,17 +26,20 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	const site = { ...built, files: new Map(built.files).set(OFFLINE_PAGE, Buffer.from(page)) };
 	const edition = readEdition(project, site.files);
 
-	const book = buildEpub(site, edition);
+	const packed = createBuildCache('.cache/deflate', ['src/offline/deflate.ts']);
+	const deflate = createDeflate(packed);
+	const book = await buildEpub(site, edition, deflate);
 	await writeFile(join(folder, BOOK), book);
 	const archive = await buildArchiveFiles({ ...site, files: new Map(site.files).set(BOOK, book) }, edition);
-	const zipped = packZip(putInFolder(ARCHIVE_FOLDER, archive), edition.date);
+	const zipped = await packZip(putInFolder(ARCHIVE_FOLDER, archive), edition.date, deflate);
 	await writeFile(join(folder, ARCHIVE), zipped);
 	const documents = new Map([...archive].filter(([file]) => file !== BOOK));
-	const docset = await packTarball(buildDocsetFiles(documents, site.pages, edition), edition.date);
+	const docset = await packTarball(buildDocsetFiles(documents, site.pages, edition), edition.date, deflate);
 	await writeFile(join(folder, DOCSET), docset);
+	packed.prune();
 
 	const installedFiles = new Map([...site.files].filter(([file]) => !isLicence(file)));
-	const { bytes, download } = measureInstalledSize(installedFiles);
+	const { bytes, download } = await measureInstalledSize(installedFiles);
 	const filled = withFigures(page, {
 		'installed-size': formatMegabytes(bytes),
 		'installed-download': formatMegabytes(download),

@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import { type Deflate, STREAM_END } from './deflate.ts';
 
 /** Packing these once more only makes them longer. */
 const PACKED = /\.(gz|png|woff2|jpe?g|webp|avif)$/;
@@ -13,37 +14,46 @@ interface Entry {
 }
 
 /** The files as a zip archive: names in order, every time the start of `date`, so that the same files make the same bytes. */
-export function packZip(files: ReadonlyMap<string, Uint8Array>, date: string): Uint8Array {
+export function packZip(
+	files: ReadonlyMap<string, Uint8Array>,
+	date: string,
+	deflate: Deflate,
+): Promise<Uint8Array> {
 	const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 	return writeEntries(
 		entries.map(([path, bytes]) => ({ path, bytes, isPacked: !PACKED.test(path) })),
 		date,
+		deflate,
 	);
 }
 
 /** The files as an EPUB book. Its first file says what it is, and is not packed, so that it can be read at a fixed place. */
-export function packBook(files: ReadonlyMap<string, Uint8Array>, date: string): Uint8Array {
+export function packBook(
+	files: ReadonlyMap<string, Uint8Array>,
+	date: string,
+	deflate: Deflate,
+): Promise<Uint8Array> {
 	const kind = { path: 'mimetype', bytes: Buffer.from('application/epub+zip'), isPacked: false };
 	const entries = [...files].map(([path, bytes]) => ({ path, bytes, isPacked: !PACKED.test(path) }));
-	return writeEntries([kind, ...entries], date);
+	return writeEntries([kind, ...entries], date, deflate);
 }
 
 /** https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT: each file behind a head, then all heads once more. */
-function writeEntries(entries: readonly Entry[], date: string): Uint8Array {
+async function writeEntries(entries: readonly Entry[], date: string, deflate: Deflate): Promise<Uint8Array> {
 	const parts: Uint8Array[] = [];
 	const directory: Uint8Array[] = [];
 	let offset = 0;
 	for (const { path, bytes, isPacked } of entries) {
 		const name = Buffer.from(path);
-		const content = isPacked ? deflateRawSync(bytes, { level: 9 }) : bytes;
-		const head = writeHead(bytes, content.length, isPacked ? DEFLATED : STORED, name.length, date);
+		const content = isPacked ? [await deflate(bytes), STREAM_END] : [bytes];
+		const head = writeHead(bytes, computeLength(content), isPacked ? DEFLATED : STORED, name.length, date);
 		directory.push(
 			writeNumbers([4, 0x02014b50], [2, 20]),
 			head,
 			writeNumbers([2, 0], [2, 0], [2, 0], [4, 0], [4, offset]),
 			name,
 		);
-		const written = [writeNumbers([4, 0x04034b50]), head, name, content];
+		const written = [writeNumbers([4, 0x04034b50]), head, name, ...content];
 		parts.push(...written);
 		offset += computeLength(written);
 	}

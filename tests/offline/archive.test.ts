@@ -1,9 +1,7 @@
-import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { resolveOwnAddress } from '../../src/offline/addresses.ts';
 import { draftArchivePage, finishArchivePage } from '../../src/offline/archive/page.ts';
 import { withOlderStyles } from '../../src/offline/docset/older-styles.ts';
-import { packBook, packZip } from '../../src/offline/zip.ts';
 
 const EDITION = { version: '1.2.3', date: '2026-11-24', id: '01234567' };
 
@@ -61,55 +59,6 @@ test('addresses outside the base are not of this site', () => {
 	expect(resolveOwnAddress('/other/', 'index.html', '/kb/')).toBeUndefined();
 	expect(resolveOwnAddress('mailto:a@b', 'index.html', '/kb/')).toBeUndefined();
 	expect(resolveOwnAddress('/kb/a%20b/', 'index.html', '/kb/')).toEqual({ file: 'a b/index.html', rest: '' });
-});
-
-test('a zip is the same whatever the order of its files, and holds no time but its edition’s', () => {
-	const bytes = new Uint8Array([1, 2, 3]);
-	const one = packZip(
-		new Map([
-			['a', bytes],
-			['b/c', bytes],
-		]),
-		EDITION.date,
-	);
-	const other = packZip(
-		new Map([
-			['b/c', bytes],
-			['a', bytes],
-		]),
-		EDITION.date,
-	);
-	expect(Buffer.compare(one, other)).toBe(0);
-	expect(
-		Buffer.compare(
-			one,
-			packZip(
-				new Map([
-					['a', bytes],
-					['b/c', bytes],
-				]),
-				'2026-11-25',
-			),
-		),
-	).not.toBe(0);
-});
-
-test('a zip holds each file as it was, packed where that makes it shorter', () => {
-	const files = new Map([
-		['ä/page.html', Buffer.from('the same words again '.repeat(40))],
-		['picture.png', Buffer.from([137, 80, 78, 71, 0, 255])],
-		['empty.txt', Buffer.alloc(0)],
-	]);
-	const zip = packZip(files, EDITION.date);
-	expect(zip.length).toBeLessThan(800);
-	for (const [path, bytes] of Object.entries(unzipSync(zip)))
-		expect(Buffer.from(bytes)).toEqual(files.get(path));
-	expect(Object.keys(unzipSync(zip)).sort()).toEqual([...files.keys()].sort());
-});
-
-test('a book says first what it is, readable at a fixed place', () => {
-	const book = packBook(new Map([['a.txt', Buffer.from('a')]]), EDITION.date);
-	expect(Buffer.from(book.subarray(30, 58)).toString()).toBe('mimetypeapplication/epub+zip');
 });
 
 test('engines without layers get the styles without them, in the light colours', () => {

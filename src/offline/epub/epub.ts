@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolveOwnAddress } from '../addresses.ts';
+import type { Deflate } from '../deflate.ts';
 import { type Edition, formatEdition } from '../edition.ts';
 import { findAttribute, listTags } from '../html.ts';
 import type { BuiltSite } from '../site-files.ts';
@@ -22,7 +23,11 @@ const LISTS = [
 ];
 
 /** Lessons, rules, examples and glossary as one EPUB 3 book. The same site makes the same bytes. */
-export function buildEpub({ files, base, pages }: BuiltSite, edition: Edition): Uint8Array {
+export function buildEpub(
+	{ files, base, pages }: BuiltSite,
+	edition: Edition,
+	deflate: Deflate,
+): Promise<Uint8Array> {
 	const decoder = new TextDecoder();
 	const read = (file: string) => decoder.decode(files.get(file));
 	const chapters = new Map<string, Chapter>();
@@ -51,7 +56,7 @@ export function buildEpub({ files, base, pages }: BuiltSite, edition: Edition): 
 	for (const name of FACES) book.set(`book/${name}`, readFontFile(name));
 	for (const [file, chapter] of chapters)
 		put(`book/${chapter.name}`, formatPage(chapter.title, writeChapter(chapter, file, links)));
-	return packBook(book, edition.date);
+	return packBook(book, edition.date, deflate);
 }
 
 function listLinkedPages(html: string, file: string, base: string, below: string): string[] {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import type { BuildCache } from '#workspace/build-cache.ts';
+import { createGzipCache, gzipFile } from '#workspace/gzip.ts';
 import { getSitePath } from '../addresses.ts';
 import { buildClassicScript } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
@@ -26,26 +27,28 @@ export async function writeInstalled(
 ): Promise<void> {
 	const worker = fileURLToPath(new URL('../worker/worker.ts', import.meta.url));
 	const list = `${JSON.stringify({ files: [...files].map(([file, bytes]) => [getSitePath(file), hashContent(bytes)]) })}\n`;
-	const offer = { version: hashContent(list), edition, ...measureInstalledSize(files) };
+	const offer = { version: hashContent(list), edition, ...(await measureInstalledSize(files)) };
 	await writeFile(join(folder, 'sw.js'), await buildClassicScript(worker));
 	await writeFile(join(folder, 'offline-files.json'), list);
 	await writeFile(join(folder, 'offline.json'), `${JSON.stringify(offer)}\n`);
 }
 
 /** What keeping these files takes. */
-export function measureInstalledSize(files: BuiltSite['files']): InstalledSize {
-	const all = [...files.values()];
-	return {
-		bytes: all.reduce((sum, bytes) => sum + bytes.length, 0),
-		download: all.reduce((sum, bytes) => sum + Math.min(bytes.length, measureGzip(bytes)), 0),
-	};
+export async function measureInstalledSize(files: BuiltSite['files']): Promise<InstalledSize> {
+	const cache = createGzipCache();
+	let [bytes, download] = [0, 0];
+	for (const file of files.values()) {
+		bytes += file.length;
+		download += Math.min(file.length, await measureGzip(file, cache));
+	}
+	return { bytes, download };
 }
 
 /** The size of one file, known for as long as it is held: the same files are measured with and without their figures. */
 const gzipSizes = new WeakMap<Uint8Array, number>();
 
-function measureGzip(bytes: Uint8Array): number {
-	const size = gzipSizes.get(bytes) ?? gzipSync(bytes).length;
+async function measureGzip(bytes: Uint8Array, cache: BuildCache): Promise<number> {
+	const size = gzipSizes.get(bytes) ?? (await gzipFile(bytes, cache)).length;
 	gzipSizes.set(bytes, size);
 	return size;
 }
