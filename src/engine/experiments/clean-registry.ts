@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
+import { makeVariedText } from '#examples/services/package-tarball.ts';
 import type { Container } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { pushImage, stripProgress } from '../procedures/push.ts';
@@ -10,7 +11,6 @@ import { collectGarbage, runCleanUp } from '../procedures/registry-clean-up.ts';
 import type { ProcessResult } from '../process.ts';
 import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../second-engine.ts';
 import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
-import { makeVariedText } from '../services/package-tarball.ts';
 import { defineExperiment, type SideRun, type Tools, WITH_PACKAGES } from './experiment.ts';
 
 const settings = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { innerPath } from '#examples/inner-path.ts';
+import { handMadeImage } from '#examples/services/hand-made-image.ts';
 import { waitForAnswer } from '../procedures/http.ts';
-import { handMadeImage } from '../registry/hand-made-image.ts';
 import { imageRegistry } from '../services/image-registry.ts';
 import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';

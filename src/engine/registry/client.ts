@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Blob, HandMadeImage } from '#examples/services/hand-made-image.ts';
 import { EngineFailure } from '../failure.ts';
-import type { Blob, HandMadeImage } from './hand-made-image.ts';
 
 /** Every form of manifest that today's builders push. */
 const MANIFESTS = [

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { listHostImages } from '#examples/base-names.ts';
+import { handMadeImage } from '#examples/services/hand-made-image.ts';
+import { imageRegistrySettings } from '#examples/services/image-registry.ts';
 import type { Container, Engine } from '../engine.ts';
 import { createRegistryClient, type RegistryClient } from '../registry/client.ts';
-import { handMadeImage } from '../registry/hand-made-image.ts';
 import { measureStorage, type Stored } from '../registry/storage.ts';
 import { defineService } from './service.ts';
 
@@ -29,18 +29,6 @@ export interface ImageRegistry extends RegistryClient {
 	version(): Promise<string>;
 }
 
-const files = z.record(z.string(), z.string());
-
-const settings = z.strictObject({
-	host: z.string().describe('The name in Dockerfiles and commands: `registry.tides.example:5000`.'),
-	images: z
-		.array(z.strictObject({ repository: z.string(), tag: z.string(), files }))
-		.default([])
-		.describe(
-			'Images of data that it has from the start: content by path. The same files give the same digest.',
-		),
-});
-
 /** Images stay on a volume of the container's own; nothing is logged for every request. */
 const CONFIGURATION = `version: 0.1
 log: {level: warn, accesslog: {disabled: true}}
@@ -55,7 +43,7 @@ export const imageRegistry = defineService({
 	name: 'image-registry',
 	bases: ['registry:3'],
 	summary: 'A registry server that images are pushed to and pulled from.',
-	settings,
+	settings: imageRegistrySettings,
 	async start({ host, images }, { engine, example, toolImage }) {
 		const image = await toolImage({
 			name: 'image-registry',

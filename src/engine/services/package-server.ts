@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { PACKAGE_SERVER, packageServerSettings } from '#examples/services/package-server.ts';
+import { createPackageTarball } from '#examples/services/package-tarball.ts';
 import { EngineFailure } from '../failure.ts';
-import { createPackageTarball } from './package-tarball.ts';
 import { defineService } from './service.ts';
 
 export interface PackageServer {
@@ -12,97 +12,16 @@ export interface PackageServer {
 	publish(name: string, version: string): Promise<void>;
 }
 
-const settings = z.strictObject({
-	host: z.string().describe('The name that builds use: `http://<host>:<port>/<name>-<version>.tgz`.'),
-	port: z.int().default(8080),
-	bytesPerSecond: z
-		.int()
-		.min(100_000)
-		.optional()
-		.describe('How fast it answers, all requests together: stands for the line to a real registry.'),
-	token: z
-		.string()
-		.optional()
-		.describe('The token it demands for packages: `Authorization: Bearer <token>`, as npm sends. A canary.'),
-	packages: z
-		.array(
-			z.strictObject({
-				name: z.string().regex(/^[a-z0-9-]+$/, 'lower case letters, digits and `-`'),
-				versions: z
-					.array(z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as `1.0.0`'))
-					.min(1)
-					.default(['1.0.0']),
-				files: z.int().min(0).default(1),
-				bytesEach: z.int().min(1).default(1000),
-				isVaried: z
-					.boolean()
-					.default(false)
-					.describe('No line repeats: it compresses as little as real sources.'),
-			}),
-		)
-		.min(1)
-		.describe('What it hands out. The packages are made for the run, and are the same bytes every time.'),
-});
-
-/** One queue for all answers, so that the given speed is that of the line and not of each request. */
-const SERVER = `
-import { createServer } from 'node:http';
-import { readdir, readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
-const { port, bytesPerSecond, token } = JSON.parse(process.env.SETTINGS);
-const counts = { packages: 0, bytes: 0 };
-const PIECE = 64 * 1024;
-let line = Promise.resolve();
-function sent(response, piece) {
-	const turn = line.then(async () => {
-		if (bytesPerSecond !== undefined) await pause((piece.length / bytesPerSecond) * 1000);
-		if (!response.destroyed) response.write(piece);
-	});
-	line = turn.catch(() => {});
-	return turn;
-}
-/** What npm asks for first: every version of a package, and which is the latest. */
-async function versionsOf(name, host) {
-	const found = (await readdir('/srv/packages')).flatMap((file) => {
-		const version = file.startsWith(name + '-') ? /^(\\d+\\.\\d+\\.\\d+)\\.tgz$/.exec(file.slice(name.length + 1))?.[1] : undefined;
-		return version === undefined ? [] : [version];
-	});
-	if (found.length === 0) return undefined;
-	const latest = found.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
-	const versions = found.map((version) => [
-		version,
-		{ name, version, dist: { tarball: 'http://' + host + '/' + name + '-' + version + '.tgz' } },
-	]);
-	return { name, 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
-}
-createServer(async (request, response) => {
-	if (token !== undefined && request.url !== '/-/counts' && request.headers.authorization !== 'Bearer ' + token)
-		return response.writeHead(401, { 'www-authenticate': 'Bearer' }).end('a token is needed\\n');
-	const document = await versionsOf(request.url.slice(1), request.headers.host);
-	if (document) return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(document));
-	if (request.url === '/-/counts') return response.end(JSON.stringify(counts));
-	const name = /^\\/([\\w.-]+\\.tgz)$/.exec(request.url)?.[1];
-	const content = name && (await readFile('/srv/packages/' + name).catch(() => undefined));
-	if (!content) return response.writeHead(404).end('not found\\n');
-	counts.packages += 1;
-	counts.bytes += content.length;
-	response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': content.length });
-	for (let at = 0; at < content.length; at += PIECE) await sent(response, content.subarray(at, at + PIECE));
-	response.end();
-}).listen(port);
-process.on('SIGTERM', () => process.exit(0));
-`;
-
 /** A real HTTP server with npm packages that are made for the run, which counts what it hands out. */
 export const packageServer = defineService({
 	name: 'package-server',
 	summary: 'npm packages made for the run, at a given speed; counts what it hands out.',
-	settings,
+	settings: packageServerSettings,
 	async start({ host, port, bytesPerSecond, token, packages }, { engine, folder, toolImage }) {
 		const image = await toolImage({
 			name: 'package-server',
 			base: 'node:24-bookworm-slim',
-			files: { 'server.mjs': SERVER },
+			files: { 'server.mjs': PACKAGE_SERVER },
 			lines: ['RUN mkdir /srv/packages', 'CMD ["node", "/opt/drydock/server.mjs"]'],
 		});
 		const container = await engine.start({
@@ -114,7 +33,7 @@ export const packageServer = defineService({
 		await mkdir(tarballs);
 		for (const { versions, ...made } of packages) {
 			for (const version of versions) {
-				const tarball = await createPackageTarball({ ...made, version });
+				const tarball = createPackageTarball({ ...made, version });
 				await writeFile(join(tarballs, `${made.name}-${version}.tgz`), tarball);
 			}
 		}
@@ -123,7 +42,7 @@ export const packageServer = defineService({
 			const made = packages.find((one) => one.name === name);
 			if (made === undefined) throw createNoPackageFailure(name);
 			const file = join(tarballs, `${name}-${version}.tgz`);
-			await writeFile(file, await createPackageTarball({ ...made, version }));
+			await writeFile(file, createPackageTarball({ ...made, version }));
 			await engine.copyInto(container, file, '/srv/packages/');
 		};
 		const readCounts = async () => {

@@ -5,11 +5,11 @@ import { connectDocker } from '#engine/docker/docker-engine.ts';
 import type { Engine } from '#engine/engine.ts';
 import { makePlan } from '#engine/plan.ts';
 import { pushImage } from '#engine/procedures/push.ts';
-import { handMadeImage } from '#engine/registry/hand-made-image.ts';
 import { runExample } from '#engine/run-example.ts';
 import { type ImageRegistry, imageRegistry } from '#engine/services/image-registry.ts';
 import { createTurns } from '#engine/turns.ts';
 import type { SideEvidence } from '#examples/evidence.ts';
+import { handMadeImage } from '#examples/services/hand-made-image.ts';
 import { fakeExample } from '../fake-example.ts';
 import { hasEngine, objectsOfRun } from '../live-engine.ts';
 

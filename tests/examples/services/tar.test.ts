@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packTar, unpackTar } from '#engine/images/tar.ts';
+import { packTar, unpackTar } from '#examples/services/tar.ts';
 
 test('what is packed comes out again, and is the same bytes each time', async () => {
 	const files = [

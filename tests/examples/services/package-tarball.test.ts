@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { createPackageTarball } from '#engine/services/package-tarball.ts';
+import { createPackageTarball } from '#examples/services/package-tarball.ts';
 
 const made = { name: 'tide-tables', version: '1.2.0', files: 3, bytesEach: 70_000 };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { packTar } from '../images/tar.ts';
+import { packTar } from './tar.ts';
 
 /** A part of an image as a registry keeps it: bytes under their digest. */
 export interface Blob {

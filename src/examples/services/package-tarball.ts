@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { packTar } from '../images/tar.ts';
+
+// A server outside this project makes the same packages with this file alone, so it imports nothing but Node's own.
 
 /** A package made for an example: what it is called, and how much it weighs. */
 export interface MadePackage {
@@ -14,29 +15,52 @@ export interface MadePackage {
 	readonly isVaried?: boolean;
 }
 
-/** The same bytes on every machine: a lock file can hold their hash. */
-const MTIME = new Date('2026-01-01T00:00:00Z');
-
 /** The largest block that can be stored without compression. */
 const LARGEST_BLOCK = 65_535;
 
 /** An npm package as a registry hands it out: a `.tgz` with everything below `package/`. */
-export async function createPackageTarball(made: MadePackage): Promise<Buffer> {
+export function createPackageTarball(made: MadePackage): Buffer {
 	const { name, version, files, bytesEach, isVaried = false } = made;
 	const text = isVaried ? makeVariedText : makeFillerText;
-	const makeEntry = (path: string, content: string) => ({ path: `package/${path}`, mode: 0o644, content });
 	const data = Array.from({ length: files }, (_, at) =>
-		makeEntry(`data/${at}.txt`, text(`${name} ${at}`, bytesEach)),
+		packEntry(`data/${at}.txt`, text(`${name} ${at}`, bytesEach)),
 	);
-	const packed = await packTar(
-		[
-			makeEntry('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`),
-			makeEntry('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`),
+	return packStoredGzip(
+		Buffer.concat([
+			packEntry('package.json', `${JSON.stringify({ name, version, main: 'index.js' })}\n`),
+			packEntry('index.js', `module.exports = ${JSON.stringify({ name, version })};\n`),
 			...data,
-		],
-		MTIME,
+			Buffer.alloc(2 * BLOCK),
+		]),
 	);
-	return packStoredGzip(packed);
+}
+
+/** What a tar archive is counted in. */
+const BLOCK = 512;
+
+/** The same on every machine, 2026-01-01: a lock file can hold the hash of a package. */
+const MTIME = 1_767_225_600;
+
+/** A file in an archive: its header, and its bytes up to the end of a block. */
+function packEntry(path: string, text: string): Buffer<ArrayBuffer> {
+	const content = Buffer.from(text);
+	const entry = Buffer.alloc(BLOCK + Math.ceil(content.length / BLOCK) * BLOCK);
+	const writeNumber = (value: number, digits: number, at: number) =>
+		entry.write(`${value.toString(8).padStart(digits, '0')} `, at);
+	entry.write(`package/${path}`);
+	writeNumber(0o644, 6, 100);
+	for (const nothing of [108, 116, 329, 337]) writeNumber(0, 6, nothing);
+	writeNumber(content.length, 11, 124);
+	writeNumber(MTIME, 11, 136);
+	entry.write('0', 156);
+	entry.write('ustar\x0000', 257);
+	// The sum is taken while its own field is blank.
+	entry.write(' '.repeat(8), 148);
+	const sum = entry.subarray(0, BLOCK).reduce((total, byte) => total + byte, 0);
+	entry[155] = 0;
+	writeNumber(sum, 6, 148);
+	content.copy(entry, BLOCK);
+	return entry;
 }
 
 function makeFillerText(line: string, bytes: number): string {
