@@ -105,14 +105,25 @@ test('the archive holds the build context, its files at the root', async ({ requ
 	}
 });
 
-test('a side that needs a secret is run with this project, every other with Docker alone', async ({
+test('a side is run with Docker alone: what it asks for comes along as a compose file', async ({
 	page,
+	request,
 }) => {
 	await page.goto('/examples/build-secrets/#run');
-	await expect(page.locator('.run')).toContainText('drydock -- run build-secrets after');
-	await expect(page.locator('.run')).not.toContainText('docker build');
+	const secret = page.getByLabel('Run the after');
+	await expect(secret).toContainText('It starts a file server, builds, runs, shows and stops.');
+	await expect(secret).toContainText('--secret id=stations_token,env=STATIONS_TOKEN');
+	const services = await request.get('/examples/build-secrets/services.tar.gz');
+	expect(services.status()).toBe(200);
 	await page.goto('/examples/copy-not-clone/#run');
-	await expect(page.getByLabel('Run the before')).toContainText('drydock -- run copy-not-clone before');
+	const before = page.getByLabel('Run the before');
+	for (const part of [
+		'/services.tar.gz | tar',
+		'up --detach --wait git',
+		'--add-host git.tides.example:$git',
+		'down',
+	])
+		await expect(before).toContainText(part);
 	const after = page.getByLabel('Run the after');
 	for (const part of ['docker build --tag', 'docker run', 'curl', 'docker stop'])
 		await expect(after).toContainText(part);

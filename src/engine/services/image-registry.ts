@@ -1,6 +1,6 @@
 import { listHostImages } from '#examples/base-names.ts';
 import { handMadeImage } from '#examples/services/hand-made-image.ts';
-import { imageRegistrySettings } from '#examples/services/image-registry.ts';
+import { imageRegistrySettings, REGISTRY_CONFIGURATION } from '#examples/services/image-registry.ts';
 import type { Container, Engine } from '../engine.ts';
 import { createRegistryClient, type RegistryClient } from '../registry/client.ts';
 import { measureStorage, type Stored } from '../registry/storage.ts';
@@ -29,15 +29,6 @@ export interface ImageRegistry extends RegistryClient {
 	version(): Promise<string>;
 }
 
-/** Images stay on a volume of the container's own; nothing is logged for every request. */
-const CONFIGURATION = `version: 0.1
-log: {level: warn, accesslog: {disabled: true}}
-storage:
-  filesystem: {rootdirectory: /var/lib/registry}
-  delete: {enabled: true}
-http: {addr: ":5000"}
-`;
-
 /** A real registry server on this machine, empty but for the images it is told to have. */
 export const imageRegistry = defineService({
 	name: 'image-registry',
@@ -48,7 +39,7 @@ export const imageRegistry = defineService({
 		const image = await toolImage({
 			name: 'image-registry',
 			base: 'registry:3',
-			files: { 'config.yml': CONFIGURATION },
+			files: { 'config.yml': REGISTRY_CONFIGURATION },
 		});
 		const container = await engine.start({
 			image,

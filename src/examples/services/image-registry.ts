@@ -12,3 +12,12 @@ export const imageRegistrySettings = z.strictObject({
 			'Images of data that it has from the start: content by path. The same files give the same digest.',
 		),
 });
+
+/** Images stay on a volume of the container's own; nothing is logged for every request. */
+export const REGISTRY_CONFIGURATION = `version: 0.1
+log: {level: warn, accesslog: {disabled: true}}
+storage:
+  filesystem: {rootdirectory: /var/lib/registry}
+  delete: {enabled: true}
+http: {addr: ":5000"}
+`;

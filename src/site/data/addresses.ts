@@ -16,6 +16,8 @@ export const getTopicPath = (id: string) => `/topics/${id}/`;
 export const getRulePath = (id: string) => `/rules/${id}/`;
 export const getExamplePath = (id: string) => `/examples/${id}/`;
 export const getArchivePath = (id: string, side: Side) => `/examples/${id}/${side}.tar.gz`;
+/** What an example's builds ask for, as a compose file. */
+export const getServicesPath = (id: string) => `/examples/${id}/services.tar.gz`;
 
 /** The Markdown form of a page, which lies beside its HTML. */
 export const getMarkdownAddress = (path: string) => resolveFullAddress(`${path}index.md`);

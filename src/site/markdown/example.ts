@@ -13,7 +13,7 @@ import {
 import { listClaimViews } from '../data/claims.ts';
 import { getSiteContent } from '../data/content.ts';
 import { formatBytes, formatDay } from '../data/measurements.ts';
-import { listRunGuides } from '../data/run-commands.ts';
+import { listRunGuides } from '../data/run/guides.ts';
 import { renderFindingList } from './findings.ts';
 import { formatCodeBlock, formatHeading, formatList, formatTable, joinBlocks } from './text.ts';
 
@@ -46,7 +46,7 @@ export async function renderExampleMarkdown(example: Example): Promise<string> {
 			),
 		),
 		formatHeading(2, 'Run it', 'run'),
-		...listRunGuides(example).map(({ side, isAlone, command, edit }) =>
+		...(await listRunGuides(example)).map(({ side, isAlone, command, edit }) =>
 			joinBlocks(
 				`The ${side}${isAlone ? '' : ', in a clone of this project'}:`,
 				formatCodeBlock(command, 'sh'),

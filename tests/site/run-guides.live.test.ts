@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,11 +12,18 @@ import type { Content } from '#examples/content.ts';
 import { loadContent } from '#examples/load.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { packArchive } from '#site/data/archive.ts';
-import type { RunGuide } from '#site/data/run-commands.ts';
+import type { RunGuide } from '#site/data/run/guides.ts';
+import { listServiceFiles } from '#site/data/services/services.ts';
 import { hasEngine } from '../engine/live-engine.ts';
 
-/** One image that is asked something, one that only has a size, and a compose file; `DRYDOCK_EVERY_COMMAND=1` runs them all. */
-const SAMPLE = ['exec-form', 'retention', 'links-to-names'];
+/**
+ * One image that is asked something, one that only has a size, a compose file, and two with services that come along: a
+ * package server and a registry. `DRYDOCK_EVERY_COMMAND=1` runs them all.
+ */
+const SAMPLE = ['exec-form', 'retention', 'links-to-names', 'order-for-cache', 'pin-for-consistency'];
+
+/** What the services that come along run in. */
+const SERVICE_IMAGES = ['node:24-bookworm-slim', 'debian:bookworm-slim', 'registry:3'];
 
 describe.skipIf(!hasEngine('the commands that example pages show'))('pasted', () => {
 	const content = loadContent('content');
@@ -24,16 +31,17 @@ describe.skipIf(!hasEngine('the commands that example pages show'))('pasted', ()
 	const ids = isAll ? [...content.examples.keys()] : SAMPLE;
 	let server: Server;
 	let folder: string;
-	let guidesOf: (id: string) => readonly RunGuide[];
+	let guidesOf: (id: string) => Promise<readonly RunGuide[]>;
 
 	beforeAll(async () => {
 		server = await serveArchives(content);
 		folder = mkdtempSync(join(tmpdir(), 'drydock-pasted-'));
 		process.env['SITE'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 		// Read now, so that the addresses are those of the server.
-		const { listRunGuides } = await import('#site/data/run-commands.ts');
+		const { listRunGuides } = await import('#site/data/run/guides.ts');
 		guidesOf = (id) => listRunGuides(content.examples.get(id) as never);
 		const bases = createBases(await connectDocker(), () => {});
+		for (const name of SERVICE_IMAGES) await bases.provide(name);
 		for (const id of ids)
 			for (const name of listBaseNames(content.examples.get(id) as never)) await bases.provide(name);
 	}, 600_000);
@@ -45,7 +53,7 @@ describe.skipIf(!hasEngine('the commands that example pages show'))('pasted', ()
 	for (const id of ids) {
 		for (const side of SIDES) {
 			test(`${id}, the ${side}`, async () => {
-				const guide = guidesOf(id).find((one) => one.side === side);
+				const guide = (await guidesOf(id)).find((one) => one.side === side);
 				if (guide?.isAlone !== true) return;
 				try {
 					const { status, output } = await paste(guide.command);
@@ -55,7 +63,7 @@ describe.skipIf(!hasEngine('the commands that example pages show'))('pasted', ()
 					expect(again.status, again.output).toBe(0);
 					expect(guide.edit.says).toContain(`${countCached(again.output)} of`);
 				} finally {
-					cleanUp(id, side);
+					cleanUp(id, side, folder);
 				}
 			}, 300_000);
 		}
@@ -85,24 +93,32 @@ function countCached(log: string): number {
 	return new Set(steps.filter((number) => log.includes(`\n#${number} CACHED`))).size;
 }
 
-function cleanUp(id: string, side: Side): void {
+function cleanUp(id: string, side: Side, folder: string): void {
 	const images = spawnSync('docker', ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], {
 		encoding: 'utf8',
 	});
 	const own = images.stdout
 		.split('\n')
-		.filter((name) => name === `${id}:${side}` || name.startsWith(`${id}-${side}-`));
+		.filter((name) =>
+			[`${id}:${side}`, `${id}-${side}-`, `${id}-services-`, 'registry.tides.example/'].some((own) =>
+				name.startsWith(own),
+			),
+		);
 	spawnSync('docker', ['rm', '--force', `${id}-${side}`]);
+	const services = join(folder, `${id}-services`);
+	if (existsSync(services))
+		spawnSync('docker', ['compose', '--project-directory', services, 'down', '--volumes']);
 	if (own.length > 0) spawnSync('docker', ['image', 'rm', '--force', ...own]);
 }
 
 /** The archives as a built site gives them out. */
 async function serveArchives(content: Content): Promise<Server> {
 	const server = createServer(async ({ url = '' }, response) => {
-		const [, id = '', side] = /^\/examples\/([^/]+)\/(before|after)\.tar\.gz$/.exec(url) ?? [];
-		const files = content.examples.get(id)?.sides[side as Side].files;
-		if (files === undefined) response.writeHead(404).end();
-		else response.end(await packArchive(files));
+		const [, id = '', name] = /^\/examples\/([^/]+)\/(before|after|services)\.tar\.gz$/.exec(url) ?? [];
+		const example = content.examples.get(id);
+		if (example === undefined) response.writeHead(404).end();
+		else if (name === 'services') response.end(await packArchive(await listServiceFiles(example)));
+		else response.end(await packArchive(example.sides[name as Side].files));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return server;
