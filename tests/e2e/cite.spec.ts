@@ -29,6 +29,17 @@ test('a comment on a section is what its author would say in a review', async ({
 	);
 });
 
+test('a finding gives its comment where it stands: what it says, and the address of its rule', async ({
+	page,
+}) => {
+	await page.goto('/rules/git-in-image/');
+	await page.locator('.note button').first().click();
+	await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+	expect(await copied(page)).toMatch(
+		/^[^[\]]+\. \[git-in-image\]\(https:\/\/drydock\.example\.com\/rules\/git-in-image\/\)$/,
+	);
+});
+
 test('a rule in the list gives the comment of its page', async ({ page }) => {
 	await page.goto('/rules/git-in-image/');
 	const comment = await page.getByRole('button', { name: /Copy review comment/ }).getAttribute('data-copy');

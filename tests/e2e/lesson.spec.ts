@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { builtPages } from './built-site.ts';
 
 const LESSON = '/lessons/git-in-containers/';
 
@@ -79,4 +80,23 @@ test('the theme that was chosen is there on the next page before anything is dra
 	expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
 		'rgb(17, 24, 29)',
 	);
+});
+
+test('what to say in a review stands at the end of its section, in every lesson', async ({ page }) => {
+	const interrupting: string[] = [];
+	for (const path of builtPages().filter((one) => /^\/lessons\/./.test(one))) {
+		await page.goto(path);
+		const texts = await page.locator('.review').evaluateAll((boxes) =>
+			boxes.flatMap((box) => {
+				let next = box.nextElementSibling;
+				while (next?.matches('.review')) next = next.nextElementSibling;
+				let heading = box.previousElementSibling;
+				while (heading && !/^H[23]$/.test(heading.tagName)) heading = heading.previousElementSibling;
+				const isEnd = next === null || /^(H[23]|SECTION)$/.test(next.tagName);
+				return isEnd || heading?.id === 'in-a-review' ? [] : [box.textContent];
+			}),
+		);
+		interrupting.push(...texts);
+	}
+	expect(interrupting).toEqual([]);
 });

@@ -18,7 +18,7 @@ export function getPageSentences(): string {
 }
 
 /** A review comment in Markdown. */
-function formatReviewComment({ address, title, sentences }: Citation): string {
+export function formatReviewComment({ address, title, sentences }: Citation): string {
 	const link = `[${title.replace(/([\\[\]])/g, '\\$1')}](${address.replace(/[()]/g, encodeURIComponent)})`;
 	return sentences === '' ? link : `${sentences} ${link}`;
 }

@@ -1,9 +1,13 @@
+import { convertToMarkdown, formatReviewComment, resolvePermanentAddress } from './citation.ts';
+
 /** Buttons that carry a text put it on the clipboard and say so. */
 export function copyButtons(): void {
 	document.addEventListener('click', async (event) => {
 		const button =
 			event.target instanceof Element
-				? event.target.closest<HTMLElement>('[data-copy], [data-copy-code], [data-copy-page]')
+				? event.target.closest<HTMLElement>(
+						'[data-copy], [data-copy-code], [data-copy-page], [data-copy-note]',
+					)
 				: null;
 		if (button === null) return;
 		const label = button.querySelector('span') ?? button;
@@ -18,10 +22,20 @@ export function copyButtons(): void {
 
 /** What a button copies; nothing where it could not be fetched. */
 async function findText(button: HTMLElement): Promise<string | undefined> {
-	const { copy, copyPage } = button.dataset;
+	const { copy, copyPage, copyNote } = button.dataset;
+	if (copyNote !== undefined) return collectComment(button);
 	if (copyPage === undefined) return copy ?? collectBlockCode(button);
 	const answer = await fetch(copyPage).catch(() => undefined);
 	return answer?.ok ? answer.text() : undefined;
+}
+
+/** What a finding says, with the address of its rule. */
+function collectComment(button: HTMLElement): string | undefined {
+	const note = button.closest('.note');
+	const [words, rule] = [note?.querySelector('span'), note?.querySelector('a')];
+	if (!words || !rule) return undefined;
+	const address = resolvePermanentAddress(rule.getAttribute('href') ?? '');
+	return formatReviewComment({ address, title: rule.textContent, sentences: convertToMarkdown(words) });
 }
 
 /** The code of the block or side that a button stands in, line by line as it is in the file. */
