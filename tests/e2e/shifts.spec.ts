@@ -38,6 +38,25 @@ for (const { width, height } of [
 			expect(moved).toEqual({});
 		});
 
+for (const width of [1440, 390])
+	test(`what a search finds pushes nothing away from a reader at the foot of the page, ${width} px wide`, async ({
+		page,
+	}) => {
+		await page.setViewportSize({ width, height: 800 });
+		await watchShifts(page);
+		await page.route('**/search/**/*.json', async (route) => {
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			await route.continue();
+		});
+		await page.goto('/search/?q=cache');
+		await scrollThrough(page, 4 * 800, 15);
+		await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+		await expect(page.locator('[data-search-results] > li')).toHaveCount(12);
+		await expect(page.locator('.site-footer')).toBeVisible();
+		await page.waitForTimeout(300);
+		expect(await shiftsOf(page)).toBeLessThan(LEAST_SEEN);
+	});
+
 async function scrollThrough(page: Page, step: number, pause: number): Promise<void> {
 	await page.evaluate(
 		async ([by, wait]) => {
