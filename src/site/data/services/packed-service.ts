@@ -27,13 +27,14 @@ export function formatSettings(settings: object): string[] {
 	return ['environment:', '  SETTINGS: |', ...text.split('\n').map((line) => `    ${line}`)];
 }
 
-/** Lines of a compose file that say when a service is there. */
+/** Lines of a compose file that say when a service is there: asked often until it is, then seldom. */
 export function formatHealthCheck(test: readonly string[]): string[] {
 	return [
 		'healthcheck:',
 		`  test: ${JSON.stringify(test)}`,
-		'  interval: 1s',
+		'  interval: 10s',
 		'  timeout: 5s',
-		'  retries: 60',
+		'  start_period: 60s',
+		'  start_interval: 500ms',
 	];
 }
