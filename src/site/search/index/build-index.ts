@@ -87,6 +87,7 @@ function collectKeys(page: SearchPage): Map<string, number> {
 		for (const word of new Set(list)) count(word, weight);
 		for (const pair of new Set(listPairs(list))) count(pair, weight);
 		for (const code of extractCodeTerms(text)) count(code, weight);
+		for (const compound of listCompounds(text)) count(extractStem(compound), weight);
 	};
 	for (const text of page.names) addProseKeys(text, PLACE_WEIGHTS.name / Math.sqrt(page.names.length));
 	for (const text of page.words)
@@ -158,6 +159,13 @@ function roundToTenth(value: number): number {
 /** From 1 to 100, less and less for each more. */
 function computeSaturatedWeight(weight: number): number {
 	return Math.max(1, Math.round((100 * weight) / (weight + SATURATION)));
+}
+
+/** What some write as one word and others with a hyphen: `multi-stage` is asked for as `multistage` too. */
+function listCompounds(text: string): string[] {
+	return [...text.toLowerCase().matchAll(/(?<![\p{L}\p{N}-])(\p{L}{2,})-(\p{L}{2,})(?![\p{L}\p{N}-])/gu)].map(
+		([, first, second]) => `${first}${second}`,
+	);
 }
 
 /** A command and what it is told to do stand in code as they do in a question: `git clone`, `apt-get update`. */
