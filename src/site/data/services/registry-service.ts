@@ -5,7 +5,7 @@ import { imageRegistrySettings, REGISTRY_CONFIGURATION } from '#examples/service
 import { makePackedFile, type PackedService } from './packed-service.ts';
 
 /** Where the machine that runs it finds it. Port 5000 is taken on a Mac. */
-export const REGISTRY_ADDRESS = '127.0.0.1:5001';
+const REGISTRY_ADDRESS = '127.0.0.1:5001';
 
 /** A registry with its images on its disk; nothing where it would be empty, since then no build asks it. */
 export async function packRegistry(given: unknown, example: Example): Promise<PackedService | undefined> {
