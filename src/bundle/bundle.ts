@@ -46,6 +46,8 @@ export async function bundle(project: string): Promise<Bundle> {
 		comments: false,
 		entryFileNames: 'main.cjs',
 		chunkFileNames: '[name].cjs',
+		// Names stay, so that a stack trace can be read.
+		minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 		codeSplitting: { groups: LATER, includeDependenciesRecursively: false },
 	});
 	await build.close();
