@@ -3,7 +3,7 @@ import { Progress } from '#cli/lint/progress.ts';
 
 function written(isTerminal: boolean, milliseconds: number): string {
 	let text = '';
-	const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+	const now = vi.spyOn(Date, 'now').mockReturnValue(0);
 	const write = (more: string) => {
 		text += more;
 	};

@@ -6,7 +6,8 @@ const BETWEEN = 100;
 /** One line that says how far the work is: only on a terminal, and only once it takes long. */
 export class Progress {
 	readonly #output: Output;
-	readonly #started = performance.now();
+	// To ask `performance` loads all that Node measures with.
+	readonly #started = Date.now();
 	#last = 0;
 	#isShown = false;
 
@@ -16,7 +17,7 @@ export class Progress {
 
 	show(line: () => string): void {
 		if (!this.#output.isTerminal) return;
-		const now = performance.now();
+		const now = Date.now();
 		if (now - this.#started < QUIET_FOR || now - this.#last < BETWEEN) return;
 		this.#last = now;
 		this.#isShown = true;
