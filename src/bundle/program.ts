@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A piece of the program; `main.cjs` is the one that runs. */
 export interface ProgramPart {
 	/** As the others ask for it: `main.cjs`. */
@@ -7,39 +9,69 @@ export interface ProgramPart {
 
 /**
  * One file that holds all parts in a comment at its end, which is the fastest to read over. A part is compiled when
- * something of it is first used, and Node keeps what it compiled for the next run.
+ * something of it is first used. What the first `lint` compiled is kept for the next run: Node alone would keep what it
+ * compiles before anything has run, and compile every function anew that is called.
  */
 export function formatProgram(parts: readonly ProgramPart[]): string {
 	const codes = parts.map(({ code }) => escapeCode(code));
 	let end = 0;
 	const places = parts.map(({ name }, index) => {
+		const code = codes[index] ?? '';
 		const start = end;
-		end += codes[index]?.length ?? 0;
-		return [name, [start, end]];
+		end += code.length;
+		return [name, { start, end, key: createHash('sha256').update(code).digest('hex').slice(0, 16) }];
 	});
 	return `#!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
+// An import of node:fs asks for all that it exports, its streams among them.
+const requireNative = createRequire(import.meta.url);
+const { readFileSync, renameSync, writeFileSync } = requireNative('node:fs');
+const { fileURLToPath } = requireNative('node:url');
+const { Script } = requireNative('node:vm');
 // Absent before Node 22; a folder that cannot be written is no reason to stop.
 Module.enableCompileCache?.();
+const cache = Module.getCompileCacheDir?.();
 const places = ${JSON.stringify(Object.fromEntries(places))};
 const file = fileURLToPath(import.meta.url);
 const source = readFileSync(file, 'latin1');
 const begin = source.indexOf('\\n/*PARTS') + '\\n/*PARTS'.length;
-const requireNative = createRequire(import.meta.url);
 const loaded = new Map();
 
 function load(name) {
 	const known = loaded.get(name);
 	if (known) return known.exports;
-	const module = new Module(\`\${file}:\${name}\`);
-	module.require = later;
+	const module = { exports: {} };
 	loaded.set(name, module);
-	const [start, end] = places[name];
-	module._compile(readCode(source.slice(begin + start, begin + end)), module.id);
+	compile(name)(module.exports, later, module);
 	return module.exports;
+}
+
+function compile(name) {
+	const { start, end, key } = places[name];
+	const code = readCode(source.slice(begin + start, begin + end));
+	const kept = cache && \`\${cache}/drydock-\${key}\`;
+	const script = new Script(\`(function (exports, require, module) {\${code}\\n})\`, {
+		filename: \`\${file}:\${name}\`,
+		cachedData: kept && readKept(kept),
+	});
+	if (kept && script.cachedDataRejected !== false && process.argv[2] === 'lint')
+		process.on('exit', () => keep(kept, script.createCachedData()));
+	return script.runInThisContext();
+}
+
+function readKept(path) {
+	try {
+		return readFileSync(path);
+	} catch {}
+}
+
+function keep(path, data) {
+	const part = \`\${path}.\${process.pid}\`;
+	try {
+		writeFileSync(part, data, { mode: 0o600, flag: 'wx' });
+		renameSync(part, path);
+	} catch {}
 }
 
 function readCode(text) {

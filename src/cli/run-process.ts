@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 import type { WriteStream } from 'node:tty';
 import { EXIT } from './command.ts';
 import { type Program, runNamedCommand } from './dispatch.ts';
@@ -20,10 +21,7 @@ function processIo(): Io {
 	return {
 		stdout: createOutput(process.stdout),
 		stderr: createOutput(process.stderr),
-		readStdin: async () => {
-			const { buffer } = await import('node:stream/consumers');
-			return new Uint8Array(await buffer(process.stdin));
-		},
+		readStdin: async () => new Uint8Array(await buffer(process.stdin)),
 		cwd: resolveUserFolder(process.env, process.cwd()),
 		env: process.env,
 		get interrupted() {

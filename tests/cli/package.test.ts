@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -44,6 +44,35 @@ describe('drydock.mjs', () => {
 		expect(explained.stdout).toMatch(/^stage-name-casing {2}warning {2}http:\/\/127\.0\.0\.1:4321\/rules\//);
 		const listed = run('explain').stdout;
 		for (const { id } of rules) expect(listed).toContain(`  ${id} `);
+	});
+
+	test('finds the same with what an earlier run compiled, and where that is broken', {
+		timeout: 60_000,
+	}, () => {
+		const cwd = folder();
+		const cache = join(cwd, 'cache');
+		const run = () => {
+			const options = {
+				cwd,
+				encoding: 'utf8',
+				input: WARNED,
+				env: { ...bare, NODE_COMPILE_CACHE: cache },
+			} as const;
+			const { status, stdout, stderr } = spawnSync(process.execPath, ['drydock.mjs', 'lint', '-'], options);
+			return { status, stdout, stderr };
+		};
+		const listKept = () =>
+			readdirSync(cache, { recursive: true, encoding: 'utf8' })
+				.filter((path) => path.includes('drydock-'))
+				.map((path) => join(cache, path));
+
+		const first = run();
+		expect(first).toMatchObject({ status: 1, stderr: '' });
+		expect(listKept()).not.toEqual([]);
+		expect(run()).toEqual(first);
+		for (const path of listKept()) writeFileSync(path, 'broken');
+		expect(run()).toEqual(first);
+		expect(listKept().map((path) => readFileSync(path, 'latin1'))).not.toContain('broken');
 	});
 
 	test('links to the site that it was built for', { timeout: 60_000 }, () => {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { formatHost } from './hosts.ts';
 import { respond } from './respond.ts';
@@ -27,8 +28,6 @@ type Started =
 
 /** Serves a folder of files; answers the reason where it cannot listen. */
 export async function startServer(options: ServerOptions): Promise<Started> {
-	// Every other command starts in half the time without it.
-	const { createServer } = await import('node:http');
 	const server = createServer((request, response) => {
 		const { port } = server.address() as AddressInfo;
 		const hosts = { host: options.host, port, allowed: options.allowedHosts ?? [] };
