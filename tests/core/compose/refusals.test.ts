@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
 import { containerLinks } from '#core/rules/ambassadors/container-links.ts';
-
-const SERVICE = 'services:\n  web:\n    image: tides:1\n';
-
-function refuse(text: string, path = 'compose.yaml', files: readonly string[] = [path]) {
-	const context = { files, isIgnored: () => false, read: () => undefined };
-	return lint({ path, text }, { context })
-		.filter(({ rule }) => rule === 'syntax')
-		.map(({ message, range: { start } }) => `${start.line}:${start.column} ${message}`);
-}
+import { refuse, SERVICE } from './refuse.ts';
 
 describe('what Compose refuses of a file', () => {
 	test.each([

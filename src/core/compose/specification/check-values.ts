@@ -108,9 +108,6 @@ const FORMATS: readonly (readonly [path: string, check: CheckValue])[] = [
 		(key) => [`services.*.${key}`, checkCount] as const,
 	),
 	...['command', 'entrypoint'].map((key) => [`services.*.${key}`, checkCommandLine] as const),
-	...['environment', 'labels', 'annotations', 'build.args', 'build.labels', 'deploy.labels'].map(
-		(key) => [`services.*.${key}`, checkPairs] as const,
-	),
 	['include', checkInclude],
 	['services.*.ports.*', checkPort],
 	['services.*.volumes.*', checkVolume],
@@ -121,13 +118,8 @@ const FORMATS: readonly (readonly [path: string, check: CheckValue])[] = [
 	['services.*.healthcheck.retries', checkRetries],
 	['services.*.healthcheck.test', checkTest],
 	['services.*.build.additional_contexts', checkContexts],
-	['services.*.env_file.*', makeFieldCheck('path')],
 	['services.*.develop.watch.*', checkWatch],
 ];
-
-function makeFieldCheck(name: string): CheckValue {
-	return (_, node) => (node.type === 'map' && !findField(node, name) ? `\`${name}\` is missing.` : undefined);
-}
 
 /** Words as a shell parts them: a quote that stays open parts nothing. */
 function checkCommandLine(text: string, node: YamlNode): string | undefined {
@@ -141,11 +133,6 @@ function checkCommandLine(text: string, node: YamlNode): string | undefined {
 		else if (char === quote) quote = '';
 	}
 	return quote === '' ? undefined : 'A quote in this command is not closed.';
-}
-
-function checkPairs(_: string, node: YamlNode): string | undefined {
-	const odd = listItems(node).find((item) => item.type !== 'scalar' || typeof item.value !== 'string');
-	return odd && `An item of this list is no text: write \`name=value\`.`;
 }
 
 function checkVolume(text: string, node: YamlNode): string | undefined {
