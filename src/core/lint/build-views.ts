@@ -1,7 +1,6 @@
 import type { Instruction } from '../dockerfile/model.ts';
 import { applyInputs, type ParsedDockerfile } from '../dockerfile/parse.ts';
 import { DockerfileFacts } from '../image/facts.ts';
-import { rules as allRules } from '../rules/all-rules.ts';
 import type { DockerfileContext, Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import type { Span } from '../source/position.ts';
@@ -58,17 +57,11 @@ export function isUncertainFor(rule: Rule, { build, facts }: BuildView): boolean
 }
 
 /** Runs a rule over every build, and reports the same once, with the builds that it is so for where that is not all. */
-export function makeMergedCheck(
-	views: readonly BuildView[],
-	options: LintOptions,
-	isBroken: boolean,
-): (rule: Rule, report: Report<Messages>) => void {
-	let collected: Map<string, Map<string, MergedReport>> | undefined;
+export function makeMergedCheck(views: readonly BuildView[]): (rule: Rule, report: Report<Messages>) => void {
 	return (rule, report) => {
-		collected ??= collectReports(views, options, isBroken);
-		for (const { message, span, details, builds } of collected.get(rule.id)?.values() ?? []) {
-			if (builds.length === views.length) report(message, span, details);
-			else report(message, span, { ...offerFix(details), onlyFor: describeBuilds(builds) });
+		for (const { message, span, details, builds } of collectReports(rule, views)) {
+			if (builds.size === views.length) report(message, span, details);
+			else report(message, span, { ...offerFix(details), onlyFor: describeBuilds([...builds]) });
 		}
 	};
 }
@@ -77,34 +70,23 @@ interface MergedReport {
 	readonly message: string;
 	readonly span: Span;
 	readonly details: ReportDetails;
-	readonly builds: FileBuild[];
+	readonly builds: Set<FileBuild>;
 }
 
-function collectReports(
-	views: readonly BuildView[],
-	{ rules = allRules, settings = DEFAULT_SETTINGS }: LintOptions,
-	isBroken: boolean,
-): Map<string, Map<string, MergedReport>> {
-	const collected = new Map<string, Map<string, MergedReport>>();
-	const running = rules.filter(
-		(rule) => settings.rules[rule.id] !== 'off' && (!isBroken || rule.runsAfterErrors === true),
-	);
+function collectReports(rule: Rule, views: readonly BuildView[]): Iterable<MergedReport> {
+	const reports = new Map<string, MergedReport>();
 	for (const { build, facts } of views) {
-		for (const rule of running) {
-			const reports = collected.get(rule.id) ?? new Map<string, MergedReport>();
-			collected.set(rule.id, reports);
-			rule.dockerfile?.({
-				...facts,
-				report(message, span, details = {}) {
-					const key = JSON.stringify([message, span, details.values ?? {}]);
-					const known = reports.get(key);
-					if (!known) reports.set(key, { message, span, details, builds: [build] });
-					else if (known.builds.at(-1) !== build) known.builds.push(build);
-				},
-			});
-		}
+		rule.dockerfile?.({
+			...facts,
+			report(message, span, details = {}) {
+				const key = JSON.stringify([message, span, details.values ?? {}]);
+				const merged = reports.get(key) ?? { message, span, details, builds: new Set() };
+				merged.builds.add(build);
+				reports.set(key, merged);
+			},
+		});
 	}
-	return collected;
+	return reports.values();
 }
 
 /** A repair that one build needs may change another one. */

@@ -36,7 +36,7 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 	const checkBuilds =
 		only && !another
 			? (rule: Rule, report: Report<Messages>) => rule.dockerfile?.({ ...only.facts, report })
-			: makeMergedCheck(views, options, errors.length > 0);
+			: makeMergedCheck(views);
 	const check: ReadFile['check'] = (rule, every) => {
 		// BuildKit reports each, several at the keyword of one instruction.
 		checkBuilds(rule, rule.topic === 'build-checks' ? every : reportOnce(every));

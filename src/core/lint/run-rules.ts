@@ -50,22 +50,19 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 		createFinding(syntax, 'unreadable', span, { values: { reason: message } }, index, syntax.severity),
 	);
 	const isBroken = file.errors.length > 0;
-	const resolveSeverity = (rule: Rule, own = rule.severity) =>
-		isBroken && !rule.runsAfterErrors ? 'off' : (settings.rules[rule.id] ?? own);
 	findings.push(...(file.nested ?? []));
-	const hasRun = (id: string) =>
-		rules.some(
-			(rule) => rule.id === id && resolveSeverity(rule) !== 'off' && file.isUncertain?.(rule) !== true,
-		);
+	const ran: Rule[] = [];
 	for (const rule of rules) {
-		if (resolveSeverity(rule) === 'off') continue;
+		const given = settings.rules[rule.id];
+		if (given === 'off' || (isBroken && !rule.runsAfterErrors)) continue;
+		ran.push(rule);
 		file.check(rule, (message, span, details = {}) => {
-			const severity = resolveSeverity(rule, details.severity);
-			if (severity === 'off') return;
+			const severity = given ?? details.severity ?? rule.severity;
 			const found = createFinding(rule, message, span, details, index, severity);
 			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
 		});
 	}
+	const hasRun = (id: string) => ran.some((rule) => rule.id === id && !file.isUncertain?.(rule));
 	const { remainingFindings, unused } = applySuppressions(findings, file, hasRun);
 	if (rules.includes(unusedSuppression)) {
 		const severity = settings.rules[unusedSuppression.id] ?? unusedSuppression.severity;
@@ -126,7 +123,6 @@ function applySuppressions(
 	{ suppressions }: ReadFile,
 	hasRun: (id: string) => boolean,
 ): { remainingFindings: Finding[]; unused: Unused[] } {
-	if (suppressions.length === 0) return { remainingFindings: [...findings], unused: [] };
 	const unused: Unused[] = [];
 	const silencers = collectSilencers(suppressions, unused);
 	const waiting = [...silencers].sort((a, b) => b.first - a.first);

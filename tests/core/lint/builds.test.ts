@@ -3,6 +3,7 @@ import type { BuildContext } from '#core/build-context/model.ts';
 import type { BuildInputs } from '#core/dockerfile/model.ts';
 import type { FileBuild } from '#core/lint/file-build.ts';
 import { lint } from '#core/lint/lint.ts';
+import { defineRule } from '#core/rules/rule.ts';
 import { contextOf } from '../rules/rule-test.ts';
 
 const PLAIN: BuildInputs = { args: new Map(), target: undefined, contexts: [] };
@@ -137,6 +138,33 @@ describe('a file that is built in several ways', () => {
 		const many = ['a', 'b', 'c', 'd', 'e'].map((name) => makeBuild({ target: 'dev' }, name));
 		const [finding] = lintBuilds(TWO, run, ...many).filter((line) => line.includes('git-in-image'));
 		expect(finding).toMatch(/ So for `a`, `b`, `c` and 2 more only\.$/);
+	});
+
+	test('names all where there are three', () => {
+		const three = ['a', 'b', 'c'].map((name) => makeBuild({ target: 'dev' }, name));
+		const [finding] = lintBuilds(TWO, run, ...three).filter((line) => line.includes('git-in-image'));
+		expect(finding).toMatch(/ So for `a`, `b`, `c` only\.$/);
+	});
+
+	test('counts a build once that a rule says the same of twice, and only offers what mends it', () => {
+		const rule = defineRule({
+			id: 'git-in-image',
+			topic: 'linter',
+			severity: 'info',
+			summary: 'Nothing is there',
+			messages: { here: 'Here.' },
+			dockerfile({ stages, report }) {
+				if (stages.final?.name?.text !== 'dev') return;
+				const span = { start: 0, end: 'FROM'.length };
+				const fix = { title: 'Change it', kind: 'safe', edits: [{ span, text: 'ADD' }] } as const;
+				report('here', span, { fix });
+				report('here', span, { fix });
+			},
+		});
+		const findings = lint({ path: 'Dockerfile', text: TWO }, { builds: [run, dev], rules: [rule] });
+		expect(findings.map(({ message, fix }) => [message, fix?.kind])).toEqual([
+			['Here. So for `dev` only.', 'offered'],
+		]);
 	});
 
 	test('keeps a suppression that one of them needs', () => {

@@ -27,6 +27,12 @@ describe('a suppression inside a heredoc of RUN', () => {
 		]);
 	});
 
+	test('is pointed at where it stands', () => {
+		const text = `FROM tides:1\nRUN <<EOF\n  ${MARK} \ntrue\nEOF\n`;
+		const [{ range } = {}] = lint({ path: 'Dockerfile', text }, { rules });
+		expect(range).toEqual({ start: { line: 3, column: 1 }, end: { line: 3, column: 3 + MARK.length } });
+	});
+
 	test('is a line of the file where COPY writes it', () => {
 		expect(report(MARK, 'COPY <<EOF /srv/build.sh')).toEqual([]);
 	});

@@ -68,6 +68,10 @@ describe('fixing', () => {
 		expect(fixAll('ab', linter(['a', /a/g, 'x'], ['b', /b/g, 'y'])).text).toBe('xy');
 	});
 
+	test('makes a fix that overlaps another one that keeps no promise', () => {
+		expect(fixAll('ab', linter(['ab', /ab/g, 'abab'], ['b', /b/g, 'y'])).text).toBe('ay');
+	});
+
 	test('ends where two fixes undo each other', () => {
 		expect(fixAll('a', linter(['a', /a/g, 'b'], ['b', /b/g, 'a'])).text).toBe('a');
 	});
