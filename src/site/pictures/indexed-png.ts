@@ -56,15 +56,28 @@ function encodeRows(
 		indexesByColour.set(colour, index);
 		return index;
 	};
+	const rowBytes = 4 * width;
 	for (let row = 0; row < height; row++) {
+		const at = row * (width + 1);
+		// Between the lines of a text, a row is the one above it.
+		if (row > 0 && isRowRepeated(pixels, row * rowBytes, rowBytes)) {
+			result.copyWithin(at, at - width - 1, at);
+			continue;
+		}
 		const [rowEnd, shift] = [(row + 1) * width, row + 1];
 		// Most of a row is one colour after the other in long runs.
 		for (let pixel = row * width; pixel < rowEnd; ) {
-			const [colour, index] = [words[pixel], getColourIndex(pixel)];
-			for (; pixel < rowEnd && words[pixel] === colour; pixel++) result[pixel + shift] = index;
+			const [colour, start, index] = [words[pixel], pixel, getColourIndex(pixel)];
+			while (pixel < rowEnd && words[pixel] === colour) pixel++;
+			result.fill(index, start + shift, pixel + shift);
 		}
 	}
 	return result;
+}
+
+function isRowRepeated(pixels: Uint8Array, start: number, length: number): boolean {
+	const row = pixels.subarray(start, start + length);
+	return Buffer.compare(row, pixels.subarray(start - length, start)) === 0;
 }
 
 /** The first where several are as near. */
