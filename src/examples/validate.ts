@@ -24,9 +24,12 @@ import { checkTaughtRules } from './checks/taught-rules.ts';
 import type { AnyPage, Content, LessonPage, LoadedExample, RulePage } from './content.ts';
 import { type ContentPlace, loadLayers } from './layers.ts';
 
-export interface ValidateOptions {
+export interface LoadOptions {
 	/** Where the paths in messages start; the working folder unless told. */
 	readonly root?: string;
+}
+
+export interface ValidateOptions {
 	/** The folder whose `tests/` must have a test for every rule; without it, rules are not held to pages and tests, nor lessons to exercises. */
 	readonly project?: string;
 	/** Holds the pictures of the site: `public/`. Without it, nobody looks whether they are there. */
@@ -47,9 +50,15 @@ export interface Validation {
 }
 
 /** Reads content and holds everything in it to its word. Reports all that is wrong at once. */
-export function validateContent(place: ContentPlace | string, options: ValidateOptions = {}): Validation {
-	const { root = process.cwd() } = options;
-	const content = loadLayers(typeof place === 'string' ? { folder: place } : place, root);
+export function validateContent(
+	place: ContentPlace | string,
+	{ root = process.cwd(), ...options }: LoadOptions & ValidateOptions = {},
+): Validation {
+	return validateLoaded(loadLayers(typeof place === 'string' ? { folder: place } : place, root), options);
+}
+
+/** The same for content that has been read already. */
+export function validateLoaded(content: Content, options: ValidateOptions = {}): Validation {
 	const problems = [
 		...content.problems,
 		...checkNames(content),

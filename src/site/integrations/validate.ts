@@ -1,8 +1,13 @@
 import type { AstroIntegration } from 'astro';
 import { formatProblems } from '#core/report/problems.ts';
-import { validateContent } from '#examples/validate.ts';
-import { forgetContent } from '../data/content.ts';
+import { validateLoaded } from '#examples/validate.ts';
+import { forgetContent, getSiteContent } from '../data/content.ts';
 import { contentPlace } from '../settings.ts';
+
+interface ErrorOverlay {
+	readonly type: 'error';
+	readonly err: { readonly message: string; readonly stack: string };
+}
 
 /** The part of Vite's server that is used here. */
 interface DevServer {
@@ -16,7 +21,7 @@ interface DevServer {
 	>;
 	readonly ws: {
 		on(event: 'connection', listener: () => void): void;
-		send(message: { type: 'full-reload' } | { type: 'error'; err: { message: string; stack: string } }): void;
+		send(message: { readonly type: 'full-reload' } | ErrorOverlay): void;
 	};
 }
 
@@ -52,9 +57,15 @@ function stopOnProblems(): void {
 }
 
 function showProblems({ watcher, ws, environments }: DevServer): void {
-	let overlay = makeErrorOverlay();
-	// The page listens a moment after it has connected.
-	ws.on('connection', () => setTimeout(() => overlay && ws.send(overlay), 150));
+	let overlay: ErrorOverlay | undefined;
+	let isChecked = false;
+	const showOverlay = () => {
+		if (!isChecked) overlay = makeErrorOverlay();
+		isChecked = true;
+		if (overlay) ws.send(overlay);
+	};
+	// The page listens a moment after it has connected; the first one is shown before anything is held to its word.
+	ws.on('connection', () => setTimeout(showOverlay, 150));
 	for (const folder of folders) watcher.add(folder);
 	let reloading: NodeJS.Timeout | undefined;
 	let checking: NodeJS.Timeout | undefined;
@@ -71,13 +82,13 @@ function showProblems({ watcher, ws, environments }: DevServer): void {
 			ws.send({ type: 'full-reload' });
 		}, 60);
 		checking = setTimeout(() => {
-			overlay = makeErrorOverlay();
-			if (overlay) ws.send(overlay);
+			isChecked = false;
+			showOverlay();
 		}, CHECK_AFTER);
 	});
 }
 
-function makeErrorOverlay(): { type: 'error'; err: { message: string; stack: string } } | undefined {
+function makeErrorOverlay(): ErrorOverlay | undefined {
 	const { problems } = check(true);
 	if (problems.length === 0) return undefined;
 	const more = problems.length > MOST_SHOWN ? `\n… and ${problems.length - MOST_SHOWN} more.` : '';
@@ -90,7 +101,7 @@ function makeErrorOverlay(): { type: 'error'; err: { message: string; stack: str
 }
 
 function check(isDraft: boolean) {
-	return validateContent(contentPlace, {
+	return validateLoaded(getSiteContent(), {
 		isDraft,
 		publicFolder: `${process.cwd()}/public`,
 		...(contentPlace.folder === projectContent ? { project: process.cwd() } : {}),
