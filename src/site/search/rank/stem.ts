@@ -3,6 +3,8 @@ const VOWEL = /[aeiouy]/;
 /** What forms of one English word have in common: clone, clones, cloned and cloning are all `clone` less its `e`. */
 export function extractStem(word: string): string {
 	if (word.length < 4 || /[^a-z]/.test(word)) return word;
+	// Who looks for what is unpinned wants the page on pinning.
+	if (/^un.{4,}ed$/.test(word)) return extractStem(word.slice(2));
 	return stripFinalEnding(stripTenseEnding(stripNounEnding(stripPluralEnding(word))));
 }
 
@@ -29,7 +31,8 @@ function stripNounEnding(word: string): string {
 }
 
 function stripTenseEnding(word: string): string {
-	const base = /^(.{2,})(?:ing|ed|ly)$/.exec(word)?.[1];
+	// "early" has no ending.
+	const base = /^(?:(.{2,})(?:ing|ed)|(.{4,})ly)$/.exec(word)?.slice(1).join('');
 	if (base === undefined || !VOWEL.test(base) || base.length < 3) return word;
 	const isDoubled = base.at(-1) === base.at(-2) && !/[lsz]$/.test(base);
 	return isDoubled ? base.slice(0, -1) : base;
