@@ -23,6 +23,8 @@ describe('words', () => {
 		['verify', 'verified', 'verification'],
 		['stop', 'stopped', 'stopping'],
 		['copy', 'copies', 'copied'],
+		['pin', 'pinned', 'unpinned'],
+		['verified', 'unverified'],
 	])('%s and its forms are found by each other', (word, ...forms) => {
 		for (const form of forms) expect(extractStem(form)).toBe(extractStem(word));
 	});
@@ -30,6 +32,7 @@ describe('words', () => {
 	it('keeps words apart that only look alike', () => {
 		expect(extractStem('layer')).not.toBe(extractStem('lay'));
 		expect(extractStem('string')).not.toBe(extractStem('str'));
+		expect(extractStem('early')).not.toBe(extractStem('ear'));
 	});
 
 	it('takes a name apart where its letters change case', () => {
@@ -110,7 +113,11 @@ describe('ranking', () => {
 			page('glossary', { kind: 'Glossary', words: ['tide', 'what is tide'], gist: ['It comes and goes.'] }),
 			page('tide-tables', { names: ['tide', 'tide-tables'], gist: ['A tide table is copied.'] }),
 			page('unreachable', { words: ['connection to the database was refused', 'port 8080'] }),
-			page('2017', { kind: 'Lesson', gist: ['What was said in 2017.'] }),
+			page('2017', {
+				kind: 'Lesson',
+				gist: ['What was said in 2017.'],
+				prose: 'A quay is a place for a ship.',
+			}),
 		],
 		{ topics: {}, suggestions: [] },
 	);
@@ -134,6 +141,10 @@ describe('ranking', () => {
 		expect(await first('open registry')).toBe('open-registry');
 		expect(await first('insecure-registry')).toBe('insecure-registry');
 		expect(await first('2017')).toBe('2017');
+	});
+
+	it('finds a lesson by a word that only its text has', async () => {
+		expect(await first('which quay')).toBe('2017');
 	});
 
 	it('finds other forms, and what was mistyped, and says so', async () => {

@@ -15,6 +15,11 @@ export const PLACE_WEIGHTS = {
 	message: 4,
 	/** A heading is about a part of the page only. */
 	section: 3,
+	/**
+	 * Any word of a lesson, by the root of how often it stands there: a lesson tells much that neither its name nor its
+	 * headings say. Rules and examples are short, and what they are about stands in those.
+	 */
+	lessonProse: 0.5,
 	/** A whole line of code on a rule's page: few pages have it, and who pastes it wants the rule. */
 	line: 30,
 };
@@ -112,7 +117,7 @@ export const PHRASE_WEIGHT = 1.2;
 export const FULL_TEXT_WEIGHT = 0.2;
 
 /** Of that, what is left where no page has all the words and those with the rarest are taken. */
-export const FULL_TEXT_SOME_WORDS = 0.6;
+export const FULL_TEXT_SOME_WORDS = 0.9;
 
 /** Hits below this share of the best one only have a common word in common with the query. */
 export const LEAST_SHARE = 0.12;
@@ -156,6 +161,6 @@ export const LIMITS = {
 	chunk: 6_000,
 	/** A longer line of code has the page's own values in it, and nobody else's. */
 	longestLine: 60,
-	/** A longer word of a heading or of code is a hash. */
+	/** A longer word of a heading, of code or of prose is a hash. */
 	longestWord: 32,
 };

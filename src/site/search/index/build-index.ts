@@ -102,6 +102,9 @@ function collectKeys(page: SearchPage): Map<string, number> {
 			for (const pair of listCommandPairs(text)) count(pair, weight);
 		}
 	}
+	if (page.kind === 'Lesson')
+		for (const [word, times] of countStems(page.prose))
+			count(word, PLACE_WEIGHTS.lessonProse * Math.sqrt(times));
 	const keys = new Map([...counts].map(([key, weight]) => [key, computeSaturatedWeight(weight)] as const));
 	if (page.kind === 'Rule')
 		for (const { is, text, weight } of page.lines)
@@ -123,6 +126,13 @@ function collectKeys(page: SearchPage): Map<string, number> {
 		for (const term of extractCodeTerms(code)) keys.set(term, WHOLE_WEIGHTS.name);
 	}
 	return keys;
+}
+
+function countStems(text: string): Map<string, number> {
+	const times = new Map<string, number>();
+	for (const stem of listStems(text))
+		if (stem.length <= LIMITS.longestWord) times.set(stem, (times.get(stem) ?? 0) + 1);
+	return times;
 }
 
 /** The plain words of headings and of code, apart from those of the prose: for who wants to see only such places. */

@@ -34,7 +34,7 @@ case casing uppercase lowercase capital capitals
 exec json array
 twice duplicate several multiple two
 architecture platform arm64 amd64
-history log
+history log output print prints
 host-key known_hosts fingerprint
 network networks bridge
 folder directory path dir
@@ -46,6 +46,10 @@ k8s kubernetes
 downtime outage gap interruption
 host hosts machine machines server servers
 rollback revert undo
+talk reach connect communicate
+staging test
+early before first
+vulnerability vulnerabilities cve cves scanner security patched
 `;
 
 const byStem = new Map<string, Set<string>>();
