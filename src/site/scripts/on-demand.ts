@@ -1,6 +1,6 @@
 /** What needs `citing.ts` to do something. */
 const USED =
-	'a.anchor, .line[id] > a.no, [data-copy], [data-copy-code], [data-check-as], [data-copy-page], [data-copy-note], .term';
+	'a.anchor, .line[id] > a.no, [data-copy], [data-copy-code], [data-check-as], [data-copy-page], .note > .copy, .term';
 
 let isReady = false;
 let loading: Promise<void> | undefined;

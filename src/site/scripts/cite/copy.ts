@@ -5,9 +5,7 @@ export function copyButtons(): void {
 	document.addEventListener('click', async (event) => {
 		const button =
 			event.target instanceof Element
-				? event.target.closest<HTMLElement>(
-						'[data-copy], [data-copy-code], [data-copy-page], [data-copy-note]',
-					)
+				? event.target.closest<HTMLElement>('[data-copy], [data-copy-code], [data-copy-page], .note > .copy')
 				: null;
 		if (button === null) return;
 		const label = button.querySelector('span') ?? button;
@@ -22,8 +20,8 @@ export function copyButtons(): void {
 
 /** What a button copies; nothing where it could not be fetched. */
 async function findText(button: HTMLElement): Promise<string | undefined> {
-	const { copy, copyPage, copyNote } = button.dataset;
-	if (copyNote !== undefined) return collectComment(button);
+	const { copy, copyPage } = button.dataset;
+	if (button.matches('.note > .copy')) return collectComment(button);
 	if (copyPage === undefined) return copy ?? collectBlockCode(button);
 	const answer = await fetch(copyPage).catch(() => undefined);
 	return answer?.ok ? answer.text() : undefined;
