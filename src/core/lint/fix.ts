@@ -86,7 +86,7 @@ function selectOverlappingFindings(
 function tryFixes(before: State, chosen: readonly Finding[], lint: Lint): FixResult | undefined {
 	const edits = chosen.flatMap(({ fix }) => fix?.edits ?? []);
 	const text = applyEdits(before.text, convertLineEndings(before.text, edits));
-	if (text === undefined || text === before.text) return undefined;
+	if (text === undefined) return undefined;
 	const findings = lint(text);
 	const had = countByRule(before.findings);
 	const has = countByRule(findings);

@@ -20,7 +20,7 @@ export function lintBake(text: string, options: LintOptions = {}, path = 'docker
 	const file = {
 		text,
 		errors: [],
-		suppressions: path.endsWith('.json') ? [] : listSuppressions(text, inline),
+		suppressions: listSuppressions(text, inline),
 		nested: [...nested.values()],
 		isUncertain: ({ needsContext }: Rule) =>
 			needsContext === true && inline.some(({ builds }) => builds.some((build) => !build.context)),

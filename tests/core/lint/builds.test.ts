@@ -49,6 +49,19 @@ describe('the target of a build', () => {
 	});
 });
 
+describe('a suppression where the target is no stage of the file', () => {
+	const build = makeBuild({ target: 'gone' });
+
+	test('of a rule that asks for the final stage is not called unused', () => {
+		expect(listRules('# drydock ignore=runs-as-root a test\nFROM alpine:3.22\n', build)).toEqual([]);
+	});
+
+	test('of a check of BuildKit is', () => {
+		const text = '# drydock ignore=maintainer-deprecated a test\nFROM alpine:3.22\n';
+		expect(listRules(text, build)).toEqual(['1 unused-suppression']);
+	});
+});
+
 describe('the arguments of a build', () => {
 	const BASED = 'ARG BASE\nFROM ${BASE}\nRUN apt-get install -y git\n';
 
@@ -172,6 +185,10 @@ describe('a file that is built in several ways', () => {
 		const text = TWO.replace('RUN', silenced).replace('CMD', 'USER 1000\nCMD');
 		expect(listRules(text, run, dev)).toEqual([]);
 		expect(listRules(text, run)).toEqual(['5 unused-suppression', '5 unused-suppression']);
+	});
+
+	test('has a syntax error where all of them are refused', () => {
+		expect(listRules('FROM alpine:3.22\nCOPPY a b\n', run, dev)).toEqual(['2 syntax']);
 	});
 
 	test('has no syntax error where only one of them is refused', () => {

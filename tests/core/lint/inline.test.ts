@@ -95,6 +95,12 @@ describe('a Dockerfile in a compose file', () => {
 		expect(listPlaces('compose.yaml', above)).toEqual([]);
 	});
 
+	test('has its suppressions called unused like those of any file', () => {
+		const mark = '  # drydock ignore=pin-base-image a test\n';
+		const text = writeCompose(['FROM alpine:3.22']).replace('  s0', `${mark}  s0`);
+		expect(listPlaces('compose.yaml', text)).toEqual(['2:3 unused-suppression']);
+	});
+
 	test('where its context is not known, no suppression of a rule that asks for it is unused', () => {
 		const mark = '  # drydock ignore=git-directory-in-context the history is shown\n';
 		const text = writeCompose(['FROM alpine:3.22']).replace('  s0', `${mark}  s0`);
@@ -128,6 +134,13 @@ describe('a Dockerfile in a Bake file', () => {
 	test('has no comments where the file is JSON', () => {
 		const text = '{"target": {"app": {"dockerfile-inline": "FROM alpine\\n"}}}';
 		expect(listPlaces('docker-bake.json', text)).toEqual(['1:42 pin-base-image']);
+	});
+
+	test('keeps the comments in it for itself where there are two', () => {
+		const silenced = bake('# drydock ignore=pin-base-image a test\nFROM alpine\n');
+		expect(
+			listPlaces('docker-bake.hcl', silenced + bake('FROM alpine:3.22\n').replace('app', 'web')),
+		).toEqual([]);
 	});
 
 	test('is judged once where a matrix makes several targets of it', () => {

@@ -80,6 +80,10 @@ describe('fixing', () => {
 		expect(fixAll('a\r\nb\r\n', linter(['b', /b/g, 'c\nd\r\ne'])).text).toBe('a\r\nc\r\nd\r\ne\r\n');
 	});
 
+	test('keeps LF in lines that a fix adds', () => {
+		expect(fixAll('a\nb\n', linter(['b', /b/g, 'c\nd'])).text).toBe('a\nc\nd\n');
+	});
+
 	test('ends soon with a thousand fixes that all fail', () => {
 		let calls = 0;
 		const lint = linter(['x', /x/g, 'y'], ['y', /y/g]);

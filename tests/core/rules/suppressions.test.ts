@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { first, left, second } from './suppressed.ts';
 
 describe('in a Dockerfile', () => {
@@ -61,6 +62,12 @@ describe('in a Dockerfile', () => {
 		]);
 	});
 
+	test("BuildKit's name is enough where other tools have another one", () => {
+		const text = '# check=skip=JSONArgsRecommended\nFROM tides:1\nUSER 1000\nCMD tides\n';
+		expect(lint({ path: 'Dockerfile', text })).toEqual([]);
+		expect(lint({ path: 'Dockerfile', text: text.replace(/^.*\n/, '') })).toHaveLength(1);
+	});
+
 	test('CRLF and a BOM change nothing', () => {
 		expect(left('\uFEFF# drydock ignore=git-in-image x\r\nFROM a:1\r\n', 'Dockerfile', [first])).toEqual([]);
 	});
@@ -88,6 +95,14 @@ describe('in a compose file', () => {
 			'3 unused-suppression: `git-in-image` reports nothing on the line below. Remove it from this comment.',
 			'6 git-in-image',
 		]);
+	});
+});
+
+describe('in the configuration of a registry', () => {
+	test('a comment covers the list below its key, which may stand as far left', () => {
+		const text = 'version: 0.1\n# drydock ignore=git-in-image x\na:\n- b: 1\n- c: 1\nd: 1\n';
+		const found = lint({ path: 'config.yml', text, kind: 'registry' }, { rules: [first] });
+		expect(found.map(({ range }) => range.start.line)).toEqual([1, 6]);
 	});
 });
 

@@ -41,6 +41,19 @@ test.each([
 	);
 });
 
+test('without `=` it is said how it is written', () => {
+	expect(only('# drydock ignore git-in-image why\nFROM a:1\n')).toEqual([
+		'1 unused-suppression: This comment is not understood. Write `# drydock ignore=<rule>[,<rule>] <reason>`.',
+	]);
+});
+
+test('nothing is said where other rules alone are run', () => {
+	const text = '# drydock ignore=git-in-image\nFROM a:1\n';
+	expect(lint({ path: 'Dockerfile', text }, { rules: [first] }).map(({ rule }) => rule)).toEqual([
+		'git-in-image',
+	]);
+});
+
 test('other words about drydock are only words', () => {
 	expect(only('# drydock checks this file\n# drydock ignores nothing\nFROM a:1\n')).toEqual([]);
 });
