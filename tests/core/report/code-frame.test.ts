@@ -33,6 +33,36 @@ describe('a code frame', () => {
 		expect(frameOf(text, text)).toMatch(/…$/);
 	});
 
+	test('shows as many lines as fit, and a sign only where some are left out', () => {
+		const rows = (lines: number) => {
+			const text = Array.from({ length: lines }, () => 'x').join('\n');
+			return frameOf(text, text).split('\n');
+		};
+		expect(rows(8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((line) => `> ${line} | x`));
+		expect(rows(9).slice(-2)).toEqual(['> 8 | x', '    …']);
+	});
+
+	test('leaves lines around a range over several lines without its mark', () => {
+		expect(frameOf('a\nb\nc\nd\n', 'b\nc', 1)).toBe('  1 | a\n> 2 | b\n> 3 | c\n  4 | d');
+	});
+
+	test('does not reach into a line at whose start the range ends', () => {
+		expect(frameOf('ab\ncd\n', 'b\n')).toBe('1 | ab\n  |  ^');
+	});
+
+	test.each([
+		['whole', 'x'.repeat(96), 'x'.repeat(96)],
+		['cut at its end', 'x'.repeat(97), `${'x'.repeat(96)}…`],
+	])('a line is %s', (_, text, shown) => {
+		expect(frameOf(text, 'x').split('\n')[0]).toBe(`1 | ${shown}`);
+	});
+
+	test('a line is cut at its beginning where the range stands at its end', () => {
+		const [line = '', carets = ''] = frameOf(`${'x'.repeat(200)}HERE`, 'HERE').split('\n');
+		expect(line).toBe(`1 | …${'x'.repeat(92)}HERE`);
+		expect(carets).toBe(`  | ${' '.repeat(93)}^^^^`);
+	});
+
 	test('cuts a line of ten million characters around the range', () => {
 		const text = `${'a'.repeat(5_000_000)}HERE${'b'.repeat(5_000_000)}`;
 		const [line = '', carets = ''] = frameOf(text, 'HERE').split('\n');

@@ -39,6 +39,29 @@ describe('the github format', () => {
 		}
 	});
 
+	test('gives columns only where the finding ends on the line that it begins on', () => {
+		const text = 'RUN a \\\n  b\n';
+		const report = formatGithubReport([lintedFile('Dockerfile', text, [findingAt(text, 'a \\\n  b')])]);
+		expect(report).toMatch(/^::warning title=git-in-image,file=Dockerfile,line=1,endLine=2::/);
+		const short = formatGithubReport([lintedFile('Dockerfile', text, [findingAt(text, 'R')])]);
+		expect(short).toContain(',col=1,endColumn=1::');
+	});
+
+	test('says in the step summary where there is nothing to say', () => {
+		const clean = lintedFile('a', '', []);
+		expect(formatGithubSummary([clean])).toBe('### Drydock: no findings in 1 file\n');
+	});
+
+	test.each([
+		['one `a|b` two', 'one `a\\|b` two'],
+		['one ``a`b`` *two*', 'one \\`\\`a\\`b\\`\\` \\*two\\*'],
+		['see https://a.example and www.b.example', 'see https&#58;//a.example and www&#46;b.example'],
+		['a\r\n  b', 'a b'],
+	])('writes %j in a cell of the step summary so that it reads the same', (message, cell) => {
+		const summary = formatGithubSummary([lintedFile('f', 'x\n', [findingAt('x\n', 'x', { message })])]);
+		expect(summary).toContain(`| warning | f:1 | ${cell} | [git-in-image](`);
+	});
+
 	test('says in the step summary how many findings it leaves to the log', () => {
 		const text = 'git\n'.repeat(2_000);
 		const summarise = (findings: number) =>

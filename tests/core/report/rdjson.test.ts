@@ -45,6 +45,49 @@ describe('the rdjson format', () => {
 		expect(diagnostic?.location.range.start.column).toBe(Buffer.from('\uFEFFRUN ').length + 1);
 	});
 
+	test('counts columns on each line for itself, and tells the places that explain a finding', () => {
+		const text = 'é a\né b\n';
+		const [diagnostic] = read(
+			formatRdjsonReport([
+				lintedFile('Dockerfile', text, [
+					findingAt(text, 'b', { related: [{ range: findingAt(text, 'a').range, message: 'There.' }] }),
+				]),
+			]),
+		);
+		expect(diagnostic?.location.range).toEqual({
+			start: { line: 2, column: 4 },
+			end: { line: 2, column: 5 },
+		});
+		expect(diagnostic?.related_locations).toEqual([
+			{
+				message: 'There.',
+				location: {
+					path: 'Dockerfile',
+					range: { start: { line: 1, column: 4 }, end: { line: 1, column: 5 } },
+				},
+			},
+		]);
+	});
+
+	test.each(['\u007f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff', '\u{10000}'])(
+		'counts the bytes of %j',
+		(character) => {
+			const text = `${character}git\n`;
+			const [diagnostic] = read(formatRdjsonReport([lintedFile('a', text, [findingAt(text, 'git')])]));
+			expect(diagnostic?.location.range.start.column).toBe(Buffer.byteLength(character) + 1);
+		},
+	);
+
+	test('suggests nothing where there is no fix, or it changes nothing', () => {
+		const text = 'RUN a\n';
+		const fix: Fix = { title: 't', kind: 'safe', edits: [] };
+		const found = [findingAt(text, 'RUN'), findingAt(text, 'RUN', { fix, related: [] })];
+		for (const diagnostic of read(formatRdjsonReport([lintedFile('a', text, found)]))) {
+			expect(diagnostic).not.toHaveProperty('suggestions');
+			expect(diagnostic).not.toHaveProperty('related_locations');
+		}
+	});
+
 	test('suggests the fix, several edits as one stretch', () => {
 		const text = 'RUN a  b  c\n';
 		const fix: Fix = {

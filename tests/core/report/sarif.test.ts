@@ -99,6 +99,53 @@ describe('the sarif format', () => {
 		});
 	});
 
+	test('has words of its own for GitHub, and those of the rule where there is no page', () => {
+		const [rule] = run.tool.driver.rules.filter(({ id }) => id === 'add-for-local-copy');
+		expect(rule).toMatchObject({
+			name: 'AddForLocalCopy',
+			defaultConfiguration: { level: 'note' },
+			properties: { tags: ['docker', 'git-in-containers'], 'problem.severity': 'recommendation' },
+		});
+		expect(rule?.help.text).not.toContain('undefined');
+	});
+
+	test('shortens a description that GitHub would refuse, at a blank', () => {
+		const describeRule = (why: string) => {
+			const log = formatSarifReport([sample()], '1.0.0', { 'git-in-image': { why } });
+			const found: object | undefined = runOf(log).tool.driver.rules.find(({ id }) => id === 'git-in-image');
+			return found;
+		};
+		const most = 'word '.repeat(204).concat('abcd');
+		expect(describeRule(most)).toMatchObject({ fullDescription: { text: most } });
+		expect(describeRule(`${most}e`)).toMatchObject({
+			fullDescription: { text: `${'word '.repeat(203)}word …` },
+		});
+	});
+
+	test('shows the words of a place only where they are few and on one line', () => {
+		const text = `${'a'.repeat(200)} ${'b'.repeat(201)}\nc\nd\n`;
+		const found = ['a'.repeat(200), 'b'.repeat(201), 'c\nd'].map((marked) => findingAt(text, marked));
+		const { results } = runOf(formatSarifReport([lintedFile('Dockerfile', text, found)], '1.0.0', {}));
+		expect(
+			results.map(({ locations }) => 'snippet' in (locations[0]?.physicalLocation.region ?? {})),
+		).toEqual([true, false, false]);
+	});
+
+	test('numbers the places that explain a finding, and says nothing of none', () => {
+		const [first, second] = run.results;
+		expect(first).toMatchObject({
+			relatedLocations: [
+				{
+					id: 0,
+					message: { text: 'The stage begins here.' },
+					physicalLocation: { region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 5 } },
+				},
+			],
+		});
+		expect(second).not.toHaveProperty('relatedLocations');
+		expect(second).not.toHaveProperty('fixes');
+	});
+
 	test('has a fingerprint for each result, and the fix where there is one', () => {
 		const prints = run.results.map(({ partialFingerprints }) => partialFingerprints['drydock/v1']);
 		expect(new Set(prints).size).toBe(3);

@@ -61,6 +61,23 @@ key-in-image               1      1
 		expect(report).toContain('`--fix=all` can repair 1: look at each before it is built.');
 	});
 
+	test('says what was fixed, file by file, and how much is left for each kind of repair', () => {
+		const safe = { title: 'Write COPY', kind: 'safe', edits: [] } as const;
+		const offered = { title: 'Leave it out', kind: 'offered', edits: [] } as const;
+		const text = 'ADD a b\n';
+		const file = lintedFile('a', text, [
+			findingAt(text, 'a', { fix: safe }),
+			findingAt(text, 'b', { fix: offered }),
+		]);
+		const fixed = { ...file, fixed: [findingAt(text, 'ADD', { rule: 'add-for-local-copy', fix: safe })] };
+		const report = formatTextReport([fixed, lintedFile('b', text, [])]);
+		expect(report).toContain('\na  fixed\n  add-for-local-copy  Write COPY\n');
+		expect(report).not.toContain('b  fixed');
+		expect(report).toMatch(
+			/2 warnings\. 1 finding fixed\. `drydock lint --fix` can repair 1\. `--fix=all` can repair 1 more: look at each before it is built\.\n$/,
+		);
+	});
+
 	test('wraps sentences where a width is given', () => {
 		const finding = findingAt('FROM a\n', 'a', { message: 'one two three four five' });
 		const report = formatTextReport([lintedFile('Dockerfile', 'FROM a\n', [finding])], { width: 12 });

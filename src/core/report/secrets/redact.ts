@@ -91,12 +91,9 @@ function redactFinding(finding: Finding, hide: (words: string) => string): Findi
 	if (listWords(finding).every((words) => hide(words) === words)) return finding;
 	const { message, related, fix, ...rest } = finding;
 	const repair = fix && redactFix(fix, hide);
-	const masked = hide(message);
-	// A file with a hundred thousand findings is not kept twice.
-	if (masked === message && !related && !fix) return finding;
 	return {
 		...rest,
-		message: masked,
+		message: hide(message),
 		...(related && { related: related.map((one) => ({ ...one, message: hide(one.message) })) }),
 		...(repair && { fix: repair }),
 	};

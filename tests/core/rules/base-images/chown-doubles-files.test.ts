@@ -15,6 +15,17 @@ ruleTest(chownDoublesFiles, {
 			],
 		},
 		{
+			name: 'an owner taken from a file',
+			text: 'FROM debian:trixie-slim\nCOPY app /srv/app\nRUN chown -R --reference=/etc /srv/app\n',
+			findings: [
+				{
+					text: 'chown -R --reference=/etc /srv/app',
+					at: [3, 5],
+					message: '`chown -R` stores all that line 2 copied a second time. Write `COPY --chown=…` there.',
+				},
+			],
+		},
+		{
 			name: 'a folder above it',
 			text: 'FROM debian:trixie-slim\nCOPY app /srv/app/\nRUN chown -R 1000:1000 /srv\n',
 			findings: [
@@ -213,6 +224,10 @@ ruleTest(chownDoublesFiles, {
 			name: 'what is mounted',
 			text: 'FROM debian:trixie-slim\nCOPY app /srv/app\nRUN --mount=type=cache,target=/srv/app/cache chown -R 1000 /srv/app/cache\n',
 			files: { 'app/cache/x': '1' },
+		},
+		{
+			name: 'another command with -R',
+			text: 'FROM debian:trixie-slim\nCOPY app /srv/app\nRUN ls -R /opt /srv/app\n',
 		},
 		{
 			name: 'names handed over by another command',

@@ -191,7 +191,18 @@ markedTest(recommendedPackages, [
 	install('«apt-get install» -yR git'),
 	`FROM debian:12\nCOPY app.conf /etc/app.conf\nRUN «apt-get install» -y git\n`,
 	`FROM debian:12\nRUN echo 'x' > /etc/app.conf\nRUN «apt-get install» -y git\n`,
+	'FROM debian:12\nCOPY app /\nRUN «apt-get install» -y git\n',
+	'FROM debian:12\nCOPY <<EOF /etc/apt/apt.conf.d/99\nAPT::Get::Assume-Yes "true";\nEOF\nRUN «apt-get install» git\n',
+	{
+		text: 'FROM debian:12\nCOPY rootfs /\nRUN «apt-get install» -y git\n',
+		files: { 'rootfs/etc/hosts': 'APT' },
+	},
 	// Silent.
+	'FROM debian:12\nCOPY rootfs /\nRUN apt-get install -y git\n',
+	{
+		text: 'FROM debian:12\nCOPY rootfs /\nRUN apt-get install -y git\n',
+		files: { 'rootfs/etc/apt/apt.conf': 'APT::Install-Recommends "0";' },
+	},
 	install('aptitude install -R -y git'),
 	install('aptitude install -yR git'),
 	install('aptitude install --without-recommends git'),

@@ -4,6 +4,19 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(updateApartFromInstall, {
 	reports: [
 		{
+			name: 'an update with a comment below it, and leaves both',
+			text: 'FROM debian:12\nRUN apt-get update\n# tools\nRUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get update',
+					at: [2, 5],
+					message:
+						'`apt-get update` is cached apart from the install, so later builds use old lists. Put both into one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN apt-get update\n# tools\nRUN apt-get install -y git\n',
+		},
+		{
 			name: 'an update behind cd, which would reach into the other RUN, and leaves it',
 			text: 'FROM debian:12\nRUN cd /opt && apt-get update\nRUN make && apt-get install -y git\n',
 			findings: [
