@@ -3,9 +3,12 @@ const INSIDE =
 const WORDS: ReadonlySet<string> = new Set(
 	'auth authorization key pass pat pw pwd pword token tokens requirepass connectionstring'.split(' '),
 );
+/** Each of the above has one of these in it, and few other names do. */
+const STEM = /auth|connectionstring|credential|key|pass|pat|pw|secret|token/i;
 
 /** True for a name whose value may be a secret. Wider than what a rule reports: to hide too much does less harm than too little. */
 export function saysSecret(name: string): boolean {
+	if (!STEM.test(name)) return false;
 	if (/^(?:OLD)?PWD$/.test(name) || /public/i.test(name)) return false;
 	if (INSIDE.test(name)) return true;
 	const words = name
