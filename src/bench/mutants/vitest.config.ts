@@ -13,6 +13,9 @@ const sources = new Map(listSources(folder).map((source) => [join(project, sourc
 /** They measure time or memory, and every switch takes some. */
 const TIMED = ['tests/core/linear-time.test.ts', 'tests/cli/memory.test.ts'];
 
+/** All but those that start a program for each report: what that takes is not the test's own time, which has a limit. */
+const WITHOUT_PROGRAM = /^(?!.*sarif-multitool)/;
+
 /** The tests of the folder that mirrors the sources' come first, then the fast ones: what is killed costs no more. */
 class KillersFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -43,6 +46,7 @@ export default defineConfig({
 		root: project,
 		include: [...ROUNDS[round].tests],
 		exclude: ['**/*.live.test.ts', ...TIMED],
+		testNamePattern: WITHOUT_PROGRAM,
 		runner: join(project, 'src/bench/mutants/test-runner.ts'),
 		reporters: ['dot'],
 		sequence: { sequencer: KillersFirst },

@@ -111,7 +111,7 @@ function buildPhysicalLocation(path: string, range: Range, snippet?: string) {
 	return {
 		physicalLocation: {
 			artifactLocation: buildArtifactLocation(path),
-			region: { ...buildRegion(range), ...(snippet === undefined ? {} : { snippet: { text: snippet } }) },
+			region: { ...buildRegion(range), snippet: snippet === undefined ? undefined : { text: snippet } },
 		},
 	};
 }
