@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { RuleTexts } from '#core/report/rule-texts.ts';
-import { findContentPlace, loadLayers } from '#examples/layers.ts';
+import { findContentPlace } from '#examples/content-place.ts';
+import { loadLayers } from '#examples/layers.ts';
 import { collectOtherTools } from '#workspace/other-tools.ts';
 import { collectRuleTexts } from '#workspace/rule-texts.ts';
 import { createExplainCommand } from './commands/explain.ts';

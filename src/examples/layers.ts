@@ -1,23 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Content } from './content.ts';
+import type { ContentPlace } from './content-place.ts';
 import { loadContent, orderLessons } from './load.ts';
-
-/** Where content is read from. */
-export interface ContentPlace {
-	/** The folder that is written to: ours, or a team's own. */
-	readonly folder: string;
-	/** Ours, which a team's own is laid over; nothing where `folder` is ours, or ours is not there. */
-	readonly base?: string;
-}
-
-/** `chosen` is what `DRYDOCK_CONTENT` says, seen from `cwd`; without it, it is the project's own `content/`. */
-export function findContentPlace(chosen: string | undefined, cwd: string, project: string): ContentPlace {
-	const ours = resolve(project, 'content');
-	if (chosen === undefined || chosen === '') return { folder: ours };
-	const folder = resolve(cwd, chosen);
-	return folder === ours || !existsSync(ours) ? { folder } : { folder, base: ours };
-}
 
 /**
  * Reads content, and lays a team's own over ours: what has the same id replaces, all else stays. With `base: none` in

@@ -22,7 +22,8 @@ import { checkPermalinks } from './checks/permalinks.ts';
 import { checkPlantedSecrets, checkTextSecrets } from './checks/planted-secrets.ts';
 import { checkTaughtRules } from './checks/taught-rules.ts';
 import type { AnyPage, Content, LessonPage, LoadedExample, RulePage } from './content.ts';
-import { type ContentPlace, loadLayers } from './layers.ts';
+import type { ContentPlace } from './content-place.ts';
+import { loadLayers } from './layers.ts';
 
 export interface LoadOptions {
 	/** Where the paths in messages start; the working folder unless told. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_SITE } from '#core/lint/settings.ts';
-import { findContentPlace } from '#examples/layers.ts';
+import { findContentPlace } from '#examples/content-place.ts';
 
 /** Where the site will be served, with a slash at its end: `SITE`, or the default. */
 export const siteUrl: URL = new URL(withSlash(process.env['SITE'] || DEFAULT_SITE));

@@ -3,7 +3,7 @@ import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import { checkRun } from '#engine/check-run.ts';
 import type { Content } from '#examples/content.ts';
-import { findContentPlace } from '#examples/layers.ts';
+import { findContentPlace } from '#examples/content-place.ts';
 import { validateContent } from '#examples/validate.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';

@@ -1,8 +1,7 @@
 import type { Content } from '#examples/content.ts';
 import { loadLayers } from '#examples/layers.ts';
 import { contentPlace } from '../settings.ts';
-
-const sharedGlobals = globalThis as { drydockContent?: Content };
+import { sharedGlobals } from './shared-content.ts';
 
 /** The whole content, read once; in dev read again after `forgetContent`. */
 export function getSiteContent(): Content {
@@ -19,9 +18,4 @@ export function fromContent<T>(work: (content: Content) => T): () => T {
 		resultsByContent.set(content, result);
 		return result.value;
 	};
-}
-
-/** Called when a file of the content has changed. The dev server and the pages share one process, not one module graph. */
-export function forgetContent(): void {
-	delete sharedGlobals.drydockContent;
 }

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { close, createIndex } from 'pagefind';
 
 /** Indexes the built pages for full-text search; pages without `data-pagefind-body` are left out. */
 export function indexFullText(): AstroIntegration {
@@ -8,6 +7,7 @@ export function indexFullText(): AstroIntegration {
 		name: 'drydock-search-index',
 		hooks: {
 			'astro:build:done': async ({ dir, logger }) => {
+				const { close, createIndex } = await import('pagefind');
 				const folder = fileURLToPath(dir);
 				try {
 					const { index, errors } = await createIndex({

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { pictureCache } from '../caches.ts';
-import { drawPicture } from '../pictures/draw.ts';
 import { getWantedPictures, type Picture } from '../pictures/picture.ts';
 
 /** Draws, for every page, the picture that a link to it shows elsewhere. A second build draws only what changed. */
@@ -23,6 +22,8 @@ export function linkPictures(): AstroIntegration {
 }
 
 async function putAll(wanted: [name: string, picture: Picture][], target: string): Promise<number> {
+	// What draws is large, and of no use to whoever only looks at the pages.
+	const { drawPicture } = await import('../pictures/draw.ts');
 	const cache = pictureCache();
 	let drawn = 0;
 	let next = 0;

@@ -1,7 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { formatProblems } from '#core/report/problems.ts';
-import { validateLoaded } from '#examples/validate.ts';
-import { forgetContent, getSiteContent } from '../data/content.ts';
+import { forgetContent } from '../data/shared-content.ts';
 import { contentPlace } from '../settings.ts';
 
 interface ErrorOverlay {
@@ -44,23 +43,24 @@ export function validate(): AstroIntegration {
 		hooks: {
 			'astro:build:start': () => {
 				// `npm run build` has done so already, and printed what it found.
-				if (process.env['DRYDOCK_VALIDATED'] === undefined) stopOnProblems();
+				if (process.env['DRYDOCK_VALIDATED'] === undefined) return stopOnProblems();
+				return undefined;
 			},
 			'astro:server:setup': ({ server }) => showProblems(server),
 		},
 	};
 }
 
-function stopOnProblems(): void {
-	const { problems } = check(false);
+async function stopOnProblems(): Promise<void> {
+	const { problems } = await check(false);
 	if (problems.length > 0) throw new Error(`The content has problems.\n\n${formatProblems(problems)}`);
 }
 
 function showProblems({ watcher, ws, environments }: DevServer): void {
 	let overlay: ErrorOverlay | undefined;
 	let isChecked = false;
-	const showOverlay = () => {
-		if (!isChecked) overlay = makeErrorOverlay();
+	const showOverlay = async () => {
+		if (!isChecked) overlay = await makeErrorOverlay();
 		isChecked = true;
 		if (overlay) ws.send(overlay);
 	};
@@ -88,8 +88,8 @@ function showProblems({ watcher, ws, environments }: DevServer): void {
 	});
 }
 
-function makeErrorOverlay(): ErrorOverlay | undefined {
-	const { problems } = check(true);
+async function makeErrorOverlay(): Promise<ErrorOverlay | undefined> {
+	const { problems } = await check(true);
 	if (problems.length === 0) return undefined;
 	const more = problems.length > MOST_SHOWN ? `\n… and ${problems.length - MOST_SHOWN} more.` : '';
 	const title =
@@ -100,7 +100,12 @@ function makeErrorOverlay(): ErrorOverlay | undefined {
 	};
 }
 
-function check(isDraft: boolean) {
+/** What reads and checks content is loaded with it: the dev server listens before. */
+async function check(isDraft: boolean) {
+	const [{ validateLoaded }, { getSiteContent }] = await Promise.all([
+		import('#examples/validate.ts'),
+		import('../data/content.ts'),
+	]);
 	return validateLoaded(getSiteContent(), {
 		isDraft,
 		publicFolder: `${process.cwd()}/public`,
