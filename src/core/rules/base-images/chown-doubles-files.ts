@@ -29,9 +29,12 @@ export const chownDoublesFiles = defineRule({
 			for (const step of stage.instructions) {
 				if (step.keyword === 'COPY' || step.keyword === 'ADD') copied.push(...listDoubled(step, facts));
 				if (step.keyword !== 'RUN' || copied.length === 0) continue;
+				// However often one `RUN` changes them, its layer holds the files once.
+				const doubled = new Set<Instruction>();
 				for (const { command, paths } of listOwnerChanges(step, facts)) {
 					const found = copied.find((one) => paths.some((path) => isCovered(one, path, facts)));
-					if (!found) continue;
+					if (!found || doubled.has(found.step)) continue;
+					doubled.add(found.step);
 					const { keyword, startLine, keywordSpan } = found.step;
 					const flag = command.name ?? '';
 					const values = { call: `${flag} -R`, line: String(startLine), keyword, flag };
@@ -70,7 +73,7 @@ function listDoubled(step: Instruction, facts: DockerfileFacts): CopiedPath[] {
 
 /** One file of text: its second copy is nothing that anybody would notice. */
 const SMALL =
-	/(?:^|\/)[^*?/]*\.(?:sh|json|lock|toml|ya?ml|conf|cfg|ini|txt|xml|env|properties|md|sql|crt|pem|key|repo|list|service|html)$/;
+	/(?:^|\/)[^*?/]*\.(?:sh|json|lock|toml|ya?ml|conf|cnf|cfg|ini|txt|xml|env|properties|md|sql|crt|pem|key|repo|list|service|html)$/;
 
 interface OwnerChange {
 	readonly command: ShellCommand;

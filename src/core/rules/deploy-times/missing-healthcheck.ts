@@ -10,7 +10,7 @@ export const missingHealthcheck = defineRule({
 	severity: 'info',
 	summary: 'An image that serves a port says how to tell that it answers',
 	messages: {
-		missing: 'Nothing tells when {ports} answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
+		missing: 'Nothing tells when {ports}. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 	},
 	dockerfile({ facts, stages, report }) {
 		if (!stages.final) return;
@@ -22,10 +22,9 @@ export const missingHealthcheck = defineRule({
 		if (hasCheck || !(isSet(entrypoint) || isSet(command))) return;
 		const expose = steps.findLast(({ instruction }) => instruction.keyword === 'EXPOSE');
 		if (!expose) return;
-		const ports = expose.instruction.args.map(({ text }) => text).join(', ');
-		report('missing', expose.place.span, {
-			values: { ports: `port${expose.instruction.args.length > 1 ? 's' : ''} ${ports}` },
-		});
+		const list = expose.instruction.args.map(({ text }) => text);
+		const ports = list.length > 1 ? `ports ${list.join(', ')} answer` : `port ${list.join('')} answers`;
+		report('missing', expose.place.span, { values: { ports } });
 	},
 });
 

@@ -37,6 +37,17 @@ ruleTest(chownDoublesFiles, {
 			],
 		},
 		{
+			name: 'once for each layer, however often it changes',
+			text: 'FROM debian:trixie-slim\nCOPY app /srv/app\nRUN chown -R 1000 /srv/app && chmod -R 770 /srv/app\n',
+			findings: [
+				{
+					text: 'chown -R 1000 /srv/app',
+					at: [3, 5],
+					message: '`chown -R` stores all that line 2 copied a second time. Write `COPY --chown=…` there.',
+				},
+			],
+		},
+		{
 			name: 'the working folder',
 			text: 'FROM debian:trixie-slim\nWORKDIR /srv\nCOPY . .\nRUN chown -R node:node .\n',
 			findings: [

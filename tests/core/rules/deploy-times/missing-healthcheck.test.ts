@@ -11,7 +11,7 @@ ruleTest(missingHealthcheck, {
 					text: 'EXPOSE 8080 \\\n  8443/tcp',
 					at: [2, 1],
 					message:
-						'Nothing tells when ports 8080, 8443/tcp answers. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
+						'Nothing tells when ports 8080, 8443/tcp answer. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 				},
 			],
 		},
