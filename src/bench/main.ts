@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
 	rebuild: () => import('./rebuild.bench.ts'),
 	fixes: () => import('./fixes.bench.ts'),
 	precision: () => import('./precision.bench.ts'),
+	witnesses: () => import('./witnesses.bench.ts'),
 	'known-bases': () => import('./known-bases.bench.ts'),
 };
 
@@ -21,6 +22,7 @@ const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([
 	'rebuild',
 	'fixes',
 	'precision',
+	'witnesses',
 	'known-bases',
 ]);
 

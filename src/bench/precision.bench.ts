@@ -18,7 +18,7 @@ export async function run([folder]: readonly string[]): Promise<Judgement | unde
 
 /** What is so and was not reported may come from the base image, of which the rules say nothing. */
 function printJudgement({ files, unbuildable, byRule }: Judgement): void {
-	console.log(`\n${files} files, of which ${unbuildable} cannot be built here.`);
+	console.log(`\n${files} files, of which ${unbuildable.length} cannot be built here.`);
 	console.log(`${'rule'.padEnd(30)}right  wrong  so, and not reported`);
 	for (const [rule, { right, wrong, missed }] of Object.entries(byRule)) {
 		const counts = [right, wrong, missed].map(({ length }) => String(length).padStart(5)).join('  ');

@@ -1,20 +1,21 @@
 import { lint } from '#core/lint/lint.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
-import { type BuiltImage, buildImage } from '../fixes/built-image.ts';
+import { type BuiltImage, buildImage, type Reading } from '../fixes/built-image.ts';
 import type { BuildCandidate } from '../fixes/list-candidates.ts';
-import { WITNESSES } from './witnesses.ts';
+import { WITNESSES, type Witness } from './witnesses.ts';
 
 /** How a rule did: what it reported and was so, what was not, and what was so without a word of it. */
 export interface Verdicts {
 	readonly right: string[];
 	readonly wrong: string[];
 	readonly missed: string[];
+	readonly silent: string[];
 }
 
 export interface Judgement {
 	readonly files: number;
 	/** Their base, or what they download, cannot be had here. */
-	readonly unbuildable: number;
+	readonly unbuildable: readonly string[];
 	readonly byRule: Readonly<Record<string, Verdicts>>;
 }
 
@@ -23,18 +24,22 @@ const AT_ONCE = 2;
 /** Builds each file and lets the image say of each rule whether it was right. */
 export async function judgeFiles(
 	candidates: readonly BuildCandidate[],
-	rules: readonly string[] = Object.keys(WITNESSES),
+	witnesses: Readonly<Record<string, Witness>> = WITNESSES,
+	reads: readonly Reading[] = ['tree'],
 ): Promise<Judgement> {
 	const byRule = Object.fromEntries(
-		rules.map((rule): [string, Verdicts] => [rule, { right: [], wrong: [], missed: [] }]),
+		Object.keys(witnesses).map((rule): [string, Verdicts] => [
+			rule,
+			{ right: [], wrong: [], missed: [], silent: [] },
+		]),
 	);
-	let unbuildable = 0;
+	const unbuildable: string[] = [];
 	const waiting = [...candidates];
 	const work = async () => {
 		for (let candidate = waiting.pop(); candidate; candidate = waiting.pop()) {
-			const image = await buildImage(candidate);
-			if (typeof image === 'string') unbuildable++;
-			else judgeFile(candidate, image, byRule);
+			const image = await buildImage({ ...candidate, reads });
+			if (typeof image === 'string') unbuildable.push(candidate.name);
+			else judgeFile(candidate, image, witnesses, byRule);
 		}
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -44,15 +49,16 @@ export async function judgeFiles(
 function judgeFile(
 	{ name, text, context }: BuildCandidate,
 	image: BuiltImage,
+	witnesses: Readonly<Record<string, Witness>>,
 	byRule: Readonly<Record<string, Verdicts>>,
 ): void {
 	const options = { context: readBuildContext(context, 'Dockerfile') };
 	const reported = new Set(
 		lint({ path: 'Dockerfile', text, kind: 'dockerfile' }, options).map(({ rule }) => rule),
 	);
-	for (const [rule, { right, wrong, missed }] of Object.entries(byRule)) {
-		const isSo = WITNESSES[rule]?.(image) === true;
+	for (const [rule, { right, wrong, missed, silent }] of Object.entries(byRule)) {
+		const isSo = witnesses[rule]?.(image) === true;
 		if (reported.has(rule)) (isSo ? right : wrong).push(name);
-		else if (isSo) missed.push(name);
+		else (isSo ? missed : silent).push(name);
 	}
 }
