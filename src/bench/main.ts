@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): unknown }>>> = {
 	lint: () => import('./lint.bench.ts'),
+	call: () => import('./call.bench.ts'),
 	site: () => import('./site.bench.ts'),
 	browser: () => import('./browser.bench.ts'),
 	serve: () => import('./serve.bench.ts'),
@@ -16,8 +17,9 @@ const benches: Readonly<Record<string, () => Promise<{ run(args: readonly string
 	'known-bases': () => import('./known-bases.bench.ts'),
 };
 
-/** Run only when named: they take an hour, or need a folder or an engine. */
+/** Run only when named: they take an hour, or need a commit, a folder or an engine. */
 const ONLY_WHEN_NAMED: ReadonlySet<string> = new Set([
+	'call',
 	'mutants',
 	'rebuild',
 	'fixes',

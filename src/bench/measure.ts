@@ -28,7 +28,7 @@ function measureSeconds(work: () => void): number {
 	return (user + system) / 1e6;
 }
 
-function computeMedian(times: readonly number[]): number {
+export function computeMedian(times: readonly number[]): number {
 	return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 }
 
