@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editEntries } from '#core/rebuild/edit-entries.ts';
-import { type BuildInput, type ContextEntry, DEFAULT_SETTINGS } from '#core/rebuild/model.ts';
+import { type BuildInput, type ContextEntry, DEFAULT_BUILD_SETTINGS } from '#core/rebuild/model.ts';
 import { suggestOrder } from '#core/rebuild/order/suggest-order.ts';
 import { writeSide } from '../../src/bench/rebuild/pair-folder.ts';
 import { createRandom } from '../../src/bench/rebuild/random.ts';
@@ -62,7 +62,7 @@ function drawOrders(base: string): Orders[] {
 		const lines = Array.from({ length: 4 + random.below(4) }, () => random.pick(LINES));
 		const before: BuildInput = { dockerfile: [`FROM ${base}`, ...lines, ''].join('\n'), context: CONTEXT };
 		const after = { ...before, context: editEntries(CONTEXT, new Map([['src/a.sh', 'content']])) };
-		const suggested = suggestOrder(before, after, DEFAULT_SETTINGS);
+		const suggested = suggestOrder(before, after, DEFAULT_BUILD_SETTINGS);
 		if (suggested) found.set(before.dockerfile, { first: before.dockerfile, better: suggested.dockerfile });
 	}
 	return [...found.values()];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_SETTINGS, type RebuildSettings } from '#core/rebuild/model.ts';
+import { DEFAULT_BUILD_SETTINGS, type RebuildSettings } from '#core/rebuild/model.ts';
 import { createBases } from '#engine/bases/bases.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 
@@ -35,7 +35,7 @@ export async function provideShellImage(onStep: (step: string) => void): Promise
 export function readEngineSettings(): RebuildSettings {
 	const status = execFileSync('docker', ['info', '--format', '{{json .DriverStatus}}'], { encoding: 'utf8' });
 	return {
-		...DEFAULT_SETTINGS,
+		...DEFAULT_BUILD_SETTINGS,
 		imageStore: status.includes('io.containerd.snapshotter') ? 'containerd' : 'classic',
 	};
 }

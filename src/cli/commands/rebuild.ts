@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseBuildLog } from '#core/rebuild/build-log.ts';
 import {
 	type BuildInput,
-	DEFAULT_SETTINGS,
+	DEFAULT_BUILD_SETTINGS,
 	type Rebuild,
 	type RebuildSettings,
 } from '#core/rebuild/model.ts';
@@ -129,7 +129,7 @@ function readOptions(args: readonly string[], io: Io): Options {
 		target: { type: 'string' },
 		'build-arg': { type: 'string', multiple: true, default: [] },
 		log: { type: 'string' },
-		'image-store': { type: 'string', default: DEFAULT_SETTINGS.imageStore },
+		'image-store': { type: 'string', default: DEFAULT_BUILD_SETTINGS.imageStore },
 		format: { type: 'string', default: 'text' },
 	});
 	const [dockerfile, extra] = positionals;
@@ -146,7 +146,7 @@ function readOptions(args: readonly string[], io: Io): Options {
 		buildArgs: readBuildArgs(values['build-arg'], io),
 		format: parseChoice('--format', values.format, FORMATS),
 		settings: {
-			...DEFAULT_SETTINGS,
+			...DEFAULT_BUILD_SETTINGS,
 			imageStore: parseChoice('--image-store', values['image-store'], STORES),
 		},
 		dockerfile,

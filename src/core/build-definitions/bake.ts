@@ -11,7 +11,7 @@ import {
 	type NamedValues,
 	type ReadText,
 } from './model.ts';
-import { isRemote, resolvePath } from './paths.ts';
+import { isRemote, resolveDefinitionPath } from './paths.ts';
 
 /** The files that `docker buildx bake` reads together, in their order. */
 export interface BakeProject {
@@ -213,5 +213,5 @@ function dropMissing({ dockerfile, target, ...rest }: BuildDefinition): BuildPar
 }
 
 function resolvePlace(folder: string, place: string): string {
-	return isRemote(place) ? place : resolvePath(folder, place);
+	return isRemote(place) ? place : resolveDefinitionPath(folder, place);
 }

@@ -7,7 +7,7 @@ import {
 	type InlineDockerfile,
 	type NamedValues,
 } from './model.ts';
-import { isRemote, resolvePath } from './paths.ts';
+import { isRemote, resolveDefinitionPath } from './paths.ts';
 
 /** Where a compose file stands, and what its variables are. */
 export interface ComposePlace {
@@ -42,7 +42,7 @@ export function readComposeBuild(node: YamlNode, place: ComposePlace): BuildPart
 		...(target && { target: readValue(target, place) }),
 		args: readNamedValues(fields.get('args'), place, (value) => value),
 		contexts: readNamedValues(fields.get('additional_contexts'), place, (value) =>
-			value === null || isRemote(value) ? value : resolvePath(place.folder, value),
+			value === null || isRemote(value) ? value : resolveDefinitionPath(place.folder, value),
 		),
 		labels: readNamedValues(fields.get('labels'), place, (value) => value),
 	};
@@ -84,7 +84,7 @@ function listResets(fields: ReadonlyMap<string, YamlNode>): BuildField[] {
 
 function readPath(scalar: YamlScalar, place: ComposePlace): string | null {
 	const path = readValue(scalar, place);
-	return path === null || isRemote(path) ? path : resolvePath(place.folder, path);
+	return path === null || isRemote(path) ? path : resolveDefinitionPath(place.folder, path);
 }
 
 function readInline(scalar: YamlScalar, { file, environment }: ComposePlace): InlineDockerfile {

@@ -9,7 +9,7 @@ import {
 	type NamedValues,
 	type ReadText,
 } from './model.ts';
-import { getFolder, isRemote, resolvePath } from './paths.ts';
+import { getFolder, isRemote, resolveDefinitionPath } from './paths.ts';
 
 /** The files that `docker compose -f … -f …` is given, in their order. */
 export interface ComposeProject {
@@ -59,7 +59,7 @@ export function listComposeBuilds(project: ComposeProject, reader: ComposeReader
 
 /** The variables in force in a project: those of whoever includes it, then those of its `.env`. */
 export function readEnvironment(folder: string, readText: ReadText): NamedValues {
-	return parseEnvFile(readText(resolvePath(folder, '.env')) ?? '');
+	return parseEnvFile(readText(resolveDefinitionPath(folder, '.env')) ?? '');
 }
 
 /** `undefined` for a service that says nothing of a build, `null` for one that takes it away. */
@@ -134,7 +134,7 @@ function readBase(
 	if (!service) return undefined;
 	if (file === undefined) return readServiceBuild(service, services, place, reader, depth + 1);
 	if (file === null || isRemote(file)) return undefined;
-	const path = resolvePath(place.folder, file);
+	const path = resolveDefinitionPath(place.folder, file);
 	reader.onNamed?.(path, 'extends');
 	const others = new Map<string, YamlNode>();
 	for (const root of reader.readMappings(path)) {
@@ -156,16 +156,16 @@ function* listIncludes(root: YamlMap, place: ComposePlace, reader: ComposeReader
 	const include = findYamlField(root, 'include');
 	for (const item of include?.type === 'list' ? include.items : []) {
 		const paths = listPaths(item.type === 'map' ? findYamlField(item, 'path') : item, place);
-		const files = paths.map((path) => resolvePath(place.folder, path));
+		const files = paths.map((path) => resolveDefinitionPath(place.folder, path));
 		const [first] = files;
 		if (first === undefined) continue;
 		for (const file of files) reader.onNamed?.(file, 'include');
 		const given = item.type === 'map' ? readField(item, 'project_directory', place) : undefined;
-		const folder = given ? resolvePath(place.folder, given) : getFolder(first);
+		const folder = given ? resolveDefinitionPath(place.folder, given) : getFolder(first);
 		const envFiles = item.type === 'map' ? listPaths(findYamlField(item, 'env_file'), place) : [];
-		const fileVariables = (envFiles.length > 0 ? envFiles : [resolvePath(folder, '.env')]).flatMap((path) => [
-			...parseEnvFile(reader.readText(resolvePath(place.folder, path)) ?? ''),
-		]);
+		const fileVariables = (envFiles.length > 0 ? envFiles : [resolveDefinitionPath(folder, '.env')]).flatMap(
+			(path) => [...parseEnvFile(reader.readText(resolveDefinitionPath(place.folder, path)) ?? '')],
+		);
 		yield { folder, files, environment: new Map([...fileVariables, ...place.environment]) };
 	}
 }

@@ -11,7 +11,7 @@ export function getFileName(path: string): string {
 }
 
 /** A path as seen from a folder. One that is absolute stays what it is. */
-export function resolvePath(folder: string, path: string): string {
+export function resolveDefinitionPath(folder: string, path: string): string {
 	const isAbsolute = path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 	const parts: string[] = [];
 	for (const part of (isAbsolute ? path : `${folder}/${path}`).split('/')) {

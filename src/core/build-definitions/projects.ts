@@ -9,7 +9,7 @@ import {
 	readYamlMappings,
 } from './compose-services.ts';
 import type { BuildDefinition, ReadText } from './model.ts';
-import { getFileName, getFolder, isRemote, resolvePath } from './paths.ts';
+import { getFileName, getFolder, isRemote, resolveDefinitionPath } from './paths.ts';
 
 /** Where the definitions of a tree of files come from. */
 export interface DefinitionFiles {
@@ -85,12 +85,12 @@ function listComposeProjects(paths: readonly string[], reader: ComposeReader): C
 		const override = OVERRIDE.find((name) => names.has(name));
 		const chosen = listChosenFiles(folder, reader);
 		const merged = main === undefined ? [] : override === undefined ? [main] : [main, override];
-		const usual = chosen ?? merged.map((name) => resolvePath(folder, name));
+		const usual = chosen ?? merged.map((name) => resolveDefinitionPath(folder, name));
 		if (usual.length > 0) projects.push({ folder, files: usual });
 		for (const name of names) {
-			const file = resolvePath(folder, name);
+			const file = resolveDefinitionPath(folder, name);
 			if (usual.includes(file) || MAIN.includes(name)) continue;
-			const base = main === undefined ? undefined : resolvePath(folder, main);
+			const base = main === undefined ? undefined : resolveDefinitionPath(folder, main);
 			const isOverlay = base !== undefined && needsBase(file, base, reader);
 			projects.push({ folder, files: isOverlay ? [base, file] : [file] });
 		}
@@ -104,7 +104,7 @@ function listChosenFiles(folder: string, reader: ComposeReader): string[] | unde
 	const list = environment.get('COMPOSE_FILE');
 	if (!list) return undefined;
 	const separator = environment.get('COMPOSE_PATH_SEPARATOR') || ':';
-	return list.split(separator).map((path) => resolvePath(folder, path));
+	return list.split(separator).map((path) => resolveDefinitionPath(folder, path));
 }
 
 /** True for a file that says too little by itself: a service with neither image nor build, or a build without its context. */
@@ -164,7 +164,7 @@ function listBakeProjects(files: DefinitionFiles, builds: readonly ComposeBuilds
 		];
 		for (const set of sets) {
 			const services = set === usual ? (main?.definitions ?? []) : [];
-			const paths = set.map((name) => resolvePath(folder, name));
+			const paths = set.map((name) => resolveDefinitionPath(folder, name));
 			projects.push(placeBakeProject({ folder, files: paths, services }, files));
 		}
 	}
@@ -194,9 +194,9 @@ function placeBakeProject(project: BakeProject, { root, readText, isFile }: Defi
  */
 export function locateDockerfile({ file, context, dockerfile, inline }: BuildDefinition): string | undefined {
 	if (inline || dockerfile === null) return undefined;
-	if (context === null) return resolvePath(getFolder(file), dockerfile || 'Dockerfile');
+	if (context === null) return resolveDefinitionPath(getFolder(file), dockerfile || 'Dockerfile');
 	if (isRemote(context)) return undefined;
-	return resolvePath(context, dockerfile || 'Dockerfile');
+	return resolveDefinitionPath(context, dockerfile || 'Dockerfile');
 }
 
 function groupByFolder(paths: readonly string[]): Map<string, Set<string>> {

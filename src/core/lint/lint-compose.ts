@@ -1,6 +1,6 @@
 import type { BuildContext } from '../build-context/model.ts';
 import { parseCompose } from '../compose/parse.ts';
-import { collectRefusals } from '../compose/specification/refusals.ts';
+import { collectComposeRefusals } from '../compose/specification/refusals.ts';
 import { classifyFile } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -40,7 +40,7 @@ function listRefusals(
 	path: string,
 	{ isPart = false, context }: LintOptions,
 ): ParseError[] {
-	if (root) return collectRefusals(root, !isPart && isUsedAlone(path, context));
+	if (root) return collectComposeRefusals(root, !isPart && isUsedAlone(path, context));
 	if (isPart || !MAIN_NAME.test(getName(path))) return [];
 	return [{ message: 'The compose file is empty.', span: { start: 0, end: 0 } }];
 }

@@ -33,7 +33,7 @@ export interface RebuildSettings {
 	readonly folderModes: 'unnoticed' | 'noticed';
 }
 
-export const DEFAULT_SETTINGS: RebuildSettings = { imageStore: 'classic', folderModes: 'unnoticed' };
+export const DEFAULT_BUILD_SETTINGS: RebuildSettings = { imageStore: 'classic', folderModes: 'unnoticed' };
 
 /** `again`: the engine runs the step. `cached`: it does not. `unneeded`: the target does not need the stage. */
 export type Verdict = 'again' | 'cached' | 'unneeded' | 'unsure';

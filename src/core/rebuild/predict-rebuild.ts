@@ -4,7 +4,7 @@ import { explainStep } from './explain-step.ts';
 import { Interner } from './interner.ts';
 import {
 	type BuildInput,
-	DEFAULT_SETTINGS,
+	DEFAULT_BUILD_SETTINGS,
 	type EditedPath,
 	type Rebuild,
 	type RebuildSettings,
@@ -22,7 +22,7 @@ import { describeText } from './step-text.ts';
 export function predictRebuild(
 	before: BuildInput,
 	after: BuildInput,
-	settings: RebuildSettings = DEFAULT_SETTINGS,
+	settings: RebuildSettings = DEFAULT_BUILD_SETTINGS,
 ): Rebuild {
 	const interner = new Interner();
 	const tools = { settings, interner, digests: new NodeDigests(interner) };

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listBakeTargets } from '#core/build-definitions/bake.ts';
 import type { BuildDefinition, NamedValues } from '#core/build-definitions/model.ts';
-import { resolvePath } from '#core/build-definitions/paths.ts';
+import { resolveDefinitionPath } from '#core/build-definitions/paths.ts';
 import { listBuildDefinitions } from '#core/build-definitions/projects.ts';
 import { findFiles } from '#workspace/find-files.ts';
 import { folderWith } from '../../folder-with.ts';
@@ -117,7 +117,7 @@ function compareBake(files: Readonly<Record<string, string>>): void {
 }
 
 function describeBakeBuild(build: BakeBuild, folder: string): Told {
-	const place = (path: string) => (/^[a-z-]+:/.test(path) ? path : resolvePath(folder, path));
+	const place = (path: string) => (/^[a-z-]+:/.test(path) ? path : resolveDefinitionPath(folder, path));
 	return {
 		context: place(build.context ?? '.'),
 		dockerfile: build['dockerfile-inline'] === undefined ? build.dockerfile : undefined,

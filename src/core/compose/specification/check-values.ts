@@ -1,7 +1,7 @@
 import type { YamlError, YamlMap, YamlNode } from '../../source/yaml.ts';
 import { expandVariables } from '../interpolate.ts';
 import { findField, isOpen, listItems, listNames, listParts } from './nodes.ts';
-import { checkPort } from './port-value.ts';
+import { checkPortValue } from './port-value.ts';
 
 /** What Compose refuses of values whose kind the schema allows: ports, durations, sizes, numbers in quotes. */
 export function checkValues(root: YamlMap): YamlError[] {
@@ -109,7 +109,7 @@ const FORMATS: readonly (readonly [path: string, check: CheckValue])[] = [
 	),
 	...['command', 'entrypoint'].map((key) => [`services.*.${key}`, checkCommandLine] as const),
 	['include', checkInclude],
-	['services.*.ports.*', checkPort],
+	['services.*.ports.*', checkPortValue],
 	['services.*.volumes.*', checkVolume],
 	['services.*.extra_hosts', checkHosts],
 	['services.*.build.extra_hosts', checkHosts],

@@ -3,7 +3,7 @@ import { expandVariables } from '../interpolate.ts';
 import { findField } from './nodes.ts';
 
 /** What is wrong with a published port, in its short or its long form. */
-export function checkPort(text: string, node: YamlNode): string | undefined {
+export function checkPortValue(text: string, node: YamlNode): string | undefined {
 	if (node.type === 'map') return checkLongPort(node);
 	const [, address = '', protocol = ''] = /^([^/]*)(?:\/(.*))?$/.exec(text) ?? [];
 	if (!/^(?:tcp|udp|sctp)?$/i.test(protocol)) return `\`${protocol}\` is no protocol of a port.`;

@@ -6,7 +6,7 @@ import { checkSchema } from './check-schema.ts';
 import { checkValues } from './check-values.ts';
 
 /** Why `docker compose config` refuses a file that is YAML: each thing it says of it, and more of them than the first. */
-export function collectRefusals(root: YamlMap, isWhole: boolean): YamlError[] {
+export function collectComposeRefusals(root: YamlMap, isWhole: boolean): YamlError[] {
 	if (root.entries.length === 0) return [{ message: 'The compose file is empty.', span: root.span }];
 	if (hasFirstFormat(root)) return [makeFormatError(root)];
 	for (const check of [checkSchema, checkValues, checkParts, ...(isWhole ? [checkReferences] : [])]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { editEntries } from '#core/rebuild/edit-entries.ts';
-import { type BuildInput, type ContextEntry, DEFAULT_SETTINGS } from '#core/rebuild/model.ts';
+import { type BuildInput, type ContextEntry, DEFAULT_BUILD_SETTINGS } from '#core/rebuild/model.ts';
 import { findOrderObstacle } from '#core/rebuild/order/compare-orders.ts';
 import { moveStep } from '#core/rebuild/order/move-step.ts';
 import { suggestOrder } from '#core/rebuild/order/suggest-order.ts';
@@ -13,7 +13,7 @@ const FILES: readonly ContextEntry[] = ['package.json', 'src/a.js', 'docs/x.md']
 function suggest(lines: readonly string[], edited = 'src/a.js'): string[] | undefined {
 	const before: BuildInput = { dockerfile: `${lines.join('\n')}\n`, context: FILES };
 	const after = { ...before, context: editEntries(FILES, new Map([[edited, 'content']])) };
-	return suggestOrder(before, after, DEFAULT_SETTINGS)?.dockerfile.trimEnd().split('\n');
+	return suggestOrder(before, after, DEFAULT_BUILD_SETTINGS)?.dockerfile.trimEnd().split('\n');
 }
 
 describe('the order that runs the fewest steps again', () => {
