@@ -1,3 +1,5 @@
+import { splitPath } from '../source/split-path.ts';
+
 /** Paths as build definitions have them: absolute, with `/` between folders, no `.` and no `..` in them. */
 
 /** The folder a path lies in. */
@@ -13,11 +15,7 @@ export function getFileName(path: string): string {
 /** A path as seen from a folder. One that is absolute stays what it is. */
 export function resolveDefinitionPath(folder: string, path: string): string {
 	const isAbsolute = path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
-	const parts: string[] = [];
-	for (const part of (isAbsolute ? path : `${folder}/${path}`).split('/')) {
-		if (part === '..') parts.pop();
-		else if (part !== '' && part !== '.') parts.push(part);
-	}
+	const parts = splitPath(isAbsolute ? path : `${folder}/${path}`);
 	return (/^[A-Za-z]:$/.test(parts[0] ?? '') ? '' : '/') + parts.join('/');
 }
 

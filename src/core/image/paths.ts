@@ -1,3 +1,5 @@
+import { splitPath } from '../source/split-path.ts';
+
 /**
  * The folder that a base image starts in, which no Dockerfile tells: a path below it is known to be the same again, and no
  * more.
@@ -6,12 +8,7 @@ export const BASE_FOLDER = '/\0';
 
 /** Without `.`, `..` and doubled slashes, and without a slash at either end; `..` at the root leads nowhere, as for the engine. */
 function cleanPath(path: string): string {
-	const parts: string[] = [];
-	for (const part of path.split('/')) {
-		if (part === '..') parts.pop();
-		else if (part !== '' && part !== '.') parts.push(part);
-	}
-	return parts.join('/');
+	return splitPath(path).join('/');
 }
 
 /** A path in the image, from its root; relative ones count from `folder`. `~` is root's home. */

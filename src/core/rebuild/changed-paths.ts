@@ -1,5 +1,6 @@
+import { splitPath } from '../source/split-path.ts';
 import type { SentContext } from './context-tree.ts';
-import { findNode, isSameNode, splitPath, type TreeNode } from './file-tree.ts';
+import { findNode, isSameNode, type TreeNode } from './file-tree.ts';
 import type { BuildInput, ContextEntry } from './model.ts';
 import type { Selection } from './selection.ts';
 

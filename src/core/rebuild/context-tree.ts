@@ -1,6 +1,7 @@
 import { type IgnoreFile, parseIgnoreFile } from '../build-context/ignore-file.ts';
+import { splitPath } from '../source/split-path.ts';
 import type { FileTree, FolderNode, TreeNode } from './file-tree.ts';
-import { ROOT_OWNER, splitPath } from './file-tree.ts';
+import { ROOT_OWNER } from './file-tree.ts';
 import type { BuildInput, ContextEntry } from './model.ts';
 
 /** A build context as the engine gets it. */

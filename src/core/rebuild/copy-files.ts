@@ -1,3 +1,4 @@
+import { splitPath } from '../source/split-path.ts';
 import {
 	type FileTree,
 	type FolderNode,
@@ -6,7 +7,6 @@ import {
 	makeFolder,
 	ROOT_OWNER,
 	replaceNode,
-	splitPath,
 	type TreeNode,
 } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';

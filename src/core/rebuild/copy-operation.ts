@@ -1,9 +1,10 @@
 import { isGitSource } from '../dockerfile/git-source.ts';
 import type { Heredoc, Instruction } from '../dockerfile/model.ts';
+import { splitPath } from '../source/split-path.ts';
 import { copyFiles, forgetCopied } from './copy-files.ts';
 import { type CopyFlags, readCopyFlags } from './copy-flags.ts';
 import { type CopySource, makeAction } from './copy-source.ts';
-import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode, splitPath } from './file-tree.ts';
+import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import {
 	type BuildSurroundings,

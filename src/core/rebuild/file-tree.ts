@@ -44,16 +44,6 @@ export function makeFolder(owner = ROOT_OWNER, mode = FOLDER_MODE): FolderNode {
 	return { kind: 'folder', mode, owner, children: new Map() };
 }
 
-/** The names on the way to a path, `.` and `..` worked out. */
-export function splitPath(path: string): string[] {
-	const parts: string[] = [];
-	for (const part of path.split('/')) {
-		if (part === '..') parts.pop();
-		else if (part !== '' && part !== '.') parts.push(part);
-	}
-	return parts;
-}
-
 /** Where a path leads once links on the way, and the last one if asked, are followed; names that do not exist stay as they are. */
 export function followPath(tree: FileTree, path: readonly string[], followsLast: boolean): string[] {
 	const waiting = path.toReversed();

@@ -1,5 +1,6 @@
+import { splitPath } from '../source/split-path.ts';
 import { normalizeOwner } from './copy-flags.ts';
-import { EMPTY_TREE, findNode, followPath, makeFolder, replaceNode, splitPath } from './file-tree.ts';
+import { EMPTY_TREE, findNode, followPath, makeFolder, replaceNode } from './file-tree.ts';
 import { type BuildSurroundings, makeBaseInput, type Operation } from './operation.ts';
 import type { StageState } from './stage-state.ts';
 

@@ -1,11 +1,5 @@
-import {
-	type FileTree,
-	type FolderNode,
-	findNode,
-	followPath,
-	splitPath,
-	type TreeNode,
-} from './file-tree.ts';
+import { splitPath } from '../source/split-path.ts';
+import { type FileTree, type FolderNode, findNode, followPath, type TreeNode } from './file-tree.ts';
 import { type NodeDigests, sortChildren } from './node-digests.ts';
 import { listMatches } from './path-matches.ts';
 import { type Filter, makeFilter, type Selector } from './selector.ts';

@@ -1,5 +1,6 @@
 import { parseGlob } from '../build-context/glob.ts';
-import { type FileTree, findNode, followPath, replaceNode, splitPath, type TreeNode } from './file-tree.ts';
+import { splitPath } from '../source/split-path.ts';
+import { type FileTree, findNode, followPath, replaceNode, type TreeNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import { sortChildren } from './node-digests.ts';
 import { findFixedPath, type Selector } from './selector.ts';

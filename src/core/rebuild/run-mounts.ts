@@ -1,6 +1,7 @@
 import type { Instruction } from '../dockerfile/model.ts';
 import { mountFields } from '../dockerfile/mounts.ts';
-import { EMPTY_TREE, makeFolder, replaceNode, splitPath } from './file-tree.ts';
+import { splitPath } from '../source/split-path.ts';
+import { EMPTY_TREE, makeFolder, replaceNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import type { BuildSurroundings, OperationInput } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';

@@ -1,4 +1,5 @@
-import { type FileTree, findNode, followPath, splitPath, type TreeNode } from './file-tree.ts';
+import { splitPath } from '../source/split-path.ts';
+import { type FileTree, findNode, followPath, type TreeNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import { listIncluded } from './included-nodes.ts';
 import type { Interner } from './interner.ts';

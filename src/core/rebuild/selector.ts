@@ -1,5 +1,5 @@
 import { parseIgnoreFile } from '../build-context/ignore-file.ts';
-import { splitPath } from './file-tree.ts';
+import { splitPath } from '../source/split-path.ts';
 
 /** What a step reads of a tree. */
 export interface Selector {

@@ -1,3 +1,4 @@
+import { splitPath } from '../../source/split-path.ts';
 import type { Word } from '../model.ts';
 import { mountFields } from '../mounts.ts';
 
@@ -138,10 +139,5 @@ function isRoot(target: string | null | undefined, folder: string | null): boole
 
 /** An absolute path without `.`, `..` and doubled slashes. */
 export function normalisePath(path: string): string {
-	const parts: string[] = [];
-	for (const part of path.split('/')) {
-		if (part === '..') parts.pop();
-		else if (part !== '' && part !== '.') parts.push(part);
-	}
-	return `/${parts.join('/')}`;
+	return `/${splitPath(path).join('/')}`;
 }
