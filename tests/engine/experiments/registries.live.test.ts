@@ -3,15 +3,12 @@ import { createBases } from '#engine/bases/bases.ts';
 import { provideToolImage } from '#engine/bases/tool-image.ts';
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import type { Engine } from '#engine/engine.ts';
-import { makePlan } from '#engine/plan.ts';
 import { pushImage } from '#engine/procedures/push.ts';
-import { runExample } from '#engine/run-example.ts';
 import { type ImageRegistry, imageRegistry } from '#engine/services/image-registry.ts';
-import { createTurns } from '#engine/turns.ts';
-import type { SideEvidence } from '#examples/evidence.ts';
 import { handMadeImage } from '#examples/services/hand-made-image.ts';
 import { fakeExample } from '../fake-example.ts';
 import { hasEngine, objectsOfRun } from '../live-engine.ts';
+import { measureExperiment } from './measure-experiment.ts';
 
 const HOST = 'registry.tides.example:5000';
 
@@ -76,43 +73,6 @@ const REGISTRY = {
 	'config.yml': CONFIGURATION,
 };
 
-/** Runs one experiment on a made-up example; answers what was measured on both sides. */
-async function measured(
-	experiment: string,
-	settings: object,
-	files: Record<string, string>,
-	setup: object = {},
-) {
-	const claims = [{ id: 'any', says: 'Any.', measure: 'x.nothing', before: 0, after: 0 }];
-	const run = { setup, experiments: [{ name: 'x', do: experiment, with: settings }], claims };
-	const example = fakeExample(experiment, run, files);
-	const engine = await connectDocker();
-	const signal = new AbortController().signal;
-	const bases = createBases(engine, () => {});
-	const surroundings = {
-		engine,
-		bases,
-		signal,
-		turns: createTurns(),
-		seenLayers: new Map(),
-		onStep: () => {},
-	};
-	const plan = { ...makePlan(example), problems: [] };
-	try {
-		const { before, after } = await runExample(example, plan, surroundings);
-		const values = ({ measurements }: SideEvidence) =>
-			Object.fromEntries(Object.entries(measurements).map(([name, { value }]) => [name.slice(2), value]));
-		return {
-			before: values(before),
-			after: values(after),
-			sessions: [...before.sessions, ...after.sessions],
-		};
-	} finally {
-		expect(await engine.cleanUp()).toEqual([]);
-		expect(objectsOfRun(engine.runId)).toEqual([]);
-	}
-}
-
 describe.skipIf(!hasEngine('experiments with registries'))('experiments with registries', () => {
 	const texts = (content: string) => ({ repository: 'texts', tag: 'latest', files: { '/a.txt': content } });
 	const setup = { 'image-registry': { host: HOST, images: [texts('old')] } };
@@ -124,7 +84,7 @@ describe.skipIf(!hasEngine('experiments with registries'))('experiments with reg
 			before: { files: { '/a.txt': 'new' } },
 			after: { files: { '/a.txt': 'old' } },
 		};
-		const { before, after } = await measured(
+		const { before, after } = await measureExperiment(
 			'tag-moves',
 			settings,
 			{ Dockerfile: APP, 'note.txt': '' },
@@ -137,7 +97,7 @@ describe.skipIf(!hasEngine('experiments with registries'))('experiments with reg
 	test('each push of an edited file stores that file anew, and the base once', async () => {
 		const edit = { file: 'note.txt', from: 'note', to: 'note {push} {unique}' };
 		const files = { Dockerfile: 'FROM debian:bookworm-slim\nCOPY note.txt /\n', 'note.txt': 'note\n' };
-		const { before, sessions } = await measured(
+		const { before, sessions } = await measureExperiment(
 			'push-repeatedly',
 			{ times: 2, edit, session: 'last' },
 			files,
@@ -152,7 +112,7 @@ describe.skipIf(!hasEngine('experiments with registries'))('experiments with reg
 	test('promoting a digest adds tags, rebuilding adds images', async () => {
 		const dockerfile = `${APP}ARG ENVIRONMENT\nENV ENVIRONMENT="\\"$ENVIRONMENT\\""\n`;
 		const settings = { environments: ['a', 'b'], before: { by: 'rebuild' }, after: { by: 'digest' } };
-		const { before, after } = await measured(
+		const { before, after } = await measureExperiment(
 			'promote',
 			settings,
 			{ Dockerfile: dockerfile, 'note.txt': '' },
@@ -165,7 +125,7 @@ describe.skipIf(!hasEngine('experiments with registries'))('experiments with reg
 	test('a registry whose files are removed gives no image back; one that nobody cleans gives all', async () => {
 		const remove = 'find /var/lib/registry/docker/registry/v2/blobs -name data -exec rm {} +';
 		const sides = { before: { inside: ['sh', '-c', remove] }, after: { inside: ['true'] } };
-		const { before, after } = await measured(
+		const { before, after } = await measureExperiment(
 			'clean-registry',
 			{ host: HOST, versions: 3, ...sides },
 			REGISTRY,
@@ -175,7 +135,11 @@ describe.skipIf(!hasEngine('experiments with registries'))('experiments with reg
 	});
 
 	test('a registry in plain HTTP stays refused where nothing is set up', async () => {
-		const { before } = await measured('reach-registry', { host: 'registry.tides.example' }, REGISTRY);
+		const { before } = await measureExperiment(
+			'reach-registry',
+			{ host: 'registry.tides.example' },
+			REGISTRY,
+		);
 		expect(before).toMatchObject({
 			'refused-by-default': true,
 			'push-works': false,
