@@ -2,7 +2,7 @@ import { editEntries, type FileEdit } from '#core/rebuild/edit-entries.ts';
 import {
 	type BuildInput,
 	type ContextEntry,
-	DEFAULT_SETTINGS,
+	DEFAULT_BUILD_SETTINGS,
 	type RebuildSettings,
 } from '#core/rebuild/model.ts';
 
@@ -43,7 +43,7 @@ CMD ["node", "dist/server.js"]
 	edits: new Map([['src/server.js', 'content']]),
 	target: '',
 	buildArgs: '',
-	imageStore: DEFAULT_SETTINGS.imageStore,
+	imageStore: DEFAULT_BUILD_SETTINGS.imageStore,
 	log: '',
 	firstOrder: '',
 };
@@ -75,7 +75,7 @@ export function makePair(state: RebuildState): BuildPair {
 	return {
 		before,
 		after: editedDockerfile === '' ? after : { ...after, dockerfile: editedDockerfile },
-		settings: { ...DEFAULT_SETTINGS, imageStore },
+		settings: { ...DEFAULT_BUILD_SETTINGS, imageStore },
 	};
 }
 
