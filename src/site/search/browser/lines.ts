@@ -69,13 +69,17 @@ function formatPlaceLabel(fragment: string): string {
 	return file === undefined ? 'Code' : `${file}, line ${line}`;
 }
 
+const WORD = /[\p{L}\p{N}]+/gu;
+/** `container` in `containerPort`: the index has the parts of such a word too. */
+const WORD_PART = /[\p{L}\p{N}]+?(?:(?<=[a-z\d])(?=[A-Z])|(?![\p{L}\p{N}]))/gu;
+
 /** Escapes a text and marks the words of the query in it. */
 function markQueryWords(text: string, { stems, code }: Ranking): string {
 	const spans = code.flatMap((term) => {
 		const at = text.toLowerCase().indexOf(term);
 		return at < 0 ? [] : [[at, at + term.length] as const];
 	});
-	for (const match of text.matchAll(/[\p{L}\p{N}]+/gu))
+	for (const match of [WORD, WORD_PART].flatMap((pattern) => [...text.matchAll(pattern)]))
 		if (stems.includes(extractStem(match[0].toLowerCase())))
 			spans.push([match.index, match.index + match[0].length]);
 	let html = '';
