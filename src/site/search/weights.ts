@@ -113,8 +113,11 @@ export const COVERAGE = { floor: 0.6, gain: 0.4 };
 /** How much the phrase of a page that fits the whole query best gives: as much as a whole match. */
 export const PHRASE_WEIGHT = 1.2;
 
-/** How much the full text can give: it settles ties and finds what nothing else does, but never outdoes a name. */
-export const FULL_TEXT_WEIGHT = 0.2;
+/**
+ * How much the full text can give: it settles ties and finds what nothing else does, but never outdoes a name. Little, since
+ * the rules list the messages and words of their neighbours too.
+ */
+export const FULL_TEXT_WEIGHT = 0.06;
 
 /** Of that, what is left where no page has all the words and those with the rarest are taken. */
 export const FULL_TEXT_SOME_WORDS = 0.9;

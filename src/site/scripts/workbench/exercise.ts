@@ -55,7 +55,7 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 
 /**
  * The editor is as high as the files in whose place it comes, so that nothing jumps below it: until the reader does
- * something in it, or, once its findings are there, it is out of sight. Answers what says that they are there.
+ * something in it, or, once its findings are there, it is below what is in sight. Answers what says that they are there.
  */
 function holdHeight(place: HTMLElement): () => void {
 	place.style.height = `${place.offsetHeight}px`;
@@ -69,9 +69,9 @@ function holdHeight(place: HTMLElement): () => void {
 		seen.disconnect();
 		for (const event of events) place.removeEventListener(event, release);
 	};
-	const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting === false && release(), {
-		rootMargin: '50px',
-	});
+	const isBelow = (entry: IntersectionObserverEntry | undefined) =>
+		entry?.isIntersecting === false && entry.boundingClientRect.top > 0;
+	const seen = new IntersectionObserver(([entry]) => isBelow(entry) && release(), { rootMargin: '50px' });
 	for (const event of events) place.addEventListener(event, release);
 	return () => {
 		if (isHeld) seen.observe(place);

@@ -37,4 +37,4 @@ export function parseMdxLines(body: string): SearchLine[] {
 
 /** Headings that every lesson or every rule page has. */
 const COMMON =
-	/^(?:then|why|wrong|right|why it hurt|when .* still right|when not to follow it|what changed.*|where the post was .*)$/i;
+	/^(?:then|why|wrong|right|messages and other words|why it hurt|when .* still right|when not to follow it|what changed.*|where the post was .*)$/i;
