@@ -29,13 +29,15 @@ export const packageListsLeft = defineRule({
 	messages: {
 		left: 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 		read: 'The package lists stay for line {line} to read. Update there too, and end both with `rm -rf /var/lib/apt/lists/*`.',
+		apart:
+			'The package lists stay in the layer of line {line}. Update, install and `rm -rf /var/lib/apt/lists/*` in one `RUN`.',
 		braces:
 			'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		const runs = listFinalStages(dockerfile, stages).flatMap(listRuns);
 		let lastReader: number | undefined;
-		for (const { run, install, next } of listLeftLists(runs, facts)) {
+		for (const { run, install, next, update } of listLeftLists(runs, facts)) {
 			const layer = facts.readLayer(run);
 			const isBraced = layer.commands.some(
 				(_, at) => at > install.index && layer.listBraceRemovals(at).some(isListRemoval),
@@ -46,8 +48,9 @@ export const packageListsLeft = defineRule({
 				install.hasUpdate && !isRead && isPlainChain(run)
 					? removeAtEnd(run, install.call.command, dockerfile)
 					: undefined;
-			report(next ? 'read' : isBraced ? 'braces' : 'left', callSpan(install.call), {
-				...(next && { values: { line: String(next.startLine) } }),
+			const other = next ?? update;
+			report(next ? 'read' : update ? 'apart' : isBraced ? 'braces' : 'left', callSpan(install.call), {
+				...(other && { values: { line: String(other.startLine) } }),
 				...(fix && { fix }),
 			});
 		}
@@ -59,23 +62,29 @@ interface LeftLists {
 	readonly install: LastInstall;
 	/** The `RUN` further down that installs from these lists. */
 	readonly next: Instruction | undefined;
+	/** The `RUN` above that fetched them and installed nothing. */
+	readonly update: Instruction | undefined;
 }
 
-/** Each set of lists that the layers of an image keep, with the install behind which they stay. */
+/** Each set of lists that the layers of an image keep, with the install behind which they stay. Those of its base are not its own. */
 function listLeftLists(runs: readonly Instruction[], facts: DockerfileFacts): LeftLists[] {
 	const left: LeftLists[] = [];
 	let answered: { next: Instruction | undefined } | undefined;
+	let update: Instruction | undefined;
 	for (const run of runs) {
 		const install = findLastInstall(run, facts);
-		if (!install) continue;
+		if (!install) {
+			if (listAptCalls(run, facts).some(({ action }) => action.action === 'update')) update = run;
+			continue;
+		}
 		if (!install.hasUpdate && answered) {
 			// The lists are those of the `RUN` above, which answers for them.
 			answered.next ??= run;
 			continue;
 		}
 		answered = undefined;
-		if (!install.leaves) continue;
-		const lists = { run, install, next: undefined };
+		if (!install.leaves || (!install.hasUpdate && update === undefined)) continue;
+		const lists = { run, install, next: undefined, update: install.hasUpdate ? undefined : update };
 		if (install.hasUpdate) answered = lists;
 		left.push(lists);
 	}

@@ -19,7 +19,8 @@ export const undefinedVar = defineRule({
 	summary: 'Every variable that is used is declared',
 	aliases: ['UndefinedVar'],
 	messages: {
-		unknown: '`${name}` is not declared in this stage: it is empty, or what its default says.',
+		unknown:
+			'`${name}` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 		misspelt: '`${name}` is not declared in this stage. Is `${closest}` meant?',
 	},
 	dockerfile({ facts, dockerfile, report }) {

@@ -43,6 +43,19 @@ ruleTest(packageListsLeft, {
 				'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
 		},
 		{
+			name: 'lists that a RUN of their own fetched, which no removal below frees',
+			text: 'FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n',
+			findings: [
+				{
+					text: 'apt-get install',
+					at: [3, 5],
+					message:
+						'The package lists stay in the layer of line 2. Update, install and `rm -rf /var/lib/apt/lists/*` in one `RUN`.',
+				},
+			],
+			fixed: 'FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n',
+		},
+		{
 			name: 'lists left in the layer',
 			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git\n',
 			findings: [
@@ -191,6 +204,10 @@ ruleTest(packageListsLeft, {
 		},
 	],
 	passes: [
+		{
+			name: 'lists that only the base can have',
+			text: 'FROM internal/tools:1\nRUN apt-get install -y git\n',
+		},
 		{
 			name: 'a trap that removes them at the end',
 			text: "FROM debian:12\nRUN trap 'rm -rf /var/lib/apt/lists/*' EXIT; apt-get update && apt-get install -y curl\n",

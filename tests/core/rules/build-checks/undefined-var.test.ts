@@ -10,7 +10,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$FOO',
 					at: [2, 6],
-					message: '`$FOO` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$FOO` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -32,12 +33,14 @@ ruleTest(undefinedVar, {
 				{
 					text: 'a$b',
 					at: [2, 5],
-					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$b` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 				{
 					text: '$c',
 					at: [2, 9],
-					message: '`$c` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$c` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -48,7 +51,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '${b:-c}',
 					at: [2, 7],
-					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$b` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -59,7 +63,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$X',
 					at: [4, 7],
-					message: '`$X` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$X` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -70,7 +75,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$X',
 					at: [3, 7],
-					message: '`$X` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$X` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -81,7 +87,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$NAME',
 					at: [3, 7],
-					message: '`$NAME` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$NAME` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -92,17 +99,20 @@ ruleTest(undefinedVar, {
 				{
 					text: 'a$x',
 					at: [2, 6],
-					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$x` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 				{
 					text: '/$y',
 					at: [3, 9],
-					message: '`$y` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$y` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 				{
 					text: '/$z',
 					at: [4, 8],
-					message: '`$z` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$z` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -113,7 +123,8 @@ ruleTest(undefinedVar, {
 				{
 					text: 'type=cache,target=/c,id=$x',
 					at: [2, 13],
-					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$x` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -124,7 +135,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$a',
 					at: [2, 11],
-					message: '`$a` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$a` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -135,7 +147,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$x',
 					at: [2, 5],
-					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$x` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -146,7 +159,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$d',
 					at: [4, 5],
-					message: '`$d` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$d` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -157,7 +171,8 @@ ruleTest(undefinedVar, {
 				{
 					text: 'FROM',
 					at: [3, 1],
-					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$b` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -168,12 +183,14 @@ ruleTest(undefinedVar, {
 				{
 					text: '$HTTP_PROXY',
 					at: [2, 7],
-					message: '`$HTTP_PROXY` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$HTTP_PROXY` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 				{
 					text: '$TARGETARCH',
 					at: [2, 21],
-					message: '`$TARGETARCH` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$TARGETARCH` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -184,7 +201,8 @@ ruleTest(undefinedVar, {
 				{
 					text: 'a$x',
 					at: [3, 6],
-					message: '`$x` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$x` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -195,7 +213,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '$u',
 					at: [2, 14],
-					message: '`$u` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$u` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
@@ -206,7 +225,8 @@ ruleTest(undefinedVar, {
 				{
 					text: '"$b"',
 					at: [2, 7],
-					message: '`$b` is not declared in this stage: it is empty, or what its default says.',
+					message:
+						'`$b` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
 				},
 			],
 		},
