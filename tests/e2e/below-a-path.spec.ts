@@ -138,8 +138,12 @@ test('what has moved leads on in the site that the browser keeps, with the netwo
 	page,
 	context,
 }) => {
+	test.setTimeout(240_000);
 	await page.goto(at('offline/'));
-	await expect(page.locator('[data-offline="state"]')).toContainText('This browser has edition');
+	// More than a thousand files: on a busy machine they take their time.
+	await expect(page.locator('[data-offline="state"]')).toContainText('This browser has edition', {
+		timeout: 180_000,
+	});
 	await context.setOffline(true);
 	await expectMoves(page, at);
 });
