@@ -6,7 +6,7 @@ import { hasEngine } from '../live-engine.ts';
 /** How many files for each rule; `npm run bench -- witnesses` takes 60. */
 const FILES = 8;
 const SEED = 9001;
-/** Rules whose generator has been run at length; the benchmark has more. */
+/** Rules that are judged here; the benchmark has more. */
 const RULES = ['cleanup-in-later-layer', 'missing-healthcheck', 'secret-in-arg-or-env'];
 
 describe.skipIf(!hasEngine('what rules about images say of made-up files'))('of made-up files', () => {
