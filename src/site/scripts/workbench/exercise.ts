@@ -55,7 +55,8 @@ export async function openExercise(section: HTMLElement): Promise<void> {
 
 /**
  * The editor is as high as the files in whose place it comes, so that nothing jumps below it: until the reader does
- * something in it, or, once its findings are there, it is below what is in sight. Answers what says that they are there.
+ * something in it, or, once its findings are there, it is far below what is in sight: nearer by, a reader who scrolls is
+ * there before it has its own height. Answers what says that they are there.
  */
 function holdHeight(place: HTMLElement): () => void {
 	place.style.height = `${place.offsetHeight}px`;
@@ -71,7 +72,7 @@ function holdHeight(place: HTMLElement): () => void {
 	};
 	const isBelow = (entry: IntersectionObserverEntry | undefined) =>
 		entry?.isIntersecting === false && entry.boundingClientRect.top > 0;
-	const seen = new IntersectionObserver(([entry]) => isBelow(entry) && release(), { rootMargin: '50px' });
+	const seen = new IntersectionObserver(([entry]) => isBelow(entry) && release(), { rootMargin: '2000px' });
 	for (const event of events) place.addEventListener(event, release);
 	return () => {
 		if (isHeld) seen.observe(place);
