@@ -11,6 +11,7 @@ test('the first view of every lesson and every kind of page stays below its weig
 	browser,
 	baseURL,
 }) => {
+	test.setTimeout(240_000);
 	const rows: { page: string; requests: number; bytes: number }[] = [];
 	const lessons = builtPages().filter((page) => page.startsWith('/lessons/'));
 	for (const path of new Set([...onePageOfEachKind(), ...lessons])) {
