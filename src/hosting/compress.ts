@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { BuildCache } from '#workspace/build-cache.ts';
-import { gzipFile } from '#workspace/gzip.ts';
+import { compressBytes } from '#workspace/gzip.ts';
 
 const PACKED = /\.(html|css|js|mjs|json|svg|xml|txt|md|webmanifest|wasm)$/;
 /** Below this, a smaller file saves no packet. */
@@ -55,7 +55,7 @@ async function compressFile(
 	const { size } = await stat(file);
 	if (size < WORTH_IT) return [size, size, size];
 	const plain = await readFile(file);
-	const zipped = await gzipFile(plain, caches.gzip);
+	const zipped = await compressBytes(plain, caches.gzip);
 	const smaller = await caches.brotli.bytes(plain, () => toBrotli(plain));
 	if (zipped.length < size) await writeFile(`${file}.gz`, zipped);
 	if (smaller.length < size) await writeFile(`${file}.br`, smaller);

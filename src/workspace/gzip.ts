@@ -10,6 +10,6 @@ export function createGzipCache(): BuildCache {
 }
 
 /** The gzip form of a file, from the cache where it is kept. */
-export function gzipFile(bytes: Uint8Array, cache: BuildCache): Promise<Uint8Array> {
+export function compressBytes(bytes: Uint8Array, cache: BuildCache): Promise<Uint8Array> {
 	return cache.bytes(bytes, () => zip(bytes, { level: 9 }));
 }

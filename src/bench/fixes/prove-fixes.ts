@@ -40,7 +40,7 @@ export async function proveFixes(
 	const waiting = [...candidates];
 	const work = async () => {
 		for (let candidate = waiting.pop(); candidate; candidate = waiting.pop()) {
-			const answer = await proveFile(candidate, kinds);
+			const answer = await judgeFile(candidate, kinds);
 			if (answer === 'unchanged') unchanged++;
 			else if (answer === 'unbuildable') unbuildable++;
 			else {
@@ -55,7 +55,7 @@ export async function proveFixes(
 	return { files: candidates.length, unchanged, unbuildable, compared, fixesByRule, broken };
 }
 
-async function proveFile(
+async function judgeFile(
 	{ name, text, context }: BuildCandidate,
 	kinds: readonly FixKind[],
 ): Promise<BrokenFix | 'unchanged' | 'unbuildable'> {

@@ -28,11 +28,11 @@ class Refusal extends Error {
 const session = connect('http://buildkit', {
 	createConnection: () => Duplex.from({ readable: process.stdin, writable: process.stdout }),
 });
-await call('Return', await solve());
+await call('Return', await requestBuild());
 process.exit();
 
 /** The fields of a `ReturnRequest`: the result of the engine's own frontend, or why there is none. */
-async function solve(): Promise<Buffer> {
+async function requestBuild(): Promise<Buffer> {
 	try {
 		return encodeField(1, decodeOnlyField(await call('Solve', encodeSolveRequest())));
 	} catch (error) {

@@ -22,7 +22,7 @@ export async function packTarball(
 	const parts: Uint8Array[] = [HEAD];
 	let [checksum, length] = [0, 0];
 	for await (const chunk of tar as AsyncIterable<Uint8Array>) {
-		parts.push(await (chunk.length > TAR_BLOCK ? deflate(chunk) : deflateBlock(chunk)));
+		parts.push(await (chunk.length > TAR_BLOCK ? deflate(chunk) : compressBlock(chunk)));
 		checksum = crc32(chunk, checksum);
 		length += chunk.length;
 	}
@@ -33,7 +33,7 @@ export async function packTarball(
 }
 
 /** Not worth keeping: small tables are cleared in no time. */
-function deflateBlock(block: Uint8Array): Uint8Array {
+function compressBlock(block: Uint8Array): Uint8Array {
 	return deflateRawSync(block, {
 		windowBits: 9,
 		memLevel: 1,

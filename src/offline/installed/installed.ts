@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildCache } from '#workspace/build-cache.ts';
-import { createGzipCache, gzipFile } from '#workspace/gzip.ts';
+import { compressBytes, createGzipCache } from '#workspace/gzip.ts';
 import { getSitePath } from '../addresses.ts';
 import { buildClassicScript } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
@@ -48,7 +48,7 @@ export async function measureInstalledSize(files: BuiltSite['files']): Promise<I
 const gzipSizes = new WeakMap<Uint8Array, number>();
 
 async function measureGzip(bytes: Uint8Array, cache: BuildCache): Promise<number> {
-	const size = gzipSizes.get(bytes) ?? (await gzipFile(bytes, cache)).length;
+	const size = gzipSizes.get(bytes) ?? (await compressBytes(bytes, cache)).length;
 	gzipSizes.set(bytes, size);
 	return size;
 }

@@ -5,7 +5,7 @@ export const REMOVALS: Truth = {
 	base: 'small',
 	reads: ['layers'],
 	isSo: ({ layers }) =>
-		layers.some((paths, at) => [...paths].some((path) => takesAway(path, layers.slice(1, at)))),
+		layers.some((paths, at) => [...paths].some((path) => isRemovedBelow(path, layers.slice(1, at)))),
 	generate(random) {
 		const folder = random.pick(['/data', '/opt/a', '/work/in']);
 		const shown = folder === '/work/in' && random.isOneIn(2) ? 'in' : folder;
@@ -47,7 +47,7 @@ export const REMOVALS: Truth = {
 };
 
 /** True for `.wh.x` where a layer below has an `x`, and for a folder made anew over one with something in it. */
-function takesAway(path: string, below: readonly ReadonlySet<string>[]): boolean {
+function isRemovedBelow(path: string, below: readonly ReadonlySet<string>[]): boolean {
 	const cut = path.lastIndexOf('/') + 1;
 	const [folder, name] = [path.slice(0, cut), path.slice(cut)];
 	if (!name.startsWith('.wh.')) return false;

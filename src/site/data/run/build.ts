@@ -40,7 +40,7 @@ export function formatBuilds(served: ServedSide): Builds {
 		run: {
 			image: nameImage(served, last),
 			port: dockerfile?.includes(`EXPOSE ${PORT}`) ? PORT : undefined,
-			options: asksWhenStarted(served) ? formatHosts(served) : [],
+			options: isAskedAtStart(served) ? formatHosts(served) : [],
 		},
 	};
 }
@@ -85,7 +85,7 @@ function replaceHosts(value: string, { services }: ServedSide): string {
 }
 
 /** A program that was measured while it starts is one that asks somebody then. */
-function asksWhenStarted({ example }: ServedSide): boolean {
+function isAskedAtStart({ example }: ServedSide): boolean {
 	return example.manifest.run.experiments.some(({ name }) => name === 'start');
 }
 
