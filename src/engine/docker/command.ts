@@ -39,7 +39,7 @@ export function createDockerCommand(
 		if (mayFail) return result;
 		throw new EngineFailure(
 			'docker-refused',
-			`\`docker ${args.slice(0, 2).join(' ')}\` ended with ${result.exitCode}: ${getLastLine(result.stderr)}`,
+			`\`docker ${args.slice(0, 2).join(' ')}\` ended with ${result.exitCode}: ${getReason(result.stderr)}`,
 			'Run the command below by hand to see more.',
 			`docker ${args.join(' ')}`,
 		);
@@ -96,6 +96,11 @@ function createDiskFullFailure(dockerOutput: string): EngineFailure {
 		'See what takes the space with `docker system df`; `docker builder prune` frees the build cache.',
 		line.trim(),
 	);
+}
+
+/** The last line that says why: Docker ends many refusals with a hint at its help. */
+function getReason(stderr: string): string {
+	return getLastLine(stderr.replace(/^(?:Usage: .*|Run 'docker [^']*--help' for more information)$/gm, ''));
 }
 
 export function getLastLine(text: string): string {

@@ -12,7 +12,9 @@ afterEach(() => {
 /** A `docker` that fails with these words. */
 function dockerSays(words: string): void {
 	const folder = temporaryFolder();
-	writeFileSync(join(folder, 'docker'), `#!/bin/sh\necho '${words}' >&2\nexit 1\n`, { mode: 0o755 });
+	writeFileSync(join(folder, 'docker'), `#!/bin/sh\ncat >&2 <<'END'\n${words}\nEND\nexit 1\n`, {
+		mode: 0o755,
+	});
 	process.env['PATH'] = `${folder}:${path}`;
 }
 
@@ -31,6 +33,15 @@ test('any other failure shows the command to run by hand', async () => {
 	const failure = await createDockerCommand(undefined)(['image', 'rm', 'x']).catch((error) => error);
 	expect(failure).toMatchObject({ code: 'docker-refused', frame: 'docker image rm x' });
 	expect(failure.message).toContain('no such image');
+});
+
+test('a failure says why, and not where the help is', async () => {
+	dockerSays(
+		"docker: Error response from daemon: port is already allocated\n\nRun 'docker run --help' for more information",
+	);
+	const failure = await createDockerCommand(undefined)(['run', 'x']).catch((error) => error);
+	expect(failure.message).toContain('port is already allocated');
+	expect(failure.message).not.toContain('--help');
 });
 
 describe('advice where no engine answers', () => {
