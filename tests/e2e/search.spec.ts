@@ -150,6 +150,12 @@ test('every suggestion finds something', async ({ page }) => {
 	for (const suggestion of suggestions) expect(await answers(page, suggestion)).not.toEqual([]);
 });
 
+test('a search for a word that no page has says so, beside what the other words find', async ({ page }) => {
+	await page.goto('/search/?q=podman+rootless+registry');
+	await expect(page.locator('[data-search-status]')).toContainText('Not covered here: “podman”');
+	await expect(page.locator('main ol > li').first()).toBeVisible();
+});
+
 test('a search that finds nothing says so and offers others', async ({ page }) => {
 	await page.goto('/search/?q=qqqxyzzy');
 	await expect(page.locator('[data-search-status]')).toContainText('Nothing found');

@@ -187,6 +187,15 @@ describe('ranking', () => {
 		expect((await rank(reader, 'open registry tibe')).corrected).toBeUndefined();
 	});
 
+	it('says which words of a short question no page speaks of', async () => {
+		expect((await rank(reader, 'open registry quokka')).uncovered).toEqual(['quokka']);
+		expect((await rank(reader, 'a quay')).uncovered).toEqual([]);
+	});
+
+	it('takes an unknown word of a long message as a name of the reader', async () => {
+		expect((await rank(reader, 'connection to database quokka refused')).uncovered).toEqual([]);
+	});
+
 	it('finds nothing where nothing is meant', async () => {
 		expect((await rank(reader, 'qqqxyzzy')).hits).toEqual([]);
 	});

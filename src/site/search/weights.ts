@@ -110,6 +110,9 @@ export const NUMBER_TRUST = 0.4;
 /** A page with none of the expected words but one keeps so much of its score, and the rest grows with each word it has. */
 export const COVERAGE = { floor: 0.6, gain: 0.4 };
 
+/** From this share of unknown words on, a search says that they are not covered: one of three words, but not one of four. */
+export const UNCOVERED_SHARE = 1 / 3;
+
 /** How much the phrase of a page that fits the whole query best gives: as much as a whole match. */
 export const PHRASE_WEIGHT = 1.2;
 

@@ -18,6 +18,8 @@ export interface Result extends Shown {
 
 export interface Answer {
 	readonly results: readonly Result[];
+	/** What the query asks for and no page speaks of. */
+	readonly uncovered: readonly string[];
 	/** The query with its spelling mended, where the results are for that. */
 	readonly corrected?: string;
 }
@@ -43,7 +45,7 @@ function openFullText(): Promise<Pagefind | undefined> {
 /** The pages that answer a query, best first. */
 export async function search(query: string, limit = 12, asked: Wanted = {}): Promise<Answer> {
 	const wanted = splitPlaceFilter(asked);
-	if (query.trim() === '') return { results: [] };
+	if (query.trim() === '') return { results: [], uncovered: [] };
 	const index = await prepareSearch();
 	if (wanted.place !== undefined) return searchPlaces(index, query, limit, wanted.place, wanted);
 	const ranking = await rank(await index.reader(wanted), query);
@@ -85,7 +87,7 @@ export async function search(query: string, limit = 12, asked: Wanted = {}): Pro
 		.map(({ result }) => result)
 		.concat(later)
 		.slice(0, limit);
-	return { results, ...omitUndefined({ corrected: ranking.corrected }) };
+	return { results, uncovered: ranking.uncovered, ...omitUndefined({ corrected: ranking.corrected }) };
 }
 
 /** Sections and code are not pages of their own: they are wherever a page has the words in a heading or in its code. */
@@ -114,6 +116,7 @@ async function searchPlaces(
 	}
 	return {
 		results: results.slice(0, limit),
+		uncovered: ranking.uncovered,
 		...omitUndefined({ corrected: ranking.corrected }),
 	};
 }

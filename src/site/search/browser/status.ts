@@ -5,7 +5,7 @@ export const NOT_LOADED = 'The search could not be loaded. Is there a network?';
 /** What is said of an answer, to the eye and to a screen reader. There may be more pages than `most`, which were asked for. */
 export function describeAnswer(
 	query: string,
-	{ results, corrected }: Answer,
+	{ results, corrected, uncovered }: Answer,
 	{ isNarrowed, limit }: { readonly isNarrowed: boolean; readonly limit: number },
 ): string {
 	const wanted = query.trim();
@@ -17,5 +17,7 @@ export function describeAnswer(
 	}
 	const count = `${results.length} ${results.length === 1 ? 'page' : 'pages'}`;
 	const pages = results.length < limit ? count : `The first ${count}`;
+	if (uncovered.length > 0)
+		return `Not covered here: ${uncovered.map((word) => `“${word}”`).join(', ')}. ${pages} with the other words.`;
 	return corrected === undefined ? pages : `${pages} for “${corrected}”`;
 }

@@ -1,5 +1,12 @@
 import { measureEditDistance } from '#core/source/edit-distance.ts';
-import { COVERAGE, SPELLING_LIMITS, SPELLING_WEIGHTS, TERM_WEIGHTS, WHOLE_BONUS } from '../weights.ts';
+import {
+	COVERAGE,
+	SPELLING_LIMITS,
+	SPELLING_WEIGHTS,
+	TERM_WEIGHTS,
+	UNCOVERED_SHARE,
+	WHOLE_BONUS,
+} from '../weights.ts';
 import { computeRarity, computeTrust, computeWordWeight, type QueryWord } from './phrases.ts';
 import { extractStem } from './stem.ts';
 import { listSynonyms } from './synonyms.ts';
@@ -40,6 +47,8 @@ export interface Ranking {
 	readonly isCovered: boolean;
 	/** The word that tells most: one that no page is known by, else the rarest. */
 	readonly rarest: string;
+	/** The words that stand nowhere on the site, nor any like them, where they are so many that the query is about them. */
+	readonly uncovered: readonly string[];
 	/** The query with its spelling mended, where it was. */
 	readonly corrected?: string;
 }
@@ -86,6 +95,7 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 			.map(([page, score]) => ({ page, score }))
 			.sort((a, b) => b.score - a.score || a.page - b.page),
 		words: spelled.filter(({ isKnown }) => isKnown).map(({ best }) => best),
+		uncovered: selectUncovered(spelled),
 		stems: queryStems,
 		code,
 		queryWords,
@@ -93,6 +103,12 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 		rarest: spelled[rarities.indexOf(Math.min(...rarities))]?.best ?? '',
 		...(mended && fixed !== text ? { corrected: fixed } : {}),
 	};
+}
+
+/** In a long message a word that nobody knows is mostly a name of the reader's own; in a short question it is what is asked. */
+function selectUncovered(spelled: readonly Spelled[]): string[] {
+	const unknown = spelled.filter(({ isKnown }) => !isKnown).map(({ word }) => word);
+	return unknown.length / spelled.length >= UNCOVERED_SHARE ? unknown : [];
 }
 
 /** What may stand on a page: the words, two at a time, two as one, and the code. */
