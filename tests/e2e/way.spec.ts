@@ -50,6 +50,20 @@ test('on a phone the contents are a bar that names the section being read, and o
 	await expect(page.locator('[data-contents] a[aria-current]')).toHaveCount(1);
 });
 
+test('the contents of a lesson and of a rule lead to every heading', async ({ page }) => {
+	for (const address of [LESSON, RULE]) {
+		await page.goto(address);
+		const headings = await page
+			.locator('article h2[id]')
+			.evaluateAll((elements) => elements.map(({ id }) => `#${id}`));
+		const links = await page
+			.locator('[data-contents] a')
+			.evaluateAll((elements) => elements.map((element) => element.getAttribute('href')));
+		expect(headings.filter((heading) => !links.includes(heading))).toEqual([]);
+		expect(headings).toContain('#sources');
+	}
+});
+
 test('a heading that an address leads to is not below the header or the bar', async ({ page }) => {
 	for (const width of [1280, 390]) {
 		await page.setViewportSize({ width, height: 844 });
