@@ -1,14 +1,14 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { type RunnerTask, type RunnerTestCase, TestRunner } from 'vitest';
 import { SWITCH } from './instrument.ts';
-import { type LogEntry, type MutantJob, ROUNDS } from './job.ts';
+import { type LogEntry, type MutantJob, ROUNDS, type RoundLimits } from './job.ts';
 
 /** A mutant that makes a test take so many times as many steps has made a loop that does not end. */
 const MOST_TIMES = 20;
 const MOST_STEPS = 1_000_000;
 
 const job: MutantJob = JSON.parse(readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'));
-const { longestTest, longestMutant } = ROUNDS[job.round];
+const { longestTest, longestMutant, onlyHome }: RoundLimits = ROUNDS[job.round];
 const asked = new Set(job.alive);
 const alive = new Set(job.alive);
 const secondsAsked = new Map<number, number>();
@@ -35,7 +35,8 @@ process.on('exit', () => log({ kind: 'done' }));
 /** Runs each test once as it is, and then once more for each mutant that it reaches and that none has killed yet. */
 export default class MutantRunner extends TestRunner {
 	override async onBeforeRunTask(task: RunnerTask): Promise<void> {
-		if ((job.seconds[nameTest(task)] ?? 0) > longestTest) task.mode = 'skip';
+		// In the last round what a slow test reaches is recorded, though it is asked nothing.
+		if (job.round !== 'thorough' && (job.seconds[nameTest(task)] ?? 0) > longestTest) task.mode = 'skip';
 		await super.onBeforeRunTask(task);
 	}
 
@@ -52,9 +53,13 @@ export default class MutantRunner extends TestRunner {
 		const seconds = (user + system) / 1e6;
 		log({ kind: 'test', name, seconds });
 		logOnce('reached', reached);
-		for (const id of seconds > longestTest ? [] : reached) {
+		for (const id of reached) {
+			if (!alive.has(id) || (onlyHome && !name.startsWith(job.homes[id] ?? ''))) continue;
 			const before = secondsAsked.get(id) ?? 0;
-			if (!alive.has(id) || before > longestMutant) continue;
+			if (seconds > longestTest || before > longestMutant) {
+				logOnce('spared', new Set([id]));
+				continue;
+			}
 			secondsAsked.set(id, before + seconds);
 			if (await isKilled(id, run, steps)) {
 				alive.delete(id);
@@ -101,7 +106,7 @@ function nameTest(task: RunnerTask): string {
 	return `${task.file.name} > ${task.fullTestName}`;
 }
 
-const logged = { loaded: new Set<number>(), reached: new Set<number>() };
+const logged = { loaded: new Set<number>(), reached: new Set<number>(), spared: new Set<number>() };
 
 function logOnce(kind: keyof typeof logged, ids: ReadonlySet<number>): void {
 	for (const id of ids) {

@@ -7,8 +7,15 @@ import { type MutantJob, ROUNDS } from './job.ts';
 import { listSources, project } from './sources.ts';
 
 const folder = process.env['MUTANTS_FOLDER'] ?? '';
-const { round, seconds }: MutantJob = JSON.parse(readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'));
+const { round, seconds, alive, homes }: MutantJob = JSON.parse(
+	readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'),
+);
 const sources = new Map(listSources(folder).map((source) => [join(project, source.file), source]));
+
+/** The folders whose tests have a mutant to be asked about. */
+const rooms = [...new Set(alive.map((id) => homes[id] ?? ''))].map((home) =>
+	home.endsWith('/') ? `${home}**/*.test.ts` : home,
+);
 
 /** They measure time or memory, and every switch takes some. */
 const TIMED = ['tests/core/linear-time.test.ts', 'tests/cli/memory.test.ts'];
@@ -44,7 +51,7 @@ export default defineConfig({
 	],
 	test: {
 		root: project,
-		include: [...ROUNDS[round].tests],
+		include: round === 'home' ? rooms : [...ROUNDS[round].tests],
 		exclude: ['**/*.live.test.ts', ...TIMED],
 		testNamePattern: WITHOUT_PROGRAM,
 		runner: join(project, 'src/bench/mutants/test-runner.ts'),
