@@ -74,13 +74,57 @@ describe('an expression', () => {
 		['null[*]', []],
 		['join("-", LIST)', 'p-q'],
 		['[\n  "a", # one\n  "b",\n]', ['a', 'b']],
+		['5 - 2 - 1', 2],
+		['-(-N)', 3],
+		['!(!YES)', true],
+		['LIST.1', 'q'],
+		['LIST["1"]', 'q'],
+		['[{ n = "1" }].*.n', ['1']],
+		['"true" ? "y" : "n"', 'y'],
+		['YES ? NO ? 1 : 2 : 3', undefined],
+		['YES ? false ? 1 : 2 : 3', 2],
+		['format("%s%s", LIST...)', 'pq'],
+		['{ format = "a", "b" : "c", (A) = "d" }', { format: 'a', b: 'c', alpha: 'd' }],
+		['{ a = "b"\n c = "d" }', { a: 'b', c: 'd' }],
+		['[format]', [undefined]],
+		['<<-EOT\n    a\n\n    b\n    EOT', 'a\n\nb\n'],
+		['<<EOT\r\na\r\nEOT\r', 'a\n'],
+		['"a /* b */"', 'a /* b */'],
+		['/* one */ 1 // two', 1],
 	])('%s is %j', (text, value) => {
+		expect(evaluateText(text)).toEqual(value);
+	});
+
+	test.each<[string, HclValue]>([
+		['(\n1\n+\n2\n)', 3],
+		['1 +\n2', 3],
+		['YES ?\n"y"\n:\n"n"', 'y'],
+		['(YES\n?\n"y"\n:\n"n"\n)', 'y'],
+		['[\n"a"\n,\n"b"\n]', ['a', 'b']],
+		['{\na\n=\n"b"\n,\nc\n:\n"d"\n}', { a: 'b', c: 'd' }],
+		['join(\n"-"\n,\nLIST\n)', 'p-q'],
+		['format(\n"%s%s",\nLIST\n...\n)', 'pq'],
+		['LIST[\n1\n]', 'q'],
+		['(MAP\n.k)', 'v'],
+		['[\nfor\nx\nin\nLIST\n:\nx\nif\nx\n!=\n"p"\n]', ['q']],
+		['{\nfor\ni\n,\nx\nin\nLIST\n:\nx\n=>\ni\nif\ni\n> 0\n}', { q: 1 }],
+		['"${\nA\n}"', 'alpha'],
+	])('%j may go on over lines', (text, value) => {
 		expect(evaluateText(text)).toEqual(value);
 	});
 
 	test.each([
 		'MISSING',
 		'"${MISSING}"',
+		'"${~ A}"',
+		'"${A ~}"',
+		'"x" ? "a" : "b"',
+		'YES || MISSING',
+		'LIST["x"]',
+		'{ (MISSING) = 1 }',
+		'A.k',
+		'null.k',
+		'[for x in null : x]',
 		'MISSING ? "a" : "b"',
 		'timestamp()',
 		'upper(MISSING)',
@@ -118,13 +162,42 @@ describe('an expression', () => {
 	});
 });
 
+test('a file may begin with a byte order mark, and have attributes, labels and blocks on one line', () => {
+	const { attributes, blocks } = parseHcl('\uFEFFa = 1\r\nb "c" d { e = 2 } f {}\n');
+	expect([...attributes.keys()]).toEqual(['a']);
+	expect(blocks.map(({ name, labels }) => [name, ...labels])).toEqual([['b', 'c', 'd'], ['f']]);
+});
+
 describe('a text that is no HCL', () => {
-	test.each(['a = ', 'a = "b', 'a {', 'target "a {\n}', 'a = [1, 2', 'a = <<EOT\nb\n', '}', 'a = ${b}'])(
-		'%j is refused',
-		(text) => {
-			expect(() => parseHcl(text)).toThrow(HclError);
-		},
-	);
+	test.each([
+		'a = ',
+		'a = "b',
+		'a {',
+		'target "a {\n}',
+		'a = [1, 2',
+		'a = <<EOT\nb\n',
+		'}',
+		'a = ${b}',
+		'a\n= 1',
+		'a =\n1',
+		'a = 1\n+ 2',
+		'a "b"\n{}',
+		'a "b {}',
+		'a "b\nc" {}',
+		'a = f(1 2)',
+		'a = [1 2]',
+		'a = "%{if"',
+		'a = "\\q"',
+		'a = {b 1}',
+		'a = b.',
+		'a = [for x : x]',
+		'a = [for in x : x]',
+		'a = YES ? 1',
+		'a = (1',
+		'a = b[1',
+	])('%j is refused', (text) => {
+		expect(() => parseHcl(text)).toThrow(HclError);
+	});
 
 	test.each([10_000, 100_000])('%i brackets within brackets are refused, not followed', (depth) => {
 		expect(() => parseHcl(`a = ${'['.repeat(depth)}`)).toThrow(HclError);

@@ -115,6 +115,23 @@ describe('a Dockerfile in a Bake file', () => {
 		expect(listPlaces('docker-bake.hcl', bake('FROM alpine\n'))).toEqual(['3:6 pin-base-image']);
 	});
 
+	test.each<[written: string, place: string]>([
+		['<<EOT\nFROM alpine\nEOT', '3:6-3:12'],
+		['<<-EOT\n    FROM alpine\n  EOT', '3:10-3:16'],
+		['<<EOT\r\nFROM alpine\r\nEOT', '3:6-3:12'],
+		['<<EOT\n# a\n\nFROM alpine\nEOT', '5:6-5:12'],
+		['<<EOT\n  FROM ${IMAGE}\nEOT', '3:3-3:16'],
+		['<<EOT\nFROM scratch\nRUN ${LINES}\nFROM alpine\nEOT', '2:23-6:4'],
+		['"FROM alpine"', '2:23-2:36'],
+	])('written as %j points to its place there, as far as that is known', (written, place) => {
+		const variables =
+			'variable "IMAGE" {\n  default = "alpine"\n}\nvariable "LINES" {\n  default = "a\\nRUN b"\n}\n';
+		const text = `target "app" {\n  dockerfile-inline = ${written}\n}\n${variables}`;
+		const [finding] = listFindings('docker-bake.hcl', text).filter(({ rule }) => rule === 'pin-base-image');
+		const { start, end } = finding?.range ?? {};
+		expect(`${start?.line}:${start?.column}-${end?.line}:${end?.column}`).toBe(place);
+	});
+
 	test.each([
 		[
 			'on the line above it',
