@@ -52,7 +52,17 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 	'/rules/': {
 		title: 'Rules',
 		description: 'Every rule of the linter, by topic, with its severity.',
-		words: ['rules', 'all rules', 'list of rules', 'rule catalogue', 'every check', 'linter rules'],
+		words: [
+			'rules',
+			'all rules',
+			'list of rules',
+			'rule catalogue',
+			'every check',
+			'linter rules',
+			'dockerfile best practices',
+			'docker best practices',
+			'best practices for compose files',
+		],
 	},
 	'/examples/': {
 		title: 'Examples',
