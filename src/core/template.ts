@@ -4,6 +4,11 @@ import { type FileKind, isTemplateName } from './file-kind.ts';
 /** What templates are full of: `{{ name }}`, `{% if %}`, `<%= name %>`. */
 const MARK = /\{\{|\{%|<%/;
 
+/** What other makers of files put in the place of a base: `%%BASE%%`, `@BASE@`, `__BASE__`. None of them is an image. */
+const PLACE = /%%\w+%%|(?:^|[\s:=/-])@[A-Z_]\w*@|__[A-Z]\w*__/;
+/** A whole line that comes from somewhere else. One that is indented rather lacks the backslash before it. */
+const FOREIGN_LINE = /^(?:\$\{\w+\}|\$include\b.*|%%\w+%%|@\w+@)\s*$/;
+
 /** Instructions whose words are a shell's or a program's, where such marks may mean what they say. */
 const FREE_TEXT = new Set([
 	'RUN',
@@ -24,14 +29,25 @@ const FREE_TEXT = new Set([
 export function looksLikeTemplate(path: string, text: string, kind: FileKind): boolean {
 	if (kind !== 'dockerfile' && kind !== 'compose') return false;
 	if (isTemplateName(path)) return true;
-	if (!MARK.test(text)) return false;
-	if (kind === 'compose') return /^\s*(?:-\s*)?(?:\{\{|\{%|<%)/m.test(text) || /:\s+(?:\{\{|\{%)/.test(text);
+	if (kind === 'compose') return MARK.test(text) && hasMarkedLine(text);
+	if (!MARK.test(text) && !PLACE.test(text) && !/^[$%@]/m.test(text)) return false;
 	const { dockerfile, errors } = parseDockerfile(text);
 	return (
 		dockerfile.instructions.some(
-			({ keyword, body }) => !FREE_TEXT.has(keyword) && MARK.test(`${keyword} ${body.text}`),
-		) || errors.some(({ span }) => MARK.test(cutLine(text, span.start)))
+			({ keyword, body }) =>
+				(keyword === 'FROM' && PLACE.test(body.text)) ||
+				(!FREE_TEXT.has(keyword) && MARK.test(`${keyword} ${body.text}`)),
+		) ||
+		errors.some(({ span }) => {
+			const line = cutLine(text, span.start);
+			return MARK.test(line) || FOREIGN_LINE.test(line);
+		})
 	);
+}
+
+/** In a compose file the marks count where a key or a plain value begins with them. */
+function hasMarkedLine(text: string): boolean {
+	return /^\s*(?:-\s*)?(?:\{\{|\{%|<%)/m.test(text) || /:\s+(?:\{\{|\{%)/.test(text);
 }
 
 /** The line that an offset lies in. */

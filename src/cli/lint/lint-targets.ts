@@ -8,6 +8,7 @@ import { fixAll } from '#core/lint/fix.ts';
 import { lint } from '#core/lint/lint.ts';
 import type { LintOptions as LintInputs } from '#core/lint/run-rules.ts';
 import type { LintSettings } from '#core/lint/settings.ts';
+import { detectOtherFormat } from '#core/other-format.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LintedFile } from '#core/report/lint-report.ts';
 import type { FixedText } from '#core/report/patch.ts';
@@ -63,7 +64,7 @@ export interface Linted {
 	/** What the fixes would change, where they are only to be shown. */
 	readonly patches: readonly FixedText[];
 	/** What became of each; one that is missing was no file for the linter. */
-	readonly outcomes: ReadonlyMap<Target, 'linted' | 'template' | 'failed'>;
+	readonly outcomes: ReadonlyMap<Target, 'linted' | 'template' | 'other' | 'failed'>;
 }
 
 /** Lints each file, repairs it where asked, and goes on after one that cannot be read. */
@@ -75,7 +76,7 @@ export async function lintTargets(
 	const files: LintedFile[] = [];
 	const problems: Problem[] = [];
 	const patches: FixedText[] = [];
-	const outcomes = new Map<Target, 'linted' | 'template' | 'failed'>();
+	const outcomes = new Map<Target, 'linted' | 'template' | 'other' | 'failed'>();
 	const fail = (target: Target, problem: Problem) => {
 		problems.push(problem);
 		outcomes.set(target, 'failed');
@@ -108,6 +109,12 @@ export async function lintTargets(
 		if (looksLikeTemplate(target.path, text, kind)) {
 			options.passedOver.add('template', target.path);
 			outcomes.set(target, 'template');
+			continue;
+		}
+		const other = detectOtherFormat(target.path, text, kind);
+		if (other !== undefined) {
+			options.passedOver.add(other, target.path);
+			outcomes.set(target, 'other');
 			continue;
 		}
 		if (kind === 'dockerfile' && stage !== undefined) stageByPath.set(target.path, hasStage(text, stage));

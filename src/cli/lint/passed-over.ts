@@ -2,6 +2,8 @@ import { escapeControlCharacters } from '#core/report/visible-text.ts';
 
 const REASONS = {
 	template: 'looks like a template, not linted',
+	format: 'not a Dockerfile or compose file by its text, not linted',
+	frontend: 'written for another builder (`# syntax=`), not linted',
 	excluded: 'left out by the settings',
 	link: 'not followed, because these links lead out of what was asked',
 	size: 'not read, because these files are too large',

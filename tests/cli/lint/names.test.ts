@@ -118,6 +118,21 @@ describe('a template', () => {
 		expect(listFindings(outcome)).toEqual(['Dockerfile:2 syntax']);
 	});
 
+	test('is told apart from a file of another program, and of another builder', async () => {
+		const cwd = folderWith({
+			Dockerfile: CLEAN,
+			'Dockerfile.vim': 'syntax match a\n',
+			'k/Dockerfile': '# syntax=edrevo/dockerfile-plus\nFROM debian:12\nINCLUDE+ x\n',
+			'l/docker-compose.yml': 'kernel:\n  image: a:1\nservices:\n  - name: b\n    image: c:1\n',
+		});
+		const { paths, stderr, exitCode } = await runLintJson([], { cwd });
+		expect([paths, exitCode]).toEqual([['Dockerfile'], 0]);
+		expect(stderr).toBe(
+			'drydock: not a Dockerfile or compose file by its text, not linted (2 files): Dockerfile.vim, l/docker-compose.yml.\n' +
+				'drydock: written for another builder (`# syntax=`), not linted: k/Dockerfile.\n',
+		);
+	});
+
 	test('is counted, in one line and in the summary', async () => {
 		const cwd = folderWith({ 'a/Dockerfile.j2': CLEAN, 'b/Dockerfile.j2': CLEAN, Dockerfile: CLEAN });
 		const { stdout, stderr } = await runLint([], { cwd });
