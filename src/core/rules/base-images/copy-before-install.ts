@@ -157,8 +157,7 @@ function isDependencyInstall(install: PackageCall, hasMounts: boolean, done: Rea
 	if (manager === 'go' && verb?.text === 'install') return packages.some(({ raw }) => raw.includes('@'));
 	if (isCargoInstall(install)) return !options.some((option) => option.startsWith('--path'));
 	if (isBuild(install)) return !hasMounts;
-	if (options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options))
-		return false;
+	if (isEditableInstall(options)) return false;
 	return (
 		packages.length === 0 ||
 		hasRequirementsOption(options) ||
