@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	hosting: ['workspace'],
 	cli: ['core', 'workspace', 'examples', 'engine', 'hosting'],
 	site: ['core', 'workspace', 'examples', 'offline'],
-	setup: [],
+	setup: ['workspace'],
 	// Makes the offline forms from the built site; the pages know what its worker says.
 	offline: ['workspace'],
 	// Packs the command line into one file.

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { omitUndefined } from '#core/omit-undefined.ts';
 import { listBaseNames } from '#examples/base-names.ts';
 import type { SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
@@ -19,7 +18,7 @@ import { readImageArchive, type SeenLayers } from './images/image-archive.ts';
 import { listDeclaredLimits } from './limits.ts';
 import type { Plan, PlannedExperiment } from './plan.ts';
 import type { Turns } from './turns.ts';
-import { copySide, replaceText, resolveInside } from './workspace.ts';
+import { copySides, replaceText, resolveInside } from './workspace.ts';
 
 /** What all sides of all examples of one run share. */
 export interface RunSurroundings {
@@ -43,9 +42,7 @@ export async function runSide(
 	const { engine } = surroundings;
 	const folder = join(engine.temporaryFolder(), `${example.id}-${side}`);
 	try {
-		await copySide(example.sides.before, join(folder, 'before'));
-		await copySide(example.sides.after, join(folder, 'after'));
-		await copySide(example.sides[side], join(folder, 'side'));
+		await copySides(example, side, folder);
 		const running = await startServices(example, side, plan, folder, surroundings);
 		const run: SideRun = {
 			example,
@@ -135,8 +132,8 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 			context: resolveInside(run.folder, inner),
 			args: withAddresses({ ...run.build.args, ...args }, hosts),
 			secrets: run.build.secrets,
-			...omitUndefined({ ssh: run.build.ssh && resolveInside(folder, run.build.ssh) }),
-			...makeTargetOption(overrides.target ?? run.build.target),
+			ssh: run.build.ssh && resolveInside(folder, run.build.ssh),
+			target: overrides.target ?? run.build.target,
 			hosts,
 			bases: { ...bases.replacements(), ...running.bases, ...overrides.bases },
 			isCold,
@@ -218,10 +215,6 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		},
 		file: (path) => resolveInside(folder, path),
 	};
-}
-
-function makeTargetOption(target: string | undefined): { target?: string } {
-	return target === undefined ? {} : { target };
 }
 
 /** Results are named `<experiment>.<measure>`; the unit is the measure's. */

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { quoteWord } from '#core/shell/quote-word.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import { getComposeFile } from './compose/compose-file.ts';
 import { buildOverlay } from './compose/overlay.ts';
 import { createLimitGuard } from './compose/project-limits.ts';
 import { RUN_LABEL } from './docker/clean-up.ts';
-import { quoteWord } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
 import { listDeclaredLimits } from './limits.ts';
 import { fetchAnswer, type ShowOptions } from './shown.ts';

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import type { Problem } from '#core/problem.ts';
+import { quoteWord } from '#core/shell/quote-word.ts';
 import { listBaseNames } from '#examples/base-names.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
@@ -8,7 +9,6 @@ import type { Side } from '#examples/manifest.ts';
 import { createBases } from './bases/bases.ts';
 import { withAddresses } from './build-arguments.ts';
 import { findComposeFile } from './compose/compose-file.ts';
-import { quoteWord } from './experiments/show.ts';
 import { EngineFailure } from './failure.ts';
 import { checkRunLimits } from './limits.ts';
 import { makePlan } from './plan.ts';
@@ -16,7 +16,7 @@ import { startServices } from './run-side.ts';
 import { showComposeSide } from './show-compose.ts';
 import { fetchAnswer, type ShowOptions } from './shown.ts';
 import { createTurns } from './turns.ts';
-import { copySide, resolveInside } from './workspace.ts';
+import { copySides, resolveInside } from './workspace.ts';
 
 /**
  * Builds a side and runs it in front of the reader, each command shown before it runs. Answers the exit code of the first
@@ -38,9 +38,7 @@ export async function showSide(example: LoadedExample, side: Side, options: Show
 	const bases = createBases(engine, (text) => say(`# ${text}`), signal);
 	for (const name of listBaseNames(example)) await bases.provide(name);
 	const folder = join(engine.temporaryFolder(), 'shown');
-	await copySide(example.sides.before, join(folder, 'before'));
-	await copySide(example.sides.after, join(folder, 'after'));
-	await copySide(example.sides[side], join(folder, 'side'));
+	await copySides(example, side, folder);
 	const running = await startServices(example, side, plan, folder, {
 		engine,
 		bases,

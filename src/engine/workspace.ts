@@ -1,10 +1,18 @@
 import { chmod, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { ExampleSide } from '#examples/example.ts';
+import type { Example, ExampleSide } from '#examples/example.ts';
+import type { Side } from '#examples/manifest.ts';
 import { EngineFailure } from './failure.ts';
 
+/** Below a folder, `before` and `after` as the example has them, and `side`: a copy of one of them for this run alone. */
+export async function copySides({ sides }: Example, side: Side, folder: string): Promise<void> {
+	await copySide(sides.before, join(folder, 'before'));
+	await copySide(sides.after, join(folder, 'after'));
+	await copySide(sides[side], join(folder, 'side'));
+}
+
 /** Writes a side's files into a folder, with the modes that git keeps: what an unpacked archive holds. */
-export async function copySide({ files }: Pick<ExampleSide, 'files'>, folder: string): Promise<void> {
+async function copySide({ files }: ExampleSide, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	for (const { path, mode, bytes } of files) {
 		const target = resolveInside(folder, path);

@@ -68,8 +68,8 @@ function makeComponent(
 		version,
 		purl,
 		scope: shipped.includes(`${name}@${version}`) ? 'required' : 'excluded',
-		...(license === undefined ? {} : { licenses: [{ expression: license }] }),
-		...(integrity === undefined ? {} : { hashes: parseHashes(integrity) }),
+		licenses: license === undefined ? undefined : [{ expression: license }],
+		hashes: integrity === undefined ? undefined : parseHashes(integrity),
 	};
 }
 

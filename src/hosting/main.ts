@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createBuildCache } from '#workspace/build-cache.ts';
+import { formatMegabytes } from '#workspace/format-megabytes.ts';
 import { createGzipCache } from '#workspace/gzip.ts';
 import { listLicensed } from '#workspace/licences.ts';
 import { type Lock, renderBillOfMaterials } from './bill-of-materials.ts';
@@ -28,7 +29,6 @@ const caches = {
 };
 const { files, plain, gzip, brotli } = await compressSite(site, caches);
 for (const cache of Object.values(caches)) cache.prune();
-const formatMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 process.stderr.write(
 	`drydock: ${files} files of text: ${formatMegabytes(plain)}, ${formatMegabytes(gzip)} by gzip, ${formatMegabytes(brotli)} by brotli.\n`,
 );

@@ -29,8 +29,3 @@ export function withFigures(html: string, figures: Figures): string {
 export function stripFigures(html: string): string {
 	return fillTags(html, (tag) => (findAttribute(tag, 'data-filled') === undefined ? undefined : ''));
 }
-
-/** `1.9 MB` */
-export function formatMegabytes(bytes: number): string {
-	return `${(bytes / 1e6).toFixed(1)} MB`;
-}

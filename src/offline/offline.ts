@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBuildCache } from '#workspace/build-cache.ts';
+import { formatMegabytes } from '#workspace/format-megabytes.ts';
 import { buildArchiveFiles } from './archive/archive.ts';
 import { createDeflate } from './deflate.ts';
 import { buildDocsetFiles } from './docset/docset.ts';
@@ -9,7 +10,7 @@ import { packTarball } from './docset/tgz.ts';
 import { formatEdition, readEdition } from './edition.ts';
 import { buildEpub } from './epub/epub.ts';
 import { measureInstalledSize, writeInstalled } from './installed/installed.ts';
-import { formatMegabytes, stripFigures, withFigures } from './offline-page.ts';
+import { stripFigures, withFigures } from './offline-page.ts';
 import { isLicence, OFFLINE_PAGE, readSite } from './site-files.ts';
 import { packZip } from './zip.ts';
 

@@ -12,7 +12,7 @@ export interface PageParts {
 	/** Those of `linked` that are scripts of the page. */
 	readonly scripts: readonly string[];
 	readonly archive: ArchiveDraft;
-	readonly chapter?: Chapter;
+	readonly chapter: Chapter | undefined;
 	readonly entries: readonly Entry[];
 }
 
@@ -42,12 +42,11 @@ function readPage(file: string, html: string, base: string): PageParts {
 			if (tag.name === 'script') scripts.add(own.file);
 		}
 	}
-	const chapter = readChapter(file, html);
 	return {
 		linked: [...linked],
 		scripts: [...scripts],
 		archive: draftArchivePage({ file, html, base }, tags),
-		...(chapter && { chapter }),
+		chapter: readChapter(file, html),
 		entries: listEntries(file, html),
 	};
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isProcessRunning, readStartTime } from '#workspace/running-process.ts';
 import { StepFailed, say } from './steps.ts';
 
 /** What stands in a lock that nobody holds. */
@@ -57,10 +57,7 @@ function formatHolder(): string {
 
 function isHeld(holder: string): boolean {
 	const [pidText = '', started] = holder.split(' ');
-	const pid = Number(pidText);
-	if (!isRunning(pid)) return false;
-	const startedNow = readStartTime(pid);
-	return started === undefined || startedNow === undefined || started === startedNow;
+	return isProcessRunning(Number(pidText), started);
 }
 
 function createHeldFailure(holder: string): StepFailed {
@@ -90,24 +87,4 @@ async function writeWhole(path: string, text: string): Promise<void> {
 	const beside = `${path}.${randomUUID()}`;
 	await writeFile(beside, text);
 	await rename(beside, path);
-}
-
-export function isRunning(pid: number): boolean {
-	if (!Number.isInteger(pid) || pid <= 0) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
-	}
-}
-
-/** When a process started, in the kernel's ticks. Linux only; elsewhere the number alone must do. */
-function readStartTime(pid: number): string | undefined {
-	try {
-		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-	} catch {
-		return undefined;
-	}
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { escapeXml, renderAtomFeed } from '#site/data/atom.ts';
+import { escapeXml } from '#offline/escape-xml.ts';
+import { renderAtomFeed } from '#site/data/atom.ts';
 
 const about = {
 	title: 'Drydock',

@@ -122,10 +122,7 @@ async function runVerify(args: readonly string[], io: Io, world: VerifyWorld): P
 			await writeReport(resolve(io.cwd, values.report), verification, { shard });
 		return report(verification, examples.length, record, io);
 	} catch (error) {
-		if (error instanceof RunStopped) return STOPPED;
-		if (!(error instanceof EngineFailure)) throw error;
-		io.stderr.write(`drydock verify: ${error.message}\n${error.fix}\n`);
-		return EXIT.unusable;
+		return reportFailure(error, io);
 	}
 }
 
@@ -172,11 +169,16 @@ async function cleanUp(
 		io.stdout.write('Nothing of a killed run is left.\n');
 		return EXIT.fine;
 	} catch (error) {
-		if (error instanceof RunStopped) return STOPPED;
-		if (!(error instanceof EngineFailure)) throw error;
-		io.stderr.write(`drydock verify: ${error.message}\n${error.fix}\n`);
-		return EXIT.unusable;
+		return reportFailure(error, io);
 	}
+}
+
+/** Says why an engine could not be used; anything else is thrown again. */
+function reportFailure(error: unknown, io: Io): number {
+	if (error instanceof RunStopped) return STOPPED;
+	if (!(error instanceof EngineFailure)) throw error;
+	io.stderr.write(`drydock verify: ${error.message}\n${error.fix}\n`);
+	return EXIT.unusable;
 }
 
 function parseContexts(text: string | undefined): string[] {

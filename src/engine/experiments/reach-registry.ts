@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { quoteWord } from '#core/shell/quote-word.ts';
 import type { Session } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { Container } from '../engine.ts';
@@ -10,7 +11,6 @@ import { SECOND_ENGINE_BASE, type SecondEngine, startSecondEngine } from '../sec
 import { connectRegistry, type ImageRegistry } from '../services/image-registry.ts';
 import { resolveInside } from '../workspace.ts';
 import { defineExperiment, type SideRun, type Tools } from './experiment.ts';
-import { quoteWord } from './show.ts';
 
 const settings = z.strictObject({
 	host: z.string().describe('The name of the registry, without a port: `registry.tides.example`.'),

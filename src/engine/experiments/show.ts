@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { omitUndefined } from '#core/omit-undefined.ts';
+import { quoteWord } from '#core/shell/quote-word.ts';
 import type { Session } from '#examples/evidence.ts';
 import type { ProcessResult } from '../process.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
@@ -65,11 +66,6 @@ function createSession(
 	{ stdout, stderr, exitCode }: ProcessResult,
 ): Session {
 	return { id, command: command.map(quoteWord).join(' '), output: shortenOutput(stdout + stderr), exitCode };
-}
-
-/** As a shell would need it. */
-export function quoteWord(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Long output loses its middle, and says so. */

@@ -1,7 +1,8 @@
+import { quoteWord } from '#core/shell/quote-word.ts';
 import type { Session } from '#examples/evidence.ts';
 import type { Container } from '../engine.ts';
 import type { SideRun, Tools } from '../experiments/experiment.ts';
-import { quoteWord, shortenOutput } from '../experiments/show.ts';
+import { shortenOutput } from '../experiments/show.ts';
 import { EngineFailure } from '../failure.ts';
 import type { ProcessResult } from '../process.ts';
 import type { ImageRegistry } from '../services/image-registry.ts';

@@ -1,6 +1,7 @@
 import { resolveOwnAddress } from '../addresses.ts';
+import { escapeXml } from '../escape-xml.ts';
 import { NAMESPACES, parseTree, type TreeElement, type TreeNode, type TreeParent } from '../html.ts';
-import { escapeXml, serializeXml } from './xhtml.ts';
+import { serializeXml } from './xhtml.ts';
 
 /** A page of the site as a chapter of the book. */
 export interface Chapter {

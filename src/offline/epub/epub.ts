@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolveOwnAddress } from '../addresses.ts';
 import type { Deflate } from '../deflate.ts';
 import { type Edition, formatEdition } from '../edition.ts';
+import { escapeXml } from '../escape-xml.ts';
 import { findAttribute, listTags } from '../html.ts';
 import type { BuiltSite } from '../site-files.ts';
 import { packBook } from '../zip.ts';
 import { type Chapter, writeChapter } from './chapter.ts';
-import { escapeXml } from './xhtml.ts';
 
 /** A part of the book: what a list of the site leads to, in its order. */
 interface Part {

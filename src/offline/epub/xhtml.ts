@@ -1,3 +1,4 @@
+import { escapeXml } from '../escape-xml.ts';
 import { NAMESPACES, type TreeElement, type TreeNode } from '../html.ts';
 
 /** What stands for an attribute instead; `undefined` leaves it as it is. */
@@ -32,15 +33,3 @@ function serializeNode(node: TreeNode, writeAttribute: WriteAttribute, outer: st
 
 /** Elements of HTML that hold nothing; any other that is empty keeps its end tag. */
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
-
-export function escapeXml(text: string): string {
-	return (
-		text
-			.replaceAll('&', '&amp;')
-			.replaceAll('<', '&lt;')
-			.replaceAll('>', '&gt;')
-			.replaceAll('"', '&quot;')
-			// Characters that XML does not know.
-			.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-	);
-}

@@ -1,3 +1,4 @@
+import { escapeXml } from '#offline/escape-xml.ts';
 /** One thing that changed. */
 export interface FeedEntry {
 	/** Permanent, and no other entry's. */
@@ -50,13 +51,3 @@ function renderEntry({ id, title, address, day, says }: FeedEntry): string {
 
 const formatMidnight = (day: string) => `${day}T00:00:00Z`;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Escapes markup, and leaves out what XML cannot carry at all: control characters and halves of a pair. */
-export function escapeXml(text: string): string {
-	return text
-		.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');
-}

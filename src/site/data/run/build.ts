@@ -1,5 +1,5 @@
+import { quoteWord } from '#core/shell/quote-word.ts';
 import { getServicesFolder } from '../services/services.ts';
-import { quoteWord } from './lines.ts';
 import type { ServedSide } from './served-side.ts';
 
 /** The commands that build a side, and what is run then. */

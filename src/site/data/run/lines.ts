@@ -13,8 +13,3 @@ export function formatUnpack(archive: string, folder: string): string {
 export function joinLines(...lines: readonly string[]): string {
 	return lines.join('\n');
 }
-
-/** A word as a shell takes it. */
-export function quoteWord(text: string): string {
-	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}

@@ -1,10 +1,10 @@
+import { formatMegabytes } from '#workspace/format-megabytes.ts';
 import type { Offer } from '#offline/messages.ts';
 import {
-	ask,
+	askWorker,
 	canKeep,
 	fetchOffer,
-	formatMegabytes,
-	isRunning,
+	isWorkerRunning,
 	listenToWorker,
 	readChoice,
 } from './worker.ts';
@@ -20,7 +20,7 @@ export function startOfflineReading(): void {
 			showNotice(
 				`A new edition can be downloaded (${formatMegabytes(message.offer.download)}).`,
 				'Download',
-				() => ask('bring'),
+				() => askWorker('bring'),
 			);
 		if (
 			message.tells === 'state' &&
@@ -36,13 +36,14 @@ export function startOfflineReading(): void {
 
 async function start(): Promise<void> {
 	if (readChoice() === 'do-not-keep') return;
-	if (await isRunning()) await ask('state');
+	if (await isWorkerRunning()) await askWorker('state');
 	else if (isWanted()) await bring();
 }
 
 async function bring(): Promise<void> {
 	const offer = await fetchOffer();
-	if (offer !== undefined && (readChoice() === 'keep' || offer.bytes <= MOST_UNASKED)) await ask('bring');
+	if (offer !== undefined && (readChoice() === 'keep' || offer.bytes <= MOST_UNASKED))
+		await askWorker('bring');
 }
 
 function isWanted(): boolean {

@@ -1,5 +1,13 @@
 import type { Offer, Told } from '#offline/messages.ts';
-import { ask, canKeep, choose, fetchOffer, isRunning, listenToWorker, stopWorker } from './worker.ts';
+import {
+	askWorker,
+	canKeep,
+	choose,
+	fetchOffer,
+	isWorkerRunning,
+	listenToWorker,
+	stopWorker,
+} from './worker.ts';
 
 const findPart = <T extends HTMLElement>(name: string) =>
 	document.querySelector<T>(`[data-offline="${name}"]`);
@@ -30,12 +38,12 @@ async function begin(): Promise<void> {
 		// Browsers throw away what is kept when space runs short, unless they are asked to hold on to it. Some ask the
 		// reader in turn; the download does not wait for that.
 		void navigator.storage?.persist?.().catch(() => false);
-		await ask('bring').catch(() => showFailure('network', 'sw.js'));
+		await askWorker('bring').catch(() => showFailure('network', 'sw.js'));
 	});
 	forgetButton?.addEventListener('click', async () => {
 		choose('do-not-keep');
 		isFailed = false;
-		await ask('forget');
+		await askWorker('forget');
 		await stopWorker();
 	});
 	// Another tab may have removed what was kept, or the browser may have while this page was not looked at.
@@ -48,7 +56,7 @@ async function begin(): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-	if (await isRunning()) await ask('state');
+	if (await isWorkerRunning()) await askWorker('state');
 	else if (!isFailed) showNothingKept();
 }
 

@@ -29,13 +29,13 @@ export function choose(wanted: Choice): void {
 }
 
 /** Starts the service worker where it does not run yet, and asks it; the answer comes to `listenToWorker`. */
-export async function ask(what: Ask['ask']): Promise<void> {
+export async function askWorker(what: Ask['ask']): Promise<void> {
 	await navigator.serviceWorker.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' });
 	const { active } = await navigator.serviceWorker.ready;
 	active?.postMessage({ ask: what } satisfies Ask);
 }
 
-export async function isRunning(): Promise<boolean> {
+export async function isWorkerRunning(): Promise<boolean> {
 	return (await navigator.serviceWorker.getRegistration(base))?.active != null;
 }
 
@@ -56,9 +56,4 @@ export async function fetchOffer(): Promise<Offer | undefined> {
 	} catch {
 		return undefined;
 	}
-}
-
-/** `1.9 MB` */
-export function formatMegabytes(bytes: number): string {
-	return `${(bytes / 1e6).toFixed(1)} MB`;
 }
