@@ -34,7 +34,7 @@ export interface RunOptions {
 	readonly prefix?: readonly string[];
 	readonly env?: Readonly<Record<string, string>>;
 	/** Told all that was said so far, whenever there is more. */
-	readonly onSaid?: (output: string) => void;
+	readonly onSaid?: ((output: string) => void) | undefined;
 }
 
 /** Starts a build there; `prefix` is a program that runs it. */

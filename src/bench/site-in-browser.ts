@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
+import { omitUndefined } from '#core/omit-undefined.ts';
 
 export interface ReaderCost {
 	/** Everything that the first view of a lesson asks for, gzipped. */
@@ -22,7 +23,7 @@ export async function measureReaderCost(
 	queries: { first: string; warm: readonly string[] },
 ): Promise<ReaderCost> {
 	const browser = await chromium.launch({
-		...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
+		...omitUndefined({ executablePath: existsSync(CHROMIUM) ? CHROMIUM : undefined }),
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',

@@ -72,5 +72,5 @@ async function verifyOnFullDisk(
 
 function record(project: string, { host }: OwnEngine, onSaid?: (output: string) => void): Run['done'] {
 	const script = ['src/cli/main.ts', 'verify', '--record', EXAMPLE];
-	return startScript(project, script, { env: { DOCKER_HOST: host }, ...(onSaid && { onSaid }) }).done;
+	return startScript(project, script, { env: { DOCKER_HOST: host }, onSaid }).done;
 }

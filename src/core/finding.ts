@@ -31,10 +31,10 @@ export interface Finding {
 	/** The same stretch as offsets into the text that was linted. */
 	readonly span: Span;
 	/** Other stretches that explain this one: "the install that this invalidates". */
-	readonly related?: readonly { readonly range: Range; readonly message: string }[];
-	readonly fix?: Fix;
+	readonly related?: readonly { readonly range: Range; readonly message: string }[] | undefined;
+	readonly fix?: Fix | undefined;
 	/** What a report must not repeat: passwords and tokens as they stand in the text. */
-	readonly secrets?: readonly Span[];
+	readonly secrets?: readonly Span[] | undefined;
 }
 
 /** The order findings are shown in: by place, then by rule name. */

@@ -10,7 +10,7 @@ export interface Problem {
 	/** One sentence: what is wrong, with the value received and the value expected. */
 	readonly detail: string;
 	/** Lines shown below the detail as they are: a code frame, a declared/reported pair, a build's last lines. */
-	readonly frame?: string;
+	readonly frame?: string | undefined;
 	/** The edit or the command that settles it. */
 	readonly fix: string;
 }

@@ -147,12 +147,14 @@ function createUnknownProblem(
 	return placeProblem(example, at, {
 		code: `${what}-unknown`,
 		detail: `There is no ${what} \`${name}\`.`,
-		...(similar === undefined
-			? {
-					below: `\n${alternatives.map((alternative) => `${alternative.name}  ${alternative.summary}`).join('\n')}`,
-					fix: 'Use one of the names above, or add it beside the others in src/engine.',
-				}
-			: { fix: `Did you mean \`${similar}\`?` }),
+		below:
+			similar === undefined
+				? `\n${alternatives.map((alternative) => `${alternative.name}  ${alternative.summary}`).join('\n')}`
+				: undefined,
+		fix:
+			similar === undefined
+				? 'Use one of the names above, or add it beside the others in src/engine.'
+				: `Did you mean \`${similar}\`?`,
 	});
 }
 

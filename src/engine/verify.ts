@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import type { Evidence } from '#examples/evidence.ts';
@@ -47,7 +46,7 @@ export interface Outcome {
 	readonly seconds: number;
 	/** Empty: every claim holds. */
 	readonly problems: readonly Problem[];
-	readonly run?: ExampleRun;
+	readonly run?: ExampleRun | undefined;
 }
 
 export interface Verification {
@@ -165,7 +164,7 @@ async function verifyExample(
 		example,
 		seconds: (performance.now() - start) / 1000,
 		problems,
-		...omitUndefined({ run }),
+		run,
 	});
 	const plan = makePlan(example);
 	if (plan.problems.length > 0) return makeOutcome(plan.problems);

@@ -32,7 +32,7 @@ export interface LoadOptions {
 
 export interface ValidateOptions {
 	/** The folder whose `tests/` must have a test for every rule; without it, rules are not held to pages and tests, nor lessons to exercises. */
-	readonly project?: string;
+	readonly project?: string | undefined;
 	/** Holds the pictures of the site: `public/`. Without it, nobody looks whether they are there. */
 	readonly publicFolder?: string;
 	/** What only the engine knows: whether the experiments, services and measures that `run` names are there. */

@@ -12,10 +12,10 @@ import { root, runMain, runProgram, say } from './steps.ts';
 interface LockEntry {
 	readonly version?: string;
 	readonly optionalDependencies?: Readonly<Record<string, string>>;
-	readonly dev?: boolean;
-	readonly os?: readonly string[];
-	readonly cpu?: readonly string[];
-	readonly libc?: readonly string[];
+	readonly dev?: boolean | undefined;
+	readonly os?: readonly string[] | undefined;
+	readonly cpu?: readonly string[] | undefined;
+	readonly libc?: readonly string[] | undefined;
 	readonly optional?: boolean;
 	readonly integrity?: string;
 	readonly link?: boolean;
@@ -94,7 +94,7 @@ function addMissingPackages(packages: Packages): string[] {
 			packages[place] = {
 				version,
 				...inferPlatform(name),
-				...(entry.dev ? { dev: true } : {}),
+				dev: entry.dev,
 				optional: true,
 			};
 			added.push(name);
@@ -124,8 +124,8 @@ function inferPlatform(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
 	const cpu = PROCESSORS.filter((processor) => words.includes(processor));
 	const libc = words.includes('musl') ? ['musl'] : words.includes('gnu') ? ['glibc'] : [];
 	return {
-		...(cpu.length > 0 ? { cpu } : {}),
-		...(os.length > 0 ? { os } : {}),
-		...(libc.length > 0 ? { libc } : {}),
+		cpu: cpu.length > 0 ? cpu : undefined,
+		os: os.length > 0 ? os : undefined,
+		libc: libc.length > 0 ? libc : undefined,
 	};
 }

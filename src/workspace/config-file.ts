@@ -82,7 +82,7 @@ export function buildConfigSchema(): Readonly<Record<string, unknown>> {
 /** What is in force in a folder. */
 export interface Configuration {
 	/** Its file; `undefined` where there is none up to the root. */
-	readonly path?: string;
+	readonly path?: string | undefined;
 	readonly settings: LintSettings;
 	/** True where `site` is one of them. */
 	readonly givesSite: boolean;
@@ -140,7 +140,7 @@ function layOver(own: ConfigurationResult, outer: ConfigurationResult): Configur
 	];
 	return {
 		configuration: {
-			...(path !== undefined && { path }),
+			path,
 			settings: {
 				rules: { ...above.rules, ...settings.rules },
 				privateRegistries: join('privateRegistries'),

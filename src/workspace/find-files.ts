@@ -23,7 +23,7 @@ export interface WalkOptions {
 	/** Called once for each folder entered, with the number of files found so far. */
 	readonly onFolder?: (path: string, fileCount: number) => void;
 	/** True for what the configuration leaves out. */
-	readonly isLeftOut?: (path: string, isFolder: boolean) => boolean;
+	readonly isLeftOut?: ((path: string, isFolder: boolean) => boolean) | undefined;
 	/** The names to look for; those that can be linted unless told. */
 	readonly isWanted?: (name: string) => boolean;
 	readonly mostFolders?: number;

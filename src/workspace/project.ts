@@ -36,11 +36,10 @@ export class ProjectFinder {
 		const { root, mostFolders } = findRoot(folder, this.#cwd);
 		const known = this.#projects.get(root);
 		if (known) return known;
-		const isLeftOut = this.#isLeftOut;
 		const walk = findFiles(root, {
 			isWanted: isDefinitionName,
 			mostFolders,
-			...(isLeftOut && { isLeftOut }),
+			isLeftOut: this.#isLeftOut,
 		});
 		const project = makeProject(root, walk.isComplete ? walk.files : listDefinitionsAbove(folder, root));
 		// Where not all was seen, another folder sees other files.

@@ -42,7 +42,7 @@ export function readBuildContext(
 	let files: readonly string[] | undefined;
 	let patterns: IgnoreFile | undefined;
 	return {
-		...(ignore && { ignoreFile: ignore === beside ? `${dockerfile}.dockerignore` : ignore.name }),
+		ignoreFile: ignore === beside ? `${dockerfile}.dockerignore` : ignore?.name,
 		isRepository,
 		get files() {
 			files ??= listFiles(folder);

@@ -43,7 +43,7 @@ function readEntry(file: string, path: string, entry: Dirent): ContextEntry | un
 	if (entry.isDirectory()) return { path, kind: 'folder', mode };
 	if (entry.isSymbolicLink()) return { path, kind: 'link', content: readlinkSync(file) };
 	if (!entry.isFile()) return undefined;
-	return { path, content: `as it is: ${path}`, mode, ...(isArchive(file) ? { isArchive: true } : {}) };
+	return { path, content: `as it is: ${path}`, mode, isArchive: isArchive(file) };
 }
 
 /** True for what `ADD` unpacks, as far as name and first bytes tell. */

@@ -49,7 +49,7 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 		checkRun,
 		publicFolder: resolve(project, 'public'),
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
-		...(isOurs ? { project } : {}),
+		project: isOurs ? project : undefined,
 	});
 	const shell = await checkAfters(
 		content,

@@ -9,7 +9,7 @@ import { type BuildIndex, locateContext } from '#workspace/build-index.ts';
 /** What the call itself says of every build: it wins over the definitions. */
 export interface GivenInputs {
 	readonly args: ReadonlyMap<string, string>;
-	readonly target?: string;
+	readonly target: string | undefined;
 }
 
 /** Gives the build context of a folder, for a Dockerfile named relative to it. */
@@ -99,7 +99,7 @@ function mergeDefinitions(
 		if (known) known.names.push(name);
 		else if (builds.size < MOST_BUILDS) {
 			const context = folder === undefined ? undefined : readContext(folder);
-			builds.set(key, { names: [name], inputs, ...(context && { context }) });
+			builds.set(key, { names: [name], inputs, context });
 		}
 	}
 	return [...builds.values()];

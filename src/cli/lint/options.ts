@@ -92,5 +92,5 @@ function readGivenInputs(pairs: readonly string[], target: string | undefined, i
 		if (value !== undefined) args.set(name, value);
 	}
 	if (target === '') throw new UsageError('--target needs the name of a stage.');
-	return { args, ...(target !== undefined && { target }) };
+	return { args, target };
 }

@@ -5,7 +5,7 @@ import { FORMATS, type Format } from './formats.ts';
 /** One report to make: its form, and the file it goes to; standard output where there is none. */
 export interface ReportTarget {
 	readonly format: Format;
-	readonly output?: string;
+	readonly output: string | undefined;
 }
 
 /**
@@ -13,15 +13,12 @@ export interface ReportTarget {
  * one where none is waiting. Only one report can go to standard output.
  */
 export function readReportTargets(args: readonly string[]): readonly ReportTarget[] {
-	const targets: { format: Format; output?: string }[] = [];
+	const targets: { format: Format; output: string | undefined }[] = [];
 	let waiting: string | undefined;
 	for (const { name, value } of readOptionOrder(args, ['format', 'output'])) {
 		const last = targets.at(-1);
 		if (name === 'format') {
-			targets.push({
-				format: parseChoice('--format', value, FORMATS),
-				...(waiting !== undefined && { output: waiting }),
-			});
+			targets.push({ format: parseChoice('--format', value, FORMATS), output: waiting });
 			waiting = undefined;
 		} else if (value === '') throw new UsageError('--output needs the name of a file.');
 		else if (last && last.output === undefined) last.output = value;
@@ -39,6 +36,6 @@ export function readReportTargets(args: readonly string[]): readonly ReportTarge
 				.join(', ')} an --output.`,
 		);
 	return targets.map(({ format, output }) =>
-		output === '-' ? { format } : { format, ...(output !== undefined && { output }) },
+		output === '-' ? { format, output: undefined } : { format, output },
 	);
 }

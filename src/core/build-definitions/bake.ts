@@ -1,6 +1,7 @@
 import { evaluate, extendScope, type HclScope } from '../hcl/evaluate.ts';
 import type { HclBlock, HclBody, HclExpression } from '../hcl/model.ts';
 import { type HclValue, isHclList, isHclObject, toText } from '../hcl/value.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { makeBakeScope, readBakeFile } from './bake-file.ts';
 import { type BakeSource, INLINE, readBakeInline } from './bake-inline.ts';
 import {
@@ -116,17 +117,15 @@ function readPart(source: BakeSource, body: HclBody, scope: HclScope): BuildPart
 		const value = expression && evaluate(expression, scope);
 		return expression === undefined || value === null ? undefined : { value: toText(value) ?? null };
 	};
-	const context = read('context');
-	const dockerfile = read('dockerfile');
-	const target = read('target');
-	const inline = readBakeInline(source, body, scope);
 	const isEmptied = read(INLINE)?.value === '';
 	return {
-		...(context && { context: context.value }),
-		...(dockerfile && { dockerfile: dockerfile.value }),
-		...(target && { target: target.value }),
-		...(inline && { inline }),
-		...(isEmptied && { resets: ['inline'] }),
+		...omitUndefined({
+			context: read('context')?.value,
+			dockerfile: read('dockerfile')?.value,
+			inline: readBakeInline(source, body, scope),
+			target: read('target')?.value,
+			resets: isEmptied ? (['inline'] as const) : undefined,
+		}),
 		args: readNamedValues(attributes.get('args'), scope),
 		contexts: readNamedValues(attributes.get('contexts'), scope),
 		labels: readNamedValues(attributes.get('labels'), scope),
@@ -176,8 +175,7 @@ class Resolver {
 		const { folder } = this.#project;
 		return {
 			context: context === null ? null : resolvePlace(folder, context ?? '.'),
-			...{ dockerfile, target, args, labels },
-			...(inline && { inline }),
+			...{ dockerfile, inline, target, args, labels },
 			contexts: new Map(
 				[...contexts].map(([key, value]) => [key, value === null ? null : resolvePlace(folder, value)]),
 			),
@@ -195,21 +193,13 @@ class Resolver {
 		const service = this.#services.get(name);
 		const parts = [
 			...(depth < LONGEST_CHAIN ? parents.map((parent) => this.#resolvePart(parent, depth + 1)) : []),
-			...(service ? [dropMissing(service)] : []),
+			...(service ? [omitUndefined(service)] : []),
 			...blocks.map(({ part }) => part),
 		];
 		const part = parts.reduce(mergeParts, EMPTY_PART);
 		this.#parts.set(name, part);
 		return part;
 	}
-}
-
-function dropMissing({ dockerfile, target, ...rest }: BuildDefinition): BuildPart {
-	return {
-		...rest,
-		...(dockerfile !== undefined && { dockerfile }),
-		...(target !== undefined && { target }),
-	};
 }
 
 function resolvePlace(folder: string, place: string): string {

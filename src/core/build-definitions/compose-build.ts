@@ -1,4 +1,5 @@
 import { expandVariables, isKnown } from '../compose/interpolate.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { mergeEntries, type YamlMap, type YamlNode, type YamlScalar } from '../source/yaml.ts';
 import {
 	type BuildField,
@@ -32,14 +33,15 @@ export function readComposeBuild(node: YamlNode, place: ComposePlace): BuildPart
 	const dockerfile = findScalar('dockerfile');
 	const inline = findScalar('dockerfile_inline');
 	const target = findScalar('target');
-	const resets = listResets(fields);
 	return {
-		...(node.isOverride && { isOverride: true }),
-		...(resets.length > 0 && { resets }),
-		...(context && { context: readPath(context, place) }),
-		...(dockerfile && { dockerfile: readValue(dockerfile, place) }),
-		...(inline && { inline: readInline(inline, place) }),
-		...(target && { target: readValue(target, place) }),
+		...omitUndefined({
+			isOverride: node.isOverride,
+			context: context && readPath(context, place),
+			dockerfile: dockerfile && readValue(dockerfile, place),
+			inline: inline && readInline(inline, place),
+			target: target && readValue(target, place),
+		}),
+		resets: listResets(fields),
 		args: readNamedValues(fields.get('args'), place, (value) => value),
 		contexts: readNamedValues(fields.get('additional_contexts'), place, (value) =>
 			value === null || isRemote(value) ? value : resolveDefinitionPath(place.folder, value),

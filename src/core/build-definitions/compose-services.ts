@@ -28,7 +28,7 @@ export interface ComposeReader {
 	readonly readText: ReadText;
 	readonly readMappings: ReadMappings;
 	/** Told of each file that another one names, by `include` or `extends`. */
-	readonly onNamed?: (path: string, kind: 'include' | 'extends') => void;
+	readonly onNamed: ((path: string, kind: 'include' | 'extends') => void) | undefined;
 }
 
 /** Deeper chains of `extends` and `include` are not followed. */
@@ -49,8 +49,7 @@ export function listComposeBuilds(project: ComposeProject, reader: ComposeReader
 		if (!part || definitions.length === MOST_SERVICES) continue;
 		const { context, dockerfile, target, inline, args, contexts, labels } = part;
 		definitions.push({
-			...{ name, file, dockerfile, target, args, contexts, labels },
-			...(inline && { inline }),
+			...{ name, file, dockerfile, inline, target, args, contexts, labels },
 			context: context === undefined ? project.folder : context,
 		});
 	}

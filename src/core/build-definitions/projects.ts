@@ -61,7 +61,7 @@ function makeReader(readText: ReadText, onNamed: ComposeReader['onNamed']): Comp
 			read.set(path, mappings);
 			return mappings;
 		},
-		...(onNamed && { onNamed }),
+		onNamed,
 	};
 }
 

@@ -38,7 +38,7 @@ export interface ComposeService {
 	readonly command?: Entry<StartCommand>;
 	readonly entrypoint?: Entry<StartCommand>;
 	/** `KEY=value` and `KEY: value` alike. */
-	readonly environment: readonly { readonly key: Word; readonly value?: Text }[];
+	readonly environment: readonly { readonly key: Word; readonly value?: Text | undefined }[];
 	readonly links: readonly Word[];
 	readonly linksKey?: Span;
 	readonly externalLinks: readonly Word[];
@@ -47,17 +47,25 @@ export interface ComposeService {
 	/** The networks this service joins; fixed addresses stand with their place. */
 	readonly networks: readonly {
 		readonly name: Word;
-		readonly ipv4?: Word;
-		readonly ipv6?: Word;
+		readonly ipv4?: Word | undefined;
+		readonly ipv6?: Word | undefined;
 		readonly aliases: readonly Word[];
 	}[];
 	/** `span` is the address. */
 	readonly extraHosts: readonly { readonly host: string; readonly address: string; readonly span: Span }[];
-	readonly dependsOn: readonly { readonly service: Word; readonly condition?: Word; readonly span: Span }[];
+	readonly dependsOn: readonly {
+		readonly service: Word;
+		readonly condition?: Word | undefined;
+		readonly span: Span;
+	}[];
 	/** `hasTest` is false where only the times of the image's own check are changed. */
 	readonly healthcheck?: Entry<{ readonly isDisabled: boolean; readonly hasTest: boolean }>;
 	readonly ports: readonly Port[];
-	readonly volumes: readonly { readonly source?: string; readonly target: string; readonly span: Span }[];
+	readonly volumes: readonly {
+		readonly source?: string | undefined;
+		readonly target: string;
+		readonly span: Span;
+	}[];
 	/** True where it `extends` a service of another file: what is missing here may stand there. */
 	readonly isPartial: boolean;
 	/** Every other key, as plain data. */
@@ -72,9 +80,9 @@ export interface StartCommand {
 }
 
 export interface Port {
-	readonly hostIp?: string;
+	readonly hostIp: string | undefined;
 	/** As written; missing where the engine picks one. */
-	readonly published?: string;
+	readonly published: string | undefined;
 	readonly target: string;
 	readonly protocol: string;
 	readonly span: Span;

@@ -13,7 +13,7 @@ export interface ParsedCompose {
 	/** What stops the reading. */
 	readonly errors: YamlError[];
 	/** Everything in the file, later documents laid over the first; absent where there is nothing. */
-	readonly root?: YamlMap;
+	readonly root?: YamlMap | undefined;
 }
 
 /** Reads a compose file. Never throws; what is no YAML, or no mapping of services, is an error, and the rest is there. */
@@ -29,7 +29,7 @@ export function parseCompose(text: string): ParsedCompose {
 			isFirstFormat: root !== undefined && hasFirstFormat(root),
 		} as const,
 		errors,
-		...(root && { root }),
+		root,
 	});
 	for (const { type, span } of documents) {
 		if (type !== 'map')

@@ -16,12 +16,10 @@ export function parsePort(node: YamlNode): Port[] {
 	);
 	const target = fields.get('target');
 	if (target === undefined) return [];
-	const hostIp = fields.get('host_ip');
-	const published = fields.get('published');
 	return [
 		{
-			...(hostIp !== undefined && hostIp !== '' && { hostIp }),
-			...(published !== undefined && published !== '' && { published }),
+			hostIp: fields.get('host_ip') || undefined,
+			published: fields.get('published') || undefined,
 			target,
 			protocol: fields.get('protocol') ?? 'tcp',
 			span: node.span,
@@ -42,8 +40,8 @@ function parseShortPort(text: string, span: Span): Port[] {
 	const hostIp = colons.length > 1 ? address.slice(0, colons[0]).replace(/^\[(.*)\]$/, '$1') : '';
 	return [
 		{
-			...(hostIp !== '' && { hostIp }),
-			...(published !== '' && { published }),
+			hostIp: hostIp || undefined,
+			published: published || undefined,
 			target,
 			protocol: protocol.toLowerCase(),
 			span,

@@ -121,7 +121,7 @@ function parseEnvironment(node: YamlNode | undefined): ComposeService['environme
 	if (node?.type === 'map') {
 		return mergeEntries(node).map(({ key, value }) => ({
 			key: toWord(key),
-			...(value.type === 'scalar' && value.value !== null && { value: expandVariables(value) }),
+			value: value.type === 'scalar' && value.value !== null ? expandVariables(value) : undefined,
 		}));
 	}
 	return listTexts(node).map((text) => {
@@ -132,12 +132,10 @@ function parseEnvironment(node: YamlNode | undefined): ComposeService['environme
 }
 
 function parseNetwork(key: YamlScalar, node: YamlNode | undefined): ComposeService['networks'][number] {
-	const ipv4 = findFieldWord(node, 'ipv4_address');
-	const ipv6 = findFieldWord(node, 'ipv6_address');
 	return {
 		name: toWord(key),
-		...(ipv4 && { ipv4 }),
-		...(ipv6 && { ipv6 }),
+		ipv4: findFieldWord(node, 'ipv4_address'),
+		ipv6: findFieldWord(node, 'ipv6_address'),
 		aliases: listTexts(findField(node, 'aliases')),
 	};
 }
@@ -164,10 +162,9 @@ function parseExtraHosts(node: YamlNode | undefined): ComposeService['extraHosts
 }
 
 function parseDependency(key: YamlScalar, node: YamlNode | undefined): ComposeService['dependsOn'][number] {
-	const condition = findFieldWord(node, 'condition');
 	return {
 		service: expandVariables(key),
-		...(condition && { condition }),
+		condition: findFieldWord(node, 'condition'),
 		span: { start: key.span.start, end: Math.max(key.span.end, node?.span.end ?? 0) },
 	};
 }
@@ -188,7 +185,7 @@ function parseVolume(node: YamlNode): ComposeService['volumes'][number][] {
 	if (node.type === 'map') {
 		const source = findFieldWord(node, 'source')?.text;
 		const target = findFieldWord(node, 'target')?.text;
-		return target === undefined ? [] : [{ ...(source !== undefined && { source }), target, span: node.span }];
+		return target === undefined ? [] : [{ source, target, span: node.span }];
 	}
 	const { text } = expandVariables(node);
 	return [{ ...parseShortVolume(text), span: node.span }];

@@ -257,14 +257,15 @@ function splitStages(instructions: readonly Instruction[], firstFrom: number): S
 
 function makeStage(from: Instruction, index: number, instructions: readonly Instruction[]): Stage {
 	const [base, as, name] = from.args;
-	const platform = from.flags.find((flag) => flag.name === 'platform');
+	const isNamed = as?.text.toLowerCase() === 'as';
 	return {
 		type: 'stage',
 		index,
 		from,
 		base: base ?? { text: '', span: { start: from.span.end, end: from.span.end } },
-		...(as && as.text.toLowerCase() === 'as' ? { as, ...(name ? { name } : {}) } : {}),
-		...(platform ? { platform } : {}),
+		as: isNamed ? as : undefined,
+		name: isNamed ? name : undefined,
+		platform: from.flags.find((flag) => flag.name === 'platform'),
 		instructions,
 	};
 }

@@ -201,9 +201,9 @@ function parseFor(scanner: HclScanner, isObject: boolean): HclFor {
 		test = parseExpression(scanner, true);
 	}
 	return {
-		...{ type: 'for', names, collection, value: value ?? first, groups },
-		...(value && { key: first }),
-		...(test && { test }),
+		...{ type: 'for', names, collection, groups, test },
+		key: value && first,
+		value: value ?? first,
 	};
 }
 

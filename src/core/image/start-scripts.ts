@@ -48,8 +48,8 @@ export function listStartInstructions(stage: Stage): Instruction[] {
 
 /** What a container of a stage starts. */
 export interface Start {
-	readonly entrypoint?: Instruction;
-	readonly command?: Instruction;
+	readonly entrypoint?: Instruction | undefined;
+	readonly command?: Instruction | undefined;
 }
 
 /** The last of each counts, those that the base stage gives included; an `ENTRYPOINT` forgets the `CMD` that came with the base. */
@@ -62,7 +62,7 @@ export function findStart(stage: Stage, facts: Pick<StartSource, 'stages' | 'lis
 		entrypoint = steps.findLast(({ instruction }) => instruction.keyword === 'ENTRYPOINT')?.instruction;
 		if (entrypoint) break;
 	}
-	return { ...(entrypoint && { entrypoint }), ...(command && { command }) };
+	return { entrypoint, command };
 }
 
 /**

@@ -20,7 +20,7 @@ export function viewBuilds(
 	parsed: ParsedDockerfile,
 	{ builds, context, settings = DEFAULT_SETTINGS }: LintOptions,
 ): BuildView[] {
-	const plain = { names: [], inputs: PLAIN_INPUTS, ...(context && { context }) };
+	const plain = { names: [], inputs: PLAIN_INPUTS, context };
 	return (builds ?? [plain]).map((build) => {
 		const {
 			dockerfile,

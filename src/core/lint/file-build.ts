@@ -14,7 +14,7 @@ export interface FileBuild {
 	readonly names: readonly BuildName[];
 	readonly inputs: BuildInputs;
 	/** Absent where it is not known. */
-	readonly context?: BuildContext;
+	readonly context?: BuildContext | undefined;
 }
 
 /** A Dockerfile that stands in a compose or Bake file, with each character's place there, and how it is built. */

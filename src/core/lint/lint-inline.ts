@@ -25,10 +25,8 @@ export function lintInline(
 			...finding,
 			span: move(finding.span),
 			range: lines.rangeOf(move(finding.span)),
-			...(related && {
-				related: related.map(({ message, range }) => ({ message, range: moveRange(range) })),
-			}),
-			...(secrets && { secrets: secrets.map(move) }),
+			related: related?.map(({ message, range }) => ({ message, range: moveRange(range) })),
+			secrets: secrets?.map(move),
 		}),
 	);
 }

@@ -11,9 +11,9 @@ import { syntax } from './syntax.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
 export interface LintOptions {
-	readonly settings?: LintSettings;
+	readonly settings?: LintSettings | undefined;
 	/** What the build would find beside the file. Rules that need it say nothing without it. */
-	readonly context?: BuildContext;
+	readonly context?: BuildContext | undefined;
 	/** How a Dockerfile is built, in the place of `context`: once for each definition that names it. */
 	readonly builds?: readonly FileBuild[];
 	/** The Dockerfiles that stand in a compose or Bake file; what that file says of them by itself unless told. */
@@ -90,11 +90,9 @@ function createFinding(
 		message: onlyFor === undefined ? sentence : `${sentence} ${onlyFor}`,
 		range: index.rangeOf(span),
 		span,
-		...(related && {
-			related: related.map((one) => ({ range: index.rangeOf(one.span), message: one.message })),
-		}),
-		...(fix && { fix }),
-		...(secrets && { secrets }),
+		related: related?.map((one) => ({ range: index.rangeOf(one.span), message: one.message })),
+		fix,
+		secrets,
 	};
 }
 

@@ -21,7 +21,7 @@ export interface Suppression {
 	readonly reason: string;
 	readonly span: Span;
 	/** Missing where nothing follows the comment. */
-	readonly lines?: Lines;
+	readonly lines: Lines | undefined;
 }
 
 /**
@@ -42,7 +42,7 @@ export function parseSuppressions(
 			names: names === '' ? [] : names.split(',').map((name) => name.trim()),
 			reason: reason.trim(),
 			span,
-			...(lines && { lines }),
+			lines,
 		});
 	}
 	return suppressions;

@@ -120,7 +120,7 @@ function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, st
 	// A text that the base image has a part in is known to be the same again, and no more.
 	const tree = {
 		...replaceNode(EMPTY_TREE, [name], file),
-		...(isHidden(content) ? { unknown: definition } : {}),
+		unknown: isHidden(content) ? definition : undefined,
 	};
 	const result = { key: definition, definition, isSure: true, tree };
 	const source = plainSelector(`/${name}`);

@@ -31,7 +31,7 @@ export interface FileTree {
 	 * Names what is there beside the nodes: an image's own files, or what a `RUN` left. Two trees of one name hold the same
 	 * there. `undefined` where the nodes are all there is.
 	 */
-	readonly unknown?: string;
+	readonly unknown?: string | undefined;
 }
 
 export const ROOT_OWNER = '0:0';

@@ -61,7 +61,7 @@ export interface RebuildStep {
 	/** Steps with the same number are one to the engine, which names only one of them in its log. */
 	readonly identity?: number;
 	/** True where what it copies is not there: the build ends here. */
-	readonly fails?: true;
+	readonly fails?: true | undefined;
 }
 
 /** A file of the context, and the steps that read it in the edited build. */

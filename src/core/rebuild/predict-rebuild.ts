@@ -84,7 +84,7 @@ function describeStep(
 		why: isDoubtful ? OTHER_FRONTEND : explainStep(step, before, after),
 		identity,
 		label,
-		...(step.missing === undefined ? {} : { fails: true }),
+		fails: step.missing === undefined ? undefined : true,
 	};
 }
 

@@ -95,11 +95,9 @@ function buildResults(file: LintedFile, ruleIds: readonly string[]) {
 		locations: [
 			buildPhysicalLocation(file.path, finding.range, extractSnippet(file.text, lines, finding.range)),
 		],
-		...buildRelatedLocations(finding, file.path),
+		relatedLocations: buildRelatedLocations(finding, file.path),
 		partialFingerprints: { 'drydock/v1': fingerprints[index] ?? '' },
-		...(finding.fix === undefined || finding.fix.edits.length === 0
-			? {}
-			: { fixes: [buildFix(finding.fix, file.path, lines)] }),
+		fixes: finding.fix?.edits.length ? [buildFix(finding.fix, file.path, lines)] : undefined,
 	}));
 }
 
@@ -133,14 +131,12 @@ function extractSnippet(text: string, lines: LineIndex, { start, end }: Range): 
 }
 
 function buildRelatedLocations({ related }: Finding, path: string) {
-	if (related === undefined || related.length === 0) return {};
-	return {
-		relatedLocations: related.map(({ range, message }, id) => ({
-			id,
-			...buildPhysicalLocation(path, range),
-			message: { text: message },
-		})),
-	};
+	if (related === undefined || related.length === 0) return undefined;
+	return related.map(({ range, message }, id) => ({
+		id,
+		...buildPhysicalLocation(path, range),
+		message: { text: message },
+	}));
 }
 
 function buildFix({ title, edits }: Fix, path: string, lines: LineIndex) {

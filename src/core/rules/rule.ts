@@ -16,11 +16,11 @@ export type Messages = Readonly<Record<string, string>>;
 
 export interface ReportDetails {
 	/** Fills the blanks of the message. */
-	readonly values?: Readonly<Record<string, string>>;
+	readonly values?: Readonly<Record<string, string>> | undefined;
 	readonly related?: readonly { readonly span: Span; readonly message: string }[];
-	readonly fix?: Fix;
+	readonly fix?: Fix | undefined;
 	/** Where a finding weighs less, or more, than the rule as a whole. What `drydock.yaml` says of the rule wins. */
-	readonly severity?: Severity;
+	readonly severity?: Severity | undefined;
 	/** The secrets themselves, which no report repeats. */
 	readonly secrets?: readonly Span[];
 	/** A sentence that says for which builds alone this is so; the runner adds it. */

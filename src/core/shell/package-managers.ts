@@ -18,7 +18,7 @@ export interface PackageAction {
 	/** Every option, its value joined by `=` where it takes one: `-o=APT::Install-Recommends=0`. */
 	readonly options: readonly string[];
 	/** The word that says what to do: `install`, `ci`, `add`; of several the last. Missing where none is needed (`yarn`). */
-	readonly verb?: ShellWord;
+	readonly verb?: ShellWord | undefined;
 	/** The manager and all words that say what to do, as a message names the call: `go mod download`. */
 	readonly call: string;
 }
@@ -39,7 +39,7 @@ export function findPackageAction(program: string, words: readonly ShellWord[]):
 		action,
 		packages: listPackages(plain.slice(end), table),
 		options,
-		...(verb && { verb }),
+		verb,
 		call: plain.slice(start, end).reduce((call, { text }) => `${call} ${text}`, manager),
 	};
 }

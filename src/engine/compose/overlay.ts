@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 /** What is laid over a compose file as a second one. */
 export interface Overlay {
 	readonly services: Readonly<Record<string, object>>;
@@ -25,7 +26,7 @@ export function buildOverlay(
 		name,
 		{
 			extra_hosts: names,
-			...(build === undefined ? {} : { build: { extra_hosts: names, additional_contexts: contexts } }),
+			...omitUndefined({ build: build && { extra_hosts: names, additional_contexts: contexts } }),
 		},
 	]);
 	return { services: Object.fromEntries(overlaid) };

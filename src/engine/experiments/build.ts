@@ -67,8 +67,8 @@ export const build = defineExperiment({
 				layers: { value: layers.length },
 				files: { value: archive.layers.reduce((total, { files }) => total + files.length, 0) },
 				steps: { value: built.steps.length },
-				...(packages && { packages: { value: packages.length } }),
-				...(added && { 'packages-added': { value: added.length, details: added } }),
+				packages: packages && { value: packages.length },
+				'packages-added': added && { value: added.length, details: added },
 			},
 		};
 	},

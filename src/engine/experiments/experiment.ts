@@ -31,7 +31,8 @@ export interface Measure {
 export type Observed = Omit<Measurement, 'unit'>;
 
 export interface Observations<Name extends string = string> {
-	readonly measurements: Partial<Readonly<Record<Name, Observed>>>;
+	/** One that is `undefined` was not observed. */
+	readonly measurements: Partial<Readonly<Record<Name, Observed | undefined>>>;
 	readonly sessions?: readonly Session[];
 	readonly timelines?: Readonly<Record<string, readonly TimelineEvent[]>>;
 	/** The layers of the side's image; at most one experiment gives them. */

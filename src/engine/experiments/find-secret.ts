@@ -58,7 +58,7 @@ export const findSecret = defineExperiment({
 				'in-layers': { value: inLayers.length > 0, details: inLayers },
 				'in-history': { value: inHistory.length > 0, details: inHistory },
 				'in-configuration': { value: inConfig.length > 0 },
-				...(provenance === '' ? {} : { 'in-provenance': { value: inProvenance.length > 0 } }),
+				'in-provenance': provenance === '' ? undefined : { value: inProvenance.length > 0 },
 			},
 		};
 	},

@@ -93,11 +93,8 @@ export const rebuild = defineExperiment({
 			first ??= {
 				...countSteps(built.steps),
 				'new-bytes': { value: await countNewBytes(old, built.image, tools) },
-				...(before &&
-					after && {
-						'packages-fetched': { value: after.packages - before.packages },
-						'bytes-fetched': { value: after.bytes - before.bytes },
-					}),
+				'packages-fetched': before && after && { value: after.packages - before.packages },
+				'bytes-fetched': before && after && { value: after.bytes - before.bytes },
 			};
 		}
 		return { measurements: { ...first, seconds: { value: computeMedian(seconds), runs: seconds } } };

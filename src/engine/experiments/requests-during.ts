@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import type { TimelineEvent } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { Project } from '../compose/project.ts';
@@ -139,6 +140,7 @@ export const requestsDuring = defineExperiment({
 		};
 		const total = countOutcomes(all);
 		const answers = all.filter(({ isAnswered }) => isAnswered).map(({ body }) => body.slice(0, 500));
+		const [firstText, lastText] = [answers[0], answers.at(-1)];
 		return {
 			measurements: {
 				'failed-before': { value: tallies.before.failed },
@@ -150,18 +152,18 @@ export const requestsDuring = defineExperiment({
 				failed: { value: total.failed, details: [...total.reasons] },
 				'gap-seconds': { value: measureLongestGap(all) },
 				containers: { value: running },
-				...(answers[0] === undefined ? {} : { 'first-answer': { value: answers[0] } }),
-				...(answers.length === 0 ? {} : { answer: { value: answers.at(-1) ?? '' } }),
-				...(pathBefore && {
-					hops: { value: pathBefore.services.length - 1 },
-					path: makeObservedPath(pathBefore),
-				}),
-				...(pathAfter && { 'path-after': makeObservedPath(pathAfter) }),
+				'first-answer': firstText === undefined ? undefined : { value: firstText },
+				answer: lastText === undefined ? undefined : { value: lastText },
+				hops: pathBefore && { value: pathBefore.services.length - 1 },
+				path: pathBefore && makeObservedPath(pathBefore),
+				'path-after': pathAfter && makeObservedPath(pathAfter),
 			},
 			timelines: {
 				start: phases,
 				requests: [...actions, ...listRequestEvents(all, begin)].sort((a, b) => a.at - b.at),
-				...(pathBefore && pathAfter && { steps: buildTimelineSteps(pathBefore, actions, pathAfter, all) }),
+				...omitUndefined({
+					steps: pathBefore && pathAfter && buildTimelineSteps(pathBefore, actions, pathAfter, all),
+				}),
 			},
 		};
 	},

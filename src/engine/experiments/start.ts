@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Session, TimelineEvent } from '#examples/evidence.ts';
 import { computeMedian } from '#examples/median.ts';
 import type { Container } from '../engine.ts';
@@ -52,8 +51,8 @@ export const start = defineExperiment({
 		return {
 			measurements: {
 				healthy: { value: starts.every(({ isHealthy }) => isHealthy) },
-				...(times.length === starts.length ? { seconds: { value: computeMedian(times), runs: times } } : {}),
-				...(exitCode === undefined ? {} : { 'exit-code': { value: exitCode } }),
+				seconds: times.length === starts.length ? { value: computeMedian(times), runs: times } : undefined,
+				'exit-code': exitCode === undefined ? undefined : { value: exitCode },
 			},
 			...(first && {
 				timelines: { [`start-${given.network}`]: first.events },
@@ -65,8 +64,8 @@ export const start = defineExperiment({
 
 interface Started {
 	readonly isHealthy: boolean;
-	readonly answeredAfter?: number;
-	readonly exitCode?: number;
+	readonly answeredAfter: number | undefined;
+	readonly exitCode: number | undefined;
 	readonly logs: string;
 	readonly events: readonly TimelineEvent[];
 }
@@ -107,16 +106,16 @@ async function startOnce(
 		isHealthy,
 		logs,
 		events: events.sort((a, b) => a.at - b.at),
-		...(isCut ? {} : { answeredAfter: (answered - begin) / 1000 }),
-		...omitUndefined({ exitCode }),
+		answeredAfter: isCut ? undefined : (answered - begin) / 1000,
+		exitCode,
 	};
 }
 
 interface Health {
 	readonly isHealthy: boolean;
 	readonly startedAt: number;
-	readonly healthyAt?: number;
-	readonly exitCode?: number;
+	readonly healthyAt: number | undefined;
+	readonly exitCode: number | undefined;
 }
 
 async function waitForHealth(
@@ -133,8 +132,8 @@ async function waitForHealth(
 			return {
 				isHealthy: health === 'healthy' && !hasEnded,
 				startedAt,
-				...omitUndefined({ healthyAt }),
-				...(hasEnded ? { exitCode } : {}),
+				healthyAt,
+				exitCode: hasEnded ? exitCode : undefined,
 			};
 		}
 		await pause(100);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { omitUndefined } from '#core/omit-undefined.ts';
 import {
 	GIT_PACKAGES,
 	GIT_SERVER_LINES,
@@ -42,7 +43,7 @@ export const gitServer = defineService({
 		const container = await engine.start({
 			image,
 			name: 'git-server',
-			...(key === undefined ? { command: PUBLIC_GIT_SERVER } : {}),
+			...omitUndefined({ command: key === undefined ? PUBLIC_GIT_SERVER : undefined }),
 		});
 		await runScript(engine, container, 'mkdir -p /srv/work');
 		if (files !== undefined)

@@ -45,10 +45,7 @@ export function lintBlocks(fences: readonly Fence[]): Block[] {
 		);
 		const context = mates.length > 0 ? makeBlockContext(mates) : undefined;
 		const { configuration } = parseConfiguration(block.settings ?? '', 'drydock.yaml');
-		const options = {
-			...(context && { context }),
-			...(block.settings !== undefined && configuration && { settings: configuration.settings }),
-		};
+		const options = { context, settings: block.settings === undefined ? undefined : configuration?.settings };
 		return { ...block, reported: lint({ path: block.file, text: `${block.fence.code}\n` }, options) };
 	});
 }

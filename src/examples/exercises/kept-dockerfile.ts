@@ -33,9 +33,8 @@ function judgeStages({ stages }: Dockerfile, wanted: readonly string[]): Kept[] 
 		return at !== -1;
 	});
 	const says = `The ${wanted.length === 1 ? 'stage' : 'stages'} ${joinNames(wanted)} ${wanted.length === 1 ? 'is' : 'are'} there${wanted.length === 1 ? '' : ', in this order'}.`;
-	return [
-		{ says, holds, ...(holds || names.length === 0 ? {} : { instead: `There are ${joinNames(names)}.` }) },
-	];
+	const instead = holds || names.length === 0 ? undefined : `There are ${joinNames(names)}.`;
+	return [{ says, holds, instead }];
 }
 
 /** Follows the final stage down to the image that it starts from. */
@@ -72,9 +71,10 @@ function judgeCopies(facts: DockerfileFacts, wanted: readonly string[]): Kept[] 
 		{
 			says: `The build copies ${joinNames(wanted)} from the build context.`,
 			holds: missing.length === 0,
-			...(missing.length === 0
-				? {}
-				: { instead: `${joinNames(missing)} ${missing.length === 1 ? 'does' : 'do'} not get there.` }),
+			instead:
+				missing.length === 0
+					? undefined
+					: `${joinNames(missing)} ${missing.length === 1 ? 'does' : 'do'} not get there.`,
 		},
 	];
 }

@@ -4,5 +4,5 @@ export interface Kept {
 	readonly says: string;
 	readonly holds: boolean;
 	/** What is there instead, where it does not hold and that can be told. */
-	readonly instead?: string;
+	readonly instead?: string | undefined;
 }

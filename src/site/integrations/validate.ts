@@ -109,6 +109,6 @@ async function check(isDraft: boolean) {
 	return validateLoaded(getSiteContent(), {
 		isDraft,
 		publicFolder: `${process.cwd()}/public`,
-		...(contentPlace.folder === projectContent ? { project: process.cwd() } : {}),
+		project: contentPlace.folder === projectContent ? process.cwd() : undefined,
 	});
 }

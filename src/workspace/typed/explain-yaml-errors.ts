@@ -44,7 +44,7 @@ export function explainYamlErrors(
 	return errors.map(({ message, span }) => ({
 		span,
 		message,
-		...(/ stands twice /.test(message) ? { fix: 'Remove one of the two, or rename it.' } : {}),
+		fix: / stands twice /.test(message) ? 'Remove one of the two, or rename it.' : undefined,
 	}));
 }
 

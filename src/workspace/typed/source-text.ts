@@ -1,4 +1,3 @@
-import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import { renderCodeFrame } from '#core/report/code-frame.ts';
 import { indexLines, type LineIndex, type Span } from '#core/source/position.ts';
@@ -18,7 +17,7 @@ export function makeSourceText(path: string, text: string): SourceText {
 /** What a problem says, apart from where it is. */
 export type Wording = Pick<Problem, 'code' | 'detail' | 'fix'> & {
 	/** Lines below the code frame: what was declared and what came. */
-	readonly below?: string;
+	readonly below?: string | undefined;
 };
 
 /** A problem at a stretch of a text, with the lines it concerns. */
@@ -37,7 +36,7 @@ export function createLineProblem(source: SourceText, line: number, wording: Wor
 
 /** A problem of a file or folder as a whole. */
 export function createPathProblem(path: string, { below, ...wording }: Wording): Problem {
-	return { ...wording, path, ...omitUndefined({ frame: below }) };
+	return { ...wording, path, frame: below };
 }
 
 /** `` `a`, `b` or `c` ``. */

@@ -48,7 +48,7 @@ export function redactProblem(problem: Problem): Problem {
 		...problem,
 		detail: hide(detail),
 		fix: hide(fix),
-		...(frame !== undefined && { frame: hide(frame) }),
+		frame: frame && hide(frame),
 	};
 }
 
@@ -89,13 +89,12 @@ function rememberAnswers(answer: (words: string) => string): (words: string) => 
 /** The finding itself where nothing in it is secret: a file may have very many. */
 function redactFinding(finding: Finding, hide: (words: string) => string): Finding {
 	if (listWords(finding).every((words) => hide(words) === words)) return finding;
-	const { message, related, fix, ...rest } = finding;
-	const repair = fix && redactFix(fix, hide);
+	const { message, related, fix } = finding;
 	return {
-		...rest,
+		...finding,
 		message: hide(message),
-		...(related && { related: related.map((one) => ({ ...one, message: hide(one.message) })) }),
-		...(repair && { fix: repair }),
+		related: related?.map((one) => ({ ...one, message: hide(one.message) })),
+		fix: fix && redactFix(fix, hide),
 	};
 }
 

@@ -40,7 +40,7 @@ interface Claim {
 	readonly span: Span;
 	/** Missing for a name. */
 	readonly port?: number;
-	readonly address?: string;
+	readonly address?: string | undefined;
 }
 
 function listClaims(service: ComposeService): Claim[] {
@@ -72,7 +72,7 @@ function listPortClaims(
 		service,
 		span,
 		port: first + at,
-		...(hostIp !== undefined && { address: hostIp }),
+		address: hostIp,
 	}));
 }
 

@@ -48,7 +48,7 @@ export const copyBeforeInstall = defineRule({
 					const folder = isReadBy(early, steps, facts) ? 'part' : 'folder';
 					const message = fetch === undefined ? (source === '.' ? whole : folder) : 'build';
 					report(message, copy.span, {
-						values: { ...values, ...(fetch !== undefined && { fetch }) },
+						values: { ...values, fetch: fetch ?? '' },
 						related: [{ span: callSpan(install), message: `\`${call}\` runs again after every change.` }],
 					});
 				}

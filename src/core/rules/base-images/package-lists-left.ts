@@ -50,8 +50,8 @@ export const packageListsLeft = defineRule({
 					: undefined;
 			const other = next ?? update;
 			report(next ? 'read' : update ? 'apart' : isBraced ? 'braces' : 'left', callSpan(install.call), {
-				...(other && { values: { line: String(other.startLine) } }),
-				...(fix && { fix }),
+				values: other && { line: String(other.startLine) },
+				fix,
 			});
 		}
 	},

@@ -32,10 +32,9 @@ export const recommendedPackages = defineRule({
 				configured ??= locateAptSettings(stages, context);
 				if ((configured.get(stage) ?? 0) <= run.span.start) continue;
 				for (const install of installs) {
-					const fix = insertOption(install);
 					report('recommended', callSpan(install), {
 						values: { call: callText(install) },
-						...(fix && { fix }),
+						fix: insertOption(install),
 					});
 				}
 			}

@@ -34,7 +34,7 @@ export const updateApartFromInstall = defineRule({
 					return;
 				const next = steps[index + 1];
 				const fix = next && joinRuns(run, next, { dockerfile, shell });
-				report('apart', callSpan(update), { values: { call: callText(update) }, ...(fix && { fix }) });
+				report('apart', callSpan(update), { values: { call: callText(update) }, fix });
 			});
 		}
 	},

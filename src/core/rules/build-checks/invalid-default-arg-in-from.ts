@@ -31,8 +31,9 @@ export const invalidDefaultArgInFrom = defineRule({
 			const names = [...unmatched, ...matched.filter((one) => !defaults.get(one)), ...matched];
 			const name = names.find((one) => defaults.has(one));
 			const message = name === undefined ? 'noName' : value === '' ? 'empty' : 'invalid';
-			const values = { base: base.text, value, ...(name !== undefined && { name }) };
-			report(message, locatePart(from, base.span, dockerfile), { values });
+			report(message, locatePart(from, base.span, dockerfile), {
+				values: { base: base.text, value, name: name ?? '' },
+			});
 		}
 	},
 });

@@ -53,7 +53,7 @@ function checkStage(stage: Stage, context: DockerfileContext<Messages>): void {
 		const fix = isOwn ? makeExecFormFix(instruction, commands, keywords, context) : undefined;
 		report(isList ? 'notJson' : 'shell', locateHead(place), {
 			values: { keyword },
-			...(fix && { fix }),
+			fix,
 		});
 	}
 }

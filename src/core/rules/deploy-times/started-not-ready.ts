@@ -23,7 +23,7 @@ export const startedNotReady = defineRule({
 				const edits = [{ span, text: 'service_healthy' }];
 				report('started', span, {
 					values: { service: service.text },
-					...(isWritten && { fix: { title: 'Wait until it is healthy', kind: 'safe', edits } }),
+					fix: isWritten ? { title: 'Wait until it is healthy', kind: 'safe', edits } : undefined,
 				});
 			}
 		}

@@ -67,7 +67,7 @@ function checkCopy(copy: Copy, facts: DockerfileFacts, report: ReportKey): void 
 		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted)) {
 			if (!isImported(path, facts))
 				report('copied', word.span, {
-					...(isDoubtful(path) && { severity: 'info' }),
+					severity: isDoubtful(path) ? 'info' : undefined,
 					values: { file: origin === 'context' ? path : (source.value ?? path) },
 				});
 		} else checkTarget(source, copy, context, report);

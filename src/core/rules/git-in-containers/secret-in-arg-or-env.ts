@@ -27,7 +27,7 @@ export const secretInArgOrEnv = defineRule({
 				report(message, locatePart(instruction, pair.key.span, dockerfile), {
 					values: { name },
 					secrets: pair.value === undefined ? [] : [pair.value.span],
-					...(!holdsText(pair, instruction, variables) && { severity: 'warning' }),
+					severity: holdsText(pair, instruction, variables) ? undefined : 'warning',
 				});
 			}
 		}

@@ -36,10 +36,10 @@ export const secretMountCopied = defineRule({
 			const isFinal = stage === undefined || stages.isInFinalImage(stage);
 			for (const { kind, secret, span, call } of listLeaks(run, secrets, facts)) {
 				const message = kind === 'copied' && !isFinal ? 'stage' : kind;
-				const isWeak = kind === 'linked' ? 'info' : isFinal ? undefined : 'warning';
+				const severity = kind === 'linked' ? 'info' : isFinal ? undefined : 'warning';
 				report(message, span, {
 					values: { secret: secret.name, call },
-					...(isWeak !== undefined && { severity: isWeak }),
+					severity,
 				});
 			}
 		}

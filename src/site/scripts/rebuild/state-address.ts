@@ -48,7 +48,7 @@ function writeFile({ path, isArchive }: ContextEntry): string {
 
 function readFile(line: string): ContextEntry {
 	const [path = '', mark] = line.split('\t');
-	return { ...makeEntry(path), ...(mark === '+' ? { isArchive: true } : {}) };
+	return { ...makeEntry(path), isArchive: mark === '+' };
 }
 
 function readEdit(line: string): [string, FileEdit][] {

@@ -60,7 +60,7 @@ async function readText(
 async function readEntry(path: string, file: File): Promise<ContextEntry> {
 	if (!hasArchiveName(path)) return makeEntry(path);
 	const head = new Uint8Array(await file.slice(0, ARCHIVE_HEAD).arrayBuffer());
-	return { ...makeEntry(path), ...(beginsAsArchive(head) ? { isArchive: true } : {}) };
+	return { ...makeEntry(path), isArchive: beginsAsArchive(head) };
 }
 
 async function readLog(offered: OfferedFile | undefined): Promise<string | undefined> {

@@ -70,7 +70,8 @@ export async function startTool(page: HTMLElement): Promise<RebuildTool> {
 		const name = TEXT_FIELDS.find((known) => known === field.dataset['field']);
 		if (name === undefined || state[name] === field.value) return false;
 		const value = name === 'log' ? shortenLog(field.value) : field.value;
-		state = { ...state, [name]: value, ...(name === 'dockerfile' ? { firstOrder: '' } : {}) };
+		const firstOrder = name === 'dockerfile' ? '' : state.firstOrder;
+		state = { ...state, firstOrder, [name]: value };
 		return true;
 	}
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { addStyleSheet } from '../../scripts/adopt-style.ts';
 import styles from '../../styles/search-results.css?inline';
 import { createEmptyState } from './empty-state.ts';
@@ -89,7 +90,7 @@ function handleFieldKey(event: KeyboardEvent): void {
 
 function openPage(): void {
 	rememberSearch(getField().value);
-	const asked = new URLSearchParams({ q: getField().value, ...(kind === '' ? {} : { kind }) });
+	const asked = new URLSearchParams(omitUndefined({ q: getField().value, kind: kind || undefined }));
 	location.assign(`${document.documentElement.dataset['base'] ?? '/'}search/?${asked}`);
 }
 

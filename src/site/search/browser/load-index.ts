@@ -5,8 +5,8 @@ import { load } from './source.ts';
 
 /** Narrows a search to one kind of page, one topic, headings or lines of code. */
 export interface Wanted {
-	readonly kind?: string;
-	readonly topic?: string;
+	readonly kind?: string | undefined;
+	readonly topic?: string | undefined;
 	readonly place?: Place;
 }
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from '#core/omit-undefined.ts';
 import { createEmptyState } from './empty-state.ts';
 import { rememberSearch } from './recent-searches.ts';
 import { createResultItem } from './results.ts';
@@ -23,7 +24,7 @@ function run(form: HTMLFormElement): void {
 		const requestNumber = ++latest;
 		const query = field.value;
 		const { kind, topic } = readFilters(form);
-		const wanted = { ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) };
+		const wanted = { kind: kind || undefined, topic: topic || undefined };
 		try {
 			const answer = await search(query, limit, wanted);
 			const index = await prepareSearch();
@@ -94,8 +95,7 @@ function readFilters(form: HTMLFormElement): { kind: string; topic: string } {
 }
 
 function formatSearchAddress(query: string, { kind, topic }: { kind: string; topic: string }): string {
-	const asked = new URLSearchParams({ q: query, ...(kind ? { kind } : {}), ...(topic ? { topic } : {}) });
-	return `?${asked}`;
+	return `?${new URLSearchParams(omitUndefined({ q: query, kind: kind || undefined, topic: topic || undefined }))}`;
 }
 
 /** The arrows walk from result to result, and up from the first back into the field. */

@@ -1,4 +1,3 @@
-import { omitUndefined } from '#core/omit-undefined.ts';
 import type { PageRecord, Place } from '../indexed-page.ts';
 import { computeBestFit } from '../rank/phrases.ts';
 import { type Ranking, rank } from '../rank/rank.ts';
@@ -21,7 +20,7 @@ export interface Answer {
 	/** What the query asks for and no page speaks of. */
 	readonly uncovered: readonly string[];
 	/** The query with its spelling mended, where the results are for that. */
-	readonly corrected?: string;
+	readonly corrected?: string | undefined;
 }
 
 const base = document.documentElement.dataset['base'] ?? '/';
@@ -87,7 +86,7 @@ export async function search(query: string, limit = 12, asked: Wanted = {}): Pro
 		.map(({ result }) => result)
 		.concat(later)
 		.slice(0, limit);
-	return { results, uncovered: ranking.uncovered, ...omitUndefined({ corrected: ranking.corrected }) };
+	return { results, uncovered: ranking.uncovered, corrected: ranking.corrected };
 }
 
 /** Sections and code are not pages of their own: they are wherever a page has the words in a heading or in its code. */
@@ -117,7 +116,7 @@ async function searchPlaces(
 	return {
 		results: results.slice(0, limit),
 		uncovered: ranking.uncovered,
-		...omitUndefined({ corrected: ranking.corrected }),
+		corrected: ranking.corrected,
 	};
 }
 

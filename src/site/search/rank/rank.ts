@@ -50,7 +50,7 @@ export interface Ranking {
 	/** The words that stand nowhere on the site, nor any like them, where they are so many that the query is about them. */
 	readonly uncovered: readonly string[];
 	/** The query with its spelling mended, where it was. */
-	readonly corrected?: string;
+	readonly corrected?: string | undefined;
 }
 
 interface Term {
@@ -101,7 +101,7 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 		queryWords,
 		isCovered,
 		rarest: spelled[rarities.indexOf(Math.min(...rarities))]?.best ?? '',
-		...(mended && fixed !== text ? { corrected: fixed } : {}),
+		corrected: mended && fixed !== text ? fixed : undefined,
 	};
 }
 
