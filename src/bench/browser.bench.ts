@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
-import { formatTable } from './measure.ts';
+import { formatColumns } from './measure.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const ENTRY = 'src/core/lint/lint-lazily.ts';
@@ -26,7 +26,7 @@ export async function run(): Promise<BrowserBench> {
 	const formatKilobytes = (bytes: number) => (bytes / KILOBYTE).toFixed(1);
 	console.log('\nThe linter in the browser, minified, KB after gzip\n');
 	console.log(
-		formatTable(
+		formatColumns(
 			['', 'KB'],
 			[
 				['for Dockerfiles', formatKilobytes(first)],

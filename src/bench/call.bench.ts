@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { computeMedian } from '#examples/median.ts';
 import { generateRealisticDockerfiles } from './generated-dockerfiles.ts';
-import { computeMedian, formatTable } from './measure.ts';
+import { formatColumns } from './measure.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const FILES = 1000;
@@ -100,6 +101,6 @@ function printCalls(commit: string, calls: CallBench['calls']): void {
 		...[before.megabytes, now.megabytes].map((value) => value.toFixed(0)),
 		(now.megabytes / before.megabytes).toFixed(2),
 	]);
-	console.log(formatTable(['', 'ms before', 'ms now', 'ratio', 'MB before', 'MB now', 'ratio'], rows));
+	console.log(formatColumns(['', 'ms before', 'ms now', 'ratio', 'MB before', 'MB now', 'ratio'], rows));
 	console.log();
 }

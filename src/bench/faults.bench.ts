@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, findLine } from './fault.ts';
-import { formatTable } from './measure.ts';
+import { formatColumns } from './measure.ts';
 import { copyProject, type Run, startBuild, waitMilliseconds } from './project-copy.ts';
 import { verifyFaults } from './verify-faults.ts';
 
@@ -37,7 +37,7 @@ export async function run(): Promise<Fault[]> {
 		String(kept),
 		said,
 	]);
-	console.log(`\n${formatTable(['fault', 'times', 'as promised', 'what it says'], rows)}`);
+	console.log(`\n${formatColumns(['fault', 'times', 'as promised', 'what it says'], rows)}`);
 	return faults;
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseImageName } from '#core/image/image-name.ts';
 import { readTagSystem } from '#core/knowledge/known-bases.ts';
 import { listTaggedFiles, type TaggedFile } from './known-bases/official-files.ts';
-import { type FileFacts, readFacts } from './known-bases/read-facts.ts';
+import { type FileFacts, readFileFacts } from './known-bases/read-facts.ts';
 import { Repository } from './known-bases/repository.ts';
 import { MAKERS, OFFICIAL, STATED, SYSTEMS } from './known-bases/sources.ts';
 
@@ -40,7 +40,7 @@ export function run([folder]: readonly string[]): {
 	};
 	for (const source of SYSTEMS) {
 		const repository = Repository.open(folder, source.proof.repository);
-		const facts = repository && readFacts(repository, source.proof.path);
+		const facts = repository && readFileFacts(repository, source.proof.path);
 		const isProven = facts?.user === undefined && facts?.base?.replace(/:.*$/, '').endsWith(source.image);
 		add(
 			source.image,
@@ -70,7 +70,7 @@ export function run([folder]: readonly string[]): {
 	unread.push(...waiting);
 	for (const { image, repository: name, path, system } of MAKERS) {
 		const repository = Repository.open(folder, name);
-		const facts = repository && readFacts(repository, path);
+		const facts = repository && readFileFacts(repository, path);
 		add(
 			image,
 			repository && facts ? [makeLine(image, facts.user ?? 'root', system, facts, repository, path)] : [],
@@ -97,7 +97,7 @@ function readVariant(
 ): Variant | undefined {
 	const repository = Repository.open(folder, RENAMED[file.repository] ?? file.repository);
 	const path = repository?.find(file.path);
-	const facts = repository && path && readFacts(repository, path);
+	const facts = repository && path && readFileFacts(repository, path);
 	if (!repository || !facts) return undefined;
 	const base = findBase(facts, lines);
 	const isAddition = facts.base !== undefined && parseImageName(facts.base).path === image;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CATEGORIES, freePort, judgePages, type Verdict } from './lighthouse.ts';
+import { CATEGORIES, freePort, judgePages, type PageVerdict } from './lighthouse.ts';
 
 const PAGES = ['/', '/lessons/git-in-containers/', '/rules/clone-in-build/', '/examples/copy-not-clone/'];
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -16,7 +16,7 @@ export async function run(): Promise<unknown> {
 	try {
 		await waitForAnswer(`http://127.0.0.1:${port}/`);
 		const addresses = PAGES.map((path) => `http://127.0.0.1:${port}${path}`);
-		const best = new Map<string, Verdict>();
+		const best = new Map<string, PageVerdict>();
 		for (let round = 0; round < RUNS; round++) {
 			const verdicts = await judgePages(addresses, existsSync(CHROMIUM) ? CHROMIUM : undefined);
 			for (const [at, verdict] of verdicts.entries()) {
@@ -43,6 +43,6 @@ async function waitForAnswer(address: string): Promise<void> {
 	throw new Error(`${address} does not answer. Is there a dist/? \`npm run build\` makes it.`);
 }
 
-function getPerformanceScore(verdict: Verdict | undefined): number {
+function getPerformanceScore(verdict: PageVerdict | undefined): number {
 	return verdict?.scores.performance ?? -1;
 }

@@ -7,7 +7,7 @@ export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'se
 export type Category = (typeof CATEGORIES)[number];
 
 /** What Lighthouse says of a page: a score from 0 to 100 for each category, and the audits that took points away. */
-export interface Verdict {
+export interface PageVerdict {
 	readonly scores: Readonly<Partial<Record<Category, number>>>;
 	readonly failed: readonly string[];
 }
@@ -17,14 +17,14 @@ export async function judgePages(
 	addresses: readonly string[],
 	executablePath: string | undefined,
 	categories: readonly Category[] = CATEGORIES,
-): Promise<Verdict[]> {
+): Promise<PageVerdict[]> {
 	const port = await freePort();
 	const browser = await chromium.launch({
 		...omitUndefined({ executablePath }),
 		args: [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-gpu', '--disable-quic'],
 	});
 	try {
-		const verdicts: Verdict[] = [];
+		const verdicts: PageVerdict[] = [];
 		for (const address of addresses) verdicts.push(await judgePage(address, port, categories));
 		return verdicts;
 	} finally {
@@ -32,7 +32,11 @@ export async function judgePages(
 	}
 }
 
-async function judgePage(address: string, port: number, categories: readonly Category[]): Promise<Verdict> {
+async function judgePage(
+	address: string,
+	port: number,
+	categories: readonly Category[],
+): Promise<PageVerdict> {
 	const result = await lighthouse(address, { port, onlyCategories: [...categories], logLevel: 'error' });
 	if (result === undefined) throw new Error(`Lighthouse gave no result for ${address}.`);
 	const { lhr } = result;

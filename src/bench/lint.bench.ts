@@ -4,7 +4,7 @@ import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { lint } from '#core/lint/lint.ts';
 import { buildCheckRules } from '#core/rules/build-checks/rules.ts';
 import { generateRealisticDockerfiles, generateSizedDockerfile } from './generated-dockerfiles.ts';
-import { formatTable, measureMedianSeconds, measureMediansInTurns } from './measure.ts';
+import { formatColumns, measureMedianSeconds, measureMediansInTurns } from './measure.ts';
 
 type Work = (text: string) => void;
 
@@ -77,7 +77,7 @@ export function run(): LintBench {
 		`\n${files.length} generated Dockerfiles, ${(bytes / files.length / 1000).toFixed(1)} KB on average, median of ${ROUNDS.counted} rounds in which all take turns, per second of one core\n`,
 	);
 	console.log(
-		formatTable(
+		formatColumns(
 			['', 'files/s', 'MB/s', `x ${YARDSTICK}`],
 			throughput.map((row) => [
 				row.name,
@@ -91,7 +91,7 @@ export function run(): LintBench {
 	const growth = everyone.map(([name, work]) => ({ name, milliseconds: measureTimesBySize(work) }));
 	console.log('\nOne file of growing length, milliseconds of one core\n');
 	console.log(
-		formatTable(
+		formatColumns(
 			['', ...SIZES.map((size) => `${size / 1024} KB`)],
 			growth.map((row) => [row.name, ...SIZES.map((size) => row.milliseconds[size]?.toFixed(1) ?? '–')]),
 		),

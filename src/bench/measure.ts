@@ -1,3 +1,4 @@
+import { computeMedian } from '#examples/median.ts';
 /**
  * The median of several runs' times, in seconds, after one run that is not counted. It is the processor's time, not the
  * clock's, so that other work on the machine counts little.
@@ -28,12 +29,8 @@ function measureSeconds(work: () => void): number {
 	return (user + system) / 1e6;
 }
 
-export function computeMedian(times: readonly number[]): number {
-	return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
-}
-
 /** A table with its columns aligned: the first to the left, numbers to the right. */
-export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function formatColumns(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const all = [head, ...rows];
 	const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
 	const formatRow = (row: readonly string[]) =>

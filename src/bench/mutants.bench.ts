@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatTable } from './measure.ts';
+import { formatColumns } from './measure.ts';
 import type { LogEntry, MutantJob } from './mutants/job.ts';
 import type { Mutation } from './mutants/mutations.ts';
 import { listSources, project } from './mutants/sources.ts';
@@ -159,5 +159,7 @@ function showShares(mutants: readonly Mutant[]): void {
 			String(count('not asked of every test')),
 		];
 	});
-	console.log(`\n${formatTable(['folder', 'mutants', 'killed', 'share', 'not asked of every test'], rows)}`);
+	console.log(
+		`\n${formatColumns(['folder', 'mutants', 'killed', 'share', 'not asked of every test'], rows)}`,
+	);
 }

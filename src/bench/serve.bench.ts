@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { renderCaddyfile } from '#hosting/hosts/caddy.ts';
 import { renderNginxConfig } from '#hosting/hosts/nginx.ts';
-import { formatTable } from './measure.ts';
+import { formatColumns } from './measure.ts';
 
 /** The folder that is served; built by `npm run build`. */
 const site = resolve(process.env['DRYDOCK_TEST_SITE'] ?? 'dist');
@@ -129,5 +129,5 @@ function print(results: Readonly<Record<string, Record<string, Load>>>): void {
 		]),
 	);
 	console.log(`\n${CONNECTIONS} connections, ${SECONDS} s each\n`);
-	console.log(formatTable(['server and address', 'requests/s', '99 % below ms', 'failed'], rows));
+	console.log(formatColumns(['server and address', 'requests/s', '99 % below ms', 'failed'], rows));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { generateContent, locateLessonFile } from './generated-content.ts';
-import { formatTable } from './measure.ts';
+import { formatColumns } from './measure.ts';
 import { type BuildCost, measureBuild } from './measured-build.ts';
 import { measureReaderCost, type ReaderCost } from './site-in-browser.ts';
 
@@ -100,7 +100,7 @@ function print(sizes: readonly Size[]): void {
 		'MB index',
 	];
 	const reader = ['kB lesson', 'kB first search', 'ms result', 'ms slowest'];
-	console.log(`\n${formatTable([...head, ...reader], rows)}\n`);
+	console.log(`\n${formatColumns([...head, ...reader], rows)}\n`);
 }
 
 async function withServedSite<T>(folder: string, work: (site: string) => Promise<T>): Promise<T> {

@@ -14,7 +14,7 @@ import { serveCommand } from './commands/serve.ts';
 import { createValidateCommand } from './commands/validate.ts';
 import { createVerifyCommand } from './commands/verify.ts';
 import type { Io } from './io.ts';
-import type { Linter } from './lint/formats.ts';
+import type { LinterCopy } from './lint/formats.ts';
 import { runProcess } from './run-process.ts';
 import { readProjectVersion } from './version.ts';
 
@@ -24,7 +24,7 @@ function ruleTexts(): RuleTexts {
 	return collectRuleTexts(project, process.env['DRYDOCK_CONTENT'], process.cwd());
 }
 
-const linter: Linter = {
+const linter: LinterCopy = {
 	version: readProjectVersion(),
 	ruleTexts,
 	otherTools: () => collectOtherTools(project, ruleTexts()),

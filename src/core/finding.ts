@@ -37,6 +37,9 @@ export interface Finding {
 	readonly secrets?: readonly Span[] | undefined;
 }
 
+/** What was found in each of several files, by name. */
+export type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
+
 /** The order findings are shown in: by place, then by rule name. */
 export function compareFindings(a: Finding, b: Finding): number {
 	return (

@@ -22,8 +22,8 @@ export interface BuildRequest {
 	/** Values by id. They reach the build as files that are gone afterwards. */
 	readonly secrets?: Readonly<Record<string, string>>;
 	/** A private key file: Buildx answers for it as an agent named `default`, and the key itself stays here. */
-	readonly ssh?: string;
-	readonly target?: string;
+	readonly ssh?: string | undefined;
+	readonly target?: string | undefined;
 	/** Names that steps of the build can reach, with their addresses. */
 	readonly hosts?: Readonly<Record<string, string>>;
 	/** Images that stand behind names in `FROM`: `--build-context`. */

@@ -1,5 +1,5 @@
 import { listBaseNames } from '#examples/base-names.ts';
-import { evaluateClaim, type Verdict } from '#examples/claims.ts';
+import { type ClaimVerdict, evaluateClaim } from '#examples/claims.ts';
 import type { BaseImage, SideEvidence } from '#examples/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Claim } from '#examples/manifest.ts';
@@ -9,7 +9,7 @@ import { type RunSurroundings, runSide } from './run-side.ts';
 
 export interface SettledClaim {
 	readonly claim: Claim;
-	readonly verdict: Verdict;
+	readonly verdict: ClaimVerdict;
 }
 
 export interface ExampleRun {

@@ -8,7 +8,7 @@ import type { Bases } from './bases/bases.ts';
 import { provideToolImage } from './bases/tool-image.ts';
 import { withAddresses } from './build-arguments.ts';
 import { getComposeFile } from './compose/compose-file.ts';
-import { openProject, type Project } from './compose/project.ts';
+import { openProject, type ServiceProject } from './compose/project.ts';
 import { ensureFilesWithinLimits } from './compose/project-limits.ts';
 import { SCRIPT_IMAGE } from './compose/script-container.ts';
 import type { Build, Engine } from './engine.ts';
@@ -110,7 +110,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 	const step = (text: string) => onStep(run.example, run.side, text);
 	const { hosts } = running;
 	let first: Promise<Build> | undefined;
-	let opened: Promise<Project> | undefined;
+	let opened: Promise<ServiceProject> | undefined;
 	const resolveBaseImage = (name: string) => bases.replacements()[name] ?? name;
 	const files = new Map<string, Promise<string>>();
 	const save = async (ofImage: string): Promise<string> => {
@@ -152,7 +152,7 @@ function createTools(run: SideRun, folder: string, running: Running, surrounding
 		return first;
 	};
 
-	const provideProject = (): Promise<Project> => {
+	const provideProject = (): Promise<ServiceProject> => {
 		opened ??= (async () => {
 			for (const name of listBaseNames(run.example)) await bases.provide(name);
 			step('building');

@@ -1,7 +1,7 @@
 import type { Measurement } from './evidence.ts';
 import { type Claim, COMPARISONS, type Comparison } from './manifest.ts';
 
-export interface Verdict {
+export interface ClaimVerdict {
 	readonly holds: boolean;
 	/** Both numbers and what was asked of them: `512 bytes before, 128 bytes after: 75 % smaller, at least 50 % asked.` */
 	readonly explanation: string;
@@ -23,7 +23,7 @@ export function isDifference(kind: ClaimKind): kind is 'smaller' | 'larger' {
 }
 
 /** Says whether what was measured on both sides proves the claim. */
-export function evaluateClaim(claim: Claim, before: Measured, after: Measured): Verdict {
+export function evaluateClaim(claim: Claim, before: Measured, after: Measured): ClaimVerdict {
 	const kind = classifyClaim(claim);
 	const both = `${formatMeasured(before)} before, ${formatMeasured(after)} after`;
 	switch (kind) {
@@ -53,7 +53,7 @@ function evaluateDifference(
 	before: Measured,
 	after: Measured,
 	both: string,
-): Verdict {
+): ClaimVerdict {
 	if (typeof before.value !== 'number' || typeof after.value !== 'number') {
 		return { holds: false, explanation: `${both}: only numbers can be ${kind}.` };
 	}

@@ -1,4 +1,4 @@
-export interface Comparison<Declared, Reported> {
+export interface FindingMatches<Declared, Reported> {
 	/** Declared, and nothing like it came. */
 	readonly missing: readonly Declared[];
 	/** Declared here, reported there. */
@@ -8,12 +8,12 @@ export interface Comparison<Declared, Reported> {
 }
 
 /** Pairs what is declared with what is reported: first what fits exactly, then what only stands elsewhere. */
-export function compareFindings<Declared, Reported>(
+export function matchFindings<Declared, Reported>(
 	declared: readonly Declared[],
 	reported: readonly Reported[],
 	isSame: (declared: Declared, reported: Reported) => boolean,
 	isSameElsewhere: (declared: Declared, reported: Reported) => boolean,
-): Comparison<Declared, Reported> {
+): FindingMatches<Declared, Reported> {
 	const left = [...reported];
 	const take = (fits: (candidate: Reported) => boolean): Reported | undefined => {
 		const index = left.findIndex(fits);

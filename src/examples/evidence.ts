@@ -86,4 +86,3 @@ export type Layer = z.infer<typeof layer>;
 export type Session = z.infer<typeof session>;
 export type TimelineEvent = z.infer<typeof event>;
 export type BaseImage = z.infer<typeof base>;
-export type ClaimResult = z.infer<typeof claimResult>;

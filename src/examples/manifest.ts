@@ -136,5 +136,4 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type DeclaredFinding = z.infer<typeof declaredFinding>;
 export type Claim = z.infer<typeof claim>;
-export type Experiment = z.infer<typeof experiment>;
 export type BuildSettings = z.infer<typeof buildSettings>;

@@ -3,7 +3,7 @@ import type { Position, Span } from '#core/source/position.ts';
 
 /** An MDX page, reduced to what the checks look at. Spans count in the whole text, its head included. */
 export interface MdxDocument {
-	readonly headings: readonly Heading[];
+	readonly headings: readonly MdxHeading[];
 	/** Links of every form, and the sources of images. */
 	readonly links: readonly Link[];
 	readonly components: readonly MdxComponent[];
@@ -21,7 +21,7 @@ export interface Link {
 	readonly isImage: boolean;
 }
 
-export interface Heading {
+export interface MdxHeading {
 	readonly depth: number;
 	/** What stands in the trailing `[#id]`. */
 	readonly id?: string;
@@ -83,7 +83,7 @@ function readError(error: unknown): MdxError {
 
 class Collector {
 	readonly #text: string;
-	readonly #headings: Heading[] = [];
+	readonly #headings: MdxHeading[] = [];
 	readonly #links: Link[] = [];
 	readonly #definitions: { readonly identifier: string; readonly url: string; readonly span: Span }[] = [];
 	/** The definitions that pictures refer to: `![A ship][ship]`. */

@@ -2,7 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import type { BuildCache } from '#workspace/build-cache.ts';
+import type { FileCache } from '#workspace/build-cache.ts';
 import { compressBytes } from '#workspace/gzip.ts';
 
 const PACKED = /\.(html|css|js|mjs|json|svg|xml|txt|md|webmanifest|wasm)$/;
@@ -18,8 +18,8 @@ const brotli = promisify(brotliCompress);
 
 /** Where compressed forms are kept, by the file that they are forms of. */
 export interface CompressedCaches {
-	readonly gzip: BuildCache;
-	readonly brotli: BuildCache;
+	readonly gzip: FileCache;
+	readonly brotli: FileCache;
 }
 
 export interface Packed {

@@ -9,13 +9,13 @@ import {
 } from 'parse5';
 
 /** A page as a tree, for what is written anew; `rewriteTags` keeps every byte that it does not touch. */
-export type TreeParent = DefaultTreeAdapterTypes.ParentNode;
-export type TreeNode = DefaultTreeAdapterTypes.ChildNode;
-export type TreeElement = DefaultTreeAdapterTypes.Element;
+export type MarkupParent = DefaultTreeAdapterTypes.ParentNode;
+export type MarkupNode = DefaultTreeAdapterTypes.ChildNode;
+export type MarkupElement = DefaultTreeAdapterTypes.Element;
 
 export const NAMESPACES = { html: markup.NS.HTML, svg: markup.NS.SVG } as const;
 
-export function parseTree(page: string): TreeParent {
+export function parseTree(page: string): MarkupParent {
 	return parse(page);
 }
 

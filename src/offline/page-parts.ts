@@ -1,7 +1,7 @@
 import { createBuildCache } from '#workspace/build-cache.ts';
 import { resolveOwnAddress } from './addresses.ts';
 import { type ArchiveDraft, draftArchivePage } from './archive/page.ts';
-import { type Entry, listEntries } from './docset/entries.ts';
+import { type DocsetEntry, listEntries } from './docset/entries.ts';
 import { type Chapter, readChapter } from './epub/chapter.ts';
 import { findAttribute, listTags } from './html.ts';
 
@@ -12,8 +12,8 @@ export interface PageParts {
 	/** Those of `linked` that are scripts of the page. */
 	readonly scripts: readonly string[];
 	readonly archive: ArchiveDraft;
-	readonly chapter: Chapter | undefined;
-	readonly entries: readonly Entry[];
+	readonly chapter?: Chapter | undefined;
+	readonly entries: readonly DocsetEntry[];
 }
 
 /** Reads pages, each only once as long as it says the same. */

@@ -12,7 +12,7 @@ const NEEDED_BYTES = 1e6;
  * `npm run build`: validate, build into a folder beside, index, and only then put it in the place of `dist/`.
  * Whatever fails or is killed on the way leaves the last good `dist/` as it was.
  */
-export async function build(): Promise<void> {
+export async function buildSite(): Promise<void> {
 	// Files of a site are for everybody to read, whatever the mask of who builds it.
 	process.umask(0o022);
 	checkEnvironment();
@@ -113,4 +113,4 @@ function getBasePath(): string {
 	return pathname.endsWith('/') ? pathname : `${pathname}/`;
 }
 
-if (import.meta.main) await runMain(build);
+if (import.meta.main) await runMain(buildSite);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { root, runNode, runProgram, say } from './steps.ts';
+import { root, runInRoot, runNode, say } from './steps.ts';
 
 const KNOWN_PLACES = [
 	'/usr/bin/chromium',
@@ -24,8 +24,8 @@ export async function findOrInstallChromium(): Promise<string | undefined> {
 	if (findChromium() === undefined && canInstallDebianPackages()) {
 		say('That did not work. Trying the package `chromium` of this system …');
 		const apt = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
-		await runProgram('apt-get', [...apt, 'update'], { mayFail: true });
-		await runProgram('apt-get', [...apt, 'install', '-y', '--no-install-recommends', 'chromium'], {
+		await runInRoot('apt-get', [...apt, 'update'], { mayFail: true });
+		await runInRoot('apt-get', [...apt, 'install', '-y', '--no-install-recommends', 'chromium'], {
 			mayFail: true,
 			env: { DEBIAN_FRONTEND: 'noninteractive' },
 		});

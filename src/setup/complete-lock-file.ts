@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { root, runMain, runProgram, say } from './steps.ts';
+import { root, runInRoot, runMain, say } from './steps.ts';
 
 /**
  * Run after every `npm install` that changes the lock file.
@@ -52,7 +52,7 @@ const path = `${root}package-lock.json`;
 
 await runMain(async () => {
 	await changeLock(forgetUnseenPackages);
-	await runProgram('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--loglevel=error']);
+	await runInRoot('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--loglevel=error']);
 	const added = await changeLock(addMissingPackages);
 	say(
 		added.length === 0

@@ -34,11 +34,11 @@ export interface StepOptions {
 
 /** Runs one of the project's programs (a path below the root, or below `node_modules`) on this same Node. */
 export function runNode(script: string, args: readonly string[], options: StepOptions = {}): Promise<number> {
-	return runProgram(process.execPath, [`--import=${endWithParent}`, script, ...args], options);
+	return runInRoot(process.execPath, [`--import=${endWithParent}`, script, ...args], options);
 }
 
 /** Runs a program in the project's root with our output; its folder of commands comes first on the PATH. */
-export function runProgram(
+export function runInRoot(
 	command: string,
 	args: readonly string[],
 	options: StepOptions = {},

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { build } from './build.ts';
+import { buildSite } from './build.ts';
 import { check } from './check.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import { root, runMain, runNode, StepFailed, say } from './steps.ts';
@@ -37,7 +37,7 @@ await runMain(async () => {
 	const chromium = await findOrInstallChromium();
 	await step('form and types', async () => void (await check()));
 	await step('unit tests', () => runVitest('unit', []));
-	await step('the build', async () => void (await build()));
+	await step('the build', async () => void (await buildSite()));
 	if (chromium === undefined) {
 		failures.push('browser tests: no Chromium. Install one and set CHROMIUM=<its path>');
 	} else {

@@ -1,4 +1,4 @@
-import { type BuildCache, createBuildCache } from '#workspace/build-cache.ts';
+import { createBuildCache, type FileCache } from '#workspace/build-cache.ts';
 
 /** The pictures of links, by the name of their file, which is the hash of what they show. */
 export const pictureCache = rememberCache(() =>
@@ -13,8 +13,8 @@ export const codeCache = rememberCache(() =>
 /** Everything that a build of the site keeps for the next one. */
 export const listCaches = () => [pictureCache(), codeCache()];
 
-function rememberCache(make: () => BuildCache): () => BuildCache {
-	let made: BuildCache | undefined;
+function rememberCache(make: () => FileCache): () => FileCache {
+	let made: FileCache | undefined;
 	return () => {
 		made ??= make();
 		return made;

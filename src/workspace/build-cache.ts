@@ -17,7 +17,7 @@ import { join } from 'node:path';
  * off or changed on the disk counts as missing. Builds may run at once: an entry appears whole or not at all, and one
  * that another build has removed is made anew.
  */
-export interface BuildCache {
+export interface FileCache {
 	/** What was kept for `from`, else what `make` answers, kept from now on. The same `from` must make the same bytes. */
 	bytes(from: string | Uint8Array, make: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array>;
 	/** The same for what JSON can say. */
@@ -32,13 +32,13 @@ const HASH_LENGTH = 32;
  * The entries in `folder`. `makers` are the files and folders that say how they are made, `package-lock.json` where a
  * package has a hand in it: when one of those changes, or Node, everything is made anew.
  */
-export function createBuildCache(usual: string, makers: readonly string[]): BuildCache {
+export function createBuildCache(usual: string, makers: readonly string[]): FileCache {
 	// A build that may not write to the usual place names another.
 	const folder = usual.replace(/^\.cache(?=\/)/, process.env['DRYDOCK_CACHE'] ?? '.cache');
 	const version = hashMakers(makers);
 	const resolveEntryFile = (from: string | Uint8Array) =>
 		join(folder, createHash('sha256').update(version).update(from).digest('hex'));
-	const getOrMakeBytes: BuildCache['bytes'] = async (from, make) => {
+	const getOrMakeBytes: FileCache['bytes'] = async (from, make) => {
 		const file = resolveEntryFile(from);
 		const cachedBytes = readEntry(file);
 		if (cachedBytes !== undefined) return cachedBytes;

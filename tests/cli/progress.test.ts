@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { Progress } from '#cli/lint/progress.ts';
+import { ProgressLine } from '#cli/lint/progress.ts';
 
 function written(isTerminal: boolean, milliseconds: number): string {
 	let text = '';
@@ -7,7 +7,7 @@ function written(isTerminal: boolean, milliseconds: number): string {
 	const write = (more: string) => {
 		text += more;
 	};
-	const progress = new Progress({ isTerminal, columns: 12, write });
+	const progress = new ProgressLine({ isTerminal, columns: 12, write });
 	now.mockReturnValue(milliseconds);
 	for (const line of ['a long line of progress', 'soon after']) progress.show(() => line);
 	progress.clear();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inlineCode, renderCode } from '../../src/site/code/inline.ts';
-import { splitFlags, splitPath } from '../../src/site/code/pieces.ts';
+import { splitFlags, splitForBreaks } from '../../src/site/code/pieces.ts';
 
 describe('code that a line is too short for', () => {
 	it('keeps the name of a flag whole, and lets go of its value', () => {
@@ -11,25 +11,28 @@ describe('code that a line is too short for', () => {
 	});
 
 	it('breaks a long path behind its slashes', () => {
-		expect(splitPath('/etc/docker/certs.d/host/ca.crt')).toEqual([
+		expect(splitForBreaks('/etc/docker/certs.d/host/ca.crt')).toEqual([
 			'/etc/',
 			'docker/',
 			'certs.d/',
 			'host/',
 			'ca.crt',
 		]);
-		expect(splitPath('https://drydock.example.com/kb/')).toEqual(['https://drydock.example.com/', 'kb/']);
+		expect(splitForBreaks('https://drydock.example.com/kb/')).toEqual([
+			'https://drydock.example.com/',
+			'kb/',
+		]);
 	});
 
 	it('leaves a short path whole', () => {
-		expect(splitPath('/etc/hosts')).toEqual(['/etc/hosts']);
+		expect(splitForBreaks('/etc/hosts')).toEqual(['/etc/hosts']);
 	});
 
 	it('stays the text that it was', () => {
 		const text = 'curl --fail https://drydock.example.com/a/b?c=1&d=2 > /tmp/<file>';
 		expect(
 			splitFlags(text)
-				.flatMap((piece) => splitPath(piece.text))
+				.flatMap((piece) => splitForBreaks(piece.text))
 				.join(''),
 		).toBe(text);
 	});

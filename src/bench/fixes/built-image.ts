@@ -31,7 +31,7 @@ export interface ImageSource {
 }
 
 /** Builds a Dockerfile, reads what came of it, and removes it. The words of the engine where it refuses. */
-export async function buildImage({
+export async function buildAndReadImage({
 	text,
 	context,
 	target,

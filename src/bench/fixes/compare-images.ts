@@ -6,7 +6,11 @@ const ANNOUNCED: Readonly<Record<string, RegExp>> = {
 };
 
 /** What differs between an image and the one after the fixes of these rules, beyond what the rules announce. */
-export function listDifferences(before: BuiltImage, after: BuiltImage, rules: ReadonlySet<string>): string[] {
+export function listImageDifferences(
+	before: BuiltImage,
+	after: BuiltImage,
+	rules: ReadonlySet<string>,
+): string[] {
 	const isAnnounced = (path: string) => [...rules].some((rule) => ANNOUNCED[rule]?.test(path));
 	const paths = new Set([...before.tree.keys(), ...after.tree.keys()]);
 	const files = [...paths].filter(

@@ -2,8 +2,8 @@ import type { FixKind } from '#core/finding.ts';
 import { fixAll } from '#core/lint/fix.ts';
 import { lint } from '#core/lint/lint.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
-import { buildImage } from './built-image.ts';
-import { listDifferences } from './compare-images.ts';
+import { buildAndReadImage } from './built-image.ts';
+import { listImageDifferences } from './compare-images.ts';
 import type { BuildCandidate } from './list-candidates.ts';
 
 /** A fix that did more than its rule announces. */
@@ -64,13 +64,13 @@ async function judgeFile(
 		lint({ path: 'Dockerfile', text: one, kind: 'dockerfile' }, { context: found });
 	const { text: repaired, fixed } = fixAll(text, check, kinds);
 	if (repaired === text) return 'unchanged';
-	const before = await buildImage({ text, context });
+	const before = await buildAndReadImage({ text, context });
 	if (typeof before === 'string') return 'unbuildable';
-	const after = await buildImage({ text: repaired, context });
+	const after = await buildAndReadImage({ text: repaired, context });
 	const rules = fixed.map(({ rule }) => rule);
 	const what =
 		typeof after === 'string'
 			? [`fails: ${after.split('\n').at(-1)}`]
-			: listDifferences(before, after, new Set(rules));
+			: listImageDifferences(before, after, new Set(rules));
 	return { name, rules, what, before: text, after: repaired };
 }

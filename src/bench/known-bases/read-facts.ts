@@ -23,7 +23,7 @@ export interface FileFacts {
 const DROPPING = /\b(?:gosu|su-exec|setpriv|runuser)\b/;
 
 /** `undefined` where there is no such file, or where it starts a script that stands nowhere. */
-export function readFacts(repository: Repository, path: string): FileFacts | undefined {
+export function readFileFacts(repository: Repository, path: string): FileFacts | undefined {
 	const text = repository.read(path);
 	if (text === undefined) return undefined;
 	const parsed = parseDockerfile(text);

@@ -1,6 +1,6 @@
 import { lint } from '#core/lint/lint.ts';
 import { readBuildContext } from '#workspace/read-build-context.ts';
-import { type BuiltImage, buildImage, type Reading } from '../fixes/built-image.ts';
+import { type BuiltImage, buildAndReadImage, type Reading } from '../fixes/built-image.ts';
 import type { BuildCandidate } from '../fixes/list-candidates.ts';
 import { WITNESSES, type Witness } from './witnesses.ts';
 
@@ -37,7 +37,7 @@ export async function judgeFiles(
 	const waiting = [...candidates];
 	const work = async () => {
 		for (let candidate = waiting.pop(); candidate; candidate = waiting.pop()) {
-			const image = await buildImage({ ...candidate, reads });
+			const image = await buildAndReadImage({ ...candidate, reads });
 			if (typeof image === 'string') unbuildable.push(candidate.name);
 			else judgeFile(candidate, image, witnesses, byRule);
 		}

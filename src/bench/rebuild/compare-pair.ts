@@ -2,7 +2,7 @@ import { findLoggedStep } from '#core/rebuild/match-log.ts';
 import type { Rebuild, RebuildSettings } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import type { EngineAnswer } from './engine-builds.ts';
-import { type Pair, toBuildInput } from './generated-pairs.ts';
+import { type BuildPair, toBuildInput } from './generated-pairs.ts';
 import { isStopped, nameVerdict, type ProvedPair, STOPS, UNSEEN } from './proved-pairs.ts';
 
 /** Where the model says other than the engine. */
@@ -12,7 +12,7 @@ export interface Difference {
 	readonly what: string;
 }
 
-export interface Comparison {
+export interface PairComparison {
 	readonly differences: readonly Difference[];
 	/** Steps whose verdict both gave. */
 	readonly compared: number;
@@ -21,12 +21,12 @@ export interface Comparison {
 	readonly proved?: ProvedPair;
 }
 
-export function predictPair({ before, after }: Pair, settings?: RebuildSettings): Rebuild {
+export function predictPair({ before, after }: BuildPair, settings?: RebuildSettings): Rebuild {
 	return predictRebuild(toBuildInput(before), toBuildInput(after), settings);
 }
 
 /** Holds what the model says of a pair against what the engine did, step by step. */
-export function comparePair(pair: Pair, rebuild: Rebuild, answer: EngineAnswer): Comparison {
+export function comparePair(pair: BuildPair, rebuild: Rebuild, answer: EngineAnswer): PairComparison {
 	const differ = (what: string): Difference => ({ seed: pair.seed, edits: pair.edits, what });
 	const stops = isStopped(rebuild);
 	if (!stops && answer.error !== undefined && isForeseen(rebuild, answer)) return NOTHING_COMPARED;
@@ -44,7 +44,7 @@ export function comparePair(pair: Pair, rebuild: Rebuild, answer: EngineAnswer):
 	return { ...comparison, proved: { seed: pair.seed, draws: pair.draws, answer: verdicts.join('') } };
 }
 
-const NOTHING_COMPARED: Comparison = { differences: [], compared: 0, unsure: 0 };
+const NOTHING_COMPARED: PairComparison = { differences: [], compared: 0, unsure: 0 };
 
 /** Whether a path is there that only a command could have made, the model leaves open. */
 function isForeseen({ steps }: Rebuild, { steps: log, error = '' }: EngineAnswer): boolean {
@@ -63,7 +63,7 @@ function compareSteps(
 	rebuild: Rebuild,
 	{ steps: log }: EngineAnswer,
 	differ: (what: string) => Difference,
-): Comparison {
+): PairComparison {
 	const differences: Difference[] = [];
 	const reported = new Set<number | undefined>();
 	const seen = new Set<unknown>();

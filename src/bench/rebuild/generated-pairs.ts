@@ -6,7 +6,7 @@ import { IGNORE_FILE, type PairSide } from './pair-side.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Two builds of one folder, the second after an edit. */
-export interface Pair {
+export interface BuildPair {
 	readonly seed: number;
 	readonly before: PairSide;
 	readonly after: PairSide;
@@ -24,7 +24,7 @@ const DRAWS_FOR_EFFECT = 60;
  * A pair that no other shares anything with, so that the engine's cache cannot mix them up: each has a mark of its own. The
  * seed chooses the kind of edit, and folders are drawn until one comes that can be built and so edited.
  */
-export function generatePair(seed: number, base: string, mark: string): Pair {
+export function generatePair(seed: number, base: string, mark: string): BuildPair {
 	const random = createRandom(seed);
 	for (let draws = 0; draws < MOST_DRAWS; draws++) {
 		const pair = drawPair(seed, random, base, mark);
@@ -36,7 +36,7 @@ export function generatePair(seed: number, base: string, mark: string): Pair {
 }
 
 /** A pair that was chosen before, whatever the model says of it today. */
-export function redrawPair(seed: number, draws: number, base: string, mark: string): Pair {
+export function redrawPair(seed: number, draws: number, base: string, mark: string): BuildPair {
 	const random = createRandom(seed);
 	for (let draw = 0; draw < draws; draw++) drawPair(seed, random, base, mark);
 	const pair = drawPair(seed, random, base, mark);
@@ -51,12 +51,17 @@ function canBuild(side: PairSide): boolean {
 	return refusals.length === 0 && !steps.some(({ fails }) => fails);
 }
 
-function hasEffect({ before, after }: Pick<Pair, 'before' | 'after'>): boolean {
+function hasEffect({ before, after }: Pick<BuildPair, 'before' | 'after'>): boolean {
 	const { steps } = predictRebuild(toBuildInput(before), toBuildInput(after));
 	return steps.some(({ verdict }) => verdict === 'again' || verdict === 'unsure');
 }
 
-function drawPair(seed: number, random: Random, base: string, mark: string): Omit<Pair, 'draws'> | undefined {
+function drawPair(
+	seed: number,
+	random: Random,
+	base: string,
+	mark: string,
+): Omit<BuildPair, 'draws'> | undefined {
 	const before = drawSide(random, base, mark);
 	const first = editPair(before, random, { base, mark: `${mark}e0` }, seed);
 	if (!first) return undefined;

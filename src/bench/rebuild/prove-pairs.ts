@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rebuild, RebuildSettings } from '#core/rebuild/model.ts';
-import { type Comparison, comparePair, type Difference, predictPair } from './compare-pair.ts';
+import { comparePair, type Difference, type PairComparison, predictPair } from './compare-pair.ts';
 import { buildFolders, type EngineAnswer, type EngineBuild } from './engine-builds.ts';
-import { generatePair, type Pair } from './generated-pairs.ts';
+import { type BuildPair, generatePair } from './generated-pairs.ts';
 import { changeSide, writeSide } from './pair-folder.ts';
 import { isStopped, type ProvedPair } from './proved-pairs.ts';
 
@@ -29,7 +29,7 @@ export interface Proof {
 }
 
 interface Candidate {
-	readonly pair: Pair;
+	readonly pair: BuildPair;
 	readonly rebuild: Rebuild;
 	readonly folder: string;
 	/** The same pair in other texts, which the engine has not seen. */
@@ -52,7 +52,7 @@ function makeCandidate(seed: number, surroundings: Surroundings): Candidate {
 /** Builds pairs on the engine, each before and after its edit, and compares every step with what the model says. */
 export async function provePairs({ base, settings, seeds, mark, onProgress }: ProofOptions): Promise<Proof> {
 	const workFolder = mkdtempSync(join(tmpdir(), 'drydock-rebuild-'));
-	const comparisons: Comparison[] = [];
+	const comparisons: PairComparison[] = [];
 	let failing = 0;
 	try {
 		const candidates = seeds.map((seed) =>
@@ -85,7 +85,7 @@ function planBatches(candidates: readonly Candidate[]): Candidate[][] {
 	return [...batches, ...alone.map((candidate) => [candidate])];
 }
 
-async function proveBatch(batch: readonly Candidate[], workFolder: string): Promise<Comparison[]> {
+async function proveBatch(batch: readonly Candidate[], workFolder: string): Promise<PairComparison[]> {
 	for (const { pair, folder } of batch) {
 		mkdirSync(folder);
 		writeSide(folder, pair.before);
@@ -119,8 +119,8 @@ function isText(text: string | undefined): boolean {
 }
 
 /** Where one build fails unforeseen, the others were cut short: each is done again alone, in texts of its own. */
-async function proveApart(batch: readonly Candidate[], workFolder: string): Promise<Comparison[]> {
-	const comparisons: Comparison[] = [];
+async function proveApart(batch: readonly Candidate[], workFolder: string): Promise<PairComparison[]> {
+	const comparisons: PairComparison[] = [];
 	for (const candidate of batch) comparisons.push(...(await proveBatch([candidate.again()], workFolder)));
 	return comparisons;
 }

@@ -19,7 +19,7 @@ import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { formatMarkdownText } from '../explain/markdown-text.ts';
 import { choosePaint, type Io } from '../io.ts';
-import type { Linter } from '../lint/formats.ts';
+import type { LinterCopy } from '../lint/formats.ts';
 import { readEnvironmentSite } from '../site-option.ts';
 
 const USAGE = `
@@ -32,7 +32,7 @@ Without a rule it lists them all.
 
 const WIDEST = 92;
 
-export function createExplainCommand(linter: Linter): Command {
+export function createExplainCommand(linter: LinterCopy): Command {
 	return {
 		name: 'explain',
 		summary: "Print a rule's page: why, wrong, right, and when not to follow it",
@@ -41,7 +41,7 @@ export function createExplainCommand(linter: Linter): Command {
 	};
 }
 
-function runExplain(args: readonly string[], linter: Linter, io: Io): number {
+function runExplain(args: readonly string[], linter: LinterCopy, io: Io): number {
 	const { positionals } = parseArguments(args, {});
 	const [name, another] = positionals;
 	if (another !== undefined) throw new UsageError('One rule at a time.');
@@ -88,7 +88,7 @@ function loadSettings(io: Io): LintSettings | undefined {
 function formatRulePage(
 	rule: Rule,
 	others: readonly string[],
-	linter: Linter,
+	linter: LinterCopy,
 	settings: LintSettings,
 	io: Io,
 ): string {

@@ -10,12 +10,12 @@ import { formatProblems } from '#core/report/problems.ts';
 import { redactProblem } from '#core/report/secrets/redact.ts';
 import { type Command, EXIT } from '../command.ts';
 import { COLORS, choosePaint, type Io } from '../io.ts';
-import { FORMATS, formatReport, getTerminalOptions, type Linter } from '../lint/formats.ts';
+import { FORMATS, formatReport, getTerminalOptions, type LinterCopy } from '../lint/formats.ts';
 import { type Linted, lintTargets } from '../lint/lint-targets.ts';
 import { FAIL_ON, type FailOn, type LintCommandOptions, readLintOptions } from '../lint/options.ts';
 import { PassedOver } from '../lint/passed-over.ts';
 import { createNothingToLintProblem, createReportNotWrittenProblem } from '../lint/problems.ts';
-import { Progress } from '../lint/progress.ts';
+import { ProgressLine } from '../lint/progress.ts';
 import { type AskedPath, findTargets, formatDisplayPath } from '../lint/targets.ts';
 
 const USAGE = `
@@ -55,7 +55,7 @@ or a path that is named here holds nothing to lint.
   drydock lint --build-arg BASE=debian:12 --target run Dockerfile
 `;
 
-export function createLintCommand(linter: Linter): Command {
+export function createLintCommand(linter: LinterCopy): Command {
 	return {
 		name: 'lint',
 		summary: 'Check Dockerfiles, compose files and registry settings; every finding links to its lesson',
@@ -64,8 +64,8 @@ export function createLintCommand(linter: Linter): Command {
 	};
 }
 
-async function lint(options: LintCommandOptions, linter: Linter, io: Io): Promise<number> {
-	const progress = new Progress(io.stderr);
+async function lint(options: LintCommandOptions, linter: LinterCopy, io: Io): Promise<number> {
+	const progress = new ProgressLine(io.stderr);
 	const passedOver = new PassedOver();
 	const targetSearch = await findTargets(options, io, progress, passedOver);
 	const linted = await lintTargets(
@@ -112,7 +112,7 @@ async function lint(options: LintCommandOptions, linter: Linter, io: Io): Promis
 async function writeReports(
 	files: readonly LintedFile[],
 	{ reports, isDiff, isSummary, color }: LintCommandOptions,
-	linter: Linter,
+	linter: LinterCopy,
 	io: Io,
 	passedOver: number,
 ): Promise<readonly Problem[]> {

@@ -12,7 +12,7 @@ import { prepareExample } from '../new/new-example.ts';
 import { prepareExercise } from '../new/new-exercise.ts';
 import { prepareLesson } from '../new/new-lesson.ts';
 import { prepareRule } from '../new/new-rule.ts';
-import type { Start } from '../new/start.ts';
+import type { NewContent } from '../new/start.ts';
 
 /** The linter's own two rules are part of its runner. */
 const TOPICS = RULE_TOPICS.map(({ id }) => id).filter((id) => id !== 'linter');
@@ -74,7 +74,7 @@ function create(args: readonly string[], io: Io, project: string): number {
 	return EXIT.fine;
 }
 
-function prepareStart(args: readonly string[], io: Io, project: string): { start: Start; root: string } {
+function prepareStart(args: readonly string[], io: Io, project: string): { start: NewContent; root: string } {
 	const { values, positionals } = parseArguments(args, {
 		lesson: { type: 'string' },
 		topic: { type: 'string' },

@@ -9,7 +9,7 @@ import { type BuildIndex, locateContext } from '#workspace/build-index.ts';
 /** What the call itself says of every build: it wins over the definitions. */
 export interface GivenInputs {
 	readonly args: ReadonlyMap<string, string>;
-	readonly target: string | undefined;
+	readonly target?: string | undefined;
 }
 
 /** Gives the build context of a folder, for a Dockerfile named relative to it. */

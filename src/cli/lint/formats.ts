@@ -15,7 +15,7 @@ export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] a
 export type Format = (typeof FORMATS)[number];
 
 /** What a copy of the linter carries with it. */
-export interface Linter {
+export interface LinterCopy {
 	readonly version: string;
 	ruleTexts(): RuleTexts;
 	/** What the codes of other linters mean. */
@@ -25,7 +25,7 @@ export interface Linter {
 /** Makes a report of what was found, in parts where it may be long. */
 type FormatReport = (
 	files: readonly LintedFile[],
-	linter: Linter,
+	linter: LinterCopy,
 	textOptions: TextReportOptions,
 ) => Iterable<string>;
 
@@ -43,7 +43,7 @@ const REPORTS: Readonly<Record<Format, FormatReport>> = {
 export function formatReport(
 	format: Format,
 	files: readonly LintedFile[],
-	linter: Linter,
+	linter: LinterCopy,
 	textOptions: TextReportOptions,
 ): Iterable<string> {
 	return REPORTS[format](files, linter, textOptions);

@@ -35,7 +35,7 @@ import {
 	createUnknownKindProblem,
 	createUnreadableProblem,
 } from './problems.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressLine } from './progress.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Target } from './targets.ts';
 
@@ -43,7 +43,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** Far above what people or their tools write; to lint and report so many takes some ten seconds. */
 const MOST_INSTRUCTIONS = 250_000;
 
-export interface LintOptions {
+export interface LintingOptions {
 	/** The kinds of fixes to make. */
 	readonly fix: readonly FixKind[];
 	/** Makes them in memory only. */
@@ -70,8 +70,8 @@ export interface Linted {
 /** Lints each file, repairs it where asked, and goes on after one that cannot be read. */
 export async function lintTargets(
 	targets: readonly Target[],
-	options: LintOptions,
-	progress: Progress,
+	options: LintingOptions,
+	progress: ProgressLine,
 ): Promise<Linted> {
 	const files: LintedFile[] = [];
 	const problems: Problem[] = [];
@@ -142,7 +142,7 @@ function hasStage(text: string, stage: string): boolean {
 }
 
 /** A context is read once, however many files are built from it: it may hold very many files. */
-function makeContextReader({ passedOver, formatPath }: LintOptions): ReadContext {
+function makeContextReader({ passedOver, formatPath }: LintingOptions): ReadContext {
 	const files = new Map<string, readonly string[]>();
 	const listFiles = (folder: string) => getOrMake(files, folder, () => listFilesBelow(folder));
 	const onUnread = (path: string, reason: 'link' | 'size') => passedOver.add(reason, formatPath(path));
@@ -198,7 +198,7 @@ function lintOne(
 	target: Target,
 	text: string,
 	kind: FileKind,
-	options: LintOptions,
+	options: LintingOptions,
 	readContext: ReadContext,
 ): LintedOne {
 	const { path, file } = target;

@@ -4,7 +4,7 @@ const QUIET_FOR = 700;
 const BETWEEN = 100;
 
 /** One line that says how far the work is: only on a terminal, and only once it takes long. */
-export class Progress {
+export class ProgressLine {
 	readonly #output: Output;
 	// To ask `performance` loads all that Node measures with.
 	readonly #started = Date.now();

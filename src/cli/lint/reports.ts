@@ -5,7 +5,7 @@ import { FORMATS, type Format } from './formats.ts';
 /** One report to make: its form, and the file it goes to; standard output where there is none. */
 export interface ReportTarget {
 	readonly format: Format;
-	readonly output: string | undefined;
+	readonly output?: string | undefined;
 }
 
 /**
@@ -13,7 +13,7 @@ export interface ReportTarget {
  * one where none is waiting. Only one report can go to standard output.
  */
 export function readReportTargets(args: readonly string[]): readonly ReportTarget[] {
-	const targets: { format: Format; output: string | undefined }[] = [];
+	const targets: { format: Format; output?: string | undefined }[] = [];
 	let waiting: string | undefined;
 	for (const { name, value } of readOptionOrder(args, ['format', 'output'])) {
 		const last = targets.at(-1);
@@ -35,7 +35,5 @@ export function readReportTargets(args: readonly string[]): readonly ReportTarge
 				.map(({ format }) => `\`--format ${format}\``)
 				.join(', ')} an --output.`,
 		);
-	return targets.map(({ format, output }) =>
-		output === '-' ? { format, output: undefined } : { format, output },
-	);
+	return targets.map(({ format, output }) => (output === '-' ? { format } : { format, output }));
 }

@@ -10,7 +10,7 @@ import { isDefinitionName, ProjectFinder } from '#workspace/project.ts';
 import type { Io } from '../io.ts';
 import type { PassedOver } from './passed-over.ts';
 import { createUnreadableProblem } from './problems.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressLine } from './progress.ts';
 
 /** One file to lint. */
 export interface Target {
@@ -52,7 +52,7 @@ export interface TargetSearch {
 export async function findTargets(
 	options: TargetOptions,
 	io: Io,
-	progress: Progress,
+	progress: ProgressLine,
 	passedOver: PassedOver,
 ): Promise<TargetSearch> {
 	const search = new Search(options, io, progress, passedOver);
@@ -63,7 +63,7 @@ export async function findTargets(
 class Search {
 	readonly #options: TargetOptions;
 	readonly #cwd: string;
-	readonly #progress: Progress;
+	readonly #progress: ProgressLine;
 	readonly #passedOver: PassedOver;
 	readonly #findConfiguration: ReturnType<typeof createConfigurationFinder>;
 	readonly #projects: ProjectFinder;
@@ -71,7 +71,7 @@ class Search {
 	readonly #targets = new Map<string, Target>();
 	readonly #problems = new Map<string, Problem>();
 
-	constructor(options: TargetOptions, { cwd }: Io, progress: Progress, passedOver: PassedOver) {
+	constructor(options: TargetOptions, { cwd }: Io, progress: ProgressLine, passedOver: PassedOver) {
 		this.#options = options;
 		this.#cwd = cwd;
 		this.#progress = progress;

@@ -3,10 +3,10 @@ import type { Content } from '#examples/content.ts';
 import { SIDES } from '#examples/manifest.ts';
 import { chooseLesson } from './choose-lesson.ts';
 import { formatServiceDockerfile, SERVICE_PROGRAM } from './service.ts';
-import { formatTitle, type Start } from './start.ts';
+import { formatTitle, type NewContent } from './start.ts';
 
 /** A small service on both sides; the before breaks one rule, the after none, and one claim says what both must do. */
-export function prepareExample(name: string, wantedLesson: string | undefined, content: Content): Start {
+export function prepareExample(name: string, wantedLesson: string | undefined, content: Content): NewContent {
 	const lesson = chooseLesson(wantedLesson, content);
 	const example = join(content.folder, 'examples', name);
 	return {

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Content } from '#examples/content.ts';
 import { chooseLesson } from './choose-lesson.ts';
 import { formatServiceDockerfile, SERVICE_PROGRAM } from './service.ts';
-import type { NewFile, Start } from './start.ts';
+import type { NewContent, NewFile } from './start.ts';
 
 /** The exercise that ends a lesson: a broken Dockerfile of a small service, its solution, hints and a question. */
-export function prepareExercise(lesson: string, content: Content): Start {
+export function prepareExercise(lesson: string, content: Content): NewContent {
 	return {
 		files: listExerciseFiles(chooseLesson(lesson, content), content),
 		changes: [],

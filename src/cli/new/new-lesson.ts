@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Content } from '#examples/content.ts';
 import { listExerciseFiles } from './new-exercise.ts';
-import { formatTitle, type Start } from './start.ts';
+import { formatTitle, type NewContent } from './start.ts';
 
 export interface NewLesson {
 	readonly name: string;
@@ -11,7 +11,7 @@ export interface NewLesson {
 }
 
 /** A lesson with every part that a lesson has, behind the last one of its topic, and the exercise that ends it. */
-export function prepareLesson({ name, topic, today }: NewLesson, content: Content): Start {
+export function prepareLesson({ name, topic, today }: NewLesson, content: Content): NewContent {
 	const { folder, lessons } = content;
 	const numbers = lessons
 		.filter(({ frontmatter }) => frontmatter.topic === topic)

@@ -4,7 +4,7 @@ import type { RuleTopic } from '#core/topics.ts';
 import type { Content } from '#examples/content.ts';
 import { UsageError } from '../command.ts';
 import { chooseLesson } from './choose-lesson.ts';
-import { formatIdentifier, formatTitle, type Start } from './start.ts';
+import { formatIdentifier, formatTitle, type NewContent } from './start.ts';
 
 export interface NewRule {
 	readonly name: string;
@@ -22,7 +22,7 @@ export function prepareRule(
 	{ name, topic, lesson: wanted, today }: NewRule,
 	content: Content,
 	project: string,
-): Start {
+): NewContent {
 	const lesson = chooseLesson(wanted ?? (content.names.lessons.has(topic) ? topic : undefined), content);
 	const folder = join(project, 'src/core/rules', topic);
 	const list = join(folder, 'rules.ts');

@@ -1,5 +1,5 @@
 /** What `drydock new` writes. Paths are absolute. */
-export interface Start {
+export interface NewContent {
 	/** Files that must not exist yet. */
 	readonly files: readonly NewFile[];
 	/** Files that exist and get a line more: the whole new text. */

@@ -1,4 +1,4 @@
-export type Asked =
+export type AskedAddress =
 	| {
 			readonly kind: 'path';
 			/** Below the folder, decoded, without a slash in front; ends with one, or is empty, where a folder is meant. */
@@ -15,7 +15,7 @@ export type Asked =
  * Reads the target of a request. Parts that lead upwards, backslashes, null bytes and broken escapes are bad;
  * what does not stand below the base, hidden files and doubled slashes are outside.
  */
-export function parseRequestTarget(target: string, base: string): Asked {
+export function parseRequestTarget(target: string, base: string): AskedAddress {
 	const [, whole = '', query = ''] = /^(?:https?:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i.exec(target) ?? [];
 	if (!whole.startsWith('/')) return { kind: 'bad' };
 	if (base !== '/' && (whole === '/' || `${whole}/` === base))

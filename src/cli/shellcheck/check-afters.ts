@@ -2,7 +2,7 @@ import { classifyFile } from '#core/file-kind.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Span } from '#core/source/position.ts';
 import type { Content } from '#examples/content.ts';
-import { type BuildCache, createBuildCache } from '#workspace/build-cache.ts';
+import { createBuildCache, type FileCache } from '#workspace/build-cache.ts';
 import { createSpanProblem, makeSourceText, type SourceText } from '#workspace/typed/source-text.ts';
 import { listRunScripts, type RunScript } from './run-scripts.ts';
 import { readShellCheckVersion, type ShellCheck, type ShellRemark, startShellCheck } from './shellcheck.ts';
@@ -33,7 +33,7 @@ export async function checkAfters(content: Content, cache: string): Promise<Prob
 
 /** Asks the cache first. ShellCheck is started for the first script that is not in it. */
 function createCachedChecker(
-	cache: BuildCache,
+	cache: FileCache,
 	version: string,
 ): (run: RunScript) => Promise<readonly ShellRemark[]> {
 	let started: Promise<ShellCheck> | undefined;

@@ -3,13 +3,13 @@ import type { Outcome, VerifyProgress } from '#engine/verify.ts';
 import type { Example } from '#examples/example.ts';
 import type { Io } from '../io.ts';
 
-export interface Shown extends VerifyProgress {
+export interface ShownProgress extends VerifyProgress {
 	/** Call when the work is over, however it ended: the list is left standing as it is. */
 	end(): Promise<void>;
 }
 
 /** A live list on a terminal, and plain lines everywhere else: in CI, in a file, for a screen reader. */
-export function createProgress(examples: readonly Example[], { stderr, env }: Io): Shown {
+export function createProgress(examples: readonly Example[], { stderr, env }: Io): ShownProgress {
 	const isLive = stderr.isTerminal && env['TERM'] !== 'dumb' && env['CI'] === undefined;
 	return isLive
 		? createLiveProgress(examples)
@@ -17,7 +17,7 @@ export function createProgress(examples: readonly Example[], { stderr, env }: Io
 }
 
 /** One line for each thing that begins; the steps of a build are left out, its end is not. */
-function createPlainProgress(total: number, say: (line: string) => void): Shown {
+function createPlainProgress(total: number, say: (line: string) => void): ShownProgress {
 	let finished = 0;
 	return {
 		started: ({ id }) => say(`${id}: started`),
@@ -39,7 +39,7 @@ interface Row {
 	show: (text: string) => void;
 }
 
-function createLiveProgress(examples: readonly Example[]): Shown {
+function createLiveProgress(examples: readonly Example[]): ShownProgress {
 	const rows = new Map(examples.map(({ id }): [string, Row] => [id, createRow()]));
 	const list = new Listr(
 		examples.map(({ id }) => ({

@@ -2,7 +2,7 @@ import { listSimilarNames } from '#core/source/similar-names.ts';
 import type { Content, LoadedExample } from '#examples/content.ts';
 import { UsageError } from '../command.ts';
 
-export interface Selection {
+export interface ExampleSelection {
 	readonly names: readonly string[];
 	/** `2/3`: the second of three machines. */
 	readonly shard?: string;
@@ -13,7 +13,7 @@ export interface Selection {
 /** The examples to run, in the order of their names. Throws `UsageError` for a name or a shard that means nothing. */
 export function selectExamples(
 	{ examples }: Content,
-	{ names, shard, onlyStale }: Selection,
+	{ names, shard, onlyStale }: ExampleSelection,
 ): LoadedExample[] {
 	const all = [...examples.values()];
 	for (const name of names)

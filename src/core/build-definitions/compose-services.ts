@@ -28,7 +28,7 @@ export interface ComposeReader {
 	readonly readText: ReadText;
 	readonly readMappings: ReadMappings;
 	/** Told of each file that another one names, by `include` or `extends`. */
-	readonly onNamed: ((path: string, kind: 'include' | 'extends') => void) | undefined;
+	readonly onNamed?: ((path: string, kind: 'include' | 'extends') => void) | undefined;
 }
 
 /** Deeper chains of `extends` and `include` are not followed. */

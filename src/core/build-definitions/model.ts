@@ -19,7 +19,7 @@ export interface BuildDefinition {
 	readonly context: string | null;
 	/** As it is given: relative to the context. */
 	readonly dockerfile: string | null | undefined;
-	readonly inline: InlineDockerfile | undefined;
+	readonly inline?: InlineDockerfile | undefined;
 	readonly target: string | null | undefined;
 	readonly args: NamedValues;
 	/** Contexts that have a name, which `FROM` and `--from` may use. */

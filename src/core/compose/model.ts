@@ -80,9 +80,9 @@ export interface StartCommand {
 }
 
 export interface Port {
-	readonly hostIp: string | undefined;
+	readonly hostIp?: string | undefined;
 	/** As written; missing where the engine picks one. */
-	readonly published: string | undefined;
+	readonly published?: string | undefined;
 	readonly target: string;
 	readonly protocol: string;
 	readonly span: Span;

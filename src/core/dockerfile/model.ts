@@ -146,10 +146,10 @@ export interface Stage {
 	/** The image or the stage named behind `FROM`, as written. */
 	readonly base: Word;
 	/** The name behind `AS`, as written. */
-	readonly name: Word | undefined;
+	readonly name?: Word | undefined;
 	/** The word `AS` itself, as written. */
-	readonly as: Word | undefined;
-	readonly platform: Flag | undefined;
+	readonly as?: Word | undefined;
+	readonly platform?: Flag | undefined;
 	/** Without the `FROM`. */
 	readonly instructions: readonly Instruction[];
 }

@@ -40,9 +40,9 @@ export interface HclFor {
 	readonly type: 'for';
 	readonly names: readonly string[];
 	readonly collection: HclExpression;
-	readonly key: HclExpression | undefined;
+	readonly key?: HclExpression | undefined;
 	readonly value: HclExpression;
-	readonly test: HclExpression | undefined;
+	readonly test?: HclExpression | undefined;
 	/** `...` behind the value: what has the same key comes into one list. */
 	readonly groups: boolean;
 }

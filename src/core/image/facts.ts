@@ -11,7 +11,7 @@ import { listShellCommands } from '../shell/commands.ts';
 import { findDefaultShell, listShellChanges, type ShellChange } from '../shell/default-shell.ts';
 import { type Copy, readCopy } from './copies.ts';
 import { groupByKeyword, listEffectiveInstructions } from './instructions.ts';
-import { Layer, listMountTargets } from './layer.ts';
+import { listMountTargets, RunLayer } from './layer.ts';
 import { findStart, hasHeredocs, listStartScripts, type Start, type StartScript } from './start-scripts.ts';
 import { getHome, indexStepPlaces, type StepPlace } from './working-folders.ts';
 
@@ -36,7 +36,7 @@ export class DockerfileFacts {
 	readonly #commands = new Map<Instruction, readonly ShellCommand[]>();
 	readonly #copies = new Map<Instruction, Copy>();
 	readonly #mounts = new Map<Instruction, readonly Mount[]>();
-	readonly #layers = new Map<Instruction, Layer>();
+	readonly #layers = new Map<Instruction, RunLayer>();
 	readonly #scripts = new Map<Instruction, readonly StartScript[]>();
 	readonly #starts = new Map<Stage, Start>();
 	#hasHeredocs: boolean | undefined;
@@ -121,11 +121,11 @@ export class DockerfileFacts {
 	}
 
 	/** What a `RUN` does to files, command by command. */
-	readLayer(run: Instruction): Layer {
+	readLayer(run: Instruction): RunLayer {
 		const known = this.#layers.get(run);
 		if (known) return known;
 		const place = this.#findPlace(run);
-		const layer = new Layer({
+		const layer = new RunLayer({
 			commands: this.listCommands(run),
 			mounts: this.readMounts(run),
 			folder: place?.folder,

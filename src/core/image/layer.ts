@@ -16,7 +16,7 @@ export interface LayerSource {
 }
 
 /** What one `RUN` does to files, command by command; worked out as far as it is asked for. */
-export class Layer {
+export class RunLayer {
 	readonly #source: LayerSource;
 	#folders: readonly (string | undefined)[] | undefined;
 	#removals: readonly (readonly Removal[])[] | undefined;
@@ -84,11 +84,11 @@ export function listMountTargets(mounts: readonly Mount[], folder: string | unde
 }
 
 /** True where a mount hides the path from the layer. */
-export function isMounted({ mounts }: Layer, path: string): boolean {
+export function isMounted({ mounts }: RunLayer, path: string): boolean {
 	return mounts.some((target) => isWithin(path, target));
 }
 
 /** True where a command behind the one at `index` removes the path, or may do so. */
-export function isRemovedAfter({ removals }: Layer, path: string, index: number): boolean {
+export function isRemovedAfter({ removals }: RunLayer, path: string, index: number): boolean {
 	return removals.some((list, at) => at > index && list.some(({ covers }) => covers(path)));
 }

@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../shell/command.ts';
 import type { Redirect, ShellWord } from '../shell/shell-word.ts';
 import type { Span } from '../source/position.ts';
-import type { Layer } from './layer.ts';
+import type { RunLayer } from './layer.ts';
 import { getLastSegment } from './paths.ts';
 
 /** A file that commands of a `RUN` put content into. */
@@ -20,7 +20,7 @@ export interface WrittenFile {
 }
 
 /** The files that the commands write one by one, and those that groups of them write. */
-export function listWrittenFiles(layer: Layer): WrittenFile[] {
+export function listWrittenFiles(layer: RunLayer): WrittenFile[] {
 	const { commands } = layer;
 	const byCommand = commands.flatMap((command, index) => {
 		const places = listCommandPlaces(command, index, layer);
@@ -49,7 +49,7 @@ function makeFile(
 	index: number,
 	sources: readonly ShellCommand[],
 	writers: readonly ShellCommand[],
-	layer: Layer,
+	layer: RunLayer,
 ): WrittenFile {
 	return { file, span, index, sources, writers, path: layer.resolve(file, index) };
 }
@@ -61,7 +61,7 @@ const WRITES: ReadonlySet<string> = new Set(['tee', 'cp', 'mv', 'install', 'ssh-
 function listCommandPlaces(
 	{ name = '', args, redirects }: ShellCommand,
 	index: number,
-	layer: Layer,
+	layer: RunLayer,
 ): readonly Place[] {
 	if (redirects.length === 0 && !WRITES.has(name)) return [];
 	const words = listRedirectTargets(redirects);
@@ -81,7 +81,7 @@ function listRedirectTargets(redirects: readonly Redirect[]): ShellWord[] {
 	return redirects.filter(({ operator }) => operator.includes('>')).map(({ target }) => target);
 }
 
-function listNamedPlaces(words: readonly ShellWord[], index: number, layer: Layer): Place[] {
+function listNamedPlaces(words: readonly ShellWord[], index: number, layer: RunLayer): Place[] {
 	return words.flatMap((word) => {
 		const file = readPath(word, index, layer);
 		const isFile = file !== undefined && !CREDENTIAL_FOLDER.test(file);
@@ -97,7 +97,7 @@ function findPlacedFile(
 	source: ShellWord,
 	count: number,
 	index: number,
-	layer: Layer,
+	layer: RunLayer,
 ): Place | undefined {
 	const place = readPath(target, index, layer);
 	const name = getLastSegment(readPath(source, index, layer) ?? '');
@@ -128,7 +128,7 @@ function listGeneratedKeys(name: string, args: readonly ShellWord[]): ShellWord[
 }
 
 /** `~/.netrc` and `$HOME/.netrc` name the file as well as a full path does, and shorter. */
-function readPath(word: ShellWord, index: number, layer: Layer): string | undefined {
+function readPath(word: ShellWord, index: number, layer: RunLayer): string | undefined {
 	const path = word.raw.replace(/^"(.*)"$/, '$1').replace(/^(\$HOME|\$\{HOME\})(?=\/)/, '~');
 	return /^~[\w/.+-]*$/.test(path) ? path : layer.readWord(word, index);
 }

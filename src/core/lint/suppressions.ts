@@ -21,7 +21,7 @@ export interface Suppression {
 	readonly reason: string;
 	readonly span: Span;
 	/** Missing where nothing follows the comment. */
-	readonly lines: Lines | undefined;
+	readonly lines?: Lines | undefined;
 }
 
 /**

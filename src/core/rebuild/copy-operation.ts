@@ -3,7 +3,7 @@ import type { Heredoc, Instruction } from '../dockerfile/model.ts';
 import { splitPath } from '../source/split-path.ts';
 import { copyFiles, forgetCopied } from './copy-files.ts';
 import { type CopyFlags, readCopyFlags } from './copy-flags.ts';
-import { type CopySource, makeAction } from './copy-source.ts';
+import { type CopyInput, makeAction } from './copy-source.ts';
 import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import {
@@ -77,7 +77,7 @@ function makeSource(
 	flags: CopyFlags,
 	stage: PlannedStage,
 	surroundings: BuildSurroundings,
-): CopySource {
+): CopyInput {
 	const isAdd = instruction.keyword === 'ADD';
 	if (isAdd && isGitSource(text)) return makeGitSource(text, target, flags, surroundings);
 	if (isAdd && /^https?:\/\//.test(text))
@@ -111,7 +111,7 @@ function makeSelector(text: string, { excludes, hasParents }: CopyFlags): Select
 	};
 }
 
-function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, state: StageState): CopySource {
+function makeInlineSource(heredoc: Heredoc, target: string, flags: CopyFlags, state: StageState): CopyInput {
 	const { name } = heredoc;
 	const text = chompHeredoc(heredoc);
 	const content = heredoc.expands ? expandHeredoc(text, state) : text;
@@ -138,7 +138,7 @@ export function chompHeredoc({ stripsTabs, content }: Heredoc): string {
 
 function applySources(
 	base: FileTree,
-	sources: readonly CopySource[],
+	sources: readonly CopyInput[],
 	key: string,
 	tools: BuildSurroundings,
 ): FileTree {

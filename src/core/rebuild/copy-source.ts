@@ -4,7 +4,7 @@ import type { OperationInput } from './operation.ts';
 import type { Selector } from './selector.ts';
 
 /** One source of a copy: where it is taken from and what it does. */
-export interface CopySource {
+export interface CopyInput {
 	readonly input: OperationInput;
 	readonly action: CopyAction;
 	/** What counts of it beside its content. */

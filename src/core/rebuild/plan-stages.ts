@@ -5,7 +5,7 @@ import { isImageName, parseImageName } from '../image/image-name.ts';
 import type { BuildInput } from './model.ts';
 
 /** What a stage starts from. */
-export type StageBase =
+export type PlannedBase =
 	| { readonly kind: 'scratch' }
 	| { readonly kind: 'stage'; readonly stage: PlannedStage }
 	| { readonly kind: 'image'; readonly name: string };
@@ -26,7 +26,7 @@ export interface PlannedStage {
 	readonly label: string;
 	/** The name in lower case, by which others call the stage. */
 	readonly alias: string | undefined;
-	readonly base: StageBase;
+	readonly base: PlannedBase;
 	/** Of the `--platform` of its `FROM`, variables replaced; empty for that of the machine. */
 	readonly platform: string;
 	readonly isNeeded: boolean;
@@ -125,7 +125,7 @@ function readPlatform(written: string): string {
 }
 
 /** A name behind `FROM` is compared with case, and names of stages are lower case. */
-function resolveBase(name: string, earlier: readonly PlannedStage[]): StageBase {
+function resolveBase(name: string, earlier: readonly PlannedStage[]): PlannedBase {
 	const stage = earlier.findLast(({ alias }) => alias === name);
 	if (stage) return { kind: 'stage', stage };
 	return name === 'scratch' ? { kind: 'scratch' } : { kind: 'image', name: nameImage(name) };

@@ -2,7 +2,7 @@ import { type Paint, plain } from '../report/paint.ts';
 import { escapeControlCharacters } from '../report/visible-text.ts';
 import type { Verdict } from './model.ts';
 import type { RebuildReport, ReportedStep } from './rebuild-report.ts';
-import { describeCounts, describeTime, formatSeconds } from './rebuild-words.ts';
+import { describeCounts, describeTime, formatDuration } from './rebuild-words.ts';
 
 export interface RebuildTextOptions {
 	readonly paint?: Paint;
@@ -38,7 +38,7 @@ function formatStep(
 	{ paint = plain, width }: RebuildTextOptions,
 ): string[] {
 	const { verdict, line, text, why, seconds } = step;
-	const time = seconds === undefined ? '' : `  (${formatSeconds(seconds)})`;
+	const time = seconds === undefined ? '' : `  (${formatDuration(seconds)})`;
 	const head = `${isFirst ? MARK : ' '} ${verdict.padEnd(8)} ${String(line).padStart(4)}  `;
 	const room =
 		width === undefined

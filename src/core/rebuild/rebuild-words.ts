@@ -22,12 +22,12 @@ export function describeCounts(steps: readonly ReportedStep[]): string {
 export function describeTime({ steps, seconds }: RebuildReport): string | undefined {
 	if (seconds === undefined) return undefined;
 	const unsure = sumSeconds(steps, 'unsure');
-	const more = unsure > 0 ? `, and ${formatSeconds(unsure)} more if all that is unsure does` : '';
-	return `By the log, what runs again takes ${formatSeconds(seconds)}${more}.`;
+	const more = unsure > 0 ? `, and ${formatDuration(unsure)} more if all that is unsure does` : '';
+	return `By the log, what runs again takes ${formatDuration(seconds)}${more}.`;
 }
 
 /** `4.2 s`, `5 min 3 s`. */
-export function formatSeconds(seconds: number): string {
+export function formatDuration(seconds: number): string {
 	if (seconds < 60) return `${seconds} s`;
 	return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }

@@ -1,6 +1,6 @@
 import type { Instruction } from '../dockerfile/model.ts';
 import type { CopyFlags } from './copy-flags.ts';
-import { type CopySource, makeAction } from './copy-source.ts';
+import { type CopyInput, makeAction } from './copy-source.ts';
 import { EMPTY_TREE, type FileTree, ROOT_OWNER, replaceNode } from './file-tree.ts';
 import { isHidden } from './hidden-text.ts';
 import type { BuildSurroundings } from './operation.ts';
@@ -13,7 +13,7 @@ export function makeWebSource(
 	{ flags: written }: Instruction,
 	flags: CopyFlags,
 	{ buildName }: BuildSurroundings,
-): CopySource {
+): CopyInput {
 	const name =
 		/^https?:\/\/[^/?#]*([^?#]*)/
 			.exec(address)?.[1]
@@ -41,7 +41,7 @@ export function makeGitSource(
 	target: string,
 	flags: CopyFlags,
 	{ buildName }: BuildSurroundings,
-): CopySource {
+): CopyInput {
 	const definition = JSON.stringify(['git', address, flags.checksum, `${flags.keepsGit}`]);
 	const isKnown =
 		/^[0-9a-f]{40}$/.test(flags.checksum) ||

@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The mounts of a `RUN`: those that show files in the order of their targets, then secrets and agents. */
-export function readMounts(
+export function readRunMounts(
 	{ flags }: Instruction,
 	state: StageState,
 	stage: PlannedStage,

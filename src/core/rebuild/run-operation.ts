@@ -11,7 +11,7 @@ import {
 	type OperationInput,
 } from './operation.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import { type RunMount, readMounts } from './run-mounts.ts';
+import { type RunMount, readRunMounts } from './run-mounts.ts';
 import { plainSelector } from './selector.ts';
 import type { StageState } from './stage-state.ts';
 
@@ -22,7 +22,7 @@ export function makeRunOperation(
 	stage: PlannedStage,
 	surroundings: BuildSurroundings,
 ): Operation {
-	const mounts = readMounts(instruction, state, stage, surroundings);
+	const mounts = readRunMounts(instruction, state, stage, surroundings);
 	const base = makeBaseInput(state);
 	const mounted = mounts.flatMap(({ input }) => input ?? []);
 	const all = [...base, ...mounted];

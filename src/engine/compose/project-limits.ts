@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { findDockerfileBreaches, resolveDockerfile } from '#examples/limits/build-limits.ts';
 import { findComposeBreaches } from '#examples/limits/compose-limits.ts';
-import { findSideBreaches, isRemote } from '#examples/limits/example-limits.ts';
+import { findSideBreaches, isFetchedByCompose } from '#examples/limits/example-limits.ts';
 import type { InsideCheck } from '#examples/limits/limit.ts';
 import {
 	createBreach,
@@ -89,7 +89,7 @@ function decodeText(bytes: Uint8Array): { text?: string } {
 function createRealInsideCheck(folder: string): InsideCheck {
 	const root = realpathSync(folder);
 	return (path) => {
-		if (isRemote(path)) return false;
+		if (isFetchedByCompose(path)) return false;
 		const place = resolveReally(normalize(isAbsolute(path) ? path : join(root, path)));
 		return place === root || place.startsWith(`${root}${sep}`);
 	};

@@ -10,7 +10,7 @@ import { readScriptCall } from './script-calls.ts';
 import { runScriptInside, startScriptContainer } from './script-container.ts';
 
 /** The services of a side's compose file, run by Docker Compose in a project of their own. */
-export interface Project {
+export interface ServiceProject {
 	readonly name: string;
 	/** `docker compose <args>`. `EngineFailure` with what it said where it fails. */
 	compose(args: readonly string[]): Promise<ProcessResult>;
@@ -55,7 +55,7 @@ export interface ProjectRequest {
 const MAKING = new Set(['build', 'up', 'create', 'start', 'restart', 'scale', 'run']);
 
 /** Reads the compose file and builds its images. Nothing is started yet. */
-export async function openProject(engine: Engine, request: ProjectRequest): Promise<Project> {
+export async function openProject(engine: Engine, request: ProjectRequest): Promise<ServiceProject> {
 	const { folder, composeFile, workFolder, hosts, bases, allowed } = request;
 	const name = engine.projectName(request.name);
 	const files = [join(folder, composeFile)];
@@ -186,7 +186,10 @@ function createScriptFailure(file: string, { exitCode, stdout, stderr }: Process
 	);
 }
 
-async function createNotRunningFailure(service: string, compose: Project['compose']): Promise<EngineFailure> {
+async function createNotRunningFailure(
+	service: string,
+	compose: ServiceProject['compose'],
+): Promise<EngineFailure> {
 	const { stdout } = await compose(['logs', '--no-color', '--tail=12', service]);
 	return new EngineFailure(
 		'container-ended',

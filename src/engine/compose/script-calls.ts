@@ -81,14 +81,14 @@ const CONTAINER = new Set([
 ]);
 
 /** What a script may ask for, read from the words behind `docker`. */
-export type ScriptCall =
+export type DockerCall =
 	| { readonly type: 'compose'; readonly args: readonly string[] }
 	/** `containers` must belong to the project. */
 	| { readonly type: 'container'; readonly args: readonly string[]; readonly containers: readonly string[] }
 	| { readonly type: 'refused'; readonly reason: string };
 
 /** A script of an example may steer the services of its own project, and nothing else. */
-export function readScriptCall(words: readonly string[]): ScriptCall {
+export function readScriptCall(words: readonly string[]): DockerCall {
 	const [first = '', second = ''] = words;
 	if (first === 'compose' && second === 'exec') return readExec(words.slice(1));
 	if (first === 'compose' && COMPOSE.has(second)) return readCompose(words.slice(1));
@@ -102,7 +102,7 @@ export function areUpOptions(options: readonly string[]): boolean {
 	return readCompose(['up', ...options]).type === 'compose';
 }
 
-function readCompose(args: readonly string[]): ScriptCall {
+function readCompose(args: readonly string[]): DockerCall {
 	const { names, refused } = splitOptions(args.slice(1));
 	if (refused !== undefined) return refuse(`\`docker compose ${args[0]} ${refused}\``);
 	const odd = names.find((name) => !/^[\w.=-]+$/.test(name) || !isInnerPath(name));
@@ -110,14 +110,14 @@ function readCompose(args: readonly string[]): ScriptCall {
 }
 
 /** `exec -T <service> <command…>`: inside the project's own container, with no more rights than it has. */
-function readExec(args: readonly string[]): ScriptCall {
+function readExec(args: readonly string[]): DockerCall {
 	const [, option, service = '', ...command] = args;
 	if (option !== '-T' || !/^[a-z0-9][\w-]*$/.test(service) || command.length === 0)
 		return refuse('`docker compose exec` other than as `exec -T <service> <command>`');
 	return { type: 'compose', args };
 }
 
-function readContainer(args: readonly string[]): ScriptCall {
+function readContainer(args: readonly string[]): DockerCall {
 	const { names, refused } = splitOptions(args.slice(1));
 	if (refused !== undefined) return refuse(`\`docker ${args[0]} ${refused}\``);
 	return { type: 'container', args, containers: names };
@@ -135,7 +135,7 @@ function splitOptions(words: readonly string[]): { names: string[]; refused?: st
 	return { names };
 }
 
-function refuse(what: string): ScriptCall {
+function refuse(what: string): DockerCall {
 	return {
 		type: 'refused',
 		reason: `a script of an example may not call ${what}. It may steer the services of its own compose file.`,

@@ -5,7 +5,7 @@ import { EngineFailure } from '../failure.ts';
 import { BuildLog } from './build-log.ts';
 import { createMissingEngineFailure, type DockerCommand, getLastLine } from './command.ts';
 
-export interface BuildSurroundings {
+export interface DockerSurroundings {
 	readonly docker: DockerCommand;
 	readonly temporaryFolder: string;
 	/** Passed through to Buildx. */
@@ -16,7 +16,7 @@ export interface BuildSurroundings {
 export async function buildImage(
 	image: string,
 	request: BuildRequest,
-	{ docker, temporaryFolder, builder }: BuildSurroundings,
+	{ docker, temporaryFolder, builder }: DockerSurroundings,
 ): Promise<Build> {
 	const folder = await mkdtemp(join(temporaryFolder, 'build-'));
 	const metadata = join(folder, 'metadata.json');

@@ -7,7 +7,7 @@ import { createMissingEngineFailure, type DockerCommand, getLastLine } from './c
 const OLDEST_BUILDX = '0.13';
 
 /** Asks the engine what it is. `EngineFailure` where none answers, or where Buildx is missing or too old. */
-export async function readFacts(docker: DockerCommand): Promise<EngineFacts> {
+export async function readEngineFacts(docker: DockerCommand): Promise<EngineFacts> {
 	const server = await docker(['version', '--format', '{{json .Server}}'], {
 		mayFail: true,
 		timeoutSeconds: 20,

@@ -7,7 +7,7 @@ import { buildImage } from './build.ts';
 import { findDeadRuns, getRunFolder, IMAGE_PREFIX, NAME_PREFIX, RUN_LABEL, removeRun } from './clean-up.ts';
 import { selectClientEnvironment } from './client-environment.ts';
 import { createDockerCommand, type DockerCommand } from './command.ts';
-import { readFacts } from './connect.ts';
+import { readEngineFacts } from './connect.ts';
 import { type EngineHost, findEngineHost } from './engine-host.ts';
 
 export interface ConnectOptions {
@@ -34,7 +34,7 @@ interface Connection {
 export async function connectDocker({ signal, builder, context }: ConnectOptions = {}): Promise<Engine> {
 	const docker = createDockerCommand(signal, { context });
 	const unstoppable = createDockerCommand(undefined, { context, timeoutSeconds: 120 });
-	const facts = await readFacts(docker);
+	const facts = await readEngineFacts(docker);
 	const host = await findEngineHost(docker, context);
 	return createRun({ docker, unstoppable, facts, host, builder, name: context ?? '' });
 }

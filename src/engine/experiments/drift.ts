@@ -40,7 +40,7 @@ export const drift = defineExperiment({
 			await runCommand(tools.engine, second, probe),
 		];
 		tools.step('comparing every file');
-		const differingFiles = listDifferences(
+		const differingFiles = listFileDifferences(
 			await listFileHashes(tools.engine, first),
 			await listFileHashes(tools.engine, second),
 		);
@@ -98,7 +98,7 @@ async function runCommand(engine: Engine, container: Container, command: readonl
 }
 
 /** What two listings do not have in common, in words, sorted by path. */
-export function listDifferences(old: string, fresh: string): string[] {
+export function listFileDifferences(old: string, fresh: string): string[] {
 	const [before, after] = [parseFileHashes(old), parseFileHashes(fresh)];
 	const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
 	return paths.flatMap((path) => {

@@ -3,7 +3,7 @@ import type { Layer, Measurement, Session, TimelineEvent } from '#examples/evide
 import type { Example } from '#examples/example.ts';
 import type { TrustedLimit } from '#examples/limits/limit.ts';
 import type { BuildSettings, Side } from '#examples/manifest.ts';
-import type { Project } from '../compose/project.ts';
+import type { ServiceProject } from '../compose/project.ts';
 import type { Build, Container, ContainerRequest, Engine } from '../engine.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
 import type { Service } from '../services/service.ts';
@@ -75,7 +75,7 @@ export interface Tools {
 	/** Replaces `from` by `to` in a file of the side. Answers false where the side has no such file; throws where the file has no such text. */
 	edit(path: string, from: string, to: string): Promise<boolean>;
 	/** The services of the side's compose file, built the first time it is asked for, and not started. */
-	project(): Promise<Project>;
+	project(): Promise<ServiceProject>;
 	/** What is in an image, layer by layer; `needles` are searched for in all of it. The side's image where none is given. */
 	archive(needles?: readonly string[], image?: string): Promise<ImageArchive>;
 	/** The images that the example's Dockerfiles start from; layers and history oldest first. */

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { TimelineEvent } from '#examples/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
-import type { Project } from '../compose/project.ts';
+import type { ServiceProject } from '../compose/project.ts';
 import { areUpOptions } from '../compose/script-calls.ts';
 import { serviceName } from '../compose/service-name.ts';
 import { move } from '../procedures/move.ts';
-import { followPath, type Path } from '../procedures/paths.ts';
+import { followConnections, type Path } from '../procedures/paths.ts';
 import {
 	buildTimelineSteps,
 	collectStartPhases,
@@ -15,7 +15,7 @@ import {
 	makeObservedPath,
 } from '../procedures/project-events.ts';
 import {
-	ask,
+	askOnce,
 	askSteadily,
 	countOutcomes,
 	listRequestEvents,
@@ -171,7 +171,7 @@ export const requestsDuring = defineExperiment({
 
 async function resolveServiceUrl(
 	{ service, port, path }: RequestsDuringSettings,
-	project: Project,
+	project: ServiceProject,
 	{ engine }: Tools,
 ): Promise<string> {
 	return `http://${await engine.portOf(await project.container(service), port)}${path}`;
@@ -180,7 +180,7 @@ async function resolveServiceUrl(
 /** A proxy needs a moment to find what is behind it. Gives up after half a minute; the requests then fail, and say why. */
 async function waitForFirstAnswer(url: string, signal: AbortSignal): Promise<void> {
 	for (let attempt = 0; attempt < 150 && !signal.aborted; attempt++) {
-		if ((await ask(url, 'settle', 5)).isAnswered) return;
+		if ((await askOnce(url, 'settle', 5)).isAnswered) return;
 		await pause(200);
 	}
 }
@@ -188,15 +188,15 @@ async function waitForFirstAnswer(url: string, signal: AbortSignal): Promise<voi
 function followRequest(
 	url: string,
 	{ service, patience }: RequestsDuringSettings,
-	project: Project,
+	project: ServiceProject,
 	{ engine }: Tools,
 ): Promise<Path> {
-	return followPath(service, () => ask(url, 'follow', patience), project, engine);
+	return followConnections(service, () => askOnce(url, 'follow', patience), project, engine);
 }
 
 async function runAction(
 	plannedAction: z.infer<typeof action>,
-	project: Project,
+	project: ServiceProject,
 	tools: Tools,
 	note: (what: string) => void,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { computeMedian } from '#examples/median.ts';
 import { waitForAnswer } from '../procedures/http.ts';
-import { type Asked, askSteadily, listRequestEvents, toSeconds } from '../procedures/requests.ts';
+import { type AskedRequest, askSteadily, listRequestEvents, toSeconds } from '../procedures/requests.ts';
 import { urlPath } from '../url-path.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 
@@ -70,7 +70,7 @@ interface Stop {
 	readonly seconds: number;
 	readonly exitCode: number;
 	readonly process: string;
-	readonly asked: readonly Asked[];
+	readonly asked: readonly AskedRequest[];
 	readonly events: ReturnType<typeof listRequestEvents>;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Container, Engine } from '../engine.ts';
 import { createRunStopped, EngineFailure } from '../failure.ts';
 
-export interface Answer {
+export interface HttpAnswer {
 	readonly status: number;
 	readonly body: string;
 	/** Since the waiting began. */
@@ -14,7 +14,7 @@ export async function waitForAnswer(
 	{ engine, signal }: { readonly engine: Engine; readonly signal: AbortSignal },
 	container: Container,
 	{ port, path, patience = 30 }: { readonly port: number; readonly path: string; readonly patience?: number },
-): Promise<Answer> {
+): Promise<HttpAnswer> {
 	const start = performance.now();
 	const measureElapsedTime = () => (performance.now() - start) / 1000;
 	while (measureElapsedTime() < patience) {

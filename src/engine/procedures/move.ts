@@ -1,4 +1,4 @@
-import type { Project } from '../compose/project.ts';
+import type { ServiceProject } from '../compose/project.ts';
 import type { Container, Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 
@@ -8,7 +8,7 @@ import { EngineFailure } from '../failure.ts';
  */
 export async function move(
 	service: string,
-	project: Project,
+	project: ServiceProject,
 	engine: Engine,
 	note: (what: string) => void,
 ): Promise<void> {

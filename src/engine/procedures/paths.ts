@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Project } from '../compose/project.ts';
+import type { ServiceProject } from '../compose/project.ts';
 import type { Container, Engine } from '../engine.ts';
 
 /** A TCP connection as one container's kernel lists it. */
@@ -29,10 +29,10 @@ export interface Path {
  * Asks something, and reads from the kernels of all the project's containers which connections that made. Answers the
  * way from the service that was asked to the last that was reached.
  */
-export async function followPath(
+export async function followConnections(
 	entry: string,
 	asking: () => Promise<unknown>,
-	project: Project,
+	project: ServiceProject,
 	engine: Engine,
 ): Promise<Path> {
 	const containers = (

@@ -1,8 +1,8 @@
 import type { TimelineEvent } from '#examples/evidence.ts';
-import type { Project } from '../compose/project.ts';
+import type { ServiceProject } from '../compose/project.ts';
 import type { Observed, Tools } from '../experiments/experiment.ts';
 import type { Path } from './paths.ts';
-import { type Asked, countOutcomes, toSeconds } from './requests.ts';
+import { type AskedRequest, countOutcomes, toSeconds } from './requests.ts';
 
 /** A way as a measurement: the services, and below it the addresses of all. */
 export function makeObservedPath({ services, addresses }: Path): Observed {
@@ -18,7 +18,7 @@ export function buildTimelineSteps(
 	before: Path,
 	actions: readonly TimelineEvent[],
 	after: Path,
-	all: readonly Asked[],
+	all: readonly AskedRequest[],
 ): TimelineEvent[] {
 	const isFine = (phase: string) => countOutcomes(all, phase).failed === 0;
 	const end = Math.max(0, ...actions.map(({ at }) => at));
@@ -31,7 +31,7 @@ export function buildTimelineSteps(
 
 /** When each container started and was healthy, in seconds since `docker compose up` began. */
 export async function collectStartPhases(
-	project: Project,
+	project: ServiceProject,
 	{ engine }: Pick<Tools, 'engine'>,
 	begin: number,
 	end: number,
@@ -49,7 +49,7 @@ export async function collectStartPhases(
 }
 
 /** The containers of the project that run. */
-export async function countContainers(project: Project): Promise<number> {
+export async function countContainers(project: ServiceProject): Promise<number> {
 	const containers = await Promise.all(
 		(await project.services()).map((service) => project.containers(service)),
 	);

@@ -4,7 +4,7 @@ import { omitUndefined } from '#core/omit-undefined.ts';
 import type { TimelineEvent } from '#examples/evidence.ts';
 
 /** One request and what came of it. */
-export interface Asked {
+export interface AskedRequest {
 	/** The part of the run it belongs to: the one that was going on when it was sent. */
 	readonly phase: string;
 	/** Milliseconds on the clock of `performance.now()`. */
@@ -32,12 +32,12 @@ export interface Asking {
 	/** Resolves when so many more have been sent. */
 	more(count: number): Promise<void>;
 	/** Sends no more, waits for what is under way, and answers all in the order sent. */
-	end(): Promise<readonly Asked[]>;
+	end(): Promise<readonly AskedRequest[]>;
 }
 
 /** Asks again and again at a steady pace, each time over a connection of its own. */
 export function askSteadily(url: string, phase: string, { every, patience, signal }: AskOptions): Asking {
-	const all: Promise<Asked>[] = [];
+	const all: Promise<AskedRequest>[] = [];
 	const stop = new AbortController();
 	const stopped = AbortSignal.any([signal, stop.signal]);
 	let current = phase;
@@ -49,7 +49,7 @@ export function askSteadily(url: string, phase: string, { every, patience, signa
 			// Whoever waited goes first, and may end this or begin another phase.
 			await pause(0);
 			if (stopped.aborted) break;
-			all.push(ask(url, current, patience));
+			all.push(askOnce(url, current, patience));
 			const next = begin + all.length * every * 1000;
 			await pause(Math.max(0, next - performance.now()), undefined, { signal: stopped }).catch(
 				() => undefined,
@@ -76,7 +76,7 @@ export function askSteadily(url: string, phase: string, { every, patience, signa
 }
 
 /** Asks once. An answer counts with status 200 alone, and when it is complete. */
-export function ask(url: string, phase: string, patience: number): Promise<Asked> {
+export function askOnce(url: string, phase: string, patience: number): Promise<AskedRequest> {
 	const sent = performance.now();
 	let hasBegun = false;
 	return new Promise((resolve) => {
@@ -130,7 +130,7 @@ export interface Tally {
 }
 
 /** Counts the requests of one phase, or of all. */
-export function countOutcomes(all: readonly Asked[], phase?: string): Tally {
+export function countOutcomes(all: readonly AskedRequest[], phase?: string): Tally {
 	const some = phase === undefined ? all : all.filter((one) => one.phase === phase);
 	const reasons = new Map<string, number>();
 	for (const { reason } of some)
@@ -144,7 +144,7 @@ export function countOutcomes(all: readonly Asked[], phase?: string): Tally {
 }
 
 /** The longest time in seconds from a request that failed to the next that was answered, or to the end. */
-export function measureLongestGap(all: readonly Asked[]): number {
+export function measureLongestGap(all: readonly AskedRequest[]): number {
 	let longest = 0;
 	let since: number | undefined;
 	for (const { isAnswered, sent, ended } of all) {
@@ -156,7 +156,7 @@ export function measureLongestGap(all: readonly Asked[]): number {
 }
 
 /** Requests in a row with the same outcome become one event, so that a time line can be read. */
-export function listRequestEvents(all: readonly Asked[], begin: number): TimelineEvent[] {
+export function listRequestEvents(all: readonly AskedRequest[], begin: number): TimelineEvent[] {
 	const events: (TimelineEvent & { count: number })[] = [];
 	let key = '';
 	for (const { phase, isAnswered, sent } of all) {

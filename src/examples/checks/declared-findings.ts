@@ -3,7 +3,7 @@ import type { Problem } from '#core/problem.ts';
 import { rules } from '#core/rules/all-rules.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem, makeSourceText } from '#workspace/typed/source-text.ts';
-import { compareFindings } from '../compare-findings.ts';
+import { matchFindings } from '../compare-findings.ts';
 import type { LoadedExample } from '../content.ts';
 import type { ExampleSide } from '../example.ts';
 import { type DeclaredFinding, SIDES, type Side } from '../manifest.ts';
@@ -37,7 +37,7 @@ function checkSideFindings(example: LoadedExample, side: Side): Problem[] {
 	const declared = example.manifest[side].findings
 		.map((one, index) => ({ ...one, index }))
 		.filter(({ file }) => !broken.has(file));
-	const { missing, moved, undeclared } = compareFindings(
+	const { missing, moved, undeclared } = matchFindings(
 		declared,
 		reportedFindings.filter(({ file }) => !broken.has(file)),
 		isSame,

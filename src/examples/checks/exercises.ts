@@ -8,7 +8,7 @@ import {
 	joinNames,
 	makeSourceText,
 } from '#workspace/typed/source-text.ts';
-import { compareFindings } from '../compare-findings.ts';
+import { matchFindings } from '../compare-findings.ts';
 import type { Content } from '../content.ts';
 import type { WrittenQuestion } from '../exercises/exercise.ts';
 import { judgeKept } from '../exercises/judge.ts';
@@ -64,7 +64,7 @@ function listReportedFindings(findings: LoadedExercise['findings']['broken']): R
 
 function checkBrokenFindings(exercise: LoadedExercise): Problem[] {
 	const declared = exercise.manifest.findings.map((one, index) => ({ ...one, index }));
-	const { missing, moved, undeclared } = compareFindings(
+	const { missing, moved, undeclared } = matchFindings(
 		declared,
 		listReportedFindings(exercise.findings.broken),
 		(one, { file, finding }) =>

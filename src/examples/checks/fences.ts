@@ -12,7 +12,7 @@ import {
 	type SourceText,
 	type Wording,
 } from '#workspace/typed/source-text.ts';
-import { compareFindings } from '../compare-findings.ts';
+import { matchFindings } from '../compare-findings.ts';
 import type { AnyPage } from '../content.ts';
 import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
 import type { Fence } from '../mdx-document.ts';
@@ -101,7 +101,7 @@ function checkFenceMeta(source: SourceText, fence: Fence): Problem[] {
 
 function checkBlockFindings(source: SourceText, block: Block): Problem[] {
 	const declared = block.verdict === 'wrong' ? block.findings : [];
-	const { missing, moved, undeclared } = compareFindings(
+	const { missing, moved, undeclared } = matchFindings(
 		declared,
 		block.reported,
 		(one, { rule, range }) => rule === one.rule && range.start.line === one.line,

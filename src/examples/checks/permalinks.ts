@@ -4,7 +4,7 @@ import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { Content, LoadedPermalinks } from '../content.ts';
 import { collectPublishedAddresses, type Published } from '../permalinks/addresses.ts';
 import { collectRedirects } from '../permalinks/all-redirects.ts';
-import { type Address, follow, formatAddress, parseAddress } from '../permalinks/redirects.ts';
+import { follow, formatAddress, parseAddress, type SiteAddress } from '../permalinks/redirects.ts';
 import type { Permalinks } from '../permalinks/schema.ts';
 
 type Pages = ReadonlyMap<string, Published>;
@@ -36,12 +36,12 @@ function checkLostAddresses(permalinks: LoadedPermalinks, site: Site, layer: Con
 	});
 }
 
-function isAddressReachable(address: Address, site: Site) {
+function isAddressReachable(address: SiteAddress, site: Site) {
 	const end = follow(address, site.redirects);
 	return end !== undefined && isAddressAnswered(end, site);
 }
 
-function isAddressAnswered({ path, fragment }: Address, { pages, content: { examples } }: Site): boolean {
+function isAddressAnswered({ path, fragment }: SiteAddress, { pages, content: { examples } }: Site): boolean {
 	const page = pages.get(path);
 	if (page === undefined) return false;
 	if (fragment === undefined || page.fragments.includes(fragment)) return true;
@@ -97,7 +97,7 @@ function describeOrigin(address: string, { path }: Content): string {
 }
 
 function createLostFragmentProblem(
-	address: Address,
+	address: SiteAddress,
 	{ source, places, value }: LoadedPermalinks,
 	{ pages, redirects }: Site,
 ): Problem {

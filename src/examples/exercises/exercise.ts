@@ -61,12 +61,12 @@ export type ExerciseManifest = z.infer<typeof exerciseSchema>;
 export type Keep = z.infer<typeof keep>;
 export type KeptService = z.infer<typeof service>;
 export type WrittenQuestion = z.infer<typeof question>;
-export type Answer = z.infer<typeof answer>;
+export type OfferedAnswer = z.infer<typeof answer>;
 
 /** A question as it is shown. */
 export interface Question {
 	readonly asks: string;
-	readonly answers: readonly Answer[];
+	readonly answers: readonly OfferedAnswer[];
 }
 
 /** File name -> text. */

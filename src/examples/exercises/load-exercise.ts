@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { classifyFile } from '#core/file-kind.ts';
-import type { Finding } from '#core/finding.ts';
+import type { FindingsByFile } from '#core/finding.ts';
 import { lint } from '#core/lint/lint.ts';
 import type { Problem } from '#core/problem.ts';
 import { parseTyped, readSource } from '#workspace/typed/load-typed.ts';
@@ -9,9 +9,6 @@ import type { PlacedData } from '#workspace/typed/placed-data.ts';
 import { createPathProblem, type SourceText } from '#workspace/typed/source-text.ts';
 import { type Exercise, exerciseSchema, type Texts } from './exercise.ts';
 import { makeTextContext } from './text-context.ts';
-
-/** What the linter says of each file under repair, by name. */
-export type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
 
 /** An exercise, what the linter says of it, and the texts that its problems point into. */
 export interface LoadedExercise extends Exercise {

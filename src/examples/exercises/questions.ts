@@ -1,6 +1,6 @@
 import type { RebuildStep } from '#core/rebuild/model.ts';
 import { predictEdit, readTextsInput } from '../rebuilds.ts';
-import type { Answer, Exercise, Question } from './exercise.ts';
+import type { Exercise, OfferedAnswer, Question } from './exercise.ts';
 
 type Questioned = Pick<Exercise, 'manifest' | 'solution' | 'context'>;
 
@@ -30,7 +30,7 @@ function askForEdit(exercise: Questioned, path: string): Question {
 	};
 }
 
-function makeAnswer({ line, text, verdict, why }: RebuildStep, right: boolean): Answer {
+function makeAnswer({ line, text, verdict, why }: RebuildStep, right: boolean): OfferedAnswer {
 	const says = `Line ${line}: \`${text}\``;
 	if (right) return { says, because: why, right };
 	const because =

@@ -102,7 +102,7 @@ function checkDockerfile({ path, text }: SideFile, sidePath: string): PlacedBrea
  */
 function createInsideCheck(folder: string): InsideCheck {
 	return (path) => {
-		if (isRemote(path)) return false;
+		if (isFetchedByCompose(path)) return false;
 		if (path.includes('$')) return undefined;
 		if (/^[/\\~]|^[a-z]:/i.test(path)) return false;
 		if (!posix.normalize(path).startsWith('..')) return true;
@@ -111,7 +111,7 @@ function createInsideCheck(folder: string): InsideCheck {
 }
 
 /** A context or a file that Compose fetches from elsewhere. */
-export function isRemote(path: string): boolean {
+export function isFetchedByCompose(path: string): boolean {
 	return /^[^/\\$]{2,}:|^github\.com\//i.test(path);
 }
 

@@ -1,17 +1,17 @@
 import type { Permalinks } from './schema.ts';
 
 /** An address in its two parts. */
-export interface Address {
+export interface SiteAddress {
 	readonly path: string;
 	readonly fragment?: string;
 }
 
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string): SiteAddress {
 	const hash = text.indexOf('#');
 	return hash < 0 ? { path: text } : { path: text.slice(0, hash), fragment: text.slice(hash + 1) };
 }
 
-export function formatAddress({ path, fragment }: Address): string {
+export function formatAddress({ path, fragment }: SiteAddress): string {
 	return fragment === undefined ? path : `${path}#${fragment}`;
 }
 
@@ -19,7 +19,7 @@ export function formatAddress({ path, fragment }: Address): string {
  * Where an address leads once every redirect is followed: a redirect of the address itself, or else that of its page,
  * which keeps the fragment. The address itself where there is none; `undefined` where redirects go round in a circle.
  */
-export function follow(address: Address, redirects: Permalinks['redirects']): Address | undefined {
+export function follow(address: SiteAddress, redirects: Permalinks['redirects']): SiteAddress | undefined {
 	const seen = new Set<string>();
 	let current = address;
 	for (;;) {
@@ -33,7 +33,7 @@ export function follow(address: Address, redirects: Permalinks['redirects']): Ad
 }
 
 function findPageRedirect(
-	{ path, fragment }: Address,
+	{ path, fragment }: SiteAddress,
 	redirects: Permalinks['redirects'],
 ): string | undefined {
 	const page = fragment === undefined ? undefined : redirects[path];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { computeDigest } from '../sha256.ts';
 import { packTar } from './tar.ts';
 
 /** A part of an image as a registry keeps it: bytes under their digest. */
@@ -38,10 +38,6 @@ export async function handMadeImage(files: Readonly<Record<string, string>>): Pr
 		layers: [createDescriptor(layer)],
 	});
 	return { config, layer, manifest };
-}
-
-export function computeDigest(bytes: Uint8Array): string {
-	return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 function packFiles(files: Readonly<Record<string, string>>): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Edition, formatEdition } from '../edition.ts';
 import type { BuiltSite } from '../site-files.ts';
-import type { Entry } from './entries.ts';
+import type { DocsetEntry } from './entries.ts';
 import { withOlderStyles } from './older-styles.ts';
 
 /** The files of `drydock.docset`, by path: the archive's pages, and an index that Zeal and Dash search. */
@@ -31,7 +31,7 @@ export function buildDocsetFiles(
 }
 
 /** A database as bytes. The same entries make the same bytes: it is written at once, in one order. */
-function buildSearchIndex(entries: readonly Entry[]): Uint8Array {
+function buildSearchIndex(entries: readonly DocsetEntry[]): Uint8Array {
 	const folder = mkdtempSync(join(tmpdir(), 'drydock-docset-'));
 	try {
 		const file = join(folder, 'docSet.dsidx');

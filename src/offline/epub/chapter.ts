@@ -1,6 +1,6 @@
 import { resolveOwnAddress } from '../addresses.ts';
 import { escapeXml } from '../escape-xml.ts';
-import { NAMESPACES, parseTree, type TreeElement, type TreeNode, type TreeParent } from '../html.ts';
+import { type MarkupElement, type MarkupNode, type MarkupParent, NAMESPACES, parseTree } from '../html.ts';
 import { serializeXml } from './xhtml.ts';
 
 /** A page of the site as a chapter of the book. */
@@ -43,7 +43,7 @@ export function readChapter(file: string, page: string): Chapter | undefined {
 /** Stands around the address of a link until all chapters are known. No text of XML holds it. */
 const MARK = '\0';
 
-function markLink({ tagName }: TreeElement, name: string, value: string): string | undefined {
+function markLink({ tagName }: MarkupElement, name: string, value: string): string | undefined {
 	return tagName === 'a' && name === 'href' ? `${MARK}${value}${MARK}` : undefined;
 }
 
@@ -60,9 +60,9 @@ export function writeChapter({ text }: Chapter, file: string, links: Links): str
 }
 
 function findElement(
-	parent: TreeParent,
-	isMeant: (element: TreeElement) => boolean,
-): TreeElement | undefined {
+	parent: MarkupParent,
+	isMeant: (element: MarkupElement) => boolean,
+): MarkupElement | undefined {
 	for (const node of parent.childNodes) {
 		if (!('tagName' in node)) continue;
 		const found = isMeant(node) ? node : findElement(node, isMeant);
@@ -71,7 +71,7 @@ function findElement(
 	return undefined;
 }
 
-function readText(node: TreeNode | TreeParent): string {
+function readText(node: MarkupNode | MarkupParent): string {
 	if ('value' in node) return node.value;
 	return 'childNodes' in node ? node.childNodes.map(readText).join('').replace(/\s+/g, ' ').trim() : '';
 }
@@ -101,7 +101,7 @@ const LEFT_OUT_CLASSES = new Set([
 	'gap',
 ]);
 
-function cleanChildren(parent: TreeParent, ids: Set<string>): void {
+function cleanChildren(parent: MarkupParent, ids: Set<string>): void {
 	parent.childNodes = parent.childNodes.filter((node) => {
 		if (!('tagName' in node)) return node.nodeName === '#text';
 		if (isLeftOut(node)) return false;
@@ -112,7 +112,7 @@ function cleanChildren(parent: TreeParent, ids: Set<string>): void {
 	});
 }
 
-function isLeftOut(element: TreeElement): boolean {
+function isLeftOut(element: MarkupElement): boolean {
 	const classes = (getAttribute(element, 'class') ?? '').split(' ');
 	if (LEFT_OUT.has(element.tagName) || getAttribute(element, 'hidden') !== undefined) return true;
 	if (classes.some((name) => LEFT_OUT_CLASSES.has(name))) return true;
@@ -132,7 +132,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 	data: 'span',
 };
 
-function renameElement(element: TreeElement): void {
+function renameElement(element: MarkupElement): void {
 	const name = RENAMED[element.tagName];
 	if (name === undefined || element.namespaceURI !== NAMESPACES.html) return;
 	element.tagName = name;
@@ -141,7 +141,7 @@ function renameElement(element: TreeElement): void {
 
 const KEPT = new Set(['class', 'id', 'href', 'datetime', 'colspan', 'rowspan', 'scope', 'lang']);
 
-function cleanAttributes(element: TreeElement, ids: Set<string>): TreeElement['attrs'] {
+function cleanAttributes(element: MarkupElement, ids: Set<string>): MarkupElement['attrs'] {
 	const isDrawing = element.namespaceURI === NAMESPACES.svg;
 	return element.attrs.flatMap((attribute) => {
 		const { name, value } = attribute;
@@ -162,7 +162,7 @@ function makeBookId(id: string): string {
 	return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }
 
-function getAttribute({ attrs }: TreeElement, name: string): string | undefined {
+function getAttribute({ attrs }: MarkupElement, name: string): string | undefined {
 	return attrs.find((attribute) => attribute.name === name)?.value;
 }
 

@@ -1,19 +1,19 @@
 import { escapeXml } from '../escape-xml.ts';
-import { NAMESPACES, type TreeElement, type TreeNode } from '../html.ts';
+import { type MarkupElement, type MarkupNode, NAMESPACES } from '../html.ts';
 
 /** What stands for an attribute instead; `undefined` leaves it as it is. */
-type WriteAttribute = (element: TreeElement, name: string, value: string) => string | undefined;
+type WriteAttribute = (element: MarkupElement, name: string, value: string) => string | undefined;
 
 /** A tree that was read as HTML, written as XML: every element closed, every name in its namespace. */
 export function serializeXml(
-	nodes: readonly TreeNode[],
+	nodes: readonly MarkupNode[],
 	writeAttribute: WriteAttribute,
 	outer: string = NAMESPACES.html,
 ): string {
 	return nodes.map((node) => serializeNode(node, writeAttribute, outer)).join('');
 }
 
-function serializeNode(node: TreeNode, writeAttribute: WriteAttribute, outer: string): string {
+function serializeNode(node: MarkupNode, writeAttribute: WriteAttribute, outer: string): string {
 	if ('value' in node) return escapeXml(node.value);
 	if (!('tagName' in node)) return '';
 	const { tagName, attrs, childNodes, namespaceURI } = node;

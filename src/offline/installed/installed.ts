@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildCache } from '#workspace/build-cache.ts';
+import type { FileCache } from '#workspace/build-cache.ts';
 import { compressBytes, createGzipCache } from '#workspace/gzip.ts';
 import { getSitePath } from '../addresses.ts';
 import { buildClassicScript } from '../classic-script.ts';
@@ -47,7 +47,7 @@ export async function measureInstalledSize(files: BuiltSite['files']): Promise<I
 /** The size of one file, known for as long as it is held: the same files are measured with and without their figures. */
 const gzipSizes = new WeakMap<Uint8Array, number>();
 
-async function measureGzip(bytes: Uint8Array, cache: BuildCache): Promise<number> {
+async function measureGzip(bytes: Uint8Array, cache: FileCache): Promise<number> {
 	const size = gzipSizes.get(bytes) ?? (await compressBytes(bytes, cache)).length;
 	gzipSizes.set(bytes, size);
 	return size;

@@ -3,8 +3,8 @@ import {
 	findCurrentOffer,
 	makeCacheName,
 	rememberClient,
-	root,
 	runWhileLocked,
+	siteRoot,
 } from './versions.ts';
 
 /**
@@ -45,7 +45,7 @@ async function fromNetworkFirst(request: Request): Promise<Response> {
 }
 
 async function answerNotFound(cache: Cache): Promise<Response> {
-	const page = await cache.match(`${root}404.html`);
+	const page = await cache.match(`${siteRoot}404.html`);
 	return page === undefined
 		? Response.error()
 		: new Response(page.body, { status: 404, headers: page.headers });

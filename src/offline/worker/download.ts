@@ -5,7 +5,7 @@ import {
 	makeCacheName,
 	makeCurrent,
 	removeOldVersions,
-	root,
+	siteRoot,
 } from './versions.ts';
 
 const AT_ONCE = 6;
@@ -23,7 +23,7 @@ class Failed extends Error {
 /** What the server offers now; `undefined` without a network or where nothing is offered. */
 export async function lookAtOffer(): Promise<Offer | undefined> {
 	try {
-		const answer = await fetch(`${root}offline.json`, { cache: 'no-cache' });
+		const answer = await fetch(`${siteRoot}offline.json`, { cache: 'no-cache' });
 		return answer.ok ? ((await answer.json()) as Offer) : undefined;
 	} catch {
 		return undefined;
@@ -62,7 +62,7 @@ export async function bring(
 			throw error;
 		});
 		signal.throwIfAborted();
-		await cache.put(`${root}offline-files.json`, new Response(JSON.stringify(list)));
+		await cache.put(`${siteRoot}offline-files.json`, new Response(JSON.stringify(list)));
 		await makeCurrent(offer);
 		await removeOldVersions();
 		return undefined;
@@ -86,7 +86,7 @@ async function readPreviousHashes(): Promise<
 	const offer = await findCurrentOffer();
 	if (offer === undefined) return undefined;
 	const cache = await caches.open(makeCacheName(offer.version));
-	const list = (await (await cache.match(`${root}offline-files.json`))?.json()) as FileList | undefined;
+	const list = (await (await cache.match(`${siteRoot}offline-files.json`))?.json()) as FileList | undefined;
 	return { cache, hashes: new Map(list?.files.map(([path, hash]) => [path, hash])) };
 }
 
@@ -96,7 +96,7 @@ async function keep(
 	before: Awaited<ReturnType<typeof readPreviousHashes>>,
 	signal: AbortSignal,
 ): Promise<void> {
-	const address = root + path;
+	const address = siteRoot + path;
 	if ((await cache.match(address)) !== undefined) return;
 	const old = before?.hashes.get(path) === hash ? await before.cache.match(address) : undefined;
 	const isSame = old !== undefined && (await hashContent(await old.clone().arrayBuffer())) === hash;
@@ -106,7 +106,7 @@ async function keep(
 /** A file whose content is the one meant. What caches on the way hold may be older: the second attempt passes them by. */
 async function fetchVerifiedFile(path: string, hash: string, signal: AbortSignal): Promise<Response> {
 	for (const cache of ['no-cache', 'reload'] as const) {
-		const answer = await fetch(root + path, { cache, signal }).catch(() => undefined);
+		const answer = await fetch(siteRoot + path, { cache, signal }).catch(() => undefined);
 		// A download that breaks off is noticed only while it is read.
 		// Some hosts answer this one page with its own status.
 		const isThere = answer?.ok || path === '404.html';

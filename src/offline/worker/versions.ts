@@ -8,10 +8,10 @@ export interface FileList {
 declare const self: ServiceWorkerGlobalScope;
 
 /** Below this address everything is ours: `https://host/kb/`. */
-export const root = self.registration.scope;
+export const siteRoot = self.registration.scope;
 
 // One host may serve several knowledge bases below sub-paths; they share one store.
-const PREFIX = `drydock ${new URL(root).pathname} `;
+const PREFIX = `drydock ${new URL(siteRoot).pathname} `;
 const STATE = `${PREFIX}state`;
 
 /** The cache that holds one version. */
@@ -21,7 +21,7 @@ export function makeCacheName(version: string): string {
 
 /** The version that pages are opened from; `undefined` until one is there whole. */
 export async function findCurrentOffer(): Promise<Offer | undefined> {
-	const answer = await caches.match(`${root}current`, { cacheName: STATE });
+	const answer = await caches.match(`${siteRoot}current`, { cacheName: STATE });
 	const offer = answer && ((await answer.json()) as Offer);
 	// A browser short of space may have thrown away what the note speaks of.
 	return offer && (await caches.has(makeCacheName(offer.version))) ? offer : undefined;
@@ -29,7 +29,7 @@ export async function findCurrentOffer(): Promise<Offer | undefined> {
 
 /** From now on pages are opened from this version. */
 export async function makeCurrent(offer: Offer): Promise<void> {
-	await (await caches.open(STATE)).put(`${root}current`, new Response(JSON.stringify(offer)));
+	await (await caches.open(STATE)).put(`${siteRoot}current`, new Response(JSON.stringify(offer)));
 }
 
 /** Pages by name, for the time that this worker runs; where the disk is full nothing else is known of them. */
@@ -90,4 +90,4 @@ export async function forgetAll(): Promise<void> {
 	for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 }
 
-const makeClientAddress = (client: string) => `${root}client/${client}`;
+const makeClientAddress = (client: string) => `${siteRoot}client/${client}`;

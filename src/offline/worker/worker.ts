@@ -1,7 +1,7 @@
 import type { Ask, Told } from '../messages.ts';
 import { answer } from './answer.ts';
 import { bring, lookAtOffer } from './download.ts';
-import { findClientVersion, findCurrentOffer, forgetAll, removeOldVersions, root } from './versions.ts';
+import { findClientVersion, findCurrentOffer, forgetAll, removeOldVersions, siteRoot } from './versions.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -14,7 +14,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
-	if (request.method !== 'GET' || !request.url.startsWith(root)) return;
+	if (request.method !== 'GET' || !request.url.startsWith(siteRoot)) return;
 	event.respondWith(answer(event));
 	if (request.mode === 'navigate') event.waitUntil(lookForNewVersion());
 });

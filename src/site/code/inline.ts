@@ -1,5 +1,5 @@
 import { escapeHtml } from './lines.ts';
-import { splitFlags, splitPath } from './pieces.ts';
+import { splitFlags, splitForBreaks } from './pieces.ts';
 
 /** A sentence with `` `code` `` in it as HTML, everything else escaped. */
 export function inlineCode(sentence: string): string {
@@ -13,7 +13,9 @@ export function inlineCode(sentence: string): string {
 export function renderCode(code: string): string {
 	return splitFlags(code)
 		.map(({ text, isFlag }) =>
-			isFlag ? `<span class="o">${escapeHtml(text)}</span>` : splitPath(text).map(escapeHtml).join('<wbr>'),
+			isFlag
+				? `<span class="o">${escapeHtml(text)}</span>`
+				: splitForBreaks(text).map(escapeHtml).join('<wbr>'),
 		)
 		.join('');
 }

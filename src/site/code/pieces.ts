@@ -13,7 +13,7 @@ export function splitFlags(text: string): Piece[] {
 }
 
 /** The parts of a long path or address, between which a line may break. A short one stays whole. */
-export function splitPath(text: string): string[] {
+export function splitForBreaks(text: string): string[] {
 	return text.length > LONG ? text.split(/(?<=[^\s/:]\/)(?=[^\s/])/) : [text];
 }
 

@@ -1,5 +1,5 @@
 import type { HastPluginDefinition } from 'satteri';
-import { splitFlags, splitPath } from '../code/pieces.ts';
+import { splitFlags, splitForBreaks } from '../code/pieces.ts';
 
 /** Code in a sentence breaks where `renderCode` lets it. */
 export const breakCode: HastPluginDefinition = {
@@ -9,13 +9,13 @@ export const breakCode: HastPluginDefinition = {
 		visit(node, context) {
 			const text = context.textContent(node);
 			const pieces = splitFlags(text);
-			if (pieces.every((piece) => !piece.isFlag && splitPath(piece.text).length === 1)) return;
+			if (pieces.every((piece) => !piece.isFlag && splitForBreaks(piece.text).length === 1)) return;
 			return {
 				...node,
 				children: pieces.flatMap((piece) => {
 					if (piece.isFlag)
 						return [makeElement('span', { className: ['o'] }, [{ type: 'text', value: piece.text }])];
-					return splitPath(piece.text).flatMap((part, at) => [
+					return splitForBreaks(piece.text).flatMap((part, at) => [
 						...(at === 0 ? [] : [makeElement('wbr', {}, [])]),
 						{ type: 'text' as const, value: part },
 					]);

@@ -1,7 +1,7 @@
 import type { FileEdit } from '#core/rebuild/edit-entries.ts';
 import type { Verdict } from '#core/rebuild/model.ts';
 import type { RebuildReport, ReportedStep } from '#core/rebuild/rebuild-report.ts';
-import { describeCounts, describeTime, formatSeconds } from '#core/rebuild/rebuild-words.ts';
+import { describeCounts, describeTime, formatDuration } from '#core/rebuild/rebuild-words.ts';
 
 /** How a verdict is shown: a sign and words, so that no colour has to tell. */
 export const VERDICTS: Readonly<Record<Verdict, { readonly sign: string; readonly words: string }>> = {
@@ -54,7 +54,7 @@ export function compareOrderWords(first: RebuildReport, now: RebuildReport): str
 	const [before, after] = [first, now].map(({ steps, seconds }) => {
 		const again = steps.filter(({ verdict }) => verdict === 'again').length;
 		const unsure = steps.filter(({ verdict }) => verdict === 'unsure').length;
-		const time = seconds === undefined ? '' : `, ${formatSeconds(seconds)}`;
+		const time = seconds === undefined ? '' : `, ${formatDuration(seconds)}`;
 		return `${again}${unsure > 0 ? ` and perhaps ${unsure} more` : ''}${time}`;
 	});
 	return `Steps that run again in the first order: ${before}. In this order: ${after}.`;

@@ -6,7 +6,7 @@ export interface ExplainedError {
 	readonly span: Span;
 	readonly message: string;
 	/** The edit that settles it, where it is known. */
-	readonly fix?: string;
+	readonly fix?: string | undefined;
 }
 
 /**

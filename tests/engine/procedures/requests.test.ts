@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-	type Asked,
-	ask,
+	type AskedRequest,
+	askOnce,
 	askSteadily,
 	countOutcomes,
 	listRequestEvents,
@@ -22,7 +22,7 @@ async function serve(listener: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-function asked(outcomes: string, phase = 'before'): Asked[] {
+function asked(outcomes: string, phase = 'before'): AskedRequest[] {
 	return [...outcomes].map((outcome, index) => ({
 		phase,
 		sent: index * 100,
@@ -37,7 +37,7 @@ function asked(outcomes: string, phase = 'before'): Asked[] {
 describe('a request', () => {
 	test('is answered with status 200 and a whole answer', async () => {
 		const url = await serve((_request, response) => response.end('high tide\n'));
-		expect(await ask(url, 'before', 5)).toMatchObject({
+		expect(await askOnce(url, 'before', 5)).toMatchObject({
 			isAnswered: true,
 			body: 'high tide',
 			phase: 'before',
@@ -48,7 +48,7 @@ describe('a request', () => {
 		const url = await serve((_request, response) =>
 			response.writeHead(503).end('<h1>No server</h1>\n<p>is left</p>'),
 		);
-		expect(await ask(url, 'after', 5)).toMatchObject({
+		expect(await askOnce(url, 'after', 5)).toMatchObject({
 			isAnswered: false,
 			reason: 'status 503: No server is left',
 		});
@@ -59,7 +59,7 @@ describe('a request', () => {
 			response.writeHead(200).write('calculating');
 			setImmediate(() => response.destroy());
 		});
-		expect(await ask(url, 'before', 5)).toMatchObject({
+		expect(await askOnce(url, 'before', 5)).toMatchObject({
 			isAnswered: false,
 			hasBegun: true,
 			reason: 'the answer broke off',
@@ -69,7 +69,7 @@ describe('a request', () => {
 	test('to a port where nobody listens has failed and never begun', async () => {
 		const url = await serve(() => {});
 		await new Promise((resolve) => servers.pop()?.close(resolve));
-		expect(await ask(url, 'before', 5)).toMatchObject({
+		expect(await askOnce(url, 'before', 5)).toMatchObject({
 			isAnswered: false,
 			hasBegun: false,
 			reason: 'ECONNREFUSED',

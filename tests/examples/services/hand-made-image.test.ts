@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { computeDigest, handMadeImage } from '#examples/services/hand-made-image.ts';
+import { handMadeImage } from '#examples/services/hand-made-image.ts';
+import { computeDigest } from '#examples/sha256.ts';
 
 const files = { '/b.txt': 'two\n', '/a.txt': 'one\n' };
 

@@ -1,4 +1,4 @@
-import { joinLines, type Truth } from './truth.ts';
+import { joinFilledLines, type Truth } from './truth.ts';
 
 const SOURCE = '/srv/tides.git';
 
@@ -36,7 +36,7 @@ export const CLONES: Truth = {
 			? `--mount=type=tmpfs,target=${place.slice(0, place.lastIndexOf('/')) || place} `
 			: '';
 		const isOther = random.isOneIn(6);
-		return joinLines(
+		return joinFilledLines(
 			`FROM $BASE${isOther ? ' AS fetch' : ''}`,
 			'ARG DIR=/opt/t',
 			'WORKDIR /work',

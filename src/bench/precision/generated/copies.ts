@@ -1,5 +1,5 @@
 import { makeWitness } from './packages.ts';
-import { joinLines, type Truth } from './truth.ts';
+import { joinFilledLines, type Truth } from './truth.ts';
 
 /** The `.git` of the context, in whatever way it may be copied. */
 export const GIT_FOLDERS: Truth = {
@@ -23,7 +23,7 @@ export const GIT_FOLDERS: Truth = {
 		const copy = `${random.pick(['COPY', 'ADD', 'copy'])} ${random.pick(['', '', '--chown=1:1 ', '--exclude=.git '])}${source} ${random.pick(['/srv/', '/srv/in/', './in/'])}`;
 		const end = random.pick(['', '', 'RUN true']);
 		const isOther = random.isOneIn(5);
-		return joinLines(
+		return joinFilledLines(
 			`FROM $BASE${isOther ? ' AS build' : ''}`,
 			'WORKDIR /work',
 			copy,
@@ -56,7 +56,7 @@ export const KEYS: Truth = {
 			`COPY <<EOF ${folder}/${name}\nkey\nEOF`,
 		]);
 		const isOther = random.isOneIn(6);
-		return joinLines(
+		return joinFilledLines(
 			`FROM $BASE${isOther ? ' AS build' : ''}`,
 			line,
 			isOther ? 'RUN mkdir -p /out\nFROM $BASE\nCOPY --from=build /out /out' : '',
@@ -84,9 +84,10 @@ export const STARTS: Truth = {
 		]);
 		const before = random.pick(['', '', 'ENV A=1', 'WORKDIR /work', 'HEALTHCHECK CMD ls']);
 		const kind = random.pick(['one', 'on top', 'beside']);
-		if (kind === 'one') return joinLines('FROM $BASE', before, start);
-		if (kind === 'on top') return joinLines('FROM $BASE AS first', before, start, 'FROM first', 'ENV B=1');
-		return joinLines(
+		if (kind === 'one') return joinFilledLines('FROM $BASE', before, start);
+		if (kind === 'on top')
+			return joinFilledLines('FROM $BASE AS first', before, start, 'FROM first', 'ENV B=1');
+		return joinFilledLines(
 			'FROM $BASE AS first',
 			before,
 			start,

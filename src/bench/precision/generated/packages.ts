@@ -1,6 +1,6 @@
 import type { Random } from '../../rebuild/random.ts';
 import { WITNESSES, type Witness } from '../witnesses.ts';
-import { joinLines, type Truth } from './truth.ts';
+import { joinFilledLines, type Truth } from './truth.ts';
 
 /** The cache of pip, of a real one that downloads from a server in its own container. */
 export const PIP_CACHES: Truth = {
@@ -37,7 +37,7 @@ export const PIP_CACHES: Truth = {
 			? random.pick(['ENV PIP_NO_CACHE_DIR=1', 'ENV PIP_QUIET=1', 'ENV PIP_CACHE_DIR=/tmp/pip'])
 			: '';
 		const isOther = random.isOneIn(7);
-		return joinLines(
+		return joinFilledLines(
 			`FROM $BASE${isOther ? ' AS build' : ''}`,
 			env,
 			`RUN ${flag}serve && ${pip} install --break-system-packages ${option}tides${end}`,
@@ -55,7 +55,7 @@ export const GIT_INSTALLS = makeInstallTruth('git-in-image', [
 	'gitg',
 	'make',
 ]);
-export const BUILD_TOOLS = makeInstallTruth('build-tools-in-final-stage', [
+export const BUILD_TOOLS_TRUTH = makeInstallTruth('build-tools-in-final-stage', [
 	'gcc',
 	'make curl',
 	'curl',
@@ -97,7 +97,7 @@ function generateInstall(random: Random, packages: readonly string[]): string {
 	]);
 	const flag = random.isOneIn(7) ? '--mount=type=cache,target=/var/lib/apt/lists ' : '';
 	const isOther = random.isOneIn(5);
-	return joinLines(
+	return joinFilledLines(
 		`FROM $BASE${isOther ? ' AS build' : ''}`,
 		`ARG TOOLS="${names}"`,
 		`RUN ${flag}${install}${end}`,

@@ -1,4 +1,4 @@
-import { joinLines, type Truth } from './truth.ts';
+import { joinFilledLines, type Truth } from './truth.ts';
 
 /** What is added, and by what it goes again: in the same layer, in a later one, or never. */
 export const REMOVALS: Truth = {
@@ -34,7 +34,7 @@ export const REMOVALS: Truth = {
 		const between = random.pick(['', '', 'RUN true', 'ENV A=1', 'LABEL a=b']);
 		const isSame = random.isOneIn(4) && add.startsWith('RUN mkdir') && !add.includes('\nRUN');
 		const isOther = !isSame && random.isOneIn(6);
-		return joinLines(
+		return joinFilledLines(
 			`FROM $BASE${isOther ? ' AS other' : ''}`,
 			'WORKDIR /work',
 			`ARG T=${folder}`,

@@ -1,4 +1,4 @@
-import { joinLines, type Truth } from './truth.ts';
+import { joinFilledLines, type Truth } from './truth.ts';
 
 /** Ports, health checks and starts, in the last stage, in the one it starts from, or in another. */
 export const HEALTH_CHECKS: Truth = {
@@ -30,8 +30,8 @@ export const HEALTH_CHECKS: Truth = {
 			]);
 		const start = () => random.pick(['CMD ["ls"]', 'CMD ls', 'ENTRYPOINT ["ls"]', 'CMD ["ls"]\nCMD []', '']);
 		const kind = random.pick(['one', 'one', 'on top', 'beside']);
-		if (kind === 'one') return joinLines('FROM $BASE', expose(), check(), start());
-		return joinLines(
+		if (kind === 'one') return joinFilledLines('FROM $BASE', expose(), check(), start());
+		return joinFilledLines(
 			'FROM $BASE AS first',
 			expose(),
 			check(),
@@ -73,9 +73,9 @@ export const USERS: Truth = {
 			'CMD ["sh", "-c", "id -u"]',
 		]);
 		const kind = random.pick(['one', 'one', 'on top', 'beside']);
-		if (kind === 'one') return joinLines('FROM $BASE', user(), 'RUN true', user(), start);
+		if (kind === 'one') return joinFilledLines('FROM $BASE', user(), 'RUN true', user(), start);
 		const next = kind === 'on top' ? 'FROM first' : 'FROM $BASE\nCOPY --from=first /etc/hostname /x';
-		return joinLines('FROM $BASE AS first', user(), next, user(), start);
+		return joinFilledLines('FROM $BASE AS first', user(), next, user(), start);
 	},
 };
 
@@ -120,7 +120,7 @@ export const SECRETS: Truth = {
 			`# ENV ${name}=${CANARY}`,
 		]);
 		const isBelow = random.isOneIn(4);
-		return joinLines(
+		return joinFilledLines(
 			`FROM $BASE${isBelow ? ' AS first' : ''}`,
 			line,
 			isBelow ? 'FROM first' : '',

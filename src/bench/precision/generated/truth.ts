@@ -15,6 +15,6 @@ export interface Truth {
 export type TruthBase = 'small' | 'git' | 'pip' | 'debian';
 
 /** Lines, without those that are empty. */
-export function joinLines(...lines: readonly string[]): string {
+export function joinFilledLines(...lines: readonly string[]): string {
 	return `${lines.filter(Boolean).join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 /** An IP address inside a text that must be some service's address. */
-export interface Address {
+export interface WrittenAddress {
 	readonly text: string;
 	/** Where it begins in the text. */
 	readonly index: number;
@@ -19,12 +19,12 @@ const ADDRESS_NAME =
  * The addresses in `text`, the value of what is called `name`. Silent on loopback and unspecified addresses, ranges,
  * and numbers with four parts that may as well be a version.
  */
-export function listAddresses(text: string, name: string): Address[] {
+export function listAddresses(text: string, name: string): WrittenAddress[] {
 	if (NOT_A_TARGET.test(name) || OWN_OR_NETWORK.test(name)) return [];
 	return [...listIpv4Addresses(text, name), ...listIpv6Addresses(text)].sort((a, b) => a.index - b.index);
 }
 
-function* listIpv4Addresses(text: string, name: string): Generator<Address> {
+function* listIpv4Addresses(text: string, name: string): Generator<WrittenAddress> {
 	for (const { index, 0: address } of text.matchAll(
 		/(?:(?<=\$\{\w{1,99}:?-)|(?<![\w.\-+$}<>~^!%]))\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\w)/g,
 	)) {
@@ -95,7 +95,7 @@ function isLikelyAddress(octets: readonly number[], before: string, name: string
 }
 
 /** Global and unique local addresses; anything else with colons is more likely something else. */
-function* listIpv6Addresses(text: string): Generator<Address> {
+function* listIpv6Addresses(text: string): Generator<WrittenAddress> {
 	for (const { index, 0: address } of text.matchAll(
 		/(?<![\w:.-])(?:[23][0-9a-f]{3}|f[cd][0-9a-f]{2}):[0-9a-f:]*[0-9a-f:](?![\w:-])/gi,
 	)) {

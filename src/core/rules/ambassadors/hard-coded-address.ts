@@ -3,7 +3,7 @@ import type { Word } from '../../dockerfile/model.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
-import { type Address, listAddresses, makeInterfaceTest } from './addresses.ts';
+import { listAddresses, makeInterfaceTest, type WrittenAddress } from './addresses.ts';
 
 /** The service behind an address moves one day, and every image and file that wrote the address down still asks at the old place. */
 export const hardCodedAddress = defineRule({
@@ -34,7 +34,7 @@ export const hardCodedAddress = defineRule({
 });
 
 /** Where an address stands in a word that may have continuations in it. */
-function locateAddress(source: string, { text, span }: Word, { text: address, index }: Address): Span {
+function locateAddress(source: string, { text, span }: Word, { text: address, index }: WrittenAddress): Span {
 	const written = source.slice(span.start, span.end);
 	let at = written === text ? index : written.indexOf(address);
 	if (written !== text)

@@ -4,7 +4,7 @@ import type { Variables } from '../../dockerfile/variables/variables.ts';
 import { listAddedPaths, listCleanedPaths } from '../../image/added-paths.ts';
 import { type CopiedFolder, listCopiedFolders, listCopiedPaths } from '../../image/copies.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isMounted, type Layer } from '../../image/layer.ts';
+import { isMounted, type RunLayer } from '../../image/layer.ts';
 import { formatImagePath, isWithin } from '../../image/paths.ts';
 import { mayRemove, type Removal } from '../../image/removals.ts';
 import { listFinalStages, listSequences } from '../../image/runs.ts';
@@ -121,7 +121,7 @@ function findRemoved(
 	return undefined;
 }
 
-function listChanges(run: Instruction, layer: Layer, variables: Variables): Changes {
+function listChanges(run: Instruction, layer: RunLayer, variables: Variables): Changes {
 	const added = new Set<string>();
 	const touched = new Set<string>();
 	const removed: Removal[] = [];

@@ -1,6 +1,6 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import { isWithin } from '../../image/paths.ts';
 import {
 	callSpan,
@@ -91,7 +91,7 @@ function isSetOff(
 	});
 }
 
-function isCleaned({ index }: PackageCall, { folders, manager }: PackageCache, layer: Layer): boolean {
+function isCleaned({ index }: PackageCall, { folders, manager }: PackageCache, layer: RunLayer): boolean {
 	if (folders.some((folder) => isRemovedAfter(layer, folder, index))) return true;
 	return (
 		layer.commands.some((command, at) => {
@@ -109,7 +109,7 @@ function isCleaned({ index }: PackageCall, { folders, manager }: PackageCache, l
 	);
 }
 
-function isMountedCache({ folders }: PackageCache, { mounts }: Layer): boolean {
+function isMountedCache({ folders }: PackageCache, { mounts }: RunLayer): boolean {
 	return mounts.some((target) =>
 		folders.some((folder) => isWithin(folder, target) || isWithin(target, folder)),
 	);

@@ -1,7 +1,7 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import { isWithin } from '../../image/paths.ts';
 import type { Removal } from '../../image/removals.ts';
 import {
@@ -143,7 +143,7 @@ function isListCleaning({ packageAction }: ShellCommand): boolean {
 }
 
 /** The lists, a folder above them, or something inside them: a part that goes shows that the rest was meant. */
-function areListsRemovedAfter(layer: Layer, index: number): boolean {
+function areListsRemovedAfter(layer: RunLayer, index: number): boolean {
 	return (
 		isRemovedAfter(layer, LISTS, index) ||
 		layer.removals.some((list, at) => at > index && list.some(isListRemoval))

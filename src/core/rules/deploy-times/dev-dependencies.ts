@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Variables } from '../../dockerfile/variables/variables.ts';
-import { isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import {
 	callSpan,
 	callText,
@@ -184,7 +184,7 @@ function isReplacement(other: PackageCall, { action, command, index }: PackageCa
 }
 
 /** True where the same `RUN` takes `node_modules` away again, or the folder around it. */
-function isTakenAway({ action, index }: PackageCall, layer: Layer): boolean {
+function isTakenAway({ action, index }: PackageCall, layer: RunLayer): boolean {
 	const folder = action.options
 		.map((option) => /^(?:--prefix|--cwd|--dir|-C)=(.+)$/.exec(option)?.[1])
 		.find(Boolean);

@@ -1,7 +1,7 @@
 import type { Instruction } from '../../dockerfile/model.ts';
 import { listAddedPaths } from '../../image/added-paths.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isMounted, isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isMounted, isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import { mayRemove } from '../../image/removals.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { findGitFetch } from '../../shell/git-fetch.ts';
@@ -97,7 +97,7 @@ function mayLeaveNothing(run: Instruction, facts: DockerfileFacts): boolean {
 }
 
 /** True where nothing of the repository is left in the layer. */
-function isGone({ command, index }: Fetch, layer: Layer): boolean {
+function isGone({ command, index }: Fetch, layer: RunLayer): boolean {
 	const [checkout, history] = listAddedPaths(
 		command,
 		(word) => layer.readWord(word, index),

@@ -2,7 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { isTrustStore } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { listScripts } from '../../image/instructions.ts';
-import { isMounted, isRemovedAfter, type Layer } from '../../image/layer.ts';
+import { isMounted, isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import { isWithin } from '../../image/paths.ts';
 import { listWrittenFiles } from '../../image/written-files.ts';
 import type { ShellCommand } from '../../shell/command.ts';
@@ -216,7 +216,7 @@ function findInHeredoc(
 	return own && secrets.find(({ value }) => value?.test(own.content));
 }
 
-function isCloneGone(command: ShellCommand, index: number, layer: Layer): boolean {
+function isCloneGone(command: ShellCommand, index: number, layer: RunLayer): boolean {
 	const words = command.args.slice(1).filter(({ raw }) => !raw.startsWith('-'));
 	const address = words.findIndex(({ raw }) => raw.includes('://'));
 	const folder = words[address + 1];
@@ -269,7 +269,12 @@ function findConfigCall({ name = '', args }: ShellCommand): ConfigCall | undefin
 }
 
 /** True where a later command takes the setting back, or removes a file that may hold it. */
-function isConfigGone({ files }: ConfigCall, { name }: ShellCommand, index: number, layer: Layer): boolean {
+function isConfigGone(
+	{ files }: ConfigCall,
+	{ name }: ShellCommand,
+	index: number,
+	layer: RunLayer,
+): boolean {
 	const isUndone = layer.commands.some(
 		(later, at) =>
 			at > index &&

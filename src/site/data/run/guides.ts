@@ -5,7 +5,7 @@ import { getArchivePath, resolveFullAddress } from '../addresses.ts';
 import { listPackedServices } from '../services/services.ts';
 import { formatBuild, formatBuilds, listBuildFolders, listNeededArguments } from './build.ts';
 import { formatFetch, joinLines } from './lines.ts';
-import { predictEdit } from './predict-edit.ts';
+import { predictProgramEdit } from './predict-edit.ts';
 import { type ServedSide, selectServices } from './served-side.ts';
 import { formatServicesStart, formatServicesStop } from './start-services.ts';
 
@@ -103,7 +103,7 @@ function findRequestPath({ manifest }: Example): string {
 /** A new line each time: the cache may hold an edit of the other side, or of yesterday. */
 function createEdit(served: ServedSide): RunEdit | undefined {
 	const { example, side } = served;
-	const predicted = predictEdit(example.sides[side]);
+	const predicted = predictProgramEdit(example.sides[side]);
 	if (predicted === undefined) return undefined;
 	const command = joinLines(
 		...formatServicesStart(served, 'again'),

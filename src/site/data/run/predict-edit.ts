@@ -16,7 +16,7 @@ const PROGRAMS = ['src/server.js', 'server.js'];
  * One more line in the program, a new one each time: the cache may hold an edit of the other side, or of yesterday.
  * Nothing where it is not known for every step whether it runs again.
  */
-export function predictEdit({ files }: ExampleSide): PredictedEdit | undefined {
+export function predictProgramEdit({ files }: ExampleSide): PredictedEdit | undefined {
 	const file = PROGRAMS.find((program) => files.some(({ path }) => path === program));
 	const dockerfile = files.find(({ path }) => path === 'Dockerfile')?.text;
 	if (file === undefined || dockerfile === undefined) return undefined;

@@ -1,13 +1,6 @@
-import { formatMegabytes } from '#workspace/format-megabytes.ts';
 import type { Offer } from '#offline/messages.ts';
-import {
-	askWorker,
-	canKeep,
-	fetchOffer,
-	isWorkerRunning,
-	listenToWorker,
-	readChoice,
-} from './worker.ts';
+import { formatMegabytes } from '#workspace/format-megabytes.ts';
+import { askWorker, canKeep, fetchOffer, isWorkerRunning, listenToWorker, readChoice } from './worker.ts';
 
 /** The most that is kept without having been asked for. */
 const MOST_UNASKED = 20e6;

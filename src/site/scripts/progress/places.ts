@@ -1,10 +1,10 @@
 /** Where a reader is in each lesson that was begun, the lesson read last at the end. Kept in this browser alone. */
-export type Places = Readonly<Record<string, string>>;
+export type ReadingPlaces = Readonly<Record<string, string>>;
 
 const KEY = 'drydock:places';
 const NAME = /^[a-z0-9-]{1,80}$/;
 
-export function readPlaces(): Places {
+export function readPlaces(): ReadingPlaces {
 	try {
 		return parsePlaces(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
 	} catch {
@@ -23,7 +23,7 @@ export function keepPlace(lesson: string, heading: string | undefined): void {
 	keepPlaces(heading === undefined ? others : { ...others, [lesson]: heading });
 }
 
-export function keepPlaces(places: Places): void {
+export function keepPlaces(places: ReadingPlaces): void {
 	try {
 		if (Object.keys(places).length === 0) localStorage.removeItem(KEY);
 		else localStorage.setItem(KEY, JSON.stringify(places));
@@ -33,7 +33,7 @@ export function keepPlaces(places: Places): void {
 }
 
 /** The places of an exported file; entries that make no sense are left out. */
-export function parsePlaces(value: unknown): Places {
+export function parsePlaces(value: unknown): ReadingPlaces {
 	if (typeof value !== 'object' || value === null) return {};
 	return Object.fromEntries(
 		Object.entries(value).filter(

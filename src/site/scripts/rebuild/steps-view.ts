@@ -1,5 +1,5 @@
 import type { RebuildReport } from '#core/rebuild/rebuild-report.ts';
-import { formatSeconds } from '#core/rebuild/rebuild-words.ts';
+import { formatDuration } from '#core/rebuild/rebuild-words.ts';
 import { groupSteps, type ShownStage, type ShownStep, VERDICTS } from '../../rebuild/describe-rebuild.ts';
 import { makeElement, renderSentence } from '../workbench/elements.ts';
 
@@ -29,7 +29,7 @@ function renderStep({ line, text, verdict, seconds, reason }: ShownStep): HTMLEl
 			` ${words}`,
 			...(seconds === undefined
 				? []
-				: [makeElement('span', { class: 'rebuild-time' }, ` ${formatSeconds(seconds)}`)]),
+				: [makeElement('span', { class: 'rebuild-time' }, ` ${formatDuration(seconds)}`)]),
 		),
 		makeElement(
 			'p',

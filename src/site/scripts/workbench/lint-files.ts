@@ -1,12 +1,12 @@
 import type { BuildContext } from '#core/build-context/model.ts';
 import { classifyFile } from '#core/file-kind.ts';
-import type { Finding } from '#core/finding.ts';
+import type { Finding, FindingsByFile } from '#core/finding.ts';
 import { fixAll } from '#core/lint/fix.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { lintLazily } from '#core/lint/lint-lazily.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { makeTextContext } from '#examples/exercises/text-context.ts';
-import { type ContextSource, type FindingsByFile, LONGEST_TEXT } from './lint-request.ts';
+import { type ContextSource, LONGEST_TEXT } from './lint-request.ts';
 import { inferBuildContext } from './lonely-context.ts';
 
 /** What the linter says of each file, by name. Files that are empty or too long have no findings. */

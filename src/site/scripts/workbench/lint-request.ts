@@ -1,4 +1,4 @@
-import type { Finding } from '#core/finding.ts';
+import type { FindingsByFile } from '#core/finding.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 
 /** A file larger than this is left to the command line, so that no text makes the page wait. In characters. */
@@ -15,8 +15,6 @@ export interface LintRequest {
 	/** The files are to be mended instead of judged. */
 	readonly isFixing: boolean;
 }
-
-export type FindingsByFile = ReadonlyMap<string, readonly Finding[]>;
 
 /** What the worker answers: that all it needs is loaded and the work begins, then what came of it. */
 export type LintAnswer =

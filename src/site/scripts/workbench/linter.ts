@@ -1,6 +1,7 @@
+import type { FindingsByFile } from '#core/finding.ts';
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { askWorker, mayStartWorkers } from '../ask-worker.ts';
-import type { ContextSource, FindingsByFile, LintAnswer } from './lint-request.ts';
+import type { ContextSource, LintAnswer } from './lint-request.ts';
 
 /** Lints files beside the page. An answer of nothing means that it took too long and was stopped. */
 export interface Linter {

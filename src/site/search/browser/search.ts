@@ -15,7 +15,7 @@ export interface Result extends Shown {
 	readonly topic: string;
 }
 
-export interface Answer {
+export interface SearchAnswer {
 	readonly results: readonly Result[];
 	/** What the query asks for and no page speaks of. */
 	readonly uncovered: readonly string[];
@@ -42,7 +42,7 @@ function openFullText(): Promise<Pagefind | undefined> {
 }
 
 /** The pages that answer a query, best first. */
-export async function search(query: string, limit = 12, asked: Wanted = {}): Promise<Answer> {
+export async function search(query: string, limit = 12, asked: Wanted = {}): Promise<SearchAnswer> {
 	const wanted = splitPlaceFilter(asked);
 	if (query.trim() === '') return { results: [], uncovered: [] };
 	const index = await prepareSearch();
@@ -103,7 +103,7 @@ async function searchPlaces(
 	limit: number,
 	place: Place,
 	wanted: Wanted,
-): Promise<Answer> {
+): Promise<SearchAnswer> {
 	const ranking = await rank(await index.reader(wanted), query);
 	const results: Result[] = [];
 	for (let at = 0; at < ranking.hits.length && results.length < limit; at += LIMITS.candidates) {

@@ -1,11 +1,11 @@
-import type { Answer } from './search.ts';
+import type { SearchAnswer } from './search.ts';
 
 export const NOT_LOADED = 'The search could not be loaded. Is there a network?';
 
 /** What is said of an answer, to the eye and to a screen reader. There may be more pages than `most`, which were asked for. */
 export function describeAnswer(
 	query: string,
-	{ results, corrected, uncovered }: Answer,
+	{ results, corrected, uncovered }: SearchAnswer,
 	{ isNarrowed, limit }: { readonly isNarrowed: boolean; readonly limit: number },
 ): string {
 	const wanted = query.trim();
