@@ -1,9 +1,9 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { indexFullText } from './src/site/integrations/full-text-index.ts';
+import { keepPages } from './src/site/integrations/keep-pages.ts';
 import { publishLicences } from './src/site/integrations/licences.ts';
 import { linkPictures } from './src/site/integrations/link-pictures.ts';
-import { pruneCaches } from './src/site/integrations/prune-caches.ts';
 import { createSitemapIntegration } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
 import { siteUrl, themeScriptHash } from './src/site/settings.ts';
@@ -47,6 +47,7 @@ export default defineConfig({
 		linkPictures(),
 		indexFullText(),
 		publishLicences(),
-		pruneCaches(),
+		// The last, since it forgets what no step before has used.
+		keepPages(),
 	],
 });

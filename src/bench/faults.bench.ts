@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, findLine } from './fault.ts';
+import { hashFolder } from './hash-folder.ts';
 import { formatColumns } from './measure.ts';
 import { copyProject, type Run, startBuild, waitMilliseconds } from './project-copy.ts';
 import { verifyFaults } from './verify-faults.ts';
@@ -118,17 +118,4 @@ async function buildWithWrongClock(project: string, whole: string): Promise<Faul
 		else message = built.exitCode === 0 ? 'nothing: the result differs' : built.output.slice(-200);
 	}
 	return [{ fault: 'clock years off', times: 2, timesKept: timesAsPromised, message: message }];
-}
-
-/** A hash over the path and content of every file that a reader gets. */
-function hashFolder(folder: string): string {
-	if (!existsSync(folder)) return 'nothing';
-	const hash = createHash('sha256');
-	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-		entry.isFile(),
-	);
-	for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
-		hash.update(path.slice(folder.length)).update(readFileSync(path));
-	}
-	return hash.digest('hex');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { generateContent, locateLessonFile } from './generated-content.ts';
+import { hashFolder } from './hash-folder.ts';
 import { formatColumns } from './measure.ts';
 import { type BuildCost, measureBuild } from './measured-build.ts';
 import { measureReaderCost, type ReaderCost } from './site-in-browser.ts';
@@ -20,6 +21,9 @@ interface Size {
 
 const realContent = fileURLToPath(new URL('../../content', import.meta.url));
 const PORT = 4600;
+
+/** Up to so many lessons, the second build is held against one that begins with nothing. */
+const MOST_CHECKED = 100;
 
 /**
  * Builds generated lessons, four examples each, and says what that costs the builder and the reader. `DRYDOCK_BENCH_LESSONS`
@@ -38,19 +42,22 @@ export async function run(): Promise<{ sizes: Size[] }> {
 async function measureSize(lessons: number): Promise<Size> {
 	const folder = await mkdtemp(join(tmpdir(), 'drydock-bench-'));
 	try {
-		const [content, out] = [join(folder, 'content'), join(folder, 'site')];
+		const [content, out, cache] = [join(folder, 'content'), join(folder, 'site'), join(folder, 'cache')];
 		await mkdir(content);
 		generateContent(content, realContent, lessons);
-		const build = await measureBuild(content, out);
+		// Kept apart: what another size or an earlier run has left would make the first build a second one.
+		const build = await measureBuild(content, out, cache);
 		console.log(
 			`${lessons} lessons: built in ${build.processorSeconds.toFixed(1)} processor seconds, ${build.megabytes} MB of memory`,
 		);
 		const middle = locateLessonFile(content, Math.ceil(lessons / 2));
 		await writeFile(middle.path, `${await readFile(middle.path, 'utf8')}\nOne more sentence.\n`);
-		const secondBuild = await measureBuild(content, out);
+		await rm(out, { recursive: true });
+		const secondBuild = await measureBuild(content, out, cache);
 		console.log(
 			`${lessons} lessons: built again after an edit in ${secondBuild.processorSeconds.toFixed(1)} processor seconds`,
 		);
+		if (lessons <= MOST_CHECKED) await checkIsAsClean(content, out, folder);
 		const words = [1, 2, 3].map(
 			(part) => locateLessonFile(content, Math.ceil((lessons * part) / 3)).rareWord,
 		);
@@ -71,6 +78,14 @@ async function measureSize(lessons: number): Promise<Size> {
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** Throws where the build in `out` took something from an earlier one that is no longer so. */
+async function checkIsAsClean(content: string, out: string, folder: string): Promise<void> {
+	const clean = join(folder, 'clean');
+	await measureBuild(content, clean, join(folder, 'no-cache'));
+	if (hashFolder(clean) !== hashFolder(out))
+		throw new Error('The second build differs from one of the same content that began with nothing.');
 }
 
 function print(sizes: readonly Size[]): void {

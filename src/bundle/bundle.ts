@@ -19,6 +19,11 @@ export interface Bundle {
 	readonly packages: readonly LicensedPackage[];
 }
 
+/** All that goes into the linter beside the program itself: what is the same in two builds packs the same. */
+export function describeBundle(project: string): string {
+	return JSON.stringify([readSite(), buildTextsModule(project)]);
+}
+
 /** Packs the linter. What it finds links to the site that `SITE` names, or to the one that is served on this machine. */
 export async function bundle(project: string): Promise<Bundle> {
 	const build = await rolldown({

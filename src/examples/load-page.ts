@@ -42,7 +42,7 @@ function loadPage<Schema extends z.ZodType>(
 ): { page?: Page<z.infer<Schema>>; problems: readonly Problem[] } {
 	const source = readSource(file, path);
 	if ('code' in source) return { problems: [source] };
-	const match = /^\ufeff?---\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(source.text);
+	const match = matchHead(source.text);
 	const mdx = readMdx(source.text);
 	const compileProblems = 'error' in mdx ? [createCompileProblem(source, mdx.error)] : [];
 	if (match === null) return { problems: [createMissingHeadProblem(source), ...compileProblems] };
@@ -56,6 +56,11 @@ function loadPage<Schema extends z.ZodType>(
 	const { value: frontmatter, places } = head.file;
 	const page = { id, path, frontmatter, body, source, document: mdx.document, head: places };
 	return { page, problems: [] };
+}
+
+/** The head of a page between its two lines of `---`, both with it, and what stands between them. */
+export function matchHead(text: string): RegExpExecArray | null {
+	return /^\ufeff?---\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(text);
 }
 
 function createMissingHeadProblem(source: SourceText): Problem {

@@ -10,8 +10,21 @@ export const codeCache = rememberCache(() =>
 	createBuildCache('.cache/code', ['src/site/code', 'src/core/source', 'package-lock.json']),
 );
 
-/** Everything that a build of the site keeps for the next one. */
-export const listCaches = () => [pictureCache(), codeCache()];
+/** Whole pages, by all that they were made from. */
+export const pageCache = rememberCache(() =>
+	createBuildCache('.cache/pages', [
+		// All that pages may import: see tests/architecture.test.ts.
+		'src/core',
+		'src/workspace',
+		'src/examples',
+		'src/offline',
+		'src/site',
+		'public',
+		'astro.config.mjs',
+		'package.json',
+		'package-lock.json',
+	]),
+);
 
 function rememberCache(make: () => FileCache): () => FileCache {
 	let made: FileCache | undefined;

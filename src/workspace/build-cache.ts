@@ -20,7 +20,10 @@ import { join } from 'node:path';
 export interface FileCache {
 	/** What was kept for `from`, else what `make` answers, kept from now on. The same `from` must make the same bytes. */
 	bytes(from: string | Uint8Array, make: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array>;
-	/** The same for what JSON can say. */
+	/** What was kept for `from`. Where a step only knows afterwards what it is made from, it asks and keeps apart. */
+	find(from: string): Uint8Array | undefined;
+	keep(from: string, made: Uint8Array): void;
+	/** The same as `bytes` for what JSON can say. */
 	json<T>(from: string, make: () => T | Promise<T>): Promise<T>;
 	/** Removes old entries: those unused since this process began, but for twice as many as were used. */
 	prune(): void;
@@ -33,8 +36,7 @@ const HASH_LENGTH = 32;
  * package has a hand in it: when one of those changes, or Node, everything is made anew.
  */
 export function createBuildCache(usual: string, makers: readonly string[]): FileCache {
-	// A build that may not write to the usual place names another.
-	const folder = usual.replace(/^\.cache(?=\/)/, process.env['DRYDOCK_CACHE'] ?? '.cache');
+	const folder = resolveCachePath(usual);
 	const version = hashMakers(makers);
 	const resolveEntryFile = (from: string | Uint8Array) =>
 		join(folder, createHash('sha256').update(version).update(from).digest('hex'));
@@ -48,12 +50,19 @@ export function createBuildCache(usual: string, makers: readonly string[]): File
 	};
 	return {
 		bytes: getOrMakeBytes,
+		find: (from) => readEntry(resolveEntryFile(from)),
+		keep: (from, made) => writeEntry(resolveEntryFile(from), made),
 		async json<T>(from: string, make: () => T | Promise<T>) {
 			const text = await getOrMakeBytes(from, async () => Buffer.from(JSON.stringify(await make())));
 			return JSON.parse(new TextDecoder().decode(text)) as T;
 		},
 		prune: () => removeOldEntries(folder),
 	};
+}
+
+/** Where something below `.cache/` is kept: a build that may not write to the usual place names another. */
+export function resolveCachePath(usual: string): string {
+	return usual.replace(/^\.cache(?=\/)/, process.env['DRYDOCK_CACHE'] ?? '.cache');
 }
 
 /** One hash of Node and all the files. */

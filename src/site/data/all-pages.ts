@@ -53,8 +53,10 @@ export function listAllPages(): ListedPage[] {
 	];
 }
 
-/** The addresses that have a Markdown twin: all but those that only lead on. */
-export const twinPaths = fromContent(() => new Set(listAllPages().map(({ path }) => path)));
+/** The pages that have a Markdown twin, by their address: all but those that only lead on. */
+export const twinPages: () => ReadonlyMap<string, ListedPage> = fromContent(
+	() => new Map(listAllPages().map((page) => [page.path, page])),
+);
 
 /** What the Markdown twin of a fixed page says below its title and its line. The others are tools for the browser. */
 const FIXED_BODIES: Readonly<Partial<Record<FixedPath, () => string>>> = {

@@ -22,8 +22,8 @@ export interface Lesson {
 }
 
 /** Every lesson in reading order, those that were withdrawn left out. */
-export function listLessons(): Lesson[] {
-	const held = getSiteContent().lessons.filter(({ frontmatter }) => frontmatter.withdrawn === undefined);
+export const listLessons: () => readonly Lesson[] = fromContent(({ lessons }) => {
+	const held = lessons.filter(({ frontmatter }) => frontmatter.withdrawn === undefined);
 	return held.map((page, at) => {
 		const number = findMeasuredNumber(page);
 		return {
@@ -36,7 +36,7 @@ export function listLessons(): Lesson[] {
 			...omitUndefined({ number }),
 		};
 	});
-}
+});
 
 export interface LessonView extends Lesson {
 	readonly compiled: CompiledPage;
@@ -46,35 +46,32 @@ export interface LessonView extends Lesson {
 }
 
 /** Every lesson with its compiled page and its neighbours. */
-export const lessonViews: () => Promise<LessonView[]> = fromContent(() => {
-	const all = listLessons();
-	return Promise.all(
-		all.map(async (lesson, at) => {
-			const compiled = await compileMdx(lesson.page);
-			const previous = all[at - 1];
-			const next = all[at + 1];
-			return {
-				...lesson,
-				compiled,
-				times: computeLessonTimes(
-					lesson.page,
-					compiled.words,
-					listShownExamples(lesson.page),
-					getSiteContent().exercises.get(lesson.id),
-				),
-				previous,
-				next,
-			};
-		}),
-	);
-});
-
-/** The lesson of an address. */
-export async function getLessonView(id: string): Promise<LessonView> {
-	const matchedLesson = (await lessonViews()).find((lesson) => lesson.id === id);
-	if (matchedLesson === undefined) throw new Error(`There is no lesson "${id}".`);
-	return matchedLesson;
+export function listLessonViews(): Promise<LessonView[]> {
+	return Promise.all(listLessons().map(({ id }) => getLessonView(id)));
 }
+
+/** The lesson of an address. It reads the words of no other. */
+export const getLessonView: (id: string) => Promise<LessonView> = fromContent(
+	async (_content, id: string) => {
+		const all = listLessons();
+		const at = all.findIndex((lesson) => lesson.id === id);
+		const lesson = all[at];
+		if (lesson === undefined) throw new Error(`There is no lesson "${id}".`);
+		const compiled = await compileMdx(lesson.page);
+		return {
+			...lesson,
+			compiled,
+			times: computeLessonTimes(
+				lesson.page,
+				compiled.words,
+				listShownExamples(lesson.page),
+				getSiteContent().exercises.get(lesson.id),
+			),
+			previous: all[at - 1],
+			next: all[at + 1],
+		};
+	},
+);
 
 function listShownExamples({ document }: LessonPage): Example[] {
 	const ids = document.components.flatMap(({ name, attributes }) =>

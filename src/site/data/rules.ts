@@ -41,35 +41,26 @@ export function getTopicTitle(topic: RuleTopic): string {
 	return RULE_TOPICS.find(({ id }) => id === topic)?.title ?? topic;
 }
 
-/** Every rule with its words, compiled. A rule has a page whether or not its words are written. */
-const ruleViews: () => Promise<RuleView[]> = fromContent(
-	({ rulePages: rulePagesById, ruleNotes, examples }) => {
-		return Promise.all(
-			rules.map(async (rule) => {
-				const words = rulePagesById.get(rule.id);
-				const note = ruleNotes.get(rule.id);
-				return {
-					rule,
-					page: words && (await compileMdx(words)),
-					head: words?.frontmatter,
-					note: note && { ...note.frontmatter, path: note.path, page: await compileMdx(note) },
-					lead: words?.frontmatter.title ?? `${rule.summary}.`,
-					review: formatRuleReasons(rule.id),
-					examples: [...examples.values()]
-						.filter(({ manifest }) => manifest.teaches.includes(rule.id))
-						.map(({ id, manifest }) => ({ id, title: manifest.title })),
-				};
-			}),
-		);
+/** The rule of an address, with its words compiled. A rule has a page whether or not its words are written. */
+export const getRuleView: (id: string) => Promise<RuleView> = fromContent(
+	async ({ rulePages: rulePagesById, ruleNotes, examples }, id: string) => {
+		const rule = rules.find((one) => one.id === id);
+		if (rule === undefined) throw new Error(`There is no rule "${id}".`);
+		const words = rulePagesById.get(id);
+		const note = ruleNotes.get(id);
+		return {
+			rule,
+			page: words && (await compileMdx(words)),
+			head: words?.frontmatter,
+			note: note && { ...note.frontmatter, path: note.path, page: await compileMdx(note) },
+			lead: words?.frontmatter.title ?? `${rule.summary}.`,
+			review: formatRuleReasons(id),
+			examples: [...examples.values()]
+				.filter(({ manifest }) => manifest.teaches.includes(id))
+				.map((example) => ({ id: example.id, title: example.manifest.title })),
+		};
 	},
 );
-
-/** The rule of an address. */
-export async function getRuleView(id: string): Promise<RuleView> {
-	const matchedView = (await ruleViews()).find(({ rule }) => rule.id === id);
-	if (matchedView === undefined) throw new Error(`There is no rule "${id}".`);
-	return matchedView;
-}
 
 /** What kinds of file a rule looks at, in words. */
 export function describeFileKinds(rule: Rule): string {

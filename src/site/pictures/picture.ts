@@ -27,6 +27,14 @@ export function requestPicture(picture: Picture): string {
 	return `/_/pictures/${name}.png`;
 }
 
+/** The pictures that were asked for and a page names, as it was sent. */
+export function listShownPictures(html: string): [name: string, picture: Picture][] {
+	const names = new Set(
+		[...html.matchAll(/\/_\/pictures\/([0-9a-f]{16})\.png/g)].map(([, name = '']) => name),
+	);
+	return [...getWantedPictures()].filter(([name]) => names.has(name));
+}
+
 /** Every picture that was asked for, by the name of its file. */
 export function getWantedPictures(): Map<string, Picture> {
 	sharedGlobals.drydockPictures ??= new Map();

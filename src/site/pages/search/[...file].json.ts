@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { searchFiles } from '../../search/index/index-files.ts';
 
 export const getStaticPaths: GetStaticPaths = () =>
-	[...searchFiles()].map(([file, content]) => ({ params: { file }, props: { content } }));
+	[...searchFiles().keys()].map((file) => ({ params: { file } }));
 
-export const GET: APIRoute = ({ props }) => Response.json(props['content']);
+export const GET: APIRoute<Record<string, never>, { file: string }> = ({ params }) =>
+	Response.json(searchFiles().get(params.file));

@@ -1,0 +1,119 @@
+import type { AstroIntegration, AstroPrerenderer } from 'astro';
+import type { FileCache } from '#workspace/build-cache.ts';
+import { codeCache, pageCache, pictureCache } from '../caches.ts';
+import { collectReads, listReadFiles } from '../data/reads.ts';
+import { getWantedPictures, listShownPictures, type Picture } from '../pictures/picture.ts';
+import { contentPlace } from '../settings.ts';
+import { type PageInputs, readPageInputs } from './page-inputs.ts';
+import { loadPageReads, savePageReads } from './page-reads.ts';
+
+/** A page as it was sent, and what it wants beside. */
+interface KeptPage {
+	readonly headers: [name: string, value: string][];
+	readonly pictures: readonly (readonly [name: string, picture: Picture])[];
+	readonly body: string;
+}
+
+/** What reads the words of more files, such as the index of the search, is made anew after most edits anyway. */
+const MOST_READ = 20;
+
+/** What a build has to take pages from. */
+interface Kept {
+	readonly inputs: PageInputs;
+	readonly cache: FileCache;
+	/** How many files it has made and taken. */
+	readonly counts: { made: number; taken: number };
+}
+
+/**
+ * Takes a page from an earlier build where nothing has changed that it was made from: the program, every file of the
+ * content but the words of lessons and rules, and of those the words that this page read. What it reads is noted while
+ * it is made, by `src/site/data/words.ts`.
+ */
+export function keepPages(): AstroIntegration {
+	const counts = { made: 0, taken: 0 };
+	return {
+		name: 'drydock-keep-pages',
+		hooks: {
+			'astro:build:start': ({ setPrerenderer }) =>
+				setPrerenderer((usual) =>
+					addKeptPages(usual, {
+						inputs: readPageInputs(contentPlace, process.cwd()),
+						cache: pageCache(),
+						counts,
+					}),
+				),
+			'astro:build:done': ({ logger }) => {
+				logger.info(`${counts.made} files made, ${counts.taken} taken from an earlier build.`);
+				const caches = [pictureCache(), pageCache()];
+				// Pages that were taken have not asked for their code, and will once they are made anew.
+				for (const cache of counts.taken > 0 ? caches : [...caches, codeCache()]) cache.prune();
+			},
+		},
+	};
+}
+
+/** Makes pages as `usual` does, but for those that an earlier build has made from the same `inputs`. */
+export function addKeptPages(usual: AstroPrerenderer, { inputs, cache, counts }: Kept): AstroPrerenderer {
+	const readsBefore = loadPageReads();
+	const readsNow = new Map<string, readonly string[]>();
+	return {
+		...usual,
+		async render(request, options) {
+			const page = `${options.routeData.component} ${new URL(request.url).pathname}`;
+			const before = readsBefore.get(page);
+			const kept = before && cache.find(serializeInputs(page, before, inputs));
+			if (before !== undefined && kept !== undefined) {
+				counts.taken++;
+				readsNow.set(page, before);
+				return unpackPage(kept);
+			}
+			counts.made++;
+			const { value, reads } = collectReads(() => makePage(usual, request, options));
+			const { response, body } = await value;
+			if (body === undefined) return response;
+			const files = listReadFiles(reads);
+			if (files.length <= MOST_READ && files.every((file) => inputs.words.has(file))) {
+				readsNow.set(page, files);
+				cache.keep(serializeInputs(page, files, inputs), packPage(response.headers, body));
+			}
+			return new Response(body, { headers: response.headers });
+		},
+		async teardown() {
+			await usual.teardown?.();
+			savePageReads(readsNow);
+		},
+	};
+}
+
+/** Makes a page whole, so that whatever it reads is read by then. Nothing but a page that is found and not empty has a body. */
+async function makePage(
+	usual: AstroPrerenderer,
+	...[request, options]: Parameters<AstroPrerenderer['render']>
+): Promise<{ readonly response: Response; readonly body?: Buffer<ArrayBuffer> }> {
+	const rendered = await usual.render(request, options);
+	const response = rendered instanceof Response ? rendered : rendered.response;
+	if (response.status !== 200 || response.body === null) return { response };
+	return { response, body: Buffer.from(await response.arrayBuffer()) };
+}
+
+/** All that the page is made from where it reads these files. */
+function serializeInputs(page: string, files: readonly string[], { common, words }: PageInputs): string {
+	return JSON.stringify([page, common, files.map((file) => [file, words.get(file)])]);
+}
+
+function packPage(headers: Headers, body: Buffer): Uint8Array {
+	const isHtml = headers.get('content-type')?.startsWith('text/html') === true;
+	const kept: KeptPage = {
+		headers: [...headers],
+		pictures: isHtml ? listShownPictures(body.toString('utf8')) : [],
+		body: body.toString('base64'),
+	};
+	return Buffer.from(JSON.stringify(kept));
+}
+
+function unpackPage(kept: Uint8Array): Response {
+	const { headers, pictures, body } = JSON.parse(new TextDecoder().decode(kept)) as KeptPage;
+	for (const [name, picture] of pictures) getWantedPictures().set(name, picture);
+	return new Response(Buffer.from(body, 'base64'), { headers });
+}
