@@ -1,6 +1,7 @@
 import { listBakeTargets } from '../build-definitions/bake.ts';
 import type { Finding } from '../finding.ts';
-import type { Rule } from '../rules/rule.ts';
+import { dockerfileRules } from '../rules/dockerfile-rules.ts';
+import type { RuleName } from '../rules/rule-set.ts';
 import { indexLines } from '../source/position.ts';
 import { listCommentLines } from './comment-lines.ts';
 import type { InlineBuilds } from './file-build.ts';
@@ -19,10 +20,11 @@ export function lintBake(text: string, options: LintOptions = {}, path = 'docker
 	);
 	const file = {
 		text,
+		ruleSet: dockerfileRules,
 		errors: [],
 		suppressions: listSuppressions(text, inline),
 		nested: [...nested.values()],
-		isUncertain: ({ needsContext }: Rule) =>
+		isUncertain: ({ needsContext }: RuleName) =>
 			needsContext === true && inline.some(({ builds }) => builds.some((build) => !build.context)),
 		check: () => {},
 	};
