@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { isLaidOverAbove } from '#core/build-definitions/compose-parts.ts';
+import { makeOverlayTest } from '#core/build-definitions/compose-parts.ts';
 import { readEnvironment } from '#core/build-definitions/compose-services.ts';
 import type { BuildDefinition, NamedValues } from '#core/build-definitions/model.ts';
 import { getFolder } from '#core/build-definitions/paths.ts';
@@ -41,6 +41,7 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 	};
 	const isFile = (path: string) => isInside(toSystem(path), root) && isRegularFile(toSystem(path));
 	const parts = new Set<string>();
+	let isLaidOverAbove: ReturnType<typeof makeOverlayTest> | undefined;
 	const definitions =
 		compose.length + bake.length === 0
 			? []
@@ -72,8 +73,10 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 			.map(toSystem)
 			.sort(),
 		findBuilds: (file) => byFile.get(toPortable(file)) ?? [],
-		isPart: (file) =>
-			parts.has(toPortable(file)) || isLaidOverAbove(toPortable(file), compose.map(toPortable), readText),
+		isPart: (file) => {
+			isLaidOverAbove ??= makeOverlayTest(compose.map(toPortable), readText);
+			return parts.has(toPortable(file)) || isLaidOverAbove(toPortable(file));
+		},
 		readEnvironmentOf: (file) => readEnvironment(getFolder(toPortable(file)), readText),
 		findInlineBuilds: (file, start) => byFile.get(`${toPortable(file)}:${start}`) ?? [],
 		listInlineOf: (file) => definitions.filter(({ inline }) => inline?.file === toPortable(file)),
