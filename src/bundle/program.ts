@@ -7,6 +7,13 @@ export interface ProgramPart {
 	readonly code: string;
 }
 
+/** Where a part begins and ends, counted from the first of them, and what its compiled form is kept by. */
+interface PartPlace {
+	readonly start: number;
+	readonly end: number;
+	readonly key: string;
+}
+
 /**
  * One file that holds all parts in a comment at its end, which is the fastest to read over. A part is compiled when
  * something of it is first used. What the first `lint` compiled is kept for the next run: Node alone would keep what it
@@ -15,18 +22,24 @@ export interface ProgramPart {
 export function formatProgram(parts: readonly ProgramPart[]): string {
 	const codes = parts.map(({ code }) => escapeCode(code));
 	let end = 0;
-	const places = parts.map(({ name }, index) => {
+	const places = parts.map(({ name }, index): [string, PartPlace] => {
 		const code = codes[index] ?? '';
 		const start = end;
 		end += code.length;
 		return [name, { start, end, key: createHash('sha256').update(code).digest('hex').slice(0, 16) }];
 	});
-	return `#!/usr/bin/env node
+	return `${formatHead(places)}${codes.join('')}*/
+`;
+}
+
+/** All before the first part. It says itself how long it is, so that nothing is read but the parts that are needed. */
+function formatHead(places: readonly (readonly [name: string, place: PartPlace])[]): string {
+	const format = (begin: number) => `#!/usr/bin/env node
 import Module, { createRequire } from 'node:module';
 
 // An import of node:fs asks for all that it exports, its streams among them.
 const requireNative = createRequire(import.meta.url);
-const { readFileSync, renameSync, writeFileSync } = requireNative('node:fs');
+const { openSync, readFileSync, readSync, renameSync, writeFileSync } = requireNative('node:fs');
 const { fileURLToPath } = requireNative('node:url');
 const { Script } = requireNative('node:vm');
 // Absent before Node 22; a folder that cannot be written is no reason to stop.
@@ -34,8 +47,9 @@ Module.enableCompileCache?.();
 const cache = Module.getCompileCacheDir?.();
 const places = ${JSON.stringify(Object.fromEntries(places))};
 const file = fileURLToPath(import.meta.url);
-const source = readFileSync(file, 'latin1');
-const begin = source.indexOf('\\n/*PARTS') + '\\n/*PARTS'.length;
+// Stays open: parts that are read later are of the same edition, also where a newer one has taken its place.
+const opened = openSync(file);
+const begin = ${String(begin).padEnd(8)};
 const loaded = new Map();
 
 function load(name) {
@@ -49,7 +63,9 @@ function load(name) {
 
 function compile(name) {
 	const { start, end, key } = places[name];
-	const code = readCode(source.slice(begin + start, begin + end));
+	const bytes = Buffer.allocUnsafe(end - start);
+	readSync(opened, bytes, 0, bytes.length, begin + start);
+	const code = readCode(bytes.latin1Slice());
 	const kept = cache && \`\${cache}/drydock-\${key}\`;
 	const script = new Script(\`(function (exports, require, module) {\${code}\\n})\`, {
 		filename: \`\${file}:\${name}\`,
@@ -75,7 +91,8 @@ function keep(path, data) {
 }
 
 function readCode(text) {
-	return text.replace(/\\x01([^]{4})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+	const [first, ...others] = text.split('\\x01');
+	return first + others.map((part) => String.fromCharCode(parseInt(part.slice(0, 4), 16)) + part.slice(4)).join('');
 }
 
 function later(id) {
@@ -85,8 +102,8 @@ function later(id) {
 }
 
 load('main.cjs');
-/*PARTS${codes.join('')}*/
-`;
+/*PARTS`;
+	return format(format(0).length);
 }
 
 /** Plain ASCII, of which a byte is a character; and nothing in it ends the comment. */
