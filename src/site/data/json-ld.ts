@@ -5,7 +5,7 @@ export interface Described {
 	readonly description: string;
 	/** From the site's root. */
 	readonly path: string;
-	/** The day it was last reviewed or measured: `2026-11-24`. */
+	/** The day it was last changed, or else reviewed or measured: `2026-11-24`. */
 	readonly changed?: string | undefined;
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ContentPlace } from '#examples/content-place.ts';
 import { matchHead } from '#examples/load-page.ts';
+import { readLastChanges } from '../data/last-changes.ts';
 
 /** What pages are made from, beside the program that makes them. */
 export interface PageInputs {
@@ -31,6 +32,7 @@ export function readPageInputs({ folder, base }: ContentPlace, root: string): Pa
 
 function addFolder(folder: string, root: string, common: Hash, words: Map<string, string>): void {
 	const shown = relative(root, folder).split(sep).join('/') || '.';
+	const lastChanges = readLastChanges(folder, root);
 	const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 	for (const path of paths.map((one) => one.split(sep).join('/')).sort()) {
 		const file = join(folder, path);
@@ -38,9 +40,13 @@ function addFolder(folder: string, root: string, common: Hash, words: Map<string
 		common.update(JSON.stringify([shown, path, state.mode]));
 		if (!state.isFile()) continue;
 		const bytes = readFileSync(file);
+		const changed = lastChanges.get(`${shown}/${path}`) ?? '';
 		const head = PAGES.test(path) ? matchHead(bytes.toString('utf8'))?.[0] : undefined;
-		if (head !== undefined) words.set(`${shown}/${path}`, hashBytes(bytes));
-		common.update(hashBytes(head ?? bytes));
+		if (head === undefined) common.update(hashBytes(bytes)).update(changed);
+		else {
+			common.update(hashBytes(head));
+			words.set(`${shown}/${path}`, hashBytes(bytes) + changed);
+		}
 	}
 }
 
