@@ -1,4 +1,4 @@
-import { editEntries } from '#core/rebuild/edit-entries.ts';
+import { editEntries } from '#core/rebuild/files/edit-entries.ts';
 import type { BuildInput, ContextEntry, RebuildStep } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import type { ExampleSide } from './example.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { editEntries } from '#core/rebuild/edit-entries.ts';
+import { editEntries } from '#core/rebuild/files/edit-entries.ts';
 import { type BuildInput, type ContextEntry, DEFAULT_BUILD_SETTINGS } from '#core/rebuild/model.ts';
 import { suggestOrder } from '#core/rebuild/order/suggest-order.ts';
 import { writeSide } from '../../src/bench/rebuild/pair-folder.ts';

@@ -1,4 +1,4 @@
-import { findLoggedStep } from '#core/rebuild/match-log.ts';
+import { findLoggedStep } from '#core/rebuild/log/match-log.ts';
 import type { Rebuild, RebuildSettings } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import type { EngineAnswer } from './engine-builds.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoggedStep, parseBuildLog } from '#core/rebuild/build-log.ts';
+import { type LoggedStep, parseBuildLog } from '#core/rebuild/log/build-log.ts';
 import type { PairSide } from './pair-side.ts';
 
 /** A folder to build. */

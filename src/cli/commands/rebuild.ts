@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseBuildLog } from '#core/rebuild/build-log.ts';
+import { parseBuildLog } from '#core/rebuild/log/build-log.ts';
 import {
 	type BuildInput,
 	DEFAULT_BUILD_SETTINGS,
@@ -8,7 +8,7 @@ import {
 } from '#core/rebuild/model.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import { formatRebuildJson, makeRebuildReport } from '#core/rebuild/rebuild-report.ts';
-import { formatRebuildText } from '#core/rebuild/rebuild-text.ts';
+import { formatRebuildText } from '#core/rebuild/words/rebuild-text.ts';
 import { escapeControlCharacters } from '#core/report/visible-text.ts';
 import { readContextEntries } from '#workspace/read-context-entries.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';

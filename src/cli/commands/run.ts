@@ -1,6 +1,6 @@
 import { connectDocker } from '#engine/docker/docker-engine.ts';
 import { EngineFailure, RunStopped } from '#engine/failure.ts';
-import { showSide } from '#engine/show-side.ts';
+import { showSide } from '#engine/show/show-side.ts';
 import type { Content } from '#examples/content.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';

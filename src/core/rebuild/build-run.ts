@@ -1,14 +1,18 @@
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { type ParsedDockerfile, parseDockerfile } from '../dockerfile/parse.ts';
-import type { BuildCache } from './build-cache.ts';
-import { keepFolderModes, readContext, type SentContext } from './context-tree.ts';
-import { makeCopyOperation } from './copy-operation.ts';
-import { EMPTY_TREE } from './file-tree.ts';
-import { makeFolderOperation } from './folder-operation.ts';
+import { keepFolderModes, readContext, type SentContext } from './files/context-tree.ts';
+import { EMPTY_TREE } from './files/file-tree.ts';
+import { narrowTree } from './files/path-matches.ts';
+import type { Selector } from './files/selector.ts';
+import { StepNumbers } from './log/step-numbers.ts';
 import type { BuildInput, RebuildSettings, StepLabel } from './model.ts';
-import type { BuildSurroundings, Operation } from './operation.ts';
-import { OperationSolver, type SolvedOperation } from './operation-solver.ts';
-import { narrowTree } from './path-matches.ts';
+import type { BuildCache } from './operations/build-cache.ts';
+import { makeCopyOperation } from './operations/copy-operation.ts';
+import { makeFolderOperation } from './operations/folder-operation.ts';
+import type { BuildSurroundings, Operation } from './operations/operation.ts';
+import { OperationSolver, type SolvedOperation } from './operations/operation-solver.ts';
+import { makeRunOperation } from './operations/run-operation.ts';
+import type { RunTools } from './operations/run-tools.ts';
 import {
 	type BuildPlan,
 	nameImage,
@@ -16,9 +20,6 @@ import {
 	type PlannedStage,
 	planStages,
 } from './plan-stages.ts';
-import { makeRunOperation } from './run-operation.ts';
-import type { RunTools } from './run-tools.ts';
-import type { Selector } from './selector.ts';
 import {
 	applyArg,
 	applyEnv,
@@ -29,7 +30,6 @@ import {
 	startScratch,
 	startStage,
 } from './stage-state.ts';
-import { StepNumbers } from './step-numbers.ts';
 
 export interface SolvedStep extends SolvedOperation {
 	readonly stage: PlannedStage;

@@ -1,7 +1,7 @@
 import { type BuildRun, runBuild, type SolvedStep } from './build-run.ts';
-import { isSent, listEditedPaths } from './changed-paths.ts';
-import { explainStep } from './explain-step.ts';
-import { Interner } from './interner.ts';
+import { isSent, listEditedPaths } from './files/changed-paths.ts';
+import { NodeDigests } from './files/node-digests.ts';
+import { STEPS } from './log/step-numbers.ts';
 import {
 	type BuildInput,
 	DEFAULT_BUILD_SETTINGS,
@@ -10,10 +10,10 @@ import {
 	type RebuildSettings,
 	type RebuildStep,
 } from './model.ts';
-import { NodeDigests } from './node-digests.ts';
+import { Interner } from './operations/interner.ts';
 import type { PlannedStage } from './plan-stages.ts';
-import { STEPS } from './step-numbers.ts';
-import { describeText } from './step-text.ts';
+import { explainStep } from './words/explain-step.ts';
+import { describeText } from './words/step-text.ts';
 
 /**
  * Says for each step of an edited build whether the engine runs it again or takes it from its cache, when the build before

@@ -1,5 +1,5 @@
-import type { LoggedStep } from './build-log.ts';
-import { findLoggedStep } from './match-log.ts';
+import type { LoggedStep } from './log/build-log.ts';
+import { findLoggedStep } from './log/match-log.ts';
 import type { Rebuild, RebuildStep, Verdict } from './model.ts';
 
 export interface ReportedStep extends RebuildStep {

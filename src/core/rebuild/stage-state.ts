@@ -1,7 +1,7 @@
 import type { Dockerfile, Pair } from '../dockerfile/model.ts';
 import { substitute } from '../dockerfile/variables/substitution.ts';
-import type { FileTree } from './file-tree.ts';
-import { hideText } from './hidden-text.ts';
+import type { FileTree } from './files/file-tree.ts';
+import { hideText } from './operations/hidden-text.ts';
 
 /** What the engine made of an operation: files under a key. */
 export interface BuildResult {

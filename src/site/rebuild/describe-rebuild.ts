@@ -1,7 +1,7 @@
-import type { FileEdit } from '#core/rebuild/edit-entries.ts';
+import type { FileEdit } from '#core/rebuild/files/edit-entries.ts';
 import type { Verdict } from '#core/rebuild/model.ts';
 import type { RebuildReport, ReportedStep } from '#core/rebuild/rebuild-report.ts';
-import { describeCounts, describeTime, formatDuration } from '#core/rebuild/rebuild-words.ts';
+import { describeCounts, describeTime, formatDuration } from '#core/rebuild/words/rebuild-words.ts';
 
 /** How a verdict is shown: a sign and words, so that no colour has to tell. */
 export const VERDICTS: Readonly<Record<Verdict, { readonly sign: string; readonly words: string }>> = {

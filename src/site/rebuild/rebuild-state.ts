@@ -1,4 +1,4 @@
-import { editEntries, type FileEdit } from '#core/rebuild/edit-entries.ts';
+import { editEntries, type FileEdit } from '#core/rebuild/files/edit-entries.ts';
 import {
 	type BuildInput,
 	type ContextEntry,

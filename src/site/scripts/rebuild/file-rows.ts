@@ -1,4 +1,4 @@
-import { FILE_EDITS, type FileEdit } from '#core/rebuild/edit-entries.ts';
+import { FILE_EDITS, type FileEdit } from '#core/rebuild/files/edit-entries.ts';
 import type { ContextEntry } from '#core/rebuild/model.ts';
 import { EDIT_WORDS } from '../../rebuild/describe-rebuild.ts';
 import { makeElement } from '../workbench/elements.ts';

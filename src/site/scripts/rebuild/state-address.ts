@@ -1,4 +1,4 @@
-import { FILE_EDITS, type FileEdit } from '#core/rebuild/edit-entries.ts';
+import { FILE_EDITS, type FileEdit } from '#core/rebuild/files/edit-entries.ts';
 import type { ContextEntry } from '#core/rebuild/model.ts';
 import { EMPTY, EXAMPLE, makeEntry, type RebuildState } from '../../rebuild/rebuild-state.ts';
 import { packTexts, unpackTexts } from '../workbench/address.ts';

@@ -1,5 +1,5 @@
 import type { RebuildReport } from '#core/rebuild/rebuild-report.ts';
-import { formatDuration } from '#core/rebuild/rebuild-words.ts';
+import { formatDuration } from '#core/rebuild/words/rebuild-words.ts';
 import { groupSteps, type ShownStage, type ShownStep, VERDICTS } from '../../rebuild/describe-rebuild.ts';
 import { makeElement, renderSentence } from '../workbench/elements.ts';
 

@@ -1,4 +1,4 @@
-import { FILE_EDITS, type FileEdit } from '#core/rebuild/edit-entries.ts';
+import { FILE_EDITS, type FileEdit } from '#core/rebuild/files/edit-entries.ts';
 import { EMPTY, EXAMPLE, makeEntry, makePair, type RebuildState } from '../../rebuild/rebuild-state.ts';
 import { createKeptAddress } from '../kept-address.ts';
 import { showFileRows } from './file-rows.ts';

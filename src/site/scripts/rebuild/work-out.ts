@@ -1,4 +1,4 @@
-import { parseBuildLog, readSentBytes } from '#core/rebuild/build-log.ts';
+import { parseBuildLog, readSentBytes } from '#core/rebuild/log/build-log.ts';
 import type { Rebuild } from '#core/rebuild/model.ts';
 import { listMissingSources } from '#core/rebuild/named-sources.ts';
 import { findOrderObstacle } from '#core/rebuild/order/compare-orders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editEntries } from '#core/rebuild/edit-entries.ts';
+import { editEntries } from '#core/rebuild/files/edit-entries.ts';
 import { type BuildInput, type ContextEntry, DEFAULT_BUILD_SETTINGS } from '#core/rebuild/model.ts';
 import { findOrderObstacle } from '#core/rebuild/order/compare-orders.ts';
 import { moveStep } from '#core/rebuild/order/move-step.ts';
