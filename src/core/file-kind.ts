@@ -37,7 +37,7 @@ export function isBakeName(name: string): boolean {
 
 /** True for a file from which Dockerfiles or compose files are made: `Dockerfile.j2`. */
 export function isTemplateName(path: string): boolean {
-	return /\.(?:template|tmpl|tpl|tt|j2|jinja2?|erb|ejs|in|mustache|hbs|gotmpl|gomplate|liquid|m4|njk|nunjucks|twig|mako)$/i.test(
+	return /\.(?:template|tmpl|tpl|tt|j2|jinja2?|erb|ejs|in|mustache|hbs|gotmpl|gomplate|liquid|m4|njk|nunjucks|twig|mako|em|empy)$/i.test(
 		path,
 	);
 }

@@ -7,7 +7,7 @@ const MARK = /\{\{|\{%|<%/;
 /** What other makers of files put in the place of a base: `%%BASE%%`, `@BASE@`, `__BASE__`. None of them is an image. */
 const PLACE = /%%\w+%%|(?:^|[\s:=/-])@[A-Z_]\w*@|__[A-Z]\w*__/;
 /** A whole line that comes from somewhere else. One that is indented rather lacks the backslash before it. */
-const FOREIGN_LINE = /^(?:\$\{\w+\}|\$include\b.*|%%\w+%%|@\w+@)\s*$/;
+const FOREIGN_LINE = /^(?:\$\{\w+\}|\$include\b.*|%%\w+%%|@\w+@|@[({[].*)\s*$/;
 
 /** Instructions whose words are a shell's or a program's, where such marks may mean what they say. */
 const FREE_TEXT = new Set([

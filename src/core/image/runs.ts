@@ -95,6 +95,8 @@ export function isOpaque(command: ShellCommand, source: string): boolean {
 	const { name, nameSpan, scriptFollows } = command;
 	if (scriptFollows) return false;
 	if (isScript(command) || name === undefined || OPAQUE_PROGRAMS.has(name)) return true;
+	// `install-packages`, `apt-install`: a script that the base image brings.
+	if (/[-_]/.test(name) && /(?:^|[-_])install(?:[-_]|$)/.test(name)) return true;
 	const path = source.slice(nameSpan.start, nameSpan.end).replace(/^["']/, '');
 	// A program of one's own; those of the system are called by their names.
 	if (path.includes('/') && !/^\/(?:usr\/)?s?bin\//.test(path)) return true;

@@ -65,16 +65,27 @@ function listCommandPlaces(
 ): readonly Place[] {
 	if (redirects.length === 0 && !WRITES.has(name)) return [];
 	const words = listRedirectTargets(redirects);
-	const operands = args.filter(({ raw }) => !raw.startsWith('-'));
+	const operands = listOperands(name, args);
 	if (name === 'tee') words.push(...operands);
 	words.push(...listGeneratedKeys(name, args));
 	const places = listNamedPlaces(words, index, layer);
 	const target = operands.pop();
-	if (!/^(cp|mv|install)$/.test(name) || !target) return places;
+	if (!/^(cp|mv|install)$/.test(name) || !target || isFolderCall(name, args)) return places;
 	return [
 		...places,
 		...operands.flatMap((source) => findPlacedFile(target, source, operands.length, index, layer) ?? []),
 	];
+}
+
+/** The words that are no options; for `install`, without the mode and the owner that stand behind one. */
+function listOperands(name: string, args: readonly ShellWord[]): ShellWord[] {
+	const isValue = (at: number) => name === 'install' && /^-[a-zA-Z]*[mogS]$/.test(args[at - 1]?.raw ?? '');
+	return args.filter(({ raw }, at) => !raw.startsWith('-') && !isValue(at));
+}
+
+/** `install -d`: it makes folders, and writes no file. */
+function isFolderCall(name: string, args: readonly ShellWord[]): boolean {
+	return name === 'install' && args.some(({ raw }) => /^(?:-[a-zA-Z]*d[a-zA-Z]*|--directory)$/.test(raw));
 }
 
 function listRedirectTargets(redirects: readonly Redirect[]): ShellWord[] {

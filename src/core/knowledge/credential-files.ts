@@ -31,7 +31,7 @@ export const PRIVATE_WORDS = compileNames('key keys *privkey priv private privat
 
 /** Parts of the name of a `.pem` that say certificate. */
 export const CERTIFICATE_WORDS = compileNames(
-	'ca cas cacert cacerts cabundle cert certs certificate certificates crt bundle chain fullchain full-chain dhparam dhparams trust trusted truststore issuer intermediate root-ca rootca pub public',
+	'ca cas cacert cacerts cabundle cert certs certificate certificates crt bundle chain fullchain full-chain dhparam dhparams trust trusted truststore issuer intermediate root-ca rootca pub public isrg* digicert* globalsign* amazonrootca*',
 	true,
 );
 

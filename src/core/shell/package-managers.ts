@@ -134,3 +134,14 @@ function isDry(options: readonly string[], { dry = [] }: PackageManager): boolea
 		(option) => /^(?:--version|--help|-h|--dry-run|--simulate)$/.test(option) || dry.includes(option),
 	);
 }
+
+/** `apt-mark auto`: the next removal also takes packages that it does not name. */
+export function isRemovalMark({
+	name,
+	args,
+}: {
+	readonly name: string | undefined;
+	readonly args: readonly ShellWord[];
+}): boolean {
+	return name === 'apt-mark' && args[0]?.text === 'auto';
+}

@@ -10,7 +10,7 @@ export interface WrittenAddress {
  * found, and what answers names, which cannot have one.
  */
 const NOT_A_TARGET =
-	/(^|[_.-])(NO_?PROXY|ALLOW(ED|LIST)?|TRUST(ED)?|DENY|DENIED|BLOCK(ED|LIST)?|WHITELIST|BLACKLIST|EXCLUDE[DS]?|IGNORED?|NETMASK|(SUBNET|CIDR|RANGE|ORIGIN|LISTENER|NAMESERVER|RESOLVER)S?|CORS|LISTEN|BIND|ADVERTISED?|ANNOUNCE|(EXTERNAL|PUBLIC|OWN|MY|SELF)_?(IP|ADDR)|DNS\d?)([_.-]|$)/i;
+	/(^|[_.-])(NO_?PROXY|ALLOW(ED|LIST)?|TRUST(ED)?|DENY|DENIED|BLOCK(ED|LIST)?|WHITELIST|BLACKLIST|EXCLUDE[DS]?|IGNORED?|NETMASK|(SUBNET|CIDR|RANGE|ORIGIN|LISTENER|NAMESERVER|RESOLVER)S?|CORS|LISTEN|BIND|ADVERTISED?|ANNOUNCE|(EXTERNAL|PUBLIC|OWN|MY|SELF)_?(IP|ADDR|UR[IL]|HOST(NAME)?)|DNS\d?)([_.-]|$)/i;
 const VERSION_NAME = /VERSION|(^|[_-])(RELEASE|REVISION|BUILD|TAG|VER|REV)$/i;
 const ADDRESS_NAME =
 	/HOST|ADDR|SERVER|URL|URI|DSN|ENDPOINT|PEER|NODE|BROKER|UPSTREAM|BACKEND|MASTER|PRIMARY|REPLICA|SLAVE|TARGET|PROXY|(^|[_-])IPV?[46]?([_-]|$)/i;
@@ -41,7 +41,7 @@ function* listIpv4Addresses(text: string, name: string): Generator<WrittenAddres
 
 /** Names of networks, and of what the machine itself is called: nothing is reached there. */
 const OWN_OR_NETWORK =
-	/(^|[_.-])(NET(WORK|ADDR)?S?|BROADCAST|INTERFACE|IFACE|NIC|DHCP|POOL)([_.-]|$)|^(HOST|NODE|SERVER|LOCAL|MACHINE|LAN|WAN|WG|VPN)[_-]?IP(V?4)?$/i;
+	/(^|[_.-])(NET(WORK|ADDR)?S?|BROADCAST|INTERFACE|IFACE|NIC|DHCP|POOL)([_.-]|$)|^(DEFAULT_?)?GATEWAY(_?IP(V4)?)?$|^(HOST|NODE|SERVER|LOCAL|MACHINE|LAN|WAN|WG|VPN)[_-]?IP(V?4)?$/i;
 
 const MASK_NAME = /^(.*?)[_.-]?(?:NET_?MASK|MASK|PREFIX(?:_?LEN(?:GTH)?)?|CIDR)$/i;
 /** What a machine without a name for its interface is told about it. */

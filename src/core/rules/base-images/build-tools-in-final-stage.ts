@@ -1,8 +1,7 @@
 import { callText, listFinalStages, listPackageCalls, listRuns, type PackageCall } from '../../image/runs.ts';
 import { ImagePurpose } from '../../image/toolchain.ts';
 import { BUILD_TOOLS } from '../../knowledge/build-tools.ts';
-import type { ShellCommand } from '../../shell/command.ts';
-import { extractPackageName } from '../../shell/package-managers.ts';
+import { extractPackageName, isRemovalMark } from '../../shell/package-managers.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
 import { defineRule } from '../rule.ts';
 
@@ -72,11 +71,6 @@ function isBuildTool(text: string): boolean {
 /** `apt-get build-dep`: what a package is built with. */
 function isBuildDependencyInstall({ action }: PackageCall): boolean {
 	return /^build-?dep$/.test(action.verb?.text ?? '');
-}
-
-/** `apt-mark auto`: the next removal also takes packages that it does not name. */
-function isRemovalMark({ name, args }: ShellCommand): boolean {
-	return name === 'apt-mark' && args[0]?.text === 'auto';
 }
 
 /** True where a later removal names the package or the virtual package it came in with, or where it cannot be known what is removed. */

@@ -5,9 +5,11 @@ import { listAddedPaths, listCleanedPaths } from '../../image/added-paths.ts';
 import { type CopiedFolder, listCopiedFolders, listCopiedPaths } from '../../image/copies.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, type RunLayer } from '../../image/layer.ts';
-import { formatImagePath, isWithin } from '../../image/paths.ts';
+import { formatImagePath, getLastSegment, isWithin } from '../../image/paths.ts';
 import { mayRemove, type Removal } from '../../image/removals.ts';
 import { listFinalStages, listSequences } from '../../image/runs.ts';
+import { listWords } from '../../knowledge/word-list.ts';
+import type { ShellCommand } from '../../shell/command.ts';
 import { findFirstIndex } from '../../source/first-from.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -38,11 +40,15 @@ function checkSteps(
 	);
 	const added = new Map<string, Instruction>();
 	const copied: CopiedFolder[] = [];
+	const empty = new Set<string>();
 	for (const step of steps.slice(0, last + 1)) {
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
 			const copy = facts.readCopy(step);
 			const folder = facts.findFolder(step);
-			for (const path of listCopiedPaths(copy, folder)) remember(added, path, step);
+			for (const path of listCopiedPaths(copy, folder)) {
+				remember(added, path, step);
+				empty.delete(path);
+			}
 			if (facts.context && copied.length < MOST_FOLDERS) copied.push(...listCopiedFolders(copy, folder));
 		} else if (step.keyword === 'RUN') {
 			const changes = listChanges(step, facts.readLayer(step), facts.variables);
@@ -50,11 +56,17 @@ function checkSteps(
 				if (removal.path !== undefined) rememberPart(added, removal.path, copied, facts.context);
 				const path = findRemoved(added, removal, changes);
 				if (path === undefined) continue;
+				// `rm -rf /made/*`: the folder stays, and nothing was in it.
+				if (empty.has(path) && /\*["']?$/.test(removal.word.raw)) continue;
 				const line = String(added.get(path)?.startLine);
 				report('later', removal.word.span, { values: { path: formatImagePath(path), line } });
 				added.delete(path);
 			}
-			for (const path of changes.added) remember(added, path, step);
+			for (const path of changes.added) {
+				remember(added, path, step);
+				if (changes.empty.has(path)) empty.add(path);
+				else empty.delete(path);
+			}
 		}
 	}
 }
@@ -107,6 +119,8 @@ interface Changes {
 	readonly mounts: readonly string[];
 	/** All it touched, what it removed again included. */
 	readonly touched: ReadonlySet<string>;
+	/** The folders that it makes and does nothing else with. */
+	readonly empty: ReadonlySet<string>;
 }
 
 function findRemoved(
@@ -124,6 +138,7 @@ function findRemoved(
 function listChanges(run: Instruction, layer: RunLayer, variables: Variables): Changes {
 	const added = new Set<string>();
 	const touched = new Set<string>();
+	const empty = new Set<string>();
 	const removed: Removal[] = [];
 	layer.commands.forEach((command, index) => {
 		const isSet = (name: string) =>
@@ -135,13 +150,30 @@ function listChanges(run: Instruction, layer: RunLayer, variables: Variables): C
 			if (full === undefined || isMounted(layer, full) || touched.size > MOST_PATHS) continue;
 			added.add(full);
 			touched.add(full);
+			if (command.name === 'mkdir' && !isFilled(full, layer.commands)) empty.add(full);
+			else empty.delete(full);
 		}
 		for (const removal of layer.removals[index] ?? []) {
 			deleteCovered(added, removal.covers);
 			if (removal.isSure && removed.length <= MOST_PATHS) removed.push(removal);
 		}
 	});
-	return { added, touched, removed, mounts: layer.mounts };
+	return { added, touched, removed, empty, mounts: layer.mounts };
+}
+
+/** What only looks at a folder, or says whose it is: it stays empty, and nothing is to be freed there. */
+const KEEPS_EMPTY = listWords('mkdir chown chmod chgrp test [ [[ ls stat');
+
+/** True where another command of the same `RUN` has to do with the new folder. */
+function isFilled(path: string, commands: readonly ShellCommand[]): boolean {
+	const name = getLastSegment(path);
+	return commands.some(
+		(command) =>
+			!KEEPS_EMPTY.has(command.name ?? '') &&
+			[...command.args, ...command.redirects.map(({ target }) => target)].some(({ raw }) =>
+				raw.includes(name),
+			),
+	);
 }
 
 function deleteCovered(paths: Set<string>, covers: (path: string) => boolean): void {

@@ -59,17 +59,45 @@ export const copyBeforeInstall = defineRule({
 
 /** True where the install reads what this copy lays before it, and nothing else has: it cannot be copied afterwards. */
 function isReadBy(
-	{ install, copy, run }: EarlyCopy,
+	{ install, copy, run, source }: EarlyCopy,
 	steps: readonly Instruction[],
 	facts: DockerfileFacts,
 ): boolean {
 	const target = facts.readCopy(copy).target?.word.text ?? '';
-	if (!/^\.\/?$/.test(target) || !isManifestInstall(install)) return false;
+	if (namesFileBelow(target, install)) return true;
+	const { context } = facts;
+	const folder = source.replace(/\/*$/, '/');
+	if (install.action.manager === 'go' && context && holdsFile(folder, 'go.mod', context)) return true;
+	if (!isManifestInstall(install)) return false;
+	const isWhole = /^\.\/?$/.test(target);
+	if (!isWhole && !listManifestsOf(install).some((name) => context?.files.includes(folder + name)))
+		return false;
 	return !steps
 		.slice(0, steps.indexOf(run))
 		.some((step) =>
 			listContextSources(facts.readCopy(step)).some(({ path }) => isManifest(path) || /[*?]/.test(path)),
 		);
+}
+
+/** `COPY app /app` and `pip install -r /app/requirements.txt`. */
+function namesFileBelow(target: string, { action: { options } }: PackageCall): boolean {
+	const folder = target.replace(/^\.\/|\/$/g, '');
+	return (
+		folder !== '' &&
+		options.some((option) => {
+			const file = /^(?:-r|--requirements?)=(?:\.\/)?(.+)$/.exec(option)?.[1];
+			return file?.startsWith(`${folder}/`);
+		})
+	);
+}
+
+/** True where a file of this name lies anywhere below the folder: a module that the one to be installed may point to. */
+function holdsFile(folder: string, name: string, context: BuildContext): boolean {
+	return context.files.some((path) => path.startsWith(folder) && path.endsWith(`/${name}`));
+}
+
+function listManifestsOf({ action: { manager } }: PackageCall): string[] {
+	return Array.from((MANIFESTS_OF[manager] ?? '').matchAll(/`([^`]+)`/g), ([, name = '']) => name);
 }
 
 /** What the engine can take from its cache. Where one runs again, all that stand below it in the stage do. */

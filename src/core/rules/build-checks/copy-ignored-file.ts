@@ -1,3 +1,4 @@
+import { parseGlob } from '../../build-context/glob.ts';
 import type { BuildContext } from '../../build-context/model.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
 import { listContextSources, readCopy } from '../../image/copies.ts';
@@ -40,6 +41,9 @@ function isLeftOut(path: string, context: BuildContext): boolean {
 	if (context.ignoreFile === undefined) return false;
 	if (path === '') return context.files.length > 0 && context.files.every((file) => context.isIgnored(file));
 	if (!context.isIgnored(path)) return false;
-	const below = context.files.filter((file) => file === path || file.startsWith(`${path}/`));
+	const matches = /[*?[]/.test(path) ? parseGlob(path) : undefined;
+	const below = context.files.filter(
+		(file) => file === path || file.startsWith(`${path}/`) || matches?.(file),
+	);
 	return below.every((file) => context.isIgnored(file));
 }

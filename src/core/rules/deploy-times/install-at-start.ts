@@ -15,16 +15,22 @@ export const installAtStart = defineRule({
 	messages: {
 		start: '`{call}` runs at every start, and needs the network. Do it in a `RUN`.',
 		script: '`{name}` runs `{call}` (line {line}) at every start, and needs the network. Do it in a `RUN`.',
+		startPerhaps: '`{call}` may run at a start, and then needs the network. Do it in a `RUN`.',
+		scriptPerhaps:
+			'`{name}` may run `{call}` (line {line}) at a start, and then needs the network. Do it in a `RUN`.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
 		for (const stage of dockerfile.stages) {
 			for (const start of listStartInstructions(stage)) {
 				reportCalls(listStartCommands(start, stage, facts), report);
 				for (const { span, name, text, commands } of facts.listStartScripts(start, stage)) {
-					const [first] = commands.flatMap((command) => findFetch(command) ?? []);
+					const fetches = commands.flatMap((command) => findFetch(command) ?? []);
+					const first = fetches.find(({ isSure }) => isSure) ?? fetches[0];
 					if (!first) continue;
 					const line = String(indexLines(text).positionAt(first.span.start).line);
-					report('script', span, { values: { name, call: first.call, line } });
+					report(first.isSure ? 'script' : 'scriptPerhaps', span, {
+						values: { name, call: first.call, line },
+					});
 				}
 			}
 		}
@@ -38,17 +44,19 @@ export const installAtStart = defineRule({
 
 function reportCalls(
 	commands: readonly ShellCommand[],
-	report: Report<{ start: string; script: string }>,
+	report: Report<{ start: string; startPerhaps: string }>,
 ): void {
 	for (const command of commands) {
 		const found = findFetch(command);
-		if (found) report('start', found.span, { values: { call: found.call } });
+		if (found) report(found.isSure ? 'start' : 'startPerhaps', found.span, { values: { call: found.call } });
 	}
 }
 
 interface Fetching {
 	readonly call: string;
 	readonly span: Span;
+	/** False in an `if` or a `case`, which may leave it out. */
+	readonly isSure: boolean;
 }
 
 const SOURCES = /^(?:hg (?:clone|pull)|svn (?:checkout|co|update|up|export))$/;
@@ -59,13 +67,15 @@ const PULLS = /^(?:install|upgrade)$/;
 function findFetch(command: ShellCommand): Fetching | undefined {
 	const { name = '', args, nameSpan, packageAction: action, surroundings } = command;
 	if (surroundings.isUncalled) return undefined;
+	const isSure = surroundings.arms.length === 0;
 	if (action && PULLS.test(action.action))
-		return { call: action.call, span: callSpan({ command, action, index: 0 }) };
+		return { call: action.call, span: callSpan({ command, action, index: 0 }), isSure };
 	const fetched = findGitFetch(command);
-	if (fetched) return { call: `git ${fetched.verb}`, span: { start: nameSpan.start, end: fetched.end } };
+	if (fetched)
+		return { call: `git ${fetched.verb}`, span: { start: nameSpan.start, end: fetched.end }, isSure };
 	const word = args.find(({ raw }) => !raw.startsWith('-'));
 	const call = `${name} ${word?.text}`;
 	return word && SOURCES.test(call)
-		? { call, span: { start: nameSpan.start, end: word.span.end } }
+		? { call, span: { start: nameSpan.start, end: word.span.end }, isSure }
 		: undefined;
 }

@@ -65,11 +65,22 @@ function listPauses(commands: readonly ShellCommand[], text: string): Pause[] {
 		if (surroundings.isSubstituted || surroundings.isUncalled) continue;
 		if (name === undefined) next ??= text.slice(nameSpan.start, nameSpan.end);
 		else if (name !== 'sleep') next = ASIDE.has(name) ? next : name;
-		else if (next !== undefined && isPause(args) && !isPassing(surroundings))
+		else if (next !== undefined && !ENDS.has(next) && isPause(args) && !isPassing(surroundings))
 			reversedPauses.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
 	}
 	return reversedPauses.reverse();
 }
+
+/** Before the end nothing is waited for: this is the time that is left until then. */
+const ENDS: ReadonlySet<string> = new Set([
+	'poweroff',
+	'halt',
+	'reboot',
+	'shutdown',
+	'kill',
+	'pkill',
+	'killall',
+]);
 
 /** In a loop, which comes back to ask again, and in the background, where nothing waits for it. */
 function isPassing({ isRepeated, isBackground }: Surroundings): boolean {

@@ -59,7 +59,9 @@ function listFetches(run: Instruction, facts: DockerfileFacts): readonly Fetch[]
 }
 
 /** True where the commands say which commit or tag is taken, so that another one is another text. */
-function isPinned({ command, index }: Fetch, run: Instruction, facts: DockerfileFacts): boolean {
+function isPinned({ command, verb, index }: Fetch, run: Instruction, facts: DockerfileFacts): boolean {
+	// The commit of a submodule stands in the repository around it.
+	if (verb === 'submodule update') return !command.args.some(({ raw }) => raw === '--remote');
 	const readRef = (word: ShellWord | undefined) =>
 		word && (word.text ?? facts.variables.expand(word.raw, run).value ?? '$');
 	const branch = command.args.find((_, at) =>

@@ -1,6 +1,6 @@
 import { ImagePurpose } from '../../image/toolchain.ts';
 import type { ShellCommand } from '../../shell/command.ts';
-import { extractPackageName } from '../../shell/package-managers.ts';
+import { extractPackageName, isRemovalMark } from '../../shell/package-managers.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
 import { defineRule } from '../rule.ts';
 
@@ -47,6 +47,7 @@ function listInstalledPackages(
 	commands: readonly ShellCommand[],
 	namesOf: (word: ShellWord) => readonly string[],
 ): readonly ShellWord[] {
+	const removesUnmarked = commands.some(isRemovalMark);
 	let installedPackages: { word: ShellWord; names: readonly string[] }[] = [];
 	for (const command of commands) {
 		const action = command.packageAction;
@@ -59,6 +60,8 @@ function listInstalledPackages(
 					installedPackages.push({ word, names: group === undefined ? names : [...names, group] });
 			}
 		} else if (action.action === 'remove') {
+			// After `apt-mark auto` a removal also takes what it does not name.
+			if (removesUnmarked) installedPackages = [];
 			const removed = new Set(action.packages.flatMap(namesOf));
 			installedPackages = installedPackages.filter(({ names }) => !names.some((name) => removed.has(name)));
 		}

@@ -98,6 +98,11 @@ ruleTest(hardCodedAddress, {
 	],
 	passes: [
 		{
+			name: 'where the machine is found from outside, and its way out',
+			path: 'compose.yaml',
+			text: 'services:\n  a:\n    environment:\n      PUBLIC_URL: http://192.168.1.5:8080\n      EXTERNAL_HOSTNAME: 192.168.1.5\n      GATEWAY: 172.20.0.1\n',
+		},
+		{
 			name: 'networks, masks and the addresses of the machine itself',
 			path: 'compose.yaml',
 			text: 'services:\n  a:\n    environment:\n      LAN_NETWORK: 10.9.0.0\n      LAN_NETMASK: 255.255.255.0\n      LAN_ADDRESS: 10.9.0.1\n      HOST_IP: 192.168.1.5\n      DOCKER_NET: 172.20.0.0\n',

@@ -4,6 +4,17 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(cleanupInLaterLayer, {
 	reports: [
 		{
+			name: 'what was put into the folder as it was made',
+			text: 'FROM debian:12\nRUN mkdir /build && make -C /build\nRUN rm -rf /build/*\n',
+			findings: [
+				{
+					text: '/build/*',
+					at: [3, 12],
+					message: '`/build` stays in the layer of line 2, so this frees nothing. Remove it there.',
+				},
+			],
+		},
+		{
 			name: 'a downloaded archive',
 			text: 'FROM debian:12\nRUN curl -fsSLo /tmp/a.tar.gz https://example.com/a.tar.gz\nRUN tar xf /tmp/a.tar.gz && rm /tmp/a.tar.gz\n',
 			findings: [
@@ -182,6 +193,10 @@ ruleTest(cleanupInLaterLayer, {
 		},
 	],
 	passes: [
+		{
+			name: 'what the same RUN puts into a folder that was made before',
+			text: 'FROM debian:12\nRUN mkdir -p /var/www/html && chown www-data /var/www/html\nRUN apt-get install -y apache2 && rm -rf /var/www/html/*\n',
+		},
 		{
 			name: 'a folder that is a cache, as an ARG says',
 			text: 'FROM debian:12\nARG C=/var/cache/x\nRUN mkdir /var/cache/x/a\nRUN --mount=type=cache,target=${C} rm -rf /var/cache/x/a\n',

@@ -7,6 +7,44 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(copyBeforeInstall, {
 	reports: [
 		{
+			name: 'a folder whose requirements the install reads',
+			text: 'FROM python:3.13\nCOPY app /app\nRUN pip install -r /app/requirements.txt\n',
+			findings: [
+				{
+					text: 'COPY app /app',
+					at: [2, 1],
+					message:
+						'Any edit in `app` reruns `pip install` on line 3. Copy `requirements.txt` of it first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a module of its own that go.mod may point to',
+			text: 'FROM golang:1.25\nCOPY api api\nCOPY go.mod go.sum ./\nRUN go mod download\n',
+			files: { 'api/loki/go.mod': '', 'api/loki/a.go': '', 'go.mod': '', 'go.sum': '' },
+			findings: [
+				{
+					text: 'COPY api api',
+					at: [2, 1],
+					message:
+						'Any edit in `api` reruns 2 later steps (lines 3 and 4), `go mod download` among them. Copy `go.mod` and `go.sum` of it first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a folder with the manifest that the install reads there',
+			text: 'FROM ruby:3.4\nCOPY ./plugin /home/plugin\nWORKDIR /home/plugin\nRUN bundle install\n',
+			files: { 'plugin/Gemfile': '', 'plugin/lib/a.rb': '' },
+			findings: [
+				{
+					text: 'COPY ./plugin /home/plugin',
+					at: [2, 1],
+					message:
+						'Any edit in `plugin` reruns 2 later steps (lines 3 and 4), `bundle install` among them. Copy `Gemfile` and `Gemfile.lock` of it first, install, then copy the rest.',
+				},
+			],
+		},
+		{
 			name: 'packages by name, which the manifest is read for as well',
 			text: 'FROM node:24\nCOPY . .\nRUN npm install express\n',
 			findings: [

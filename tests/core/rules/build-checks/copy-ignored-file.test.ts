@@ -4,6 +4,18 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(copyIgnoredFile, {
 	reports: [
 		{
+			name: 'a pattern of which every file is ignored',
+			text: 'FROM scratch\nCOPY *.log /\n',
+			files: { '.dockerignore': '*.log\n!x.log\n', 'a.log': '', 'd/x.log': '' },
+			findings: [
+				{
+					text: '*.log',
+					at: [2, 6],
+					message: '`*.log` is excluded by `.dockerignore`, so there is nothing to copy.',
+				},
+			],
+		},
+		{
 			name: 'a file that is ignored',
 			text: 'FROM scratch\nCOPY a.txt /\n',
 			files: { '.dockerignore': '*.txt\n', 'a.txt': '' },
@@ -130,6 +142,11 @@ ruleTest(copyIgnoredFile, {
 		},
 	],
 	passes: [
+		{
+			name: 'a pattern of which a file is let through again',
+			text: 'FROM scratch\nCOPY ./Cargo.* /\n',
+			files: { '.dockerignore': '*\n!Cargo.toml\n', 'Cargo.toml': '' },
+		},
 		{
 			name: 'a file that is not ignored',
 			text: 'FROM scratch\nCOPY a /\n',

@@ -4,6 +4,31 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(installAtStart, {
 	reports: [
 		{
+			name: 'a start script that installs what is missing',
+			text: 'FROM node:24\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+			files: { 'start.sh': 'if [ ! -d node_modules ]; then\n  npm ci\nfi\nexec node server.js\n' },
+			findings: [
+				{
+					text: '"/start.sh"',
+					at: [3, 6],
+					message:
+						'`start.sh` may run `npm ci` (line 2) at a start, and then needs the network. Do it in a `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'an install under a condition',
+			path: 'compose.yaml',
+			text: 'services:\n  a:\n    command: sh -c "if test -n x; then npm ci; fi; exec node ."\n',
+			findings: [
+				{
+					text: 'npm ci',
+					at: [3, 40],
+					message: '`npm ci` may run at a start, and then needs the network. Do it in a `RUN`.',
+				},
+			],
+		},
+		{
 			name: 'an install before the server',
 			text: 'FROM node:24\nCMD npm install && node server.js\n',
 			findings: [

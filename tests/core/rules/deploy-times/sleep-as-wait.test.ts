@@ -121,6 +121,7 @@ ruleTest(sleepAsWait, {
 		},
 	],
 	passes: [
+		{ name: 'the time that is left until the end', text: 'FROM a:1\nCMD sleep 30; poweroff -f\n' },
 		{ name: 'a pause too short to wait for anything', text: 'FROM a:1\nCMD sleep .001; exec serve\n' },
 		{
 			name: 'a pause in a loop that asks',

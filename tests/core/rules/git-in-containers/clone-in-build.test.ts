@@ -11,6 +11,18 @@ const stays = (verb: string) =>
 ruleTest(cloneInBuild, {
 	reports: [
 		{
+			name: 'submodules, whose commits the repository names',
+			text: 'FROM git:1\nCOPY . /src\nRUN cd /src && git submodule update --init\n',
+			findings: [
+				{
+					text: 'git submodule update',
+					at: [3, 16],
+					message:
+						'The `.git` of this `git submodule update` stays in the layer. `ADD` the repository at a commit, or remove it.',
+				},
+			],
+		},
+		{
 			name: 'says of a commit or a tag only that the history stays',
 			text: [
 				'FROM git:1',
@@ -105,7 +117,12 @@ ruleTest(cloneInBuild, {
 			name: 'submodules and remotes, where no clone stands beside them',
 			text: 'FROM git:1\nCOPY . .\nRUN git submodule --quiet update --init --recursive\nRUN git remote add origin x && git remote update\nRUN git clone x && cd x && git submodule update --init\n',
 			findings: [
-				{ text: 'git submodule --quiet update', at: [3, 5], message: cloned('submodule update') },
+				{
+					text: 'git submodule --quiet update',
+					at: [3, 5],
+					message:
+						'The `.git` of this `git submodule update` stays in the layer. `ADD` the repository at a commit, or remove it.',
+				},
 				{ text: 'git remote update', at: [4, 32], message: cloned('remote update') },
 				{ text: 'git clone', at: [5, 5], message: cloned('clone') },
 			],

@@ -9,6 +9,18 @@ const perhaps = (name: string) =>
 ruleTest(gitInImage, {
 	reports: [
 		{
+			name: 'a git that is only marked',
+			text: 'FROM debian:12\nRUN apt-get install -y git && apt-mark auto \'.*\'\nCMD ["a"]\n',
+			findings: [
+				{
+					text: 'git',
+					at: [2, 24],
+					message:
+						'`git` stays in the final image. Fetch sources in an earlier stage or with `COPY`, and leave git out.',
+				},
+			],
+		},
+		{
 			name: 'says so with doubt where the image is for working in',
 			text: 'FROM debian:12 AS dev\nRUN apt-get install -y git\nCOPY x /x\nCMD ["x"]\n',
 			findings: [{ text: 'git', at: [2, 24], message: perhaps('git') }],
@@ -91,6 +103,10 @@ ruleTest(gitInImage, {
 		},
 	],
 	passes: [
+		{
+			name: 'a git that a removal takes along after all was marked',
+			text: "FROM debian:12\nRUN kept=$(apt-mark showmanual) && apt-get install -y git gcc && make && apt-mark auto '.*' && apt-mark manual $kept && apt-get purge -y --auto-remove\n",
+		},
 		{
 			name: 'an image whose start command uses it',
 			text: 'FROM debian:12\nRUN apt-get install -y git\nCOPY x /x\nCMD ["git", "daemon", "/srv"]\n',

@@ -13,6 +13,18 @@ const written = (file: string) =>
 ruleTest(keyInImage, {
 	reports: [
 		{
+			name: 'a key that install places with a mode and an owner',
+			text: 'FROM a:1\nRUN install -m 600 -o app keys/id_rsa /home/app/.ssh/\n',
+			findings: [
+				{
+					text: '/home/app/.ssh/',
+					at: [2, 39],
+					message:
+						'This writes `/home/app/.ssh/id_rsa` into the layer, where it stays. Mount it: `--mount=type=secret,id=<name>,target=/home/app/.ssh/id_rsa`.',
+				},
+			],
+		},
+		{
 			name: 'private keys beside certificates, by the words of their names',
 			text: 'FROM debian:12\nCOPY cert-key.pem tls/server.key privkey.pem deploy.pem /etc/tls/\n',
 			findings: [
@@ -142,6 +154,14 @@ ruleTest(keyInImage, {
 		},
 	],
 	passes: [
+		{
+			name: 'folders that install makes, with a mode of their own',
+			text: 'FROM a:1\nRUN install -d -m 700 /root/.ssh && install -m 700 -o app -d /home/app/.ssh /home/app/.aws\n',
+		},
+		{
+			name: 'roots that makers of certificates publish',
+			text: 'FROM a:1\nCOPY isrgrootx1.pem DigiCertGlobalRootG2.pem /srv/\n',
+		},
 		{
 			name: 'a public key, and texts by their folder',
 			text: 'FROM a:1\nCOPY pubkey.pem i18n/de.key /srv/\n',
