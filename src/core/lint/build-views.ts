@@ -2,7 +2,6 @@ import type { Instruction } from '../dockerfile/model.ts';
 import { applyInputs, type ParsedDockerfile } from '../dockerfile/parse.ts';
 import { DockerfileFacts } from '../image/facts.ts';
 import type { DockerfileContext, Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
-import type { RuleName } from '../rules/rule-set.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import type { Span } from '../source/position.ts';
 import { describeBuilds, type FileBuild, PLAIN_INPUTS } from './file-build.ts';
@@ -52,7 +51,7 @@ export function selectErrors(views: readonly BuildView[]): ParseError[] {
 }
 
 /** True where a build hides from the rule what it needs: the files beside the Dockerfile, or the stage that is built. */
-export function isUncertainFor(rule: RuleName, { build, facts }: BuildView): boolean {
+export function isUncertainFor(rule: Rule, { build, facts }: BuildView): boolean {
 	if (rule.needsContext && build.context === undefined) return true;
 	return facts.stages.final === undefined && rule.topic !== 'build-checks' && rule.topic !== 'linter';
 }

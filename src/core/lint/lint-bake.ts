@@ -1,7 +1,6 @@
 import { listBakeTargets } from '../build-definitions/bake.ts';
 import type { Finding } from '../finding.ts';
-import { dockerfileRules } from '../rules/dockerfile-rules.ts';
-import type { RuleName } from '../rules/rule-set.ts';
+import type { Rule } from '../rules/rule.ts';
 import { indexLines } from '../source/position.ts';
 import { listCommentLines } from './comment-lines.ts';
 import type { InlineBuilds } from './file-build.ts';
@@ -20,11 +19,10 @@ export function lintBake(text: string, options: LintOptions = {}, path = 'docker
 	);
 	const file = {
 		text,
-		ruleSet: dockerfileRules,
 		errors: [],
 		suppressions: listSuppressions(text, inline),
 		nested: [...nested.values()],
-		isUncertain: ({ needsContext }: RuleName) =>
+		isUncertain: ({ needsContext }: Rule) =>
 			needsContext === true && inline.some(({ builds }) => builds.some((build) => !build.context)),
 		check: () => {},
 	};

@@ -3,8 +3,7 @@ import { parseCompose } from '../compose/parse.ts';
 import { collectComposeRefusals } from '../compose/specification/refusals.ts';
 import { classifyFile } from '../file-kind.ts';
 import type { Finding } from '../finding.ts';
-import { everyRule } from '../rules/all-rules.ts';
-import type { RuleName } from '../rules/rule-set.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import type { YamlMap } from '../source/yaml.ts';
 import { lintInline, listOwnInline, locateInline } from './lint-inline.ts';
@@ -21,14 +20,13 @@ export function lintCompose(text: string, options: LintOptions = {}, path = 'com
 	const places = inline.map(locateInline);
 	const file = {
 		text,
-		ruleSet: everyRule,
 		errors,
 		refusals: errors.length > 0 ? [] : listRefusals(root, path, options),
 		suppressions: parseYamlSuppressions(text).filter(
 			({ span }) => !places.some(({ start, end }) => start <= span.start && span.start < end),
 		),
 		nested: inline.flatMap((one) => lintInline(text, one, options)),
-		isUncertain: ({ needsContext }: RuleName) =>
+		isUncertain: ({ needsContext }: Rule) =>
 			needsContext === true && inline.some(({ builds }) => builds.some((build) => !build.context)),
 	};
 	const check: ReadFile['check'] = (rule, report) =>

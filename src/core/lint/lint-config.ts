@@ -1,7 +1,6 @@
 import type { ConfigKind } from '../config/model.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Finding } from '../finding.ts';
-import { everyRule } from '../rules/all-rules.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { parseTomlSuppressions } from './toml-suppressions.ts';
@@ -18,6 +17,6 @@ const suppressionsOf = {
 export function lintConfig(kind: ConfigKind, text: string, options: LintOptions = {}): Finding[] {
 	const { config, errors } = parseConfig(kind, text);
 	const settings = options.settings ?? DEFAULT_SETTINGS;
-	const file = { text, ruleSet: everyRule, errors, suppressions: suppressionsOf[kind](text) };
+	const file = { text, errors, suppressions: suppressionsOf[kind](text) };
 	return runRules({ ...file, check: (rule, report) => rule.config?.({ config, settings, report }) }, options);
 }

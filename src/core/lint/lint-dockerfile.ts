@@ -2,9 +2,7 @@ import { readCheckDirective } from '../dockerfile/check-directive.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Finding } from '../finding.ts';
-import { dockerfileRules } from '../rules/dockerfile-rules.ts';
 import type { Messages, Report, Rule } from '../rules/rule.ts';
-import type { RuleName } from '../rules/rule-set.ts';
 import { skipSpaces } from '../source/characters.ts';
 import { findFirstIndex } from '../source/first-from.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
@@ -24,13 +22,12 @@ export function lintDockerfile(text: string, options: LintOptions = {}): Finding
 	const lineSpan = rememberValue(() => indexLines(text).lineSpan);
 	const file = {
 		text,
-		ruleSet: dockerfileRules,
 		errors,
 		isSkipped: ({ aliases = [] }: Rule, line: number) => {
 			const start = findInstruction(dockerfile, line)?.startLine ?? line;
 			return aliases.some((alias) => isSkipped(alias, start));
 		},
-		isUncertain: (rule: RuleName) => views.some((view) => isUncertainFor(rule, view)),
+		isUncertain: (rule: Rule) => views.some((view) => isUncertainFor(rule, view)),
 		suppressions: /drydock/i.test(text)
 			? parseSuppressions(listComments(dockerfile), (line) => findLinesBelow(dockerfile, line, lineSpan()))
 			: [],

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../build-context/model.ts';
 import { compareFindings, type Finding, type Severity } from '../finding.ts';
+import { rules as allRules, findRule } from '../rules/all-rules.ts';
 import type { Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
-import type { RuleName, RuleSet } from '../rules/rule-set.ts';
 import type { ParseError } from '../source/parse-error.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
 import type { FileBuild, InlineBuilds } from './file-build.ts';
@@ -20,15 +20,13 @@ export interface LintOptions {
 	readonly inline?: readonly InlineBuilds[];
 	/** True for a compose file that is read together with another one: what it names may stand there. */
 	readonly isPart?: boolean;
-	/** The rules to run; all that there are for such a file unless told. One that does not look at this kind of file says nothing. */
+	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
 }
 
 /** A file that has been read, in the form that the runner needs whatever its kind. */
 export interface ReadFile {
 	readonly text: string;
-	/** What runs where no rules are asked for, and all names that a suppression may use. */
-	readonly ruleSet: RuleSet;
 	readonly errors: readonly ParseError[];
 	/** Why the program that the file is for would refuse it, although it can be read and the rules can speak of it. */
 	readonly refusals?: readonly ParseError[];
@@ -38,14 +36,14 @@ export interface ReadFile {
 	/** Runs one rule over the file; does nothing where the rule does not look at this kind of file. */
 	check(rule: Rule, report: Report<Messages>): void;
 	/** True where a rule may have something to say that could not be seen: then none of its suppressions is unused. */
-	isUncertain?(rule: RuleName): boolean;
+	isUncertain?(rule: Rule): boolean;
 	/** Found already, in a part of the file that is of another kind; suppressions of the file are for these too. */
 	readonly nested?: readonly Finding[];
 }
 
 /** Runs the rules over a file, drops what is suppressed, adds what is wrong with the suppressions, and sorts. */
 export function runRules(file: ReadFile, options: LintOptions): Finding[] {
-	const { settings = DEFAULT_SETTINGS, rules = file.ruleSet.rules } = options;
+	const { settings = DEFAULT_SETTINGS, rules = allRules } = options;
 	const index = indexLines(file.text);
 	const refusals = rules.includes(syntax) ? (file.refusals ?? []) : [];
 	const findings: Finding[] = [...file.errors, ...refusals].map(({ message, span }) =>
@@ -53,20 +51,18 @@ export function runRules(file: ReadFile, options: LintOptions): Finding[] {
 	);
 	const isBroken = file.errors.length > 0;
 	findings.push(...(file.nested ?? []));
-	const isStopped = ({ runsAfterErrors }: RuleName) => isBroken && !runsAfterErrors;
+	const ran: Rule[] = [];
 	for (const rule of rules) {
 		const given = settings.rules[rule.id];
-		if (given === 'off' || isStopped(rule)) continue;
+		if (given === 'off' || (isBroken && !rule.runsAfterErrors)) continue;
+		ran.push(rule);
 		file.check(rule, (message, span, details = {}) => {
 			const severity = given ?? details.severity ?? rule.severity;
 			const found = createFinding(rule, message, span, details, index, severity);
 			if (!file.isSkipped?.(rule, found.range.start.line)) findings.push(found);
 		});
 	}
-	const silent = options.rules ? [] : file.ruleSet.silent;
-	const hasRun = (id: string) =>
-		settings.rules[id] !== 'off' &&
-		[...rules, ...silent].some((rule) => rule.id === id && !isStopped(rule) && !file.isUncertain?.(rule));
+	const hasRun = (id: string) => ran.some((rule) => rule.id === id && !file.isUncertain?.(rule));
 	const { remainingFindings, unused } = applySuppressions(findings, file, hasRun);
 	if (rules.includes(unusedSuppression)) {
 		const severity = settings.rules[unusedSuppression.id] ?? unusedSuppression.severity;
@@ -122,11 +118,11 @@ interface Silencer extends Lines {
 /** Parts the findings into those that stay and those that a suppression silences; a syntax error always stays. */
 function applySuppressions(
 	findings: readonly Finding[],
-	{ suppressions, ruleSet }: ReadFile,
+	{ suppressions }: ReadFile,
 	hasRun: (id: string) => boolean,
 ): { remainingFindings: Finding[]; unused: Unused[] } {
 	const unused: Unused[] = [];
-	const silencers = collectSilencers(suppressions, ruleSet, unused);
+	const silencers = collectSilencers(suppressions, unused);
 	const waiting = [...silencers].sort((a, b) => b.first - a.first);
 	const active = new Map<string, Silencer[]>();
 
@@ -149,18 +145,14 @@ function applySuppressions(
 }
 
 /** The suppressions that may silence something; what is wrong with the others goes to `unused`. */
-function collectSilencers(
-	suppressions: readonly Suppression[],
-	ruleSet: RuleSet,
-	unused: Unused[],
-): Silencer[] {
+function collectSilencers(suppressions: readonly Suppression[], unused: Unused[]): Silencer[] {
 	const silencers = new Map<string, Silencer>();
 	for (const { names, reason, span, lines } of suppressions) {
 		if (names.length === 0) unused.push({ span, message: 'unclear', rule: '' });
 		else if (reason === '') unused.push({ span, message: 'noReason', rule: names.join(',') });
 		else
 			for (const name of names) {
-				const rule = ruleSet.find(name)?.id;
+				const rule = findRule(name)?.id;
 				const key = `${rule} ${lines?.first} ${lines?.last}`;
 				if (rule === undefined) unused.push({ span, message: 'unknownRule', rule: name });
 				else if (rule === syntax.id) unused.push({ span, message: 'syntaxStays', rule: name });

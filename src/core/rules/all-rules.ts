@@ -7,7 +7,6 @@ import { deployTimeRules } from './deploy-times/rules.ts';
 import { gitRules } from './git-in-containers/rules.ts';
 import { registryRules } from './registries/rules.ts';
 import type { Rule } from './rule.ts';
-import { indexNames, makeRuleSet, type RuleSet } from './rule-set.ts';
 
 /** Every rule, in teaching order. Which kinds of file a rule looks at follows from the functions that it has. */
 export const rules: readonly Rule[] = [
@@ -20,11 +19,17 @@ export const rules: readonly Rule[] = [
 	...linterRules,
 ];
 
-/** All of them, for a file that any of them may look at. */
-export const everyRule: RuleSet = makeRuleSet(rules);
+/** By the id and by every alias, in lower case. */
+const byName = new Map(
+	rules.flatMap((rule) =>
+		[rule.id, ...(rule.aliases ?? [])].map((name) => [name.toLowerCase(), rule] as const),
+	),
+);
 
 /** Finds a rule by its id or by an alias, without regard to case. */
-export const findRule: (name: string) => Rule | undefined = indexNames(rules);
+export function findRule(name: string): Rule | undefined {
+	return byName.get(name.toLowerCase());
+}
 
 /** The ids closest to a mistyped one, best first; at most three, and none that is far off. */
 export function listSimilarRules(id: string): string[] {

@@ -4,9 +4,6 @@ import { expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
 import { DEFAULT_SETTINGS } from '#core/lint/settings.ts';
 import { findRule, rules } from '#core/rules/all-rules.ts';
-import { dockerfileRules } from '#core/rules/dockerfile-rules.ts';
-import type { Rule } from '#core/rules/rule.ts';
-import type { RuleName } from '#core/rules/rule-set.ts';
 
 test('the list holds each rule that a file defines, once, under the topic of its folder', () => {
 	const folder = 'src/core/rules';
@@ -49,16 +46,4 @@ test('a suppression of a rule that was not run is left alone', () => {
 	const others = rules.filter(({ id }) => id !== 'default-bridge');
 	expect(lint({ path: 'Dockerfile', text }, { settings })).toEqual([]);
 	expect(lint({ path: 'Dockerfile', text }, { rules: others })).toEqual([]);
-});
-
-test('a page of Dockerfiles has every rule that looks at one, and knows the others by name', () => {
-	const looksAtDockerfiles = ({ topic, dockerfile }: Rule) => topic === 'linter' || dockerfile !== undefined;
-	const nameRule = ({ id, topic, aliases, runsAfterErrors, needsContext }: RuleName) =>
-		JSON.stringify({ id, topic, aliases, runsAfterErrors, needsContext });
-	const others = rules.filter((rule) => !looksAtDockerfiles(rule));
-	expect(dockerfileRules.rules).toEqual(rules.filter(looksAtDockerfiles));
-	expect(dockerfileRules.silent.map(nameRule).toSorted()).toEqual(others.map(nameRule).toSorted());
-	for (const { id, aliases = [] } of rules)
-		for (const name of [id, ...aliases])
-			expect(dockerfileRules.find(name.toUpperCase())?.id, name).toBe(findRule(name)?.id);
 });
