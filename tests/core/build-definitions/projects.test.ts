@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { listBuildDefinitions, locateDockerfile } from '#core/build-definitions/projects.ts';
-
-type Files = Readonly<Record<string, string>>;
+import { locateDockerfile } from '#core/build-definitions/projects.ts';
+import { type Files, listDefinitions } from './tree-of-files.ts';
 
 /** `name: Dockerfile > target` for each definition of a tree whose root is `/p`. */
 function listBuilds(files: Files): string[] {
-	const paths = Object.keys(files).map((path) => `/p/${path}`);
-	const readText = (path: string) => files[path.slice('/p/'.length)];
-	return listBuildDefinitions({
-		compose: paths.filter((path) => /compose[^/]*\.ya?ml$/.test(path)),
-		bake: paths.filter((path) => /bake[^/]*\.(hcl|json)$/.test(path)),
-		readText,
-		root: '/p',
-		isFile: (path) => readText(path) !== undefined,
-	}).map((definition) => {
+	return listDefinitions(files).map((definition) => {
 		const target = definition.target === undefined ? '' : ` > ${definition.target ?? '?'}`;
 		return `${definition.name}: ${locateDockerfile(definition)?.replace('/p/', '') ?? '-'}${target}`;
 	});

@@ -4,8 +4,8 @@ import { listBuildDefinitions } from '#core/build-definitions/projects.ts';
 /** Texts by their path below `/p`. */
 export type Files = Readonly<Record<string, string>>;
 
-/** All that is said of each build of a tree whose root is `/p`: `a: app target=run args[V=1]`, with `?` for what is not known. */
-export function tellBuilds(files: Files): string[] {
+/** The builds of a tree whose root is `/p`. */
+export function listDefinitions(files: Files): BuildDefinition[] {
 	const paths = Object.keys(files).map((path) => `/p/${path}`);
 	const readText = (path: string) => files[path.slice('/p/'.length)];
 	return listBuildDefinitions({
@@ -14,7 +14,12 @@ export function tellBuilds(files: Files): string[] {
 		readText,
 		root: '/p',
 		isFile: (path) => readText(path) !== undefined,
-	}).map(tellBuild);
+	});
+}
+
+/** All that is said of each build of a tree whose root is `/p`: `a: app target=run args[V=1]`, with `?` for what is not known. */
+export function tellBuilds(files: Files): string[] {
+	return listDefinitions(files).map(tellBuild);
 }
 
 function tellBuild({ name, context, dockerfile, target, inline, ...named }: BuildDefinition): string {
