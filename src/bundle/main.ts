@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
 import { createBuildCache } from '#workspace/build-cache.ts';
 import { writeLicences } from '#workspace/licences.ts';
 import { bundle, describeBundle } from './bundle.ts';

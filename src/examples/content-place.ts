@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 
 /** Where content is read from. */
 export interface ContentPlace {
@@ -15,4 +15,9 @@ export function findContentPlace(chosen: string | undefined, cwd: string, projec
 	if (chosen === undefined || chosen === '') return { folder: ours };
 	const folder = resolve(cwd, chosen);
 	return folder === ours || !existsSync(ours) ? { folder } : { folder, base: ours };
+}
+
+/** A folder of the content as messages show it and pages are known by, seen from `root`: `content`. */
+export function formatContentFolder(folder: string, root: string): string {
+	return relative(root, folder).split(sep).join('/') || '.';
 }

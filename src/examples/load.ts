@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { omitUndefined } from '#core/omit-undefined.ts';
 import { joinRules } from '#core/other-tools.ts';
 import type { Problem } from '#core/problem.ts';
@@ -9,6 +9,7 @@ import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
 import { checkContentTree } from './checks/content-tree.ts';
 import type { Content, LessonPage, LoadedExample } from './content.ts';
+import { formatContentFolder } from './content-place.ts';
 import { loadDiagrams } from './diagrams/load-diagrams.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
 import { glossarySchema, lessonSchema, ruleNoteSchema, rulePageSchema } from './lesson-page.ts';
@@ -23,7 +24,7 @@ import { readSiteSettings, siteSchema } from './site-settings.ts';
  * can get wrong: that is among `problems`, and everything else is there. `root` is where the paths in messages start.
  */
 export function loadContent(folder: string, root: string = process.cwd()): Content {
-	const path = relative(root, folder).split(sep).join('/') || '.';
+	const path = formatContentFolder(folder, root);
 	const problems: Problem[] = [];
 	if (!existsSync(folder)) problems.push(createMissingFolderProblem(path));
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { relative, sep } from 'node:path';
+import { formatContentFolder } from '#examples/content-place.ts';
 import { contentPlace } from '../settings.ts';
 
 /** The day of the last commit of each file, `2026-11-24`, by its path as messages show it; the newest first. */
@@ -21,7 +21,7 @@ export function readLastChanges(folder: string, root: string): LastChanges {
 		'--',
 		'.',
 	]);
-	const shown = relative(root, folder).split(sep).join('/') || '.';
+	const shown = formatContentFolder(folder, root);
 	const days = new Map<string, string>();
 	let day = '';
 	for (const line of log.split(/[\0\n]+/)) {

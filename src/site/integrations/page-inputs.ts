@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import type { ContentPlace } from '#examples/content-place.ts';
+import { join, sep } from 'node:path';
+import { type ContentPlace, formatContentFolder } from '#examples/content-place.ts';
 import { matchHead } from '#examples/load-page.ts';
 import { readLastChanges } from '../data/last-changes.ts';
 
@@ -31,7 +31,7 @@ export function readPageInputs({ folder, base }: ContentPlace, root: string): Pa
 }
 
 function addFolder(folder: string, root: string, common: Hash, words: Map<string, string>): void {
-	const shown = relative(root, folder).split(sep).join('/') || '.';
+	const shown = formatContentFolder(folder, root);
 	const lastChanges = readLastChanges(folder, root);
 	const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 	for (const path of paths.map((one) => one.split(sep).join('/')).sort()) {
