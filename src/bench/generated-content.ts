@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Evidence } from '#examples/evidence.ts';
-import { buildEvidenceInputs } from '#examples/inputs-hash.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
+import { buildEvidenceInputs } from '#examples/evidence/inputs-hash.ts';
+import { computeSeal } from '#examples/evidence/seal.ts';
 import { loadContent } from '#examples/load.ts';
-import { computeSeal } from '#examples/seal.ts';
 
 const EXAMPLES_PER_LESSON = 4;
 const SECTIONS = ['Then', 'Why it hurt', 'Now', 'When the old way is still right', 'What changed since'];

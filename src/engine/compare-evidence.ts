@@ -1,5 +1,5 @@
 import type { Problem } from '#core/problem.ts';
-import type { Evidence, Measurement, Session, SideEvidence } from '#examples/evidence.ts';
+import type { Evidence, Measurement, Session, SideEvidence } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import type { Measure } from './experiments/experiment.ts';

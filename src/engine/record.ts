@@ -1,9 +1,9 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Evidence, evidenceSchema } from '#examples/evidence.ts';
+import { type Evidence, evidenceSchema } from '#examples/evidence/evidence.ts';
+import { buildEvidenceInputs } from '#examples/evidence/inputs-hash.ts';
+import { computeSeal } from '#examples/evidence/seal.ts';
 import type { Example } from '#examples/example.ts';
-import { buildEvidenceInputs } from '#examples/inputs-hash.ts';
-import { computeSeal } from '#examples/seal.ts';
 import type { EngineFacts } from './engine.ts';
 import { EngineFailure } from './failure.ts';
 import type { ExampleRun } from './run-example.ts';

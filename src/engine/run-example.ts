@@ -1,6 +1,6 @@
 import { listBaseNames } from '#examples/base-names.ts';
-import { type ClaimVerdict, evaluateClaim } from '#examples/claims.ts';
-import type { BaseImage, SideEvidence } from '#examples/evidence.ts';
+import { type ClaimVerdict, evaluateClaim } from '#examples/evidence/claims.ts';
+import type { BaseImage, SideEvidence } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Claim } from '#examples/manifest.ts';
 import { checkNeeds } from './needs.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listBaseNames } from '#examples/base-names.ts';
-import type { SideEvidence } from '#examples/evidence.ts';
+import type { SideEvidence } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { Side } from '#examples/manifest.ts';
 import type { Bases } from './bases/bases.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Problem } from '#core/problem.ts';
 import type { LoadedExample } from '#examples/content.ts';
-import type { Evidence } from '#examples/evidence.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import { createBases } from './bases/bases.ts';
 import { compareEvidence, createDifferenceProblem } from './compare-evidence.ts';

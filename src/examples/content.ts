@@ -4,12 +4,12 @@ import type { TypedFile } from '#workspace/typed/load-typed.ts';
 import type { PlacedData } from '#workspace/typed/placed-data.ts';
 import type { SourceText } from '#workspace/typed/source-text.ts';
 import type { Diagram } from './diagrams/diagram.ts';
+import type { SigningKey } from './evidence/signature.ts';
 import type { Example } from './example.ts';
 import type { LoadedExercise } from './exercises/load-exercise.ts';
-import type { Glossary, LessonHead, RuleNoteHead, RulePageHead } from './lesson-page.ts';
-import type { MdxDocument } from './mdx-document.ts';
+import type { Glossary, LessonHead, RuleNoteHead, RulePageHead } from './pages/lesson-page.ts';
+import type { MdxDocument } from './pages/mdx-document.ts';
 import type { Permalinks, PublishedFiles } from './permalinks/schema.ts';
-import type { SigningKey } from './signature.ts';
 import type { SiteFile, SiteSettings } from './site-settings.ts';
 
 /** A page of words that could be read. */

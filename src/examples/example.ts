@@ -1,6 +1,6 @@
 import type { BuildContext } from '#core/build-context/model.ts';
 import type { Finding } from '#core/finding.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import type { Manifest, Side } from './manifest.ts';
 
 /** One file of a side. */

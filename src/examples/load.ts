@@ -11,12 +11,12 @@ import { checkContentTree } from './checks/content-tree.ts';
 import type { Content, LessonPage, LoadedExample } from './content.ts';
 import { formatContentFolder } from './content-place.ts';
 import { loadDiagrams } from './diagrams/load-diagrams.ts';
+import { loadSigningKeys, SIGNING_KEYS_FILE } from './evidence/signature.ts';
 import { type LoadedExercise, listExerciseNames, loadExercise } from './exercises/load-exercise.ts';
-import { glossarySchema, lessonSchema, ruleNoteSchema, rulePageSchema } from './lesson-page.ts';
 import { loadExample } from './load-example.ts';
-import { loadPages } from './load-page.ts';
+import { glossarySchema, lessonSchema, ruleNoteSchema, rulePageSchema } from './pages/lesson-page.ts';
+import { loadPages } from './pages/load-page.ts';
 import { type Permalinks, permalinksSchema } from './permalinks/schema.ts';
-import { loadSigningKeys, SIGNING_KEYS_FILE } from './signature.ts';
 import { readSiteSettings, siteSchema } from './site-settings.ts';
 
 /**

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Evidence } from '#examples/evidence.ts';
-import { describeSignatureFault, hashKey, loadSigningKeys } from '#examples/signature.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
+import { describeSignatureFault, hashKey, loadSigningKeys } from '#examples/evidence/signature.ts';
 import { createSigner } from '../../src/cli/verify/signing.ts';
 
 let folder: string;

@@ -5,7 +5,7 @@ import { makePlan } from '#engine/plan.ts';
 import type { ExampleRun } from '#engine/run-example.ts';
 import { SERVICES } from '#engine/services/all-services.ts';
 import { verify } from '#engine/verify.ts';
-import type { Evidence, Measurement, Session } from '#examples/evidence.ts';
+import type { Evidence, Measurement, Session } from '#examples/evidence/evidence.ts';
 import { EXPERIMENT_KINDS, SERVICE_KINDS } from '#examples/run-kinds.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { fakeExample } from './fake-example.ts';

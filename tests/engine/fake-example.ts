@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LoadedExample } from '#examples/content.ts';
+import { computeInputsHash } from '#examples/evidence/inputs-hash.ts';
 import type { ExampleFile } from '#examples/example.ts';
-import { computeInputsHash } from '#examples/inputs-hash.ts';
 import { type Manifest, manifestSchema, SIDES, type Side } from '#examples/manifest.ts';
 import { readYaml } from '#workspace/typed/placed-data.ts';
 import { makeSourceText } from '#workspace/typed/source-text.ts';

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { createRunStopped, EngineFailure } from '#engine/failure.ts';
 import { type Verification, verify } from '#engine/verify.ts';
 import type { LoadedExample } from '#examples/content.ts';
-import { evidenceSchema } from '#examples/evidence.ts';
-import { isSealBroken } from '#examples/seal.ts';
+import { evidenceSchema } from '#examples/evidence/evidence.ts';
+import { isSealBroken } from '#examples/evidence/seal.ts';
 import { daemonGone, type FakeEngine, fakeEngine } from './fake-engine.ts';
 import { fakeExample, simpleRun } from './fake-example.ts';
 

@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listBaseNames } from '#examples/base-names.ts';
-import type { Evidence } from '#examples/evidence.ts';
-import { buildEvidenceInputs } from '#examples/inputs-hash.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
+import { buildEvidenceInputs } from '#examples/evidence/inputs-hash.ts';
+import { computeSeal } from '#examples/evidence/seal.ts';
 import { loadContent } from '#examples/load.ts';
-import { computeSeal } from '#examples/seal.ts';
 
 /** What one case changes in the good content. Paths are relative to the content folder. */
 export interface Change {

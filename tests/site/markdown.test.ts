@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMdx } from '#examples/mdx-document.ts';
+import { readMdx } from '#examples/pages/mdx-document.ts';
 import { renderBodyMarkdown } from '#site/markdown/body.ts';
 import { formatCodeBlock, formatTable } from '#site/markdown/text.ts';
 import { makeSourceText } from '#workspace/typed/source-text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Evidence, SideEvidence } from '#examples/evidence.ts';
+import type { Evidence, SideEvidence } from '#examples/evidence/evidence.ts';
 import { chooseDrawings } from '#site/pictures/choose.ts';
 import { drawDeploy } from '#site/pictures/deploy.ts';
 import { computeTicks, formatPercent, formatVisiblePercent } from '#site/pictures/drawing.ts';

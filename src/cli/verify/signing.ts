@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Content } from '#examples/content.ts';
-import type { Evidence } from '#examples/evidence.ts';
-import { hashKey, SIGNING_KEYS_FILE, signEvidence } from '#examples/signature.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
+import { hashKey, SIGNING_KEYS_FILE, signEvidence } from '#examples/evidence/signature.ts';
 import { UsageError } from '../command.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isDockerfileFrontend } from '#core/dockerfile/directives.ts';
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { BaseImage } from '#examples/evidence.ts';
+import type { BaseImage } from '#examples/evidence/evidence.ts';
 import type { Engine } from '../engine.ts';
 import { EngineFailure } from '../failure.ts';
 import { collectExtraAuthorities } from './extra-authorities.ts';

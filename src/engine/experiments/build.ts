@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Layer } from '#examples/evidence.ts';
+import type { Layer } from '#examples/evidence/evidence.ts';
 import { listInstalledPackages } from '../procedures/packages.ts';
 import { type BaseFacts, defineExperiment, WITH_PACKAGES } from './experiment.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Session } from '#examples/evidence.ts';
+import type { Session } from '#examples/evidence/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import { makeVariedText } from '#examples/services/package-tarball.ts';
 import type { Container } from '../engine.ts';

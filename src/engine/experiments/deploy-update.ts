@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Session, TimelineEvent } from '#examples/evidence.ts';
+import type { Session, TimelineEvent } from '#examples/evidence/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import { computeMedian } from '#examples/median.ts';
 import { EngineFailure } from '../failure.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Layer, Measurement, Session, TimelineEvent } from '#examples/evidence.ts';
+import type { Layer, Measurement, Session, TimelineEvent } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import type { TrustedLimit } from '#examples/limits/limit.ts';
 import type { BuildSettings, Side } from '#examples/manifest.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { Layer } from '#examples/evidence.ts';
+import type { Layer } from '#examples/evidence/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { ImageArchive } from '../images/image-archive.ts';
 import { defineExperiment, type SideRun, type Tools, WITH_PACKAGES } from './experiment.ts';

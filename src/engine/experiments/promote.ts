@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Session } from '#examples/evidence.ts';
+import type { Session } from '#examples/evidence/evidence.ts';
 import { EngineFailure } from '../failure.ts';
 import { waitForAnswer } from '../procedures/http.ts';
 import { type Pushed, pushImage } from '../procedures/push.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { quoteWord } from '#core/shell/quote-word.ts';
-import type { Session } from '#examples/evidence.ts';
+import type { Session } from '#examples/evidence/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { Container } from '../engine.ts';
 import { CERTIFICATES, makeCertificates } from '../procedures/certificates.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { TimelineEvent } from '#examples/evidence.ts';
+import type { TimelineEvent } from '#examples/evidence/evidence.ts';
 import { innerPath } from '#examples/inner-path.ts';
 import type { ServiceProject } from '../compose/project.ts';
 import { areUpOptions } from '../compose/script-calls.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { omitUndefined } from '#core/omit-undefined.ts';
 import { quoteWord } from '#core/shell/quote-word.ts';
-import type { Session } from '#examples/evidence.ts';
+import type { Session } from '#examples/evidence/evidence.ts';
 import type { ProcessResult } from '../process.ts';
 import { defineExperiment, type Tools } from './experiment.ts';
 

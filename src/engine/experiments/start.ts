@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Session, TimelineEvent } from '#examples/evidence.ts';
+import type { Session, TimelineEvent } from '#examples/evidence/evidence.ts';
 import { computeMedian } from '#examples/median.ts';
 import type { Container } from '../engine.ts';
 import { createRunStopped } from '../failure.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '#examples/evidence.ts';
+import type { TimelineEvent } from '#examples/evidence/evidence.ts';
 import type { ServiceProject } from '../compose/project.ts';
 import type { Observed, Tools } from '../experiments/experiment.ts';
 import type { Path } from './paths.ts';

@@ -1,4 +1,4 @@
-import type { Session } from '#examples/evidence.ts';
+import type { Session } from '#examples/evidence/evidence.ts';
 import type { Tools } from '../experiments/experiment.ts';
 import { EngineFailure } from '../failure.ts';
 import type { Stored } from '../registry/storage.ts';

@@ -1,5 +1,5 @@
 import { quoteWord } from '#core/shell/quote-word.ts';
-import type { Session } from '#examples/evidence.ts';
+import type { Session } from '#examples/evidence/evidence.ts';
 import type { Container } from '../engine.ts';
 import type { SideRun, Tools } from '../experiments/experiment.ts';
 import { shortenOutput } from '../experiments/show.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { TimelineEvent } from '#examples/evidence.ts';
+import type { TimelineEvent } from '#examples/evidence/evidence.ts';
 
 /** One request and what came of it. */
 export interface AskedRequest {

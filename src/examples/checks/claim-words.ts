@@ -1,10 +1,10 @@
 import type { Problem } from '#core/problem.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
-import type { Measurement } from '../evidence.ts';
+import type { Measurement } from '../evidence/evidence.ts';
+import { findQuantities } from '../evidence/quantities.ts';
+import { findRatioWords } from '../evidence/ratio-words.ts';
 import type { Claim } from '../manifest.ts';
-import { findQuantities } from '../quantities.ts';
-import { findRatioWords } from '../ratio-words.ts';
 
 /** Words that only a measure of this unit can prove. */
 const OF_UNIT: readonly (readonly [unit: Measurement['unit'], words: RegExp, what: string])[] = [

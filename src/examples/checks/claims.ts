@@ -1,8 +1,8 @@
 import type { Problem } from '#core/problem.ts';
 import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
-import { classifyClaim, isDifference } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
+import { classifyClaim, isDifference } from '../evidence/claims.ts';
 import type { Claim } from '../manifest.ts';
 
 /** Each claim has a name of its own, is about an experiment that is run, and can be judged. */

@@ -4,7 +4,7 @@ import { listSimilarNames } from '#core/source/similar-names.ts';
 import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { AnyPage, Content } from '../content.ts';
 import { SIDES, type Side } from '../manifest.ts';
-import type { MdxComponent } from '../mdx-document.ts';
+import type { MdxComponent } from '../pages/mdx-document.ts';
 import { readSideInput } from '../rebuilds.ts';
 
 /** The components that a page may use, and the attributes each must have. */

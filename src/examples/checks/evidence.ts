@@ -1,13 +1,13 @@
 import type { Problem } from '#core/problem.ts';
 import { escapeControlCharacters } from '#core/report/visible-text.ts';
 import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
-import { classifyClaim, evaluateClaim } from '../claims.ts';
 import type { LoadedExample } from '../content.ts';
-import type { Evidence, Measurement } from '../evidence.ts';
-import { buildEvidenceInputs } from '../inputs-hash.ts';
+import { classifyClaim, evaluateClaim } from '../evidence/claims.ts';
+import type { Evidence, Measurement } from '../evidence/evidence.ts';
+import { buildEvidenceInputs } from '../evidence/inputs-hash.ts';
+import { isSealBroken } from '../evidence/seal.ts';
+import { describeSignatureFault, type SigningKey } from '../evidence/signature.ts';
 import type { Claim } from '../manifest.ts';
-import { isSealBroken } from '../seal.ts';
-import { describeSignatureFault, type SigningKey } from '../signature.ts';
 import { checkEvidenceAgreement } from './evidence-agreement.ts';
 
 /** The evidence is there, of these very inputs, as the engine wrote it, and proves every claim. */

@@ -14,8 +14,8 @@ import {
 } from '#workspace/typed/source-text.ts';
 import { matchFindings } from '../compare-findings.ts';
 import type { AnyPage } from '../content.ts';
-import { type FenceMeta, readFenceMeta } from '../fence-meta.ts';
-import type { Fence } from '../mdx-document.ts';
+import { type FenceMeta, readFenceMeta } from '../pages/fence-meta.ts';
+import type { Fence } from '../pages/mdx-document.ts';
 
 /** A block of a page that says `wrong` or `right`, as the file it is. */
 export interface Block extends FenceMeta {

@@ -1,8 +1,8 @@
 import type { Problem } from '#core/problem.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LoadedExample } from '../content.ts';
-import { findQuantities, type Quantity } from '../quantities.ts';
-import { findRatioWords } from '../ratio-words.ts';
+import { findQuantities, type Quantity } from '../evidence/quantities.ts';
+import { findRatioWords } from '../evidence/ratio-words.ts';
 
 /**
  * Numbers with a unit in the words of a manifest are those of its own `run`: a setting, or the value that a claim asks

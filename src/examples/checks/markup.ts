@@ -1,7 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import { createSpanProblem, joinNames } from '#workspace/typed/source-text.ts';
 import type { AnyPage } from '../content.ts';
-import type { MdxComponent } from '../mdx-document.ts';
+import type { MdxComponent } from '../pages/mdx-document.ts';
 
 /** HTML that a page may hold beside Markdown: words, lists and tables. Nothing that loads, runs or takes input. */
 const ELEMENTS = new Set(

@@ -1,7 +1,7 @@
 import type { Problem } from '#core/problem.ts';
 import { createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { LessonPage } from '../content.ts';
-import { findQuantities, type Quantity } from '../quantities.ts';
+import { findQuantities, type Quantity } from '../evidence/quantities.ts';
 
 /**
  * Numbers with a measured unit come from evidence, `<Measured>` or `<Ratio>`, or say who measured them:

@@ -1,5 +1,5 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { Measurement } from '#examples/evidence.ts';
+import type { Measurement } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
 import { getSiteContent } from './content.ts';
 import { findMeasurement, formatMeasurement, formatRatio } from './measurements.ts';

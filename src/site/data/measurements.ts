@@ -1,4 +1,4 @@
-import type { Evidence, Measurement } from '#examples/evidence.ts';
+import type { Evidence, Measurement } from '#examples/evidence/evidence.ts';
 import type { Side } from '#examples/manifest.ts';
 
 type Value = Measurement['value'];

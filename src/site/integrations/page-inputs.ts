@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type ContentPlace, formatContentFolder } from '#examples/content-place.ts';
-import { matchHead } from '#examples/load-page.ts';
+import { matchHead } from '#examples/pages/load-page.ts';
 import { readLastChanges } from '../data/last-changes.ts';
 
 /** What pages are made from, beside the program that makes them. */

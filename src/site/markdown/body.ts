@@ -1,7 +1,7 @@
 import { lintBlocks } from '#examples/checks/fences.ts';
 import type { AnyPage } from '#examples/content.ts';
-import { readFenceMeta } from '#examples/fence-meta.ts';
-import type { Fence } from '#examples/mdx-document.ts';
+import { readFenceMeta } from '#examples/pages/fence-meta.ts';
+import type { Fence } from '#examples/pages/mdx-document.ts';
 import { resolveFullAddress } from '../data/addresses.ts';
 import { renderComponentMarkdown } from './components.ts';
 import { renderFindingList } from './findings.ts';

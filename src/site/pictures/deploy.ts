@@ -1,4 +1,4 @@
-import type { Evidence } from '#examples/evidence.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
 import { SIDES } from '#examples/manifest.ts';
 import { formatPercent, formatSeconds, formatVisiblePercent, type NumberTable, nameSide } from './drawing.ts';
 import { computePhasesEnd, drawPhases, listPhases, type PhasesDrawing } from './phases.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '#examples/evidence.ts';
+import type { Evidence } from '#examples/evidence/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { formatBytes } from '../data/measurements.ts';
 import { type Drawing, nameSide } from './drawing.ts';

@@ -1,5 +1,5 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
-import type { Evidence, Layer, Measurement } from '#examples/evidence.ts';
+import type { Evidence, Layer, Measurement } from '#examples/evidence/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { formatBytes } from '../data/measurements.ts';
 import { type Drawing, formatPercent, formatVisiblePercent, nameSide } from './drawing.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, Measurement } from '#examples/evidence.ts';
+import type { Evidence, Measurement } from '#examples/evidence/evidence.ts';
 import { type Manifest, SIDES, type Side } from '#examples/manifest.ts';
 import { formatMeasurement } from '../data/measurements.ts';
 import { type Drawing, formatVisiblePercent, nameSide } from './drawing.ts';

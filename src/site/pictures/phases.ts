@@ -1,4 +1,4 @@
-import type { Evidence, TimelineEvent } from '#examples/evidence.ts';
+import type { Evidence, TimelineEvent } from '#examples/evidence/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { type Drawing, formatPercent, formatSeconds, formatVisiblePercent, nameSide } from './drawing.ts';
 

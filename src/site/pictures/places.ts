@@ -1,4 +1,4 @@
-import type { Evidence, SideEvidence } from '#examples/evidence.ts';
+import type { Evidence, SideEvidence } from '#examples/evidence/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { type Drawing, formatPercent, nameSide } from './drawing.ts';
 

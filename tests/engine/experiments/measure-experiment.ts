@@ -4,7 +4,7 @@ import { connectDocker } from '#engine/docker/docker-engine.ts';
 import { makePlan } from '#engine/plan.ts';
 import { runExample } from '#engine/run-example.ts';
 import { createTurns } from '#engine/turns.ts';
-import type { SideEvidence } from '#examples/evidence.ts';
+import type { SideEvidence } from '#examples/evidence/evidence.ts';
 import { fakeExample } from '../fake-example.ts';
 import { objectsOfRun } from '../live-engine.ts';
 

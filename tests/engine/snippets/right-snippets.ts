@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { readFenceMeta } from '#examples/fence-meta.ts';
-import { type Fence, readMdx } from '#examples/mdx-document.ts';
+import { readFenceMeta } from '#examples/pages/fence-meta.ts';
+import { type Fence, readMdx } from '#examples/pages/mdx-document.ts';
 
 /** What a page shows as right: the files that lie in one folder, content by path. */
 export interface Snippet {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { evaluateClaim } from '#examples/claims.ts';
-import type { Measurement } from '#examples/evidence.ts';
+import { evaluateClaim } from '#examples/evidence/claims.ts';
+import type { Measurement } from '#examples/evidence/evidence.ts';
 import type { Claim } from '#examples/manifest.ts';
 
 const claim = (rest: Partial<Claim>): Claim => ({

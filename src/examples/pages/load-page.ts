@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Problem } from '#core/problem.ts';
 import { parseTyped, readSource } from '#workspace/typed/load-typed.ts';
 import { createSpanProblem, type SourceText } from '#workspace/typed/source-text.ts';
-import type { Page } from './content.ts';
+import type { Page } from '../content.ts';
 import { explainMdxError } from './explain-mdx-error.ts';
 import { type MdxError, readMdx } from './mdx-document.ts';
 

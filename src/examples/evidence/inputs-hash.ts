@@ -1,8 +1,8 @@
+import type { ExampleFile } from '../example.ts';
+import { type Manifest, SIDES, type Side } from '../manifest.ts';
+import { computeDigest } from '../sha256.ts';
 import { formatCanonicalJson } from './canonical-json.ts';
 import type { Evidence } from './evidence.ts';
-import type { ExampleFile } from './example.ts';
-import { type Manifest, SIDES, type Side } from './manifest.ts';
-import { computeDigest } from './sha256.ts';
 
 /** The files of both sides, as far as the hash looks at them. */
 export type SideFiles = Readonly<

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LESSON_TOPICS } from '#core/topics.ts';
-import { SIDES } from './manifest.ts';
+import { SIDES } from '../manifest.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as `2026-11-24`');
 

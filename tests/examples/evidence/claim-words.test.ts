@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findQuantities } from '#examples/quantities.ts';
+import { findQuantities } from '#examples/evidence/quantities.ts';
 import { validateContent } from '#examples/validate.ts';
-import { writeContent } from './content-copy.ts';
+import { writeContent } from '../content-copy.ts';
 
 let folder: string;
 beforeEach(() => {

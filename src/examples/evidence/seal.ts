@@ -1,6 +1,6 @@
+import { computeDigest } from '../sha256.ts';
 import { formatCanonicalJson } from './canonical-json.ts';
 import type { Evidence } from './evidence.ts';
-import { computeDigest } from './sha256.ts';
 
 /** The hash over everything in the evidence but the seal itself and what signs it. An edit by hand breaks it. */
 export function computeSeal(evidence: Omit<Evidence, 'seal' | 'signature'>): string {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { formatCanonicalJson } from '#examples/canonical-json.ts';
-import { buildEvidenceInputs, computeInputsHash, type SideFiles } from '#examples/inputs-hash.ts';
+import { formatCanonicalJson } from '#examples/evidence/canonical-json.ts';
+import { buildEvidenceInputs, computeInputsHash, type SideFiles } from '#examples/evidence/inputs-hash.ts';
+import { computeSeal } from '#examples/evidence/seal.ts';
 import { manifestSchema } from '#examples/manifest.ts';
-import { computeSeal } from '#examples/seal.ts';
 
 const run = manifestSchema.shape.run.parse({
 	experiments: [{ name: 'build' }],

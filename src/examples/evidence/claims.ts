@@ -1,5 +1,5 @@
+import { type Claim, COMPARISONS, type Comparison } from '../manifest.ts';
 import type { Measurement } from './evidence.ts';
-import { type Claim, COMPARISONS, type Comparison } from './manifest.ts';
 
 export interface ClaimVerdict {
 	readonly holds: boolean;
