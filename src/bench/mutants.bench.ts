@@ -1,16 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { formatColumns } from './measure.ts';
 import type { LogEntry, MutantJob } from './mutants/job.ts';
 import type { Mutation } from './mutants/mutations.ts';
 import { listSources, project } from './mutants/sources.ts';
-import { startScript, waitMilliseconds } from './project-copy.ts';
+import { startScript } from './project-copy.ts';
 
 const DEFAULT_FOLDER = 'src/core';
 const DEFAULT_SAMPLE = 100;
-/** A mutant under which nothing is heard for so long has made a loop that does not end. */
-const LONGEST_SILENCE_MS = 240_000;
 
 const secondsFile = join(project, '.cache/bench/test-seconds.json');
 
@@ -122,20 +120,14 @@ async function runTests(folder: string, job: Omit<MutantJob, 'log'>): Promise<Ou
 	const tests = startScript(project, ['node_modules/vitest/vitest.mjs', 'run', ...config], {
 		env: { MUTANTS_FOLDER: folder, MUTANTS_JOB: jobFile },
 	});
-	const isSilent = () => Date.now() - statSync(log).mtimeMs > LONGEST_SILENCE_MS;
 	try {
-		let ended: { exitCode: number | null; output: string } | undefined;
-		tests.done.then((end) => {
-			ended = end;
-		});
-		while (!ended && !isSilent()) await waitMilliseconds(200);
-		tests.kill();
+		const { exitCode, output } = await tests.done;
 		const entries = readFileSync(log, 'utf8')
 			.split('\n')
 			.filter(Boolean)
 			.map((line) => JSON.parse(line));
-		if (ended?.exitCode !== 0 && job.always === undefined) console.error(ended?.output.slice(-4000));
-		return { entries, isPassed: ended?.exitCode === 0 };
+		if (exitCode !== 0 && job.always === undefined) console.error(output.slice(-4000));
+		return { entries, isPassed: exitCode === 0 };
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}

@@ -2,16 +2,20 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { type RunnerTask, type RunnerTestCase, TestRunner } from 'vitest';
 import { SWITCH } from './instrument.ts';
 import { type LogEntry, type MutantJob, ROUNDS, type RoundLimits } from './job.ts';
+import { endWhenSilent, readProcessorSeconds } from './silence.ts';
 
 /** A mutant that makes a test take so many times as many steps has made a loop that does not end. */
 const MOST_TIMES = 20;
 const MOST_STEPS = 1_000_000;
+/** One under which nothing is heard while the processor works for so long has made one without a switch in it. */
+const LONGEST_SILENCE_SECONDS = 240;
 
 const job: MutantJob = JSON.parse(readFileSync(process.env['MUTANTS_JOB'] ?? '', 'utf8'));
 const { longestTest, longestMutant, onlyHome }: RoundLimits = ROUNDS[job.round];
 const asked = new Set(job.alive);
 const alive = new Set(job.alive);
 const secondsAsked = new Map<number, number>();
+const hear = endWhenSilent(LONGEST_SILENCE_SECONDS);
 
 /** The mutant in force, what has been reached, and how many switches were asked. */
 const state = {
@@ -41,16 +45,16 @@ export default class MutantRunner extends TestRunner {
 	}
 
 	async runTask(test: RunnerTestCase): Promise<void> {
+		hear();
 		const run = TestRunner.getTestFn(test);
 		if (job.always !== undefined) return await run();
 		// What was reached while no test ran is the same for all of them.
 		logOnce('loaded', startRecording());
-		const start = process.cpuUsage();
+		const start = readProcessorSeconds();
 		await run();
-		const { user, system } = process.cpuUsage(start);
+		const seconds = readProcessorSeconds() - start;
 		const [reached, steps] = [stopRecording(), state.steps];
 		const name = nameTest(test);
-		const seconds = (user + system) / 1e6;
 		log({ kind: 'test', name, seconds });
 		logOnce('reached', reached);
 		for (const id of reached) {
@@ -117,5 +121,6 @@ function logOnce(kind: keyof typeof logged, ids: ReadonlySet<number>): void {
 }
 
 function log(entry: LogEntry): void {
+	hear();
 	appendFileSync(job.log, `${JSON.stringify(entry)}\n`);
 }
