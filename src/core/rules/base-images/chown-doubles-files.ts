@@ -7,7 +7,7 @@ import {
 } from '../../image/copies.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted } from '../../image/layer.ts';
-import { isWithin } from '../../image/paths.ts';
+import { formatImagePath, isWithin } from '../../image/paths.ts';
 import { listFinalStages } from '../../image/runs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
@@ -22,6 +22,7 @@ export const chownDoublesFiles = defineRule({
 	summary: 'Files get their owner and mode in the `COPY` that brings them',
 	messages: {
 		doubled: '`{call}` stores all that line {line} copied a second time. Write `{keyword} --{flag}=…` there.',
+		part: '`{call}` stores what line {line} copied to `{part}` a second time. Write `{keyword} --{flag}=…` there.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		for (const stage of listFinalStages(dockerfile, stages)) {
@@ -35,10 +36,20 @@ export const chownDoublesFiles = defineRule({
 					const found = copied.find((one) => paths.some((path) => isCovered(one, path, facts)));
 					if (!found || doubled.has(found.step)) continue;
 					doubled.add(found.step);
+					const isWhole = copied
+						.filter(({ step: other }) => other === found.step)
+						.every((one) => paths.some((path) => isWithin(one.path, path)));
+					const part = paths.find((path) => isCovered(found, path, facts)) ?? '';
 					const { keyword, startLine, keywordSpan } = found.step;
 					const flag = command.name ?? '';
-					const values = { call: `${flag} -R`, line: String(startLine), keyword, flag };
-					report('doubled', command.span, {
+					const values = {
+						call: `${flag} -R`,
+						line: String(startLine),
+						keyword,
+						flag,
+						part: formatImagePath(part),
+					};
+					report(isWhole ? 'doubled' : 'part', command.span, {
 						values,
 						related: [{ span: keywordSpan, message: 'Brings the files.' }],
 					});

@@ -143,6 +143,30 @@ ruleTest(chownDoublesFiles, {
 				{
 					text: 'chown -R 1000 /srv/data',
 					at: [3, 5],
+					message:
+						'`chown -R` stores what line 2 copied to `/srv/data` a second time. Write `COPY --chown=…` there.',
+				},
+			],
+		},
+		{
+			name: 'one of two files',
+			text: 'FROM debian:trixie-slim\nCOPY one.bin two.bin /srv/\nRUN chown -R 1000 /srv/two.bin\n',
+			findings: [
+				{
+					text: 'chown -R 1000 /srv/two.bin',
+					at: [3, 5],
+					message:
+						'`chown -R` stores what line 2 copied to `/srv/two.bin` a second time. Write `COPY --chown=…` there.',
+				},
+			],
+		},
+		{
+			name: 'two of two files',
+			text: 'FROM debian:trixie-slim\nCOPY one.bin two.bin /srv/\nRUN chown -R 1000 /srv/two.bin /srv/one.bin /srv\n',
+			findings: [
+				{
+					text: 'chown -R 1000 /srv/two.bin /srv/one.bin /srv',
+					at: [3, 5],
 					message: '`chown -R` stores all that line 2 copied a second time. Write `COPY --chown=…` there.',
 				},
 			],
