@@ -2,7 +2,7 @@ import { listStartCommands, listStartInstructions } from '../../image/start-scri
 import { ASIDE } from '../../knowledge/programs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import type { ShellWord } from '../../shell/shell-word.ts';
-import type { Surroundings } from '../../shell/surroundings.ts';
+import type { Arm, Surroundings } from '../../shell/surroundings.ts';
 import { indexLines } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
 
@@ -59,14 +59,16 @@ interface Pause {
 function listPauses(commands: readonly ShellCommand[], text: string): Pause[] {
 	const reversedPauses: Pause[] = [];
 	let next: string | undefined;
-	for (const command of commands.toReversed()) {
+	for (const [at, command] of [...commands.entries()].reverse()) {
 		const { name, args, nameSpan, surroundings } = command;
 		// What a `trap` calls comes before nothing.
 		if (surroundings.isSubstituted || surroundings.isUncalled) continue;
 		if (name === undefined) next ??= text.slice(nameSpan.start, nameSpan.end);
 		else if (name !== 'sleep') next = ASIDE.has(name) ? next : name;
-		else if (next !== undefined && !ENDS.has(next) && isPause(args) && !isPassing(surroundings))
+		else if (next !== undefined && !ENDS.has(next) && isPause(args) && !isPassing(surroundings)) {
+			if (isTimeToRead(command, commands.slice(Math.max(0, at - MOST_BEFORE), at), text)) continue;
 			reversedPauses.push({ command, sleep: ['sleep', ...args.map(({ raw }) => raw)].join(' '), next });
+		}
 	}
 	return reversedPauses.reverse();
 }
@@ -81,6 +83,31 @@ const ENDS: ReadonlySet<string> = new Set([
 	'pkill',
 	'killall',
 ]);
+
+/** More commands than any hand writes are not looked back at. */
+const MOST_BEFORE = 20;
+
+/** Time to read a warning: in an `if` or a `case`, where nothing has been done before but to print it. */
+function isTimeToRead(pause: ShellCommand, before: readonly ShellCommand[], text: string): boolean {
+	const arm = pause.surroundings.arms.at(-1);
+	if (!arm) return false;
+	const first = before.findLastIndex(({ surroundings }) => !isInArm(surroundings, arm)) + 1;
+	const printing = before.slice(first);
+	const start = printing[0]?.span.start;
+	if (start === undefined || !printing.every(({ name = '' }) => PRINTS.test(name))) return false;
+	const words = text.slice(start, pause.span.start);
+	return WARNING.test(words) && !WAITING.test(words);
+}
+
+function isInArm({ arms }: Surroundings, { choice, index }: Arm): boolean {
+	return arms.some((arm) => arm.choice === choice && arm.index === index);
+}
+
+const PRINTS =
+	/^(?:echo|printf|cat|logger)$|^(?:log|print|warn|notice)(?:ing)?(?![a-z])|[_-](?:log|warn(?:ing)?|notice)$/;
+const WARNING =
+	/warn|caution|attention|deprecat|insecure|unsafe|danger|unsupported|not (?:set|safe|recommended)/i;
+const WAITING = /wait(?:ing)? (?:for|until)|\b(?:ready|reachable|available|responding)\b/i;
 
 /** In a loop, which comes back to ask again, and in the background, where nothing waits for it. */
 function isPassing({ isRepeated, isBackground }: Surroundings): boolean {

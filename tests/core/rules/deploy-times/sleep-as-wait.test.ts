@@ -108,6 +108,24 @@ ruleTest(sleepAsWait, {
 			],
 		},
 		{
+			name: 'a condition under which something is started, or waited for',
+			text: 'FROM a:1\nCMD if [ "$DB" ]; then echo "warning: not recommended"; db & sleep 5; fi; exec serve\nCMD if [ "$DB" ]; then echo "Warning: waiting for the database"; sleep 6; fi; exec serve\n',
+			findings: [
+				{
+					text: 'sleep 5',
+					at: [2, 62],
+					message:
+						'`sleep 5` before `serve` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
+				},
+				{
+					text: 'sleep 6',
+					at: [3, 66],
+					message:
+						'`sleep 6` before `serve` is guesswork. Let `depends_on` wait for `service_healthy`, or retry until it answers.',
+				},
+			],
+		},
+		{
 			name: 'ONBUILD, another escape character',
 			text: '# escape=`\nFROM node:24\nONBUILD CMD sleep `\n  9 && node .\n',
 			findings: [
@@ -121,6 +139,18 @@ ruleTest(sleepAsWait, {
 		},
 	],
 	passes: [
+		{
+			name: 'time to read a warning',
+			text: 'FROM a:1\nCMD if [ -z "$KEY" ]; then echo "WARNING: KEY is not set"; sleep 5; fi; exec serve\n',
+		},
+		{
+			name: 'time to read a warning of several lines in a start script',
+			text: 'FROM a:1\nCOPY start.sh /start.sh\nCMD ["/start.sh"]\n',
+			files: {
+				'start.sh':
+					'#!/bin/sh\ncase $MODE in\n  old) log_warn "$MODE goes away"; cat >&2 <<EOF\nThis mode is deprecated.\nEOF\n    sleep 10 ;;\nesac\nexec serve\n',
+			},
+		},
 		{ name: 'the time that is left until the end', text: 'FROM a:1\nCMD sleep 30; poweroff -f\n' },
 		{ name: 'a pause too short to wait for anything', text: 'FROM a:1\nCMD sleep .001; exec serve\n' },
 		{
