@@ -69,7 +69,8 @@ function makeRemoval(
 			start: path,
 			covers: (other) => path === undefined || other.startsWith(path),
 		};
-	if (path === undefined) return undefined;
+	// In quotes `*` is a name that no file has.
+	if (path === undefined || (!isPattern && /[*?]/.test(path))) return undefined;
 	if (!isPattern) {
 		return {
 			word,

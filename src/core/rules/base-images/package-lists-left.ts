@@ -33,15 +33,14 @@ export const packageListsLeft = defineRule({
 			'The package lists stay in the layer of line {line}. Update, install and `rm -rf /var/lib/apt/lists/*` in one `RUN`.',
 		braces:
 			'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
+		quoted:
+			'The package lists stay: a quoted `*` stands for itself. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		const runs = listFinalStages(dockerfile, stages).flatMap(listRuns);
 		let lastReader: number | undefined;
 		for (const { run, install, next, update } of listLeftLists(runs, facts)) {
 			const layer = facts.readLayer(run);
-			const isBraced = layer.commands.some(
-				(_, at) => at > install.index && layer.listBraceRemovals(at).some(isListRemoval),
-			);
 			lastReader ??= locateLastReader(facts);
 			const isRead = next !== undefined || lastReader > run.span.start;
 			const fix =
@@ -49,13 +48,23 @@ export const packageListsLeft = defineRule({
 					? removeAtEnd(run, install.call.command, dockerfile)
 					: undefined;
 			const other = next ?? update;
-			report(next ? 'read' : update ? 'apart' : isBraced ? 'braces' : 'left', callSpan(install.call), {
+			const remedy = findVainRemoval(layer, install.index) ?? 'left';
+			report(next ? 'read' : update ? 'apart' : remedy, callSpan(install.call), {
 				values: other && { line: String(other.startLine) },
 				fix,
 			});
 		}
 	},
 });
+
+/** Why what looks like a removal of the lists is none. */
+function findVainRemoval(layer: RunLayer, index: number): 'braces' | 'quoted' | undefined {
+	const behind = layer.commands.flatMap((command, at) => (at > index ? [{ command, at }] : []));
+	if (behind.some(({ at }) => layer.listBraceRemovals(at).some(isListRemoval))) return 'braces';
+	const isQuoted = ({ name, args }: ShellCommand) =>
+		name === 'rm' && args.some(({ text }) => text?.startsWith(LISTS) && text.includes('*'));
+	return behind.some(({ command }) => isQuoted(command)) ? 'quoted' : undefined;
+}
 
 interface LeftLists {
 	readonly run: Instruction;
