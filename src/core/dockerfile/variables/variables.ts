@@ -39,8 +39,7 @@ export function makeVariables(dockerfile: Dockerfile, scopes: Scopes): Variables
 				names.add(name);
 				const variable = scopes.lookup(name, at);
 				if (!variable) undefinedNames.add(name);
-				// The base image may set what nothing in this file does, though not for its own `FROM`.
-				return variable || at.keyword === 'FROM' ? variable?.value : null;
+				return variable?.value;
 			});
 			return { value, undefinedNames: [...undefinedNames], names: [...names] };
 		},

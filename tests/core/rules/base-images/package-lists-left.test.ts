@@ -5,6 +5,8 @@ const LEFT = 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/ap
 
 const BRACES =
 	'The package lists stay: `/bin/sh` knows no braces. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
+const QUOTED =
+	'The package lists stay: a quoted `*` stands for itself. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
 const read = (line: number) =>
 	`The package lists stay for line ${line} to read. Update there too, and end both with \`rm -rf /var/lib/apt/lists/*\`.`;
 
@@ -35,6 +37,11 @@ ruleTest(packageListsLeft, {
 			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg}/lists\n',
 			findings: [{ text: 'apt-get install', at: [2, 23], message: BRACES }],
 		},
+		...['"/var/lib/apt/lists/*"', "'/var/lib/apt/lists/*'", '/var/lib/apt/lists/\\*'].map((word) => ({
+			name: `${word}, which no file is called`,
+			text: `FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf ${word}\n`,
+			findings: [{ text: 'apt-get install', at: [2, 23], message: QUOTED } as const],
+		})),
 		{
 			name: 'lists that a RUN below installs from, and leaves them',
 			text: 'FROM debian:12 AS base\nRUN apt-get update && apt-get install -y git\nFROM base\nRUN apt-get install -y curl\n',
@@ -227,6 +234,14 @@ ruleTest(packageListsLeft, {
 		{
 			name: 'a cache whose place an ARG says',
 			text: 'FROM debian:12\nARG APT=/var/lib/apt\nRUN --mount=type=cache,target=${APT} apt-get update && apt-get install -y git\n',
+		},
+		{
+			name: 'a cache whose place is the default of a variable that nobody declares',
+			text: 'FROM debian:12\nRUN --mount=type=cache,target=${APT:-/var/lib/apt} apt-get update && apt-get install -y git\n',
+		},
+		{
+			name: 'a pattern behind a folder in quotes',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf "/var/lib/apt/lists/"*\n',
 		},
 		{
 			name: 'a folder that ENV names',
