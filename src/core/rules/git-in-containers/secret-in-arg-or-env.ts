@@ -14,9 +14,9 @@ export const secretInArgOrEnv = defineRule({
 		arg: '`ARG {name}` stays in the history of the image. Pass it with `RUN --mount=type=secret`.',
 		env: '`ENV {name}` can be read by everyone who has the image. Use a secret mount, or set it at the start.',
 	},
-	dockerfile({ dockerfile, variables, report }) {
-		// What an `ONBUILD` holds is judged by BuildKit in the build that runs it, and so it is here.
-		for (const instruction of dockerfile.instructions) {
+	dockerfile({ dockerfile, facts, variables, report }) {
+		// BuildKit judges an `ONBUILD` in the build that runs it. The image holds its text all the same.
+		for (const instruction of facts.instructions) {
 			const message = instruction.keyword === 'ARG' ? 'arg' : 'env';
 			if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
 			for (const pair of instruction.pairs) {
