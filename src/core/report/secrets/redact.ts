@@ -24,7 +24,7 @@ function redactFile(file: LintedFile): LintedFile {
 		findings.flatMap(({ secrets = [] }) => secrets),
 		values,
 	);
-	const hide = rememberAnswers((words) => maskText(words, [], values, true));
+	const hide = rememberAnswers((words) => maskText(words, [], values, masked));
 	return {
 		...file,
 		text: masked,
@@ -52,12 +52,15 @@ export function redactProblem(problem: Problem): Problem {
 	};
 }
 
-/** Masks what looks like a secret, the places given, and whatever equals one of them; remembers the values. */
-function maskText(text: string, secrets: readonly Span[], values: SecretValues, isSentence = false): string {
+/**
+ * Masks what looks like a secret, the places given, and whatever equals one of them; remembers the values. With `file`, as
+ * it is shown, the text is a sentence about that file.
+ */
+function maskText(text: string, secrets: readonly Span[], values: SecretValues, file?: string): string {
 	const given = secrets.filter(({ start, end }) => !isReference(text.slice(start, end)));
-	const spans = [...given, ...findSecrets(text, isSentence)].sort((a, b) => a.start - b.start);
+	const spans = [...given, ...findSecrets(text, file !== undefined)].sort((a, b) => a.start - b.start);
 	for (const { start, end } of spans) values.add(text.slice(start, end));
-	return replaceLoneBytes(values.mask(maskSpans(text, spans), isSentence));
+	return replaceLoneBytes(values.mask(maskSpans(text, spans), file));
 }
 
 function maskSpans(text: string, spans: readonly Span[]): string {

@@ -12,6 +12,8 @@ const SHORTEST = 4;
 export class SecretValues {
 	/** By their first characters; then by length, so that one look-up a length tells. */
 	readonly #byStart = new Map<string, Map<number, Set<string>>>();
+	/** Which plain words the file shows. */
+	readonly #shown = new Map<string, boolean>();
 
 	add(written: string): void {
 		for (const form of listForms(written)) this.#addForm(form);
@@ -19,21 +21,35 @@ export class SecretValues {
 
 	/**
 	 * The same text with every occurrence replaced by as many dots. In a file a plain word may mean something else, as the name
-	 * of a service does that is its password too: there it stays, save where it is set.
+	 * of a service does that is its password too: there it stays, save where it is set. So it does in a sentence about a file
+	 * that shows the word, and where the sentence does not quote.
 	 */
-	mask(text: string, isSentence: boolean): string {
+	mask(text: string, file?: string): string {
 		if (this.#byStart.size === 0) return text;
 		const parts: string[] = [];
 		let end = 0;
 		for (let at = 0; at + SHORTEST <= text.length; at++) {
 			const length = this.#measureSecret(text, at);
-			if (length > 0 && !isSentence && isPlainWord(text.slice(at, at + length))) continue;
-			if (length === 0) continue;
+			if (length === 0 || this.#isKept(text, at, at + length, file)) continue;
 			parts.push(text.slice(end, at), '•'.repeat(length));
 			end = at + length;
 			at = end - 1;
 		}
 		return parts.length === 0 ? text : parts.join('') + text.slice(end);
+	}
+
+	#isKept(text: string, start: number, end: number, file: string | undefined): boolean {
+		const word = text.slice(start, end);
+		if (!isPlainWord(word)) return false;
+		return file === undefined || !isQuoted(text, start) || this.#isShown(word, file);
+	}
+
+	#isShown(word: string, file: string): boolean {
+		const known = this.#shown.get(word);
+		if (known !== undefined) return known;
+		const isShown = new RegExp(`(?<![\\w-])${word.replaceAll('.', '\\.')}(?![\\w-])`).test(file);
+		this.#shown.set(word, isShown);
+		return isShown;
 	}
 
 	#measureSecret(text: string, at: number): number {
@@ -55,6 +71,12 @@ export class SecretValues {
 		if (same) same.add(secret);
 		else byLength.set(secret.length, new Set([secret]));
 	}
+}
+
+/** Between backticks; a text without any is a quote as a whole. */
+function isQuoted(text: string, at: number): boolean {
+	const count = text.slice(0, at).split('`').length - 1;
+	return count % 2 === 1 || !text.includes('`');
 }
 
 function isPlainWord(text: string): boolean {

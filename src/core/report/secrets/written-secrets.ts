@@ -40,18 +40,36 @@ function isSecretFile(path: string): boolean {
 	return isCredentialPath(plain) || MORE_FILES.test(plain);
 }
 
-/** The words of each `echo` and `printf`, up to the end of the line: what stands behind them is hidden with them. */
+/** The words of each `echo` and `printf`, up to the next command. Where a quote stays open, what follows is hidden too. */
 function findPrintedWords(words: string, offset: number): Span[] {
-	const first = /\b(?:echo|printf)\b/.exec(words);
-	if (!first) return [];
-	const start = first.index + first[0].length;
-	return [...words.slice(start).matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+	const spans: Span[] = [];
+	let end = 0;
+	for (const { 0: name, index } of words.matchAll(/\b(?:echo|printf)\b/g)) {
+		if (index < end) continue;
+		const start = index + name.length;
+		end = locateCommandEnd(words, start);
+		spans.push(...findHiddenWords(words.slice(start, end), offset + start));
+	}
+	return spans;
+}
+
+const COMMAND = /(?:\\[^"']|>&|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^;&|"'\\])*/y;
+
+/** Where the `;`, `&` or `|` outside quotes stands that ends a command. */
+function locateCommandEnd(words: string, start: number): number {
+	COMMAND.lastIndex = start;
+	const end = start + (COMMAND.exec(words)?.[0].length ?? 0);
+	return /[;&|]/.test(words.charAt(end)) ? end : words.length;
+}
+
+function findHiddenWords(words: string, start: number): Span[] {
+	return [...words.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
 		const isPlain =
 			/^(?:["']?\$\{?\w+\}?["']?|-\w|&&|\|\|?|;|>{1,2}|echo|printf|tee|cat|chmod|mkdir|base64|-p|-d)$/.test(
 				word,
 			);
 		if (isPlain || isSecretFile(word.replace(/^>+["']?/, ''))) return [];
-		return [{ start: offset + start + index, end: offset + start + index + word.length }];
+		return [{ start: start + index, end: start + index + word.length }];
 	});
 }
 

@@ -47,3 +47,34 @@ test.each([
 ])('every place stays where findings point at secrets, %s', (_, parts, shown) => {
 	expect(maskParts('a qrs-tuv-wxy b 12345', parts)).toBe(shown);
 });
+
+/** The messages as a report shows them, of findings that stand nowhere in particular. */
+function showMessages(text: string, messages: readonly string[]): string[] {
+	const findings = messages.map((message): Finding => ({ ...findingAt(text, 'a'), message }));
+	return (
+		redactFiles([lintedFile('compose.yaml', text, findings)])[0]?.findings.map(({ message }) => message) ?? []
+	);
+}
+
+test('a message keeps a plain word that is a password and a name of the file too', () => {
+	const text = 'services:\n  store:\n    image: a:1\n    environment:\n      DB_PASSWORD: store\n';
+	const messages = ['`store` stores all.', 'Wait for `store`: a store.'];
+	expect(showMessages(text, messages)).toEqual(messages);
+});
+
+test('a message hides a plain word that is nothing but a password, and only where it quotes', () => {
+	const text = 'services:\n  db:\n    image: a:1\n    environment:\n      DB_PASSWORD: store\n';
+	expect(showMessages(text, ['`store` and `user:store` stores all.'])).toEqual([
+		'`•••••` and `user:•••••` stores all.',
+	]);
+});
+
+test.each([
+	['echo "canary" > /root/.ssh/id_rsa && git clone x', 'echo "••••••" > /root/.ssh/id_rsa && git clone x'],
+	['echo "canary; nary" > /a/id_rsa; make', 'echo "••••••• ••••" > /a/id_rsa; make'],
+	['echo canary >&2 nary > /a/id_rsa | cat', 'echo •••••• ••• •••• > /a/id_rsa | cat'],
+	['sh -c "echo \\"ca;nary\\" > /a/id_rsa && make"', 'sh -c "echo \\"•••••••\\" > /a/id_rsa && ••••"'],
+	['echo "canary > /a/id_rsa && make', 'echo "•••••• > /a/id_rsa && ••••'],
+])('what is printed into a key file is hidden up to the next command: %j', (command, shown) => {
+	expect(masked(`FROM debian\nRUN ${command}\n`)).toBe(`FROM debian\nRUN ${shown}\n`);
+});
