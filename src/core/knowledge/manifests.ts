@@ -38,21 +38,20 @@ export const READ_BY_INSTALL = compileNames(
 );
 
 /** What an install of each package manager reads, to be copied before it. */
-export const MANIFESTS_OF: Readonly<Record<string, string>> = {
-	npm: '`package.json` and `package-lock.json`',
-	yarn: '`package.json` and `yarn.lock`',
-	pnpm: '`package.json` and `pnpm-lock.yaml`',
-	bun: '`package.json` and `bun.lock`',
-	pip: '`requirements.txt`',
-	poetry: '`pyproject.toml` and `poetry.lock`',
-	uv: '`pyproject.toml` and `uv.lock`',
-	pipenv: '`Pipfile` and `Pipfile.lock`',
-	bundle: '`Gemfile` and `Gemfile.lock`',
-	composer: '`composer.json` and `composer.lock`',
-	go: '`go.mod` and `go.sum`',
-	cargo: '`Cargo.toml` and `Cargo.lock`',
-	mvn: '`pom.xml`',
-	gradle: 'the build files',
+export const MANIFESTS_OF: Readonly<Record<string, readonly string[]>> = {
+	npm: ['package.json', 'package-lock.json'],
+	yarn: ['package.json', 'yarn.lock'],
+	pnpm: ['package.json', 'pnpm-lock.yaml'],
+	bun: ['package.json', 'bun.lock'],
+	pip: ['requirements.txt'],
+	poetry: ['pyproject.toml', 'poetry.lock'],
+	uv: ['pyproject.toml', 'uv.lock'],
+	pipenv: ['Pipfile', 'Pipfile.lock'],
+	bundle: ['Gemfile', 'Gemfile.lock'],
+	composer: ['composer.json', 'composer.lock'],
+	go: ['go.mod', 'go.sum'],
+	cargo: ['Cargo.toml', 'Cargo.lock'],
+	mvn: ['pom.xml'],
 };
 
 /** What fetches the dependencies of a project before its sources are there, for tools whose build does both. */

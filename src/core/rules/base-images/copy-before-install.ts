@@ -40,7 +40,7 @@ export const copyBeforeInstall = defineRule({
 						source,
 						inside: source === '.' ? '' : ` in \`${source}\``,
 						rerun: describeRerun(call, run, listLaterSteps(steps, copy)),
-						manifests: getManifestNames(install),
+						manifests: nameManifests(install),
 					};
 					const fetch = isBuild(install) ? FETCH_COMMANDS[install.action.manager] : undefined;
 					if (isBuild(install) && fetch === undefined) continue;
@@ -70,8 +70,8 @@ function isReadBy(
 	if (install.action.manager === 'go' && context && holdsFile(folder, 'go.mod', context)) return true;
 	if (!isManifestInstall(install)) return false;
 	const isWhole = /^\.\/?$/.test(target);
-	if (!isWhole && !listManifestsOf(install).some((name) => context?.files.includes(folder + name)))
-		return false;
+	const names = MANIFESTS_OF[install.action.manager] ?? [];
+	if (!isWhole && !names.some((name) => context?.files.includes(folder + name))) return false;
 	return !steps
 		.slice(0, steps.indexOf(run))
 		.some((step) =>
@@ -94,10 +94,6 @@ function namesFileBelow(target: string, { action: { options } }: PackageCall): b
 /** True where a file of this name lies anywhere below the folder: a module that the one to be installed may point to. */
 function holdsFile(folder: string, name: string, context: BuildContext): boolean {
 	return context.files.some((path) => path.startsWith(folder) && path.endsWith(`/${name}`));
-}
-
-function listManifestsOf({ action: { manager } }: PackageCall): string[] {
-	return Array.from((MANIFESTS_OF[manager] ?? '').matchAll(/`([^`]+)`/g), ([, name = '']) => name);
 }
 
 /** What the engine can take from its cache. Where one runs again, all that stand below it in the stage do. */
@@ -283,8 +279,10 @@ function hasSourceFiles(prefix: string, context: BuildContext): boolean {
 }
 
 /** What the install reads, to be copied before it. */
-function getManifestNames({ action: { manager } }: PackageCall): string {
-	return MANIFESTS_OF[manager] ?? 'only what the install needs';
+function nameManifests(install: PackageCall): string {
+	const names = MANIFESTS_OF[install.action.manager];
+	if (names) return names.map((name) => `\`${name}\``).join(' and ');
+	return isBuild(install) ? 'the build files' : 'only what the install needs';
 }
 
 function isManifest(path: string): boolean {
