@@ -86,7 +86,7 @@ function putExample(folder: string, number: number, part: number, pick: (below: 
 	write(
 		'example.yaml',
 		`title: Copy the manifest of the ${word} first
-summary: The before installs again after every edit of the ${word}. The after installs when the manifest changes.
+summary: The first version installs again after every edit of the ${word}. The repaired version installs when the manifest changes.
 lesson: ${nameLesson(number)}
 teaches: [copy-before-install]
 before:
@@ -99,7 +99,7 @@ run:
     - name: build
   claims:
     - id: fewer-bytes
-      says: The after has fewer bytes of its own.
+      says: The repaired version has fewer bytes of its own.
       measure: build.own-bytes
       after: smaller
 `,

@@ -45,7 +45,7 @@ export const DRYDOCK_SITE: SiteSettings = {
 	title: 'Drydock',
 	heading: 'Docker lessons, with proof.',
 	sentence:
-		'What years of Docker in production taught, and what has changed since. Every lesson stands on a before and an after. Both are linted, built, run and measured by a real Docker Engine; the numbers on these pages come from those runs.',
+		'What years of Docker in production taught, and what has changed since. Every lesson stands on examples in two versions, before and after. Both are linted, built, run and measured by a real Docker Engine; the numbers on these pages come from those runs.',
 	description: 'A knowledge base of hard-won Docker lessons whose every example is proven, not claimed.',
 	topics: [],
 };

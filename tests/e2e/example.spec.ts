@@ -110,13 +110,13 @@ test('a side is run with Docker alone: what it asks for comes along as a compose
 	request,
 }) => {
 	await page.goto('/examples/build-secrets/#run');
-	const secret = page.getByLabel('Run the after');
+	const secret = page.getByLabel('Run the repaired version');
 	await expect(secret).toContainText('It starts a file server, builds, runs, shows and stops.');
 	await expect(secret).toContainText('--secret id=stations_token,env=STATIONS_TOKEN');
 	const services = await request.get('/examples/build-secrets/services.tar.gz');
 	expect(services.status()).toBe(200);
 	await page.goto('/examples/copy-not-clone/#run');
-	const before = page.getByLabel('Run the before');
+	const before = page.getByLabel('Run the first version');
 	for (const part of [
 		'/services.tar.gz | tar',
 		'up --detach --wait git',
@@ -124,7 +124,7 @@ test('a side is run with Docker alone: what it asks for comes along as a compose
 		'down',
 	])
 		await expect(before).toContainText(part);
-	const after = page.getByLabel('Run the after');
+	const after = page.getByLabel('Run the repaired version');
 	for (const part of ['docker build --tag', 'docker run', 'curl', 'docker stop'])
 		await expect(after).toContainText(part);
 	await expect(after).toContainText('Now change src/server.js and build again.');

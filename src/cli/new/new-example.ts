@@ -23,7 +23,7 @@ export function prepareExample(name: string, wantedLesson: string | undefined, c
 		],
 		changes: [],
 		next: [
-			'Replace the before and the after with what the example is about, and say so in example.yaml.',
+			'Replace both versions with what the example is about, and say so in example.yaml.',
 			`Then prove it: \`npm run --silent drydock -- verify ${name} --record\`. Until then \`drydock validate\` reports \`evidence-missing\`, and nothing else.`,
 		],
 	};
@@ -31,7 +31,7 @@ export function prepareExample(name: string, wantedLesson: string | undefined, c
 
 function formatStarterManifest(name: string, lesson: string): string {
 	return `title: ${formatTitle(name)}
-summary: The before copies a local file with ADD. The after copies it with COPY, which does nothing else.
+summary: The first version copies a local file with ADD. The repaired version copies it with COPY, which does nothing else.
 lesson: ${lesson}
 teaches: [add-for-local-copy]
 before:

@@ -46,9 +46,9 @@ export async function renderExampleMarkdown(example: Example): Promise<string> {
 			),
 		),
 		formatHeading(2, 'Run it', 'run'),
-		...(await listRunGuides(example)).map(({ side, isAlone, command, edit }) =>
+		...(await listRunGuides(example)).map(({ version, isAlone, command, edit }) =>
 			joinBlocks(
-				`The ${side}${isAlone ? '' : ', in a clone of this project'}:`,
+				`The ${version}${isAlone ? '' : ', in a clone of this project'}:`,
 				formatCodeBlock(command, 'sh'),
 				edit && `Now change \`${edit.file}\` and build again. ${edit.says}`,
 				edit && formatCodeBlock(edit.command, 'sh'),

@@ -10,7 +10,7 @@ import { formatHeading, formatList, joinBlocks } from './text.ts';
 /** The first page: what this is, the lessons, and where the lists are. */
 export function renderHomeMarkdown(): string {
 	return joinBlocks(
-		'Every lesson stands on a before and an after. Both are linted, built, run and measured by a real Docker Engine.',
+		'Every lesson stands on examples in two versions, before and after. Both are linted, built, run and measured by a real Docker Engine.',
 		formatHeading(2, 'Lessons', 'lessons'),
 		formatList(listLessons().map(formatLessonLine)),
 		formatHeading(2, 'More'),

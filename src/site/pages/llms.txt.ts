@@ -19,7 +19,7 @@ export const GET: APIRoute = () => {
 		joinBlocks(
 			formatHeading(1, site.title),
 			`> ${site.description}`,
-			'Each lesson stands on a before and an after that were linted, built, run and measured by a real Docker Engine.',
+			'Each lesson stands on examples in two versions, before and after, that were linted, built, run and measured by a real Docker Engine.',
 			'Every page has a Markdown form: its address with `index.md` behind the last slash. Addresses never change. All of them in one file: `llms-full.txt` beside this one.',
 			renderSection('Topics', listTopicPages()),
 			renderSection('Lessons', listLessonPages()),

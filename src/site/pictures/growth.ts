@@ -31,7 +31,7 @@ export function drawGrowth(evidence: Evidence): GrowthDrawing | undefined {
 	return {
 		kind: 'growth',
 		caption:
-			'Bytes stored in the registry after each push, from the left to the right; both sides on one scale from zero.',
+			'Bytes stored in the registry after each push, from the left to the right; both versions on one scale from zero.',
 		pushes,
 		sides: growthBySide.map(({ side, each, stored }) => ({
 			side,

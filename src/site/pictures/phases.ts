@@ -35,7 +35,7 @@ export function drawPhases(evidence: Evidence, timeline: string): PhasesDrawing 
 	const hasFailed = phasesBySide.some(({ phases }) => phases.some(({ ok }) => !ok));
 	return {
 		kind: 'phases',
-		caption: `${TITLES[timeline] ?? 'What took how long'}. Each bar begins where the one above it ends; both sides have one scale.${hasFailed ? ' Striped red: it did not succeed.' : ''}`,
+		caption: `${TITLES[timeline] ?? 'What took how long'}. Each bar begins where the one above it ends; both versions have one scale.${hasFailed ? ' Striped red: it did not succeed.' : ''}`,
 		sides: phasesBySide.map(({ side, phases }) => ({
 			side,
 			total: formatSeconds(computePhasesEnd(phases)),

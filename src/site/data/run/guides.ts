@@ -12,6 +12,8 @@ import { formatServicesStart, formatServicesStop } from './start-services.ts';
 /** How a reader runs one side. */
 export interface RunGuide {
 	readonly side: Side;
+	/** What the pages call the side: `first version`. */
+	readonly version: string;
 	/** Pasted whole: it builds under a name, runs, shows what there is to see, and stops. */
 	readonly command: string;
 	/** Whether Docker alone will do; else it takes this project. */
@@ -29,19 +31,22 @@ export interface RunEdit {
 	readonly says: string;
 }
 
+const VERSIONS: Readonly<Record<Side, string>> = { before: 'first version', after: 'repaired version' };
+
 /** Both sides, in the order in which a lesson shows them. */
 export async function listRunGuides(example: Example): Promise<RunGuide[]> {
 	const packed = await listPackedServices(example);
 	return SIDES.map((side) => {
+		const version = VERSIONS[side];
 		const served: ServedSide = { example, side, services: selectServices(packed, example.sides[side]) };
 		const services = served.services.map(({ says }) => says);
 		if (listBuildFolders(served).length > 0) {
 			const [command, edit] = [formatImageCommand(served), createEdit(served)];
-			return { side, isAlone: true, services, command, edit };
+			return { side, version, isAlone: true, services, command, edit };
 		}
 		if (example.sides[side].files.some(({ path }) => path === 'compose.yaml'))
-			return { side, isAlone: true, services, command: formatComposeCommand(served) };
-		return { side, isAlone: false, services, command: formatProjectCommand(served) };
+			return { side, version, isAlone: true, services, command: formatComposeCommand(served) };
+		return { side, version, isAlone: false, services, command: formatProjectCommand(served) };
 	});
 }
 
