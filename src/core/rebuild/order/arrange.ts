@@ -13,7 +13,7 @@ export function arrangeStage({ text, comments }: Dockerfile, stage: Stage, order
 	if (!first || !last) return text;
 	const arranged = blocks.flatMap(({ end }, place) => {
 		const moved = blocks[order[place] ?? place] ?? first;
-		const next = blocks[place + 1]?.start ?? end + 1;
+		const next = blocks[place + 1]?.start ?? end;
 		return [...lines.slice(moved.start - 1, moved.end), ...lines.slice(end, next - 1)];
 	});
 	return [...lines.slice(0, first.start - 1), ...arranged, ...lines.slice(last.end)].join('\n');

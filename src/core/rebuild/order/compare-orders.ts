@@ -48,17 +48,14 @@ function findTurnedObstacle(effects: readonly StepEffect[], places: readonly num
 	for (const [first, effect] of effects.entries()) {
 		for (const [second, other] of effects.entries()) {
 			if (second <= first || (places[first] ?? 0) < (places[second] ?? 0)) continue;
-			const obstacle = findObstacle(effect, other, listMadeFolders(effects, first, places));
+			const obstacle = findObstacle(effect, other, listMadeFolders(effects.slice(0, first)));
 			if (obstacle !== undefined) return obstacle;
 		}
 	}
 	return undefined;
 }
 
-/** The working directories that are set above an instruction and stay above everything that moves. */
-function listMadeFolders(effects: readonly StepEffect[], below: number, places: readonly number[]): string[] {
-	return effects.flatMap(({ instruction, touched = [] }, at) => {
-		const stays = at < below && places.every((place, other) => at === other || place < at === other < at);
-		return instruction.keyword === 'WORKDIR' && stays && places[at] === at ? touched : [];
-	});
+/** The working directories that are set above an instruction: where one of them moves, that is an obstacle by itself. */
+function listMadeFolders(above: readonly StepEffect[]): string[] {
+	return above.flatMap(({ instruction, touched = [] }) => (instruction.keyword === 'WORKDIR' ? touched : []));
 }

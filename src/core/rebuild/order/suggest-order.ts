@@ -28,12 +28,10 @@ export function suggestOrder(
 	if (before.dockerfile !== after.dockerfile) return undefined;
 	const now = predictRebuild(before, after, settings);
 	const edited = new Set(now.edited.flatMap(({ readOn }) => readOn));
-	const fewestNow = countAgain(now);
-	if (fewestNow < 2 || edited.size === 0) return undefined;
 	const { text, moved } = sinkEdited(before, edited);
 	if (moved.length === 0) return undefined;
 	const rebuild = predictRebuild({ ...before, dockerfile: text }, { ...after, dockerfile: text }, settings);
-	const isBetter = rebuild.refusals.length === 0 && countAgain(rebuild) < fewestNow;
+	const isBetter = rebuild.refusals.length === 0 && countAgain(rebuild) < countAgain(now);
 	return isBetter ? { dockerfile: text, rebuild, moved } : undefined;
 }
 
