@@ -117,5 +117,5 @@ export function isSameNode(first: TreeNode, other: TreeNode): boolean {
 	if (first.kind === 'link') return other.kind === 'link' && first.target === other.target;
 	if (other.kind === 'link' || first.mode !== other.mode) return false;
 	if (first.kind === 'folder' || other.kind === 'folder') return true;
-	return first.content === other.content || dropImages(first.content) === dropImages(other.content);
+	return dropImages(first.content) === dropImages(other.content);
 }

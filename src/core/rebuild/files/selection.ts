@@ -33,7 +33,7 @@ export function selectContent(tree: FileTree, selectors: readonly Selector[], to
 	let nodes: Map<string, TreeNode> | undefined;
 	return {
 		key: tools.interner.name('selection', ...parts.map(({ key }) => key)),
-		isExact: parts.every(({ isExact }) => isExact),
+		isExact: !parts.some(({ isOpen }) => isOpen),
 		missing,
 		isEmpty: parts.some(({ isEmpty }) => isEmpty),
 		listNodes: () => {
@@ -45,7 +45,7 @@ export function selectContent(tree: FileTree, selectors: readonly Selector[], to
 
 /** A path that is read has to be there, also where another one covers its content. */
 function findMissing(tree: FileTree, selectors: readonly Selector[]): string | undefined {
-	if (tree.unknown !== undefined || selectors.length < 2) return undefined;
+	if (tree.unknown !== undefined) return undefined;
 	const isThere = ({ path }: Selector) =>
 		findNode(tree, followPath(tree, splitPath(path), true)) !== undefined;
 	return selectors.find((selector) => isPlain(selector) && !isHidden(selector.path) && !isThere(selector))
@@ -64,7 +64,8 @@ function mergeSelectors(selectors: readonly Selector[]): Selector[] {
 
 interface Part {
 	readonly key: string;
-	readonly isExact: boolean;
+	/** Part of it is not known. */
+	readonly isOpen?: true;
 	readonly missing?: string;
 	readonly isEmpty?: boolean;
 }
@@ -73,22 +74,20 @@ function selectOne(tree: FileTree, selector: Selector, tools: Tools): Part {
 	const { path } = selector;
 	if (isHidden(path)) {
 		const whole = tools.digests.digestWhole(tree.root);
-		return { key: JSON.stringify(['hidden', tree.unknown, whole, selector]), isExact: false };
+		return { key: JSON.stringify(['hidden', tree.unknown, whole, selector]), isOpen: true };
 	}
 	if (isPlain(selector)) return selectPath(tree, path, tools);
 	if (tree.unknown !== undefined) return selectUnknown(tree.unknown, selector);
 	const { nodes, missing } = listIncluded(tree, selector, tools.digests);
-	if (missing !== undefined) return { key: 'missing', isExact: true, missing };
+	if (missing !== undefined) return { key: 'missing', missing };
 	const base = splitPath(path).at(-1) ?? '/';
 	const [only] = nodes;
-	if (nodes.length === 1 && only && only.name === base) return { key: only.digest, isExact: true };
+	if (nodes.length === 1 && only && only.name === base) return { key: only.digest };
 	const key = tools.interner.name('list', ...nodes.flatMap(({ name, digest }) => [name, digest]));
 	const fixed = findFixedPath(selector);
 	const isMissing = nodes.length === 0 && !findNode(tree, followPath(tree, fixed, true));
-	if (isMissing) return { key, isExact: true, missing: `/${fixed.join('/')}` };
-	return nodes.length === 0 && fixed.length > 0
-		? { key, isExact: true, isEmpty: true }
-		: { key, isExact: true };
+	if (isMissing) return { key, missing: `/${fixed.join('/')}` };
+	return nodes.length === 0 && fixed.length > 0 ? { key, isEmpty: true } : { key };
 }
 
 function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
@@ -96,14 +95,13 @@ function selectPath(tree: FileTree, path: string, { digests }: Tools): Part {
 	const node = findNode(tree, way);
 	if (tree.unknown !== undefined && node?.kind !== 'file')
 		return selectUnknown(tree.unknown, plainSelector(path));
-	if (!node) return { key: 'missing', isExact: true, missing: path };
-	if (node.kind === 'file' && isHidden(node.content))
-		return { key: digests.digestWhole(node), isExact: false };
-	return { key: digests.digestWhole(node), isExact: true };
+	if (!node) return { key: 'missing', missing: path };
+	if (node.kind === 'file' && isHidden(node.content)) return { key: digests.digestWhole(node), isOpen: true };
+	return { key: digests.digestWhole(node) };
 }
 
 function selectUnknown(unknown: string, selector: Selector): Part {
-	return { key: JSON.stringify(['unknown', unknown, selector]), isExact: false };
+	return { key: JSON.stringify(['unknown', unknown, selector]), isOpen: true };
 }
 
 function collectNodes(tree: FileTree, selectors: readonly Selector[]): Map<string, TreeNode> {

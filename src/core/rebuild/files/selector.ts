@@ -34,13 +34,10 @@ export function findFixedPath({ path, hasWildcard }: Pick<Selector, 'path' | 'ha
 export type Filter = (inner: string) => boolean;
 
 export function makeFilter({ include, exclude }: Pick<Selector, 'include' | 'exclude'>): Filter {
-	if (include.length === 0 && exclude.length === 0) return takeAll;
 	const included = include.length === 0 ? undefined : matchPatterns(include);
 	const excluded = exclude.length === 0 ? undefined : matchPatterns(exclude);
 	return (inner) => (!included || included(inner)) && !excluded?.(inner);
 }
-
-const takeAll: Filter = () => true;
 
 /** The patterns of `--exclude` and `--parents` are matched as those of an ignore file are. */
 function matchPatterns(patterns: readonly string[]): Filter {
