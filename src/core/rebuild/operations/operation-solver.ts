@@ -42,7 +42,10 @@ export class OperationSolver {
 			missing === undefined
 				? this.#findResult(operationKey, operation.parts, dependencies)
 				: this.#makeResult();
-		const result = { key, definition, isSure: verdict !== 'unsure', tree: operation.makeTree(key) };
+		const isSure = verdict !== 'unsure';
+		// What a step leaves that may run again is not known to be what it left before.
+		const tree = operation.makeTree(isSure ? key : `${key}, or another`);
+		const result = { key, definition, isSure, tree };
 		this.cache.store(operationKey, operation.parts, dependencies, key);
 		this.#verdicts.set(key, verdict);
 		return { operationKey, dependencies, verdict, result, missing };

@@ -127,9 +127,9 @@ function explainUnsure(step: SolvedStep, before: BuildRun, after: BuildRun): str
 		if (result.definition.startsWith('["web"') || result.definition.startsWith('["git"'))
 			return 'The engine asks this address at each build: what it gets there decides.';
 		const maker = findOpaqueMaker(result.definition, after);
-		const paths = joinNames((selectors ?? []).map(({ path }) => path));
+		const paths = (selectors ?? []).map(({ path }) => path);
 		if (maker)
-			return `Line ${maker.command.line} in \`${maker.stage.name}\` ${maker.verdict === 'unsure' ? 'may run' : 'runs'} again. If ${paths} comes out the same, this step is cached.`;
+			return `Line ${maker.command.line} in \`${maker.stage.name}\` ${maker.verdict === 'unsure' ? 'may run' : 'runs'} again. If ${joinNames(paths)} ${paths.length > 1 ? 'come' : 'comes'} out the same, this step is cached.`;
 	}
 	const maker = findMaker(step, after);
 	if (maker && maker.verdict !== 'cached') return explainUnsureBase(maker);

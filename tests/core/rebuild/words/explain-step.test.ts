@@ -30,6 +30,7 @@ describe('why a step comes from the cache', () => {
 			{},
 		],
 		['Nothing that it depends on changed.', lines('FROM x', 'RUN make'), {}],
+		['Nothing that it depends on changed.', lines('FROM x AS a', 'RUN one', 'FROM y', 'RUN make'), {}],
 		[
 			'Another stage did the same before.',
 			lines('FROM x AS old', 'RUN make'),
@@ -97,6 +98,26 @@ describe('what above a step is another now', () => {
 			lines('FROM x', 'RUN one', 'RUN two', 'RUN three'),
 			lines('FROM x', 'RUN one', 'RUN three'),
 		],
+		[
+			'The variable `A` has another value, and a command gets all variables.',
+			lines('FROM x', 'ENV A=1 B=1', 'RUN make'),
+			lines('FROM x', 'ENV A=2 B=2', 'RUN make'),
+		],
+		[
+			'A variable in it has another value, or what it stands on changed.',
+			lines('FROM scratch', 'ENV V=a', 'COPY $V /x'),
+			lines('FROM scratch', 'ENV V=b', 'COPY $V /x'),
+		],
+		[
+			'It comes after line 2, which runs again.',
+			lines('FROM scratch', 'COPY a /a'),
+			lines('FROM scratch', 'WORKDIR /w', 'COPY a /a'),
+		],
+		[
+			'The steps that stood above it are gone, or others.',
+			lines('FROM x AS s', 'RUN one', 'FROM s', 'RUN make'),
+			lines('FROM x AS s', 'RUN one', 'FROM y', 'RUN make'),
+		],
 		['The line is new, or its text changed.', lines('FROM x', 'RUN one'), lines('FROM x', 'RUN two')],
 		[
 			'It stands on another image: `docker.io/library/y:latest`, before `docker.io/library/x:latest`.',
@@ -106,6 +127,26 @@ describe('what above a step is another now', () => {
 	])('%s', (why, build, edit) => {
 		expect(explainLast(build, edit)).toBe(why);
 	});
+});
+
+test.each<[string, TestBuild, TestBuild]>([
+	[
+		'Line 2 in `s` runs again. If `/etc` comes out the same, this step is cached.',
+		lines('FROM x AS s', 'COPY a /f', 'FROM y', 'COPY --from=s /etc /etc'),
+		lines('FROM x AS s', 'COPY b /f', 'FROM y', 'COPY --from=s /etc /etc'),
+	],
+	[
+		'Line 2 in `s` runs again. If `/etc` comes out the same, this step is cached.',
+		lines('FROM x AS s', 'RUN one', 'COPY a /f', 'WORKDIR /w', 'FROM y', 'COPY --from=s /etc /etc'),
+		lines('FROM x AS s', 'RUN two', 'COPY a /f', 'WORKDIR /w', 'FROM y', 'COPY --from=s /etc /etc'),
+	],
+	[
+		'Line 2 in `s` may run again. If `/etc` comes out the same, this step is cached.',
+		lines('FROM x AS s', 'RUN one', 'FROM y', 'COPY --from=s /etc /etc'),
+		lines('FROM --platform=linux/amd64 x AS s', 'RUN one', 'FROM y', 'COPY --from=s /etc /etc'),
+	],
+])('what a step above leaves open: %s', (why, build, edit) => {
+	expect(explainLast(build, edit)).toBe(why);
 });
 
 test.each<[string, TestBuild]>([
