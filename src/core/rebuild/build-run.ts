@@ -37,7 +37,7 @@ export interface SolvedStep extends SolvedOperation {
 	readonly operation: Operation;
 	/** What it stands on. */
 	readonly base: BuildResult | undefined;
-	readonly label: StepLabel | undefined;
+	readonly label: StepLabel;
 }
 
 export interface BuildRun {
@@ -144,16 +144,15 @@ class Builder {
 		for (const command of stage.commands) {
 			const { instruction } = command;
 			const operation = this.#applyInstruction(instruction, state, stage, plan, surroundings);
-			const label = numbers.next(instruction, operation !== undefined);
-			if (operation)
-				this.#solve({ stage, command, operation, label, base: state.result }, state, surroundings);
+			if (!operation) continue;
+			const label = numbers.next();
+			this.#solve({ stage, command, operation, label, base: state.result }, state, surroundings);
 		}
 	}
 
 	#startStage({ base, platform }: PlannedStage): StageState {
-		if (base.kind === 'scratch') return startScratch();
 		if (base.kind === 'image') return startImage(base.name, this.#makeBase(base.name, platform));
-		const below = this.#states.get(base.stage);
+		const below = base.kind === 'stage' ? this.#states.get(base.stage) : undefined;
 		return below ? startStage(below) : startScratch();
 	}
 

@@ -28,5 +28,5 @@ export function listMissingSources(dockerfile: string, context: readonly Context
 
 /** Names of files mostly have a dot or a capital in them. */
 function isFolderName(path: string): boolean {
-	return path === '' || path.endsWith('/') || !/[.A-Z]/.test(path.replace(/^.*\//, ''));
+	return !/[.A-Z]/.test(path.replace(/^.*\//, ''));
 }

@@ -140,9 +140,7 @@ export function nameImage(name: string): string {
 }
 
 function listTriggers({ commands }: PlannedStage): Instruction[] {
-	return commands.flatMap(({ instruction: { keyword, trigger }, isTrigger }) =>
-		keyword === 'ONBUILD' && trigger && !isTrigger ? [trigger] : [],
-	);
+	return commands.flatMap(({ instruction }) => instruction.trigger ?? []);
 }
 
 function resolveStage(

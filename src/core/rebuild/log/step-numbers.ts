@@ -1,4 +1,3 @@
-import type { Instruction } from '../../dockerfile/model.ts';
 import type { StepLabel } from '../model.ts';
 import type { PlannedStage } from '../plan-stages.ts';
 
@@ -21,8 +20,7 @@ export class StepNumbers {
 		this.#total = image + counted.length;
 	}
 
-	next({ keyword }: Instruction, hasOperation: boolean): StepLabel | undefined {
-		if (!STEPS.has(keyword) || !hasOperation) return undefined;
+	next(): StepLabel {
 		this.#number++;
 		return { stage: this.#label, number: this.#number, total: this.#total };
 	}

@@ -64,10 +64,9 @@ function expandIn(text: string, state: StageState, { dockerfile }: BuildSurround
 
 /** Where a copy puts its files: absolute, a slash at the end kept. */
 function resolveTarget(target: string, { folder }: StageState): string {
-	const written = target === '' || target === '.' ? './' : target;
-	const path = written.startsWith('/') ? written : `${folder}/${written}`;
+	const path = target.startsWith('/') ? target : `${folder}/${target}`;
 	const clean = `/${splitPath(path).join('/')}`;
-	return clean !== '/' && /\/\.?$/.test(written) ? `${clean}/` : clean;
+	return clean !== '/' && /\/\.?$/.test(path) ? `${clean}/` : clean;
 }
 
 function makeSource(
@@ -99,7 +98,7 @@ function makeEmptyResult(name: string): BuildResult {
 
 function makeSelector(text: string, { excludes, hasParents }: CopyFlags): Selector {
 	if (isHidden(text)) return { ...plainSelector(text), exclude: excludes };
-	const pivot = hasParents ? text.indexOf('/./') : -1;
+	const pivot = text.indexOf('/./');
 	const start = hasParents ? (pivot === -1 ? '/' : text.slice(0, pivot)) : text;
 	const pattern = hasParents ? splitPath(pivot === -1 ? text : text.slice(pivot + 3)).join('/') : undefined;
 	const path = `/${splitPath(start).join('/')}`;

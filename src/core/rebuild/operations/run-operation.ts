@@ -74,10 +74,7 @@ function readCommand(instruction: Instruction, { shell }: StageState): string {
 	if (isJson) return JSON.stringify(args.map(({ text }) => text));
 	const inShell = (text: string) => JSON.stringify([...shell, text]);
 	const [heredoc] = heredocs;
-	if (!heredoc) return inShell(body.text);
-	const isAlone =
-		heredocs.length === 1 && heredoc.span.start === body.span.start && heredoc.span.end === body.span.end;
-	if (!isAlone)
+	if (heredoc?.span.start !== body.span.start || heredoc.span.end !== body.span.end)
 		return inShell([body.text, ...heredocs.map(({ content, name }) => `${content}${name}`)].join('\n'));
 	const script = chompHeredoc(heredoc);
 	// With a `#!` line the text becomes a file that is run, under the heredoc's name.

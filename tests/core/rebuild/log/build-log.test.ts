@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseBuildLog, readSentBytes } from '#core/rebuild/log/build-log.ts';
 import { formatRebuildJson, makeRebuildReport } from '#core/rebuild/rebuild-report.ts';
 import { formatRebuildText } from '#core/rebuild/words/rebuild-text.ts';
+import { plain } from '#core/report/paint.ts';
 import { rebuildOf } from '../rebuild-test.ts';
 
 const PLAIN = `#0 building with "default" instance using docker driver
@@ -66,6 +67,66 @@ test('a raw log tells the same', () => {
 	expect(parseBuildLog(log)).toEqual([
 		{ labels: ['linux/arm64', 'build'], number: 2, total: 3, text: 'RUN x', isCached: false, seconds: 1.5 },
 	]);
+});
+
+test('what a step prints is no name of a step', () => {
+	const log = '#8 [2/3] RUN x\n#8 [3/3] RUN y\n#8 DONE 1.0s\n';
+	expect(parseBuildLog(log)).toMatchObject([{ number: 2, text: 'RUN x', seconds: 1 }]);
+});
+
+const START = '2026-11-28T05:00:00Z';
+const END = '2026-11-28T05:00:02Z';
+
+test.each<[string, readonly object[], readonly object[]]>([
+	['cached', [STEP, { ...STEP, cached: true }], [{ isCached: true }]],
+	[
+		'not cached',
+		[{ ...STEP, cached: false, started: START, completed: END }],
+		[{ isCached: false, seconds: 2 }],
+	],
+	[
+		'failed',
+		[{ ...STEP, started: START, completed: END, error: 'exit 1' }],
+		[{ error: 'exit 1', seconds: undefined }],
+	],
+	[
+		'with an empty error',
+		[{ ...STEP, started: START, completed: END, error: '' }],
+		[{ error: undefined, seconds: 2 }],
+	],
+	[
+		'with no error',
+		[{ ...STEP, started: START, completed: END, error: null }],
+		[{ error: undefined, seconds: 2 }],
+	],
+	['on nothing', [{ ...STEP, inputs: [], started: START, completed: END }], [{ isCached: true }]],
+	[
+		'on nothing, and failed',
+		[{ ...STEP, inputs: [], started: START, completed: END, error: 'x' }],
+		[{ isCached: false }],
+	],
+	['on nothing, and under way', [{ ...STEP, inputs: [], started: START }], [{ isCached: false }]],
+	[
+		'that never began',
+		[{ ...STEP, started: null, completed: END }],
+		[{ isCached: false, seconds: undefined }],
+	],
+	[
+		'named once',
+		[
+			{ ...STEP, started: START },
+			{ digest: STEP.digest, completed: END },
+		],
+		[{ text: 'RUN x', seconds: 2 }],
+	],
+	['without a digest', [{ name: STEP.name, started: START, completed: END }], []],
+	['of no file', [{ ...STEP, name: '[internal] load build context' }], []],
+	['that is the base', [{ ...STEP, name: '[1/3] FROM docker.io/library/node' }], []],
+	['that lays a layer', [{ ...STEP, name: '[2/3] LINK COPY a /a' }], []],
+])('a step of a raw log: %s', (_, vertices, steps) => {
+	const found = parseBuildLog(vertices.map(raw).join('\n'));
+	expect(found).toMatchObject(steps);
+	expect(found).toHaveLength(steps.length);
 });
 
 test('a first step on nothing that was only asked for its key did not run', () => {
@@ -161,6 +222,67 @@ test('without a log there are no seconds', () => {
 	const report = makeRebuildReport(rebuildOf(BUILD, {}), 'Dockerfile', []);
 	expect(formatRebuildJson(report)).not.toContain('seconds');
 	expect(formatRebuildText(report)).toContain('\n0 steps run again, 3 come from the cache.\n');
+});
+
+test('seconds are said in minutes from one on, and none that are unsure are not mentioned', () => {
+	const report = makeRebuildReport(
+		rebuildOf({ dockerfile: ['FROM debian', 'RUN x'] }, { dockerfile: ['FROM debian', 'RUN y'] }),
+		'Dockerfile',
+		[],
+		parseBuildLog('#1 [2/2] RUN y\n#1 DONE 60.0s\n'),
+	);
+	expect(formatRebuildText(report)).toContain('\nBy the log, what runs again takes 1 min 0 s.\n');
+	expect(formatRebuildText({ ...report, seconds: 59.9 })).toContain('takes 59.9 s.');
+});
+
+test('each verdict is painted, and a reason is said once', () => {
+	const mark = (name: string) => (text: string) => `<${name}>${text.trim()}</${name}> `;
+	const paint = {
+		...plain,
+		warning: mark('again'),
+		info: mark('unsure'),
+		quiet: mark('quiet'),
+		strong: mark('strong'),
+	};
+	const build = (step: string) => ['FROM debian AS s', step, 'FROM debian', 'RUN z', 'COPY --from=s /a /b /'];
+	const rebuild = rebuildOf({ dockerfile: build('RUN x') }, { dockerfile: build('RUN y') });
+	const same = { ...rebuild, steps: rebuild.steps.flatMap((step) => [step, { ...step }]) };
+	const text = formatRebuildText(makeRebuildReport(same, 'Dockerfile', []), { paint });
+	expect(text.split('\n').map((line) => line.trimEnd())).toEqual([
+		'<strong>s</strong>',
+		'<again>> again       2</again> RUN y',
+		'<quiet>The line is new, or its text changed.</quiet>',
+		'<again>again       2</again> RUN y',
+		'',
+		'<strong>stage-1</strong>',
+		'<quiet>cached      4</quiet> RUN z',
+		'<quiet>cached      4</quiet> RUN z',
+		'<unsure>unsure      5</unsure> COPY --from=s /a /b /',
+		'<quiet>Line 2 in `s` runs again. If `/a` and `/b` come out the same, this step is cached.</quiet>',
+		'<unsure>unsure      5</unsure> COPY --from=s /a /b /',
+		'',
+		'<strong>2 steps run again, 2 are unsure, 2 come from the cache.</strong>',
+		'It begins on line 2: The line is new, or its text changed.',
+		'',
+	]);
+});
+
+test('an instruction that just fits is whole, also beside its time', () => {
+	const shown = (length: number) => {
+		const step = `RUN ${'x'.repeat(length)}`;
+		const log = parseBuildLog(`#1 [2/2] ${step}\n#1 DONE 1.0s\n`);
+		const report = makeRebuildReport(
+			rebuildOf({ dockerfile: ['FROM debian', step] }, {}),
+			'Dockerfile',
+			[],
+			log,
+		);
+		return formatRebuildText(report, { width: 60 }).split('\n')[1];
+	};
+	expect(shown(32)).toHaveLength(60);
+	expect(shown(32)).toContain('x  (1 s)');
+	expect(shown(33)).toHaveLength(60);
+	expect(shown(33)).toContain('x…  (1 s)');
 });
 
 test('a long instruction is cut at the width of a terminal', () => {
