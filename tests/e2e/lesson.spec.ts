@@ -71,6 +71,21 @@ test.describe('without script', () => {
 	});
 });
 
+test('on paper all that is folded is open, save the hints and the solution of the exercise', async ({
+	page,
+}) => {
+	await page.emulateMedia({ media: 'print' });
+	await page.goto(LESSON);
+	const isShown = (folds: readonly Element[]) =>
+		folds.map((fold) =>
+			fold.querySelector(':scope > :not(summary)')?.checkVisibility({ contentVisibilityAuto: true }),
+		);
+	const open = await page.locator('details:not(.exercise details)').evaluateAll(isShown);
+	expect(open.length).toBeGreaterThan(3);
+	expect(new Set(open)).toEqual(new Set([true]));
+	expect(new Set(await page.locator('.exercise details').evaluateAll(isShown))).toEqual(new Set([false]));
+});
+
 test('the theme that was chosen is there on the next page before anything is drawn', async ({ page }) => {
 	await page.emulateMedia({ colorScheme: 'light' });
 	await page.goto(LESSON);
