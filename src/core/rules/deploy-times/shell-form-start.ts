@@ -100,7 +100,8 @@ function parseQuotedStrings(text: string): string[] | undefined {
 function listPlainWords(commands: readonly ShellCommand[], source: string): string[] | undefined {
 	const [command, another] = commands;
 	if (!command || another || command.name === undefined || SHELL_BUILTINS.has(command.name)) return undefined;
-	const { wrappers, redirects, assignments, args, nameSpan, span } = command;
+	const { wrappers, redirects, assignments, args, nameSpan, span, surroundings } = command;
+	if (surroundings.isBackground) return undefined;
 	if (wrappers.length + redirects.length + assignments.length > 0 || nameSpan.start !== span.start)
 		return undefined;
 	const program = source.slice(nameSpan.start, nameSpan.end);

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { shellFormStart } from '#core/rules/deploy-times/shell-form-start.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(shellFormStart, {
 	reports: [
@@ -188,4 +190,28 @@ ruleTest(shellFormStart, {
 		},
 		{ name: 'an empty list', text: 'FROM node:24\nENTRYPOINT []\n' },
 	],
+});
+
+markedTest(shellFormStart, [
+	'FROM a AS b\nSHELL ["/bin/x", "-c"]\nRUN y\nFROM b\nCMD z\n',
+	'FROM a AS b\nRUN y\nFROM b\n«CMD» z\n',
+]);
+
+test.each([
+	'CMD nohup node x',
+	'CMD node x > /log',
+	'CMD A=1 node x',
+	'CMD "my app" x',
+	'CMD node *.js',
+	'CMD node $X',
+	'CMD $X y',
+	'CMD node x && y',
+	'CMD node x &',
+	'CMD cd x',
+	'CMD x\nENTRYPOINT ["y"]',
+	'CMD <<EOF\nnode x\nEOF',
+])('%s: no array does the same for sure, so there is no fix', (start) => {
+	const text = `FROM a\n${start}\n`;
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [shellFormStart] });
+	expect(findings.map(({ fix }) => fix?.title)).toEqual([undefined]);
 });
