@@ -162,7 +162,6 @@ function isSet(name: string, run: Instruction, variables: Variables): boolean {
 }
 
 function isProductionSetting(name: string, value: string | undefined): boolean {
-	if (!SETTINGS.includes(name)) return false;
 	if (value === undefined || name === 'NODE_ENV') return value === undefined || value === 'production';
 	return /^(?:true|1|.*\bdev\b.*)$/.test(value);
 }
@@ -178,7 +177,7 @@ function isOmitSetting({ name, args }: ShellCommand): boolean {
 
 /** True for a call that runs in place of another, and for a later one that takes away what that has installed too much. */
 function isReplacement(other: PackageCall, { action, command, index }: PackageCall): boolean {
-	if (other.index === index || other.action.manager !== action.manager) return false;
+	if (other.action.manager !== action.manager) return false;
 	if (areAlternatives(other.command.surroundings, command.surroundings)) return true;
 	return other.index > index && (other.action.verb?.text === 'prune' || hasOmitOption(other.action));
 }

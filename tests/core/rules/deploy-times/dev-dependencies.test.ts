@@ -1,5 +1,5 @@
 import { devDependencies } from '#core/rules/deploy-times/dev-dependencies.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const DEV = '`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.';
 
@@ -230,3 +230,28 @@ ruleTest(devDependencies, {
 		},
 	],
 });
+
+markedTest(devDependencies, [
+	'FROM node:24\nRUN pnpm fetch\n',
+	'FROM node:24\nRUN yarn workspaces focus\n',
+	'FROM node:24\nARG P="--no-audit express"\nRUN npm install $P\n',
+	'FROM node:24\nARG P=--no-audit\nRUN «npm install» $P\n',
+	'FROM node:24\nARG P="--no-audit --omit=dev"\nRUN npm install $P\n',
+	'FROM node:24\nENV NODE_ENV=production\nRUN unset A NODE_ENV; «npm ci»\n',
+	'FROM node:24\nENV NODE_ENV=production\nRUN echo NODE_ENV=development; npm ci\n',
+	'FROM node:24\nRUN if [ -n "$DEV" ]; then npm ci; else npm ci --omit=dev; fi\n',
+	'FROM node:24\nRUN npm ci --omit=dev && «npm ci»\n',
+	'FROM node:24\nRUN «npm ci» && pnpm install --prod\n',
+	'FROM node:24\nRUN npm ci --prefix=web && rm -rf web/node_modules\n',
+	'FROM node:24\nRUN «npm ci» --prefix=web && rm -rf node_modules\n',
+	{
+		text: 'FROM node:24\nRUN «npm ci»\n',
+		files: { 'package.json': '{}', 'web/package.json': '{"devDependencies":{"a":"1"}}' },
+	},
+	{ text: 'FROM node:24\nRUN «npm ci»\n', files: { 'package.json': '{"dependencies":' } },
+	{ text: 'FROM node:24\nRUN «npm ci»\n', files: { 'package.json': '{"workspaces":["a"]}' } },
+	{
+		text: 'FROM node:24\nRUN npm ci\n',
+		files: { 'package.json': '{}', 'node_modules/a/package.json': '{"devDependencies":{"a":"1"}}' },
+	},
+]);

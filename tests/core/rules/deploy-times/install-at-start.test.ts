@@ -1,5 +1,5 @@
 import { installAtStart } from '#core/rules/deploy-times/install-at-start.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(installAtStart, {
 	reports: [
@@ -13,6 +13,19 @@ ruleTest(installAtStart, {
 					at: [3, 6],
 					message:
 						'`start.sh` may run `npm ci` (line 2) at a start, and then needs the network. Do it in a `RUN`.',
+				},
+			],
+		},
+		{
+			name: 'of all that a script fetches the first that is sure',
+			text: 'FROM node:24\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+			files: { 'start.sh': 'if test -n x; then\n  npm ci\nfi\ngit pull\nyarn install\n' },
+			findings: [
+				{
+					text: '"/start.sh"',
+					at: [3, 6],
+					message:
+						'`start.sh` runs `git pull` (line 4) at every start, and needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
@@ -267,3 +280,11 @@ ruleTest(installAtStart, {
 		},
 	],
 });
+
+markedTest(installAtStart, [
+	'FROM alpine\nCMD «hg clone» https://example.com/x && x\n',
+	'FROM alpine\nCMD «svn -q up» /x && x\n',
+	'FROM alpine\nCMD svn log && x\n',
+	'FROM alpine\nCMD f() { npm ci; }; node .\n',
+	'FROM alpine\nCMD «npm ci» && «git pull» && node .\n',
+]);

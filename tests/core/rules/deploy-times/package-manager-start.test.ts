@@ -64,3 +64,5 @@ markedTest(packageManagerStart, [
 	{ text: `${NODE}CMD ["npm", "start"]\n`, files: manifest('exec node server.js') },
 	{ text: `${NODE}CMD ["npm", "start"]\n`, files: manifest('node migrate.js && exec node server.js') },
 ]);
+
+markedTest(packageManagerStart, ['FROM node:24\nCMD «npm run a» && npm run b\n']);

@@ -1,5 +1,5 @@
 import { sleepAsWait } from '#core/rules/deploy-times/sleep-as-wait.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(sleepAsWait, {
 	reports: [
@@ -182,3 +182,11 @@ ruleTest(sleepAsWait, {
 		},
 	],
 });
+
+markedTest(sleepAsWait, [
+	'FROM a\nCMD echo $(sleep 5; date) && node x\n',
+	'FROM a\nCMD f() { sleep 5; }; node x\n',
+	'FROM a\nCMD «sleep 5» && $APP\n',
+	'FROM a\nCMD sleep 1 1d && node x\n',
+	'FROM a\nCMD «sleep 1 2» && node x\n',
+]);

@@ -1,5 +1,5 @@
 import { variableInExecForm } from '#core/rules/deploy-times/variable-in-exec-form.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(variableInExecForm, {
 	reports: [
@@ -212,3 +212,12 @@ ruleTest(variableInExecForm, {
 		{ name: 'env -S', text: 'FROM debian:trixie-slim\nENTRYPOINT ["env", "-S", "/tides ${PORT}"]\n' },
 	],
 });
+
+markedTest(variableInExecForm, [
+	'FROM a\nENTRYPOINT ["java", "-jar"]\nCMD ["${X}.jar"]\n',
+	'FROM a\nENTRYPOINT ["java", "-jar", "«$X».jar"]\n',
+	'FROM a\nENTRYPOINT ["/sbin/tini", "--", "/entrypoint.sh"]\nCMD ["$X"]\n',
+	'FROM a\nENTRYPOINT ["node"]\nCMD ["«$X»"]\n',
+	'FROM a\nENTRYPOINT node\nCMD ["$X"]\n',
+	'FROM a\nCMD node "$X"\n',
+]);
