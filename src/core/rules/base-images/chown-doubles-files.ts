@@ -75,7 +75,6 @@ function listDoubled(step: Instruction, facts: DockerfileFacts): CopiedPath[] {
 	const sources = copy.sources.filter(
 		({ origin, value }) => origin !== 'heredoc' && !SMALL.test(value ?? ''),
 	);
-	if (sources.length === 0) return [];
 	const reduced = { ...copy, sources };
 	const paths = listCopiedPaths(reduced, folder);
 	const folders = listCopiedFolders(reduced, folder).map(({ target }) => target);
@@ -103,7 +102,7 @@ function listOwnerChanges(run: Instruction, facts: DockerfileFacts): OwnerChange
 			const path = value === undefined ? undefined : layer.resolve(value.replace(/(?<=.)\/\*?$/, ''), index);
 			return path === undefined || isMounted(layer, path) ? [] : [path];
 		});
-		return paths.length > 0 ? [{ command, paths }] : [];
+		return [{ command, paths }];
 	});
 }
 

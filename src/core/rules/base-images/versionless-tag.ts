@@ -31,7 +31,6 @@ export const versionlessTag = defineRule({
 
 /** Every word of it is known to name no version of this image. A word that is not known may be a release's name. */
 function isVersionless(tag: string, address: string): boolean {
-	if (/\d/.test(tag)) return false;
 	const isSystem = RELEASED_AS_SYSTEM.test(address);
 	return tag
 		.toLowerCase()

@@ -1,5 +1,5 @@
 import { buildToolsInFinalStage } from '#core/rules/base-images/build-tools-in-final-stage.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(buildToolsInFinalStage, {
 	reports: [
@@ -226,3 +226,20 @@ ruleTest(buildToolsInFinalStage, {
 		{ name: 'a package of another kind', text: 'FROM node:24\nRUN npm install -g make\n' },
 	],
 });
+
+markedTest(buildToolsInFinalStage, [
+	'FROM debian\nRUN apt-get install -y «gcc» && apt-mark auto x\n',
+	'FROM alpine\nRUN apk del gcc && apk add «gcc»\n',
+	'FROM debian\nRUN apt-get install -y «gcc» && apt-get purge -y lib*\n',
+	'FROM debian\nRUN apt-get install -y gcc && apt-get purge -y gc*\n',
+	'FROM debian\nRUN apt-get install -y «gcc» && apt-get clean\n',
+]);
+
+markedTest(buildToolsInFinalStage, [
+	'FROM debian\nRUN apt-get install -y «gcc-multilib»\n',
+	'FROM debian\nRUN apt-get install -y «crossbuild-essential-arm64»\n',
+	'FROM debian\nRUN apt-get install -y curl «gcc-14»\n',
+	'FROM fedora\nRUN dnf install -y gcc && dnf history undo -y last\n',
+	'FROM fedora\nRUN dnf install -y gcc && dnf remove -y gcc make\n',
+	'FROM fedora\nRUN dnf install -y «gcc» && dnf remove -y make\n',
+]);

@@ -1,5 +1,5 @@
 import { chownDoublesFiles } from '#core/rules/base-images/chown-doubles-files.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(chownDoublesFiles, {
 	reports: [
@@ -270,3 +270,10 @@ ruleTest(chownDoublesFiles, {
 		},
 	],
 });
+
+markedTest(chownDoublesFiles, [
+	'FROM a\nCOPY . /app\nRUN «chown -R x /app /other»\n',
+	'FROM a\nCOPY . /app\nRUN «chown -R x /other /app»\n',
+	'FROM a\nCOPY . /app\nRUN chown x /app && chown -R x /other\n',
+	'FROM a\nCOPY . /app\nRUN chown x /app\n',
+]);

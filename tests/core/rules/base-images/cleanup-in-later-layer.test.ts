@@ -1,5 +1,5 @@
 import { cleanupInLaterLayer } from '#core/rules/base-images/cleanup-in-later-layer.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(cleanupInLaterLayer, {
 	reports: [
@@ -241,3 +241,29 @@ ruleTest(cleanupInLaterLayer, {
 		},
 	],
 });
+
+markedTest(cleanupInLaterLayer, [
+	{ text: 'FROM a\nCOPY . /app\nRUN rm «/app/big.zip»\n', files: { 'a.js': '', 'big.zip': '', z: '' } },
+	{
+		text: 'FROM a\nCOPY . /app\nRUN rm -rf «/app/docs»\n',
+		files: { 'a.js': '', 'docs/a': '', 'docs/b': '', z: '' },
+	},
+	{ text: 'FROM a\nCOPY . /app\nRUN rm -rf /app/docs\n', files: { 'a.js': '', 'docs-old/a': '', z: '' } },
+	{
+		text: 'FROM a\nCOPY . /app\nRUN rm -rf /app/docs\n',
+		files: { 'a.js': '', 'docs/a': '', z: '', '.dockerignore': 'docs\n' },
+	},
+	{
+		text: 'FROM a\nCOPY . /app\nRUN rm -rf «/app/docs»\n',
+		files: { 'docs/a': '', 'docs/b': '', '.dockerignore': 'docs/a\n' },
+	},
+	{
+		text: 'FROM a\nCOPY docs /docs\nCOPY web /web\nRUN rm «/docs/a» && rm /web/a\n',
+		files: { 'docs/a': '', 'web/b': '' },
+	},
+	'FROM a\nRUN curl -o /a x && curl -o /b y && rm /a\nRUN rm «/b»\n',
+	'FROM a\nRUN curl -o /a x && rm /a\nRUN rm /a\n',
+	'FROM a\nRUN curl -o /a x\nRUN curl -o /a y && rm /a\n',
+	'FROM a\nRUN mkdir /d\nRUN rm -rf /d/*\n',
+	'FROM a\nRUN curl -o /a x\nRUN --mount=type=cache,target=/a rm /a\n',
+]);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { copyBeforeInstall } from '#core/rules/base-images/copy-before-install.ts';
 import { rebuildOf } from '../../rebuild/rebuild-test.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(copyBeforeInstall, {
 	reports: [
@@ -395,3 +396,56 @@ test.each([
 	const again = steps.slice(copied + 1).filter(({ verdict }) => verdict === 'again');
 	expect(Number(told)).toBe(again.length);
 });
+
+markedTest(copyBeforeInstall, [
+	'FROM node\n«COPY . .»\nRUN npm update\n',
+	'FROM debian\nCOPY . .\nRUN apt-get upgrade -y\n',
+	'FROM debian\nCOPY . .\nRUN apt-get update\n',
+	'FROM debian\nCOPY . .\nRUN apt-get install -y ./x.deb curl\n',
+	'FROM debian\n«COPY . .»\nRUN apt-get install -y curl\n',
+	'FROM golang\n«COPY . .»\nRUN go install example.com/a@latest ./cmd\n',
+	'FROM golang\nCOPY . .\nRUN go install ./cmd\n',
+	'FROM node\nRUN npm install -g x\n«COPY . .»\nRUN npm ci\n',
+	'FROM node\nRUN npm ci\nCOPY . .\nRUN npm install\n',
+	'FROM node\nCOPY src*/ ./x/\nRUN npm ci\n',
+	{ text: 'FROM node\nCOPY app /app\nRUN npm ci\n', files: { app: '', 'package.json': '' } },
+	{ text: 'FROM node\n«COPY app /app»\nRUN npm ci\n', files: { 'app/a.js': '', 'package.json': '' } },
+	{ text: 'FROM node\nCOPY app /app\nRUN npm ci\n', files: { 'app/package.json': '', 'package.json': '' } },
+	{
+		text: 'FROM node\nCOPY app /app\nRUN npm ci\n',
+		files: { 'app/a.js': '', 'package.json': '', '.dockerignore': 'app\n' },
+	},
+	{ text: 'FROM node\n«COPY . .»\nRUN npm ci\n', files: { 'package.json': '', 'server.js': '' } },
+	{ text: 'FROM node\nCOPY . .\nRUN npm ci\n', files: { 'package.json': '', 'package-lock.json': '' } },
+	{
+		text: 'FROM node\nCOPY . .\nRUN npm ci\n',
+		files: { 'package.json': '', 'server.js': '', '.dockerignore': 'server.js\n' },
+	},
+]);
+
+test.each([
+	['pip install flask', true],
+	['pip install -r r.txt flask', false],
+	['pip install -c c.txt flask', false],
+	['pip install flask ./lib', false],
+	['uv pip install flask', true],
+	['uv add flask', false],
+	['apt-get install -y curl', true],
+	['npm install -g pm2', true],
+	['npm install pm2', false],
+	['gem install rails', true],
+	['yarn global add pm2', true],
+])('whether `%s` reads anything of what is copied: %s', (install, readsNone) => {
+	const text = `FROM a\nCOPY . .\nRUN ${install}\n`;
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [copyBeforeInstall] });
+	expect(findings.map(({ message }) => message.includes('reads none of it'))).toEqual([readsNone]);
+});
+
+markedTest(copyBeforeInstall, [
+	'FROM rust\n«COPY . .»\nRUN cargo install ripgrep\n',
+	'FROM rust\nCOPY . .\nRUN cargo install --locked --path .\n',
+	'FROM python\nCOPY . .\nRUN pip install -e .\n',
+	'FROM python\n«COPY . .»\nRUN pip install -q -r requirements.txt\n',
+	'FROM python\n«COPY . .»\nRUN pip install -e . -r requirements.txt\n',
+	'FROM golang\nCOPY . .\nRUN go install ./...\n',
+]);

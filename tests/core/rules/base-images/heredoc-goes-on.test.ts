@@ -1,5 +1,5 @@
 import { heredocGoesOn } from '#core/rules/base-images/heredoc-goes-on.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(heredocGoesOn, {
 	reports: [
@@ -11,6 +11,17 @@ ruleTest(heredocGoesOn, {
 					text: '<<EOF',
 					at: [2, 5],
 					message: 'Where `apt-get` fails, this heredoc goes on. Begin it with `set -e`.',
+				},
+			],
+		},
+		{
+			name: 'several, of which the first is named',
+			text: 'FROM debian:trixie-slim\nRUN <<EOF\necho a\nmake\nnpm ci\ncp a b\nEOF\n',
+			findings: [
+				{
+					text: '<<EOF',
+					at: [2, 5],
+					message: 'Where `make` fails, this heredoc goes on. Begin it with `set -e`.',
 				},
 			],
 		},
@@ -210,3 +221,26 @@ ruleTest(heredocGoesOn, {
 		{ name: 'no heredoc', text: 'FROM debian:trixie-slim\nRUN npm ci; npm run build\n' },
 	],
 });
+
+markedTest(heredocGoesOn, [
+	'FROM debian\nRUN «<<E»\nmake\ncp a b\nE\n',
+	'FROM debian\nRUN <<E\nmake && cp a b\nE\n',
+	'FROM debian\nRUN <<E\nmake &\ncp a b\nE\n',
+	'FROM debian\nRUN <<E\nmake | cp a b\nE\n',
+	'FROM debian\nRUN «<<E»\nmake; cp a b\nE\n',
+	'FROM debian\nRUN <<E\nx=$(make)\necho a\nE\n',
+	'FROM debian\nRUN <<E\necho a\nx=$(make)\nE\n',
+	'FROM debian\nRUN <<E\nf() {\nmake\ncp a b\n}\ntrue\nE\n',
+	'FROM debian\nRUN <<E\nif make; then\ncp a b\nfi\nE\n',
+	'FROM debian\nRUN <<E\n(make)\ncp a b\nE\n',
+	'FROM debian\nRUN «<<E»\nif true; then\nmake\ncp a b\nfi\nE\n',
+	'FROM debian\nRUN <<E\nmake # why\nE\n',
+	'FROM debian\nRUN «<<E»\nmake # why\n# so\ncp a b\nE\n',
+	'FROM debian\nRUN make && cat <<E\na\nb\nE\n',
+	'FROM debian\nRUN <<E\nset -eu\nmake\ncp a b\nE\n',
+	'FROM debian\nRUN sh -e <<E\nmake\ncp a b\nE\n',
+	'FROM debian\nRUN sh «<<E»\nmake\ncp a b\nE\n',
+	'FROM debian\nRUN sh -e -c true; sh «<<E»\nmake\ncp a b\nE\n',
+	'FROM debian\nRUN <<E\n#!/bin/sh -e\nmake\ncp a b\nE\n',
+	'FROM debian\nRUN «<<E»\n#!/bin/sh\nmake\ncp a b\nE\n',
+]);

@@ -1,5 +1,5 @@
 import { packageCacheLeft } from '#core/rules/base-images/package-cache-left.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(packageCacheLeft, {
 	reports: [
@@ -217,3 +217,24 @@ ruleTest(packageCacheLeft, {
 		{ name: 'removal', text: 'FROM alpine:3.22\nRUN apk del curl\n' },
 	],
 });
+
+markedTest(packageCacheLeft, [
+	'FROM python\nARG X\nRUN «pip install» $X\n',
+	'FROM python\nARG OPTS\nRUN pip install $OPTS x\n',
+	'FROM python\nARG X="--no-cache-dir -q"\nRUN pip install $X y\n',
+	'FROM python\nARG X="-q"\nRUN «pip install» $X y\n',
+	'FROM python\nRUN export PIP_NO_CACHE_DIR=1 X=2; pip install y\n',
+	'FROM python\nRUN export X=2; «pip install» y\n',
+	'FROM python\nRUN pip config set global.no-cache-dir true && pip install y\n',
+	'FROM python\nRUN pip --version && «pip install» y\n',
+	'FROM python\nRUN npm config && «pip install» y\n',
+	'FROM python\nRUN pip install y && rm -rf /root/.cache\n',
+	'FROM python\nRUN pip install y && rm -rf /root/.cache/pip/*\n',
+	'FROM python\nRUN rm -rf /root/.cache && «pip install» y\n',
+	'FROM python\nRUN pip install y && ./finish.sh\n',
+	'FROM python\nRUN pip install y && cleanup\n',
+	'FROM python\nRUN ./prepare.sh && «pip install» y\n',
+	'FROM python\nRUN «pip install» y && echo done\n',
+	'FROM python\nRUN pip install y && pip cache purge\n',
+	'FROM python\nRUN pip cache purge && «pip install» y\n',
+]);

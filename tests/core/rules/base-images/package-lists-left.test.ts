@@ -1,5 +1,5 @@
 import { packageListsLeft } from '#core/rules/base-images/package-lists-left.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const LEFT = 'The package lists stay. End this `RUN` with `&& rm -rf /var/lib/apt/lists/*`.';
 
@@ -278,3 +278,27 @@ ruleTest(packageListsLeft, {
 		{ name: 'apk', text: 'FROM alpine:3.22\nRUN apk add git\n' },
 	],
 });
+
+markedTest(packageListsLeft, [
+	'FROM debian\nRUN apt-get --version\nRUN apt-get install -y curl\n',
+	'FROM debian\nRUN apt-get update && apt-get upgrade -y\nRUN «apt-get install» -y curl\n',
+	'FROM debian\nRUN apt-get update\nRUN apt-get install -y ./x.deb\n',
+	'FROM debian\nRUN apt-get update\nRUN apt-get install -y ./x.deb && «apt-get install» -y curl\n',
+	'FROM debian\nRUN apt-get update\nRUN «apt-get install» -y ./x.deb curl\n',
+	'FROM debian\nRUN apt-get update\nRUN «apt-get install» -y a\nRUN «apt-get install» -y b\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a\nRUN apt-get install -y b\n',
+	'FROM debian\nRUN rm -rf /var/lib/apt/lists/* && apt-get update && «apt-get install» -y a\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && ./clean.sh\n',
+	'FROM debian\nRUN ./prepare.sh && apt-get update && «apt-get install» -y a\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && apt-get distclean\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a && apt-get clean\n',
+]);
+
+markedTest(packageListsLeft, [
+	'FROM debian\nRUN apt-get update && apt-get install -y a && rm -rf /x /var/lib/apt/lists/partial\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a && rm -rf /var/lib/dpkg\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a && rm -rf /var/cache/apt && apt-get update && rm /x\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a && apt-get update\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && apt-get update && rm -rf /var/lib/apt/lists/*\n',
+]);

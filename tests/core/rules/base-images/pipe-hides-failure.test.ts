@@ -1,5 +1,5 @@
 import { pipeHidesFailure } from '#core/rules/base-images/pipe-hides-failure.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(pipeHidesFailure, {
 	reports: [
@@ -198,3 +198,13 @@ ruleTest(pipeHidesFailure, {
 		},
 	],
 });
+
+markedTest(pipeHidesFailure, [
+	'FROM debian\nSHELL ["/bin/bash", "-c"]\nRUN «curl» x | tar x\n',
+	'FROM debian\nSHELL ["/bin/bash", "-c"]\nRUN «curl» x | tee a | tar x\n',
+	'FROM debian\nSHELL ["/bin/bash", "-c"]\nRUN curl x | wget y\n',
+	'FROM debian\nSHELL ["/bin/bash", "-c"]\nRUN cat x | curl y\n',
+	'FROM debian\nSHELL ["/bin/fish", "-c"]\nRUN curl x | tar x\n',
+	'FROM debian\nRUN curl x | tar x\n',
+	'FROM alpine\nRUN «curl» x | tar x\n',
+]);

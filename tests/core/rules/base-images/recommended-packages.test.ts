@@ -211,3 +211,47 @@ markedTest(recommendedPackages, [
 	`FROM debian:12\nRUN echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/99\nRUN apt-get install -y git\n`,
 	`FROM debian:12\nCOPY 99 /etc/apt/apt.conf.d/\nRUN apt-get install -y git\n`,
 ]);
+
+markedTest(recommendedPackages, [
+	'FROM debian\nRUN apt-get install -o APT::Install-Recommends=0 -y curl\n',
+	'FROM debian\nARG O=--no-install-recommends\nRUN apt-get install $O curl\n',
+	'FROM debian\nARG O=-q\nRUN «apt-get install» $O curl\n',
+	'FROM debian\nARG X\nRUN «apt-get install» $X curl\n',
+	'FROM debian\nARG OPTS\nRUN apt-get install $OPTS curl\n',
+	'FROM debian\nRUN «apt-get install» -y curl\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/9\n',
+	'FROM debian\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/9\nRUN apt-get install -y curl\n',
+	{
+		text: 'FROM debian\nADD apt /etc/apt/apt.conf.d/\nRUN apt-get install -y curl\n',
+		files: { 'apt/9': 'APT::Install-Recommends "0";' },
+	},
+	{
+		text: 'FROM debian\nADD apt /etc/apt/apt.conf.d/\nRUN «apt-get install» -y curl\n',
+		files: { 'apt/9': 'Acquire::Retries "3";', other: 'APT::Install-Recommends "0";' },
+	},
+	{
+		text: 'FROM debian\nCOPY app rootfs /\nRUN apt-get install -y curl\n',
+		files: { 'app/x': '', 'rootfs/etc/apt/apt.conf.d/9': 'APT::Install-Recommends "0";' },
+	},
+	{
+		text: 'FROM debian\nCOPY . /\nRUN apt-get install -y curl\n',
+		files: { 'etc/apt/apt.conf.d/9': 'APT::Install-Recommends "0";' },
+	},
+	{
+		text: 'FROM debian\nCOPY app /\nRUN «apt-get install» -y curl\n',
+		files: { 'app/9': 'APT::Install-Recommends "0";' },
+	},
+	{
+		text: 'FROM debian\nCOPY <<E /etc/apt/apt.conf.d/9\nAcquire::Retries "3";\nE\nRUN «apt-get install» -y curl\n',
+		files: { a: '' },
+	},
+]);
+
+markedTest(recommendedPackages, [
+	'FROM debian\nRUN apt-get upgrade -y\n',
+	'FROM debian\nRUN pip install x\n',
+	'FROM debian\nRUN «apt install» -y curl\n',
+	'FROM debian\nRUN aptitude install -R curl\n',
+	'FROM debian\nRUN «aptitude install» -y curl\n',
+	'FROM debian\nRUN apt-get install -y\n',
+	'FROM debian\nRUN xargs «apt-get install» -y < list\n',
+]);

@@ -1,5 +1,5 @@
 import { runsAsRoot } from '#core/rules/base-images/runs-as-root.ts';
-import { type ReportingCase, ruleTest } from '../rule-test.ts';
+import { markedTest, type ReportingCase, ruleTest } from '../rule-test.ts';
 
 const LAST = 'The last `USER` is root. Switch to another user behind this.';
 
@@ -156,3 +156,33 @@ ruleTest(runsAsRoot, {
 		},
 	],
 });
+
+markedTest(runsAsRoot, [
+	'FROM alpine\nUSER root\nCMD ["sh", "/app/go"]\n',
+	'FROM alpine\nUSER «root»\nCMD ["sh", "-e"]\n',
+	'FROM alpine\nUSER root\nCMD ["/app/start-all"]\n',
+	'FROM alpine\nUSER root\nCMD $APP\n',
+	'FROM alpine\nUSER «root»\nCMD ["node", "x"]\n',
+	'FROM alpine\nUSER «0:0»\nENTRYPOINT ["node", "x"]\n',
+	'FROM alpine\nUSER root\n',
+	'FROM example.com/x\nUSER root\n',
+	'FROM alpine\nUSER root\nCMD gosu web node x\n',
+	'FROM alpine\nUSER root\nCMD []\n',
+	{
+		text: 'FROM alpine\nUSER root\nCOPY go.sh /\nCMD ["/go.sh"]\n',
+		files: { 'go.sh': 'echo a\nexec gosu web node .\n' },
+	},
+	{
+		text: 'FROM alpine\nUSER «root»\nCOPY go.sh /\nCMD ["/go.sh"]\n',
+		files: { 'go.sh': 'echo a\nexec node .\n' },
+	},
+]);
+
+markedTest(runsAsRoot, [
+	{
+		text: 'FROM alpine\nUSER root\nCOPY go.sh /\nCMD ["/go.sh"]\n',
+		files: { 'go.sh': 'echo a\nexec sudo -u web node .\n' },
+	},
+	'FROM alpine\nUSER root\nCMD ["sh", "-e", "/app/go"]\n',
+	'FROM alpine\nUSER root\nCMD echo a && ./start.sh\n',
+]);

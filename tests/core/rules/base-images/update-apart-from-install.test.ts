@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { updateApartFromInstall } from '#core/rules/base-images/update-apart-from-install.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(updateApartFromInstall, {
 	reports: [
@@ -233,3 +235,33 @@ ruleTest(updateApartFromInstall, {
 		{ name: 'npm update', text: 'FROM node:24\nRUN npm update\n' },
 	],
 });
+
+markedTest(updateApartFromInstall, [
+	'FROM debian\nRUN apt-get clean\nRUN apt-get install -y curl\n',
+	'FROM debian\nRUN «apt-get update»\nRUN apt-get install -y curl\n',
+	'FROM debian\nRUN npm update\nRUN npm install\n',
+	'FROM debian\nRUN «apt-get update» && npm install\n',
+]);
+
+test.each([
+	['RUN apt-get install -y curl', true],
+	['RUN apt-get install -y curl && apt-get clean', true],
+	['RUN pip install x', false],
+	['COPY a b', false],
+	['RUN --mount=type=cache,target=/c apt-get install -y curl', false],
+	['RUN apt-get install -y curl; true', false],
+	['# why\nRUN apt-get install -y curl', false],
+])('an update is joined with the install right below it alone: %s', (next, isJoined) => {
+	const text = `FROM debian\nRUN apt-get update\n${next}\n`;
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [updateApartFromInstall] });
+	expect(findings.map(({ fix }) => fix !== undefined)).toEqual([isJoined]);
+});
+
+test.each(['--network=none apt-get update', 'cd / && apt-get update', 'apt-get update; true'])(
+	'nothing is joined behind `RUN %s`',
+	(run) => {
+		const text = `FROM debian\nRUN ${run}\nRUN apt-get install -y curl\n`;
+		const findings = lint({ path: 'Dockerfile', text }, { rules: [updateApartFromInstall] });
+		expect(findings.map(({ fix }) => fix)).toEqual([undefined]);
+	},
+);

@@ -1,5 +1,5 @@
 import { versionlessTag } from '#core/rules/base-images/versionless-tag.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(versionlessTag, {
 	reports: [
@@ -208,3 +208,15 @@ ruleTest(versionlessTag, {
 		{ name: 'scratch', text: 'FROM scratch\n' },
 	],
 });
+
+markedTest(versionlessTag, [
+	'FROM «node:lts»\n',
+	'FROM node:24-slim\n',
+	'FROM node:lts-24\n',
+	'FROM «node:bookworm-slim»\n',
+	'FROM debian:bookworm-slim\n',
+	'FROM «debian:stable-slim»\n',
+	'FROM example.com/a/b:bookworm\n',
+	'FROM «example.com/a/b:stable»\n',
+	'FROM node:iron\n',
+]);
