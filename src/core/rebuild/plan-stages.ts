@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { mountFields } from '../dockerfile/mounts.ts';
+import { PLATFORM_ARGS } from '../dockerfile/variables/global-args.ts';
 import { substitute } from '../dockerfile/variables/substitution.ts';
 import { isImageName, parseImageName } from '../image/image-name.ts';
 import type { BuildInput } from './model.ts';
@@ -58,24 +59,11 @@ export function planStages(dockerfile: Dockerfile, input: BuildInput): BuildPlan
 	return { stages, globalArgs, target, resolve };
 }
 
-const MACHINE_ARGS: readonly string[] = [
-	'BUILDPLATFORM',
-	'BUILDOS',
-	'BUILDOSVERSION',
-	'BUILDARCH',
-	'BUILDVARIANT',
-	'TARGETPLATFORM',
-	'TARGETOS',
-	'TARGETOSVERSION',
-	'TARGETARCH',
-	'TARGETVARIANT',
-];
-
 function resolveGlobalArgs(
 	dockerfile: Dockerfile,
 	{ buildArgs = {}, target }: BuildInput,
 ): Map<string, string> {
-	const values = new Map(MACHINE_ARGS.map((name) => [name, buildArgs[name] ?? `{${name}}`]));
+	const values = new Map(PLATFORM_ARGS.map((name) => [name, buildArgs[name] ?? `{${name}}`]));
 	values.set(
 		'TARGETSTAGE',
 		buildArgs['TARGETSTAGE'] ?? target ?? dockerfile.stages.at(-1)?.name?.text ?? 'default',
