@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { buildSearch } from '../../src/site/search/index/build-index.ts';
 import { parseMdxLines } from '../../src/site/search/index/mdx-lines.ts';
 import type { SearchPage } from '../../src/site/search/indexed-page.ts';
+import type { IndexReader } from '../../src/site/search/rank/index-reader.ts';
 import { computeBestFit } from '../../src/site/search/rank/phrases.ts';
-import { type IndexReader, rank } from '../../src/site/search/rank/rank.ts';
+import { rank } from '../../src/site/search/rank/rank.ts';
 import { extractStem } from '../../src/site/search/rank/stem.ts';
 import {
 	extractCodeTerms,

@@ -1,5 +1,5 @@
 import type { Chunk, PageRecord, Place, Places, Root } from '../indexed-page.ts';
-import type { IndexReader } from '../rank/rank.ts';
+import type { IndexReader } from '../rank/index-reader.ts';
 import { makePlaceKey } from '../rank/text.ts';
 import { load } from './source.ts';
 
