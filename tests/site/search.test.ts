@@ -41,6 +41,13 @@ describe('words', () => {
 		expect(nameKey('clone-in-build')).toBe(nameKey('Clone in build?'));
 	});
 
+	it('keeps an instruction apart from the small word of the same letters', () => {
+		const telling = (text: string) => selectTellingWords(splitWords(text));
+		expect(telling('what does the FROM line do')).toEqual(['FROM', 'line']);
+		expect(telling('a token from the environment')).toEqual(['token', 'environment']);
+		expect(nameKey('FROM scratch')).toBe(nameKey('from scratch'));
+	});
+
 	it('keeps the names of products whole', () => {
 		expect(splitWords('GitHub Actions')).toEqual(['github', 'actions']);
 	});
@@ -110,7 +117,7 @@ describe('ranking', () => {
 		[
 			page('open-registry', { gist: ['A registry asks who pushes.'] }),
 			page('insecure-registry', { words: ['http registry'], gist: ['A registry speaks TLS.'] }),
-			page('clone-in-build', { gist: ['Sources are not cloned while building.'] }),
+			page('clone-in-build', { gist: ['Sources are not cloned while building.'], codes: ['DL3099'] }),
 			page('glossary', { kind: 'Glossary', words: ['tide', 'what is tide'], gist: ['It comes and goes.'] }),
 			page('tide-tables', { names: ['tide', 'tide-tables'], gist: ['A tide table is copied.'] }),
 			page('unreachable', { words: ['connection to the database was refused', 'port 8080'] }),
@@ -142,6 +149,10 @@ describe('ranking', () => {
 		expect(await first('open registry')).toBe('open-registry');
 		expect(await first('insecure-registry')).toBe('insecure-registry');
 		expect(await first('2017')).toBe('2017');
+	});
+
+	it('puts the page of a check first that a message names', async () => {
+		expect(await first('DL3099 warning: open registry')).toBe('clone-in-build');
 	});
 
 	it('finds a lesson by a word that only its text has', async () => {

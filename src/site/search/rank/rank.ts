@@ -1,10 +1,18 @@
-import { COVERAGE, SPELLING_LIMITS, TERM_WEIGHTS, UNCOVERED_SHARE, WHOLE_BONUS } from '../weights.ts';
+import {
+	COVERAGE,
+	SPELLING_LIMITS,
+	TERM_WEIGHTS,
+	UNCOVERED_SHARE,
+	WHOLE_BONUS,
+	WHOLE_WEIGHTS,
+} from '../weights.ts';
 import type { IndexReader } from './index-reader.ts';
 import { computeRarity, computeTrust, computeWordWeight, type QueryWord } from './phrases.ts';
 import { type Spelled, spell } from './spell.ts';
 import { extractStem } from './stem.ts';
 import {
 	extractCodeTerms,
+	listNamedChecks,
 	listPairs,
 	makeLineKey,
 	makeMeaningKey,
@@ -66,9 +74,12 @@ export async function rank(reader: IndexReader, query: string): Promise<Ranking>
 			all.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu'), best),
 		text,
 	);
-	for (const name of listWholeKeys(text, fixed))
-		for (const [page, weight] of iterateEntries((await reader.entries(name)) ?? []))
-			scores.set(page, Math.max(scores.get(page) ?? 0, 0) + (WHOLE_BONUS * weight) / 100);
+	const addWhole = async (key: string, leastWeight: number) => {
+		for (const [page, weight] of iterateEntries((await reader.entries(key)) ?? []))
+			if (weight >= leastWeight) scores.set(page, (scores.get(page) ?? 0) + (WHOLE_BONUS * weight) / 100);
+	};
+	for (const key of listWholeKeys(text, fixed)) await addWhole(key, 0);
+	for (const check of listNamedChecks(text)) await addWhole(nameKey(check), WHOLE_WEIGHTS.name);
 	return {
 		hits: [...scores]
 			.filter(([page]) => reader.isWanted(page))

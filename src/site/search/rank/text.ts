@@ -8,6 +8,9 @@ const STOP = new Set(
 	),
 );
 
+/** What an instruction is called in capitals is a word of every question in small letters. */
+const INSTRUCTION = /^(?:FROM|AS)$/;
+
 /** Names that are one word although their letters change case. */
 const ONE_WORD =
 	/Git(?:Hub|Lab)|DockerHub|Build(?:Kit|X)|(?:My|Postgre)SQL|(?:Java|Type)Script|CircleCI|DevOps|macOS/g;
@@ -18,9 +21,9 @@ export function splitWords(text: string): string[] {
 		.replace(ONE_WORD, (name) => name.toLowerCase())
 		.replace(/(\p{L})['’](?=\p{L})/gu, '$1')
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
-		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word !== '');
+		.filter((word) => word !== '')
+		.map((word) => (INSTRUCTION.test(word) ? word : word.toLowerCase()));
 }
 
 /** The words that say what is looked for; all of them where none does. */
@@ -49,7 +52,7 @@ export function listPairs(list: readonly string[]): string[] {
 
 /** A whole name or question as one key: `clone-in-build` and "Clone in build?" are the same. */
 export function nameKey(text: string): string {
-	return `=${splitWords(text).map(extractStem).join(' ')}`;
+	return `=${splitWords(text).map(extractStem).join(' ').toLowerCase()}`;
 }
 
 /** The same of its telling words only: "What is a layer" and "explain layers" are both `layer`. */
@@ -60,7 +63,7 @@ export function makeTellingKey(text: string): string {
 /** On a site about Docker, "in docker" and "in a Dockerfile" are said of everything. */
 function joinCoreStems(text: string): string {
 	const tellingStems = listStems(text);
-	const less = tellingStems.filter((word) => !/^docker(?:fil)?$/.test(word));
+	const less = tellingStems.filter((word) => !/^docker(?:fil)?$/.test(word) && !INSTRUCTION.test(word));
 	return (less.length > 0 ? less : tellingStems).join(' ');
 }
 
@@ -76,6 +79,17 @@ export function makeMeaningKey(text: string): string | undefined {
 /** A whole line of code as one key, however it is indented: a line that somebody pastes. */
 export function makeLineKey(text: string): string {
 	return `>${text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/ \\$/, '')}`;
+}
+
+/**
+ * What may be the name of a check within what a linter prints or a reviewer writes: `DL3008`, `CKV_DOCKER_2` and
+ * `FromAsCasing` are written as no other word is.
+ */
+export function listNamedChecks(text: string): string[] {
+	const pieces = text.split(/[^\w-]+/);
+	return pieces.filter(
+		(piece) => piece !== text && (/^[a-z][\w-]*\d$/i.test(piece) || /[a-z][A-Z]/.test(piece)),
+	);
 }
 
 /** A word of a heading or of a line of code, as a key of its own. */
