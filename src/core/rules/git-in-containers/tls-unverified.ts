@@ -131,7 +131,7 @@ function isCurlOption({ text = '' }: ShellWord, at: number, args: readonly Shell
 	if (text.startsWith('--')) return true;
 	const before = args[at - 1]?.text ?? '';
 	const [whole = ''] = CURL_VALUED.exec(before) ?? [];
-	if (!before.startsWith('--') && whole !== '' && whole.length === before.length) return false;
+	if (whole !== '' && whole.length === before.length) return false;
 	const valued = CURL_VALUED.exec(text)?.[0].length ?? text.length;
 	return text.slice(0, valued).includes('k');
 }

@@ -1,5 +1,5 @@
 import { cloneInBuild } from '#core/rules/git-in-containers/clone-in-build.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const cloned = (verb: string) =>
 	`\`git ${verb}\` is cached by its text, so later commits are missed; its \`.git\` stays. \`COPY\` the sources, or \`ADD\` a commit.`;
@@ -159,3 +159,17 @@ ruleTest(cloneInBuild, {
 		{ name: 'another program whose argument is clone', text: 'FROM git:1\nRUN hub clone x && legit pull\n' },
 	],
 });
+
+markedTest(cloneInBuild, [
+	'FROM a\nRUN «git submodule update» --init --remote\n',
+	'FROM a AS b\nRUN «git submodule update» --init --remote\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN git submodule update --init\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN git -C /o checkout v1.2 && «git clone» https://example.com/x\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN git clone https://example.com/x && git -C x checkout v1.2\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN «git clone» https://example.com/x && svn checkout v1.2\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN «git clone» https://example.com/x && git -C x checkout main\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN git clone --depth=1 -b v1.2 https://example.com/x\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN git clone --branch=v1.2 https://example.com/x\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN «git clone» -b main https://example.com/x\nFROM c\nCOPY --from=b /x /x\n',
+	'FROM a AS b\nRUN git fetch origin 0123456789abcdef0123456789abcdef01234567\nFROM c\nCOPY --from=b /x /x\n',
+]);

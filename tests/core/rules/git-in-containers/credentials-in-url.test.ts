@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { credentialsInUrl } from '#core/rules/git-in-containers/credentials-in-url.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const password =
 	'Everyone who has the image can read the password in this address. Take it from a secret mount, and change it.';
@@ -107,4 +109,33 @@ ruleTest(credentialsInUrl, {
 			text: '# https://u:p@example.com\nFROM a:1\nRUN a \\\n  # https://u:p@example.com\n  b\n',
 		},
 	],
+});
+
+markedTest(credentialsInUrl, [
+	'FROM a\nRUN git clone https://myorganisation@dev.azure.com/p/_git/r\n',
+	'FROM a\nRUN git clone «https://ghp0123456789abcdefghij:$PASS@»example.com/x\n',
+	'FROM a\nRUN git clone https://user:$PASS@example.com/x\n',
+	'FROM a\nRUN curl «https://${U:-x}:secret@»example.com\n',
+	'FROM a\nRUN curl https://${U:-x}@example.com\n',
+	'FROM a\nARG A=x\nRUN curl https://u:$A$B@example.com\n',
+	'FROM a\nARG A=x\nRUN curl «https://u:$A@»example.com\n',
+	'FROM a\nRUN curl https://example.com/ && mail u:p@example.com\n',
+]);
+
+const DB = 'postgres://u:secret@db/d';
+
+test.each([
+	[`ENV DB=${DB}`, true],
+	[`ENV DB=${DB}\nRUN make\nRUN echo $DB`, false],
+	[`ENV A=1 DB=${DB} B=2\nRUN make\nRUN echo $DB`, false],
+	[`ENV A=1 DB=${DB} B=2\nRUN echo $A $B`, true],
+	[`ENV PIP_INDEX_URL=${DB}`, false],
+	[`ARG DB=${DB}`, false],
+	[`RUN load ${DB}`, false],
+	[`CMD serve ${DB}`, true],
+	[`ENTRYPOINT ["serve", "${DB}"]`, true],
+	[`HEALTHCHECK CMD ask ${DB}`, true],
+])('%s: whether only the container uses it: %s', (line, isForStart) => {
+	const findings = lint({ path: 'Dockerfile', text: `FROM a\n${line}\n` }, { rules: [credentialsInUrl] });
+	expect(findings.map(({ message }) => message.includes('when the container starts'))).toEqual([isForStart]);
 });

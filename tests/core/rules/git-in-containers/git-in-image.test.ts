@@ -1,5 +1,5 @@
 import { gitInImage } from '#core/rules/git-in-containers/git-in-image.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const installed = (name: string) =>
 	`\`${name}\` stays in the final image. Fetch sources in an earlier stage or with \`COPY\`, and leave git out.`;
@@ -141,3 +141,10 @@ ruleTest(gitInImage, {
 		{ name: 'the start command', text: 'FROM debian:12\nCMD apt-get install -y git\n' },
 	],
 });
+
+markedTest(gitInImage, [
+	'FROM debian\nRUN apt-get install -y «git» && apt-mark auto x && apt-get update\n',
+	'FROM debian\nRUN apt-get install -y git && apt-mark auto x && apt-get purge -y --auto-remove\n',
+	'FROM alpine\nRUN apk add --virtual .t git && apk del .t\n',
+	'FROM alpine\nRUN apk add --virtual .t «git» && apk del .u\n',
+]);

@@ -92,3 +92,22 @@ markedTest(
 	],
 	'compose.yaml',
 );
+
+markedTest(tlsUnverified, [
+	'FROM a\nCMD echo "sslverify=0" >> /etc/yum.conf\n',
+	'FROM a\nRUN apk add x && echo "«sslverify=0»" >> /etc/yum.conf\n',
+	'FROM a\nRUN export «NODE_TLS_REJECT_UNAUTHORIZED=0»\n',
+	'FROM a\nRUN export NODE_TLS_REJECT_UNAUTHORIZED=1\n',
+	'FROM a\nRUN apt-get -o Acquire::Retries=3 update\n',
+	'FROM a\nRUN curl -H -k https://example.com\n',
+	'FROM a\nRUN curl --fail «-k» https://example.com\n',
+	'FROM a\nRUN curl «-k» https://localhost https://example.com\n',
+	'FROM a\nRUN curl -k https://localhost https://127.0.0.1\n',
+	'FROM a\nRUN echo config set strict-ssl false\n',
+	'FROM a\nRUN npm config set «strict-ssl false»\n',
+	'FROM a\nRUN git -c a=b -c «http.sslVerify=false» clone x\n',
+	'FROM a\nRUN git clone http.sslVerify=false\n',
+	'FROM a\nRUN npm -c http.sslVerify=false\n',
+	'FROM a\nRUN cat <<E > /etc/yum.conf\n[main]\n# sslverify=0\nE\n',
+	'FROM a\nRUN cat <<E > /etc/yum.conf\n# main\n«sslverify=0»\nE\n',
+]);

@@ -214,3 +214,17 @@ markedTest(unverifiedDownload, [
 	run('echo "curl https://example.com | sh"'),
 	'FROM a:1\nCMD curl -fsSL https://example.com/a | sh\n',
 ]);
+
+markedTest(unverifiedDownload, [
+	'FROM a\nRUN sha256sum -c y\nADD https://example.com/a /a\nRUN sha256sum -c a\n',
+	'FROM a\nRUN sha256sum -c y\nADD «https://example.com/a» /a\n',
+	'FROM a\nADD https://example.com/a /a\nRUN sha256sum -c a\nRUN make\n',
+	'FROM a\nADD «https://example.com/a» /a\nRUN sha256sum a\n',
+	'FROM a\nADD «https://example.com/a» /a\nRUN gpg --import k\n',
+	'FROM a\nADD https://example.com/a /a\nRUN gpg --verify a\n',
+	'FROM a\nADD https://example.com/a /a\nRUN gpgv a\n',
+	'FROM a\nADD «https://example.com/a» /a\nRUN make verify\n',
+	'FROM a\nADD https://github.com/a/b.git?tag=v1&commit=abc /x\n',
+	'FROM a\nADD «https://github.com/a/b.git?tag=v1» /x\n',
+	'FROM a\nADD «https://github.com/a/b.git» /x\n',
+]);
