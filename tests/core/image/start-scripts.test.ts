@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseDockerfile } from '#core/dockerfile/parse.ts';
 import { DockerfileFacts } from '#core/image/facts.ts';
-import { contextOf } from '../rules/rule-test.ts';
+import { installAtStart } from '#core/rules/deploy-times/install-at-start.ts';
+import { contextOf, markedTest } from '../rules/rule-test.ts';
 
 const CONTEXT = {
 	'start.sh': 'in-context',
@@ -120,3 +121,54 @@ describe('what a container starts', () => {
 		expect(findStart(text)).toEqual(start);
 	});
 });
+
+const FETCHING = { go: 'npm ci\n', 'go.sh': 'npm ci\n', 'other.sh': 'echo\n' };
+
+markedTest(
+	installAtStart,
+	[
+		'COPY go /usr/local/bin/\nCMD [«"go"»]\n',
+		'COPY go /opt/\nCMD ["go"]\n',
+		'WORKDIR /x\nCOPY go /x/\nCMD ["go"]\n',
+		'WORKDIR /x\nCOPY go /x/\nCMD [«"./go"»]\n',
+		'WORKDIR /x\nCOPY go.sh .\nCMD [«"go.sh"»]\n',
+		'WORKDIR /x\nCOPY go.sh /y/\nCMD ["./go.sh"]\n',
+		'COPY go.sh /usr/bin/\nCMD [«"go.sh"»]\n',
+		'COPY go.sh /\nCMD ["sh", "-e", «"/go.sh"»]\n',
+		'COPY go.sh /\nCMD . «/go.sh»\n',
+		'COPY go.sh /\nCMD $X\n',
+		'CMD ["/go.sh"]\nCOPY go.sh /\n',
+		'COPY go.sh /\nCOPY other.sh /go.sh\nCMD ["/go.sh"]\n',
+		'COPY other.sh /go.sh\nCOPY go.sh /\nCMD [«"/go.sh"»]\n',
+		'ARG W\nWORKDIR $W\nCOPY go.sh .\nCMD ["./go.sh"]\n',
+		'ARG W\nWORKDIR $W\nCOPY go.sh /\nCMD [«"/go.sh"»]\n',
+		'COPY <<E /x.sh\nnpm ci\nE\nCMD [«"/x.sh"»]\n',
+		'WORKDIR /x\nCOPY <<E y.sh\nnpm ci\nE\nCMD [«"./y.sh"»]\n',
+		'COPY <<E /x.sh\nnpm ci\nE\nCMD ["/y.sh"]\n',
+		'COPY <<A <<B /x/\nnpm ci\nA\nnpm ci\nB\nCMD ["/x"]\n',
+		'ARG W\nWORKDIR $W\nCOPY <<E y.sh\nnpm ci\nE\nCMD ["./y.sh"]\n',
+		'ARG W\nWORKDIR $W\nCOPY <<E /y.sh\nnpm ci\nE\nCMD [«"/y.sh"»]\n',
+	].map((lines) => ({ text: `FROM a\n${lines}`, files: FETCHING })),
+);
+
+markedTest(installAtStart, [
+	'FROM a\nCOPY <<E /x.sh\nnpm ci\nE\nCMD [«"/x.sh"»]\n',
+	'FROM a\nCOPY go.sh /\nCMD ["/go.sh"]\n',
+	{
+		text: 'FROM a\nCOPY . .\nCMD «npm start»\n',
+		files: { 'package.json': '{"scripts":{"start":"npm ci && node ."}}' },
+	},
+	{
+		text: 'FROM a\nCOPY . .\nCMD «npm start»\n',
+		files: { 'package.json': '{"scripts":{"prestart":"npm ci","start":"node ."}}' },
+	},
+	{
+		text: 'FROM a\nCOPY . .\nCMD npm start\n',
+		files: { 'package.json': '{"scripts":{"start":"node .","test":"npm ci"}}' },
+	},
+	{ text: 'FROM a\nCOPY . .\nCMD npm start\n', files: { 'package.json': '{"scripts":' } },
+	{
+		text: 'FROM a\nCOPY . .\nCMD ["/go.sh"]\n',
+		files: { 'go.sh': 'npm ci\n', '.dockerignore': 'go.sh\n' },
+	},
+]);

@@ -302,3 +302,12 @@ markedTest(packageListsLeft, [
 	'FROM debian\nRUN apt-get update && «apt-get install» -y a && apt-get update\n',
 	'FROM debian\nRUN apt-get update && apt-get install -y a && apt-get update && rm -rf /var/lib/apt/lists/*\n',
 ]);
+
+markedTest(packageListsLeft, [
+	'FROM debian\nRUN apt-get update && apt-get install -y a && sh clean.sh\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a && sh -c true\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && . ./x\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && /opt/cleanup\n',
+	'FROM debian\nRUN apt-get update && «apt-get install» -y a && /opt/cleanup --help\n',
+	'FROM debian\nRUN apt-get update && apt-get install -y a && $CLEAN\n',
+]);

@@ -1,5 +1,5 @@
 import { similarStage } from '#core/rules/base-images/similar-stage.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(similarStage, {
 	reports: [
@@ -197,3 +197,26 @@ ruleTest(similarStage, {
 		},
 	],
 });
+
+markedTest(similarStage, [
+	'FROM a AS build\nFROM b\nCOPY --from=«buidl» /x /x\n',
+	'FROM a AS build\nFROM b\nCOPY --from=build /x /x\n',
+	'FROM a AS build\nFROM b\nCOPY --from=node /x /x\n',
+	'FROM a AS build\nFROM b\nCOPY --from=buidl:1 /x /x\n',
+	'FROM a AS build\nFROM b\nCOPY --from=example.com/buidl /x /x\n',
+	'FROM a AS ab\nFROM b\nCOPY --from=ac /x /x\n',
+	'FROM a AS abc\nFROM b\nCOPY --from=«abd» /x /x\n',
+	'FROM a AS abc\nFROM b\nCOPY --from=ade /x /x\n',
+	'FROM a AS abcd\nFROM b\nCOPY --from=abef /x /x\n',
+	'FROM a AS abcd\nFROM b\nCOPY --from=«abcf» /x /x\n',
+	'FROM a AS abcde\nFROM b\nCOPY --from=«abcfg» /x /x\n',
+	'FROM a AS abcdefg\nFROM b\nCOPY --from=abcxyzg /x /x\n',
+	'FROM a AS abcdefg\nFROM b\nCOPY --from=«abcxyfg» /x /x\n',
+	'FROM a AS build\nFROM b\nRUN --mount=type=bind,from=«buidl»,target=/x make\n',
+	'FROM a AS build\nFROM b\nRUN --mount=type=bind,from=build,target=/x make\n',
+	'FROM a AS build\nFROM b\nRUN --mount=type=bind,source=buidl,target=/x make\n',
+	'FROM a AS build\nFROM b\nCOPY --chown=buidl /x /x\n',
+	'FROM a AS build\nFROM buidl\n',
+	'FROM a AS b1\nFROM b\nCOPY --from=0 /x /x\n',
+	'FROM b\nCOPY --from=buidl /x /x\nFROM a AS build\n',
+]);
