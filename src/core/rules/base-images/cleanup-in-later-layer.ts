@@ -22,6 +22,8 @@ export const cleanupInLaterLayer = defineRule({
 	summary: 'Files are removed in the layer that adds them',
 	messages: {
 		later: '`{path}` stays in the layer of line {line}, so this frees nothing. Remove it there.',
+		lists:
+			'`{path}` stays in the layer of line {line}, so this frees nothing. Update, install and remove in one `RUN`.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		// What is copied out of another stage is what it has in the end: there a later removal does help.
@@ -33,7 +35,7 @@ export const cleanupInLaterLayer = defineRule({
 function checkSteps(
 	steps: readonly Instruction[],
 	facts: DockerfileFacts,
-	report: Report<{ later: string }>,
+	report: Report<(typeof cleanupInLaterLayer)['messages']>,
 ): void {
 	const last = steps.findLastIndex(
 		(step) => step.keyword === 'RUN' && facts.listCommands(step).some(mayRemove),
@@ -58,8 +60,12 @@ function checkSteps(
 				if (path === undefined) continue;
 				// `rm -rf /made/*`: the folder stays, and nothing was in it.
 				if (empty.has(path) && /\*["']?$/.test(removal.word.raw)) continue;
-				const line = String(added.get(path)?.startLine);
-				report('later', removal.word.span, { values: { path: formatImagePath(path), line } });
+				const adding = added.get(path);
+				const line = String(adding?.startLine);
+				const isRead = path === LISTS && areListsRead(steps, adding, step, facts);
+				report(isRead ? 'lists' : 'later', removal.word.span, {
+					values: { path: formatImagePath(path), line },
+				});
 				added.delete(path);
 			}
 			for (const path of changes.added) {
@@ -69,6 +75,27 @@ function checkSteps(
 			}
 		}
 	}
+}
+
+const LISTS = '/var/lib/apt/lists';
+
+/** True where something behind the step that fetched them, up to the one that removes them, installs from the lists. */
+function areListsRead(
+	steps: readonly Instruction[],
+	adding: Instruction | undefined,
+	removing: Instruction,
+	facts: DockerfileFacts,
+): boolean {
+	const runs = steps.filter(
+		(step) => step.keyword === 'RUN' && step !== adding && step.span.end <= removing.span.end,
+	);
+	return runs.some(
+		(run) => adding && run.span.start > adding.span.start && facts.listCommands(run).some(isAptInstall),
+	);
+}
+
+function isAptInstall({ packageAction: action }: ShellCommand): boolean {
+	return action?.action === 'install' && /^apt/.test(action.manager);
 }
 
 /** More paths than any hand writes are not kept, so that no file takes time beyond measure. */

@@ -4,6 +4,18 @@ import { markedTest, ruleTest } from '../rule-test.ts';
 ruleTest(cleanupInLaterLayer, {
 	reports: [
 		{
+			name: 'lists that an install between reads: removed above it, that would fail',
+			text: 'FROM debian:12\nRUN apt-get update && apt-get -y upgrade\nRUN apt-get install -y git && rm -rf /var/lib/apt/lists/*\n',
+			findings: [
+				{
+					text: '/var/lib/apt/lists/*',
+					at: [3, 38],
+					message:
+						'`/var/lib/apt/lists` stays in the layer of line 2, so this frees nothing. Update, install and remove in one `RUN`.',
+				},
+			],
+		},
+		{
 			name: 'what was put into the folder as it was made',
 			text: 'FROM debian:12\nRUN mkdir /build && make -C /build\nRUN rm -rf /build/*\n',
 			findings: [
