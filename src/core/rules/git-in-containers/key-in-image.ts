@@ -90,8 +90,8 @@ function checkTarget(
 	const { path = '' } = source;
 	const file = resolveCopiedPath(source, copy);
 	if (!copy.target || !file || !isCredentialPath(file) || isHarmlessSource(path)) return;
-	// Of a name that stays, the path in front has said enough.
-	if (/\.(?:pem|key)$/i.test(path) && getLastSegment(path) === getLastSegment(file)) return;
+	// A path in front that says certificate has said enough.
+	if (/\.(?:pem|key)$/i.test(path) && !isSurely(file)) return;
 	const text = context?.read(path);
 	if (text === undefined ? !isTrustStore(copy.target.value ?? '') : hasCredentials(file, text))
 		report('copied', copy.target.word.span, { values: { file } });

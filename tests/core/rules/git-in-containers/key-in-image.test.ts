@@ -13,6 +13,11 @@ const written = (file: string) =>
 ruleTest(keyInImage, {
 	reports: [
 		{
+			name: 'a key under a name that says certificate, where its place says what it is',
+			text: 'FROM a:1\nCOPY bundle.pem /root/.ssh/id_rsa\n',
+			findings: [{ text: '/root/.ssh/id_rsa', at: [2, 17], message: copied('/root/.ssh/id_rsa') }],
+		},
+		{
 			name: 'a key that install places with a mode and an owner',
 			text: 'FROM a:1\nRUN install -m 600 -o app keys/id_rsa /home/app/.ssh/\n',
 			findings: [
@@ -154,6 +159,10 @@ ruleTest(keyInImage, {
 		},
 	],
 	passes: [
+		{
+			name: 'a certificate of another image under another name',
+			text: 'FROM a:1\nCOPY --from=alpine:3.22 /etc/ssl/cert.pem /c.pem\nCOPY tls/fullchain.pem /etc/nginx/site.pem\n',
+		},
 		{
 			name: 'folders that install makes, with a mode of their own',
 			text: 'FROM a:1\nRUN install -d -m 700 /root/.ssh && install -m 700 -o app -d /home/app/.ssh /home/app/.aws\n',
