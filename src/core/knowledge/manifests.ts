@@ -54,6 +54,12 @@ export const MANIFESTS_OF: Readonly<Record<string, readonly string[]>> = {
 	mvn: ['pom.xml'],
 };
 
+/** Managers whose install takes in the project itself, which needs its sources: the option that leaves it out. */
+export const PROJECT_OPTIONS: Readonly<Record<string, { readonly call: string; readonly option: string }>> = {
+	uv: { call: 'uv sync', option: '--no-install-project' },
+	poetry: { call: 'poetry install', option: '--no-root' },
+};
+
 /** What fetches the dependencies of a project before its sources are there, for tools whose build does both. */
 export const FETCH_COMMANDS: Readonly<Record<string, string>> = {
 	mvn: 'mvn dependency:go-offline',

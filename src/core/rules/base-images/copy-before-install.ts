@@ -10,6 +10,7 @@ import {
 	MANIFEST_FOLDERS,
 	MANIFESTS,
 	MANIFESTS_OF,
+	PROJECT_OPTIONS,
 	READ_BY_INSTALL,
 	SOURCE_FOLDERS,
 } from '../../knowledge/manifests.ts';
@@ -42,7 +43,7 @@ export const copyBeforeInstall = defineRule({
 						rerun: describeRerun(call, run, listLaterSteps(steps, copy)),
 						manifests: nameManifests(install),
 					};
-					const fetch = isBuild(install) ? FETCH_COMMANDS[install.action.manager] : undefined;
+					const fetch = findFetchCommand(install);
 					if (isBuild(install) && fetch === undefined) continue;
 					const whole = isInstallByName(install) ? 'named' : 'context';
 					const folder = isReadBy(early, steps, facts) ? 'part' : 'folder';
@@ -56,6 +57,18 @@ export const copyBeforeInstall = defineRule({
 		}
 	},
 });
+
+/** What can run before the sources are there, where the install itself cannot. */
+function findFetchCommand(install: PackageCall): string | undefined {
+	const { manager, options } = install.action;
+	if (isBuild(install)) return FETCH_COMMANDS[manager];
+	const project = PROJECT_OPTIONS[manager];
+	if (!project || callText(install) !== project.call || options.some((one) => LEAVES_PROJECT.test(one)))
+		return undefined;
+	return `${project.call} ${project.option}`;
+}
+
+const LEAVES_PROJECT = /^--(?:no-install-(?:project|workspace)|no-root|only-group=.*|only-deps)$/;
 
 /** True where the install reads what this copy lays before it, and nothing else has: it cannot be copied afterwards. */
 function isReadBy(

@@ -8,6 +8,30 @@ import { markedTest, ruleTest } from '../rule-test.ts';
 ruleTest(copyBeforeInstall, {
 	reports: [
 		{
+			name: 'an install that takes in the project itself',
+			text: 'FROM python:3.13\nCOPY . .\nRUN uv sync --frozen\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'Any edit reruns `uv sync` on line 3. Copy `pyproject.toml` and `uv.lock`, run `uv sync --no-install-project`, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'an install that leaves the project out',
+			text: 'FROM python:3.13\nCOPY . .\nRUN poetry install --no-root\n',
+			findings: [
+				{
+					text: 'COPY . .',
+					at: [2, 1],
+					message:
+						'Any edit reruns `poetry install` on line 3. Copy `pyproject.toml` and `poetry.lock` first, install, then copy the rest.',
+				},
+			],
+		},
+		{
 			name: 'a folder whose requirements the install reads',
 			text: 'FROM python:3.13\nCOPY app /app\nRUN pip install -r /app/requirements.txt\n',
 			findings: [
