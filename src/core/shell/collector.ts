@@ -263,10 +263,11 @@ export class Collector {
 	/** What stands behind `||`, and behind a test, may never run. */
 	#chain({ commands, operators }: AndOr, place: ScriptPlace): void {
 		let inner = place;
+		const optional = { ...place, isSure: false, surroundings: { ...place.surroundings, isOptional: true } };
 		commands.forEach((command, index) => {
-			if (inner.isSure && operators[index - 1] === '||') inner = { ...place, isSure: false };
+			if (operators[index - 1] === '||') inner = optional;
 			this.#visit(command, inner);
-			if (inner.isSure && isTest(command)) inner = { ...place, isSure: false };
+			if (isTest(command)) inner = optional;
 		});
 	}
 

@@ -10,6 +10,8 @@ export interface Surroundings {
 	readonly isSubstituted: boolean;
 	/** In a function that nothing in the text calls by its name: a `trap` may, or another program. */
 	readonly isUncalled: boolean;
+	/** Behind `||`, or behind a test and `&&`: it may be passed by. */
+	readonly isOptional: boolean;
 	/** What of `if` and `case` it stands in, outermost first. */
 	readonly arms: readonly Arm[];
 	/** The shells it stands in, outermost first, each a number: a subshell, `$(…)`, `sh -c`. What `cd` does ends with its own. */
@@ -37,6 +39,7 @@ export const TOP_LEVEL: Surroundings = {
 	isBackground: false,
 	isSubstituted: false,
 	isUncalled: false,
+	isOptional: false,
 	arms: [],
 	processes: [],
 	groups: [],

@@ -55,7 +55,7 @@ function reportCalls(
 interface Fetching {
 	readonly call: string;
 	readonly span: Span;
-	/** False in an `if` or a `case`, which may leave it out. */
+	/** False in an `if` or a `case`, or behind a test or `||`: these may leave it out. */
 	readonly isSure: boolean;
 }
 
@@ -67,7 +67,7 @@ const PULLS = /^(?:install|upgrade)$/;
 function findFetch(command: ShellCommand): Fetching | undefined {
 	const { name = '', args, nameSpan, packageAction: action, surroundings } = command;
 	if (surroundings.isUncalled) return undefined;
-	const isSure = surroundings.arms.length === 0;
+	const isSure = surroundings.arms.length === 0 && !surroundings.isOptional;
 	if (action && PULLS.test(action.action))
 		return { call: action.call, span: callSpan({ command, action, index: 0 }), isSure };
 	const fetched = findGitFetch(command);

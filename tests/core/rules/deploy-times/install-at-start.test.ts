@@ -4,6 +4,23 @@ import { markedTest, ruleTest } from '../rule-test.ts';
 ruleTest(installAtStart, {
 	reports: [
 		{
+			name: 'an install behind a test, or behind what may fail',
+			path: 'compose.yaml',
+			text: 'services:\n  a:\n    command: sh -c "[ -d x ] && npm ci; node -v || apk add nodejs; exec node ."\n',
+			findings: [
+				{
+					text: 'npm ci',
+					at: [3, 33],
+					message: '`npm ci` may run at a start, and then needs the network. Do it in a `RUN`.',
+				},
+				{
+					text: 'apk add',
+					at: [3, 52],
+					message: '`apk add` may run at a start, and then needs the network. Do it in a `RUN`.',
+				},
+			],
+		},
+		{
 			name: 'a start script that installs what is missing',
 			text: 'FROM node:24\nCOPY start.sh /\nCMD ["/start.sh"]\n',
 			files: { 'start.sh': 'if [ ! -d node_modules ]; then\n  npm ci\nfi\nexec node server.js\n' },
@@ -81,7 +98,7 @@ ruleTest(installAtStart, {
 				{
 					text: 'bundle install',
 					at: [2, 21],
-					message: '`bundle install` runs at every start, and needs the network. Do it in a `RUN`.',
+					message: '`bundle install` may run at a start, and then needs the network. Do it in a `RUN`.',
 				},
 			],
 		},
