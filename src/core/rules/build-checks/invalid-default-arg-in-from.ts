@@ -16,6 +16,8 @@ export const invalidDefaultArgInFrom = defineRule({
 		invalid:
 			'Without arguments `{base}` is `{value}`, no image name: give a default or pass `--build-arg {name}=…`.',
 		noName: '`{base}` is `{value}`, no image name.',
+		plain: '`{value}` is no image name.',
+		capitals: '`{value}` is no image name: write it in lower case.',
 		empty: 'Without arguments `{base}` is empty: give a default or pass `--build-arg {name}=…`.',
 	},
 	dockerfile({ dockerfile, report }) {
@@ -30,10 +32,16 @@ export const invalidDefaultArgInFrom = defineRule({
 			if (base.text === '' || value === undefined || isImageName(parseImageName(value))) continue;
 			const names = [...unmatched, ...matched.filter((one) => !defaults.get(one)), ...matched];
 			const name = names.find((one) => defaults.has(one));
-			const message = name === undefined ? 'noName' : value === '' ? 'empty' : 'invalid';
+			const message =
+				name === undefined ? describeName(base.text, value) : value === '' ? 'empty' : 'invalid';
 			report(message, locatePart(from, base.span, dockerfile), {
 				values: { base: base.text, value, name: name ?? '' },
 			});
 		}
 	},
 });
+
+function describeName(written: string, value: string): 'noName' | 'plain' | 'capitals' {
+	if (written !== value) return 'noName';
+	return isImageName(parseImageName(value.toLowerCase())) ? 'capitals' : 'plain';
+}

@@ -4,6 +4,19 @@ import { ruleTest } from '../rule-test.ts';
 ruleTest(invalidDefaultArgInFrom, {
 	reports: [
 		{
+			name: 'a name in capitals, and one that no image can have',
+			text: 'FROM Debian:12\nFROM a//b\n',
+			findings: [
+				{
+					text: 'Debian:12',
+					at: [1, 6],
+					message: '`Debian:12` is no image name: write it in lower case.',
+				},
+				{ text: 'Debian:12', at: [1, 6], message: '`Debian:12` is no name for an image' },
+				{ text: 'a//b', at: [2, 6], message: '`a//b` is no image name.' },
+			],
+		},
+		{
 			name: 'no default',
 			text: 'ARG V\nFROM debian:$V\n',
 			findings: [
