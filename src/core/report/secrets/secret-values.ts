@@ -12,7 +12,7 @@ const SHORTEST = 4;
 export class SecretValues {
 	/** By their first characters; then by length, so that one look-up a length tells. */
 	readonly #byStart = new Map<string, Map<number, Set<string>>>();
-	/** Which plain words the file shows. */
+	/** Which words the file shows. */
 	readonly #shown = new Map<string, boolean>();
 
 	add(written: string): void {
@@ -41,13 +41,16 @@ export class SecretValues {
 	#isKept(text: string, start: number, end: number, file: string | undefined): boolean {
 		const word = text.slice(start, end);
 		if (!isPlainWord(word)) return false;
-		return file === undefined || !isQuoted(text, start) || this.#isShown(word, file);
+		if (file === undefined || !isQuoted(text, start)) return true;
+		return this.#isShown(extendWord(text, start, end), file);
 	}
 
 	#isShown(word: string, file: string): boolean {
 		const known = this.#shown.get(word);
 		if (known !== undefined) return known;
-		const isShown = new RegExp(`(?<![\\w-])${word.replaceAll('.', '\\.')}(?![\\w-])`).test(file);
+		const isShown = file
+			.split(word)
+			.some((_, index, parts) => index > 0 && isApart(parts[index - 1], parts[index]));
 		this.#shown.set(word, isShown);
 		return isShown;
 	}
@@ -71,6 +74,17 @@ export class SecretValues {
 		if (same) same.add(secret);
 		else byLength.set(secret.length, new Set([secret]));
 	}
+}
+
+/** The word with what stands right at it: `store-front` for the `store` in it. */
+function extendWord(text: string, start: number, end: number): string {
+	const before = /[\w-]{0,80}$/.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? '';
+	const behind = /^[\w-]{0,80}/.exec(text.slice(end, end + 80))?.[0] ?? '';
+	return before + text.slice(start, end) + behind;
+}
+
+function isApart(before = '', behind = ''): boolean {
+	return !/[\w-]$/.test(before.slice(-1)) && !/^[\w-]/.test(behind.slice(0, 1));
 }
 
 /** Between backticks; a text without any is a quote as a whole. */

@@ -62,6 +62,13 @@ test('a message keeps a plain word that is a password and a name of the file too
 	expect(showMessages(text, messages)).toEqual(messages);
 });
 
+test('a message keeps the name of the file that has such a word in it', () => {
+	const text = 'services:\n  store-front:\n    image: a:1\n    environment:\n      DB_PASSWORD: store\n';
+	expect(showMessages(text, ['`store-front` is not `store-back`.'])).toEqual([
+		'`store-front` is not `•••••-back`.',
+	]);
+});
+
 test('a message hides a plain word that is nothing but a password, and only where it quotes', () => {
 	const text = 'services:\n  db:\n    image: a:1\n    environment:\n      DB_PASSWORD: store\n';
 	expect(showMessages(text, ['`store` and `user:store` stores all.'])).toEqual([
