@@ -55,6 +55,8 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 function describeRemedy({ action: { manager, options } }: PackageCall): string {
+	const asking = options.find((option) => BRINGS_IN.test(option));
+	if (asking !== undefined) return `write \`${OPTIONS[manager] ?? ''}\` in place of \`${asking}\``;
 	// Only a Yarn that no longer knows `--production` has this option.
 	if (manager === 'yarn' && options.includes('--immutable'))
 		return 'use `yarn workspaces focus --production`';

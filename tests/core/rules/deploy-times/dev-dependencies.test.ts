@@ -6,6 +6,18 @@ const DEV = '`npm ci` also installs the development dependencies. To leave them 
 ruleTest(devDependencies, {
 	reports: [
 		{
+			name: 'an option that asks for them',
+			text: 'FROM node:24\nRUN yarn install --frozen-lockfile --production=false\n',
+			findings: [
+				{
+					text: 'yarn install',
+					at: [2, 5],
+					message:
+						'`yarn install` also installs the development dependencies. To leave them out, write `--production` in place of `--production=false`.',
+				},
+			],
+		},
+		{
 			name: 'a command that sets another value than ENV',
 			text: 'FROM node:24\nENV NODE_ENV=production\nRUN NODE_ENV=development npm ci\nRUN export NODE_ENV=test && npm ci\nRUN unset NODE_ENV; npm ci\nRUN env -u NODE_ENV npm ci\n',
 			findings: [
@@ -119,13 +131,13 @@ ruleTest(devDependencies, {
 					text: 'yarn install',
 					at: [3, 5],
 					message:
-						'`yarn install` also installs the development dependencies. To leave them out, add `--production`.',
+						'`yarn install` also installs the development dependencies. To leave them out, write `--production` in place of `--production=false`.',
 				},
 				{
 					text: 'npm ci',
 					at: [4, 5],
 					message:
-						'`npm ci` also installs the development dependencies. To leave them out, add `--omit=dev`.',
+						'`npm ci` also installs the development dependencies. To leave them out, write `--omit=dev` in place of `--include=dev`.',
 				},
 			],
 		},
