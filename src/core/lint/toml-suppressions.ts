@@ -13,7 +13,7 @@ export function parseTomlSuppressions(text: string): Suppression[] {
 /** For each line, counted from 1: the first setting or table that starts there or further down. */
 function indexTomlParts(text: string): (Lines | undefined)[] {
 	const { lineCount, lineSpan } = indexLines(text);
-	const parts: (Lines | undefined)[] = new Array(lineCount + 2);
+	const parts: (Lines | undefined)[] = [];
 	let nextPart = lineCount + 1;
 	let nextTable = lineCount + 1;
 	for (let line = lineCount; line >= 1; line--) {

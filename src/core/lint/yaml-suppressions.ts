@@ -13,7 +13,7 @@ export function parseYamlSuppressions(text: string): Suppression[] {
 /** For each line, counted from 1: the first node that starts there or further down. */
 function indexYamlNodes(text: string): (Lines | undefined)[] {
 	const { lineCount, lineSpan } = indexLines(text);
-	const nodes: (Lines | undefined)[] = new Array(lineCount + 2);
+	const nodes: (Lines | undefined)[] = [];
 	const below: { line: number; indent: number }[] = [];
 	for (let line = lineCount; line >= 1; line--) {
 		const { start, end } = lineSpan(line);

@@ -30,6 +30,38 @@ function linter(...rules: readonly FakeRule[]) {
 			.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** How often a text is linted until nothing is left to fix, the first time included. */
+function countLints(text: string, lint: (text: string) => Finding[]): number {
+	let lints = 0;
+	fixAll(text, (changed) => {
+		lints++;
+		return lint(changed);
+	});
+	return lints;
+}
+
+describe('fixes that touch no other are made at once', () => {
+	const letters = linter(['letter', /[a-z]/g, '-']);
+
+	test.each([
+		['-', 1],
+		['a', 2],
+		['a-b-c', 2],
+		['ab', 3],
+		['a-cd', 3],
+		['abc', 3],
+		['abcd', 3],
+	])('%s: %s times', (text, lints) => {
+		expect(countLints(text, letters)).toBe(lints);
+	});
+
+	test('two insertions at one place touch', () => {
+		const insertions = linter(['x', /^(?!.*X)/g, 'X'], ['y', /^(?!.*Y)/g, 'Y']);
+		expect(countLints('a', insertions)).toBe(3);
+		expect(fixAll('a', insertions).text).toBe('YXa');
+	});
+});
+
 describe('fixing', () => {
 	test('makes every safe fix and says which', () => {
 		const result = fixAll('ADD a\nRUN x\nADD b\n', linter(['add', /ADD/g, 'COPY']));
