@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { indexFullText } from './src/site/integrations/full-text-index.ts';
@@ -7,6 +8,8 @@ import { linkPictures } from './src/site/integrations/link-pictures.ts';
 import { createSitemapIntegration } from './src/site/integrations/sitemap.ts';
 import { validate } from './src/site/integrations/validate.ts';
 import { siteUrl, themeScriptHash } from './src/site/settings.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
 	site: siteUrl.origin,
@@ -19,8 +22,13 @@ export default defineConfig({
 	// Code is coloured in src/site/code, by classes: the policy allows no style attributes.
 	markdown: { syntaxHighlight: false },
 	build: { format: 'directory', inlineStylesheets: 'never', assets: '_' },
-	// The worker that lints fetches what reads YAML only when it needs it.
-	vite: { build: { assetsInlineLimit: 0 }, worker: { format: 'es' } },
+	vite: {
+		build: { assetsInlineLimit: 0 },
+		// The worker that lints fetches what reads YAML only when it needs it.
+		worker: { format: 'es' },
+		// No page is made from these, and what builds keep are thousands of files.
+		server: { watch: { ignored: ['.build', '.cache', 'dist', 'tests'].map((name) => `${root}${name}/**`) } },
+	},
 	devToolbar: { enabled: false },
 	security: {
 		csp: {
