@@ -47,9 +47,23 @@ export function loadExercise(
 	if (loaded.file === undefined) return { problems: loaded.problems };
 	const { value: manifest, places: yaml } = loaded.file;
 	const context = orderTexts(exerciseTexts.filter(([name]) => !isRepaired(name)));
-	const findings = { broken: lintTexts(broken, context), solution: lintTexts(solution, context) };
+	let findings: LoadedExercise['findings'] | undefined;
 	return {
-		exercise: { id, path, source, yaml, manifest, broken, solution, context, findings },
+		exercise: {
+			id,
+			path,
+			source,
+			yaml,
+			manifest,
+			broken,
+			solution,
+			context,
+			// Not everybody who reads content asks for them.
+			get findings() {
+				findings ??= { broken: lintTexts(broken, context), solution: lintTexts(solution, context) };
+				return findings;
+			},
+		},
 		problems: [],
 	};
 }
