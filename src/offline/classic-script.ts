@@ -1,4 +1,6 @@
-import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import type { OutputChunk, Plugin } from 'rolldown';
+import { createBuildCache, type FileCache } from '#workspace/build-cache.ts';
+import { hashContent } from './hash-content.ts';
 
 /** Where a script stands is asked for only to find its neighbours, which are found another way here. */
 const WITHOUT_PLACE = { define: { 'import.meta.url': 'document.baseURI', 'import.meta': '{}' } };
@@ -11,8 +13,18 @@ const CAREFUL = {
 	},
 };
 
+/** Where packed scripts are kept: those of our own lie below `src/offline`. */
+export function createScriptCache(): FileCache {
+	return createBuildCache('.cache/scripts', ['src/offline', 'package-lock.json']);
+}
+
 /** A script of our own, and all it imports, as one classic script. */
-export async function buildClassicScript(entry: string): Promise<string> {
+export function buildClassicScript(entry: string, cache: FileCache): Promise<string> {
+	return cache.json(entry, () => packClassicScript(entry));
+}
+
+async function packClassicScript(entry: string): Promise<string> {
+	const { rolldown } = await import('rolldown');
 	const build = await rolldown({ ...CAREFUL, input: entry, platform: 'browser' });
 	const output = await build.generate({
 		format: 'iife',
@@ -32,7 +44,18 @@ export async function buildClassicScript(entry: string): Promise<string> {
 export async function buildSiteScripts(
 	entries: ReadonlyMap<string, string>,
 	files: ReadonlyMap<string, Uint8Array>,
+	cache: FileCache,
 ): Promise<Map<string, string>> {
+	const scripts = [...files].filter(([file]) => file.endsWith('.js'));
+	const inputs = [[...entries], scripts.map(([file, bytes]) => [file, hashContent(bytes)])];
+	return new Map(await cache.json(JSON.stringify(inputs), () => packSiteScripts(entries, new Map(scripts))));
+}
+
+async function packSiteScripts(
+	entries: ReadonlyMap<string, string>,
+	files: ReadonlyMap<string, Uint8Array>,
+): Promise<[file: string, code: string][]> {
+	const { rolldown } = await import('rolldown');
 	const build = await rolldown({
 		...CAREFUL,
 		input: Object.fromEntries(
@@ -51,10 +74,8 @@ export async function buildSiteScripts(
 		comments: false,
 	});
 	await build.close();
-	return new Map(
-		output.flatMap((chunk) =>
-			chunk.type === 'chunk' ? [[chunk.fileName, formatDefinition(chunk)] as const] : [],
-		),
+	return output.flatMap((chunk): [string, string][] =>
+		chunk.type === 'chunk' ? [[chunk.fileName, formatDefinition(chunk)]] : [],
 	);
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createBuildCache } from '#workspace/build-cache.ts';
 import { formatMegabytes } from '#workspace/format-megabytes.ts';
 import { buildArchiveFiles } from './archive/archive.ts';
+import { createScriptCache } from './classic-script.ts';
 import { createDeflate } from './deflate.ts';
 import { buildDocsetFiles } from './docset/docset.ts';
 import { packTarball } from './docset/tgz.ts';
@@ -53,6 +54,7 @@ export async function writeOfflineForms(project: string, folder: string): Promis
 	await writeFile(join(folder, OFFLINE_PAGE), filled);
 	const files = new Map(installedFiles).set(OFFLINE_PAGE, Buffer.from(filled));
 	await writeInstalled(folder, { ...site, files }, edition);
+	createScriptCache().prune();
 }
 
 function putInFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { makeRelativeAddress, resolveOwnAddress } from '../addresses.ts';
-import { buildClassicScript, buildSiteScripts } from '../classic-script.ts';
+import { buildClassicScript, buildSiteScripts, createScriptCache } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
 import { type BuiltSite, isLicence, LINTER } from '../site-files.ts';
 import { FIRST_SCRIPT, finishArchivePage } from './page.ts';
@@ -31,12 +31,15 @@ export async function buildArchiveFiles(site: BuiltSite, edition: Edition): Prom
 		else if (isLicence(file) || isForReaders(file, linked)) archive.set(file, bytes);
 	}
 	const scripts = new Map([...entries].map((entry) => [entry, entry]));
+	const cache = createScriptCache();
 	for (const [file, code] of await buildSiteScripts(
 		scripts.set(PAGEFIND, 'pagefind/pagefind.js'),
 		site.files,
+		cache,
 	))
 		put(file, entries.has(file) ? `${code}drydockArchive.import(${JSON.stringify(file)})\n` : code);
-	put(FIRST_SCRIPT, await buildClassicScript(fileURLToPath(new URL('../page/archive.ts', import.meta.url))));
+	const first = fileURLToPath(new URL('../page/archive.ts', import.meta.url));
+	put(FIRST_SCRIPT, await buildClassicScript(first, cache));
 	const has = (file: string) => archive.has(file) || pages.has(file);
 	for (const [file, page] of pages) put(file, finishArchivePage(page.archive, edition, has));
 	return new Map([...archive].sort(([a], [b]) => (a < b ? -1 : 1)));

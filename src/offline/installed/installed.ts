@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { FileCache } from '#workspace/build-cache.ts';
 import { compressBytes, createGzipCache } from '#workspace/gzip.ts';
 import { getSitePath } from '../addresses.ts';
-import { buildClassicScript } from '../classic-script.ts';
+import { buildClassicScript, createScriptCache } from '../classic-script.ts';
 import type { Edition } from '../edition.ts';
 import { hashContent } from '../hash-content.ts';
 import type { BuiltSite } from '../site-files.ts';
@@ -28,7 +28,7 @@ export async function writeInstalled(
 	const worker = fileURLToPath(new URL('../worker/worker.ts', import.meta.url));
 	const list = `${JSON.stringify({ files: [...files].map(([file, bytes]) => [getSitePath(file), hashContent(bytes)]) })}\n`;
 	const offer = { version: hashContent(list), edition, ...(await measureInstalledSize(files)) };
-	await writeFile(join(folder, 'sw.js'), await buildClassicScript(worker));
+	await writeFile(join(folder, 'sw.js'), await buildClassicScript(worker, createScriptCache()));
 	await writeFile(join(folder, 'offline-files.json'), list);
 	await writeFile(join(folder, 'offline.json'), `${JSON.stringify(offer)}\n`);
 }
