@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RolldownOutput, rolldown } from 'rolldown';
+import type { RolldownOutput } from 'rolldown';
 import { readProjectVersion } from '#cli/version.ts';
 import { formatLicence, type LicensedPackage, listPackages, readOwnLicence } from '#workspace/licences.ts';
 import { collectOtherTools } from '#workspace/other-tools.ts';
@@ -26,6 +26,8 @@ export function describeBundle(project: string): string {
 
 /** Packs the linter. What it finds links to the site that `SITE` names, or to the one that is served on this machine. */
 export async function bundle(project: string): Promise<Bundle> {
+	// Loaded where there is something to pack: most builds find what an earlier one has packed.
+	const { rolldown } = await import('rolldown');
 	const build = await rolldown({
 		input: ENTRY,
 		cwd: project,
