@@ -15,7 +15,7 @@ export interface BuildCost {
  */
 const STEPS = `node=$1 memory=$2 out=$3
 {
-	"$node" --import="$memory" node_modules/astro/bin/astro.mjs build --silent &&
+	NODE_DISABLE_COMPILE_CACHE=1 "$node" --import="$memory" node_modules/astro/bin/astro.mjs build --silent &&
 	"$node" src/bundle/main.ts "$out/drydock.mjs" &&
 	"$node" src/offline/main.ts "$out" &&
 	"$node" src/hosting/main.ts "$out" /
@@ -33,6 +33,7 @@ export async function measureBuild(content: string, out: string, cache: string):
 			DRYDOCK_CONTENT: content,
 			DRYDOCK_OUT: out,
 			DRYDOCK_CACHE: cache,
+			NODE_COMPILE_CACHE: join(cache, 'node'),
 			DRYDOCK_VALIDATED: '1',
 			DRYDOCK_BENCH_MEMORY: memory,
 			ASTRO_TELEMETRY_DISABLED: '1',

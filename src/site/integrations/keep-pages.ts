@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import type { FileCache } from '#workspace/build-cache.ts';
-import { codeCache, pageCache, pictureCache } from '../caches.ts';
+import { codeCache, pageCache, pictureCache, programCache } from '../caches.ts';
 import { collectReads, listReadFiles } from '../data/reads.ts';
 import { getWantedPictures, listShownPictures, type Picture } from '../pictures/picture.ts';
 import { contentPlace } from '../settings.ts';
+import { addKeptProgram, findKeptProgram, type ProgramBuild } from './keep-program.ts';
 import { type PageInputs, readPageInputs } from './page-inputs.ts';
 import { loadPageReads, savePageReads } from './page-reads.ts';
 
@@ -32,12 +34,20 @@ interface Kept {
  */
 export function keepPages(): AstroIntegration {
 	const counts = { made: 0, taken: 0 };
+	let folder = '';
+	let program: ProgramBuild | undefined;
 	return {
 		name: 'drydock-keep-pages',
 		hooks: {
+			'astro:config:done': ({ config }) => {
+				folder = fileURLToPath(config.outDir);
+			},
+			'astro:build:setup': (setup) => {
+				program = findKeptProgram(setup, folder, programCache());
+			},
 			'astro:build:start': ({ setPrerenderer }) =>
 				setPrerenderer((usual) =>
-					addKeptPages(usual, {
+					addKeptPages(program ? addKeptProgram(usual, program) : usual, {
 						inputs: readPageInputs(contentPlace, process.cwd()),
 						cache: pageCache(),
 						counts,
@@ -45,7 +55,7 @@ export function keepPages(): AstroIntegration {
 				),
 			'astro:build:done': ({ logger }) => {
 				logger.info(`${counts.made} files made, ${counts.taken} taken from an earlier build.`);
-				const caches = [pictureCache(), pageCache()];
+				const caches = [pictureCache(), pageCache(), programCache()];
 				// Pages that were taken have not asked for their code, and will once they are made anew.
 				for (const cache of counts.taken > 0 ? caches : [...caches, codeCache()]) cache.prune();
 			},

@@ -18,17 +18,26 @@ export function publishLicences(): AstroIntegration {
 				if ('modules' in file) for (const module of Object.keys(Object(file.modules))) modules.add(module);
 		},
 	};
+	// Written with the scripts, so that they are there as well where those are taken from an earlier build.
+	const publish = {
+		name: 'drydock-licences-of-modules',
+		writeBundle: ({ dir }: { readonly dir?: string | undefined }) => {
+			if (dir !== undefined) writeLicences(dir, listPackages(project, modules));
+		},
+	};
 	const isForBrowsers = ({ name }: { readonly name: string }) => name === 'client';
 	return {
 		name: 'drydock-licences',
 		hooks: {
 			'astro:config:setup': ({ updateConfig }) => {
-				const plugins = [{ ...collect, applyToEnvironment: isForBrowsers }];
+				const plugins = [collect, publish].map((plugin) => ({
+					...plugin,
+					applyToEnvironment: isForBrowsers,
+				}));
 				updateConfig({ vite: { plugins, worker: { plugins: () => [collect] } } });
 			},
 			'astro:build:done': ({ dir }) => {
 				const site = fileURLToPath(dir);
-				writeLicences(site, listPackages(project, modules));
 				cpSync(`${project}src/site/fonts/LICENSE.txt`, `${site}${LICENCES}/source-serif-4.txt`);
 				const { licence, notice } = readOwnLicence(project);
 				writeFileSync(`${site}LICENSE.txt`, licence);

@@ -21,13 +21,17 @@ const NOT_SHOWN = /^DRYDOCK_(?:OUT|CACHE|VALIDATED|BENCH_\w+)$/;
 
 /** Reads all the content, and what the environment says to the pages. */
 export function readPageInputs({ folder, base }: ContentPlace, root: string): PageInputs {
-	const common = createHash('sha256').update(root);
+	const common = createHash('sha256').update(JSON.stringify([root, listPageSettings()]));
 	const words = new Map<string, string>();
-	for (const [name, value] of Object.entries(process.env).sort())
-		if (/^(?:SITE$|TZ$|LANG$|LC_|DRYDOCK_)/.test(name) && !NOT_SHOWN.test(name))
-			common.update(JSON.stringify([name, value]));
 	for (const one of base === undefined ? [folder] : [base, folder]) addFolder(one, root, common, words);
 	return { common: common.digest('hex'), words };
+}
+
+/** What the environment says to the pages, in order. */
+export function listPageSettings(): [name: string, value: string | undefined][] {
+	return Object.entries(process.env)
+		.filter(([name]) => /^(?:SITE$|TZ$|LANG$|LC_|DRYDOCK_)/.test(name) && !NOT_SHOWN.test(name))
+		.sort();
 }
 
 function addFolder(folder: string, root: string, common: Hash, words: Map<string, string>): void {
