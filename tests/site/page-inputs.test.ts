@@ -14,7 +14,8 @@ const createProject = () =>
 		'content/glossary.yaml': 'layer: { term: layer }\n',
 	});
 
-const read = (project: string) => readPageInputs({ folder: join(project, 'content') }, project);
+const read = (project: string, redirects = {}) =>
+	readPageInputs({ folder: join(project, 'content') }, project, redirects);
 
 describe('an edit of the words of a page', () => {
 	test('changes the hash of these words, and nothing that all pages share', () => {
@@ -67,13 +68,19 @@ describe('what all pages share', () => {
 		expect(read(project).common).not.toBe(before.common);
 	});
 
+	test('is another where an old address leads elsewhere', () => {
+		const project = createProject();
+		const before = read(project, { '/old/': '/new/' });
+		expect(read(project, { '/old/': '/newer/' }).common).not.toBe(before.common);
+	});
+
 	test('is the same wherever the build works, and whatever is laid over it is part of it', () => {
 		const project = createProject();
 		const before = read(project);
 		process.env['DRYDOCK_OUT'] = '/elsewhere';
 		expect(read(project).common).toBe(before.common);
 		const team = folderWith({ 'lessons/1-own.mdx': '---\ntitle: Own\n---\n\nWords.\n' });
-		const layered = readPageInputs({ folder: team, base: join(project, 'content') }, project);
+		const layered = readPageInputs({ folder: team, base: join(project, 'content') }, project, {});
 		expect(layered.common).not.toBe(before.common);
 		expect(layered.words.size).toBe(3);
 	});

@@ -45,14 +45,17 @@ export function keepPages(): AstroIntegration {
 			'astro:build:setup': (setup) => {
 				program = findKeptProgram(setup, folder, programCache());
 			},
-			'astro:build:start': ({ setPrerenderer }) =>
+			'astro:build:start': async ({ setPrerenderer }) => {
+				// What reads content is loaded with it, and not where the dev server starts.
+				const { listRedirects } = await import('../data/moved.ts');
 				setPrerenderer((usual) =>
 					addKeptPages(program ? addKeptProgram(usual, program) : usual, {
-						inputs: readPageInputs(contentPlace, process.cwd()),
+						inputs: readPageInputs(contentPlace, process.cwd(), listRedirects()),
 						cache: pageCache(),
 						counts,
 					}),
-				),
+				);
+			},
 			'astro:build:done': ({ logger }) => {
 				logger.info(`${counts.made} files made, ${counts.taken} taken from an earlier build.`);
 				const caches = [pictureCache(), pageCache(), programCache()];

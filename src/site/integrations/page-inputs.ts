@@ -19,9 +19,13 @@ const PAGES = /^(?:lessons|rules)\/[^/]+\.mdx$/;
 /** Settings of a build that no page shows: where it works, and what it has done. */
 const NOT_SHOWN = /^DRYDOCK_(?:OUT|CACHE|VALIDATED|BENCH_\w+)$/;
 
-/** Reads all the content, and what the environment says to the pages. */
-export function readPageInputs({ folder, base }: ContentPlace, root: string): PageInputs {
-	const common = createHash('sha256').update(JSON.stringify([root, listPageSettings()]));
+/** Reads all the content, and what the environment says to the pages. `redirects` are worked out from the words of all. */
+export function readPageInputs(
+	{ folder, base }: ContentPlace,
+	root: string,
+	redirects: Readonly<Record<string, string>>,
+): PageInputs {
+	const common = createHash('sha256').update(JSON.stringify([root, listPageSettings(), redirects]));
 	const words = new Map<string, string>();
 	for (const one of base === undefined ? [folder] : [base, folder]) addFolder(one, root, common, words);
 	return { common: common.digest('hex'), words };
