@@ -9,8 +9,11 @@ const IRREGULAR = new Map(
 		.map((pair) => pair.split(' ') as [string, string]),
 );
 
-/** Words in which a question is put, beside those that the search itself leaves out. */
-const FRAME = new Set(['always', 'another', 'cannot', 'instead']);
+/**
+ * Words in which a question is put, beside those that the search itself leaves out, and the instruction of a quoted line: what
+ * else stands in the line says which.
+ */
+const FRAME = new Set(['always', 'another', 'cannot', 'instead', 'FROM', 'AS']);
 
 /** What forms of one English word have in common; irregular forms count, too. */
 function extractLemma(word: string): string {

@@ -34,6 +34,8 @@ describe('words', () => {
 		expect(extractStem('layer')).not.toBe(extractStem('lay'));
 		expect(extractStem('string')).not.toBe(extractStem('str'));
 		expect(extractStem('early')).not.toBe(extractStem('ear'));
+		expect(extractStem('piped')).toBe(extractStem('pipe'));
+		expect(extractStem('pipe')).not.toBe(extractStem('pip'));
 	});
 
 	it('takes a name apart where its letters change case', () => {

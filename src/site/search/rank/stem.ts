@@ -3,6 +3,8 @@ const VOWEL = /[aeiouy]/;
 /** What forms of one English word have in common: clone, clones, cloned and cloning are all `clone` less its `e`. */
 export function extractStem(word: string): string {
 	if (word.length < 4 || /[^a-z]/.test(word)) return word;
+	// What is piped has nothing to do with the program pip.
+	if (/^pip(?:es?|ed|ing)$/.test(word)) return 'pipe';
 	// Who looks for what is unpinned wants the page on pinning.
 	if (/^un.{4,}ed$/.test(word)) return extractStem(word.slice(2));
 	return stripFinalEnding(stripTenseEnding(stripNounEnding(stripPluralEnding(word))));
