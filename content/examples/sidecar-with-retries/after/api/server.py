@@ -10,7 +10,7 @@ class Api(BaseHTTPRequestHandler):
         if self.path == "/health":
             return self.answer(200, b"here\n")
         try:
-            with urlopen("http://127.0.0.1:9000/", timeout=15) as stations:
+            with urlopen("http://127.0.0.1:9000/", timeout=30) as stations:
                 self.answer(200, stations.read())
         except OSError as error:
             self.answer(502, f"{error}\n".encode())
