@@ -1,9 +1,10 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Example } from '#examples/example.ts';
+import { SIDES, type Side } from '#examples/manifest.ts';
 import type { EngineFailure } from './failure.ts';
 import { formatExampleFolder } from './plan.ts';
-import type { SettledClaim } from './run-example.ts';
+import type { ExampleRun, SettledClaim } from './run-example.ts';
 
 /** What stopped an example, at the file it concerns. */
 export function createProblem(example: Example, { code, message, fix, frame, side }: EngineFailure): Problem {
@@ -29,13 +30,20 @@ export function createEngineGoneProblem(example: Example, failure: EngineFailure
 	};
 }
 
-/** The engine measured something else than the manifest says. */
-export function createRefutedProblem(example: Example, { claim, verdict }: SettledClaim): Problem {
+/** The engine measured something else than the manifest says. Where a measure tells how it came about, so does the frame. */
+export function createRefutedProblem(
+	example: Example,
+	{ claim, verdict }: SettledClaim,
+	sides: Pick<ExampleRun, Side>,
+): Problem {
+	const details = SIDES.flatMap((side) =>
+		(sides[side].measurements[claim.measure]?.details ?? []).map((detail) => `${side}: ${detail}`),
+	);
 	return {
 		code: 'claim-refuted',
 		path: `${formatExampleFolder(example)}/example.yaml`,
 		detail: `The engine refutes the claim \`${claim.id}\`: ${claim.says}`,
-		frame: `measured  ${claim.measure}: ${verdict.explanation}`,
+		frame: [`measured  ${claim.measure}: ${verdict.explanation}`, ...details].join('\n'),
 		fix: 'Change the example so that the claim holds, or the claim so that it is true.',
 	};
 }

@@ -175,7 +175,7 @@ async function verifyExample(
 		const refuted = run.claims.filter(({ verdict }) => !verdict.holds);
 		if (refuted.length > 0)
 			return makeOutcome(
-				refuted.map((claim) => createRefutedProblem(example, claim)),
+				refuted.map((claim) => createRefutedProblem(example, claim, run)),
 				run,
 			);
 		if (record) {
