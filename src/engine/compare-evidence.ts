@@ -9,6 +9,8 @@ import type { ExampleRun } from './run-example.ts';
 /** Two machines may differ in speed by so much, and a short time by so many seconds. */
 const TIME_FACTOR = 8;
 const TIME_SLACK = 3;
+/** One run alone can meet a pause of the engine: builds of a second have taken half a minute. */
+const SLACK_OF_ONE_RUN = 40;
 
 /** What stands on a base image that is not the very one of the record may differ by this share. */
 const OTHER_BASE_SHARE = 0.3;
@@ -106,10 +108,14 @@ function isWithin(
 	if (typeof old.value !== 'number' || typeof now.value !== 'number') return false;
 	const [small, large] = [old.value, now.value].sort((a, b) => a - b) as [number, number];
 	if (measure?.isTime === true || old.unit === 'seconds')
-		return large <= small * TIME_FACTOR || large - small <= TIME_SLACK;
+		return large <= small * TIME_FACTOR || large - small <= getTimeSlack(old, now);
 	const stated = typeof measure?.varies === 'number' ? measure.varies : 0;
 	const share = hasSameBases || measure?.isOfBase !== true ? stated : Math.max(stated, OTHER_BASE_SHARE);
 	return large - small <= Math.abs(large) * share;
+}
+
+function getTimeSlack(...times: readonly Measurement[]): number {
+	return times.some(({ runs }) => runs?.length === 1) ? SLACK_OF_ONE_RUN : TIME_SLACK;
 }
 
 function formatValue({ value, unit }: Measurement): string {

@@ -67,8 +67,8 @@ const bytes = (value: number): Record<string, Measurement> => ({
 const imageBytes = (value: number): Record<string, Measurement> => ({
 	'build.image-bytes': { value, unit: 'bytes' },
 });
-const seconds = (value: number): Record<string, Measurement> => ({
-	'rebuild.seconds': { value, unit: 'seconds' },
+const seconds = (value: number, ...runs: number[]): Record<string, Measurement> => ({
+	'rebuild.seconds': { value, unit: 'seconds', runs: runs.length === 0 ? undefined : runs },
 });
 
 describe('a run and its record', () => {
@@ -123,6 +123,12 @@ describe('a run and its record', () => {
 		expect(compare(seconds(0.2), seconds(2.5))).toEqual([]);
 		expect(compare(seconds(1), seconds(600))).toHaveLength(1);
 		expect(compare(seconds(600), seconds(1))).toHaveLength(1);
+		expect(compare(seconds(1, 1, 1, 1), seconds(27, 27, 26, 28))).toHaveLength(1);
+	});
+
+	test('a time of one run may have met a pause of the engine', () => {
+		expect(compare(seconds(1, 1), seconds(27, 27))).toEqual([]);
+		expect(compare(seconds(1, 1), seconds(600, 600))).toHaveLength(1);
 	});
 
 	test('may differ in what the base holds, where the base is another', () => {
