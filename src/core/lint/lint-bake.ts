@@ -2,11 +2,11 @@ import { listBakeTargets } from '../build-definitions/bake.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { indexLines } from '../source/position.ts';
-import { listCommentLines } from './comment-lines.ts';
 import type { InlineBuilds } from './file-build.ts';
 import { lintInline, listInlineBuilds } from './lint-inline.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
-import { parseSuppressions, type Suppression } from './suppressions.ts';
+import { listCommentLines } from './suppressions/comment-lines.ts';
+import { parseSuppressions, type Suppression } from './suppressions/suppressions.ts';
 
 /** What the rules say about the Dockerfiles that stand in a Bake file (`dockerfile-inline`), at their places there. */
 export function lintBake(text: string, options: LintOptions = {}, path = 'docker-bake.hcl'): Finding[] {

@@ -10,7 +10,7 @@ import { lintInline, listOwnInline, locateInline } from './lint-inline.ts';
 import { reportOnce } from './once.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { parseYamlSuppressions } from './yaml-suppressions.ts';
+import { parseYamlSuppressions } from './suppressions/yaml.ts';
 
 /** What the rules say about a compose file, and about the Dockerfiles that stand in it. */
 export function lintCompose(text: string, options: LintOptions = {}, path = 'compose.yaml'): Finding[] {

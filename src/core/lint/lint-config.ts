@@ -3,8 +3,8 @@ import { parseConfig } from '../config/parse.ts';
 import type { Finding } from '../finding.ts';
 import { type LintOptions, runRules } from './run-rules.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { parseTomlSuppressions } from './toml-suppressions.ts';
-import { parseYamlSuppressions } from './yaml-suppressions.ts';
+import { parseTomlSuppressions } from './suppressions/toml.ts';
+import { parseYamlSuppressions } from './suppressions/yaml.ts';
 
 /** JSON has no comments, so nothing in `daemon.json` can be suppressed in place. */
 const suppressionsOf = {

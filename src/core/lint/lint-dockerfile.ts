@@ -7,10 +7,10 @@ import { skipSpaces } from '../source/characters.ts';
 import { findFirstIndex } from '../source/first-from.ts';
 import { indexLines, type LineIndex } from '../source/position.ts';
 import { isUncertainFor, makeMergedCheck, selectErrors, viewBuilds } from './build-views.ts';
-import { listHeredocComments } from './heredoc-comments.ts';
 import { reportOnce } from './once.ts';
 import { type LintOptions, type ReadFile, runRules } from './run-rules.ts';
-import { type CommentLine, type Lines, parseSuppressions } from './suppressions.ts';
+import { listHeredocComments } from './suppressions/heredoc-comments.ts';
+import { type CommentLine, type Lines, parseSuppressions } from './suppressions/suppressions.ts';
 
 /** What the rules say about a Dockerfile. Needs no YAML parser, so that a page can go without one. */
 export function lintDockerfile(text: string, options: LintOptions = {}): Finding[] {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rules/rule.ts';
+import { unusedSuppression } from './suppressions/unused-suppression.ts';
 import { syntax } from './syntax.ts';
-import { unusedSuppression } from './unused-suppression.ts';
 
 /** What the linter says by itself, without a check of its own: the runner reports these. */
 export const linterRules: readonly Rule[] = [syntax, unusedSuppression];

@@ -6,9 +6,9 @@ import type { ParseError } from '../source/parse-error.ts';
 import { indexLines, type LineIndex, type Span } from '../source/position.ts';
 import type { FileBuild, InlineBuilds } from './file-build.ts';
 import { DEFAULT_SETTINGS, type LintSettings } from './settings.ts';
-import type { Lines, Suppression } from './suppressions.ts';
+import type { Lines, Suppression } from './suppressions/suppressions.ts';
+import { unusedSuppression } from './suppressions/unused-suppression.ts';
 import { syntax } from './syntax.ts';
-import { unusedSuppression } from './unused-suppression.ts';
 
 export interface LintOptions {
 	readonly settings?: LintSettings | undefined;

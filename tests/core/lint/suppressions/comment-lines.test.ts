@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listCommentLines } from '#core/lint/comment-lines.ts';
+import { listCommentLines } from '#core/lint/suppressions/comment-lines.ts';
 
 test.each<
 	readonly [text: string, comments: readonly (readonly [line: number, place: string, words: string])[]]

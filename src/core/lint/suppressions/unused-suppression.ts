@@ -1,4 +1,4 @@
-import { defineRule } from '../rules/rule.ts';
+import { defineRule } from '../../rules/rule.ts';
 
 /** A comment that silences nothing hides the next real finding, and tells the reader something that is not so. */
 export const unusedSuppression = defineRule({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
-import { unusedSuppression } from '#core/lint/unused-suppression.ts';
+import { unusedSuppression } from '#core/lint/suppressions/unused-suppression.ts';
 import { cloneInBuild } from '#core/rules/git-in-containers/clone-in-build.ts';
 
 const MARK = '# drydock ignore=clone-in-build the history is wanted';

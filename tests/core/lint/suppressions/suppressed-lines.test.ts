@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
-import { first, left } from '../rules/suppressed.ts';
+import { first, left } from '../../rules/suppressed.ts';
 
 const MARK = '# drydock ignore=git-in-image a reason';
 const UNUSED = 'unused-suppression';

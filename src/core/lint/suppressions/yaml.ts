@@ -1,4 +1,4 @@
-import { indexLines } from '../source/position.ts';
+import { indexLines } from '../../source/position.ts';
 import { listCommentLines } from './comment-lines.ts';
 import { type Lines, parseSuppressions, type Suppression } from './suppressions.ts';
 

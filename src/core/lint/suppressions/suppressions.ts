@@ -1,4 +1,4 @@
-import type { Span } from '../source/position.ts';
+import type { Span } from '../../source/position.ts';
 
 /** A comment line: `text` without its mark and without blanks around it. */
 export interface CommentLine {

@@ -1,5 +1,5 @@
-import type { Dockerfile } from '../dockerfile/model.ts';
-import { indexLines } from '../source/position.ts';
+import type { Dockerfile } from '../../dockerfile/model.ts';
+import { indexLines } from '../../source/position.ts';
 import type { CommentLine } from './suppressions.ts';
 
 /** The comments inside the heredocs of `RUN`. What a `COPY` writes is a file: a comment there is its own. */
