@@ -17,17 +17,18 @@ const PRERENDER_ENTRY = `export const app = {
 const STYLES = [{ depth: 0, order: 1, sheet: { type: 'external', src: '_/page.css' } }];
 
 /** Builds as Astro does: Vite, unless it was told of another way, and then the start of what makes the pages. */
-function createProject() {
+function createProject({ isInProject = true } = {}) {
 	const cacheFolder = folderWith({});
 	const folder = join(folderWith({}), 'site/');
+	const makerFolder = isInProject ? join(folder, '.prerender') : join(folderWith({}), '.prerender');
 	const build = async () => {
-		rmSync(folder, { recursive: true, force: true });
+		for (const one of [folder, makerFolder]) rmSync(one, { recursive: true, force: true });
 		mkdirSync(folder);
 		const page = { styles: [] as unknown[] };
 		const environments = { client: { isBuilt: false }, prerender: { isBuilt: false } };
 		let buildApp: BuildApp = async () => {
-			mkdirSync(join(folder, '.prerender'));
-			writeFileSync(join(folder, '.prerender/prerender-entry.abc.mjs'), PRERENDER_ENTRY);
+			mkdirSync(makerFolder);
+			writeFileSync(join(makerFolder, 'prerender-entry.abc.mjs'), PRERENDER_ENTRY);
 			mkdirSync(join(folder, '_'));
 			writeFileSync(join(folder, '_/page.css'), 'p{}');
 			page.styles = STYLES;
@@ -35,6 +36,7 @@ function createProject() {
 		const usualBuild = buildApp;
 		const setup = {
 			pages: new Map([['page', page]]),
+			vite: { environments: { prerender: { build: { outDir: makerFolder } } } },
 			updateConfig: (config: { builder: { buildApp: BuildApp } }) => {
 				buildApp = config.builder.buildApp;
 			},
@@ -73,14 +75,17 @@ describe('a second build of the same sources', () => {
 		expect(readFileSync(join(folder, '_/page.css'), 'utf8')).toBe('p{}');
 	});
 
-	test('starts the kept program with the style sheets of the pages', async () => {
-		const { build } = createProject();
-		await build();
-		const { page, usual } = await build();
-		expect(page.styles).toEqual(STYLES);
-		expect(usual.setup).not.toHaveBeenCalled();
-		expect(usual.app).toMatchObject({ styles: STYLES, scripts: [] });
-	});
+	test.each([true, false])(
+		'starts the kept program with the style sheets of the pages (in the project: %s)',
+		async (isInProject) => {
+			const { build } = createProject({ isInProject });
+			await build();
+			const { page, usual } = await build();
+			expect(page.styles).toEqual(STYLES);
+			expect(usual.setup).not.toHaveBeenCalled();
+			expect(usual.app).toMatchObject({ styles: STYLES, scripts: [] });
+		},
+	);
 
 	test('builds again where a setting that pages show has changed', async () => {
 		const { folder, build } = createProject();

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
@@ -13,8 +13,10 @@ type Styles = NonNullable<ReturnType<PageKinds['get']>>['styles'];
 
 /** What Vite makes of the sources before there is a page: what makes the pages, and what browsers fetch beside them. */
 interface BuiltProgram {
-	/** By their path in the folder of the site. */
-	readonly files: ReadonlyMap<string, Uint8Array>;
+	/** What makes the pages, by path in a folder that is there until all of them are made. */
+	readonly maker: ReadonlyMap<string, Uint8Array>;
+	/** By path in the folder of the site. */
+	readonly fetched: ReadonlyMap<string, Uint8Array>;
 	/** The style sheets of each kind of page. */
 	readonly styles: ReadonlyMap<string, Styles>;
 }
@@ -28,20 +30,26 @@ interface PrerenderApp {
 	}): void;
 }
 
-/** What makes the pages lies in the folder of the site until all of them are made. */
-const PRERENDER_ENTRY = /^\.prerender[\\/]prerender-entry\.[^\\/]+$/;
+/** Where Vite puts both: what makes the pages lies in the folder of the site, or apart where that is not in the project. */
+interface Folders {
+	readonly maker: string;
+	readonly site: string;
+}
 
-/** The program of one build, in the folder where the site is made. */
+/** The program of one build. */
 export interface ProgramBuild {
 	/** `undefined` where it has to be built. */
 	readonly kept: BuiltProgram | undefined;
-	readonly folder: string;
+	readonly folders: Folders;
 	readonly setup: BuildSetup;
 	readonly keep: (program: BuiltProgram) => void;
 }
 
 /** Looks for what Vite made of the same sources in an earlier build, and has it build nothing where that is found. */
-export function findKeptProgram(setup: BuildSetup, folder: string, cache: FileCache): ProgramBuild {
+export function findKeptProgram(setup: BuildSetup, site: string, cache: FileCache): ProgramBuild {
+	const maker = setup.vite.environments?.['prerender']?.build?.outDir;
+	if (maker === undefined) throw new Error('Astro does not say where it puts what makes the pages.');
+	const folders = { maker, site };
 	const inputs = JSON.stringify([process.cwd(), listPageSettings()]);
 	const entry = cache.find(inputs);
 	const kept = entry && (deserialize(entry) as BuiltProgram);
@@ -51,59 +59,73 @@ export function findKeptProgram(setup: BuildSetup, folder: string, cache: FileCa
 				async buildApp({ environments }) {
 					// Vite builds all of them where it is told of none.
 					for (const environment of Object.values(environments)) environment.isBuilt = true;
-					restoreProgram(kept, folder, setup.pages);
+					restoreProgram(kept, folders, setup.pages);
 				},
 			},
 		});
-	return { kept, folder, setup, keep: (program) => cache.keep(inputs, serialize(program)) };
+	return { kept, folders, setup, keep: (program) => cache.keep(inputs, serialize(program)) };
 }
 
 /** Has pages made by the kept program, or keeps the one that was built now: when it starts, there is no page yet. */
 export function addKeptProgram(
 	usual: AstroPrerenderer,
-	{ kept, folder, setup, keep }: ProgramBuild,
+	{ kept, folders, setup, keep }: ProgramBuild,
 ): AstroPrerenderer {
 	return {
 		...usual,
 		async setup() {
 			// Astro's own prerenderer asks its property `app` for addresses and pages.
-			if (kept) Object.assign(usual, { app: await startProgram(kept, folder, setup) });
+			if (kept) Object.assign(usual, { app: await startProgram(kept, folders, setup) });
 			else {
 				await usual.setup?.();
-				keep(readProgram(folder, setup.pages));
+				keep(readProgram(folders, setup.pages));
 			}
 		},
 	};
 }
 
-function restoreProgram({ files, styles }: BuiltProgram, folder: string, pages: PageKinds): void {
-	for (const [path, bytes] of files) {
-		const file = join(folder, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, bytes);
-	}
+function restoreProgram({ maker, fetched, styles }: BuiltProgram, folders: Folders, pages: PageKinds): void {
+	writeFiles(folders.maker, maker);
+	writeFiles(folders.site, fetched);
 	for (const [name, page] of pages) page.styles = styles.get(name) ?? [];
 }
 
 async function startProgram(
-	{ files }: BuiltProgram,
-	folder: string,
+	{ maker }: BuiltProgram,
+	folders: Folders,
 	{ pages, logger }: BuildSetup,
 ): Promise<PrerenderApp> {
-	const entry = [...files.keys()].find((path) => PRERENDER_ENTRY.test(path));
+	const entry = [...maker.keys()].find((path) => path.startsWith('prerender-entry.'));
 	if (entry === undefined) throw new Error('The kept program of the pages has no file to start with.');
-	const { app } = (await import(pathToFileURL(join(folder, entry)).href)) as { readonly app: PrerenderApp };
+	const { href } = pathToFileURL(join(folders.maker, entry));
+	const { app } = (await import(href)) as { readonly app: PrerenderApp };
 	app.setInternals({ pagesByKeys: pages });
 	app.setOptions({ settings: { scripts: [] }, logger });
 	return app;
 }
 
-function readProgram(folder: string, pages: PageKinds): BuiltProgram {
-	const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length));
+function readProgram({ maker, site }: Folders, pages: PageKinds): BuiltProgram {
+	const isOfMaker = (path: string) => !relative(maker, join(site, path)).startsWith('..');
 	return {
-		files: new Map(paths.map((path) => [path, readFileSync(join(folder, path))])),
+		maker: readFiles(maker),
+		fetched: new Map([...readFiles(site)].filter(([path]) => !isOfMaker(path))),
 		styles: new Map([...pages].map(([name, { styles }]) => [name, styles])),
 	};
+}
+
+/** The files below a folder, by their path in it. */
+function readFiles(folder: string): Map<string, Uint8Array> {
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+		entry.isFile(),
+	);
+	const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+	return new Map(paths.map((path) => [relative(folder, path), readFileSync(path)]));
+}
+
+function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+	for (const [path, bytes] of files) {
+		const file = join(folder, path);
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, bytes);
+	}
 }
