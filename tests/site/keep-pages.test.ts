@@ -6,6 +6,7 @@ import { createBuildCache } from '#workspace/build-cache.ts';
 import { noteRead } from '../../src/site/data/reads.ts';
 import { addKeptPages } from '../../src/site/integrations/keep-pages.ts';
 import type { PageInputs } from '../../src/site/integrations/page-inputs.ts';
+import { createWorkKeeper } from '../../src/site/integrations/work-keeper.ts';
 import { getWantedPictures } from '../../src/site/pictures/picture.ts';
 import { folderWith } from '../folder-with.ts';
 
@@ -56,7 +57,8 @@ function createSite() {
 		made.length = 0;
 		getWantedPictures().clear();
 		const inputs: PageInputs = { common, words };
-		const prerenderer = addKeptPages(usual, { inputs, cache, counts: { made: 0, taken: 0 } });
+		const keeper = createWorkKeeper(inputs, cache);
+		const prerenderer = addKeptPages(usual, keeper, { made: 0, taken: 0 });
 		const texts: string[] = [];
 		for (const path of Object.keys(contents)) {
 			const routeData = { component: 'page.astro' } as Parameters<AstroPrerenderer['render']>[1]['routeData'];

@@ -1,30 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
-import type { FileCache } from '#workspace/build-cache.ts';
 import { codeCache, pageCache, pictureCache, programCache } from '../caches.ts';
-import { collectReads, listReadFiles } from '../data/reads.ts';
+import { keepTextsWith } from '../data/kept-text.ts';
+import { collectReads } from '../data/reads.ts';
 import { getWantedPictures, listShownPictures, type Picture } from '../pictures/picture.ts';
 import { contentPlace } from '../settings.ts';
 import { addKeptProgram, findKeptProgram, type ProgramBuild } from './keep-program.ts';
-import { type PageInputs, readPageInputs } from './page-inputs.ts';
-import { loadPageReads, savePageReads } from './page-reads.ts';
+import { readPageInputs } from './page-inputs.ts';
+import { type BuildKeeper, createWorkKeeper } from './work-keeper.ts';
 
 /** A page as it was sent, and what it wants beside. */
 interface KeptPage {
 	readonly headers: [name: string, value: string][];
 	readonly pictures: readonly (readonly [name: string, picture: Picture])[];
 	readonly body: string;
-}
-
-/** What reads the words of more files, such as the index of the search, is made anew after most edits anyway. */
-const MOST_READ = 20;
-
-/** What a build has to take pages from. */
-interface Kept {
-	readonly inputs: PageInputs;
-	readonly cache: FileCache;
-	/** How many files it has made and taken. */
-	readonly counts: { made: number; taken: number };
 }
 
 /**
@@ -48,13 +37,12 @@ export function keepPages(): AstroIntegration {
 			'astro:build:start': async ({ setPrerenderer }) => {
 				// What reads content is loaded with it, and not where the dev server starts.
 				const { listRedirects } = await import('../data/moved.ts');
-				setPrerenderer((usual) =>
-					addKeptPages(program ? addKeptProgram(usual, program) : usual, {
-						inputs: readPageInputs(contentPlace, process.cwd(), listRedirects()),
-						cache: pageCache(),
-						counts,
-					}),
-				);
+				setPrerenderer((usual) => {
+					const inputs = readPageInputs(contentPlace, process.cwd(), listRedirects());
+					const keeper = createWorkKeeper(inputs, pageCache());
+					keepTextsWith(keeper);
+					return addKeptPages(program ? addKeptProgram(usual, program) : usual, keeper, counts);
+				});
 			},
 			'astro:build:done': ({ logger }) => {
 				logger.info(`${counts.made} files made, ${counts.taken} taken from an earlier build.`);
@@ -66,35 +54,31 @@ export function keepPages(): AstroIntegration {
 	};
 }
 
-/** Makes pages as `usual` does, but for those that an earlier build has made from the same `inputs`. */
-export function addKeptPages(usual: AstroPrerenderer, { inputs, cache, counts }: Kept): AstroPrerenderer {
-	const readsBefore = loadPageReads();
-	const readsNow = new Map<string, readonly string[]>();
+/** Makes pages as `usual` does, but for those that an earlier build has made from the same inputs. */
+export function addKeptPages(
+	usual: AstroPrerenderer,
+	keeper: BuildKeeper,
+	counts: { made: number; taken: number },
+): AstroPrerenderer {
 	return {
 		...usual,
 		async render(request, options) {
-			const page = `${options.routeData.component} ${new URL(request.url).pathname}`;
-			const before = readsBefore.get(page);
-			const kept = before && cache.find(serializeInputs(page, before, inputs));
-			if (before !== undefined && kept !== undefined) {
+			const name = `${options.routeData.component} ${new URL(request.url).pathname}`;
+			const kept = keeper.find(name);
+			if (kept !== undefined) {
 				counts.taken++;
-				readsNow.set(page, before);
 				return unpackPage(kept);
 			}
 			counts.made++;
 			const { value, reads } = collectReads(() => makePage(usual, request, options));
 			const { response, body } = await value;
 			if (body === undefined) return response;
-			const files = listReadFiles(reads);
-			if (files.length <= MOST_READ && files.every((file) => inputs.words.has(file))) {
-				readsNow.set(page, files);
-				cache.keep(serializeInputs(page, files, inputs), packPage(response.headers, body));
-			}
+			keeper.keep(name, reads, () => packPage(response.headers, body));
 			return new Response(body, { headers: response.headers });
 		},
 		async teardown() {
 			await usual.teardown?.();
-			savePageReads(readsNow);
+			keeper.saveReads();
 		},
 	};
 }
@@ -108,11 +92,6 @@ async function makePage(
 	const response = rendered instanceof Response ? rendered : rendered.response;
 	if (response.status !== 200 || response.body === null) return { response };
 	return { response, body: Buffer.from(await response.arrayBuffer()) };
-}
-
-/** All that the page is made from where it reads these files. */
-function serializeInputs(page: string, files: readonly string[], { common, words }: PageInputs): string {
-	return JSON.stringify([page, common, files.map((file) => [file, words.get(file)])]);
 }
 
 function packPage(headers: Headers, body: Buffer): Uint8Array {

@@ -1,13 +1,15 @@
 import type { APIRoute } from 'astro';
 import { resolveFullAddress } from '../data/addresses.ts';
-import { listAllPages } from '../data/all-pages.ts';
+import { type ListedPage, listAllPages } from '../data/all-pages.ts';
+import { getOrMakeText } from '../data/kept-text.ts';
 
 /** Every page as Markdown in one file, each with its address above it. */
 export const GET: APIRoute = async () => {
-	const pages = await Promise.all(
-		listAllPages().map(
-			async (page) => `Source: ${resolveFullAddress(page.path)}\n\n${(await page.markdown()).trim()}\n`,
-		),
-	);
+	const pages = await Promise.all(listAllPages().map(renderPage));
 	return new Response(pages.join('\n---\n\n'), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 };
+
+async function renderPage({ path, markdown }: ListedPage): Promise<string> {
+	const text = await getOrMakeText(`The Markdown of ${path}`, markdown);
+	return `Source: ${resolveFullAddress(path)}\n\n${text.trim()}\n`;
+}
