@@ -1,8 +1,13 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { isFolderSource, listContextSources } from '../../image/copies.ts';
+import {
+	type CopiedFolder,
+	isFolderSource,
+	listContextSources,
+	listCopiedFolders,
+} from '../../image/copies.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { getLastSegment } from '../../image/paths.ts';
+import { getLastSegment, isWithin } from '../../image/paths.ts';
 import { callSpan, callText, listPackageCalls, listSequences, type PackageCall } from '../../image/runs.ts';
 import {
 	BESIDE_THE_POINT,
@@ -10,12 +15,22 @@ import {
 	MANIFEST_FOLDERS,
 	MANIFESTS,
 	MANIFESTS_OF,
-	PROJECT_OPTIONS,
 	READ_BY_INSTALL,
 	SOURCE_FOLDERS,
 } from '../../knowledge/manifests.ts';
 import { MANAGER_ALIASES } from '../../knowledge/package-managers.ts';
+import { ASIDE } from '../../knowledge/programs.ts';
 import { defineRule } from '../rule.ts';
+import {
+	findFetchCommand,
+	isBuild,
+	isDependencyInstall,
+	isEditableInstall,
+	isInstallByName,
+	isLocal,
+	isManifestInstall,
+	nameManifests,
+} from './dependency-install.ts';
 
 /** Every change to a copied file throws away the layers below it: with the sources above the install, one edited line installs everything anew. */
 export const copyBeforeInstall = defineRule({
@@ -28,6 +43,7 @@ export const copyBeforeInstall = defineRule({
 		context: 'Any edit reruns {rerun}. Copy {manifests} first, install, then copy the rest.',
 		named: 'Any edit reruns {rerun}, though the install reads none of it. Install first, then copy.',
 		folder: 'Any edit in `{source}` reruns {rerun}. Copy it after the install.',
+		split: 'Any edit in `{source}` reruns {rerun}. Install in a `RUN` of its own, above this copy.',
 		part: 'Any edit in `{source}` reruns {rerun}. Copy {manifests} of it first, install, then copy the rest.',
 		build: 'Any edit{inside} reruns {rerun}. Copy {manifests}, run `{fetch}`, then copy the rest.',
 	},
@@ -46,7 +62,8 @@ export const copyBeforeInstall = defineRule({
 					const fetch = findFetchCommand(install);
 					if (isBuild(install) && fetch === undefined) continue;
 					const whole = isInstallByName(install) ? 'named' : 'context';
-					const folder = isReadBy(early, steps, facts) ? 'part' : 'folder';
+					const apart = hasOtherWork(run, facts) ? 'split' : 'folder';
+					const folder = isReadBy(early, steps, facts) ? 'part' : apart;
 					const message = fetch === undefined ? (source === '.' ? whole : folder) : 'build';
 					report(message, copy.span, {
 						values: { ...values, fetch: fetch ?? '' },
@@ -57,18 +74,6 @@ export const copyBeforeInstall = defineRule({
 		}
 	},
 });
-
-/** What can run before the sources are there, where the install itself cannot. */
-function findFetchCommand(install: PackageCall): string | undefined {
-	const { manager, options } = install.action;
-	if (isBuild(install)) return FETCH_COMMANDS[manager];
-	const project = PROJECT_OPTIONS[manager];
-	if (!project || callText(install) !== project.call || options.some((one) => LEAVES_PROJECT.test(one)))
-		return undefined;
-	return `${project.call} ${project.option}`;
-}
-
-const LEAVES_PROJECT = /^--(?:no-install-(?:project|workspace)|no-root|only-group=.*|only-deps)$/;
 
 /** True where the install reads what this copy lays before it, and nothing else has: it cannot be copied afterwards. */
 function isReadBy(
@@ -82,15 +87,40 @@ function isReadBy(
 	const folder = source.replace(/\/*$/, '/');
 	if (install.action.manager === 'go' && context && holdsFile(folder, 'go.mod', context)) return true;
 	if (!isManifestInstall(install)) return false;
-	const isWhole = /^\.\/?$/.test(target);
 	const names = MANIFESTS_OF[install.action.manager] ?? [];
-	if (!isWhole && !names.some((name) => context?.files.includes(folder + name))) return false;
+	if (
+		!isInstalledIn(listCopiedFolders(facts.readCopy(copy), facts.findFolder(copy)), install, run, facts) &&
+		!names.some((name) => context?.files.includes(folder + name))
+	)
+		return false;
 	return !steps
 		.slice(0, steps.indexOf(run))
 		.some((step) =>
 			listContextSources(facts.readCopy(step)).some(({ path }) => isManifest(path) || /[*?]/.test(path)),
 		);
 }
+
+/** True where the install runs in what was copied, or below it. */
+function isInstalledIn(
+	copied: readonly CopiedFolder[],
+	{ index }: PackageCall,
+	run: Instruction,
+	facts: DockerfileFacts,
+): boolean {
+	const folder = facts.readLayer(run).folders[index];
+	return folder !== undefined && copied.some(({ target }) => isWithin(folder, target));
+}
+
+/** True where the `RUN` does more than to install: what it builds may need the sources. */
+function hasOtherWork(run: Instruction, facts: DockerfileFacts): boolean {
+	return facts.listCommands(run).some(({ name, packageAction: action }) => {
+		if (action)
+			return isEditableInstall(action.options) || action.packages.some(({ text }) => isLocal(text ?? ''));
+		return name === undefined || !(ASIDE.has(name) || PREPARES.test(name));
+	});
+}
+
+const PREPARES = /^(?:corepack|curl|wget|gpg|apt-key|install|pwd|node|python3?)$/;
 
 /** `COPY app /app` and `pip install -r /app/requirements.txt`. */
 function namesFileBelow(target: string, { action: { options } }: PackageCall): boolean {
@@ -159,85 +189,10 @@ function listEarlyCopies(steps: readonly Instruction[], facts: DockerfileFacts):
 	return earlyCopies;
 }
 
-function isCargoInstall({ action: { manager, verb } }: PackageCall): boolean {
-	return manager === 'cargo' && verb?.text === 'install';
-}
-
-/** A build, which reads the sources: it cannot come before them, only what it fetches can. */
-function isBuild(install: PackageCall): boolean {
-	const { manager, verb } = install.action;
-	return (
-		['cargo', 'mvn', 'gradle'].includes(manager) &&
-		!isCargoInstall(install) &&
-		BUILD_VERBS.test(verb?.text ?? '')
-	);
-}
-
 /** A task of the project's own, run before its sources are there, can only have fetched something. */
 function rememberBuildTool(name: string | undefined, managersDone: Set<string>): void {
 	const manager = MANAGER_ALIASES[name ?? ''] ?? name ?? '';
 	if (FETCH_COMMANDS[manager] !== undefined) managersDone.add(manager);
-}
-
-/** Builds that fetch what they need on the way. */
-const BUILD_VERBS = /^(?:build|package|install|verify|compile|assemble|bootJar|jar|installDist|chef cook)$/;
-
-/**
- * True for an install that the copy above makes run again for nothing. Not for one of the copied project itself, nor for
- * a second one that only completes what the same manager installed from the manifest before the copy.
- */
-function isDependencyInstall(install: PackageCall, hasMounts: boolean, done: ReadonlySet<string>): boolean {
-	const { manager, kind, packages, verb, options } = install.action;
-	if (kind === 'system') return !packages.some(({ text }) => text !== undefined && isLocal(text));
-	if (done.has(manager)) return false;
-	// Go builds what is here as it installs it; what comes from elsewhere names a version.
-	if (manager === 'go' && verb?.text === 'install') return packages.some(({ raw }) => raw.includes('@'));
-	if (isCargoInstall(install)) return !options.some((option) => option.startsWith('--path'));
-	if (isBuild(install)) return !hasMounts;
-	if (isEditableInstall(options)) return false;
-	return (
-		packages.length === 0 ||
-		hasRequirementsOption(options) ||
-		!packages.every(({ text }) => isLocal(text ?? ''))
-	);
-}
-
-function isLocal(text: string): boolean {
-	return /^(?:\.{1,2}(?:$|[/[])|\/|file:)/.test(text) && text !== './...'
-		? true
-		: /\.(?:deb|rpm|apk|whl)$/.test(text);
-}
-
-function hasRequirementsOption(options: readonly string[]): boolean {
-	return options.some((option) => /^(?:-r|--requirements?)/.test(option));
-}
-
-function isManifestInstall({ action: { packages, options, kind } }: PackageCall): boolean {
-	if (kind === 'system' || options.some((option) => /^(?:-g|--global)$/.test(option))) return false;
-	return hasRequirementsOption(options) || (packages.length === 0 && !isEditableInstall(options));
-}
-
-/** `npm install -g pm2`: packages of a language by their names, none of which lies here. */
-function isInstallByName(install: PackageCall): boolean {
-	const { kind, packages, manager, options, call } = install.action;
-	if (packages.length === 0 || packages.some(({ text }) => isLocal(text ?? '.'))) return false;
-	if (kind === 'system') return true;
-	if (
-		options.some((option) => /^(?:-g|--global)$/.test(option)) ||
-		/\b(?:global|create-project)\b/.test(call)
-	)
-		return true;
-	if (manager === 'pip')
-		return !options.some((option) => /^(?:-r|--requirement|-c|--constraint|-e|--editable)/.test(option));
-	if (manager === 'uv') return /\b(?:pip|tool) install$/.test(call);
-	return BY_NAME_ONLY.has(manager);
-}
-
-/** Managers that, given a name, read nothing of the project: `npm install x` reads its manifest too. */
-const BY_NAME_ONLY: ReadonlySet<string> = new Set(['gem', 'pipx', 'cargo', 'go']);
-
-function isEditableInstall(options: readonly string[]): boolean {
-	return options.some((option) => /^(?:-e|--editable)=/.test(option)) && !hasRequirementsOption(options);
 }
 
 /** What a step copies of the sources; `isSure` for the whole context and for what is plainly the sources. */
@@ -289,13 +244,6 @@ function hasSourceFiles(prefix: string, context: BuildContext): boolean {
 	return context.files.some(
 		(path) => path.startsWith(prefix) && !isNoSource(path) && !context.isIgnored(path),
 	);
-}
-
-/** What the install reads, to be copied before it. */
-function nameManifests(install: PackageCall): string {
-	const names = MANIFESTS_OF[install.action.manager];
-	if (names) return names.map((name) => `\`${name}\``).join(' and ');
-	return isBuild(install) ? 'the build files' : 'only what the install needs';
 }
 
 function isManifest(path: string): boolean {

@@ -8,6 +8,42 @@ import { markedTest, ruleTest } from '../rule-test.ts';
 ruleTest(copyBeforeInstall, {
 	reports: [
 		{
+			name: 'a folder that the install runs in, which reads its manifests there',
+			text: 'FROM node:24\nCOPY web /src/web\nWORKDIR /src/web\nRUN corepack enable && pnpm install\n',
+			findings: [
+				{
+					text: 'COPY web /src/web',
+					at: [2, 1],
+					message:
+						'Any edit in `web` reruns 2 later steps (lines 3 and 4), `pnpm install` among them. Copy `package.json` and `pnpm-lock.yaml` of it first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a folder with the file of requirements that the install names',
+			text: 'FROM python:3.13\nCOPY server server\nRUN pip install -r server/build-requirements.txt\n',
+			findings: [
+				{
+					text: 'COPY server server',
+					at: [2, 1],
+					message:
+						'Any edit in `server` reruns `pip install` on line 3. Copy `build-requirements.txt` of it first, install, then copy the rest.',
+				},
+			],
+		},
+		{
+			name: 'a folder that the same RUN builds from, behind the install',
+			text: 'FROM node:24\nWORKDIR /w\nCOPY package.json package-lock.json ./\nCOPY static static\nRUN npm ci && npm run build\n',
+			findings: [
+				{
+					text: 'COPY static static',
+					at: [4, 1],
+					message:
+						'Any edit in `static` reruns `npm ci` on line 5. Install in a `RUN` of its own, above this copy.',
+				},
+			],
+		},
+		{
 			name: 'an install that takes in the project itself',
 			text: 'FROM python:3.13\nCOPY . .\nRUN uv sync --frozen\n',
 			findings: [
