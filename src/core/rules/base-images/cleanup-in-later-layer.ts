@@ -22,6 +22,11 @@ export const cleanupInLaterLayer = defineRule({
 	summary: 'Files are removed in the layer that adds them',
 	messages: {
 		later: '`{path}` stays in the layer of line {line}, so this frees nothing. Remove it there.',
+		copied:
+			'`{path}` stays in the layer of line {line}, so this frees nothing. Lend it to the `RUN` instead: `--mount=type=bind`.',
+		part: '`{path}` stays in the layer of line {line}, so this frees nothing. Leave it out there: `.dockerignore`, or `--exclude`.',
+		fetched:
+			'`{path}` stays in the layer of line {line}, so this frees nothing. Download it in the `RUN` that needs it.',
 		lists:
 			'`{path}` stays in the layer of line {line}, so this frees nothing. Update, install and remove in one `RUN`.',
 	},
@@ -43,6 +48,7 @@ function checkSteps(
 	const added = new Map<string, Instruction>();
 	const copied: CopiedFolder[] = [];
 	const empty = new Set<string>();
+	let lastInstall = -1;
 	for (const step of steps.slice(0, last + 1)) {
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
 			const copy = facts.readCopy(step);
@@ -53,6 +59,7 @@ function checkSteps(
 			}
 			if (facts.context && copied.length < MOST_FOLDERS) copied.push(...listCopiedFolders(copy, folder));
 		} else if (step.keyword === 'RUN') {
+			if (facts.listCommands(step).some(isAptInstall)) lastInstall = step.span.start;
 			const changes = listChanges(step, facts.readLayer(step), facts.variables);
 			for (const removal of changes.removed) {
 				if (removal.path !== undefined) rememberPart(added, removal.path, copied, facts.context);
@@ -62,8 +69,8 @@ function checkSteps(
 				if (empty.has(path) && /\*["']?$/.test(removal.word.raw)) continue;
 				const adding = added.get(path);
 				const line = String(adding?.startLine);
-				const isRead = path === LISTS && areListsRead(steps, adding, step, facts);
-				report(isRead ? 'lists' : 'later', removal.word.span, {
+				const isRead = path === LISTS && adding !== undefined && lastInstall > adding.span.start;
+				report(isRead ? 'lists' : chooseAdvice(path, adding, facts), removal.word.span, {
 					values: { path: formatImagePath(path), line },
 				});
 				added.delete(path);
@@ -77,23 +84,22 @@ function checkSteps(
 	}
 }
 
-const LISTS = '/var/lib/apt/lists';
-
-/** True where something behind the step that fetched them, up to the one that removes them, installs from the lists. */
-function areListsRead(
-	steps: readonly Instruction[],
+/** What to do about a path of an earlier layer: a copy cannot remove anything itself. */
+function chooseAdvice(
+	path: string,
 	adding: Instruction | undefined,
-	removing: Instruction,
 	facts: DockerfileFacts,
-): boolean {
-	const runs = steps.filter(
-		(step) => step.keyword === 'RUN' && step !== adding && step.span.end <= removing.span.end,
-	);
-	return runs.some(
-		(run) => adding && run.span.start > adding.span.start && facts.listCommands(run).some(isAptInstall),
-	);
+): 'later' | 'copied' | 'part' | 'fetched' {
+	if (adding?.keyword !== 'COPY' && adding?.keyword !== 'ADD') return 'later';
+	const copy = facts.readCopy(adding);
+	if (copy.sources.some(({ origin }) => origin === 'heredoc')) return 'later';
+	if (copy.sources.some(({ origin }) => origin === 'address')) return 'fetched';
+	return listCopiedPaths(copy, facts.findFolder(adding)).includes(path) ? 'copied' : 'part';
 }
 
+const LISTS = '/var/lib/apt/lists';
+
+/** What would fail if the lists were gone by then. */
 function isAptInstall({ packageAction: action }: ShellCommand): boolean {
 	return action?.action === 'install' && /^apt/.test(action.manager);
 }

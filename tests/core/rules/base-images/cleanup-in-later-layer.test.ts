@@ -76,7 +76,8 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: 'a.zip',
 					at: [4, 26],
-					message: '`/app/a.zip` stays in the layer of line 3, so this frees nothing. Remove it there.',
+					message:
+						'`/app/a.zip` stays in the layer of line 3, so this frees nothing. Lend it to the `RUN` instead: `--mount=type=bind`.',
 				},
 			],
 		},
@@ -98,7 +99,8 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/tmp/*',
 					at: [3, 12],
-					message: '`/tmp/a.tar.gz` stays in the layer of line 2, so this frees nothing. Remove it there.',
+					message:
+						'`/tmp/a.tar.gz` stays in the layer of line 2, so this frees nothing. Download it in the `RUN` that needs it.',
 				},
 			],
 		},
@@ -143,7 +145,8 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '$T',
 					at: [4, 11],
-					message: '`/tmp/t` stays in the layer of line 3, so this frees nothing. Remove it there.',
+					message:
+						'`/tmp/t` stays in the layer of line 3, so this frees nothing. Lend it to the `RUN` instead: `--mount=type=bind`.',
 				},
 			],
 		},
@@ -165,7 +168,8 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '/root/key',
 					at: [7, 4],
-					message: '`/root/key` stays in the layer of line 3, so this frees nothing. Remove it there.',
+					message:
+						'`/root/key` stays in the layer of line 3, so this frees nothing. Lend it to the `RUN` instead: `--mount=type=bind`.',
 				},
 			],
 		},
@@ -187,7 +191,8 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: '"/a"',
 					at: [3, 19],
-					message: '`/a` stays in the layer of line 2, so this frees nothing. Remove it there.',
+					message:
+						'`/a` stays in the layer of line 2, so this frees nothing. Lend it to the `RUN` instead: `--mount=type=bind`.',
 				},
 			],
 		},
@@ -199,7 +204,8 @@ ruleTest(cleanupInLaterLayer, {
 				{
 					text: 'docs',
 					at: [4, 20],
-					message: '`/app/docs` stays in the layer of line 3, so this frees nothing. Remove it there.',
+					message:
+						'`/app/docs` stays in the layer of line 3, so this frees nothing. Leave it out there: `.dockerignore`, or `--exclude`.',
 				},
 			],
 		},
