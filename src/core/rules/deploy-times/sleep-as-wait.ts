@@ -92,7 +92,7 @@ function isTimeToRead(pause: ShellCommand, before: readonly ShellCommand[], text
 	const arm = pause.surroundings.arms.at(-1);
 	if (!arm) return false;
 	const first = before.findLastIndex(({ surroundings }) => !isInArm(surroundings, arm)) + 1;
-	const printing = before.slice(first);
+	const printing = before.slice(first).filter(({ surroundings }) => !surroundings.isSubstituted);
 	const start = printing[0]?.span.start;
 	if (start === undefined || !printing.every(({ name = '' }) => PRINTS.test(name))) return false;
 	const words = text.slice(start, pause.span.start);

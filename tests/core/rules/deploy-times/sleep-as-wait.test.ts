@@ -140,6 +140,13 @@ ruleTest(sleepAsWait, {
 	],
 	passes: [
 		{
+			name: 'time to read a warning that a function words',
+			text: 'FROM a:1\nCOPY start.sh /start.sh\nCMD ["/start.sh"]\n',
+			files: {
+				'start.sh': 'if [ "$(id -u)" != 0 ]; then\n  warn "$(yell Not root)"\n  sleep 3\nfi\nexec serve\n',
+			},
+		},
+		{
 			name: 'time to read a warning',
 			text: 'FROM a:1\nCMD if [ -z "$KEY" ]; then echo "WARNING: KEY is not set"; sleep 5; fi; exec serve\n',
 		},
