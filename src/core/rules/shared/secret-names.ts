@@ -17,13 +17,23 @@ const NO_VALUE =
 /** `io.tides.config.FileProvider`: the name of a class. */
 const CLASS = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\.[A-Z]\w*$/;
 
+/** `postgres[rules-engine],message-bus[rest]`: names of secrets, and of who may use them. */
+const NAMES = /^[\w-]+\[[\w,-]*\](?:,[\w-]+\[[\w,-]*\])*$/;
+
 /** A variable, or a name by which another program finds the value. */
 const REFERENCE = /\$\{|\$\(|\$[A-Za-z_]|\{\{|%[\w.]+%|^(?:secretref|ref\+|op|vault|file|env):/;
 
 /** True for a setting whose name says secret and whose value is written out. */
 export function isSecretSetting(name: string, value: string): boolean {
 	const plain = value.replace(/^(["'])(.*)\1$/s, '$2').trim();
-	if (!isSecretName(name) || NO_VALUE.test(plain) || CLASS.test(plain) || REFERENCE.test(plain)) return false;
+	if (
+		!isSecretName(name) ||
+		NO_VALUE.test(plain) ||
+		CLASS.test(plain) ||
+		NAMES.test(plain) ||
+		REFERENCE.test(plain)
+	)
+		return false;
 	// `AUTH` alone is a switch as a rule: with a user and a password it is none.
 	return !/(?:^|_)auth$/i.test(name) || /^[^\s/:]+[/:][^\s/:]+$/.test(plain);
 }

@@ -63,6 +63,7 @@ markedTest(
 		env('SORT_KEY: id, PRIMARY_KEY: id, KEYBOARD: us'),
 		env('SMTP_AUTH: login, AUTH: basic, POSTGRES_HOST_AUTH_METHOD: trust'),
 		env('SSH_PRIVATE_KEY: /keys/id_ed25519'),
+		env('ADD_KNOWN_SECRETS: "postgres[rules-engine],message-bus[device-rest,device-virtual]"'),
 		env('COMPASS: north, BYPASS: all, AUTHOR: me'),
 		'services: {a: {build: {args: {TOKEN: x}}, labels: {token: x}}}\n',
 	],
