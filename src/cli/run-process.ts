@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
-import type { WriteStream } from 'node:tty';
 import { EXIT } from './command.ts';
 import { type Program, runNamedCommand } from './dispatch.ts';
-import type { Io, Output } from './io.ts';
+import type { Io } from './io.ts';
+import { openOutput } from './output.ts';
 
 /** Runs a program on this process's arguments and streams, and sets its exit code. */
 export async function runProcess(program: Program): Promise<void> {
@@ -19,8 +18,8 @@ export async function runProcess(program: Program): Promise<void> {
 function processIo(): Io {
 	let interrupted: AbortSignal | undefined;
 	return {
-		stdout: createOutput(process.stdout),
-		stderr: createOutput(process.stderr),
+		stdout: openOutput(1, () => process.stdout),
+		stderr: openOutput(2, () => process.stderr),
 		readStdin: async () => new Uint8Array(await buffer(process.stdin)),
 		cwd: resolveUserFolder(process.env, process.cwd()),
 		env: process.env,
@@ -49,25 +48,3 @@ export function resolveUserFolder(env: Io['env'], cwd: string): string {
 	const isOurScript = env['npm_lifecycle_event'] === 'drydock' && env['npm_package_name'] === 'drydock';
 	return (isOurScript && env['INIT_CWD']) || cwd;
 }
-
-export function createOutput(stream: WriteStream): Output {
-	stream.on('error', (error: NodeJS.ErrnoException) => {
-		// A reader that went away (`drydock lint | head`) is no error of ours, and what was found stays found.
-		if (error.code === 'EPIPE') return;
-		if (stream !== process.stderr)
-			process.stderr.write(`drydock: the output cannot be written: ${error.message}\n`);
-		process.exit(EXIT.unusable);
-	});
-	return {
-		write: (text) => void stream.write(text),
-		drained: () =>
-			stream.writableNeedDrain ? once(stream, 'drain').then(doNothing, doNothing) : Promise.resolve(),
-		isTerminal: stream.isTTY === true,
-		get columns() {
-			// A terminal that does not know its width says 0.
-			return stream.columns || undefined;
-		},
-	};
-}
-
-function doNothing(): void {}

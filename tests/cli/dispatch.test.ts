@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parseArguments } from '#cli/arguments.ts';
 import type { Command } from '#cli/command.ts';
 import { choosePaint } from '#cli/io.ts';
-import { createOutput, resolveUserFolder } from '#cli/run-process.ts';
+import { createOutput } from '#cli/output.ts';
+import { resolveUserFolder } from '#cli/run-process.ts';
 import { ansi, plain } from '#core/report/paint.ts';
 import { runWith } from './fake-io.ts';
 

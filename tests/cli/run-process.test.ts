@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, constants, createReadStream, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { folderWith } from '../folder-with.ts';
@@ -51,3 +52,22 @@ describe('the exit code', () => {
 		},
 	);
 });
+
+test.skipIf(process.platform === 'win32')(
+	'a report is whole where the pipe takes no more for now, and does not wait',
+	{ timeout: 60_000 },
+	async () => {
+		const cwd = manyFindings();
+		const whole = spawnSync(process.execPath, [main, 'lint'], { cwd, encoding: 'utf8' }).stdout;
+		expect(whole.length).toBeGreaterThan(65_536);
+		const fifo = join(folderWith({}), 'fifo');
+		execFileSync('mkfifo', [fifo]);
+		const writing = openSync(fifo, constants.O_RDWR | constants.O_NONBLOCK);
+		const child = spawn(process.execPath, [main, 'lint'], { cwd, stdio: ['ignore', writing, 'inherit'] });
+		const reader = createReadStream(fifo);
+		await once(reader, 'open');
+		closeSync(writing);
+		const [report] = await Promise.all([text(reader), once(child, 'close')]);
+		expect(report).toBe(whole);
+	},
+);
