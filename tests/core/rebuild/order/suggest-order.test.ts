@@ -89,7 +89,14 @@ describe('what moves', () => {
 	};
 
 	test('a copy that cannot move stays, though another one moves', () => {
-		const alone = ['COPY src /s', 'RUN npm ci', 'FROM debian:12', 'ADD src /t', 'RUN mkdir /data'];
+		const alone = [
+			'COPY src /s',
+			'RUN npm ci',
+			'FROM debian:12',
+			'ADD src /t',
+			'RUN mkdir /d',
+			'COPY --from=0 /y /y',
+		];
 		expect(suggestMoved(alone)).toEqual([5]);
 	});
 
