@@ -62,6 +62,8 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'dockerfile best practices',
 			'docker best practices',
 			'best practices for compose files',
+			'severity of a rule',
+			'what to look for in a review',
 		],
 	},
 	'/examples/': {
@@ -84,6 +86,8 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'check my compose file',
 			'is my dockerfile ok',
 			'try the linter',
+			'run the linter',
+			'findings of a file',
 		],
 	},
 	'/rebuild/': {
@@ -125,6 +129,14 @@ const PAGES: Readonly<Record<FixedPath, Omit<FixedPage, 'path'>>> = {
 			'git hook',
 			'install the linter',
 			'drydock.mjs',
+			'--fail-on',
+			'fail only on errors',
+			'exit code of the linter',
+			'drydock.yaml',
+			'azure devops',
+			'jenkins',
+			'bitbucket',
+			'gerrit',
 		],
 	},
 	'/glossary/': {

@@ -33,7 +33,7 @@ ignore dockerignore ignored
 case casing uppercase lowercase capital capitals
 exec json array
 twice duplicate several multiple two
-architecture platform arm64 amd64
+architecture platform arm64 amd64 arm intel x86 aarch64 processor cpu
 history log output print prints
 host-key known_hosts fingerprint
 network networks bridge
@@ -44,7 +44,12 @@ db database
 config configuration settings
 k8s kubernetes
 downtime outage gap interruption
-host hosts machine machines server servers
+host hosts machine machines server servers laptop computer
+see show look inspect
+crash crashes exit exits exited
+memory ram oom oomkilled
+permission permissions rights denied
+hang hangs stuck
 rollback revert undo
 talk reach connect communicate
 staging test
