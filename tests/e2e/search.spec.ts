@@ -5,10 +5,10 @@ import { builtFile, builtPages, siteFolder } from './built-site.ts';
 import { searchQueries } from './search-queries.ts';
 
 /**
- * What the set that was never looked at must reach, and the one that was. 0.93 is still the goal. Of the 295 questions that
- * were never looked at, the 212 older ones reach about 0.92 and 83 fresh ones, which are vaguer, about 0.89: together 0.91.
+ * What the set that was never looked at must reach, and the one that was. 0.93 is still the goal. Of the 374 questions that
+ * were never looked at, the 295 older ones reach about 0.935 and the 79 newest, of which many are messages, about 0.89.
  */
-const LEAST = { tuned: 0.95, 'held-out': 0.905 };
+const LEAST = { tuned: 0.95, 'held-out': 0.92 };
 
 for (const set of ['tuned', 'held-out'] as const) {
 	test(`the ${set} questions find their pages first`, async ({ page }) => {
