@@ -102,7 +102,7 @@ testShown('what commands write and are given', [
 	['RUN cat <<EOF > /root/.netrc\ncan\nary', 'RUN cat <<EOF > /root/.netrc\n•••\n•••'],
 	['COPY <<EOF /root/.ssh/id_rsa\ncanary\nEOF\nRUN b', 'COPY <<EOF /root/.ssh/id_rsa\n••••••\nEOF\nRUN b'],
 	['COPY <<-"EOF" /etc/motd\ncanary\n\tEOF\nRUN b', 'COPY <<-"EOF" /etc/motd\ncanary\n\tEOF\nRUN b'],
-	['RUN echo root:canary | chpasswd', 'RUN echo ••••••••••• | ••••••••'],
+	['RUN echo root:canary | chpasswd', 'RUN echo ••••••••••• | chpasswd'],
 	['curl -u me:canary https://h', 'curl -u me:•••••• https://h'],
 	['curl -u me:$PW https://h', 'curl -u me:$PW https://h'],
 	['curl --user=me:canary h', 'curl --user=me:•••••• h'],
