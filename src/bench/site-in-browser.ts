@@ -82,7 +82,7 @@ async function measureBytes(browser: Browser, visit: (page: Page) => Promise<voi
 	return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Types all but the last letter, waits until all is quiet, then the last letter, and waits for other results. */
+/** Types all but the last letter, waits until all is quiet, then the last letter, and waits for its results. */
 async function measureResultTime(page: Page, query: string): Promise<number> {
 	await page.locator('#q').fill(query.slice(0, -1));
 	await page.waitForTimeout(400);
@@ -90,13 +90,14 @@ async function measureResultTime(page: Page, query: string): Promise<number> {
 		(letter) =>
 			new Promise<number>((resolve) => {
 				const field = document.querySelector<HTMLInputElement>('#q');
-				const list = document.querySelector('[data-search-results]');
-				if (!field || !list) throw new Error('The search page has no field or no list.');
+				// Said anew of every answer, where results stay none as well.
+				const status = document.querySelector('[data-search-status]');
+				if (!field || !status) throw new Error('The search page has no field or no status.');
 				const start = performance.now();
 				new MutationObserver((_, observer) => {
 					observer.disconnect();
 					resolve(performance.now() - start);
-				}).observe(list, { childList: true });
+				}).observe(status, { childList: true });
 				field.value += letter;
 				field.dispatchEvent(new Event('input', { bubbles: true }));
 			}),
