@@ -14,15 +14,18 @@ export const secretInArgOrEnv = defineRule({
 		arg: '`ARG {name}` stays in the history of the image. Pass it with `RUN --mount=type=secret`.',
 		env: '`ENV {name}` can be read by everyone who has the image. Use a secret mount, or set it at the start.',
 	},
-	dockerfile({ dockerfile, facts, variables, report }) {
-		// BuildKit judges an `ONBUILD` in the build that runs it. The image holds its text all the same.
-		for (const instruction of facts.instructions) {
+	dockerfile({ dockerfile, variables, report }) {
+		for (const written of dockerfile.instructions) {
+			const isTrigger = written.keyword === 'ONBUILD';
+			const instruction = isTrigger ? written.trigger : written;
+			if (instruction?.keyword !== 'ARG' && instruction?.keyword !== 'ENV') continue;
 			const message = instruction.keyword === 'ARG' ? 'arg' : 'env';
-			if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
 			for (const pair of instruction.pairs) {
-				const written = pair.key.text;
+				// BuildKit judges a trigger in the build that runs it. A text in it is in this image all the same.
+				if (isTrigger && !holdsText(pair, instruction, variables)) continue;
+				const key = pair.key.text;
 				// Only `ENV` takes quotes off a name and replaces variables in it.
-				const name = message === 'env' ? (variables.expand(written, instruction).value ?? written) : written;
+				const name = message === 'env' ? (variables.expand(key, instruction).value ?? key) : key;
 				if (!isSecretName(name)) continue;
 				report(message, locatePart(instruction, pair.key.span, dockerfile), {
 					values: { name },

@@ -65,11 +65,10 @@ ruleTest(secretInArgOrEnv, {
 			],
 		},
 		{
-			name: 'reads what an ONBUILD holds, which stands in the image as it is written',
+			name: 'reads the text that an ONBUILD holds, which stands in the image; a name alone is judged in the next build',
 			text: 'FROM a:1\nONBUILD ENV API_TOKEN=canary\nONBUILD ARG DB_PASSWORD\nonbuild arg DB_SECRET=canary\n',
 			findings: [
 				{ text: 'API_TOKEN', at: [2, 13], message: env('API_TOKEN') },
-				{ text: 'DB_PASSWORD', at: [3, 13], message: arg('DB_PASSWORD'), severity: 'warning' },
 				{ text: 'DB_SECRET', at: [4, 13], message: arg('DB_SECRET') },
 			],
 		},
