@@ -146,19 +146,31 @@ function listWgetPaths(args: readonly ShellWord[], valueIn: ValueIn): (string | 
 	return args.some(({ raw }) => /^-[a-zA-Z]*P|^--directory/.test(raw)) ? [] : [file];
 }
 
+/** Options of `git clone` that take the next word as their value. */
+const CLONE_VALUED =
+	/^(?:-[bcjou]|--(?:branch|bundle-uri|config|depth|filter|jobs|origin|ref-format|reference(?:-if-able)?|revision|separate-git-dir|server-option|shallow-(?:exclude|since)|template|upload-pack))$/;
+
 /** The checkout, and its `.git`. */
 function listClonePaths(args: readonly ShellWord[], valueIn: ValueIn): string[] {
-	const words = listOperands(args);
-	const verb = words.findIndex(({ text }) => text === 'clone');
+	const verb = args.findIndex(({ text }) => text === 'clone');
 	if (verb === -1) return [];
-	const hasValues = args.some(({ raw }) =>
-		/^-(?:b|o|c|C|j)$|^--(?:depth|branch|origin|config|jobs|reference)$/.test(raw),
-	);
-	// Behind an option with a value it is the last word that can be told: the address, or the folder.
-	const [repository, path] = (hasValues ? words.slice(-1) : words.slice(verb + 1)).map(valueIn);
-	const isAddress = repository !== undefined && (!hasValues || repository.includes('://'));
-	const folder = path ?? (isAddress ? getLastSegment(repository).replace(/\.git$/, '') : repository);
-	return folder ? [folder, `${folder.replace(/\/$/, '')}/.git`] : [];
+	const operands = args
+		.slice(verb + 1)
+		.filter(({ raw }, at, rest) => !raw.startsWith('-') && !CLONE_VALUED.test(rest[at - 1]?.raw ?? ''));
+	const [repository, path] = operands.map(valueIn);
+	const folder = operands.length > 1 ? path : repository && nameCheckout(repository);
+	const start = args.slice(0, verb).findIndex(({ raw }) => raw === '-C');
+	const from = start === -1 ? '' : valueIn(args[start + 1]);
+	if (!folder || from === undefined) return [];
+	const checkout = from === '' || folder.startsWith('/') ? folder : `${from}/${folder}`;
+	return [checkout, `${checkout.replace(/\/$/, '')}/.git`];
+}
+
+/** The folder that git makes for an address when it is told none. */
+function nameCheckout(repository: string): string {
+	return getLastSegment(repository.replace(/(?:\/|\/\.git)+$/, ''))
+		.replace(/^.*:/, '')
+		.replace(/\.git$/, '');
 }
 
 /** The target where it is a name of its own; in a folder, the file. */
