@@ -28,7 +28,7 @@ export const GIT_FOLDERS: Truth = {
 			'WORKDIR /work',
 			copy,
 			end,
-			isOther ? 'RUN mkdir -p /out\nFROM $BASE\nCOPY --from=build /out /out' : '',
+			isOther ? 'RUN mkdir -p /srv\nFROM $BASE\nCOPY --from=build /srv /work /out/' : '',
 		);
 	},
 };
