@@ -43,6 +43,8 @@ export function isDoubtful(path: string): boolean {
 /** False where the text shows that nothing in the file is secret: a certificate, a public key, settings without a token. */
 export function hasCredentials(path: string, text: string): boolean {
 	if (/\.(pem|key)$/i.test(path)) return hasPrivateKey(text);
+	const [, name] = /(?:^|\/)\.ssh\/([^/]+)$/.exec(path) ?? [];
+	if (name !== undefined && !isPrivateKey(name, [])) return /PRIVATE KEY/.test(text);
 	if (/(^|\/)\.aws\/config$/.test(path))
 		return /^\s*(?:aws_(?:secret|session|access)\w*|credential_process)\s*=/im.test(text);
 	return !/(^|\/)\.(npmrc|pypirc)$/.test(path) || text.split(/\r?\n/).some(isSecretSetting);

@@ -249,6 +249,11 @@ ruleTest(keyInImage, {
 			text: 'FROM debian:12\nADD https://example.com/release.key /etc/apt/release.key\nRUN curl -fsSL https://example.com/k | gpg --dearmor > /usr/share/keyrings/a.key\n',
 		},
 		{
+			name: 'a file without a key below `.ssh`, where the build context shows it',
+			text: 'FROM a:1\nCOPY app/notes.txt /root/.ssh/notes.txt\n',
+			files: { 'app/notes.txt': 'notes\n' },
+		},
+		{
 			name: 'a certificate, where the build context shows that it is one',
 			text: 'FROM debian:12\nCOPY ca.pem /etc/ssl/\n',
 			files: { 'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n' },
