@@ -59,7 +59,7 @@ export const KEYS: Truth = {
 		return joinFilledLines(
 			`FROM $BASE${isOther ? ' AS build' : ''}`,
 			line,
-			isOther ? 'RUN mkdir -p /out\nFROM $BASE\nCOPY --from=build /out /out' : '',
+			isOther ? `RUN mkdir -p ${folder}\nFROM $BASE\nCOPY --from=build ${folder} ${folder}` : '',
 		);
 	},
 };
