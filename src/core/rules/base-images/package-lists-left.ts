@@ -142,7 +142,9 @@ function isFileInstall({ action: { action, packages } }: PackageCall): boolean {
 function locateLastReader(facts: DockerfileFacts): number {
 	const readers = facts.select('RUN').filter((run) => {
 		const first = listAptCalls(run, facts).find(({ action }) => /^(?:update|install)$/.test(action.action));
-		return first?.action.action === 'install' && !isFileInstall(first);
+		// A heredoc hands the line ends of Windows on, and `update\r` updates nothing.
+		const isVain = first !== undefined && run.heredocs.some(({ content }) => content.includes('\r'));
+		return isVain || (first?.action.action === 'install' && !isFileInstall(first));
 	});
 	return readers.at(-1)?.span.start ?? -1;
 }

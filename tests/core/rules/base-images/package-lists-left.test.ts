@@ -33,6 +33,16 @@ ruleTest(packageListsLeft, {
 			],
 		},
 		{
+			name: 'no fix where a heredoc with the line ends of Windows, whose update fails, may need the lists',
+			text: 'FROM debian:12\r\nRUN apt-get update && apt-get install -y git\r\nRUN <<EOF\r\napt-get update\r\napt-get install -y curl\r\nEOF\r\n',
+			findings: [
+				{ text: 'apt-get install', at: [2, 23], message: LEFT },
+				{ text: 'apt-get install', at: [5, 1], message: LEFT },
+			],
+			fixed:
+				'FROM debian:12\r\nRUN apt-get update && apt-get install -y git\r\nRUN <<EOF\r\napt-get update\r\napt-get install -y curl\r\nEOF\r\n',
+		},
+		{
 			name: 'braces that dash takes for a name',
 			text: 'FROM debian:12\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/{apt,dpkg}/lists\n',
 			findings: [{ text: 'apt-get install', at: [2, 23], message: BRACES }],
