@@ -51,10 +51,10 @@ COPY --from=full /small /
 `;
 }
 
-/** A real pip, and `serve`, which starts the index that it downloads from. */
+/** A real pip, and `serve`, which starts the index that it downloads from; of an http index pip caches what it is told to trust. */
 function makePipBase(downloads: string): string {
 	return `FROM ${downloads}
 RUN printf '#!/bin/sh\\nnode /opt/drydock/server.mjs > /dev/null 2>&1 &\\nsleep 1\\n' > /usr/bin/serve && chmod +x /usr/bin/serve
-ENV PIP_INDEX_URL=http://localhost/simple
+ENV PIP_INDEX_URL=http://localhost/simple PIP_TRUSTED_HOST=localhost
 `;
 }
