@@ -3,6 +3,9 @@ import type { PackageAction } from '../shell/package-managers.ts';
 import type { ShellWord } from '../shell/shell-word.ts';
 import { getLastSegment } from './paths.ts';
 
+/** Where apt keeps the lists of packages that it fetched. */
+export const APT_LISTS = '/var/lib/apt/lists';
+
 /** A word's value, variables replaced where they are known. */
 export type ValueIn = (word: ShellWord | undefined) => string | undefined;
 
@@ -26,7 +29,7 @@ export function listCleanedPaths({ packageAction: action }: ShellCommand): reado
 	switch (action.manager) {
 		case 'apt':
 		case 'apt-get':
-			return /^dist-?clean$/.test(action.verb?.text ?? '') ? ['/var/lib/apt/lists'] : [];
+			return /^dist-?clean$/.test(action.verb?.text ?? '') ? [APT_LISTS] : [];
 		case 'dnf':
 		case 'microdnf':
 		case 'yum':
@@ -42,7 +45,7 @@ export function listCleanedPaths({ packageAction: action }: ShellCommand): reado
 
 function listPackagePaths(command: ShellCommand, isSet: (name: string) => boolean): string[] {
 	const action = command.packageAction;
-	if (action?.action === 'update' && /^apt/.test(action.manager)) return ['/var/lib/apt/lists'];
+	if (action?.action === 'update' && /^apt/.test(action.manager)) return [APT_LISTS];
 	if (action?.action === 'update' && action.manager === 'apk') return ['/var/cache/apk'];
 	if (action?.action !== 'install') return [];
 	switch (action.manager) {

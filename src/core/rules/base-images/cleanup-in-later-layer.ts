@@ -1,13 +1,13 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Variables } from '../../dockerfile/variables/variables.ts';
-import { listAddedPaths, listCleanedPaths } from '../../image/added-paths.ts';
+import { APT_LISTS, listAddedPaths, listCleanedPaths } from '../../image/added-paths.ts';
 import { type CopiedFolder, listCopiedFolders, listCopiedPaths } from '../../image/copies.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, type RunLayer } from '../../image/layer.ts';
 import { formatImagePath, getLastSegment, isWithin } from '../../image/paths.ts';
 import { mayRemove, type Removal } from '../../image/removals.ts';
-import { listFinalStages, listSequences } from '../../image/runs.ts';
+import { isApt, listFinalStages, listSequences } from '../../image/runs.ts';
 import { listWords } from '../../knowledge/word-list.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { findFirstIndex } from '../../source/first-from.ts';
@@ -69,7 +69,7 @@ function checkSteps(
 				if (empty.has(path) && /\*["']?$/.test(removal.word.raw)) continue;
 				const adding = added.get(path);
 				const line = String(adding?.startLine);
-				const isRead = path === LISTS && adding !== undefined && lastInstall > adding.span.start;
+				const isRead = path === APT_LISTS && adding !== undefined && lastInstall > adding.span.start;
 				report(isRead ? 'lists' : chooseAdvice(path, adding, facts), removal.word.span, {
 					values: { path: formatImagePath(path), line },
 				});
@@ -97,11 +97,9 @@ function chooseAdvice(
 	return listCopiedPaths(copy, facts.findFolder(adding)).includes(path) ? 'copied' : 'part';
 }
 
-const LISTS = '/var/lib/apt/lists';
-
 /** What would fail if the lists were gone by then. */
 function isAptInstall({ packageAction: action }: ShellCommand): boolean {
-	return action?.action === 'install' && /^apt/.test(action.manager);
+	return action?.action === 'install' && isApt(action);
 }
 
 /** More paths than any hand writes are not kept, so that no file takes time beyond measure. */

@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Fix } from '../../finding.ts';
+import { APT_LISTS } from '../../image/added-paths.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import { isWithin } from '../../image/paths.ts';
@@ -62,7 +63,7 @@ function findVainRemoval(layer: RunLayer, index: number): 'braces' | 'quoted' | 
 	const behind = layer.commands.flatMap((command, at) => (at > index ? [{ command, at }] : []));
 	if (behind.some(({ at }) => layer.listBraceRemovals(at).some(isListRemoval))) return 'braces';
 	const isQuoted = ({ name, args }: ShellCommand) =>
-		name === 'rm' && args.some(({ text }) => text?.startsWith(LISTS) && text.includes('*'));
+		name === 'rm' && args.some(({ text }) => text?.startsWith(APT_LISTS) && text.includes('*'));
 	return behind.some(({ command }) => isQuoted(command)) ? 'quoted' : undefined;
 }
 
@@ -118,7 +119,7 @@ function listAptCalls(run: Instruction, facts: DockerfileFacts): readonly Packag
 function findLastInstall(run: Instruction, facts: DockerfileFacts): LastInstall | undefined {
 	const calls = listAptCalls(run, facts);
 	const call = calls.findLast(({ action }) => action.action === 'install');
-	if (!call || facts.listMountTargets(run).some((target) => isWithin(LISTS, target))) return undefined;
+	if (!call || facts.listMountTargets(run).some((target) => isWithin(APT_LISTS, target))) return undefined;
 	const update = calls.findLast(({ action }) => action.action === 'update');
 	// Packages that lie in files need no lists, so none may be there.
 	if (!update && calls.every(isFileInstall)) return undefined;
@@ -129,8 +130,6 @@ function findLastInstall(run: Instruction, facts: DockerfileFacts): LastInstall 
 	const leaves = !isCleaned && !areListsRemovedAfter(facts.readLayer(run), index);
 	return { call, index, hasUpdate: update !== undefined, leaves };
 }
-
-const LISTS = '/var/lib/apt/lists';
 
 function isFileInstall({ action: { action, packages } }: PackageCall): boolean {
 	return (
@@ -156,18 +155,18 @@ function isListCleaning({ packageAction }: ShellCommand): boolean {
 /** The lists, a folder above them, or something inside them: a part that goes shows that the rest was meant. */
 function areListsRemovedAfter(layer: RunLayer, index: number): boolean {
 	return (
-		isRemovedAfter(layer, LISTS, index) ||
+		isRemovedAfter(layer, APT_LISTS, index) ||
 		layer.removals.some((list, at) => at > index && list.some(isListRemoval))
 	);
 }
 
 function isListRemoval({ start, covers }: Removal): boolean {
-	return covers(LISTS) || (start !== undefined && isWithin(start, LISTS));
+	return covers(APT_LISTS) || (start !== undefined && isWithin(start, APT_LISTS));
 }
 
 function removeAtEnd(run: Instruction, { wrappers }: ShellCommand, dockerfile: Dockerfile): Fix | undefined {
 	if (wrappers.some((wrapper) => wrapper !== 'sudo')) return undefined;
-	const remove = `${wrappers.length > 0 ? 'sudo ' : ''}rm -rf ${LISTS}/*`;
+	const remove = `${wrappers.length > 0 ? 'sudo ' : ''}rm -rf ${APT_LISTS}/*`;
 	const isOneLine = run.startLine === run.endLine;
 	const text = isOneLine
 		? ` && ${remove}`
