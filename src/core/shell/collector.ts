@@ -263,11 +263,10 @@ export class Collector {
 	/** What stands behind `||`, and behind a test, may never run. */
 	#chain({ commands, operators }: AndOr, place: ScriptPlace): void {
 		let inner = place;
-		const optional = { ...place, isSure: false, surroundings: { ...place.surroundings, isOptional: true } };
 		commands.forEach((command, index) => {
-			if (operators[index - 1] === '||') inner = optional;
+			if (operators[index - 1] === '||') inner = makeOptional(inner);
 			this.#visit(command, inner);
-			if (isTest(command)) inner = optional;
+			if (isTest(command)) inner = makeOptional(inner);
 		});
 	}
 
@@ -475,4 +474,11 @@ function findInterpreter(text: string): string | undefined {
 	if (program === undefined) return undefined;
 	const name = extractProgramName(program);
 	return name === 'env' || name === 'busybox' ? (argument ?? '') : name;
+}
+
+/** The same place for what may be passed by. */
+function makeOptional(place: ScriptPlace): ScriptPlace {
+	const { isSure, surroundings } = place;
+	if (!isSure && surroundings.isOptional) return place;
+	return { ...place, isSure: false, surroundings: { ...surroundings, isOptional: true } };
 }
