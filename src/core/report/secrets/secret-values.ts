@@ -42,7 +42,7 @@ export class SecretValues {
 		const word = text.slice(start, end);
 		if (!isPlainWord(word)) return false;
 		if (file === undefined || !isQuoted(text, start)) return true;
-		return this.#isShown(extendWord(text, start, end), file);
+		return this.#isShown(readWholeWord(text, start, end), file);
 	}
 
 	#isShown(word: string, file: string): boolean {
@@ -77,7 +77,7 @@ export class SecretValues {
 }
 
 /** The word with what stands right at it: `store-front` for the `store` in it. */
-function extendWord(text: string, start: number, end: number): string {
+function readWholeWord(text: string, start: number, end: number): string {
 	const before = /[\w-]{0,80}$/.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? '';
 	const behind = /^[\w-]{0,80}/.exec(text.slice(end, end + 80))?.[0] ?? '';
 	return before + text.slice(start, end) + behind;
