@@ -1,22 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { buildSite } from './build.ts';
 import { check } from './check.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import { root, runMain, runNode, StepFailed, say } from './steps.ts';
-
-interface Tally {
-	readonly passed: number;
-	readonly failed: number;
-	readonly skipped: number;
-}
+import { readPlaywrightReport, readVitestReport, type Tally } from './test-reports.ts';
 
 const results = `${root}.cache/test-results/`;
 const VITEST = ['run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json'];
 
 /**
  * `npm test`: form and types, unit tests, the build, tests of the built site in a real browser, and, where a Docker
- * Engine answers, the live engine tests. Goes on after a failure, so that one run shows them all.
+ * Engine answers, the live engine tests. Goes on after a failure, so that one run shows them all, and names
+ * each failed test again at the end.
  */
 await runMain(async () => {
 	await rm(results, { recursive: true, force: true });
@@ -49,7 +45,10 @@ await runMain(async () => {
 			'Left out: the live engine tests, since no Docker Engine answers (`docker version`). `bash .ci/docker-engine up` starts one on Debian.',
 		);
 
-	const countTests = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+	const countTests = (key: 'passed' | 'failed' | 'skipped') =>
+		tallies.reduce((total, tally) => total + tally[key], 0);
+	for (const test of tallies.flatMap(({ late }) => late)) say(`Passed only at the second attempt: ${test}`);
+	for (const test of tallies.flatMap((tally) => tally.failures)) say(`Failed: ${test}`);
 	for (const failure of failures) say(`Failed: ${failure}`);
 	const failed = Math.max(countTests('failed'), failures.length);
 	console.log(`${countTests('passed')} passed, ${failed} failed, ${countTests('skipped')} skipped`);
@@ -62,14 +61,7 @@ async function runVitest(name: string, more: readonly string[]): Promise<Tally> 
 	await runNode('node_modules/vitest/vitest.mjs', [...VITEST, `--outputFile.json=${file}`, ...more], {
 		mayFail: true,
 	});
-	const report = await readReport(file);
-	return {
-		passed: Number(report['numPassedTests'] ?? 0),
-		failed:
-			Number(report['numFailedTests'] ?? 0) +
-			(report['success'] === false && report['numFailedTests'] === 0 ? 1 : 0),
-		skipped: Number(report['numPendingTests'] ?? 0) + Number(report['numTodoTests'] ?? 0),
-	};
+	return readVitestReport(file);
 }
 
 async function runPlaywright(chromium: string): Promise<Tally> {
@@ -83,20 +75,7 @@ async function runPlaywright(chromium: string): Promise<Tally> {
 			env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
 		},
 	);
-	const stats = (await readReport(file))['stats'] as Record<string, number> | undefined;
-	const late = stats?.['flaky'] ?? 0;
-	if (late > 0) say(`Passed only at the second attempt: ${late}. They are marked as flaky above.`);
-	return {
-		passed: (stats?.['expected'] ?? 0) + (stats?.['flaky'] ?? 0),
-		failed: stats?.['unexpected'] ?? 1,
-		skipped: stats?.['skipped'] ?? 0,
-	};
-}
-
-/** The report a runner has written; one that was never written counts as a failure. */
-async function readReport(file: string): Promise<Record<string, unknown>> {
-	const text = await readFile(file, 'utf8').catch(() => '{"success":false,"numFailedTests":0}');
-	return JSON.parse(text) as Record<string, unknown>;
+	return readPlaywrightReport(file);
 }
 
 function hasDockerEngine(): boolean {
