@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, findLine } from './fault.ts';
+import { type Fault, findLine } from './faults/fault.ts';
+import { verifyFaults } from './faults/verify-faults.ts';
 import { hashFolder } from './hash-folder.ts';
 import { formatColumns } from './measure.ts';
 import { copyProject, type Run, startBuild, waitMilliseconds } from './project-copy.ts';
-import { verifyFaults } from './verify-faults.ts';
 
 /** How often a build is killed. */
 const KILLS = Number(process.env['BENCH_KILLS'] ?? 50);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { generateContent, locateLessonFile } from './generated-content.ts';
 import { hashFolder } from './hash-folder.ts';
 import { formatColumns } from './measure.ts';
-import { type BuildCost, measureBuild } from './measured-build.ts';
-import { measureReaderCost, type ReaderCost } from './site-in-browser.ts';
+import { generateContent, locateLessonFile } from './site/generated-content.ts';
+import { type BuildCost, measureBuild } from './site/measured-build.ts';
+import { measureReaderCost, type ReaderCost } from './site/site-in-browser.ts';
 
 interface Size {
 	readonly lessons: number;

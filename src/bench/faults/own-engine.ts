@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { waitMilliseconds } from './project-copy.ts';
+import { waitMilliseconds } from '../project-copy.ts';
 
 const BRIDGE = 'drydock-bench';
 const SUBNET = '172.31.251.1/24';

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Run, startScript } from '../project-copy.ts';
 import { type Fault, findLine } from './fault.ts';
 import { createOwnEngine, type OwnEngine } from './own-engine.ts';
-import { type Run, startScript } from './project-copy.ts';
 
 /** One that builds quickly. */
 const EXAMPLE = 'clean-in-same-layer';
