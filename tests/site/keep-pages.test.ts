@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AstroPrerenderer } from 'astro';
 import { describe, expect, test, vi } from 'vitest';
 import { createBuildCache } from '#workspace/build-cache.ts';
-import { noteRead } from '../../src/site/data/reads.ts';
+import { noteRead } from '../../src/site/data/content/reads.ts';
 import { addKeptPages } from '../../src/site/integrations/keep-pages.ts';
 import type { PageInputs } from '../../src/site/integrations/page-inputs.ts';
 import { createWorkKeeper } from '../../src/site/integrations/work-keeper.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createBuildCache } from '#workspace/build-cache.ts';
-import { getOrMakeText, keepTextsWith } from '../../src/site/data/kept-text.ts';
-import { collectReads, listReadFiles, noteRead } from '../../src/site/data/reads.ts';
+import { getOrMakeText, keepTextsWith } from '../../src/site/data/content/kept-text.ts';
+import { collectReads, listReadFiles, noteRead } from '../../src/site/data/content/reads.ts';
 import { createWorkKeeper } from '../../src/site/integrations/work-keeper.ts';
 import { folderWith } from '../folder-with.ts';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLastChanges } from '../../src/site/data/last-changes.ts';
+import { readLastChanges } from '../../src/site/data/content/last-changes.ts';
 import { folderWith } from '../folder-with.ts';
 
 function git(folder: string, args: readonly string[], day = '2026-01-01'): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addLessonTimes, computeLessonTimes, formatLessonTimes } from '#site/data/lesson-times.ts';
+import { addLessonTimes, computeLessonTimes, formatLessonTimes } from '#site/data/lessons/lesson-times.ts';
 import { loadContent } from '../../src/examples/load.ts';
 
 const content = loadContent('content');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatOrigin } from '#site/data/measurements.ts';
+import { formatOrigin } from '#site/data/examples/measurements.ts';
 
 const engine = { docker: '28.5.2', buildkit: '0.25.0', buildx: '0.29.0', platform: 'linux/amd64', cpus: 2 };
 const base = (origin: 'registry' | 'stand-in') => ({ name: 'debian:13', origin, digest: '' });

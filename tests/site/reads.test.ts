@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addReads, collectReads, listReadFiles, noteRead } from '../../src/site/data/reads.ts';
+import { addReads, collectReads, listReadFiles, noteRead } from '../../src/site/data/content/reads.ts';
 
 describe('what some work has read', () => {
 	test('is noted until the last thing that it waits for, and each file once', async () => {

@@ -11,7 +11,7 @@ import { listBaseNames } from '#examples/base-names.ts';
 import type { Content } from '#examples/content.ts';
 import { loadContent } from '#examples/load.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { packArchive } from '#site/data/archive.ts';
+import { packArchive } from '#site/data/examples/archive.ts';
 import type { RunGuide } from '#site/data/run/guides.ts';
 import { listServiceFiles } from '#site/data/services/services.ts';
 import { hasEngine } from '../engine/live-engine.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { getLessonPath, getRulePath } from '#site/data/addresses.ts';
 import { listLessonPages, listRulePages } from '#site/data/all-pages.ts';
-import { getSiteContent } from '#site/data/content.ts';
+import { getSiteContent } from '#site/data/content/content.ts';
+import { getLessonPath, getRulePath } from '#site/data/links/addresses.ts';
 import { collectLemmas, listContentLemmas } from './lemmas.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Example } from '#examples/example.ts';
-import { findTellingClaim, listClaimViews } from '#site/data/claims.ts';
+import { findTellingClaim, listClaimViews } from '#site/data/examples/claims.ts';
 
 const files = { id: 'files', difference: 12_800, isSaving: false };
 const bytes = { id: 'bytes', difference: 106, isSaving: true };

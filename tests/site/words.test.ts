@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadContent } from '#examples/load.ts';
-import { collectReads, listReadFiles } from '../../src/site/data/reads.ts';
-import { withNotedReads } from '../../src/site/data/words.ts';
+import { collectReads, listReadFiles } from '../../src/site/data/content/reads.ts';
+import { withNotedReads } from '../../src/site/data/content/words.ts';
 
 const content = withNotedReads(loadContent('tests/examples/good'));
 const [lesson] = content.lessons;

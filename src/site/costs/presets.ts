@@ -1,4 +1,4 @@
-import { formatBytes } from '../data/measurements.ts';
+import { formatBytes } from '../data/examples/measurements.ts';
 import { type CostInputs, NEW_IN_A_PUSH, POST } from './model.ts';
 
 /** A button that puts numbers in. */

@@ -17,16 +17,22 @@ import { renderReviewsMarkdown } from '../markdown/reviews.ts';
 import { renderRuleMarkdown } from '../markdown/rule.ts';
 import { formatHeading, joinBlocks } from '../markdown/text.ts';
 import { FIXED_PAGES } from '../pages.ts';
-import { getExamplePath, getLessonPath, getRulePath, getTopicPath, resolveFullAddress } from './addresses.ts';
-import { fromContent, getSiteContent } from './content.ts';
-import { findExample } from './find-example.ts';
-import { getLessonView, listLessons } from './lessons.ts';
-import { formatDay } from './measurements.ts';
+import { fromContent, getSiteContent } from './content/content.ts';
+import { findExample } from './examples/find-example.ts';
+import { formatDay } from './examples/measurements.ts';
+import { getLessonView, listLessons } from './lessons/lessons.ts';
+import { listTopics } from './lessons/topics.ts';
+import {
+	getExamplePath,
+	getLessonPath,
+	getRulePath,
+	getTopicPath,
+	resolveFullAddress,
+} from './links/addresses.ts';
+import { listWithdrawnPages } from './links/withdrawn.ts';
 import { describeToolPage, listOtherTools } from './other-tools.ts';
 import { getRuleView } from './rules.ts';
 import { nameFixedPage } from './site.ts';
-import { listTopics } from './topics.ts';
-import { listWithdrawnPages } from './withdrawn.ts';
 
 /** A page of the site, as lists of pages and its Markdown twin need it. */
 export interface ListedPage {

@@ -1,7 +1,7 @@
 import type { LessonPage, RulePage } from '#examples/content.ts';
-import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from './addresses.ts';
 import type { FeedEntry } from './atom.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from './content/content.ts';
+import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from './links/addresses.ts';
 
 /** As many as a reader looks through; older ones are on their pages. */
 const MOST = 100;

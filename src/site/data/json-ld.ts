@@ -1,4 +1,4 @@
-import { resolveFullAddress } from './addresses.ts';
+import { resolveFullAddress } from './links/addresses.ts';
 
 export interface Described {
 	readonly title: string;

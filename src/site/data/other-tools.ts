@@ -5,7 +5,7 @@ import {
 	type OtherTool,
 	type ToolCode,
 } from '#core/other-tools.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from './content/content.ts';
 
 /** The other linters whose codes are known here, by name. */
 export function listOtherTools(): readonly OtherTool[] {

@@ -1,6 +1,6 @@
 import { findRule } from '#core/rules/all-rules.ts';
-import { getRulePath, resolveFullAddress } from './addresses.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from './content/content.ts';
+import { getRulePath, resolveFullAddress } from './links/addresses.ts';
 
 /** What a review says of a rule: one sentence why, one what to do. A rule without a page says what it is about. */
 export function formatRuleReasons(rule: string): string {

@@ -3,7 +3,7 @@ import type { Rule } from '#core/rules/rule.ts';
 import { RULE_TOPICS, type RuleTopic } from '#core/topics.ts';
 import type { RulePageHead } from '#examples/pages/lesson-page.ts';
 import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
-import { fromContent } from './content.ts';
+import { fromContent } from './content/content.ts';
 import { formatRuleReasons } from './reviews.ts';
 
 export interface RuleView {

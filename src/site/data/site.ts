@@ -1,6 +1,6 @@
 import { DRYDOCK_SITE, type SiteSettings } from '#examples/site-settings.ts';
 import type { FixedPage } from '../pages.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from './content/content.ts';
 
 /** What the site is called and says of itself: a team's `site.yaml`, or ours. */
 export function getSite(): SiteSettings {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { codeCache, pageCache, pictureCache, programCache } from '../caches.ts';
-import { keepTextsWith } from '../data/kept-text.ts';
-import { collectReads } from '../data/reads.ts';
+import { keepTextsWith } from '../data/content/kept-text.ts';
+import { collectReads } from '../data/content/reads.ts';
 import { getWantedPictures, listShownPictures, type Picture } from '../pictures/picture.ts';
 import { contentPlace } from '../settings.ts';
 import { addKeptProgram, findKeptProgram, type ProgramBuild } from './keep-program.ts';
@@ -19,7 +19,7 @@ interface KeptPage {
 /**
  * Takes a page from an earlier build where nothing has changed that it was made from: the program, every file of the
  * content but the words of lessons and rules, and of those the words that this page read. What it reads is noted while
- * it is made, by `src/site/data/words.ts`.
+ * it is made, by `src/site/data/content/words.ts`.
  */
 export function keepPages(): AstroIntegration {
 	const counts = { made: 0, taken: 0 };
@@ -36,7 +36,7 @@ export function keepPages(): AstroIntegration {
 			},
 			'astro:build:start': async ({ setPrerenderer }) => {
 				// What reads content is loaded with it, and not where the dev server starts.
-				const { listRedirects } = await import('../data/moved.ts');
+				const { listRedirects } = await import('../data/links/moved.ts');
 				setPrerenderer((usual) => {
 					const inputs = readPageInputs(contentPlace, process.cwd(), listRedirects());
 					const keeper = createWorkKeeper(inputs, pageCache());

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type ContentPlace, formatContentFolder } from '#examples/content-place.ts';
 import { matchHead } from '#examples/pages/load-page.ts';
-import { readLastChanges } from '../data/last-changes.ts';
+import { readLastChanges } from '../data/content/last-changes.ts';
 
 /** What pages are made from, beside the program that makes them. */
 export interface PageInputs {

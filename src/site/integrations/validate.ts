@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { formatProblems } from '#core/report/problems.ts';
-import { forgetContent } from '../data/shared-content.ts';
+import { forgetContent } from '../data/content/shared-content.ts';
 import { contentPlace } from '../settings.ts';
 
 interface ErrorOverlay {
@@ -104,7 +104,7 @@ async function makeErrorOverlay(): Promise<ErrorOverlay | undefined> {
 async function check(isDraft: boolean) {
 	const [{ validateLoaded }, { getSiteContent }] = await Promise.all([
 		import('#examples/validate.ts'),
-		import('../data/content.ts'),
+		import('../data/content/content.ts'),
 	]);
 	return validateLoaded(getSiteContent(), {
 		isDraft,

@@ -1,6 +1,6 @@
 import type { FileCache } from '#workspace/build-cache.ts';
-import type { WorkKeeper } from '../data/kept-text.ts';
-import { listReadFiles, noteRead } from '../data/reads.ts';
+import type { WorkKeeper } from '../data/content/kept-text.ts';
+import { listReadFiles, noteRead } from '../data/content/reads.ts';
 import type { PageInputs } from './page-inputs.ts';
 import { loadPageReads, savePageReads } from './page-reads.ts';
 

@@ -2,7 +2,7 @@ import { lintBlocks } from '#examples/checks/fences.ts';
 import type { AnyPage } from '#examples/content.ts';
 import { readFenceMeta } from '#examples/pages/fence-meta.ts';
 import type { Fence } from '#examples/pages/mdx-document.ts';
-import { resolveFullAddress } from '../data/addresses.ts';
+import { resolveFullAddress } from '../data/links/addresses.ts';
 import { renderComponentMarkdown } from './components.ts';
 import { renderFindingList } from './findings.ts';
 import { formatCodeBlock, joinBlocks } from './text.ts';

@@ -1,10 +1,15 @@
 import type { Side } from '#examples/manifest.ts';
 import { POST } from '../costs/model.ts';
 import { computeScenarios, formatDollars } from '../costs/words.ts';
-import { getSiteContent } from '../data/content.ts';
-import { findExample } from '../data/find-example.ts';
-import { findMeasurement, formatBytes, formatMeasurement, formatRatio } from '../data/measurements.ts';
-import { describeAgain, listRebuilds } from '../data/rebuilds.ts';
+import { getSiteContent } from '../data/content/content.ts';
+import { findExample } from '../data/examples/find-example.ts';
+import {
+	findMeasurement,
+	formatBytes,
+	formatMeasurement,
+	formatRatio,
+} from '../data/examples/measurements.ts';
+import { describeAgain, listRebuilds } from '../data/examples/rebuilds.ts';
 import { formatRuleComment } from '../data/reviews.ts';
 import { chooseDrawings } from '../pictures/choose.ts';
 import { drawDeploy } from '../pictures/deploy.ts';

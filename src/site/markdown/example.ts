@@ -3,16 +3,16 @@ import type { Example } from '#examples/example.ts';
 import { SIDES } from '#examples/manifest.ts';
 import { type ComparedFile, listComparedFiles } from '../code/compare.ts';
 import { detectLanguage } from '../code/highlight.ts';
+import { getSiteContent } from '../data/content/content.ts';
+import { listClaimViews } from '../data/examples/claims.ts';
+import { formatBytes, formatDay } from '../data/examples/measurements.ts';
 import {
 	getArchivePath,
 	getExamplePath,
 	getLessonPath,
 	getRulePath,
 	resolveFullAddress,
-} from '../data/addresses.ts';
-import { listClaimViews } from '../data/claims.ts';
-import { getSiteContent } from '../data/content.ts';
-import { formatBytes, formatDay } from '../data/measurements.ts';
+} from '../data/links/addresses.ts';
 import { listRunGuides } from '../data/run/guides.ts';
 import { renderFindingList } from './findings.ts';
 import { formatCodeBlock, formatHeading, formatList, formatTable, joinBlocks } from './text.ts';

@@ -1,8 +1,8 @@
 import type { LoadedExercise } from '#examples/exercises/load-exercise.ts';
 import { listQuestions } from '#examples/exercises/questions.ts';
 import { detectLanguage } from '../code/highlight.ts';
-import { getSiteContent } from '../data/content.ts';
-import { listRequirements } from '../data/exercises.ts';
+import { getSiteContent } from '../data/content/content.ts';
+import { listRequirements } from '../data/lessons/exercises.ts';
 import { formatCodeBlock, formatHeading, formatList, joinBlocks } from './text.ts';
 
 /** The exercise that ends a lesson, with its solution and the reasons for every answer; `undefined` where there is none. */

@@ -1,5 +1,5 @@
 import type { Finding } from '#core/finding.ts';
-import { getRulePath, resolveFullAddress } from '../data/addresses.ts';
+import { getRulePath, resolveFullAddress } from '../data/links/addresses.ts';
 import { formatList } from './text.ts';
 
 /** What the linter says of the code above, one finding an item. */

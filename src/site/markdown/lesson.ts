@@ -1,7 +1,7 @@
-import { getLessonPath, resolveFullAddress } from '../data/addresses.ts';
-import { formatLessonTimes } from '../data/lesson-times.ts';
-import type { LessonView } from '../data/lessons.ts';
-import { formatDay } from '../data/measurements.ts';
+import { formatDay } from '../data/examples/measurements.ts';
+import { formatLessonTimes } from '../data/lessons/lesson-times.ts';
+import type { LessonView } from '../data/lessons/lessons.ts';
+import { getLessonPath, resolveFullAddress } from '../data/links/addresses.ts';
 import { renderBodyMarkdown } from './body.ts';
 import { listTermMeanings } from './components.ts';
 import { renderExerciseMarkdown } from './exercise.ts';

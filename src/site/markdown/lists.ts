@@ -1,9 +1,9 @@
 import type { Rule } from '#core/rules/rule.ts';
-import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
-import { getSiteContent } from '../data/content.ts';
-import { type Lesson, listLessons } from '../data/lessons.ts';
+import { getSiteContent } from '../data/content/content.ts';
+import { type Lesson, listLessons } from '../data/lessons/lessons.ts';
+import type { TopicView } from '../data/lessons/topics.ts';
+import { getExamplePath, getLessonPath, getRulePath, resolveFullAddress } from '../data/links/addresses.ts';
 import { groupRulesByTopic } from '../data/rules.ts';
-import type { TopicView } from '../data/topics.ts';
 import { FIXED_PAGES } from '../pages.ts';
 import { formatHeading, formatList, joinBlocks } from './text.ts';
 

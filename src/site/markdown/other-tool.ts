@@ -1,5 +1,5 @@
 import { getToolPath, type OtherTool } from '#core/other-tools.ts';
-import { getRulePath, resolveFullAddress } from '../data/addresses.ts';
+import { getRulePath, resolveFullAddress } from '../data/links/addresses.ts';
 import { describeToolPage, nameCode } from '../data/other-tools.ts';
 import { formatHeading, formatList, joinBlocks } from './text.ts';
 

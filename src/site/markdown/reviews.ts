@@ -1,5 +1,5 @@
-import { resolveFullAddress } from '../data/addresses.ts';
-import { CITABLE } from '../data/addressing.ts';
+import { resolveFullAddress } from '../data/links/addresses.ts';
+import { CITABLE } from '../data/links/addressing.ts';
 import { listRecipes } from '../data/recipes.ts';
 import { formatRuleComment } from '../data/reviews.ts';
 import { formatCodeBlock, formatHeading, formatList, joinBlocks } from './text.ts';

@@ -1,8 +1,8 @@
 import { mergeAliases } from '#core/other-tools.ts';
 import { getFixCommand } from '#core/report/rule-texts.ts';
 import { NOTE_FRAGMENT } from '#examples/permalinks/addresses.ts';
-import { getExamplePath, getRulePath, resolveFullAddress } from '../data/addresses.ts';
-import { getSiteContent } from '../data/content.ts';
+import { getSiteContent } from '../data/content/content.ts';
+import { getExamplePath, getRulePath, resolveFullAddress } from '../data/links/addresses.ts';
 import { describeFileKinds, getTopicTitle, type RuleView } from '../data/rules.ts';
 import { renderBodyMarkdown } from './body.ts';
 import { renderSourceSection } from './sources.ts';

@@ -1,5 +1,5 @@
 import type { MdastPluginDefinition } from 'satteri';
-import { resolveHref } from '../data/addresses.ts';
+import { resolveHref } from '../data/links/addresses.ts';
 
 /** Links to this site are written from its root, `/rules/x/`, and work wherever it is served. */
 export const prefixLinks: MdastPluginDefinition = {

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { resolveFullAddress } from '../data/addresses.ts';
 import { renderAtomFeed } from '../data/atom.ts';
 import { listRecentChanges } from '../data/changes.ts';
+import { resolveFullAddress } from '../data/links/addresses.ts';
 import { getSite } from '../data/site.ts';
 
 export const GET: APIRoute = () =>

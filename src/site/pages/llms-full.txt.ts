@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { resolveFullAddress } from '../data/addresses.ts';
 import { type ListedPage, listAllPages } from '../data/all-pages.ts';
-import { getOrMakeText } from '../data/kept-text.ts';
+import { getOrMakeText } from '../data/content/kept-text.ts';
+import { resolveFullAddress } from '../data/links/addresses.ts';
 
 /** Every page as Markdown in one file, each with its address above it. */
 export const GET: APIRoute = async () => {

@@ -1,5 +1,4 @@
 import type { APIRoute } from 'astro';
-import { getMarkdownAddress } from '../data/addresses.ts';
 import {
 	type ListedPage,
 	listExamplePages,
@@ -9,6 +8,7 @@ import {
 	listToolPages,
 	listTopicPages,
 } from '../data/all-pages.ts';
+import { getMarkdownAddress } from '../data/links/addresses.ts';
 import { getSite } from '../data/site.ts';
 import { formatHeading, formatList, joinBlocks } from '../markdown/text.ts';
 

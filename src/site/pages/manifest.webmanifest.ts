@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { resolveHref } from '../data/addresses.ts';
+import { resolveHref } from '../data/links/addresses.ts';
 import { getSite, nameFixedPage } from '../data/site.ts';
 import { getFixedPage } from '../pages.ts';
 

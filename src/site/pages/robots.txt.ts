@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { resolveFullAddress } from '../data/addresses.ts';
+import { resolveFullAddress } from '../data/links/addresses.ts';
 
 export const GET: APIRoute = () =>
 	new Response(`User-agent: *\nAllow: /\nSitemap: ${resolveFullAddress('/sitemap-index.xml')}\n`, {

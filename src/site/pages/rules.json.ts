@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { rules } from '#core/rules/all-rules.ts';
-import { getRulePath, resolveFullAddress } from '../data/addresses.ts';
-import { getSiteContent } from '../data/content.ts';
+import { getSiteContent } from '../data/content/content.ts';
+import { getRulePath, resolveFullAddress } from '../data/links/addresses.ts';
 
 export const GET: APIRoute = () =>
 	Response.json({

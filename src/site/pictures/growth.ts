@@ -1,6 +1,6 @@
 import type { Evidence } from '#examples/evidence/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { formatBytes } from '../data/measurements.ts';
+import { formatBytes } from '../data/examples/measurements.ts';
 import { type Drawing, nameSide } from './drawing.ts';
 
 export interface GrowthDrawing extends Drawing {

@@ -1,7 +1,7 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Evidence, Layer, Measurement } from '#examples/evidence/evidence.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { formatBytes } from '../data/measurements.ts';
+import { formatBytes } from '../data/examples/measurements.ts';
 import { type Drawing, formatPercent, formatVisiblePercent, nameSide } from './drawing.ts';
 
 type State = 'again' | 'kept';

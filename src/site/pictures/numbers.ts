@@ -1,6 +1,6 @@
 import type { Evidence, Measurement } from '#examples/evidence/evidence.ts';
 import { type Manifest, SIDES, type Side } from '#examples/manifest.ts';
-import { formatMeasurement } from '../data/measurements.ts';
+import { formatMeasurement } from '../data/examples/measurements.ts';
 import { type Drawing, formatVisiblePercent, nameSide } from './drawing.ts';
 
 /** Up to so many things are drawn one by one. */

@@ -1,7 +1,7 @@
 import type { Example } from '#examples/example.ts';
 import { SIDES, type Side } from '#examples/manifest.ts';
 import { repositoryAddress } from '../../settings.ts';
-import { getArchivePath, resolveFullAddress } from '../addresses.ts';
+import { getArchivePath, resolveFullAddress } from '../links/addresses.ts';
 import { listPackedServices } from '../services/services.ts';
 import { formatBuild, formatBuilds, listBuildFolders, listNeededArguments } from './build.ts';
 import { formatFetch, joinLines } from './lines.ts';

@@ -1,5 +1,5 @@
 import type { Side } from '#examples/manifest.ts';
-import { getArchivePath, resolveFullAddress } from '../addresses.ts';
+import { getArchivePath, resolveFullAddress } from '../links/addresses.ts';
 
 /** Unpacks a side, and does not build it from its address: such a build applies no `.dockerignore`, and nothing can be edited. */
 export function formatFetch(id: string, side: Side): string {

@@ -1,4 +1,4 @@
-import { getServicesPath, resolveFullAddress } from '../addresses.ts';
+import { getServicesPath, resolveFullAddress } from '../links/addresses.ts';
 import { getServicesFolder } from '../services/services.ts';
 import { formatUnpack } from './lines.ts';
 import type { ServedSide } from './served-side.ts';

@@ -1,6 +1,6 @@
 import { drawCostChart } from '../../costs/chart.ts';
 import { formatDearerMonth, formatDollars, type Scenario } from '../../costs/words.ts';
-import { formatBytes } from '../../data/measurements.ts';
+import { formatBytes } from '../../data/examples/measurements.ts';
 import { makeHtmlElement, makeSvgElement } from './elements.ts';
 
 /** One line for each way to keep images, in the order of the table. */

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../data/measurements.ts';
+import { formatBytes } from '../../data/examples/measurements.ts';
 import { compareOrderWords, describeSuggestion, summarize } from '../../rebuild/describe-rebuild.ts';
 import type { RebuildState } from '../../rebuild/rebuild-state.ts';
 import { LONGEST_WORK } from '../ask-worker.ts';

@@ -1,7 +1,7 @@
 import type { Texts } from '#examples/exercises/exercise.ts';
 import { type JudgeServices, judgeKept } from '#examples/exercises/judge.ts';
 import type { Kept } from '#examples/exercises/kept.ts';
-import type { ExerciseData } from '../../data/exercises.ts';
+import type { ExerciseData } from '../../data/lessons/exercises.ts';
 import workbenchStyles from '../../styles/workbench.css?inline';
 import { addStyleSheet } from '../adopt-style.ts';
 import { keepDraft, readDraft } from '../progress/drafts.ts';

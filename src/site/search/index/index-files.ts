@@ -1,5 +1,5 @@
 import { TOPICS } from '#core/topics.ts';
-import { fromContent, getSiteContent } from '../../data/content.ts';
+import { fromContent, getSiteContent } from '../../data/content/content.ts';
 import { buildSearch } from './build-index.ts';
 import { listSearchedPages } from './searched-pages.ts';
 

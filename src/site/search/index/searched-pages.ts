@@ -1,9 +1,9 @@
 import { rules } from '#core/rules/all-rules.ts';
 import type { LoadedExample } from '#examples/content.ts';
 import { SIDES } from '#examples/manifest.ts';
-import { getExamplePath, getLessonPath, getRulePath } from '../../data/addresses.ts';
-import { getSiteContent } from '../../data/content.ts';
-import { listLessons } from '../../data/lessons.ts';
+import { getSiteContent } from '../../data/content/content.ts';
+import { listLessons } from '../../data/lessons/lessons.ts';
+import { getExamplePath, getLessonPath, getRulePath } from '../../data/links/addresses.ts';
 import {
 	getCodePath,
 	listOtherTools,

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { SIDES, type Side } from '#examples/manifest.ts';
-import { packArchive } from '../../../data/archive.ts';
-import { getSiteContent } from '../../../data/content.ts';
-import { findExample } from '../../../data/find-example.ts';
+import { getSiteContent } from '../../../data/content/content.ts';
+import { packArchive } from '../../../data/examples/archive.ts';
+import { findExample } from '../../../data/examples/find-example.ts';
 
 export function getStaticPaths() {
 	return [...getSiteContent().examples.keys()].flatMap((example) =>

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
-import { packArchive } from '../../../data/archive.ts';
-import { getSiteContent } from '../../../data/content.ts';
-import { findExample } from '../../../data/find-example.ts';
+import { getSiteContent } from '../../../data/content/content.ts';
+import { packArchive } from '../../../data/examples/archive.ts';
+import { findExample } from '../../../data/examples/find-example.ts';
 import { listPackedServices, listServiceFiles } from '../../../data/services/services.ts';
 
 export async function getStaticPaths() {

@@ -1,7 +1,7 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { Measurement } from '#examples/evidence/evidence.ts';
 import type { Example } from '#examples/example.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from '../content/content.ts';
 import { findMeasurement, formatMeasurement, formatRatio } from './measurements.ts';
 
 /** A claim with what was measured for it, in words. */

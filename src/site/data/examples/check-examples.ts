@@ -1,5 +1,5 @@
 import type { Texts } from '#examples/exercises/exercise.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from '../content/content.ts';
 
 /** The broken files of the exercises: something to try where nothing is at hand. One Dockerfile, one compose file. */
 export function checkExamples(): { title: string; texts: Texts }[] {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { formatContentFolder } from '#examples/content-place.ts';
-import { contentPlace } from '../settings.ts';
+import { contentPlace } from '../../settings.ts';
 
 /** The day of the last commit of each file, `2026-11-24`, by its path as messages show it; the newest first. */
 export type LastChanges = ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import { rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
 import { TOPICS } from '#core/topics.ts';
 import type { LoadedExample } from '#examples/content.ts';
-import { fromContent, getSiteContent } from './content.ts';
+import { fromContent, getSiteContent } from '../content/content.ts';
 import { type Lesson, listLessons } from './lessons.ts';
 
 /** A group of lessons with the rules and examples that belong to it. */

@@ -1,8 +1,8 @@
 import { rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
-import { findHeadingId } from '../mdx/headings.ts';
-import { getLessonPath } from './addresses.ts';
-import { getSiteContent } from './content.ts';
+import { findHeadingId } from '../../mdx/headings.ts';
+import { getSiteContent } from '../content/content.ts';
+import { getLessonPath } from '../links/addresses.ts';
 
 /** Where a lesson explains a rule. */
 export interface LessonLink {

@@ -1,7 +1,7 @@
 import { collectRedirects } from '#examples/permalinks/all-redirects.ts';
 import { follow, formatAddress, parseAddress } from '#examples/permalinks/redirects.ts';
-import { fromContent } from './content.ts';
-import { collectReads } from './reads.ts';
+import { fromContent } from '../content/content.ts';
+import { collectReads } from '../content/reads.ts';
 
 /** A part of a page that is now elsewhere. */
 export interface MovedPart {

@@ -1,5 +1,5 @@
 import type { LoadedExample } from '#examples/content.ts';
-import { getSiteContent } from './content.ts';
+import { getSiteContent } from '../content/content.ts';
 
 /** The example a page names. Validation reports a missing one before a page asks for it. */
 export function findExample(id: string): LoadedExample {

@@ -1,7 +1,7 @@
 import { type SuggestedOrder, suggestOrder } from '#core/rebuild/order/suggest-order.ts';
 import { predictRebuild } from '#core/rebuild/predict-rebuild.ts';
 import { makeRebuildReport, type RebuildReport } from '#core/rebuild/rebuild-report.ts';
-import { EXAMPLE, makePair } from '../rebuild/rebuild-state.ts';
+import { EXAMPLE, makePair } from '../../rebuild/rebuild-state.ts';
 
 /** What the page shows before anything is brought: its example, worked out by the model. */
 export function workOutExample(): { readonly report: RebuildReport; readonly better?: SuggestedOrder } {

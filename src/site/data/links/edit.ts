@@ -1,5 +1,5 @@
-import { editRoot } from '../settings.ts';
-import { getSiteContent } from './content.ts';
+import { editRoot } from '../../settings.ts';
+import { getSiteContent } from '../content/content.ts';
 
 /** Where a file of the content can be edited; nothing where no repository is known. `path` is as messages show it. */
 export function findEditAddress(path: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Content } from '#examples/content.ts';
 import { loadLayers } from '#examples/layers.ts';
-import { contentPlace } from '../settings.ts';
+import { contentPlace } from '../../settings.ts';
 import { addReads, collectReads, type Reads } from './reads.ts';
 import { sharedGlobals } from './shared-content.ts';
 import { withNotedReads } from './words.ts';

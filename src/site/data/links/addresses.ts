@@ -1,5 +1,5 @@
 import type { Side } from '#examples/manifest.ts';
-import { siteUrl } from '../settings.ts';
+import { siteUrl } from '../../settings.ts';
 
 /** An address on this site as pages link to it: `/rules/x/` becomes `/kb/rules/x/` where the site lives below `/kb/`. */
 export function resolveHref(path: string): string {

@@ -1,4 +1,4 @@
-import { feedbackTemplate } from '../settings.ts';
+import { feedbackTemplate } from '../../settings.ts';
 import { resolveFullAddress } from './addresses.ts';
 
 /** Where to say that something on a page is wrong, filled in with the page; nothing where no such place was named. */

@@ -1,11 +1,11 @@
 import { omitUndefined } from '#core/omit-undefined.ts';
 import type { LessonPage } from '#examples/content.ts';
 import type { Example } from '#examples/example.ts';
-import { type CompiledPage, compileMdx } from '../mdx/compile.ts';
-import { fromContent, getSiteContent } from './content.ts';
-import { findExample } from './find-example.ts';
+import { type CompiledPage, compileMdx } from '../../mdx/compile.ts';
+import { fromContent, getSiteContent } from '../content/content.ts';
+import { findExample } from '../examples/find-example.ts';
+import { findMeasurement, formatMeasurement } from '../examples/measurements.ts';
 import { computeLessonTimes, type LessonTimes } from './lesson-times.ts';
-import { findMeasurement, formatMeasurement } from './measurements.ts';
 
 /** A lesson as a list shows it. */
 export interface Lesson {

@@ -1,7 +1,7 @@
 import { rules } from '#core/rules/all-rules.ts';
 import type { LessonPage, RulePage } from '#examples/content.ts';
+import { getSiteContent } from '../content/content.ts';
 import { getLessonPath, getRulePath } from './addresses.ts';
-import { getSiteContent } from './content.ts';
 
 /** A lesson or rule that no longer holds. */
 export interface Withdrawn {
