@@ -57,6 +57,7 @@ export interface YamlError {
 /** Longer texts are not read: no hand writes them, and time and memory stay bounded. */
 const LONGEST = 1 << 19;
 const MOST_ERRORS = 50;
+const TOO_DEEP = 'The file nests collections too deeply to be read.';
 
 /** Every document of a YAML text, JSON included. Never throws; what could not be read is an error, and the rest is there. */
 export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlError[] } {
@@ -65,6 +66,8 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
 	try {
 		const documents: YamlNode[] = [];
 		for (const document of parseAllDocuments(text, OPTIONS)) {
+			if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION'))
+				return makeFailedReading(TOO_DEEP);
 			for (const { message, pos } of document.errors) {
 				errors.push({ message: toSentence(message), span: cropSpan(text, pos[0], pos[1]) });
 			}
@@ -74,8 +77,7 @@ export function parseYaml(text: string): { documents: YamlNode[]; errors: YamlEr
 		return { documents, errors: errors.slice(0, MOST_ERRORS) };
 	} catch (error) {
 		// The library nests calls as deep as the text nests collections.
-		if (error instanceof RangeError)
-			return makeFailedReading('The file nests collections too deeply to be read.');
+		if (error instanceof RangeError) return makeFailedReading(TOO_DEEP);
 		throw error;
 	}
 }

@@ -34,6 +34,57 @@ describe('parseYaml', () => {
 		expect(text.slice(offset, value.sourceOffset(at + 7) + 1)).toBe('10.0.0.1');
 	});
 
+	it.each([
+		['a: one two', 'one two'],
+		['a: "x\\ty \\u0041 z"', 'x\\y \\ z'],
+		["a: 'it''s one  two'", "it's one  two"],
+		['a: one\n  two   three', 'one\ntwo   three'],
+		['a: "one\n  two \\\n  three"', 'one\ntwo three'],
+		['a: |\n  one\n    two\n  three\n', 'one\n  two\nthreee'],
+		['a: >-\n  one\n  two\n', 'one\ntwo'],
+	])('knows where each character of %j was written', (text, written) => {
+		const value = root(text).entries[0]?.value as YamlScalar;
+		const places = Array.from(value.text, (_, index) => value.sourceOffset(index));
+		expect(places.map((place) => text[place]).join('')).toBe(written);
+	});
+
+	it('reads a scalar for what the core schema says it is, and else for a text', () => {
+		const text = 'a: true\nb: 1.5\nc: yes\nd: null\ne: "1"\nf:\n';
+		expect(toPlainData(root(text))).toEqual({ a: true, b: 1.5, c: 'yes', d: null, e: '1', f: null });
+	});
+
+	it('reads no more than 512 KB', () => {
+		expect(parseYaml('#'.repeat(512 * 1024)).errors).toEqual([]);
+		expect(parseYaml('#'.repeat(512 * 1024 + 1)).errors.map(({ message }) => message)).toEqual([
+			'The file is longer than 512 KB and is not read.',
+		]);
+	});
+
+	it.each(['[', '{ a: ', '- '])(
+		'says of %j, many times one in the other, that it nests too deeply',
+		(open) => {
+			expect(parseYaml(open.repeat(20_000)).errors.map(({ message }) => message)).toEqual([
+				'The file nests collections too deeply to be read.',
+			]);
+		},
+	);
+
+	it.each([
+		['lists', '['],
+		['mappings', '{ a: '],
+	])(
+		'gives plain data of %s that nest deeper than any hand writes, without what is at their bottom',
+		(_, open) => {
+			const text = `a: ${open.repeat(100)}0${open
+				.replace(/.*\{.*/, '}')
+				.replace('[', ']')
+				.repeat(100)}`;
+			const data = JSON.stringify(toPlainData(root(text)));
+			expect(data).toContain('null');
+			expect(data).not.toContain('0');
+		},
+	);
+
 	it('takes an alias for the anchor that stands before it', () => {
 		expect(toPlainData(root('a: &x 1\nb: *x\nc: &x 2\nd: *x\n'))).toEqual({ a: 1, b: 1, c: 2, d: 2 });
 	});
@@ -72,6 +123,7 @@ describe('parseYaml', () => {
 		const [document] = parseYaml(text).documents;
 		const value = document?.type === 'map' ? document.entries[0]?.value : undefined;
 		expect(value && slice(text, value)).toBe(place);
+		expect(value && value.span.end - value.span.start).toBe(place.length);
 	});
 
 	it('gives an alias the very data that it names', () => {
@@ -93,6 +145,15 @@ describe('mergedEntries', () => {
 			d: 2,
 		});
 	});
+});
+
+it('follows no endless chain of merges', () => {
+	const links = Array.from({ length: 300 }, (_, at) => `k${at}: &k${at} { n${at}: 1, <<: *k${at - 1} }\n`);
+	const text = `k-1: &k-1 { n: 1 }\n${links.join('')}`;
+	const last = root(text).entries.at(-1)?.value as YamlMap;
+	const names = mergeEntries(last).map(({ key }) => key.text);
+	expect(names.slice(0, 2)).toEqual(['n299', 'n298']);
+	expect(names).toHaveLength(200);
 });
 
 function root(text: string): YamlMap {
