@@ -10,6 +10,10 @@ describe('edits', () => {
 		);
 	});
 
+	test('put in what is new before what takes the place of the text there, and reach to the end', () => {
+		expect(applyEdits('0123', [edit(2, 4, 'B'), edit(2, 2, '+')])).toBe('01+B');
+	});
+
 	test('leave everything else byte for byte', () => {
 		expect(applyEdits('\ufeffa\r\n🐳\tb\r\n', [edit(6, 7, 'c')])).toBe('\ufeffa\r\n🐳cb\r\n');
 	});

@@ -49,6 +49,7 @@ test.each(['', 'a', '\x7f', '\x80é߿', 'ࠀ한￿', '🐳', 'a🐳b', '\u{10fff
 
 test('half of a pair counts by itself: what stands for a lone byte as one, the other as what replaces it', () => {
 	expect(countBytes('\udc80\udcff', 0, 2)).toBe(2);
+	expect(countBytes('\udc00\udfff', 0, 2)).toBe(2);
 	expect(countBytes('\ud83d', 0, 1)).toBe(3);
 	expect(countBytes('\ud83da', 0, 2)).toBe(4);
 	expect(countBytes('🐳', 0, 1)).toBe(3);

@@ -26,6 +26,7 @@ test.each([
 	['a', 'abcdef', 2, 3],
 	['abcdef', 'a', 2, 3],
 	['a', 'abc', 2, 2],
+	['abc', 'xbc', 1, 1],
 ])('from %j to %j, of interest up to %i, there are %i', (a, b, limit, edits) => {
 	expect(measureEditDistance(a, b, { limit })).toBe(edits);
 });

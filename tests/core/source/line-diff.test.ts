@@ -68,5 +68,6 @@ test('a patch names both files and has three lines around what changed, as git a
 	expect(makePatch('a/x', 'b/x', before, before.replace('e', 'f'))).toBe(
 		'--- a/x\n+++ b/x\n@@ -2,4 +2,4 @@\n b\n c\n d\n-e\n+f\n',
 	);
+	expect(makePatch('x', 'x', 'a\n', 'b\n')).toBe('--- x\n+++ x\n@@ -1,1 +1,1 @@\n-a\n+b\n');
 	expect(makePatch('a/x', 'b/x', before, before)).toBe('');
 });

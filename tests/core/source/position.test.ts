@@ -11,6 +11,14 @@ describe('positions', () => {
 		expect(lines.offsetAt({ line: 2, column: 99 })).toBe(7);
 	});
 
+	test('are the same in a text of many lines', () => {
+		const lines = indexLines(`first\n${'a\n'.repeat(40_000)}last`);
+		expect(lines.lineCount).toBe(40_002);
+		expect(lines.positionAt(6)).toEqual({ line: 2, column: 1 });
+		expect(lines.positionAt(6 + 80_000 + 2)).toEqual({ line: 40_002, column: 3 });
+		expect(lines.lineSpan(40_001)).toEqual({ start: 80_004, end: 80_005 });
+	});
+
 	test('do not depend on a byte order mark before the first line', () => {
 		const text = '\uFEFFFROM a\nRUN b\n';
 		const lines = indexLines(text);
