@@ -103,7 +103,6 @@ export function makeBakeScope(files: readonly HclBody[]): HclScope {
 	const scope: HclScope = {
 		takeStep: () => ++steps < MOST_STEPS,
 		findValue(name) {
-			if (name === 'target') return undefined;
 			const expression = expressions.get(name);
 			if (expression === undefined || values.has(name)) return values.get(name);
 			// One that hangs on itself is not known.

@@ -112,6 +112,23 @@ describe('which targets there are', () => {
 			['a: ./app dockerfile=D target=t args[A=b]', 'a: ./app dockerfile=D target=u args[A=b]'],
 		],
 		[
+			'a service as the files say that Compose reads by itself',
+			{
+				'compose.yaml': 'services:\n  a:\n    build: {context: app, target: t}\n',
+				'compose.test.yaml': 'services:\n  a:\n    build: {target: test}\n',
+				...bake('target "a" {}\n'),
+			},
+			['a: ./app target=t', 'a: ./app target=test', 'a: ./app target=t'],
+		],
+		[
+			'none of a compose file in another folder',
+			{
+				'y/compose.yaml': 'services:\n  a:\n    build: {context: app, target: t}\n',
+				'x/docker-bake.hcl': 'target "a" {}\n',
+			},
+			['a: ./y/app target=t', 'a: ./x'],
+		],
+		[
 			'a service that another Bake file does not see',
 			{ 'compose.yaml': 'services:\n  a:\n    build: {context: app}\n', 'other-bake.hcl': 'target "a" {}\n' },
 			['a: ./app', 'a: ./'],

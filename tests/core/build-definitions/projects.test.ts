@@ -53,6 +53,24 @@ describe('compose files', () => {
 		expect(listBuilds(files)).toEqual(['a: app/Dockerfile > run']);
 	});
 
+	test('that another one both includes and takes services from are read once', () => {
+		const files = {
+			'compose.yaml':
+				'include: [part/compose.yaml]\nservices:\n  b:\n    extends: {file: part/compose.yaml, service: a}\n    build: {target: b}\n',
+			'part/compose.yaml': build('a', '{context: ., target: a}'),
+		};
+		expect(listBuilds(files)).toEqual(['a: part/Dockerfile > a', 'b: part/Dockerfile > b']);
+	});
+
+	test('of which two could lie over the main one are read with the first that Compose looks for', () => {
+		const files = {
+			'compose.yaml': build('a', 'app'),
+			'docker-compose.override.yaml': build('a', '{context: app, target: old}'),
+			'compose.override.yml': build('a', '{context: app, target: dev}'),
+		};
+		expect(listBuilds(files)).toEqual(['a: app/Dockerfile > dev', 'a: app/Dockerfile > old']);
+	});
+
 	test('of the first form, which had no `services`, are read', () => {
 		expect(listBuilds({ 'docker-compose.yml': 'web:\n  build: app\ndb:\n  image: x:1\n' })).toEqual([
 			'web: app/Dockerfile',
@@ -67,16 +85,24 @@ describe('compose files', () => {
 		expect(listBuilds(files).length).toBeLessThan(10);
 		const circle = 'services:\n  a: {extends: b}\n  b: {extends: a, build: x}\n';
 		expect(listBuilds({ 'compose.yaml': circle })).toEqual(['a: x/Dockerfile', 'b: x/Dockerfile']);
+		const extend = (file: string) =>
+			`services:\n  a:\n    extends: {file: ${file}, service: a}\n    build: {target: t}\n`;
+		const two = { 'compose.yaml': extend('b/compose.yaml'), 'b/compose.yaml': extend('../compose.yaml') };
+		expect(listBuilds(two).length).toBeLessThanOrEqual(2);
 	});
 
 	test('that are broken, empty or of another kind build nothing', () => {
 		for (const text of ['', 'a: [', 'services: 3\n', '- build: x\n', 'services:\n  a: build\n', 'build: x\n'])
 			expect(listBuilds({ 'compose.yaml': text }), text).toEqual([]);
+		const broken = { 'compose.yaml': build('a', 'app'), 'compose.b.yaml': '# builds\nservices: build\n' };
+		expect(listBuilds(broken)).toEqual(['a: app/Dockerfile']);
 	});
 
 	test('say what is not known where a variable has no value', () => {
 		const text = build('a', '{context: "${C}", dockerfile: "x/${D}", target: "${T}"}');
 		expect(listBuilds({ 'compose.yaml': text })).toEqual(['a: - > ?']);
+		const known = build('a', '{context: "${C}", dockerfile: D}');
+		expect(listBuilds({ 'docker/compose.yaml': known })).toEqual(['a: docker/D']);
 	});
 });
 
