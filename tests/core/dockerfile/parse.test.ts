@@ -144,6 +144,35 @@ describe('refuses', () => {
 		['FROM scratch\nSTOPSIGNAL foo', 2, '`foo` is no signal'],
 		['FROM scratch\nRUN --mount=type=foo,target=/x a', 2, 'unsupported mount type `foo`'],
 		[
+			'FROM scratch\nRUN --mount=type=cache,from=$x,target=/y a',
+			2,
+			'`from` takes no variables: name a stage that is FROM the image',
+		],
+		[
+			'FROM scratch\nCOPY --from=$x a b',
+			2,
+			'`--from` takes no variables or quotes: name a stage that is FROM the image',
+		],
+		['FROM scratch\nRUN --mount=target=/x\\"y a', 2, '`target=/x"y` cannot be split into fields'],
+		['FROM scratch\nRUN --mount=type=cache,foo=1 a', 2, 'unknown key `foo` in `foo=1`'],
+		[
+			'FROM scratch\nRUN --mount=type=secret,id=a,sharing=locked a',
+			2,
+			'`sharing` is not for mounts of type secret',
+		],
+		['FROM scratch\nRUN --network=x a', 2, '`--network` is default, none or host, not `x`'],
+		['FROM scratch\nRUN --security=x a', 2, '`--security` is sandbox or insecure, not `x`'],
+		['FROM scratch\nRUN --device=x a', 2, '`--device` needs `# syntax=docker/dockerfile:1-labs`'],
+		['FROM scratch\nHEALTHCHECK --timeout=1 CMD a', 2, '`--timeout` is a duration like `30s`, not `1`'],
+		['FROM scratch\nVOLUME a ""', 2, 'a path in VOLUME is empty'],
+		['FROM $x', 1, 'the name of the base image is empty: `$x`'],
+		['FROM --platform=$x scratch', 1, 'the platform is empty: `$x`'],
+		[
+			'ARG SOURCE_DATE_EPOCH=b\nFROM scratch AS b\nADD https://a.b/c /\nRUN x\nFROM scratch',
+			1,
+			'the stage `b` of SOURCE_DATE_EPOCH may only add one address',
+		],
+		[
 			`FROM scratch\nRUN ${'a'.repeat(65_536)}`,
 			2,
 			'a line is longer than the 65,535 bytes that BuildKit reads',
@@ -152,6 +181,23 @@ describe('refuses', () => {
 		const [error] = parseDockerfile(text).errors;
 		expect(error?.message).toBe(message);
 		expect(text.slice(0, error?.span.start).split('\n').length).toBe(line);
+	});
+
+	test.each<readonly [text: string, dependsOnArguments: true | undefined]>([
+		['FROM scratch\nARG t\nRUN --mount=type=$t a', true],
+		['FROM scratch\nARG t\nSTOPSIGNAL $t', true],
+		['FROM scratch\nARG t=foo\nSTOPSIGNAL $t', undefined],
+	])('and says whether another argument would do: %j', (text, dependsOnArguments) => {
+		expect(parseDockerfile(text).errors.map((error) => error.dependsOnArguments)).toEqual([
+			dependsOnArguments,
+		]);
+	});
+
+	test.each([
+		'FROM scratch\nRUN --security=insecure a',
+		'# syntax=docker/dockerfile:1-labs\nFROM scratch\nRUN --device=x a',
+	])('not what only some versions of BuildKit take: %j', (text) => {
+		expect(parseDockerfile(text).errors).toEqual([]);
 	});
 
 	test('no line of 65,535 bytes', () => {

@@ -55,6 +55,28 @@ describe('one instruction', () => {
 		['RUN --mount=type=ssh,src=a a', 'refused'],
 		['RUN --mount=type=ssh,sharing=private a', 'refused'],
 		['RUN --mount=type=volume,target=/x a', 'refused'],
+		['RUN --mount=type=bind,target=/x,ro a', ''],
+		['RUN --mount=type=bind,target=/x,rw a', ''],
+		['RUN --mount=type=bind,target=/x,foo=1 a', 'refused'],
+		['RUN --mount=type=bind,target=/x,required=false a', 'refused'],
+		["RUN --mount=type=bind,target='/' a", 'refused'],
+		["RUN --mount=type=bind,target=/it's a", ''],
+		['RUN --mount=type=secret,target=/ a', ''],
+		['RUN --device=x a', 'refused'],
+		['COPY --chmod=0755 a b', ''],
+		['COPY --chmod=7777 a b', ''],
+		['COPY --chmod=10000 a b', 'refused'],
+		["COPY <<EOF /a\nit's $x\nEOF", 'undefined-var:3'],
+		['ADD --keep-git-dir=false https://a.b/c.git /x', ''],
+		['ADD --checksum=aaaa https://a.b/c.git /x', ''],
+		['ADD https://a.b/c.git?commit=aaaa /x', ''],
+		[`ADD --checksum=sha256:${'a'.repeat(64)} b /c`, 'refused'],
+		[`ADD --checksum=sha256:${'a'.repeat(64)} https://a.b/c /c`, ''],
+		[`ADD --checksum=sha256:${'a'.repeat(64)} https://a.b/c https://a.b/d /c/`, 'refused'],
+		['ENV a=b =c', 'refused'],
+		['HEALTHCHECK --retries=0 CMD a', ''],
+		['HEALTHCHECK --retries=2147483647 CMD a', ''],
+		['HEALTHCHECK --retries=2147483648 CMD a', 'refused'],
 		['COPY --chmod=u+gx a b', ''],
 		['COPY --chmod=u=ugo a b', ''],
 		['COPY --chmod=u+x, a b', 'refused'],
@@ -337,6 +359,11 @@ describe('variables, flags and ports', () => {
 		['FROM a\nWORKDIR v\nRUN --mount=target=.. c\n', 'refused'],
 		['FROM a\nWORKDIR $v\nRUN --mount=target=. c\n', 'refused'],
 		['FROM scratch\nRUN --mount=target=. c\n', 'refused'],
+		['FROM scratch\nWORKDIR /x\nWORKDIR /.\nRUN --mount=target=. c\n', 'refused'],
+		['FROM scratch\nWORKDIR $PATH\nWORKDIR b\nRUN --mount=target=. c\n', ''],
+		['FROM scratch AS x\nRUN --mount=target=/x b\nFROM scratch\nCOPY --from=2 a b\n', ''],
+		['FROM scratch\nCOPY --from=scratch a b\nCOPY --from=1 a b\n', ''],
+		['FROM scratch AS x\nFROM scratch\nCOPY --from=X a b\n', ''],
 	])('%j', (text, expected) => {
 		expect(verdict(text)).toBe(expected);
 	});
@@ -427,6 +454,7 @@ test('a start in shell form counts from the line of an escape that stands before
 test('a stage called scratch cannot stand on the empty image behind a mount, and that has a PATH', () => {
 	expect(verdict('FROM a AS scratch\nRUN --mount=type=cache,target=/x b\n')).toBe('refused');
 	expect(verdict('FROM a AS b\nRUN --mount=target=/x b\nFROM c AS scratch\n')).toBe('reserved-stage-name:3');
+	expect(verdict('FROM a\nRUN --mount=target=/x b\nFROM c AS scratch\nCOPY --from=2 d e\n')).toBe('refused');
 	expect(verdict('FROM scratch\nEXPOSE ${PATH}\n')).toBe('refused');
 	expect(verdict('FROM a\nEXPOSE ${PATH}\n')).toBe('');
 });

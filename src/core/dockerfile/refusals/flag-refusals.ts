@@ -73,7 +73,6 @@ function checkFlagValue(keyword: string, { name, value }: Flag): string | undefi
 	if (!value) return undefined;
 	if (keyword === 'HEALTHCHECK')
 		return name === 'retries' ? checkRetries(value.text) : checkDuration(name, value.text);
-	if (keyword !== 'RUN') return undefined;
 	if (name === 'network' && !/^(?:default|none|host)$/.test(value.text)) {
 		return `\`--network\` is default, none or host, not \`${value.text}\``;
 	}

@@ -74,7 +74,7 @@ function checkFieldValue(
 	if (name === 'required' && !canBeRequired(type)) return `\`required\` is not for mounts of type ${type}`;
 	if (name === 'size' && type !== 'tmpfs' && type !== null)
 		return `\`size\` is not for mounts of type ${type}`;
-	given.set(name, name === 'sharing' ? (value?.toLowerCase() ?? null) : value);
+	given.set(name, value);
 	const isFine = value === null || isValue(name, value);
 	return isFine ? undefined : `\`${value}\` is no value for \`${key}\``;
 }
@@ -117,7 +117,6 @@ function checkWholeMount({ type, given }: Mount, folder: string | null): string 
 	const isSet = (key: string) => (given.get(key) ?? (given.has(key) ? 'unknown' : '')) !== '';
 	if (type === 'secret') {
 		if (isSet('from')) return 'a secret mount takes no `from`';
-		if (isSet('sharing')) return 'a secret mount takes no `sharing`';
 		if (!isSet('source') && !isSet('target') && !isSet('id'))
 			return 'a secret mount needs an `id` or a `target`';
 		if (isSet('source') && isSet('id')) return '`source` and `id` of a secret mount mean the same: give one';

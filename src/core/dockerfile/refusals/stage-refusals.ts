@@ -211,7 +211,7 @@ class Checker {
 		folder: string | null,
 	): string | undefined {
 		if (keyword === 'COPY' && name === 'from' && value) return this.#fromRefusal(value.text, stage);
-		if (keyword !== 'RUN' || !value) return undefined;
+		if (!value) return undefined;
 		if (name === 'device' && !this.#isLabs()) return '`--device` needs `# syntax=docker/dockerfile:1-labs`';
 		if (name !== 'mount') return undefined;
 		for (const field of mountFields(value) ?? []) {
