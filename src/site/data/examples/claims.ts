@@ -8,7 +8,7 @@ import { findMeasurement, formatMeasurement, formatRatio } from './measurements.
 export interface ClaimView {
 	readonly id: string;
 	readonly says: string;
-	/** What a review says of it: the claim with its numbers, and what to do. */
+	/** What a review says of it: the claim with its numbers. */
 	readonly comment: string;
 	/** Missing where there is no evidence. */
 	readonly before?: string;
@@ -24,8 +24,6 @@ export interface ClaimView {
 
 /** The claims of an example, in the order of its manifest. */
 export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
-	const rule = manifest.teaches[0];
-	const instead = rule && getSiteContent().rulePages.get(rule)?.frontmatter.instead;
 	return manifest.run.claims.map(({ id, says, measure }) => {
 		const before = findMeasurement(evidence, 'before', measure);
 		const after = findMeasurement(evidence, 'after', measure);
@@ -33,9 +31,7 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 		return {
 			id,
 			says,
-			comment: [says.replace(/\.$/, '') + formatBothNumbers(before, after), instead]
-				.filter((one) => one)
-				.join(' '),
+			comment: says.replace(/\.$/, '') + formatBothNumbers(before, after),
 			...omitUndefined({
 				before: before && formatMeasurement(before),
 				after: after && formatMeasurement(after),
@@ -46,6 +42,12 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 			isText: typeof before?.value === 'string' || typeof after?.value === 'string',
 		};
 	});
+}
+
+/** What to do instead of what the first version does: a sentence of the first rule that the example teaches. */
+export function findAdvice({ manifest }: Example): string | undefined {
+	const [rule] = manifest.teaches;
+	return rule && getSiteContent().rulePages.get(rule)?.frontmatter.instead;
 }
 
 /** The claim of which a reader would feel the most; else the first in which the sides differ; else the first. */

@@ -26,10 +26,11 @@ function show(anchor: HTMLAnchorElement): void {
 	const end = anchor.getAttribute('href') ?? '';
 	if (end.startsWith('#')) history.replaceState(null, '', end);
 	const heading = anchor.closest('h1, h2, h3, h4');
+	const titled = anchor.closest<HTMLElement>('[data-title]');
 	const box = citeButtons({
 		address: resolvePermanentAddress(end),
-		title: anchor.dataset['title'] ?? getHeadingTitle(heading),
-		sentences: anchor.dataset['comment'] ?? findSectionSentences(heading) ?? getPageSentences(),
+		title: titled?.dataset['title'] ?? getHeadingTitle(heading),
+		sentences: findComment(anchor, titled) ?? findSectionSentences(heading) ?? getPageSentences(),
 	});
 	box.classList.add('cite-box');
 	(heading ?? anchor).after(box);
@@ -46,6 +47,13 @@ function hide(isReturning: boolean): void {
 	box.remove();
 	anchor.removeAttribute('aria-expanded');
 	if (isReturning && hadFocus) anchor.focus();
+}
+
+/** What stands at the anchor, and behind it the advice that all anchors of a table share. */
+function findComment(anchor: HTMLElement, titled: HTMLElement | null): string | undefined {
+	const comment = anchor.dataset['comment'];
+	const advice = titled?.dataset['advice'];
+	return comment !== undefined && advice !== undefined ? `${comment} ${advice}` : comment;
 }
 
 function getHeadingTitle(heading: Element | null): string {
