@@ -18,7 +18,7 @@ export const packageManagerStart = defineRule({
 	needsContext: true,
 	summary: 'A container starts its program, and not a package manager',
 	messages: {
-		lost: '`{call}` starts a shell that keeps the stop signal. Start the program itself.',
+		lost: '`{call}` starts a shell that does not pass the stop signal on. Start the program itself.',
 	},
 	dockerfile({ facts, dockerfile, stages, report }) {
 		for (const stage of listFinalStages(dockerfile, stages)) {

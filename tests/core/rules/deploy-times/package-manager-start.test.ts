@@ -13,7 +13,8 @@ ruleTest(packageManagerStart, {
 				{
 					text: '"npm", "start"',
 					at: [2, 6],
-					message: '`npm start` starts a shell that keeps the stop signal. Start the program itself.',
+					message:
+						'`npm start` starts a shell that does not pass the stop signal on. Start the program itself.',
 				},
 			],
 		},
