@@ -35,12 +35,12 @@ export function renderCodeFrame(text: string, range: Range, options: CodeFrameOp
 		const isMarked = line >= range.start.line && line <= lastMarked;
 		const { start, end } = lines.lineSpan(line);
 		const from = isMarked && isOneLine ? range.start.column - 1 : 0;
-		const to = isMarked && isOneLine ? Math.max(from + 1, range.end.column - 1) : from;
 		const source = cut(text, start, end, from);
 		const number = paint.quiet(`${String(line).padStart(gutter)} |`);
 		const pointer = isOneLine ? '' : isMarked ? `${mark('>')} ` : '  ';
 		rows.push(`${pointer}${number} ${source.shown}`.trimEnd());
 		if (isMarked && isOneLine) {
+			const to = Math.max(from + 1, range.end.column - 1);
 			const below = `${' '.repeat(source.columnOf(from))}${mark('^'.repeat(source.widthOf(from, to)))}`;
 			rows.push(`${' '.repeat(gutter)} ${paint.quiet('|')} ${below}`);
 		}
@@ -57,7 +57,7 @@ function getLastLine({ start, end }: Range): number {
 /** One line as it is shown: tabs widened, control characters made visible, a window around `focus` where it is too long. */
 function cut(text: string, start: number, end: number, focus: number) {
 	const length = end - start;
-	const from = length <= MOST_COLUMNS ? 0 : Math.max(0, Math.min(focus - 20, length - MOST_COLUMNS));
+	const from = Math.max(0, Math.min(focus - 20, length - MOST_COLUMNS));
 	const to = Math.min(length, from + MOST_COLUMNS);
 	const lead = from > 0 ? '…' : '';
 	const show = (a: number, b: number) =>

@@ -63,6 +63,17 @@ describe('a code frame', () => {
 		expect(carets).toBe(`  | ${' '.repeat(93)}^^^^`);
 	});
 
+	test('cuts long lines without carets at their end', () => {
+		const long = (start: string) => `${start}${'x'.repeat(200)}`;
+		const shown = (start: string) => `${start}${'x'.repeat(96 - start.length)}…`;
+		expect(frameOf(`${long('a')}\n${' '.repeat(90)}HERE`, 'HERE', 1).split('\n')[0]).toBe(
+			`1 | ${shown('a')}`,
+		);
+		expect(frameOf(`${long('a')}HERE\n${long('b')}`, 'HERE\nb')).toBe(
+			`> 1 | ${shown('a')}\n> 2 | ${shown('b')}`,
+		);
+	});
+
 	test('cuts a line of ten million characters around the range', () => {
 		const text = `${'a'.repeat(5_000_000)}HERE${'b'.repeat(5_000_000)}`;
 		const [line = '', carets = ''] = frameOf(text, 'HERE').split('\n');

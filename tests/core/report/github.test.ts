@@ -81,6 +81,17 @@ describe('the github format', () => {
 		expect(summarise(rows)).not.toContain('in the log');
 	});
 
+	test('has a thousand rows for all files together', () => {
+		const file = lintedFile(
+			'a',
+			'git\n',
+			Array.from({ length: 600 }, () => findingAt('git\n', 'git')),
+		);
+		const summary = formatGithubSummary([file, file, file]);
+		expect(summary.match(/^\| warning/gm)).toHaveLength(1_000);
+		expect(summary).toContain('\n800 more are in the log.\n');
+	});
+
 	test('links each rule in the step summary, and lets nothing of a message act as Markdown', () => {
 		const summary = formatGithubSummary([sample()]);
 		expect(summary).toContain(`[key-in-image](${SITE}rules/key-in-image/)`);

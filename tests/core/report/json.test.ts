@@ -48,3 +48,9 @@ test('the json format is laid out as an editor would', () => {
 		expect(report).toBe(`${JSON.stringify(JSON.parse(report), null, 2)}\n`);
 	}
 });
+
+test.each([500, 501, 1_000])('%d findings of one file are all in the json format', (many) => {
+	const findings = Array.from({ length: many }, () => findingAt('ADD a b\n', 'ADD'));
+	const report = JSON.parse(formatJsonReport([lintedFile('Dockerfile', 'ADD a b\n', findings)]));
+	expect(report.files[0].findings).toHaveLength(many);
+});

@@ -36,3 +36,9 @@ test('a secret in a line that changes is not shown, on either side', () => {
 	const secret = { path: 'Dockerfile', before: 'ENV TOKEN canary-9\n', after: 'ENV TOKEN=canary-9\n' };
 	expect(formatPatch([secret])).toContain('-ENV TOKEN ••••••••\n+ENV TOKEN=••••••••\n');
 });
+
+test('nor is one that stands in a line far above', () => {
+	const above = `password: canary-9\n${'a\n'.repeat(9)}`;
+	const patch = formatPatch([{ path: 'f', before: `${above}b canary-9\n`, after: `${above}c canary-9\n` }]);
+	expect(patch).toContain('-b ••••••••\n+c ••••••••\n');
+});

@@ -33,6 +33,11 @@ git-in-image         1      1
 		);
 	});
 
+	test('counts only the severities that there are', () => {
+		const report = formatTextReport([lintedFile('a', 'ADD a b\n', sampleAdd())]);
+		expect(report).toMatch(/\n1 finding in 1 file: 1 info\.\n$/);
+	});
+
 	test('says how many files were passed over, where there are any', () => {
 		const files = [lintedFile('a', 'FROM a:1\n', [])];
 		expect(formatTextReport(files, { passedOver: 2 })).toBe('No findings in 1 file. 2 files passed over.\n');

@@ -10,7 +10,7 @@ const LONGEST = 65_536;
  * The values of names that say secret: `TOKEN=x`, `token: x`, `"token": "x"`, `--token x`, `ENV TOKEN x`, `PASSWORD 'x'`.
  * Reads letters, not a language: quotes may stay open, and the file may be broken. In a sentence a colon says no value.
  */
-export function findNamedValues(text: string, isSentence = false): Span[] {
+export function findNamedValues(text: string, isSentence: boolean): Span[] {
 	const spans: Span[] = [];
 	const quotes = new OpenQuotes(text);
 	let done = 0;
@@ -126,7 +126,6 @@ function readWord(text: string, start: number, quotes: OpenQuotes, hasBlanks = f
 		else if (char === '"' || char === "'") quote = char;
 		else if (!hasBlanks && /[\s;&|<>)]/.test(char)) break;
 	}
-	if (text.charAt(at - 1) === '\n') at--;
 	const end = Math.min(at, text.length);
 	return end > start ? { start, end } : undefined;
 }

@@ -56,6 +56,8 @@ testShown('the values of names that say secret', [
 	['PASSWORD "canary" x', 'PASSWORD "••••••" x'],
 	["ALTER USER me WITH PASSWORD 'canary';", "ALTER USER me WITH PASSWORD '••••••';"],
 	['{"token": ["a"], "port": 80}', '{"token": ["a"], "port": 80}'],
+	['token: "canary" # why', 'token: "••••••" # why'],
+	['ENV A_TOKEN=canary` B=1', 'ENV A_TOKEN=••••••• B=1'],
 	['token: "canary"\nport: 80', 'token: "••••••"\nport: 80'],
 	['token: |\n  can\n  ary\nport: 80', 'token: |\n  •••\n  •••\nport: 80'],
 	['token: >-\n  can\n\n  ary\nport: 80', 'token: >-\n  •••\n\n  •••\nport: 80'],
@@ -127,6 +129,10 @@ testShown('tokens and keys that are known by their form', [
 		'-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\nx',
 		'-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\nx',
 	],
+	[
+		'-----BEGIN PRIVATE KEY-----\ncan\n-----END PRIVATE KEY-----\nx\n-----BEGIN PRIVATE KEY-----\nary\n-----END PRIVATE KEY-----',
+		'-----BEGIN PRIVATE KEY-----\n•••\n-----END PRIVATE KEY-----\nx\n-----BEGIN PRIVATE KEY-----\n•••\n-----END PRIVATE KEY-----',
+	],
 	['-----BEGIN PRIVATE KEY-----\ncanary', '-----BEGIN PRIVATE KEY-----\n••••••'],
 	[
 		'-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\ncanary\n-----END EC PRIVATE KEY-----\nx',
@@ -138,4 +144,17 @@ testShown('what is said again elsewhere', [
 	['ENV TOKEN=canary-9\nRUN x canary-9 y', 'ENV TOKEN=••••••••\nRUN x •••••••• y'],
 	['ENV PASSWORD=postgres\nFROM postgres', 'ENV PASSWORD=••••••••\nFROM postgres'],
 	['ENV TOKEN=abc\nRUN abc', 'ENV TOKEN=•••\nRUN abc'],
+	['ENV TOKEN=a$b!\nRUN a$b!', 'ENV TOKEN=••••\nRUN ••••'],
+	['ENV TOKEN=abcdefghijk\nRUN abcdefghijk', 'ENV TOKEN=•••••••••••\nRUN abcdefghijk'],
+	['ENV TOKEN=abcdefghijkl\nRUN abcdefghijkl', 'ENV TOKEN=••••••••••••\nRUN ••••••••••••'],
 ]);
+
+test.each([
+	['token: |\n  canary\nport: 80', 'token: |\n  ••••••\nport: 80'],
+	['ENV DB_PASSWORD canary one\nRUN a', 'ENV DB_PASSWORD •••••• •••\nRUN a'],
+	['ENV A_TOKEN=canary B=1', 'ENV A_TOKEN=•••••• B=1'],
+	['RUN cat <<EOF > /root/.netrc\ncanary\nEOF\nRUN b', 'RUN cat <<EOF > /root/.netrc\n••••••\nEOF\nRUN b'],
+])('far down in a long file %j is shown as %j', (text, shown) => {
+	const above = '# a\n'.repeat(20_000);
+	expect(hideSecrets(above + text, [])).toBe(above + shown);
+});

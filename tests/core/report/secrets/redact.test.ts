@@ -63,17 +63,19 @@ test('a message keeps a plain word that is a password and a name of the file too
 });
 
 test('a message keeps the name of the file that has such a word in it', () => {
-	const text = 'services:\n  store-front:\n    image: a:1\n    environment:\n      DB_PASSWORD: store\n';
-	expect(showMessages(text, ['`store-front` is not `store-back`.'])).toEqual([
-		'`store-front` is not `•••••-back`.',
+	const text =
+		'services:\n  store-front:\n    image: my-store:1\n    environment:\n      DB_PASSWORD: store\n';
+	expect(showMessages(text, ['`store-front` of `my-store` is not `store-back`.'])).toEqual([
+		'`store-front` of `my-store` is not `•••••-back`.',
 	]);
 });
 
 test('a message hides a plain word that is nothing but a password, and only where it quotes', () => {
 	const text = 'services:\n  db:\n    image: a:1\n    environment:\n      DB_PASSWORD: store\n';
-	expect(showMessages(text, ['`store` and `user:store` stores all.'])).toEqual([
-		'`•••••` and `user:•••••` stores all.',
-	]);
+	for (const start of ['', '# The shop.\n'])
+		expect(showMessages(start + text, ['`store` and `user:store` stores all.'])).toEqual([
+			'`•••••` and `user:•••••` stores all.',
+		]);
 });
 
 test.each([
