@@ -45,6 +45,10 @@ test('a config.yml is read only when its text is that of a registry', () => {
 	expect(classifyFile('config.yml')).toBeUndefined();
 });
 
+test('another file is not read, whatever its text', () => {
+	expect(classifyFile('other.yml', 'services:\n  web:\n    image: a\n')).toBeUndefined();
+});
+
 test.each([
 	['services:\n  web:\n    image: a\n', true],
 	['\uFEFFservices: # all\n\n  # one\n  web:\n    build: .\n', true],
@@ -53,6 +57,8 @@ test.each([
 	['services: { web: { image: a } }\n', true],
 	['name: x\nservices:\n  web:\n    ports: []\n  api:\n    image: a\n', true],
 	['services:\n  image: a\n', false],
+	['services:\n\n  image: a\n', false],
+	['services:\n  web:\n  image: a\n', false],
 	['services:\n  web:\n    ports: []\n', false],
 	['services:\n  - image: a\n', false],
 	['services:\nother:\n  web:\n    image: a\n', false],

@@ -53,4 +53,5 @@ test.each([
 
 test('only Dockerfiles and compose files are judged so', () => {
 	expect(detectOtherFormat('daemon.json', 'apiVersion: v1\nkind: b\n', 'daemon')).toBeUndefined();
+	expect(detectOtherFormat('Dockerfile.dockerignore', 'node_modules\n', 'ignore-file')).toBeUndefined();
 });

@@ -29,5 +29,6 @@ test('the rules of a code are those whose pages name it', () => {
 
 test('a name that a page gives with its tool is not said twice', () => {
 	expect(mergeAliases(['A', 'B'], ['peer:A', 'peer:C'])).toEqual(['B', 'peer:A', 'peer:C']);
+	expect(mergeAliases(['docker:S1'], ['peer:docker:S1'])).toEqual(['peer:docker:S1']);
 	expect(mergeAliases()).toEqual([]);
 });
