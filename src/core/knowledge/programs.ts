@@ -51,3 +51,8 @@ export const INTERPRETERS = listWords('python node nodejs deno bun ruby php lua 
 
 /** What comes before such code. */
 export const CODE_OPTIONS = listWords('-c -e -r -p --eval --print eval');
+
+/** Programs that put no secret into a folder that they are given, or only files that they name. */
+export const SECRETLESS_PROGRAMS = listWords(`
+	mkdir chmod chown chgrp touch rm rmdir ls test [ cd cat echo printf ssh-keyscan tee cp mv install ssh-keygen openssl
+`);

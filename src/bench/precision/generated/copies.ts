@@ -64,7 +64,7 @@ export const KEYS: Truth = {
 	},
 };
 
-/** How the image starts, as its settings have it. One that a later one replaces is reported too, as BuildKit does. */
+/** How the image starts, as its settings have it. */
 export const STARTS: Truth = {
 	base: 'small',
 	reads: [],
@@ -90,10 +90,9 @@ export const STARTS: Truth = {
 		return joinFilledLines(
 			'FROM $BASE AS first',
 			before,
-			start,
 			'FROM $BASE',
 			'COPY --from=first /bin/ls /ls',
-			'CMD ["ls"]',
+			start,
 		);
 	},
 };

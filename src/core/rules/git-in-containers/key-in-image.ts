@@ -21,6 +21,7 @@ import { isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts
 import { FETCHING_PROGRAMS } from '../../knowledge/programs.ts';
 import { collectWrittenText } from '../../shell/written-text.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { isEmptyOfCredentials } from './stage-credentials.ts';
 
 /** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
 export const keyInImage = defineRule({
@@ -65,7 +66,7 @@ function checkCopy(copy: Copy, facts: DockerfileFacts, report: ReportKey): void 
 			report(isFolder ? 'brought' : 'copied', word.span, { values: { file: secret } });
 		else if (isFolder) continue;
 		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted)) {
-			if (!isImported(path, facts))
+			if (!isImported(path, facts) && !isEmptyOfCredentials(source, copy.instruction, facts))
 				report('copied', word.span, {
 					severity: isDoubtful(path) ? 'info' : undefined,
 					values: { file: origin === 'context' ? path : (source.value ?? path) },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
 import { keyInImage } from '#core/rules/git-in-containers/key-in-image.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const copied = (file: string) =>
 	`\`${file}\` stays in a layer, even when deleted later. Use a secret or ssh mount, and replace the key.`;
@@ -282,3 +282,18 @@ test('a file that may hold nothing secret is only mentioned', () => {
 	);
 	expect([finding?.rule, finding?.severity]).toEqual(['key-in-image', 'info']);
 });
+
+// What a stage leaves in a folder for keys decides whether a copy of the folder brings one.
+const COPIED = 'FROM a:1\nCOPY --from=build /root/.ssh /root/.ssh\n';
+const REPORTED = COPIED.replace('/root/.ssh', '«/root/.ssh»');
+markedTest(keyInImage, [
+	`FROM debian:12 AS build\nRUN mkdir -p /root/.ssh && ssh-keyscan example.com > /root/.ssh/known_hosts\n${COPIED}`,
+	`FROM debian:12 AS build\nRUN mkdir ~/.ssh && echo "$KEY" > ~/.ssh/id_rsa && rm ~/.ssh/id_rsa\n${COPIED}`,
+	`FROM debian:12 AS build\nCOPY deploy.pub known_hosts /root/.ssh/\n${COPIED}`,
+	`FROM debian:12 AS build\nRUN --mount=type=tmpfs,target=/root/.ssh cp /k /root/.ssh/id_rsa\nRUN mkdir /root/.ssh\n${COPIED}`,
+	`FROM debian:12 AS build\nRUN echo "$KEY" > «/root/.ssh/id_rsa»\nRUN rm -f /root/.ssh/id_*\n${COPIED}`,
+	`FROM debian:12 AS build\nRUN echo "$KEY" > «~/.ssh/id_rsa»\n${REPORTED}`,
+	`FROM debian:12 AS first\nRUN ssh-keygen -f «/root/.ssh/id_rsa»\nFROM first AS build\nRUN true\n${REPORTED}`,
+	`FROM debian:12 AS build\nRUN ./fetch-keys --into /root/.ssh\n${REPORTED}`,
+	`FROM registry.example.com/with-keys:1 AS build\nRUN true\n${REPORTED}`,
+]);
