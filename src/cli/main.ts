@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { RuleTexts } from '#core/report/rule-texts.ts';
 import { findContentPlace } from '#examples/content-place.ts';
 import { loadLayers } from '#examples/layers.ts';
+import { loadRecorded } from '#examples/permalinks/load-recorded.ts';
 import { collectOtherTools } from '#workspace/other-tools.ts';
 import { collectRuleTexts } from '#workspace/rule-texts.ts';
 import { createExplainCommand } from './commands/explain.ts';
@@ -30,8 +31,9 @@ const linter: LinterCopy = {
 	otherTools: () => collectOtherTools(project, ruleTexts()),
 };
 
-const loadChosenContent = ({ env, cwd }: Io) =>
-	loadLayers(findContentPlace(env['DRYDOCK_CONTENT'], cwd, project), project);
+const findChosenPlace = ({ env, cwd }: Io) => findContentPlace(env['DRYDOCK_CONTENT'], cwd, project);
+const loadChosenContent = (io: Io) => loadLayers(findChosenPlace(io), project);
+const loadChosenRecord = (io: Io) => loadRecorded(findChosenPlace(io), project);
 
 /** `npm run --silent drydock -- <command>`: every command, run from the project's own sources. */
 await runProcess({
@@ -45,6 +47,6 @@ await runProcess({
 		createVerifyCommand(loadChosenContent),
 		createRunCommand(loadChosenContent),
 		serveCommand,
-		createPermalinksCommand(loadChosenContent),
+		createPermalinksCommand(loadChosenContent, loadChosenRecord),
 	],
 });

@@ -5,7 +5,7 @@ import { joinRules } from '#core/other-tools.ts';
 import type { Problem } from '#core/problem.ts';
 import { LESSON_TOPICS } from '#core/topics.ts';
 import { loadOtherTools } from '#workspace/other-tools.ts';
-import { type Loaded, loadTyped } from '#workspace/typed/load-typed.ts';
+import { loadTyped } from '#workspace/typed/load-typed.ts';
 import { createPathProblem } from '#workspace/typed/source-text.ts';
 import { checkContentTree } from './checks/content-tree.ts';
 import type { Content, LessonPage, LoadedExample } from './content.ts';
@@ -16,7 +16,7 @@ import { type LoadedExercise, listExerciseNames, loadExercise } from './exercise
 import { loadExample } from './load-example.ts';
 import { glossarySchema, lessonSchema, ruleNoteSchema, rulePageSchema } from './pages/lesson-page.ts';
 import { loadPages } from './pages/load-page.ts';
-import { type Permalinks, permalinksSchema } from './permalinks/schema.ts';
+import { loadPermalinks } from './permalinks/load-permalinks.ts';
 import { readSiteSettings, siteSchema } from './site-settings.ts';
 
 /**
@@ -46,7 +46,7 @@ export function loadContent(folder: string, root: string = process.cwd()): Conte
 
 	const others = loadOtherTools(join(folder, 'other-tools'), `${path}/other-tools`);
 	const diagrams = loadDiagrams(join(folder, 'diagrams'), `${path}/diagrams`);
-	const permalinks = loadPermalinks(join(folder, 'permalinks.json'), `${path}/permalinks.json`);
+	const permalinks = loadPermalinks(folder, path);
 
 	const signing = loadSigningKeys(join(folder, SIGNING_KEYS_FILE), `${path}/${SIGNING_KEYS_FILE}`);
 
@@ -142,13 +142,6 @@ function listFolders(folder: string): string[] {
 		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
 		.map(({ name }) => name)
 		.sort();
-}
-
-function loadPermalinks(file: string, path: string): Loaded<Permalinks> {
-	return loadTyped(file, path, permalinksSchema, {
-		code: 'permalinks-invalid',
-		unreadableFix: 'Mend it by hand, or take the file back from the last commit that had it whole.',
-	});
 }
 
 function createMissingFolderProblem(path: string): Problem {

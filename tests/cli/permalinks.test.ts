@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPermalinksCommand } from '#cli/commands/permalinks.ts';
 import { loadContent } from '#examples/load.ts';
+import { loadRecorded } from '#examples/permalinks/load-recorded.ts';
 import { writeContent } from '../examples/content-copy.ts';
 import { runWith } from './fake-io.ts';
 
@@ -14,7 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function run(...args: string[]) {
-	const command = createPermalinksCommand(() => loadContent(join(folder, 'content'), folder));
+	const content = join(folder, 'content');
+	const command = createPermalinksCommand(
+		() => loadContent(content, folder),
+		() => loadRecorded({ folder: content }, folder),
+	);
 	return runWith([command], ['permalinks', ...args], { cwd: folder });
 }
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import type { Content } from '#examples/content.ts';
-import { collectRedirects } from '#examples/permalinks/all-redirects.ts';
+import type { Recorded } from '#examples/permalinks/load-recorded.ts';
 import { listNewAddresses, recordAddresses, recordFiles } from '#examples/permalinks/record.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -22,8 +22,11 @@ and takes nothing away, so running it twice changes nothing.
 Exit codes: 0 done, 1 an address is not answered, 2 wrong usage or the content could not be read.
 `;
 
-/** `content` reads what DRYDOCK_CONTENT names, laid over the project's own. */
-export function createPermalinksCommand(content: (io: Io) => Content): Command {
+/** `content` reads what DRYDOCK_CONTENT names, laid over the project's own; `recorded` no more of it than the record. */
+export function createPermalinksCommand(
+	content: (io: Io) => Content,
+	recorded: (io: Io) => Recorded,
+): Command {
 	return {
 		name: 'permalinks',
 		summary: 'Record every address, so that none is ever lost',
@@ -33,7 +36,7 @@ export function createPermalinksCommand(content: (io: Io) => Content): Command {
 			if (positionals.length > 0) throw new UsageError('It takes no arguments, only options.');
 			return values.site === undefined
 				? record(content(io), io)
-				: compare(content(io), resolve(io.cwd, values.site), io);
+				: compare(recorded(io), resolve(io.cwd, values.site), io);
 		},
 	};
 }
@@ -60,18 +63,15 @@ async function record(content: Content, io: Io): Promise<number> {
 	return EXIT.fine;
 }
 
-function compare(content: Content, site: string, io: Io): number {
-	const redirects = collectRedirects(content);
-	const lost = [content.base?.permalinks, content.permalinks].flatMap((record) =>
-		record === undefined ? [] : listUnansweredAddresses({ ...record.value, redirects }, site),
-	);
+function compare({ path, addresses, redirects }: Recorded, site: string, io: Io): number {
+	const lost = addresses.flatMap((one) => listUnansweredAddresses({ addresses: one, redirects }, site));
 	if (lost.length === 0) return EXIT.fine;
 	io.stderr.write(
 		`The built site does not answer ${count(lost.length, 'address', 'addresses')} that it once did:\n`,
 	);
 	for (const address of lost) io.stderr.write(`  ${address}\n`);
 	io.stderr.write(
-		`Bring them back in the page they belong to, or add to \`redirects\` in ${content.path}/permalinks.json where they went: \`"${lost[0]}": "/…/"\`.\n`,
+		`Bring them back in the page they belong to, or add to \`redirects\` in ${path}/permalinks.json where they went: \`"${lost[0]}": "/…/"\`.\n`,
 	);
 	return EXIT.found;
 }

@@ -4,7 +4,10 @@ import { follow, formatAddress } from '#examples/permalinks/redirects.ts';
 import type { Permalinks } from '#examples/permalinks/schema.ts';
 
 /** The recorded addresses, with their fragments, for which a folder of built pages has no file or no element. */
-export function listUnansweredAddresses({ addresses, redirects }: Permalinks, site: string): string[] {
+export function listUnansweredAddresses(
+	{ addresses, redirects }: Omit<Permalinks, 'version'>,
+	site: string,
+): string[] {
 	return Object.entries(addresses).flatMap(([path, fragments]) => {
 		const page = readPage(path, site);
 		if (page === undefined) return [path];
