@@ -23,6 +23,8 @@ import { checkPlantedSecrets, checkTextSecrets } from './checks/planted-secrets.
 import { checkTaughtRules } from './checks/taught-rules.ts';
 import type { AnyPage, Content, LessonPage, LoadedExample, RulePage } from './content.ts';
 import type { ContentPlace } from './content-place.ts';
+import type { LoadedExercise } from './exercises/load-exercise.ts';
+import { checkUnlessGood, type KnownGood } from './known-good.ts';
 import { loadLayers } from './layers.ts';
 
 export interface LoadOptions {
@@ -41,6 +43,8 @@ export interface ValidateOptions {
 	readonly isDraft?: boolean;
 	/** When it is; no evidence is from later. */
 	readonly now?: Date;
+	/** Passes over what was good before. It knows nothing of another version of the checks or of `checkRun`. */
+	readonly knownGood?: KnownGood | undefined;
 }
 
 export interface Validation {
@@ -65,21 +69,16 @@ export function validateLoaded(content: Content, options: ValidateOptions = {}):
 		...checkNames(content),
 		...checkPermalinks(content),
 		...[...content.examples.values()].flatMap((example) => checkExample(example, content, options)),
-		...content.lessons.flatMap((page) => checkLesson(page, content)),
-		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content)),
+		...content.lessons.flatMap((page) => checkLesson(page, content, options)),
+		...[...content.rulePages.values()].flatMap((page) => checkRule(page, content, options)),
 		...[...content.ruleNotes.values()].flatMap((note) => [
 			...checkNote(note, content),
-			...checkPage(note, content),
+			...checkPage(note, content, options),
 		]),
 		...checkLinks(content, options.publicFolder),
 		...checkExerciseNames(content),
-		...[...content.exercises.values()].flatMap((exercise) => [
-			...checkExercise(exercise),
-			...[...Object.entries(exercise.broken), ...Object.entries(exercise.solution)].flatMap(([name, text]) =>
-				checkTextSecrets(makeSourceText(`${exercise.path}/${name}`, text)),
-			),
-		]),
-		...(options.project === undefined ? [] : checkOwn(content, options.project)),
+		...[...content.exercises.values()].flatMap((exercise) => checkWholeExercise(exercise, options)),
+		...(options.project === undefined ? [] : checkOwn(content, options.project, options)),
 	].sort(comparePlaces);
 	const isWarning = (problem: Problem) => options.isDraft === true && isAboutFreshness(problem);
 	return {
@@ -90,13 +89,37 @@ export function validateLoaded(content: Content, options: ValidateOptions = {}):
 }
 
 /** What is asked of this project's own content, and not of a team's. */
-function checkOwn(content: Content, project: string): Problem[] {
-	return [...checkRuleCoverage(content, project), ...checkExerciseCoverage(content)];
+function checkOwn(content: Content, project: string, { knownGood }: ValidateOptions): Problem[] {
+	return [...checkRuleCoverage(content, project, knownGood), ...checkExerciseCoverage(content)];
+}
+
+function checkWholeExercise(exercise: LoadedExercise, { knownGood }: ValidateOptions): readonly Problem[] {
+	const { path, source, broken, solution, context } = exercise;
+	return checkUnlessGood(knownGood, [path, source.text, broken, solution, context], () => [
+		...checkExercise(exercise),
+		...[...Object.entries(broken), ...Object.entries(solution)].flatMap(([name, text]) =>
+			checkTextSecrets(makeSourceText(`${path}/${name}`, text)),
+		),
+	]);
 }
 
 function checkExample(
 	example: LoadedExample,
 	content: Content,
+	options: ValidateOptions,
+): readonly Problem[] {
+	const { signingKeys } = content.base?.examples.get(example.id) === example ? content.base : content;
+	const { path, inputsHash, manifestSource, evidenceSource } = example;
+	return checkUnlessGood(
+		options.knownGood,
+		[path, inputsHash, manifestSource.text, evidenceSource?.text, signingKeys],
+		() => listExampleProblems(example, signingKeys, options),
+	);
+}
+
+function listExampleProblems(
+	example: LoadedExample,
+	signingKeys: Content['signingKeys'],
 	{ checkRun = () => [], now = new Date() }: ValidateOptions,
 ): Problem[] {
 	const claims = checkClaims(example);
@@ -110,7 +133,6 @@ function checkExample(
 		(problem) => !ignored.some((copy) => comparePlaces(copy, problem) === 0),
 	);
 	// Mending a claim changes the inputs, so evidence is worth a look only once the claims can be judged.
-	const { signingKeys } = content.base?.examples.get(example.id) === example ? content.base : content;
 	const evidence = claims.length + run.length > 0 ? [] : checkEvidence(example, { now, signingKeys });
 	return [
 		...findings,
@@ -128,21 +150,24 @@ function checkExample(
 	];
 }
 
-function checkLesson(page: LessonPage, content: Content): Problem[] {
-	return [...checkPage(page, content), ...checkLessonNumber(page, content), ...checkNumbers(page)];
+function checkLesson(page: LessonPage, content: Content, options: ValidateOptions): Problem[] {
+	return [...checkPage(page, content, options), ...checkLessonNumber(page, content), ...checkNumbers(page)];
 }
 
-function checkRule(page: RulePage, content: Content): Problem[] {
-	return [...checkRulePage(page, content), ...checkPage(page, content)];
+function checkRule(page: RulePage, content: Content, options: ValidateOptions): Problem[] {
+	return [...checkRulePage(page, content), ...checkPage(page, content, options)];
 }
 
-function checkPage(page: AnyPage, content: Content): Problem[] {
+function checkPage(page: AnyPage, content: Content, { knownGood }: ValidateOptions): Problem[] {
+	const { path, source } = page;
 	return [
-		...checkHeadings(page),
-		...checkMarkup(page),
+		...checkUnlessGood(knownGood, [path, source.text], () => [
+			...checkHeadings(page),
+			...checkMarkup(page),
+			...checkFences(page),
+			...checkTextSecrets(source),
+		]),
 		...checkComponents(page, content),
-		...checkFences(page),
-		...checkTextSecrets(page.source),
 	];
 }
 

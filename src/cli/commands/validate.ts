@@ -1,10 +1,12 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { formatProblems } from '#core/report/problems.ts';
 import { count } from '#core/report/visible-text.ts';
 import { checkRun } from '#engine/check-run.ts';
 import type { Content } from '#examples/content.ts';
 import { findContentPlace } from '#examples/content-place.ts';
 import { validateContent } from '#examples/validate.ts';
+import { createBuildCache } from '#workspace/build-cache.ts';
 import { parseArguments } from '../arguments.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { choosePaint, type Io } from '../io.ts';
@@ -37,12 +39,19 @@ export function createValidateCommand(project: string): Command {
 	};
 }
 
+/** What has a say in which content is good. */
+const CHECKERS = ['src', 'package-lock.json'].map((name) =>
+	fileURLToPath(new URL(`../../../${name}`, import.meta.url)),
+);
+
 async function validate(args: readonly string[], io: Io, project: string): Promise<number> {
 	const { values, positionals } = parseArguments(args, { draft: { type: 'boolean', default: false } });
 	if (positionals.length > 0)
 		throw new UsageError(`\`${positionals[0]}\`: it takes no arguments, only options.`);
 	const place = findContentPlace(io.env['DRYDOCK_CONTENT'], io.cwd, project);
 	const isOurs = place.folder === resolve(project, 'content');
+	const cache = resolve(project, io.env['DRYDOCK_CACHE'] ?? '.cache');
+	const good = createBuildCache(join(cache, 'good'), CHECKERS);
 	const { warnings, content, ...validation } = validateContent(place, {
 		root: isOurs ? project : io.cwd,
 		isDraft: values.draft,
@@ -50,11 +59,13 @@ async function validate(args: readonly string[], io: Io, project: string): Promi
 		publicFolder: resolve(project, 'public'),
 		// The rules are Drydock's; a team's own content is not asked to have pages for them.
 		project: isOurs ? project : undefined,
+		knownGood: {
+			has: (from) => good.find(from) !== undefined,
+			add: (from) => good.keep(from, new Uint8Array()),
+		},
 	});
-	const shell = await checkAfters(
-		content,
-		resolve(project, io.env['DRYDOCK_CACHE'] ?? '.cache', 'shellcheck'),
-	);
+	good.prune();
+	const shell = await checkAfters(content, join(cache, 'shellcheck'));
 	const problems = [...validation.problems, ...(shell ?? [])];
 	if (shell === undefined)
 		io.stderr.write('drydock: ShellCheck is not installed, so it did not read the RUNs.\n');

@@ -5,16 +5,17 @@ import { listSimilarRules, rules } from '#core/rules/all-rules.ts';
 import type { Rule } from '#core/rules/rule.ts';
 import { createPathProblem, createSpanProblem } from '#workspace/typed/source-text.ts';
 import type { Content, RulePage } from '../content.ts';
+import { checkUnlessGood, type KnownGood } from '../known-good.ts';
 import { lintBlocks } from './fences.ts';
 import { describeLessonFix } from './names.ts';
 
 /** One rule, one name, one page, one test: every rule has them. `project` is the folder that holds `tests/`. */
-export function checkRuleCoverage(content: Content, project: string): Problem[] {
+export function checkRuleCoverage(content: Content, project: string, knownGood?: KnownGood): Problem[] {
 	const tests = new Set(listTestNames(join(project, 'tests/core/rules')));
 	return rules.flatMap((rule) => [
 		...(content.names.rulePages.has(rule.id) ? [] : [createMissingPageProblem(rule, content)]),
 		...(tests.has(rule.id) ? [] : [createMissingTestProblem(rule)]),
-		...checkRuleProof(rule, content),
+		...checkRuleProof(rule, content, knownGood),
 	]);
 }
 
@@ -41,19 +42,21 @@ function listTestNames(folder: string): string[] {
 }
 
 /** An example that teaches it, or a block of its page that breaks it; and a block that does it right. */
-function checkRuleProof({ id }: Rule, content: Content): Problem[] {
+function checkRuleProof({ id }: Rule, content: Content, known: KnownGood | undefined): readonly Problem[] {
 	const page = content.rulePages.get(id);
 	if (page === undefined) return [];
-	const blocks = lintBlocks(page.document.fences);
-	const isBroken = blocks.some(
-		(one) => one.verdict === 'wrong' && one.reported.some(({ rule }) => rule === id),
-	);
 	const isTaught = [...content.examples.values()].some(({ manifest }) => manifest.teaches.includes(id));
-	const isFollowed = blocks.some(({ verdict }) => verdict === 'right');
-	return [
-		...(isBroken || isTaught ? [] : [createUnbrokenRuleProblem(page)]),
-		...(isFollowed ? [] : [createUnfollowedRuleProblem(page)]),
-	];
+	return checkUnlessGood(known, ['proof', page.path, page.source.text, isTaught], () => {
+		const blocks = lintBlocks(page.document.fences);
+		const isBroken = blocks.some(
+			(one) => one.verdict === 'wrong' && one.reported.some(({ rule }) => rule === id),
+		);
+		const isFollowed = blocks.some(({ verdict }) => verdict === 'right');
+		return [
+			...(isBroken || isTaught ? [] : [createUnbrokenRuleProblem(page)]),
+			...(isFollowed ? [] : [createUnfollowedRuleProblem(page)]),
+		];
+	});
 }
 
 function createMissingPageProblem({ id }: Rule, { path }: Content): Problem {
