@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { withBuildLock } from './build-lock.ts';
 import { clearWorkshop, findBuildPlaces } from './build-places.ts';
 import { makeReadable, replaceFolder, restoreInterrupted } from './replace-folder.ts';
@@ -7,6 +7,9 @@ import { root, runMain, runNode, StepFailed, say } from './steps.ts';
 
 /** Less than this left after a failure means that the disk is what failed. */
 const NEEDED_BYTES = 1e6;
+
+/** Some three times as many programs as one build compiles. */
+const MOST_COMPILED = 10_000;
 
 /**
  * `npm run build`: validate, build into a folder beside, index, and only then put it in the place of `dist/`.
@@ -25,7 +28,9 @@ export async function buildSite(): Promise<void> {
 			const previous = `${workshop}/previous`;
 			await restoreInterrupted(out, previous);
 			await clearWorkshop(workshop, ['lock', 'cache']);
-			const fresh = `${workshop}/${process.pid}`;
+			// The same place in every build: Node finds what it compiled by the place of the source.
+			const fresh = `${workshop}/fresh`;
+			await forgetOldPrograms(`${cache}/node`);
 			await buildInto(fresh);
 			await makeReadable(fresh);
 			const how = await replaceFolder(fresh, out, previous);
@@ -69,13 +74,7 @@ async function buildInto(fresh: string): Promise<void> {
 	say('Building the pages and the search index …');
 	await runNode('node_modules/astro/bin/astro.mjs', ['build', '--silent'], {
 		...holdsErrors,
-		env: {
-			DRYDOCK_OUT: fresh,
-			DRYDOCK_VALIDATED: '1',
-			ASTRO_TELEMETRY_DISABLED: '1',
-			// It compiles programs that lie elsewhere each time: kept, they would only grow.
-			NODE_DISABLE_COMPILE_CACHE: '1',
-		},
+		env: { DRYDOCK_OUT: fresh, DRYDOCK_VALIDATED: '1', ASTRO_TELEMETRY_DISABLED: '1' },
 	});
 	say('Packing the linter into one file …');
 	await runNode('src/bundle/main.ts', [`${fresh}/drydock.mjs`], holdsErrors);
@@ -85,6 +84,12 @@ async function buildInto(fresh: string): Promise<void> {
 	await runNode('src/cli/main.ts', ['permalinks', '--site', fresh], holdsErrors);
 	say('Making it ready for hosts …');
 	await runNode('src/hosting/main.ts', [fresh, getBasePath()], holdsErrors);
+}
+
+/** What makes the pages has other names after each edit of a source, and Node forgets none that it has compiled. */
+async function forgetOldPrograms(folder: string): Promise<void> {
+	const compiled = await readdir(folder, { recursive: true }).catch(() => []);
+	if (compiled.length > MOST_COMPILED) await rm(folder, { recursive: true, force: true });
 }
 
 /** A full disk shows as one of many errors of the step that met it; this says what it was instead. */

@@ -15,7 +15,7 @@ export interface BuildCost {
  */
 const STEPS = `node=$1 memory=$2 out=$3
 {
-	NODE_DISABLE_COMPILE_CACHE=1 "$node" --import="$memory" node_modules/astro/bin/astro.mjs build --silent &&
+	"$node" --import="$memory" node_modules/astro/bin/astro.mjs build --silent &&
 	"$node" src/bundle/main.ts "$out/drydock.mjs" &&
 	"$node" src/offline/main.ts "$out" &&
 	"$node" src/hosting/main.ts "$out" /

@@ -22,16 +22,16 @@ export function linkPictures(): AstroIntegration {
 }
 
 async function putAll(wanted: [name: string, picture: Picture][], target: string): Promise<number> {
-	// What draws is large, and of no use to whoever only looks at the pages.
-	const { drawPicture } = await import('../pictures/draw.ts');
 	const cache = pictureCache();
 	let drawn = 0;
 	let next = 0;
 	const drawPictures = async () => {
 		for (let wantedEntry = wanted[next++]; wantedEntry !== undefined; wantedEntry = wanted[next++]) {
 			const [name, picture] = wantedEntry;
-			const image = await cache.bytes(name, () => {
+			const image = await cache.bytes(name, async () => {
 				drawn++;
+				// What draws is large, and of no use to a build that finds all pictures drawn.
+				const { drawPicture } = await import('../pictures/draw.ts');
 				return drawPicture(picture);
 			});
 			await writeFile(join(target, `${name}.png`), image);
