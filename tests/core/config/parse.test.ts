@@ -67,7 +67,9 @@ describe('parseConfig', () => {
 	])('reports what is wrong in %s: %j', (kind, text, message, start) => {
 		const { errors } = parseConfig(kind, text);
 		expect(errors[0]?.message).toMatch(message);
+		expect(errors[0]?.message).not.toMatch(/Error/);
 		expect(errors[0]?.span.start).toBe(start);
+		expect(errors[0]?.span.end).toBeGreaterThanOrEqual(start);
 	});
 
 	it('stops where aliases multiply a small text, and says so', () => {
@@ -75,6 +77,27 @@ describe('parseConfig', () => {
 		const { config, errors } = parseConfig('registry', `a0: &a0 x\n${lists.join('\n')}\n`);
 		expect(errors.map(({ message }) => message)).toEqual(['Aliases make this file too large to be read.']);
 		expect(config.settings).toHaveLength(100_000);
+	});
+
+	it('says of a buildkitd.toml that nests too deeply that it does', () => {
+		expect(
+			parseConfig('buildkitd', `a = ${'['.repeat(50_000)}${']'.repeat(50_000)}`).errors.map(
+				({ message }) => message,
+			),
+		).toEqual(['The file nests values too deeply to be read.']);
+	});
+
+	it('knows where each part of the name of a table of several stands', () => {
+		const text = '[[a.bc]]\nd = 1\n[[a.bc]]\nd = 2\n';
+		const { settings } = parseConfig('buildkitd', text).config;
+		expect(settings.map(({ path }) => path)).toEqual([
+			['a', 'bc', 0, 'd'],
+			['a', 'bc', 1, 'd'],
+		]);
+		expect(settings.map(({ keySpans }) => keySpans.map(({ start, end }) => text.slice(start, end)))).toEqual([
+			['a', 'bc', 'a.bc', 'd'],
+			['a', 'bc', 'a.bc', 'd'],
+		]);
 	});
 
 	it('does not look deeper than any configuration goes', () => {

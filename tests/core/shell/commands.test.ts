@@ -15,6 +15,7 @@ describe('the commands of a shell text', () => {
 			'if a; then b; elif c; then d; else e; fi; for x in 1; do f; done; while g; do h; done; case i in i) j;; esac; k() { l; }',
 			['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'j', 'l'],
 		],
+		['in what a pipe leads to', 'a | (b; c) | while d; do e; done', ['a', 'b', 'c', 'd', 'e']],
 		['in subshells, groups and negations', '(a; b) && { c; } && ! d', ['a', 'b', 'c', 'd']],
 		[
 			'in substitutions of every kind',

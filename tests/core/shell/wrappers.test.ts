@@ -23,6 +23,7 @@ describe('behind a wrapper', () => {
 		['sudo git', 1, []],
 		['sudo -u root git', 3, []],
 		['sudo -E -- git', 3, []],
+		['sudo -E git', 2, []],
 		['sudo A=b C=d git', 3, [1, 2]],
 		['sudo -- -E git', 2, []],
 		['sudo', undefined, []],

@@ -42,6 +42,7 @@ describe('parseYaml', () => {
 		['a: "one\n  two \\\n  three"', 'one\ntwo three'],
 		['a: |\n  one\n    two\n  three\n', 'one\n  two\nthreee'],
 		['a: >-\n  one\n  two\n', 'one\ntwo'],
+		['a: |\n  one \\\n  two\n', 'one \\\ntwoo'],
 	])('knows where each character of %j was written', (text, written) => {
 		const value = root(text).entries[0]?.value as YamlScalar;
 		const places = Array.from(value.text, (_, index) => value.sourceOffset(index));
@@ -60,14 +61,21 @@ describe('parseYaml', () => {
 		]);
 	});
 
-	it.each(['[', '{ a: ', '- '])(
-		'says of %j, many times one in the other, that it nests too deeply',
-		(open) => {
-			expect(parseYaml(open.repeat(20_000)).errors.map(({ message }) => message)).toEqual([
-				'The file nests collections too deeply to be read.',
-			]);
-		},
-	);
+	it.each([
+		'['.repeat(20_000),
+		'{ a: '.repeat(20_000),
+		'- '.repeat(20_000),
+		`${'{ a: '.repeat(4_000)}b${' }'.repeat(4_000)}`,
+	])('says of collections that nest too deeply that they do', (text) => {
+		expect(parseYaml(text).errors.map(({ message }) => message)).toEqual([
+			'The file nests collections too deeply to be read.',
+		]);
+	});
+
+	it('reports what is wrong from top to bottom', () => {
+		const starts = parseYaml('a: 1\na: 2\nb: x\0\nb: y\0\n').errors.map(({ span }) => span.start);
+		expect(starts).toEqual([5, 14, 16, 20]);
+	});
 
 	it.each([
 		['lists', '['],

@@ -207,6 +207,7 @@ markedTest(similarStage, [
 	'FROM a AS ab\nFROM b\nCOPY --from=ac /x /x\n',
 	'FROM a AS abc\nFROM b\nCOPY --from=«abd» /x /x\n',
 	'FROM a AS abc\nFROM b\nCOPY --from=ade /x /x\n',
+	'FROM a AS abcd\nFROM b\nCOPY --from=«acbd» /x /x\n',
 	'FROM a AS abcd\nFROM b\nCOPY --from=abef /x /x\n',
 	'FROM a AS abcd\nFROM b\nCOPY --from=«abcf» /x /x\n',
 	'FROM a AS abcde\nFROM b\nCOPY --from=«abcfg» /x /x\n',

@@ -61,6 +61,7 @@ markedTest(
 		'FROM debian:13 AS b\nFROM b\nCOPY --from=b /a /a\nCOPY --from=0 /a /a\n',
 		'ARG B\nFROM $B\n',
 		'ARG R\nFROM $R/x/y:1\n',
+		'FROM debian:13\nCOPY --from= a b\nCOPY --from=scratch a b\nRUN --mount=from=scratch,target=/x --network=none c\n',
 		'FROM debian:13\nRUN --mount=type=bind,from=debian:13,target=/y ls /y\nCOPY a /a\n',
 	]),
 );
