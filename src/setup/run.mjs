@@ -19,10 +19,10 @@ installWhatIsMissing();
 runOnPinnedNode(process.argv.slice(2));
 
 function installWhatIsMissing() {
-	const wanted = createHash('sha256')
-		.update(readFileSync(`${root}package-lock.json`))
-		.digest('hex');
+	const lock = readFileSync(`${root}package-lock.json`);
+	const wanted = createHash('sha256').update(lock).digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+	if (hasNpmInstalled(JSON.parse(lock))) return writeFileSync(stamp, wanted);
 
 	say('Installing the packages that package-lock.json names (once, and after it changes) …');
 	const npm = process.env.npm_execpath;
@@ -36,6 +36,17 @@ function installWhatIsMissing() {
 	});
 	if (status !== 0) stopAfterFailedInstall(error?.message ?? stderr ?? '');
 	writeFileSync(stamp, wanted);
+}
+
+/** True after an `npm ci` by hand: npm's own record has all that the lock file names, save what is for other machines. */
+function hasNpmInstalled({ packages }) {
+	const record = `${root}node_modules/.package-lock.json`;
+	if (!existsSync(record)) return false;
+	const installed = JSON.parse(readFileSync(record)).packages;
+	return Object.entries(packages).every(
+		([path, { version, optional }]) =>
+			path === '' || (installed[path] ? installed[path].version === version : optional === true),
+	);
 }
 
 function stopAfterFailedInstall(output) {

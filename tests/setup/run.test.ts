@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,26 @@ test('a failed install is tried again the next time, a finished one is not', () 
 	expect(existsSync(join(clone, 'installs'))).toBe(true);
 	rmSync(join(clone, 'installs'));
 	expect(start(installs).stdout).toBe('hello you\n');
+	expect(existsSync(join(clone, 'installs'))).toBe(false);
+});
+
+test('after an npm ci by hand nothing is installed again, unless the lock file names another version', () => {
+	writeFileSync(join(clone, 'hello.mjs'), 'console.log("hello")');
+	mkdirSync(join(clone, 'node_modules'));
+	const lock = JSON.parse(readFileSync(join(clone, 'package-lock.json'), 'utf8'));
+	const record = join(clone, 'node_modules/.package-lock.json');
+	const named = Object.entries<{ version: string; optional?: boolean }>(lock.packages);
+	const packages = Object.fromEntries(named.filter(([path, { optional }]) => path !== '' && !optional));
+	const installs = `require('fs').appendFileSync('installs', 'x')`;
+
+	const [first = ''] = Object.keys(packages);
+	writeFileSync(record, JSON.stringify({ packages: { ...packages, [first]: { version: '0.0.0' } } }));
+	start(installs);
+	expect(existsSync(join(clone, 'installs'))).toBe(true);
+
+	for (const file of ['installs', 'node_modules/.drydock-installed']) rmSync(join(clone, file));
+	writeFileSync(record, JSON.stringify({ packages }));
+	expect(start(installs).stdout).toBe('hello\n');
 	expect(existsSync(join(clone, 'installs'))).toBe(false);
 });
 
