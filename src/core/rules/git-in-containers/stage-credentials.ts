@@ -1,5 +1,5 @@
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import { type CopySource, listCopiedPaths } from '../../image/copies.ts';
+import { type Copy, type CopySource, listCopiedPaths, resolveCopiedPath } from '../../image/copies.ts';
 import { hasCredentials, isCredentialPath } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, isRemovedAfter } from '../../image/layer.ts';
@@ -68,8 +68,15 @@ function listCredentials(step: Instruction, folder: string, facts: DockerfileFac
 
 function listCopiedCredentials(step: Instruction, facts: DockerfileFacts): string[] {
 	const copy = facts.readCopy(step);
-	if (copy.sources.every(({ path = '' }) => isHarmlessSource(path))) return [];
+	if (copy.sources.every((source) => isHarmless(source, copy, facts))) return [];
 	return listCopiedPaths(copy, facts.findFolder(step)).filter(isCredentialPath);
+}
+
+function isHarmless(source: CopySource, copy: Copy, { context }: DockerfileFacts): boolean {
+	const { path = '', origin } = source;
+	const text = origin === 'context' ? context?.read(path) : undefined;
+	const file = resolveCopiedPath(source, copy) ?? path;
+	return isHarmlessSource(path) || (text !== undefined && !hasCredentials(file, text));
 }
 
 function listWrittenCredentials(run: Instruction, facts: DockerfileFacts): string[] {

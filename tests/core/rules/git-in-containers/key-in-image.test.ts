@@ -295,5 +295,10 @@ markedTest(keyInImage, [
 	`FROM debian:12 AS build\nRUN echo "$KEY" > «~/.ssh/id_rsa»\n${REPORTED}`,
 	`FROM debian:12 AS first\nRUN ssh-keygen -f «/root/.ssh/id_rsa»\nFROM first AS build\nRUN true\n${REPORTED}`,
 	`FROM debian:12 AS build\nRUN ./fetch-keys --into /root/.ssh\n${REPORTED}`,
+	{
+		text: `FROM debian:12 AS build\nCOPY ssh_options /root/.ssh/options\n${COPIED}`,
+		files: { ssh_options: 'StrictHostKeyChecking yes\n' },
+	},
+	`FROM debian:12 AS build\nCOPY options «/root/.ssh/options»\n${REPORTED}`,
 	`FROM registry.example.com/with-keys:1 AS build\nRUN true\n${REPORTED}`,
 ]);
