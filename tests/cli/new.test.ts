@@ -138,7 +138,7 @@ describe('in a copy of the project, what is made', () => {
 		rmSync(join(project, 'content'), { recursive: true });
 		for (const part of ['src', 'content', 'tests/core', 'tests/tsconfig.json', 'tests/vitest.config.ts'])
 			cpSync(join(real, part), join(project, part), { recursive: true });
-		for (const part of ['package.json', 'public', 'node_modules'])
+		for (const part of ['package.json', 'package-lock.json', 'public', 'node_modules'])
 			symlinkSync(join(real, part), join(project, part));
 	});
 

@@ -3,6 +3,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import type { Variables } from '../../dockerfile/variables/variables.ts';
 import { APT_LISTS, listAddedPaths, listCleanedPaths } from '../../image/added-paths.ts';
 import { type CopiedFolder, listCopiedFolders, listCopiedPaths } from '../../image/copies.ts';
+import { isCredentialPath } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, type RunLayer } from '../../image/layer.ts';
 import { formatImagePath, getLastSegment, isWithin } from '../../image/paths.ts';
@@ -24,6 +25,8 @@ export const cleanupInLaterLayer = defineRule({
 		later: '`{path}` stays in the layer of line {line}, so this frees nothing. Remove it there.',
 		copied:
 			'`{path}` stays in the layer of line {line}, so this frees nothing. Lend it to the `RUN` instead: `--mount=type=bind`.',
+		secret:
+			'`{path}` stays in the layer of line {line}, where anyone can read it. Mount it: `--mount=type=secret`.',
 		part: '`{path}` stays in the layer of line {line}, so this frees nothing. Leave it out there: `.dockerignore`, or `--exclude`.',
 		fetched:
 			'`{path}` stays in the layer of line {line}, so this frees nothing. Download it in the `RUN` that needs it.',
@@ -89,12 +92,13 @@ function chooseAdvice(
 	path: string,
 	adding: Instruction | undefined,
 	facts: DockerfileFacts,
-): 'later' | 'copied' | 'part' | 'fetched' {
+): 'later' | 'copied' | 'secret' | 'part' | 'fetched' {
 	if (adding?.keyword !== 'COPY' && adding?.keyword !== 'ADD') return 'later';
 	const copy = facts.readCopy(adding);
 	if (copy.sources.some(({ origin }) => origin === 'heredoc')) return 'later';
 	if (copy.sources.some(({ origin }) => origin === 'address')) return 'fetched';
-	return listCopiedPaths(copy, facts.findFolder(adding)).includes(path) ? 'copied' : 'part';
+	if (!listCopiedPaths(copy, facts.findFolder(adding)).includes(path)) return 'part';
+	return isCredentialPath(path) ? 'secret' : 'copied';
 }
 
 /** What would fail if the lists were gone by then. */

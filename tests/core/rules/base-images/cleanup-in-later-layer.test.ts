@@ -27,6 +27,18 @@ ruleTest(cleanupInLaterLayer, {
 			],
 		},
 		{
+			name: 'a credential that was copied: it is not the space that matters',
+			text: 'FROM node:24\nCOPY .npmrc /root/.npmrc\nRUN npm ci && rm /root/.npmrc\n',
+			findings: [
+				{
+					text: '/root/.npmrc',
+					at: [3, 18],
+					message:
+						'`/root/.npmrc` stays in the layer of line 2, where anyone can read it. Mount it: `--mount=type=secret`.',
+				},
+			],
+		},
+		{
 			name: 'a downloaded archive',
 			text: 'FROM debian:12\nRUN curl -fsSLo /tmp/a.tar.gz https://example.com/a.tar.gz\nRUN tar xf /tmp/a.tar.gz && rm /tmp/a.tar.gz\n',
 			findings: [
