@@ -14,6 +14,7 @@ function evaluateBehind(expression: string, ...files: readonly string[]): HclVal
 const HCL = `
 variable "TAG" { default = "1" }
 variable "NONE" {}
+variable "OTHER" { default = { base = { context = "mine" } } }
 NAME = "app-\${TAG}"
 LOOP = "\${LOOP}x"
 target "base" { context = "./\${TAG}" }
@@ -33,7 +34,7 @@ function "loop" {
 }
 `;
 const JSON_TEXT = JSON.stringify({
-	variable: { TAG: { default: '1' }, NONE: {} },
+	variable: { TAG: { default: '1' }, NONE: {}, OTHER: { default: { base: { context: 'mine' } } } },
 	NAME: 'app-${TAG}',
 	LOOP: '${LOOP}x',
 	target: { base: [{ context: './${TAG}' }] },
@@ -57,6 +58,7 @@ describe.each([
 		['NAME', 'app-1'],
 		['LOOP', undefined],
 		['target.base.context', './1'],
+		['OTHER.base.context', 'mine'],
 		['target.base.none', undefined],
 		['target.other.context', undefined],
 		['target', undefined],

@@ -85,6 +85,8 @@ describe('compose files', () => {
 		expect(listBuilds(files).length).toBeLessThan(10);
 		const circle = 'services:\n  a: {extends: b}\n  b: {extends: a, build: x}\n';
 		expect(listBuilds({ 'compose.yaml': circle })).toEqual(['a: x/Dockerfile', 'b: x/Dockerfile']);
+		const services = 'services:\n  a: {extends: {service: b}}\n  b: {extends: {service: a}, build: x}\n';
+		expect(listBuilds({ 'compose.yaml': services })).toEqual(['a: x/Dockerfile', 'b: x/Dockerfile']);
 		const extend = (file: string) =>
 			`services:\n  a:\n    extends: {file: ${file}, service: a}\n    build: {target: t}\n`;
 		const two = { 'compose.yaml': extend('b/compose.yaml'), 'b/compose.yaml': extend('../compose.yaml') };

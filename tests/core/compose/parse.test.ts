@@ -127,6 +127,26 @@ services:
 		]);
 	});
 
+	it('lays a later document over the one before it as Compose does', () => {
+		const { compose } = parseCompose(
+			'services: {a: {image: x, command: [b], ports: ["80:80"]}}\n---\nservices: {a: {command: [c], ports: ["81:81"]}}\n',
+		);
+		const [service] = compose.services;
+		expect(service?.command?.value.words.map(({ text }) => text)).toEqual(['c']);
+		expect(service?.ports.map(({ published }) => published)).toEqual(['80', '81']);
+	});
+
+	it('leaves out what has no value', () => {
+		const { image, command } = one('\n    image:\n    command:\n');
+		expect([image, command]).toEqual([undefined, undefined]);
+	});
+
+	it('takes `version` for the version of a file with services only', () => {
+		const listVersions = (text: string) => parseCompose(text).compose.versions.map(({ value }) => value);
+		expect(listVersions('version: "3"\nservices: {}\n')).toEqual(['3']);
+		expect(listVersions('version: "3"\nnetworks: {}\n')).toEqual([]);
+	});
+
 	it('reads JSON and the first format, in which every key is a service', () => {
 		expect(
 			parseCompose('{"services":{"a":{"image":"x"},"x-note":{"image":"y"}}}').compose.services,

@@ -33,7 +33,7 @@ describe('what Compose refuses of a file', () => {
 	});
 
 	test('an empty file is refused where it stands alone', () => {
-		expect(refuse('')).toEqual(['1:1 The compose file is empty.']);
+		for (const text of ['', '{}\n']) expect(refuse(text)).toEqual(['1:1 The compose file is empty.']);
 		expect(refuse('# later\n', 'compose.prod.yaml')).toEqual([]);
 	});
 

@@ -164,6 +164,9 @@ describe('refuses', () => {
 		['FROM scratch\nRUN --security=x a', 2, '`--security` is sandbox or insecure, not `x`'],
 		['FROM scratch\nRUN --device=x a', 2, '`--device` needs `# syntax=docker/dockerfile:1-labs`'],
 		['FROM scratch\nHEALTHCHECK --timeout=1 CMD a', 2, '`--timeout` is a duration like `30s`, not `1`'],
+		['FROM scratch\nRUN --mount=type=secret,id=a,mode a', 2, '`mode` needs a value: `mode=…`'],
+		['FROM scratch\nSHELL a', 2, 'SHELL takes its arguments in JSON form: ["…", "…"]'],
+		['FROM scratch\nENV a=1 \\\n b=${x?no}', 3, 'x: no'],
 		['FROM scratch\nVOLUME a ""', 2, 'a path in VOLUME is empty'],
 		['FROM $x', 1, 'the name of the base image is empty: `$x`'],
 		['FROM --platform=$x scratch', 1, 'the platform is empty: `$x`'],
@@ -186,6 +189,7 @@ describe('refuses', () => {
 	test.each<readonly [text: string, dependsOnArguments: true | undefined]>([
 		['FROM scratch\nARG t\nRUN --mount=type=$t a', true],
 		['FROM scratch\nARG t\nSTOPSIGNAL $t', true],
+		['ARG b\nFROM $b', true],
 		['FROM scratch\nARG t=foo\nSTOPSIGNAL $t', undefined],
 	])('and says whether another argument would do: %j', (text, dependsOnArguments) => {
 		expect(parseDockerfile(text).errors.map((error) => error.dependsOnArguments)).toEqual([

@@ -85,6 +85,13 @@ describe('a Dockerfile in a compose file', () => {
 		expect(new Set(rules)).toEqual(new Set(['syntax']));
 	});
 
+	test('is not judged where its text or its place is not known', () => {
+		expect(listPlaces('docker-bake.hcl', 'target "app" {\n  dockerfile-inline = NOBODY\n}\n')).toEqual([]);
+		const text =
+			'{"x": "dockerfile-inline", "target": {"app": {"dockerfile\\u002dinline": "FROM alpine\\n"}}}';
+		expect(listPlaces('docker-bake.json', text)).toEqual([]);
+	});
+
 	test('keeps the comments in it for itself, and obeys those of the file above the service', () => {
 		const inside = writeCompose(['# drydock ignore=pin-base-image a test', 'FROM alpine']);
 		expect(listPlaces('compose.yaml', inside)).toEqual([]);
@@ -121,6 +128,7 @@ describe('a Dockerfile in a Bake file', () => {
 		['<<EOT\r\nFROM alpine\r\nEOT', '3:6-3:12'],
 		['<<EOT\n# a\n\nFROM alpine\nEOT', '5:6-5:12'],
 		['<<EOT\n  FROM ${IMAGE}\nEOT', '3:3-3:16'],
+		['<<EOT\nFROM ${IMAGE}\nEOT', '3:1-3:14'],
 		['<<EOT\nFROM scratch\nRUN ${LINES}\nFROM alpine\nEOT', '2:23-6:4'],
 		['"FROM alpine"', '2:23-2:36'],
 	])('written as %j points to its place there, as far as that is known', (written, place) => {

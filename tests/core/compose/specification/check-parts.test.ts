@@ -64,6 +64,10 @@ describe('values that must fit each other', () => {
 		['secrets: {a: {file: b, environment: C}}', '`a` must have exactly one of `file`, `environment`.'],
 		['configs: {a: {}}', '`a` must have exactly one of `file`, `environment`, `content`.'],
 		['volumes: {a: {external: true, driver: local}}', '`a` is external, so `driver` cannot be given.'],
+		[
+			'volumes: {a: {external: true, driver: local, labels: {c: d}}}',
+			'`a` is external, so `driver` cannot be given.',
+		],
 		['secrets: {a: {external: true}}', undefined],
 		['configs: {a: {content: b}}', undefined],
 		['volumes: {a: {external: true, name: b, x-c: d}}', undefined],

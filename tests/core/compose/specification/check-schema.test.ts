@@ -25,6 +25,12 @@ describe('what the specification allows', () => {
 			'cgroup: tides',
 			'`cgroup` is one of `host`, `private`, and not `tides`.',
 		],
+		['a text of another form', 'container_name: "-"', '`container_name` cannot be `-`: it has to match'],
+		[
+			'a word of another form',
+			'pull_policy: sometimes',
+			'`pull_policy` cannot be `sometimes`: it has to match',
+		],
 		['an item that stands twice', 'gpus: [{capabilities: [a, a]}]', '`capabilities` has `a` twice.'],
 		['a field without a value', 'environment:', '`environment` must be a mapping or a list.'],
 		['a number among pairs', 'environment: [1]', '`environment` must be a text.'],

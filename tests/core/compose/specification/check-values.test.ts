@@ -51,6 +51,7 @@ describe('values that Compose reads', () => {
 		['a backslash between single quotes', String.raw`command: echo 'a\'`],
 		['a list of words as they are', `command: ["echo", "it's"]`],
 		['a folder of Windows', String.raw`volumes: ['C:\data:/data:ro']`],
+		['a volume of nothing but colons', 'volumes: ["::"]'],
 		['three parts of a volume', 'volumes: ["./a:/b:ro"]'],
 		['a volume in a file system of memory', 'volumes: [{type: tmpfs, target: /data}]'],
 		['a mount of a folder', 'volumes: [{type: bind, source: ./a, target: /data}]'],
