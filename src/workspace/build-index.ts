@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { makeOverlayTest } from '#core/build-definitions/compose-parts.ts';
-import { readEnvironment } from '#core/build-definitions/compose-services.ts';
+import { readEnvironment } from '#core/build-definitions/compose-project.ts';
 import type { BuildDefinition, NamedValues } from '#core/build-definitions/model.ts';
 import { getFolder } from '#core/build-definitions/paths.ts';
+import { readProjectReadiness } from '#core/build-definitions/project-readiness.ts';
 import { listBuildDefinitions, locateDockerfile } from '#core/build-definitions/projects.ts';
+import type { ProjectReadiness } from '#core/compose/readiness.ts';
 import { decodeText } from './decode-text.ts';
 import { leadsOutside } from './links.ts';
 import type { Project } from './project.ts';
@@ -19,6 +21,8 @@ export interface BuildIndex {
 	findBuilds(file: string): readonly BuildDefinition[];
 	/** True for a compose file that Compose reads together with another one: what it names may stand there. */
 	isPart(file: string): boolean;
+	/** What the project of a compose file says of the health of its services. */
+	readReadiness(file: string): ProjectReadiness | undefined;
 	/** What `.env` says beside a compose file. */
 	readEnvironmentOf(file: string): NamedValues;
 	/** What builds the Dockerfile that stands in another file, from this offset on. */
@@ -77,6 +81,8 @@ export function readBuildIndex({ root, compose, bake }: Project): BuildIndex {
 			isLaidOverAbove ??= makeOverlayTest(compose.map(toPortable), readText);
 			return parts.has(toPortable(file)) || isLaidOverAbove(toPortable(file));
 		},
+		readReadiness: (file) =>
+			readProjectReadiness(toPortable(file), { compose: compose.map(toPortable), readText }),
 		readEnvironmentOf: (file) => readEnvironment(getFolder(toPortable(file)), readText),
 		findInlineBuilds: (file, start) => byFile.get(`${toPortable(file)}:${start}`) ?? [],
 		listInlineOf: (file) => definitions.filter(({ inline }) => inline?.file === toPortable(file)),

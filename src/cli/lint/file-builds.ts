@@ -82,10 +82,12 @@ function mergeDefinitions(
 ): FileBuild[] {
 	const builds = new Map<string, FileBuild & { readonly names: BuildName[] }>();
 	for (const definition of definitions) {
-		const { args, target, contexts, inline } = definition;
+		const { args, target, contexts, inline, makesImage } = definition;
 		const labels = [...definition.labels.keys()].sort();
 		const unknownNames = inline?.unknownNames ?? [];
-		const inputs = applyGiven({ args, target, contexts: [...contexts.keys()], labels, unknownNames }, given);
+		const names = [...contexts.keys()];
+		const said = { args, target, contexts: names, labels, unknownNames, makesImage };
+		const inputs = applyGiven(said, given);
 		const folder = locateContext(definition, root);
 		const name = nameBuild(definition, root);
 		const key = JSON.stringify([
@@ -94,6 +96,7 @@ function mergeDefinitions(
 			[...inputs.args].sort(),
 			inputs.contexts.toSorted(),
 			labels,
+			makesImage !== false,
 		]);
 		const known = builds.get(key);
 		if (known) known.names.push(name);

@@ -237,7 +237,7 @@ function describeBuilds(
 	kind: FileKind,
 	given: GivenInputs,
 	readContext: ReadContext,
-): (text: string) => Pick<LintInputs, 'builds' | 'context' | 'inline' | 'isPart'> {
+): (text: string) => Pick<LintInputs, 'builds' | 'context' | 'inline' | 'isPart' | 'readiness'> {
 	if (kind === 'dockerfile') {
 		const builds =
 			file !== undefined && index
@@ -253,9 +253,11 @@ function describeBuilds(
 	const context = readContext(dirname(file), basename(file));
 	if (kind !== 'compose') return () => ({ context });
 	const isPart = index.isPart(file);
+	const readiness = index.readReadiness(file);
 	return (text) => ({
 		context,
 		isPart,
+		readiness,
 		inline: listInlineDockerfiles(text, file, index, given, readContext),
 	});
 }

@@ -124,6 +124,7 @@ function readPart(source: BakeSource, body: HclBody, scope: HclScope): BuildPart
 			dockerfile: read('dockerfile')?.value,
 			inline: readBakeInline(source, body, scope),
 			target: read('target')?.value,
+			makesImage: readOutput(attributes.get('output'), scope),
 			resets: isEmptied ? (['inline'] as const) : undefined,
 		}),
 		args: readNamedValues(attributes.get('args'), scope),
@@ -131,6 +132,23 @@ function readPart(source: BakeSource, body: HclBody, scope: HclScope): BuildPart
 		labels: readNamedValues(attributes.get('labels'), scope),
 	};
 }
+
+/** Whether any output is an image; `undefined` where none is given. What is not known may be one. */
+function readOutput(expression: HclExpression | undefined, scope: HclScope): boolean | undefined {
+	const outputs = expression && evaluate(expression, scope);
+	if (!isHclList(outputs) || outputs.length === 0) return undefined;
+	return !outputs.every((output) => {
+		if (isHclObject(output)) return FILES_ONLY.test(toText(output.type) ?? '');
+		const text = toText(output);
+		// A path alone is a folder, `-` an archive.
+		return (
+			text !== undefined &&
+			(!text.includes('=') || FILES_ONLY.test(/(?:^|,)type=([^,]*)/.exec(text)?.[1] ?? ''))
+		);
+	});
+}
+
+const FILES_ONLY = /^(?:cacheonly|local|tar)$/;
 
 /** A value of `null` counts as not given. */
 function readNamedValues(expression: HclExpression | undefined, scope: HclScope): NamedValues {
@@ -171,11 +189,14 @@ class Resolver {
 	}
 
 	resolveDefinition(name: string): Omit<BuildDefinition, 'name' | 'file'> {
-		const { context, dockerfile, target, inline, args, contexts, labels } = this.#resolvePart(name, 0);
+		const { context, contexts, dockerfile, target, inline, args, labels, makesImage } = this.#resolvePart(
+			name,
+			0,
+		);
 		const { folder } = this.#project;
 		return {
 			context: context === null ? null : resolvePlace(folder, context ?? '.'),
-			...{ dockerfile, inline, target, args, labels },
+			...{ dockerfile, inline, target, args, labels, makesImage },
 			contexts: new Map(
 				[...contexts].map(([key, value]) => [key, value === null ? null : resolvePlace(folder, value)]),
 			),

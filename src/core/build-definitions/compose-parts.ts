@@ -1,6 +1,6 @@
 import type { YamlMap } from '../source/yaml.ts';
 import { findYamlField } from './compose-build.ts';
-import { readYamlMappings } from './compose-services.ts';
+import { readYamlMappings } from './compose-project.ts';
 import type { ReadText } from './model.ts';
 import { getFolder } from './paths.ts';
 import { listServices } from './projects.ts';

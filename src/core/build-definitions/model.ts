@@ -25,6 +25,8 @@ export interface BuildDefinition {
 	/** Contexts that have a name, which `FROM` and `--from` may use. */
 	readonly contexts: NamedValues;
 	readonly labels: NamedValues;
+	/** False where what comes out is files or a filled cache: nothing that anybody pulls or runs. */
+	readonly makesImage?: boolean | undefined;
 }
 
 /** A Dockerfile that stands in the file which says how it is built. */
@@ -54,6 +56,7 @@ export interface BuildPart {
 	readonly args: NamedValues;
 	readonly contexts: NamedValues;
 	readonly labels: NamedValues;
+	readonly makesImage?: boolean;
 }
 
 export const EMPTY_PART: BuildPart = { args: new Map(), contexts: new Map(), labels: new Map() };

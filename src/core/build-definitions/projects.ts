@@ -4,10 +4,10 @@ import { findYamlField } from './compose-build.ts';
 import {
 	type ComposeProject,
 	type ComposeReader,
-	listComposeBuilds,
 	readEnvironment,
 	readYamlMappings,
-} from './compose-services.ts';
+} from './compose-project.ts';
+import { listComposeBuilds } from './compose-services.ts';
 import type { BuildDefinition, ReadText } from './model.ts';
 import { getFileName, getFolder, isRemote, resolveDefinitionPath } from './paths.ts';
 
@@ -78,7 +78,7 @@ const OVERRIDE = [
 ];
 
 /** What Compose would read in each folder, and every other compose file there by itself or over the main one. */
-function listComposeProjects(paths: readonly string[], reader: ComposeReader): ComposeProject[] {
+export function listComposeProjects(paths: readonly string[], reader: ComposeReader): ComposeProject[] {
 	const projects: ComposeProject[] = [];
 	for (const [folder, names] of groupByFolder(paths)) {
 		const main = MAIN.find((name) => names.has(name));

@@ -1,5 +1,12 @@
 import type { Word } from '../dockerfile/model.ts';
-import { mergeEntries, toPlainData, type YamlEntry, type YamlNode, type YamlScalar } from '../source/yaml.ts';
+import {
+	mergeEntries,
+	toPlainData,
+	type YamlEntry,
+	type YamlMap,
+	type YamlNode,
+	type YamlScalar,
+} from '../source/yaml.ts';
 import { cutText, expandVariables, locateOutsideVariables } from './interpolate.ts';
 import type { ComposeService, Entry, StartCommand, Text } from './model.ts';
 import { parsePort } from './ports.ts';
@@ -14,11 +21,7 @@ const KNOWN_KEYS = new Set([
 
 /** Reads one service. A value of a form that Compose does not know is left out. */
 export function parseService({ name, map, isPartial }: ServiceSource): ComposeService {
-	const entries = new Map(
-		mergeEntries(map)
-			.filter(({ value }) => value.type !== 'scalar' || value.value !== null)
-			.map((entry) => [entry.key.text, entry]),
-	);
+	const entries = indexEntries(map);
 	const findValue = (key: string) => entries.get(key)?.value;
 	const parseTextEntry = (key: string) =>
 		parseEntry(entries.get(key), (node) => (node.type === 'scalar' ? expandVariables(node).text : undefined));
@@ -42,8 +45,7 @@ export function parseService({ name, map, isPartial }: ServiceSource): ComposeSe
 		networkMode: parseTextEntry('network_mode'),
 		networks: listPairs(findValue('networks')).map(([key, node]) => parseNetwork(key, node)),
 		extraHosts: parseExtraHosts(findValue('extra_hosts')),
-		dependsOn: listPairs(findValue('depends_on')).map(([key, node]) => parseDependency(key, node)),
-		healthcheck: parseEntry(entries.get('healthcheck'), parseHealthcheck),
+		...parseReadiness(entries),
 		ports: listItems(findValue('ports')).flatMap(parsePort),
 		volumes: listItems(findValue('volumes')).flatMap(parseVolume),
 		isPartial,
@@ -54,6 +56,27 @@ export function parseService({ name, map, isPartial }: ServiceSource): ComposeSe
 			}),
 		),
 	});
+}
+
+/** The entries of a service that say something, by their keys. */
+export function indexEntries(map: YamlMap): ReadonlyMap<string, YamlEntry> {
+	return new Map(
+		mergeEntries(map)
+			.filter(({ value }) => value.type !== 'scalar' || value.value !== null)
+			.map((entry) => [entry.key.text, entry]),
+	);
+}
+
+/** What a service waits for, and how it is known to be healthy. */
+export function parseReadiness(entries: ReadonlyMap<string, YamlEntry>): {
+	readonly dependsOn: ComposeService['dependsOn'];
+	readonly healthcheck: ComposeService['healthcheck'] | undefined;
+} {
+	const dependencies = listPairs(entries.get('depends_on')?.value);
+	return {
+		dependsOn: dependencies.map(([key, node]) => parseDependency(key, node)),
+		healthcheck: parseEntry(entries.get('healthcheck'), parseHealthcheck),
+	};
 }
 
 function joinEntryCommands(

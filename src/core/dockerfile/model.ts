@@ -30,6 +30,8 @@ export interface BuildInputs {
 	readonly contexts: readonly string[];
 	/** Names of the labels that the build gives the image, beside those of `LABEL`. */
 	readonly labels?: readonly string[];
+	/** False where files or a cache come out of the build, and no image. */
+	readonly makesImage?: boolean | undefined;
 	/** Variables that are replaced before the file is read, by values that nobody here knows. */
 	readonly unknownNames?: readonly string[];
 	/** Every `ARG` without a value may be given one: what is said then holds whatever the arguments. */

@@ -12,7 +12,7 @@ export interface StageGraph {
 	parentOf(stage: Stage): Stage | undefined;
 	/** The stage an instruction stands in; `undefined` before the first `FROM`. An `ONBUILD`'s trigger stands where the `ONBUILD` does. */
 	stageOf(instruction: Instruction): Stage | undefined;
-	/** True where the image is built from this stage's own file system: the final stage and the earlier stages that it is `FROM`. */
+	/** True where an image is built from this stage's own file system: the final stage and the earlier stages that it is `FROM`. */
 	isInFinalImage(stage: Stage): boolean;
 	/** The stage that `COPY --from`, `RUN --mount=from=` or `FROM` names (by name or by number), seen from `at`; `undefined` where it is an image. */
 	resolve(name: string, at: Stage): Stage | undefined;
@@ -40,7 +40,8 @@ export function makeStageGraph(dockerfile: Dockerfile): StageGraph {
 	}
 	const final = findTarget(stages, dockerfile.inputs?.target);
 	const inFinalImage = new Set<Stage>();
-	for (let stage = final; stage; stage = parents[stage.index]) inFinalImage.add(stage);
+	const shipped = dockerfile.inputs?.makesImage === false ? undefined : final;
+	for (let stage = shipped; stage; stage = parents[stage.index]) inFinalImage.add(stage);
 
 	return {
 		stages,

@@ -1,5 +1,5 @@
 import type { ShellCommand } from '../shell/command.ts';
-import type { PackageAction } from '../shell/package-managers.ts';
+import { findProjectFolder, type PackageAction } from '../shell/package-managers.ts';
 import type { ShellWord } from '../shell/shell-word.ts';
 import { getLastSegment } from './paths.ts';
 
@@ -75,14 +75,12 @@ function listPackagePaths(command: ShellCommand, isSet: (name: string) => boolea
 }
 
 /** The folder that an install of a project fills. */
-function listModuleFolders({ options, call }: PackageAction): string[] {
+function listModuleFolders(action: PackageAction): string[] {
+	const { options, call } = action;
 	if (call.includes(' global ') || options.some((option) => /^(?:-g|--global)$/.test(option))) return [];
-	const folder = options.map((option) => FOLDER_OPTION.exec(option)?.[1]).find(Boolean);
+	const folder = findProjectFolder(action);
 	return [folder === undefined ? 'node_modules' : `${folder}/node_modules`];
 }
-
-/** `npm --prefix web`, `yarn --cwd web`, `pnpm -C web`. */
-const FOLDER_OPTION = /^(?:--prefix|--cwd|--dir|-C)=(.+)$/;
 
 /** What a program without a package manager's knowledge adds, by its name. */
 type Adding = (args: readonly ShellWord[], valueIn: ValueIn) => readonly (string | undefined)[];

@@ -2,6 +2,7 @@ import { parseGlob } from '../build-context/glob.ts';
 import { parseIgnoreFile } from '../build-context/ignore-file.ts';
 import type { BuildContext } from '../build-context/model.ts';
 import type { Heredoc, Instruction, Word } from '../dockerfile/model.ts';
+import { findFirstIndex } from '../source/first-from.ts';
 import { getLastSegment, isWithin, resolveContextPath, resolvePath } from './paths.ts';
 
 /** One source of a `COPY` or `ADD`. */
@@ -116,14 +117,26 @@ export function makeExclusionTest({ flags }: Instruction): (file: string, folder
 
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/;
 
-/** Where a copy puts what it copies: a path for each file, the target for a folder. Empty where the target is not known. */
-export function listCopiedPaths(copy: Copy, folder: string | undefined): string[] {
+/**
+ * Where a copy puts what it copies: a path for each file, the target for a folder. Empty where the target is not known.
+ * What the context does not have may be either.
+ */
+export function listCopiedPaths(
+	copy: Copy,
+	folder: string | undefined,
+	context: BuildContext | undefined,
+): string[] {
 	const target = resolveTarget(copy, folder);
 	if (target === undefined || copy.sources.some(({ value }) => value === undefined)) return [];
-	return copy.sources.flatMap((source) => listSourcePaths(source, target, copy));
+	return copy.sources.flatMap((source) => listSourcePaths(source, target, copy, context));
 }
 
-function listSourcePaths(source: CopySource, target: string, copy: Copy): string[] {
+function listSourcePaths(
+	source: CopySource,
+	target: string,
+	copy: Copy,
+	context: BuildContext | undefined,
+): string[] {
 	const { origin, value = '', path = '' } = source;
 	if (origin === 'address' && !(copy.sources.length === 1 && /^https?:\/\/[^?#]*[^/?#]$/.test(value)))
 		return [];
@@ -133,10 +146,21 @@ function listSourcePaths(source: CopySource, target: string, copy: Copy): string
 	if (copy.keepsParents && path !== '')
 		return /[*?[]/.test(path) ? [] : [joinPath(target, keepParents(value))];
 	const isOneName = !/[*?[]|^\.{0,2}$/.test(name);
+	const kind = origin === 'context' ? findContextKind(path, context) : undefined;
+	if (kind === 'folder') return target === '/' ? [] : [target];
 	const inFolder = isIntoFolder(copy) && isOneName ? [joinPath(target, name)] : [];
-	if (inFolder.length > 0 && /[^.]\.\w+$|^\.\w+$/.test(name)) return inFolder;
+	if (inFolder.length > 0 && (kind === 'file' || /[^.]\.\w+$|^\.\w+$/.test(name))) return inFolder;
 	// Without an ending it may be a file or a folder.
 	return target === '/' ? inFolder : [target, ...inFolder];
+}
+
+/** What the context has under a path; `undefined` for nothing. */
+function findContextKind(path: string, context: BuildContext | undefined): 'file' | 'folder' | undefined {
+	if (!context || path === '') return undefined;
+	const { files } = context;
+	if (files[findFirstIndex(files, (file) => file >= path)] === path) return 'file';
+	const below = files[findFirstIndex(files, (file) => file >= `${path}/`)];
+	return below?.startsWith(`${path}/`) ? 'folder' : undefined;
 }
 
 /** True where files keep their names below the target. */

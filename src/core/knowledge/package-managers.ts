@@ -239,6 +239,20 @@ export const PACKAGE_MANAGERS: Readonly<Record<string, PackageManager>> = {
 	},
 };
 
+const NODE_FOLDERS = splitWords('--prefix --cwd --dir -C');
+
+/** The options that say in which folder the project lies. */
+export const FOLDER_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+	npm: NODE_FOLDERS,
+	pnpm: NODE_FOLDERS,
+	yarn: NODE_FOLDERS,
+	bun: ['--cwd'],
+	composer: splitWords('-d --working-dir'),
+	poetry: splitWords('-C --directory -P --project'),
+	uv: splitWords('--project --directory'),
+	go: ['-C'],
+};
+
 /** Other names of the same programs. */
 export const MANAGER_ALIASES: Readonly<Record<string, string>> = {
 	// Helpers for building for another platform, which hand on what they are told.

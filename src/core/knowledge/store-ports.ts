@@ -32,5 +32,6 @@ const SHARED: ReadonlyMap<string, RegExp> = new Map([
 
 /** The program that listens on a port, as a message names it; `called` is what image and service are named. */
 export function findStorePort(port: string, called: string): string | undefined {
+	if (STORES.get(port) === 'Elasticsearch' && /opensearch/i.test(called)) return 'OpenSearch';
 	return SHARED.get(port)?.test(called) === false ? undefined : STORES.get(port);
 }

@@ -15,7 +15,7 @@ import { parseYamlSuppressions } from './suppressions/yaml.ts';
 /** What the rules say about a compose file, and about the Dockerfiles that stand in it. */
 export function lintCompose(text: string, options: LintOptions = {}, path = 'compose.yaml'): Finding[] {
 	const { compose, errors, root } = parseCompose(text);
-	const { settings = DEFAULT_SETTINGS, context } = options;
+	const { settings = DEFAULT_SETTINGS, context, readiness } = options;
 	const inline = errors.length > 0 ? [] : (options.inline ?? listOwnInline(text));
 	const places = inline.map(locateInline);
 	const file = {
@@ -30,7 +30,7 @@ export function lintCompose(text: string, options: LintOptions = {}, path = 'com
 			needsContext === true && inline.some(({ builds }) => builds.some((build) => !build.context)),
 	};
 	const check: ReadFile['check'] = (rule, report) =>
-		rule.compose?.({ compose, settings, context, report: reportOnce(report) });
+		rule.compose?.({ compose, settings, context, readiness, report: reportOnce(report) });
 	return runRules({ ...file, check }, options);
 }
 

@@ -1,4 +1,5 @@
-import { listComposeBuilds, readYamlMappings } from '../build-definitions/compose-services.ts';
+import { readYamlMappings } from '../build-definitions/compose-project.ts';
+import { listComposeBuilds } from '../build-definitions/compose-services.ts';
 import type { BuildDefinition, NamedValues } from '../build-definitions/model.ts';
 import type { Text } from '../compose/model.ts';
 import type { Finding } from '../finding.ts';
@@ -54,13 +55,14 @@ export function listInlineBuilds(definitions: readonly BuildDefinition[]): Inlin
 	return groupInline(definitions).map(({ text, definitions: same }) => ({
 		text,
 		builds: same.map(
-			({ name, args, target, contexts, labels, inline }): FileBuild => ({
+			({ name, args, target, contexts, labels, inline, makesImage }): FileBuild => ({
 				names: [{ name }],
 				inputs: {
 					args,
 					target,
 					contexts: [...contexts.keys()],
 					labels: [...labels.keys()],
+					makesImage,
 					unknownNames: inline?.unknownNames ?? [],
 				},
 			}),

@@ -1,4 +1,5 @@
 import type { BuildContext } from '../build-context/model.ts';
+import type { ProjectReadiness } from '../compose/readiness.ts';
 import { compareFindings, type Finding, type Severity } from '../finding.ts';
 import { rules as allRules, findRule } from '../rules/all-rules.ts';
 import type { Messages, Report, ReportDetails, Rule } from '../rules/rule.ts';
@@ -20,6 +21,8 @@ export interface LintOptions {
 	readonly inline?: readonly InlineBuilds[];
 	/** True for a compose file that is read together with another one: what it names may stand there. */
 	readonly isPart?: boolean;
+	/** What the project of a compose file says of the health of its services, where it has more files than one. */
+	readonly readiness?: ProjectReadiness | undefined;
 	/** The rules to run; all of them unless told. One that does not look at this kind of file says nothing. */
 	readonly rules?: readonly Rule[];
 }

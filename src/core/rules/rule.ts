@@ -1,5 +1,6 @@
 import type { BuildContext } from '../build-context/model.ts';
 import type { ComposeFile } from '../compose/model.ts';
+import type { ProjectReadiness } from '../compose/readiness.ts';
 import type { ConfigFile } from '../config/model.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { StageGraph } from '../dockerfile/stages.ts';
@@ -52,6 +53,8 @@ export interface DockerfileContext<M extends Messages = Messages> extends Shared
 
 export interface ComposeContext<M extends Messages = Messages> extends SharedContext<M> {
 	readonly compose: ComposeFile;
+	/** What all files of its project together say of the health of services; absent where the file stands alone. */
+	readonly readiness: ProjectReadiness | undefined;
 	readonly context: BuildContext | undefined;
 }
 

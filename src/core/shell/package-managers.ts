@@ -1,4 +1,5 @@
 import {
+	FOLDER_OPTIONS,
 	MANAGER_ALIASES,
 	PACKAGE_MANAGERS,
 	type PackageManager,
@@ -46,6 +47,13 @@ export function findPackageAction(program: string, words: readonly ShellWord[]):
 
 function listPackages(words: readonly ShellWord[], { removalMark }: PackageManager): readonly ShellWord[] {
 	return removalMark === undefined ? words : words.filter(({ text }) => !text?.endsWith(removalMark));
+}
+
+/** The folder of the project that a call names: `npm --prefix web`, `yarn --cwd web`, `composer -d web`. */
+export function findProjectFolder({ manager, options }: PackageAction): string | undefined {
+	const names = Object.hasOwn(FOLDER_OPTIONS, manager) ? FOLDER_OPTIONS[manager] : undefined;
+	const option = names && options.find((one) => names.includes(one.slice(0, one.indexOf('='))));
+	return option?.slice(option.indexOf('=') + 1);
 }
 
 /** The package's name alone: `git` for `git=1:2.39`, `git:amd64`, `git@edge`, `git>=2`, `git/bookworm-backports`, `git-`; `g++` is one. */

@@ -204,3 +204,34 @@ EOT
 		}
 	});
 });
+
+describe('a target that makes no image', () => {
+	const GIT = 'FROM alpine:3.22\nRUN apk add --no-cache git\n';
+	const target = (output: string) => `target "a" {\n  output = ${output}\n}\n`;
+	test.each<[output: string, isImage: boolean]>([
+		['["type=cacheonly"]', false],
+		['["./bin"]', false],
+		['[{ type = "local", dest = "out" }]', false],
+		['["type=tar,dest=out.tar"]', false],
+		['["-"]', false],
+		['["type=cacheonly", "type=registry"]', true],
+		['["type=docker"]', true],
+		['["dest=x,type=image"]', true],
+		['[WHO_KNOWS]', true],
+		['[]', true],
+		['null', true],
+	])('output = %s: an image comes out: %s', async (output, isImage) => {
+		const cwd = folderWith({ 'docker-bake.hcl': target(output), Dockerfile: GIT });
+		const found = listFindings(await runLintJson([], { cwd }));
+		expect(found).toEqual(isImage ? ['Dockerfile:2 git-in-image'] : []);
+	});
+
+	test('as another one of the file does, which is named', async () => {
+		const bake = `${target('["type=cacheonly"]')}target "b" {\n  inherits = ["a"]\n  output = ["type=docker"]\n}\ngroup "default" {\n  targets = ["a", "b"]\n}\n`;
+		const { files } = await runLintJson([], {
+			cwd: folderWith({ 'docker-bake.hcl': bake, Dockerfile: GIT }),
+		});
+		const messages = files.flatMap(({ findings }) => findings.map(({ message }) => message));
+		expect(messages).toEqual([expect.stringMatching(/So for `b` in `docker-bake.hcl` only\.$/)]);
+	});
+});

@@ -61,7 +61,7 @@ describe('a copy', () => {
 		['COPY a.tar.gz /x/', ['/x/a.tar.gz']],
 	])('puts its files where the engine does: %s', (text, expected) => {
 		const { facts, last } = readFacts(`FROM x\nWORKDIR /w\n${text}\n`);
-		expect(listCopiedPaths(facts.readCopy(last), facts.findFolder(last))).toEqual(expected);
+		expect(listCopiedPaths(facts.readCopy(last), facts.findFolder(last), facts.context)).toEqual(expected);
 	});
 
 	test.each([

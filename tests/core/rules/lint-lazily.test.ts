@@ -21,8 +21,8 @@ describe('a page of Dockerfiles', async () => {
 		expect(packages).toEqual(['unbash']);
 	});
 
-	// The goal is 100 KB; 54 rules weighed 87, and 76 weigh 116. No single part stands out.
-	test('loads at most 118 KB of linter', () => {
-		expect(first).toBeLessThanOrEqual(118 * 1024);
+	// The goal is 100 KB; 54 rules weighed 87, and 76 weigh 118. No single part stands out.
+	test('loads at most 120 KB of linter', () => {
+		expect(first).toBeLessThanOrEqual(120 * 1024);
 	});
 });

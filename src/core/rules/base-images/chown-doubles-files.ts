@@ -1,3 +1,4 @@
+import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import {
 	listContextFiles,
@@ -73,13 +74,24 @@ function listDoubled(step: Instruction, facts: DockerfileFacts): CopiedPath[] {
 	const copy = facts.readCopy(step);
 	const folder = facts.findFolder(step);
 	const sources = copy.sources.filter(
-		({ origin, value }) => origin !== 'heredoc' && !SMALL.test(value ?? ''),
+		({ origin, value, path }) =>
+			origin !== 'heredoc' &&
+			!SMALL.test(value ?? '') &&
+			!(origin === 'context' && isSmallFile(path ?? '', facts.context)),
 	);
 	const reduced = { ...copy, sources };
-	const paths = listCopiedPaths(reduced, folder);
+	const paths = listCopiedPaths(reduced, folder, facts.context);
 	const folders = listCopiedFolders(reduced, folder).map(({ target }) => target);
 	return [...new Set([...paths, ...folders])].slice(0, MOST_PATHS).map((path) => ({ path, step }));
 }
+
+/** One file of few bytes, as far as the context tells. */
+function isSmallFile(path: string, context: BuildContext | undefined): boolean {
+	const text = context?.read(path);
+	return text !== undefined && text !== '' && text.length < MOST_SMALL;
+}
+
+const MOST_SMALL = 64 * 1024;
 
 /** One file of text: its second copy is nothing that anybody would notice. */
 const SMALL =

@@ -5,7 +5,7 @@ import { APT_LISTS, listAddedPaths, listCleanedPaths } from '../../image/added-p
 import { type CopiedFolder, listCopiedFolders, listCopiedPaths } from '../../image/copies.ts';
 import { isCredentialPath } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isMounted, type RunLayer } from '../../image/layer.ts';
+import { isMounted, isRemovedAfter, type RunLayer } from '../../image/layer.ts';
 import { formatImagePath, getLastSegment, isWithin } from '../../image/paths.ts';
 import { mayRemove, type Removal } from '../../image/removals.ts';
 import { isApt, listFinalStages, listSequences } from '../../image/runs.ts';
@@ -56,7 +56,7 @@ function checkSteps(
 		if (step.keyword === 'COPY' || step.keyword === 'ADD') {
 			const copy = facts.readCopy(step);
 			const folder = facts.findFolder(step);
-			for (const path of listCopiedPaths(copy, folder)) {
+			for (const path of listCopiedPaths(copy, folder, facts.context)) {
 				remember(added, path, step);
 				empty.delete(path);
 			}
@@ -97,7 +97,7 @@ function chooseAdvice(
 	const copy = facts.readCopy(adding);
 	if (copy.sources.some(({ origin }) => origin === 'heredoc')) return 'later';
 	if (copy.sources.some(({ origin }) => origin === 'address')) return 'fetched';
-	if (!listCopiedPaths(copy, facts.findFolder(adding)).includes(path)) return 'part';
+	if (!listCopiedPaths(copy, facts.findFolder(adding), facts.context).includes(path)) return 'part';
 	return isCredentialPath(path) ? 'secret' : 'copied';
 }
 
@@ -183,9 +183,10 @@ function listChanges(run: Instruction, layer: RunLayer, variables: Variables): C
 		for (const path of listAddedPaths(command, (word) => layer.readWord(word, index), isSet)) {
 			const full = layer.resolve(path, index);
 			if (full === undefined || isMounted(layer, full) || touched.size > MOST_PATHS) continue;
-			added.add(full);
 			touched.add(full);
-			if (command.name === 'mkdir' && !isFilled(full, layer.commands)) empty.add(full);
+			const content = command.name === 'mkdir' ? findContent(full, index, layer) : 'some';
+			if (content !== 'gone') added.add(full);
+			if (content === 'none') empty.add(full);
 			else empty.delete(full);
 		}
 		for (const removal of layer.removals[index] ?? []) {
@@ -199,16 +200,23 @@ function listChanges(run: Instruction, layer: RunLayer, variables: Variables): C
 /** What only looks at a folder, or says whose it is: it stays empty, and nothing is to be freed there. */
 const KEEPS_EMPTY = listWords('mkdir chown chmod chgrp test [ [[ ls stat');
 
-/** True where another command of the same `RUN` has to do with the new folder. */
-function isFilled(path: string, commands: readonly ShellCommand[]): boolean {
+/**
+ * What other commands of the same `RUN` put into a new folder: `none` where they have nothing to do with it, `gone` where
+ * each path that they name there is removed again.
+ */
+function findContent(path: string, madeAt: number, layer: RunLayer): 'some' | 'none' | 'gone' {
 	const name = getLastSegment(path);
-	return commands.some(
-		(command) =>
-			!KEEPS_EMPTY.has(command.name ?? '') &&
-			[...command.args, ...command.redirects.map(({ target }) => target)].some(({ raw }) =>
-				raw.includes(name),
-			),
-	);
+	const named = layer.commands.flatMap((command, index) => {
+		if (KEEPS_EMPTY.has(command.name ?? '') || mayRemove(command)) return [];
+		const words = [...command.args, ...command.redirects.map(({ target }) => target)];
+		return words.filter(({ raw }) => raw.includes(name)).map((word) => ({ word, index }));
+	});
+	const isGone = named.every(({ word, index }) => {
+		const value = layer.readWord(word, index);
+		const full = value === undefined || value.endsWith('/') ? undefined : layer.resolve(value, index);
+		return full !== undefined && full !== path && index > madeAt && isRemovedAfter(layer, full, index);
+	});
+	return named.length === 0 ? 'none' : isGone ? 'gone' : 'some';
 }
 
 function deleteCovered(paths: Set<string>, covers: (path: string) => boolean): void {

@@ -20,6 +20,7 @@ import {
 } from '../../knowledge/manifests.ts';
 import { MANAGER_ALIASES } from '../../knowledge/package-managers.ts';
 import { ASIDE } from '../../knowledge/programs.ts';
+import { findProjectFolder } from '../../shell/package-managers.ts';
 import { defineRule } from '../rule.ts';
 import {
 	findFetchCommand,
@@ -44,7 +45,7 @@ export const copyBeforeInstall = defineRule({
 		named: 'Any edit reruns {rerun}, though the install reads none of it. Install first, then copy.',
 		folder: 'Any edit in `{source}` reruns {rerun}. Copy it after the install.',
 		split: 'Any edit in `{source}` reruns {rerun}. Install in a `RUN` of its own, above this copy.',
-		part: 'Any edit in `{source}` reruns {rerun}. Copy {manifests} of it first, install, then copy the rest.',
+		part: 'Any edit in `{source}` reruns {rerun}. Copy {manifests}{part} first, install, then copy the rest.',
 		build: 'Any edit{inside} reruns {rerun}. Copy {manifests}, run `{fetch}`, then copy the rest.',
 	},
 	dockerfile({ facts, dockerfile, report }) {
@@ -53,11 +54,13 @@ export const copyBeforeInstall = defineRule({
 				for (const early of listEarlyCopies(steps, facts)) {
 					const { copy, source, install, run } = early;
 					const call = callText(install);
+					const manifests = nameManifests(install);
 					const values = {
 						source,
 						inside: source === '.' ? '' : ` in \`${source}\``,
 						rerun: describeRerun(call, run, listLaterSteps(steps, copy)),
-						manifests: nameManifests(install),
+						manifests,
+						part: manifests.includes('/') ? '' : ' of it',
 					};
 					const fetch = findFetchCommand(install);
 					if (isBuild(install) && fetch === undefined) continue;
@@ -103,11 +106,11 @@ function isReadBy(
 /** True where the install runs in what was copied, or below it. */
 function isInstalledIn(
 	copied: readonly CopiedFolder[],
-	{ index }: PackageCall,
+	{ index, action }: PackageCall,
 	run: Instruction,
 	facts: DockerfileFacts,
 ): boolean {
-	const folder = facts.readLayer(run).folders[index];
+	const folder = facts.readLayer(run).resolve(findProjectFolder(action) ?? '.', index);
 	return folder !== undefined && copied.some(({ target }) => isWithin(folder, target));
 }
 

@@ -1,6 +1,7 @@
 import { getLastSegment } from '../../image/paths.ts';
 import { callText, type PackageCall } from '../../image/runs.ts';
 import { FETCH_COMMANDS, MANIFESTS_OF, PROJECT_OPTIONS } from '../../knowledge/manifests.ts';
+import { findProjectFolder } from '../../shell/package-managers.ts';
 
 /** Builds that fetch what they need on the way. */
 const BUILD_VERBS = /^(?:build|package|install|verify|compile|assemble|bootJar|jar|installDist|chef cook)$/;
@@ -101,6 +102,9 @@ export function nameManifests(install: PackageCall): string {
 	const named = install.action.options.flatMap((option) => REQUIREMENTS.exec(option)?.[1] ?? []);
 	const names =
 		named.length > 0 && named.length < 4 ? named.map(getLastSegment) : MANIFESTS_OF[install.action.manager];
-	if (names) return names.map((name) => `\`${name}\``).join(' and ');
+	const folder = named.length > 0 ? undefined : findProjectFolder(install.action)?.replace(/^\.\/|\/+$/g, '');
+	// What only the image knows is no path of the context.
+	const prefix = folder && /^[\w.-][\w./-]*$/.test(folder) && folder !== '.' ? `${folder}/` : '';
+	if (names) return names.map((name) => `\`${prefix}${name}\``).join(' and ');
 	return isBuild(install) ? 'the build files' : 'only what the install needs';
 }

@@ -40,8 +40,12 @@ export const undefinedVar = defineRule({
 						before?.has(name) ? null : scopes.lookupIn(stage, name, turn),
 					);
 					for (const name of names) {
+						// The base image has set these, and no other name is meant.
+						const isOfBase = OF_BASES.has(name);
 						const closest =
-							suggestions-- > 0 ? findClosestName(name, scopes.namesWithValue(stage, turn)) : undefined;
+							!isOfBase && suggestions-- > 0
+								? findClosestName(name, scopes.namesWithValue(stage, turn))
+								: undefined;
 						const at = locateStepPart(step, uses.get(name) ?? span, dockerfile);
 						const values = closest === undefined ? { name } : { name, closest };
 						report(closest === undefined ? 'unknown' : 'misspelt', at, { values });
@@ -51,6 +55,13 @@ export const undefinedVar = defineRule({
 		}
 	},
 });
+
+/** Variables that widely used base images set, and few files mean otherwise. */
+const OF_BASES: ReadonlySet<string> = new Set(
+	'GOPATH GOROOT GOLANG_VERSION CARGO_HOME RUSTUP_HOME JAVA_HOME MAVEN_HOME GRADLE_HOME GEM_HOME BUNDLE_PATH NODE_VERSION PYTHON_VERSION PHP_INI_DIR PHP_VERSION PGDATA CATALINA_HOME'.split(
+		' ',
+	),
+);
 
 /** The names a text asks for that are neither set nor declared. An `ARG` without a value is declared. */
 function listUnsetNames(

@@ -38,13 +38,16 @@ export const workdirRelativePath = defineRule({
 	},
 });
 
-/** An image takes its stage's platform, `scratch` does not. */
+/** An image takes its stage's platform, `scratch` does not. Without one, an image of Windows is built for Windows alone. */
 function isForWindows({ base, platform }: Stage, escaper: string, scopes: Scopes): boolean {
-	if (base.text === 'scratch' || !platform?.value) return false;
+	if (base.text === 'scratch') return false;
+	if (!platform?.value) return WINDOWS_IMAGE.test(base.text);
 	const lookup = (name: string) => scopes.globalArg(name)?.value;
 	const { value = platform.value.text } = substitute(platform.value.text, lookup, { escape: escaper });
 	return value.startsWith('windows');
 }
+
+const WINDOWS_IMAGE = /^mcr\.microsoft\.com\/windows\/|[:-](?:nanoserver|windowsservercore)\b/;
 
 /** The path as a build without build arguments has it; `undefined` where it cannot be known. */
 function expandPath(

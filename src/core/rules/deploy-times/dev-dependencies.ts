@@ -11,7 +11,7 @@ import {
 	type PackageCall,
 } from '../../image/runs.ts';
 import type { ShellCommand } from '../../shell/command.ts';
-import type { PackageAction } from '../../shell/package-managers.ts';
+import { findProjectFolder, type PackageAction } from '../../shell/package-managers.ts';
 import { areAlternatives } from '../../shell/surroundings.ts';
 import { type DockerfileContext, defineRule } from '../rule.ts';
 
@@ -186,10 +186,7 @@ function isReplacement(other: PackageCall, { action, command, index }: PackageCa
 
 /** True where the same `RUN` takes `node_modules` away again, or the folder around it. */
 function isTakenAway({ action, index }: PackageCall, layer: RunLayer): boolean {
-	const folder = action.options
-		.map((option) => /^(?:--prefix|--cwd|--dir|-C)=(.+)$/.exec(option)?.[1])
-		.find(Boolean);
-	const modules = layer.resolve(`${folder ?? '.'}/node_modules`, index);
+	const modules = layer.resolve(`${findProjectFolder(action) ?? '.'}/node_modules`, index);
 	return modules !== undefined && isRemovedAfter(layer, modules, index);
 }
 

@@ -13,7 +13,7 @@ export const missingHealthcheck = defineRule({
 		missing: 'Nothing tells when {ports}. Add a `HEALTHCHECK`, or `HEALTHCHECK NONE`.',
 	},
 	dockerfile({ facts, stages, report }) {
-		if (!stages.final) return;
+		if (!stages.final || !stages.isInFinalImage(stages.final)) return;
 		const steps = listLineage(stages.final, stages)
 			.reverse()
 			.flatMap((stage) => facts.listSteps(stage));

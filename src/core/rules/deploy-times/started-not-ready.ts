@@ -1,4 +1,4 @@
-import type { ComposeService } from '../../compose/model.ts';
+import { hasHealthCheck, type ProjectReadiness, readReadiness } from '../../compose/readiness.ts';
 import { defineRule } from '../rule.ts';
 
 /** A database that has started does not answer yet; the health check that says when it does is there, and nobody waits for it. */
@@ -12,14 +12,18 @@ export const startedNotReady = defineRule({
 		started:
 			'`{service}` has a health check, but this waits only for its start. Wait for `condition: service_healthy`.',
 	},
-	compose({ compose, report }) {
-		const services = new Map(compose.services.map((service) => [service.name.text, service]));
-		for (const { dependsOn } of compose.services) {
+	compose({ compose, readiness, report }) {
+		const project: ProjectReadiness =
+			readiness ?? new Map(compose.services.map((service) => [service.name.text, readReadiness(service)]));
+		for (const { name, dependsOn } of compose.services) {
 			for (const { service, condition } of dependsOn) {
-				if (condition && condition.text !== 'service_started') continue;
-				if (!hasHealthCheck(services.get(service.text))) continue;
+				if (condition && condition.text !== STARTED) continue;
+				// What is laid over this file has the last word.
+				if ((project.get(name.text)?.conditions.get(service.text) ?? STARTED) !== STARTED) continue;
+				const other = project.get(service.text);
+				if (!other || !hasHealthCheck(other)) continue;
 				const { span } = condition ?? service;
-				const isWritten = compose.text.slice(span.start, span.end) === 'service_started';
+				const isWritten = compose.text.slice(span.start, span.end) === STARTED;
 				const edits = [{ span, text: 'service_healthy' }];
 				report('started', span, {
 					values: { service: service.text },
@@ -30,8 +34,4 @@ export const startedNotReady = defineRule({
 	},
 });
 
-/** A health check that only changes the times of the image's own may have none to change. */
-function hasHealthCheck(service: ComposeService | undefined): boolean {
-	const check = service?.healthcheck?.value;
-	return check?.hasTest === true && !check.isDisabled;
-}
+const STARTED = 'service_started';

@@ -2,6 +2,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { listAddedPaths } from '../../image/added-paths.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, isRemovedAfter, type RunLayer } from '../../image/layer.ts';
+import { isWithin } from '../../image/paths.ts';
 import { mayRemove } from '../../image/removals.ts';
 import type { ShellCommand } from '../../shell/command.ts';
 import { findGitFetch } from '../../shell/git-fetch.ts';
@@ -29,7 +30,7 @@ export const cloneInBuild = defineRule({
 			const hasCredentials = facts.readMounts(run).some(({ type }) => type === 'ssh' || type === 'secret');
 			if (!isFinal && hasCredentials) continue;
 			for (const fetch of listFetches(run, facts)) {
-				const isMoving = !isPinned(fetch, run, facts);
+				const isMoving = !isPinned(fetch, run, facts) && !isPinnedLater(fetch, run, facts);
 				const stays = isFinal && !(mayLeaveNothing(run, facts) && isGone(fetch, facts.readLayer(run)));
 				if (!isMoving && !stays) continue;
 				const message = isMoving && stays ? 'both' : isMoving ? 'moving' : 'history';
@@ -62,8 +63,7 @@ function listFetches(run: Instruction, facts: DockerfileFacts): readonly Fetch[]
 function isPinned({ command, verb, index }: Fetch, run: Instruction, facts: DockerfileFacts): boolean {
 	// The commit of a submodule stands in the repository around it.
 	if (verb === 'submodule update') return !command.args.some(({ raw }) => raw === '--remote');
-	const readRef = (word: ShellWord | undefined) =>
-		word && (word.text ?? facts.variables.expand(word.raw, run).value ?? '$');
+	const readRef = (word: ShellWord | undefined) => readWord(word, run, facts);
 	const branch = command.args.find((_, at) =>
 		/^(?:-b|--branch|--revision)$/.test(command.args[at - 1]?.raw ?? ''),
 	);
@@ -72,11 +72,31 @@ function isPinned({ command, verb, index }: Fetch, run: Instruction, facts: Dock
 	if (own !== undefined && isFixedName(own)) return true;
 	return facts
 		.listCommands(run)
-		.some(
-			(later, at) =>
-				(at > index || later === command) &&
-				listChosenRefs(later).some((word) => isFixedName(readRef(word) ?? '')),
+		.some((later, at) => (at > index || later === command) && choosesFixedRef(later, run, facts));
+}
+
+/** True where a later step of the stage, in the checkout, says which commit or tag is taken. */
+function isPinnedLater({ command, index }: Fetch, run: Instruction, facts: DockerfileFacts): boolean {
+	const layer = facts.readLayer(run);
+	const [checkout] = listCheckoutPaths(command, index, layer);
+	const folder = checkout === undefined ? undefined : layer.resolve(checkout, index);
+	const steps = facts.stages.stageOf(run)?.instructions ?? [];
+	if (folder === undefined) return false;
+	return steps.slice(steps.indexOf(run) + 1).some((step) => {
+		if (step.keyword !== 'RUN' || !step.body.text.includes('git')) return false;
+		const { commands, folders } = facts.readLayer(step);
+		return commands.some(
+			(later, at) => isWithin(folders[at] ?? '', folder) && choosesFixedRef(later, step, facts),
 		);
+	});
+}
+
+function choosesFixedRef(command: ShellCommand, run: Instruction, facts: DockerfileFacts): boolean {
+	return listChosenRefs(command).some((word) => isFixedName(readWord(word, run, facts) ?? ''));
+}
+
+function readWord(word: ShellWord | undefined, run: Instruction, facts: DockerfileFacts): string | undefined {
+	return word && (word.text ?? facts.variables.expand(word.raw, run).value ?? '$');
 }
 
 /** What `checkout`, `switch`, `reset --hard` and `fetch origin <commit>` name. */
@@ -98,13 +118,18 @@ function mayLeaveNothing(run: Instruction, facts: DockerfileFacts): boolean {
 	return run.flags.length > 0 || facts.listCommands(run).some(mayRemove);
 }
 
-/** True where nothing of the repository is left in the layer. */
-function isGone({ command, index }: Fetch, layer: RunLayer): boolean {
-	const [checkout, history] = listAddedPaths(
+/** The checkout of a clone, and its `.git`. */
+function listCheckoutPaths(command: ShellCommand, index: number, layer: RunLayer): readonly string[] {
+	return listAddedPaths(
 		command,
 		(word) => layer.readWord(word, index),
 		() => false,
 	);
+}
+
+/** True where nothing of the repository is left in the layer. */
+function isGone({ command, index }: Fetch, layer: RunLayer): boolean {
+	const [checkout, history] = listCheckoutPaths(command, index, layer);
 	const git = history ?? checkout;
 	const path = layer.resolve(git ?? '.git', index);
 	return path !== undefined && (isMounted(layer, path) || isRemovedAfter(layer, path, index));

@@ -4,6 +4,7 @@ import { listScripts } from '../../image/instructions.ts';
 import { locateSpan } from '../../shell/script.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
+import { listUrlCredentials } from '../shared/url-credentials.ts';
 
 /** An address is part of the instruction's text, and the text is kept in the history of the image for everyone to read. */
 export const credentialsInUrl = defineRule({
@@ -31,16 +32,21 @@ export const credentialsInUrl = defineRule({
 				const ofShell = listAssignedNames(text);
 				const isOpen = (name: string) =>
 					!fromMount.has(name) && !ofShell.has(name) && variables.isDeclared(name, instruction) !== undefined;
-				for (const { kind, start, end } of listCredentials(text, isOpen)) {
+				for (const { kind, isGuessable, host, start, end } of listUrlCredentials(text, isOpen)) {
+					// A tool that only needs some address to run: nothing answers there but the build itself.
+					if (isGuessable && instruction.keyword === 'RUN' && LOOPBACK.test(host)) continue;
 					const userInfo = locateSpan(script, text.indexOf('://', start) + 3, end - 1);
 					const span = locateSpan(script, start, end);
 					const message = isForStart(instruction, span, facts) ? (`${kind}AtStart` as const) : kind;
-					report(message, span, { secrets: [userInfo] });
+					const severity = isGuessable ? 'warning' : undefined;
+					report(message, span, { secrets: [userInfo], severity });
 				}
 			}
 		}
 	},
 });
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3})$/i;
 
 /** True where the container uses the address, and no step of the build does: a secret of the build is of no help there. */
 function isForStart({ keyword, pairs }: Instruction, { start, end }: Span, facts: DockerfileFacts): boolean {
@@ -55,65 +61,7 @@ function isForStart({ keyword, pairs }: Instruction, { start, end }: Span, facts
 const BUILD_VARIABLE =
 	/^(?:PIP|UV|NPM|YARN|PNPM|BUNDLE|COMPOSER|POETRY|CARGO|GO|GIT|MAVEN|GRADLE)_|^GOPROXY$|_PROXY$/i;
 
-interface Credentials extends Span {
-	readonly kind: 'password' | 'token';
-}
-
-/** From the scheme to the `@` of each address with a password, or with a token in the place of the user. */
-function listCredentials(text: string, isOpen: (variable: string) => boolean): Credentials[] {
-	const credentials: Credentials[] = [];
-	for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
-		const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - 20), at))?.[0];
-		USER_INFO.lastIndex = at + 3;
-		const [whole, userInfo] = USER_INFO.exec(text) ?? [];
-		if (scheme === undefined || whole === undefined || userInfo === undefined) continue;
-		const colon = locateColon(userInfo);
-		const password = colon === -1 ? '' : userInfo.slice(colon + 1);
-		const user = colon === -1 ? userInfo : userInfo.slice(0, colon);
-		const span = { start: at - scheme.length, end: at + 3 + whole.length };
-		const host = text.slice(span.end, span.end + 14);
-		// With `x-oauth-basic` for a password, the token is the user.
-		if (password !== '' && password !== 'x-oauth-basic') {
-			if (isReadable(password, isOpen)) credentials.push({ kind: 'password', ...span });
-			else if (/[a-z0-9]{20}/i.test(user)) credentials.push({ kind: 'token', ...span });
-		} else if (/^(git\+)?https?$/i.test(scheme) && isToken(user, host) && isReadable(user, isOpen))
-			credentials.push({ kind: 'token', ...span });
-	}
-	return credentials;
-}
-
-/** What stands between `://` and the `@`. Placeholders in brackets or braces, and commands put in place, are no such text. */
-const USER_INFO = /((?:\$\{\w+[^}\s/]*\}|[^\s/"'`?#<>(){}|;\\@*])+)@/y;
-
-/** The colon that parts user and password, not one inside `${name:-default}`. */
-function locateColon(userInfo: string): number {
-	let depth = 0;
-	for (let at = 0; at < userInfo.length; at++) {
-		const character = userInfo[at];
-		if (character === '{') depth++;
-		else if (character === '}') depth--;
-		else if (character === ':' && depth === 0) return at;
-	}
-	return -1;
-}
-
-/** Names that say who asks without proving it: git's own user, and Azure's organisation. */
-function isToken(user: string, host: string): boolean {
-	const isName = /^(git|anonymous)$|^\$\{?(\w*_)?user(name)?\}?$/i.test(user);
-	return user !== '' && !isName && !/^dev\.azure\.com/i.test(host);
-}
-
 /** `TOKEN=$(cat /run/secrets/token)` gives the shell another value than an `ARG` of that name has. */
 function listAssignedNames(text: string): ReadonlySet<string | undefined> {
 	return new Set([...text.matchAll(/(?<![\w$-])(\w+)=["']?(?:\$\(|`)/g)].map(([, name]) => name));
-}
-
-/**
- * True where the image gives the text away: it is written out, or comes from an `ARG` or `ENV`.
- * A shell variable may come from a secret, and `%s` from anywhere.
- */
-function isReadable(text: string, isOpen: (variable: string) => boolean): boolean {
-	if (/^%/.test(text)) return false;
-	const names = [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name);
-	return names.length === 0 ? !text.includes('$') : names.every(isOpen);
 }

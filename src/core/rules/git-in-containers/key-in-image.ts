@@ -1,9 +1,14 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
+import type { Severity } from '../../finding.ts';
+import { isOnlyInBuildCache } from '../../image/build-cache.ts';
 import {
 	type Copy,
 	type CopySource,
+	isFolderSource,
 	listContextFiles,
+	listCopiedFolders,
+	listCopiedPaths,
 	makeExclusionTest,
 	resolveCopiedPath,
 } from '../../image/copies.ts';
@@ -16,11 +21,12 @@ import {
 } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
 import { isMounted, isRemovedAfter } from '../../image/layer.ts';
-import { getLastSegment } from '../../image/paths.ts';
+import { getLastSegment, resolvePath } from '../../image/paths.ts';
 import { isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
 import { FETCHING_PROGRAMS } from '../../knowledge/programs.ts';
 import { collectWrittenText } from '../../shell/written-text.ts';
-import { defineRule, type Report } from '../rule.ts';
+import type { Span } from '../../source/position.ts';
+import { defineRule } from '../rule.ts';
 import { isEmptyOfCredentials } from './stage-credentials.ts';
 
 /** A layer keeps what was put into it: a key that a later instruction deletes is still there for everyone who pulls. */
@@ -38,23 +44,41 @@ export const keyInImage = defineRule({
 			'This brings `{file}` into a layer, where it stays. List it in `.dockerignore`, or mount it as a secret.',
 		written:
 			'This writes `{file}` into the layer, where it stays. Mount it: `--mount=type=secret,id=<name>,target={file}`.',
+		cached: '`{file}` does not get into the image, but stays in the build cache. Use a secret or ssh mount.',
 	},
 	dockerfile({ facts, report }) {
+		const reportKey: ReportKey = (message, span, { file, step, path, severity }) => {
+			const isCached = isOnlyInBuildCache(step, path, facts);
+			report(isCached ? 'cached' : message, span, {
+				values: { file },
+				severity: severity ?? (isCached ? 'warning' : undefined),
+			});
+		};
 		for (const instruction of facts.select('COPY', 'ADD'))
-			checkCopy(facts.readCopy(instruction), facts, report);
-		for (const run of facts.select('RUN')) checkRun(run, facts, report);
+			checkCopy(facts.readCopy(instruction), facts, reportKey);
+		for (const run of facts.select('RUN')) checkRun(run, facts, reportKey);
 	},
 });
 
-type ReportKey = Report<(typeof keyInImage)['messages']>;
+interface FoundKey {
+	/** As the message names it. */
+	readonly file: string;
+	/** What brings it, and where in the image, as far as that is known. */
+	readonly step: Instruction;
+	readonly path: string | undefined;
+	readonly severity?: Severity | undefined;
+}
+
+type ReportKey = (message: 'copied' | 'brought' | 'written', span: Span, key: FoundKey) => void;
 
 function checkCopy(copy: Copy, facts: DockerfileFacts, report: ReportKey): void {
 	const { context } = facts;
-	const isExcluded = makeExclusionTest(copy.instruction);
+	const { instruction: step } = copy;
+	const isExcluded = makeExclusionTest(step);
 	const isTrusted = isTrustStore(copy.target?.value ?? '');
 	for (const source of copy.sources) {
 		const { word, path = '', origin } = source;
-		if (origin === 'heredoc') checkHeredoc(source, copy, report);
+		if (origin === 'heredoc') checkHeredoc(source, copy, facts, report);
 		if (origin === 'heredoc' || origin === 'address') continue;
 		const isInContext = context !== undefined && origin === 'context' && source.value;
 		const files = isInContext
@@ -62,40 +86,59 @@ function checkCopy(copy: Copy, facts: DockerfileFacts, report: ReportKey): void 
 			: [];
 		const isFolder = files.length > 0 && !files.includes(path);
 		const secret = files.find((file) => isSecretFile(file, context, isTrusted) && !isImported(file, facts));
-		if (secret !== undefined)
-			report(isFolder ? 'brought' : 'copied', word.span, { values: { file: secret } });
-		else if (isFolder) continue;
+		if (secret !== undefined) {
+			const place = locateCopied(secret, source, copy, facts);
+			report(isFolder ? 'brought' : 'copied', word.span, { file: secret, step, path: place });
+		} else if (isFolder) continue;
 		else if (files.length === 0 && isSecretFile(path, undefined, isTrusted)) {
 			if (!isImported(path, facts) && !isEmptyOfCredentials(source, copy.instruction, facts))
 				report('copied', word.span, {
+					file: origin === 'context' ? path : (source.value ?? path),
+					step,
+					path: locateCopied(path, source, copy, facts),
 					severity: isDoubtful(path) ? 'info' : undefined,
-					values: { file: origin === 'context' ? path : (source.value ?? path) },
 				});
-		} else checkTarget(source, copy, context, report);
+		} else checkTarget(source, copy, facts, report);
 	}
 }
 
-function checkHeredoc(source: CopySource, copy: Copy, report: ReportKey): void {
+/** Where a file of the source comes to stand; `undefined` for one that a pattern has found. */
+function locateCopied(
+	file: string,
+	source: CopySource,
+	copy: Copy,
+	facts: DockerfileFacts,
+): string | undefined {
+	const folder = facts.findFolder(copy.instruction);
+	const one = { ...copy, sources: [source] };
+	if (file === source.path) return listCopiedPaths(one, folder, facts.context).at(-1);
+	const [copied] = listCopiedFolders(one, folder);
+	return copied && file.startsWith(copied.source)
+		? `${copied.target.replace(/\/$/, '')}/${file.slice(copied.source.length)}`
+		: undefined;
+}
+
+function checkHeredoc(source: CopySource, copy: Copy, facts: DockerfileFacts, report: ReportKey): void {
 	const file = resolveCopiedPath(source, copy);
-	if (copy.target && file && isCredentialPath(file) && hasCredentials(file, source.heredoc?.content ?? ''))
-		report('copied', copy.target.word.span, { values: { file } });
+	const isKey = file && isCredentialPath(file) && hasCredentials(file, source.heredoc?.content ?? '');
+	if (copy.target && isKey) report('copied', copy.target.word.span, describeTarget(file, copy, facts));
 }
 
 /** `COPY deploy /root/.ssh/id_rsa`: the name in the image says what it is. */
-function checkTarget(
-	source: CopySource,
-	copy: Copy,
-	context: BuildContext | undefined,
-	report: ReportKey,
-): void {
+function checkTarget(source: CopySource, copy: Copy, facts: DockerfileFacts, report: ReportKey): void {
 	const { path = '' } = source;
-	const file = resolveCopiedPath(source, copy);
+	// Of a folder the files have their own names, which nobody knows here.
+	const file = isFolderSource(source) ? copy.target?.value : resolveCopiedPath(source, copy);
 	if (!copy.target || !file || !isCredentialPath(file) || isHarmlessSource(path)) return;
 	// A path in front that says certificate has said enough.
 	if (/\.(?:pem|key)$/i.test(path) && !isSurely(file)) return;
-	const text = context?.read(path);
+	const text = facts.context?.read(path);
 	if (text === undefined ? !isTrustStore(copy.target.value ?? '') : hasCredentials(file, text))
-		report('copied', copy.target.word.span, { values: { file } });
+		report('copied', copy.target.word.span, describeTarget(file, copy, facts));
+}
+
+function describeTarget(file: string, { instruction: step }: Copy, facts: DockerfileFacts): FoundKey {
+	return { file, step, path: resolvePath(file, facts.findFolder(step)) };
 }
 
 /** True for a key that a step hands to a package manager, gpg or the trust store: whoever checks signatures has the public half. */
@@ -129,7 +172,7 @@ function checkRun(run: Instruction, facts: DockerfileFacts, report: ReportKey): 
 		if (path !== undefined && (isMounted(layer, path) || isRemovedAfter(layer, path, index))) continue;
 		const text = collectWrittenText(writers, run);
 		if (text !== undefined && !hasCredentials(file, text)) continue;
-		report('written', span, { values: { file } });
+		report('written', span, { file, step: run, path });
 	}
 }
 

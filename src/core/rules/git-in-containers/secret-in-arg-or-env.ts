@@ -2,19 +2,32 @@ import type { Instruction, Pair } from '../../dockerfile/model.ts';
 import type { Variables } from '../../dockerfile/variables/variables.ts';
 import { defineRule } from '../rule.ts';
 import { locatePart } from '../shared/place.ts';
+import { isNoSecret, isSecretSetting } from '../shared/secret-names.ts';
 
 /** Whoever can pull an image can read its variables and its history; `docker history` shows an `ARG` too. */
 export const secretInArgOrEnv = defineRule({
 	id: 'secret-in-arg-or-env',
 	topic: 'git-in-containers',
 	severity: 'error',
-	summary: 'No ARG and no ENV holds a secret',
+	summary: 'No ARG, no ENV and no LABEL holds a secret',
 	aliases: ['SecretsUsedInArgOrEnv'],
 	messages: {
 		arg: '`ARG {name}` stays in the history of the image. Pass it with `RUN --mount=type=secret`.',
 		env: '`ENV {name}` can be read by everyone who has the image. Use a secret mount, or set it at the start.',
+		label: '`LABEL {name}` can be read by everyone who has the image. Leave it out, and change the secret.',
 	},
-	dockerfile({ dockerfile, variables, report }) {
+	dockerfile({ dockerfile, facts, variables, report }) {
+		for (const label of facts.select('LABEL')) {
+			for (const { key, value } of label.pairs) {
+				const text = value && variables.expand(value.text, label).value;
+				// Labels are names of every kind, which BuildKit does not judge: only what is a secret for sure counts.
+				if (!value || !text || !isSecretSetting(key.text, text)) continue;
+				report('label', locatePart(label, key.span, dockerfile), {
+					values: { name: key.text },
+					secrets: [value.span],
+				});
+			}
+		}
 		for (const written of dockerfile.instructions) {
 			const isTrigger = written.keyword === 'ONBUILD';
 			const instruction = isTrigger ? written.trigger : written;
@@ -48,5 +61,6 @@ function isSecretName(name: string): boolean {
 
 /** True where the file itself gives the secret away: its text is written there, be it as the default of another variable. */
 function holdsText({ value }: Pair, at: Instruction, variables: Variables): boolean {
-	return value !== undefined && Boolean(variables.expand(value.text, at).value);
+	const text = value && variables.expand(value.text, at).value;
+	return Boolean(text) && !isNoSecret(text ?? '');
 }

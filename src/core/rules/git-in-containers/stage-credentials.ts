@@ -69,7 +69,7 @@ function listCredentials(step: Instruction, folder: string, facts: DockerfileFac
 function listCopiedCredentials(step: Instruction, facts: DockerfileFacts): string[] {
 	const copy = facts.readCopy(step);
 	if (copy.sources.every((source) => isHarmless(source, copy, facts))) return [];
-	return listCopiedPaths(copy, facts.findFolder(step)).filter(isCredentialPath);
+	return listCopiedPaths(copy, facts.findFolder(step), facts.context).filter(isCredentialPath);
 }
 
 function isHarmless(source: CopySource, copy: Copy, { context }: DockerfileFacts): boolean {

@@ -12,7 +12,13 @@ const HARMLESS =
 
 /** What switches, names a place or a kind, or leaves the value to someone else. */
 const NO_VALUE =
-	/^(?:|true|false|yes|no|on|off|none|null|nil|undefined|basic|bearer|oauth2?|oidc|jwt|ldap|trust|plain|anonymous|internal|local|required|optional|auto|enabled?|disabled?|\d{1,3}|[~./][\w./-]*\/[\w./-]*|https?:\/\/[^@]*|<.*>|\*+|x{3,}|file|dummy|placeholder|\.{3})$/i;
+	/^(?:|true|false|yes|no|on|off|none|null|nil|undefined|basic|bearer|oauth2?|oidc|jwt|ldap|trust|plain|anonymous|internal|local|required|optional|auto|enabled?|disabled?|\d{1,3}|[~./][\w./-]*\/[\w./-]*|https?:\/\/[^@]*|file)$/i;
+
+const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|undefined)$/i;
+
+/** What stands there until somebody puts the value in its place. */
+const PLACEHOLDER =
+	/^(?:<.*>|\*+|x{3,}|\.{3}|dummy|fake|placeholder|(?:your|my|insert|replace|enter)[-_ ].*(?:password|passwd|secret|token|key|here|this)|.*[-_ ]here)$/i;
 
 /** `io.tides.config.FileProvider`: the name of a class. */
 const CLASS = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\.[A-Z]\w*$/;
@@ -23,12 +29,23 @@ const NAMES = /^[\w-]+\[[\w,-]*\](?:,[\w-]+\[[\w,-]*\])*$/;
 /** A variable, or a name by which another program finds the value. */
 const REFERENCE = /\$\{|\$\(|\$[A-Za-z_]|\{\{|%[\w.]+%|^(?:secretref|ref\+|op|vault|file|env):/;
 
+/** True for a text that nobody takes for the value: `xxxx`, `dummy`, `your-password`, `<token>`. */
+export function isPlaceholder(value: string): boolean {
+	return PLACEHOLDER.test(value);
+}
+
+/** True for a word that only switches, or stands in for the value. */
+export function isNoSecret(value: string): boolean {
+	return SWITCH.test(value) || isPlaceholder(value);
+}
+
 /** True for a setting whose name says secret and whose value is written out. */
 export function isSecretSetting(name: string, value: string): boolean {
 	const plain = value.replace(/^(["'])(.*)\1$/s, '$2').trim();
 	if (
 		!isSecretName(name) ||
 		NO_VALUE.test(plain) ||
+		isPlaceholder(plain) ||
 		CLASS.test(plain) ||
 		NAMES.test(plain) ||
 		REFERENCE.test(plain)

@@ -17,6 +17,18 @@ ruleTest(publishedEverywhere, {
 				},
 			],
 		},
+		{
+			name: 'calls OpenSearch by its own name',
+			path,
+			text: 'services: {s: {image: "opensearchproject/opensearch:3.1", ports: ["9200:9200"]}}\n',
+			findings: [
+				{
+					text: '9200:9200',
+					at: [1, 68],
+					message: 'Everyone who reaches this machine reaches OpenSearch of `s`. Publish it on 127.0.0.1.',
+				},
+			],
+		},
 	],
 	passes: [{ name: 'a web port', path, text: 'services: {a: {ports: ["80:80"]}}\n' }],
 });

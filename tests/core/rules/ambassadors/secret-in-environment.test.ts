@@ -18,6 +18,19 @@ ruleTest(secretInEnvironment, {
 				},
 			],
 		},
+		{
+			name: 'says of an address what in it is secret',
+			path,
+			text: 'services:\n  app:\n    environment:\n      DATABASE_URL: postgres://app:tide-7@db/app\n',
+			findings: [
+				{
+					text: 'postgres://app:tide-7@',
+					at: [4, 21],
+					message:
+						'The password in this address can be read in this file and by `docker inspect`. Write `${…}` in its place.',
+				},
+			],
+		},
 	],
 	passes: [{ name: 'other settings', path, text: 'services: {a: {environment: {PORT: 80}}}\n' }],
 });
@@ -66,6 +79,38 @@ markedTest(
 		env('ADD_KNOWN_SECRETS: "postgres[rules-engine],message-bus[device-rest,device-virtual]"'),
 		env('COMPASS: north, BYPASS: all, AUTHOR: me'),
 		'services: {a: {build: {args: {TOKEN: x}}, labels: {token: x}}}\n',
+	],
+	path,
+);
+
+/** Addresses: what is in them counts, whatever the variable is called. */
+markedTest(
+	secretInEnvironment,
+	[
+		'services:\n  a:\n    environment:\n      - BROKER=«amqp://tides:Ebb-91@»mq:5672/\n      - CACHE=«redis://:ebb@»cache\n',
+		env('DATABASE_URL: "«postgres://app:low-tide-7@»${DB_HOST:-db}:5432/app"'),
+		env('DATABASE_URL: "«postgres://postgres:postgres@»db/app"'),
+		env('INDEX: "«https://0a1b2c3d4e5f@»packages.example.com/simple"'),
+		// One finding where the name says secret too.
+		env('SECRET_DSN: «postgres://app:low-tide-7@db/app»'),
+		'services: {a: {command: [serve, --db, "«mysql://u:low-tide@»db"]}}\n',
+		'services:\n  a:\n    entrypoint: sh -c "migrate -database «postgres://u:low-tide@»db/x up"\n',
+		// Silent.
+		env('DATABASE_URL: "postgres://app:${DB_PASSWORD}@db/app"'),
+		env('DATABASE_URL: "postgres://app:${DB_PASSWORD:-low-tide}@db/app"'),
+		env('DATABASE_URL: "postgres://app:$DB_PASSWORD@db/app", CACHE: "redis://cache:6379/0"'),
+		env(
+			'DATABASE_URL: "postgres://app@db/app", DOCS: "https://example.com/a@b", GIT: "ssh://git@example.com/x"',
+		),
+		env(
+			'A: "postgres://app:xxxx@db", B: "postgres://app:<password>@db", C: "https://u:your-password@example.com"',
+		),
+		env(
+			'SENTRY_DSN: "https://0a1b2c3d4e5f@sentry.example.com/4", S: "https://0a1b2c3d4e5f@o1.ingest.example.com/4507"',
+		),
+		env('INDEX: "«https://0a1b2c3d4e5f@»example.com/4/simple"'),
+		env('API_KEY: your-api-key, TOKEN: fake, DB_PASSWORD: insert-password-here'),
+		'services: {a: {command: [serve, --db, "mysql://u:${PW}@db"]}}\n',
 	],
 	path,
 );

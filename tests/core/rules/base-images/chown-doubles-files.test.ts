@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { chownDoublesFiles } from '#core/rules/base-images/chown-doubles-files.ts';
-import { markedTest, ruleTest } from '../rule-test.ts';
+import { contextOf, markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(chownDoublesFiles, {
 	reports: [
@@ -277,3 +279,19 @@ markedTest(chownDoublesFiles, [
 	'FROM a\nCOPY . /app\nRUN chown x /app && chown -R x /other\n',
 	'FROM a\nCOPY . /app\nRUN chown x /app\n',
 ]);
+
+markedTest(chownDoublesFiles, [
+	{ text: 'FROM a\nCOPY rc /opt/x/.rc\nRUN chmod -R 777 /opt/x\n', files: { rc: 'channels: [tides]\n' } },
+	{ text: 'FROM a\nCOPY tool /opt/x/tool\nRUN «chmod -R 777 /opt/x»\n', files: { tool: 'x'.repeat(70_000) } },
+	{ text: 'FROM a\nCOPY conf.d /srv/\nRUN chown -R 1 /srv/conf.d\n', files: { 'conf.d/a.bin': '' } },
+	{ text: 'FROM a\nCOPY conf.d /srv/\nRUN «chown -R 1 /srv/conf.d»\n', files: { 'conf.d': '' } },
+]);
+
+test('names the part that is there, and no folder whose files were copied', () => {
+	const text = 'FROM a\nCOPY bin.d tool /srv/\nRUN chown -R 1 /srv/bin.d /srv/tool\n';
+	const context = contextOf({ 'bin.d/a.bin': '', tool: '' });
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [chownDoublesFiles], context });
+	expect(findings.map(({ message }) => message)).toEqual([
+		'`chown -R` stores what line 2 copied to `/srv/tool` a second time. Write `COPY --chown=…` there.',
+	]);
+});

@@ -295,5 +295,13 @@ markedTest(cleanupInLaterLayer, [
 	'FROM a\nRUN curl -o /a x && rm /a\nRUN rm /a\n',
 	'FROM a\nRUN curl -o /a x\nRUN curl -o /a y && rm /a\n',
 	'FROM a\nRUN mkdir /d\nRUN rm -rf /d/*\n',
+	'FROM a\nRUN mkdir /d && touch /d/f && rm -rf /d/*\nRUN rm -rf /d\n',
+	'FROM a\nRUN mkdir /d && curl -o /d/a.tgz x && tar xf /d/a.tgz -C /opt && rm /d/a.tgz\nRUN rm -r /d\n',
+	'FROM a\nRUN mkdir /d && curl -o /d/a.tgz x && rm /d/b.tgz\nRUN rm -r «/d»\n',
+	'FROM a\nRUN mkdir /d && make -C /d && rm /d/a\nRUN rm -rf «/d»\n',
+	'FROM node\nWORKDIR /srv\nRUN yarn --cwd web install\nRUN rm -rf «web/node_modules»\n',
+	// What is copied out of a folder does not have the folder's name.
+	{ text: 'FROM a\nCOPY vendor /srv/\nRUN rm -rf /srv/vendor\n', files: { 'vendor/a': '' } },
+	{ text: 'FROM a\nCOPY vendor /srv/\nRUN rm -rf «/srv/vendor»\n', files: { vendor: '' } },
 	'FROM a\nRUN curl -o /a x\nRUN --mount=type=cache,target=/a rm /a\n',
 ]);

@@ -3,7 +3,7 @@ import { lint } from '#core/lint/lint.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
 import { copyBeforeInstall } from '#core/rules/base-images/copy-before-install.ts';
 import { rebuildOf } from '../../rebuild/rebuild-test.ts';
-import { markedTest, ruleTest } from '../rule-test.ts';
+import { contextOf, markedTest, ruleTest } from '../rule-test.ts';
 
 ruleTest(copyBeforeInstall, {
 	reports: [
@@ -509,3 +509,25 @@ markedTest(copyBeforeInstall, [
 	'FROM python\n«COPY . .»\nRUN pip install -e . -r requirements.txt\n',
 	'FROM golang\nCOPY . .\nRUN go install ./...\n',
 ]);
+
+test.each([
+	['COPY . .\nRUN npm ci --prefix app', 'Copy `app/package.json` and `app/package-lock.json` first'],
+	['COPY . .\nRUN yarn --cwd ./app', 'Copy `app/package.json` and `app/yarn.lock` first'],
+	['COPY web web\nRUN npm --prefix=web ci', 'Copy `web/package.json` and `web/package-lock.json` first'],
+	['COPY api ./api\nRUN composer install -d api', 'Copy `api/composer.json` and `api/composer.lock` first'],
+	['COPY web web\nRUN pnpm -C app install', 'Copy it after the install'],
+	['COPY web web\nRUN npm ci --prefix "$DIR"', 'Copy it after the install'],
+	['COPY web ./\nRUN npm ci', 'Copy `package.json` and `package-lock.json` of it first'],
+])('says what to copy for an install in a folder of its own: %j', (lines, advice) => {
+	const text = `FROM node:24\nWORKDIR /srv\n${lines}\n`;
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [copyBeforeInstall], context: contextOf({}) });
+	expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(advice)]);
+});
+
+test('an install in a folder of its own, from manifests alone', () => {
+	const text =
+		'FROM node:24\nWORKDIR /srv\nCOPY app/package.json app/package-lock.json app/\nRUN npm --prefix app ci\nCOPY . .\n';
+	expect(lint({ path: 'Dockerfile', text }, { rules: [copyBeforeInstall], context: contextOf({}) })).toEqual(
+		[],
+	);
+});

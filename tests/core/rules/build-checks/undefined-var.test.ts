@@ -27,6 +27,18 @@ ruleTest(undefinedVar, {
 			],
 		},
 		{
+			name: 'a name that widely used bases set: no other one is meant',
+			text: 'FROM golang:1.25\nWORKDIR $GOPATH/src\n',
+			findings: [
+				{
+					text: '$GOPATH/src',
+					at: [2, 9],
+					message:
+						'`$GOPATH` is not declared in this stage: unless the base image sets it, it is empty, or what its default says.',
+				},
+			],
+		},
+		{
 			name: 'in ENV, both key and value',
 			text: 'FROM scratch\nENV a$b=$c\n',
 			findings: [

@@ -153,6 +153,10 @@ ruleTest(workdirRelativePath, {
 		},
 	],
 	passes: [
+		{
+			name: 'a drive of Windows, in an image of Windows',
+			text: 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR C:\\app\nFROM golang:1.25-nanoserver\nWORKDIR C:/src\n',
+		},
 		{ name: 'a path from a variable that every image sets', text: 'FROM scratch\nWORKDIR $PATH\n' },
 		{
 			name: 'an absolute path',

@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { cloneInBuild } from '#core/rules/git-in-containers/clone-in-build.ts';
 import { markedTest, ruleTest } from '../rule-test.ts';
 
@@ -173,3 +175,17 @@ markedTest(cloneInBuild, [
 	'FROM a AS b\nRUN «git clone» -b main https://example.com/x\nFROM c\nCOPY --from=b /x /x\n',
 	'FROM a AS b\nRUN git fetch origin 0123456789abcdef0123456789abcdef01234567\nFROM c\nCOPY --from=b /x /x\n',
 ]);
+
+test.each([
+	[
+		'RUN git clone https://example.com/a /src\nWORKDIR /src\nARG C=v1.2\nRUN git pull && git checkout $C && rm -rf .git',
+		[],
+	],
+	['RUN git clone https://example.com/a /src\nRUN cd /src && git checkout 0a1b2c3d', []],
+	['RUN git clone https://example.com/a /src\nRUN cd /other && git checkout 0a1b2c3d', ['git clone']],
+	['RUN git clone https://example.com/a /src\nWORKDIR /src\nARG C=main\nRUN git checkout $C', ['git clone']],
+])('a commit that a later step of the checkout names counts: %j', (lines, marked) => {
+	const text = `FROM a AS b\n${lines}\nFROM a\nCOPY --from=b /out /out\n`;
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [cloneInBuild] });
+	expect(findings.map(({ span }) => text.slice(span.start, span.end))).toEqual(marked);
+});

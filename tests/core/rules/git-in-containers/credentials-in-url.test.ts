@@ -139,3 +139,22 @@ test.each([
 	const findings = lint({ path: 'Dockerfile', text: `FROM a\n${line}\n` }, { rules: [credentialsInUrl] });
 	expect(findings.map(({ message }) => message.includes('when the container starts'))).toEqual([isForStart]);
 });
+
+test.each([
+	['ENV DB=postgres://app:low-tide-7@db/app', ['error']],
+	['ENV DB=postgres://app:password@db/app', ['warning']],
+	['ENV DB=postgres://postgres:postgres@localhost/app', ['warning']],
+	['RUN curl https://u:changeme@example.com', ['warning']],
+	['RUN DATABASE_URL=postgres://user:password@localhost:5432/db prisma generate', []],
+	['RUN DATABASE_URL=postgres://user:low-tide-7@localhost:5432/db prisma generate', ['error']],
+	[
+		'ENV DB=postgres://app:xxxx@db A=https://u:your-password@example.com B=https://your-token@example.com',
+		[],
+	],
+	['ENV DB=postgres://app:${PW}@db/app', []],
+	['RUN sed -i "s@http://example.com@https://mirror.example.com@g" /etc/apt/sources.list', []],
+	['ARG PW=low-tide\nENV DB=postgres://app:${PW}@db/app', ['error']],
+])('%s weighs %j', (line, severities) => {
+	const findings = lint({ path: 'Dockerfile', text: `FROM a\n${line}\n` }, { rules: [credentialsInUrl] });
+	expect(findings.map(({ severity }) => severity)).toEqual(severities);
+});

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lint } from '#core/lint/lint.ts';
 import { keyInImage } from '#core/rules/git-in-containers/key-in-image.ts';
-import { markedTest, ruleTest } from '../rule-test.ts';
+import { contextOf, markedTest, ruleTest } from '../rule-test.ts';
 
 const copied = (file: string) =>
 	`\`${file}\` stays in a layer, even when deleted later. Use a secret or ssh mount, and replace the key.`;
@@ -302,3 +302,35 @@ markedTest(keyInImage, [
 	`FROM debian:12 AS build\nCOPY options «/root/.ssh/options»\n${REPORTED}`,
 	`FROM registry.example.com/with-keys:1 AS build\nRUN true\n${REPORTED}`,
 ]);
+
+const CACHED = 'does not get into the image, but stays in the build cache';
+
+describe('a stage that does not ship', () => {
+	const KEY = 'COPY id_rsa /root/.ssh/id_rsa';
+	test.each([
+		[`FROM a AS b\n${KEY}\nFROM a\nCOPY --from=b /out /out`, true],
+		[`FROM a AS b\n${KEY}\nFROM b AS c\nRUN make\nFROM a\nCOPY --from=c /out /out`, true],
+		[`FROM a AS b\nRUN echo "$K" > /root/.ssh/id_rsa\nFROM a\nCOPY --from=b /out /out`, true],
+		['FROM a AS b\nCOPY . /src\nFROM a\nCOPY --from=b /src/dist /srv', true],
+		[`FROM a AS b\n${KEY}\nFROM a\nCOPY --from=b /root /root`, false],
+		[`FROM a AS b\n${KEY}\nFROM b AS c\nRUN make\nFROM a\nCOPY --from=c / /`, false],
+		[`FROM a AS b\n${KEY}\nFROM a\nCOPY --from=b $WHAT /x`, false],
+		['FROM a AS b\nCOPY . /src\nFROM a\nCOPY --from=b /src /srv', false],
+		['FROM a AS b\nCOPY . $DIR\nFROM a\nCOPY --from=b /src/dist /srv', false],
+		[`FROM a AS b\n${KEY}\nFROM b\nRUN make`, false],
+		// Nobody needs the stage: it may be a target of its own.
+		[`FROM a AS b\n${KEY}\nFROM a\nRUN make`, false],
+	])('%j: the key stays in the cache alone: %s', (text, isCached) => {
+		const context = contextOf({ id_rsa: '', 'a.js': '' });
+		const findings = lint({ path: 'Dockerfile', text: `${text}\n` }, { rules: [keyInImage], context });
+		expect(findings.map(({ message, severity }) => [message.includes(CACHED), severity])).toEqual([
+			[isCached, isCached ? 'warning' : 'error'],
+		]);
+	});
+});
+
+test('names the folder, where nobody knows the files in it', () => {
+	const text = 'FROM a\nCOPY keys/. /root/.ssh/\n';
+	const findings = lint({ path: 'Dockerfile', text }, { rules: [keyInImage], context: contextOf({}) });
+	expect(findings.map(({ message }) => message)).toEqual([copied('/root/.ssh/')]);
+});

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
+import { lint } from '#core/lint/lint.ts';
 import { secretInArgOrEnv } from '#core/rules/git-in-containers/secret-in-arg-or-env.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const arg = (name: string) =>
 	`\`ARG ${name}\` stays in the history of the image. Pass it with \`RUN --mount=type=secret\`.`;
@@ -97,9 +99,34 @@ ruleTest(secretInArgOrEnv, {
 			text: '# check=skip=SecretsUsedInArgOrEnv\nFROM a:1\nARG TOKEN\n',
 		},
 		{
-			name: 'labels and secret mounts',
-			text: 'FROM a:1\nLABEL TOKEN=x\nRUN --mount=type=secret,id=TOKEN,env=TOKEN true\n',
+			name: 'labels that hold none, and secret mounts',
+			text: 'FROM a:1\nARG T\nLABEL token= key=a org.example.token=$T token_url=https://example.com password=<none>\nRUN --mount=type=secret,id=TOKEN,env=TOKEN true\n',
 		},
 		{ name: 'what a heredoc says', text: 'FROM a:1\nRUN <<EOF\nENV TOKEN=x\nEOF\n' },
 	],
+});
+
+markedTest(secretInArgOrEnv, [
+	'FROM a:1\nLABEL version=1 «db_password»=tide-7 \\\n  «com.example.api-token»="0a1b2c3d"\n',
+	'FROM a:1\nARG T=tide-7\nONBUILD LABEL «deploy.secret»=${T}\n',
+	'FROM a:1\nLABEL traefik.password=xxxx maintainer=tides key=auth\n',
+]);
+
+test('a secret in a label stays out of the message', () => {
+	const text = 'FROM a:1\nLABEL db_password=tide-7\n';
+	const [finding] = lint({ path: 'Dockerfile', text }, { rules: [secretInArgOrEnv] });
+	expect(finding?.message).toBe(
+		'`LABEL db_password` can be read by everyone who has the image. Leave it out, and change the secret.',
+	);
+	expect(finding?.secrets).toEqual([{ start: 27, end: 33 }]);
+});
+
+test.each([
+	['ARG API_TOKEN=false', 'warning'],
+	['ENV AUTH_TOKEN=none', 'warning'],
+	['ENV API_KEY=your-api-key', 'warning'],
+	['ENV API_KEY=0a1b2c3d', 'error'],
+])('%s weighs %s: only what is a value is one', (line, severity) => {
+	const findings = lint({ path: 'Dockerfile', text: `FROM a\n${line}\n` }, { rules: [secretInArgOrEnv] });
+	expect(findings.map((finding) => finding.severity)).toEqual([severity]);
 });
