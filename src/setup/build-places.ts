@@ -63,6 +63,12 @@ export async function clearWorkshop(workshop: string, kept: readonly string[]): 
 		if (!kept.includes(name)) await rm(join(workshop, name), { recursive: true, force: true });
 }
 
+/** Removes a folder that may be made anew at any time, where more lies in it than `most` files and folders. */
+export async function clearFullFolder(folder: string, most: number): Promise<void> {
+	const entries = existsSync(folder) ? await readdir(folder, { recursive: true }) : [];
+	if (entries.length > most) await rm(folder, { recursive: true, force: true });
+}
+
 function createUnwritableFailure(out: string): StepFailed {
 	say(`${out} cannot be written: it is read-only, or belongs to somebody else.`);
 	say('Make it writable, or mount it without `ro`, and build again. Nothing was changed.');

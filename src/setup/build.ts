@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { withBuildLock } from './build-lock.ts';
-import { clearWorkshop, findBuildPlaces } from './build-places.ts';
+import { clearFullFolder, clearWorkshop, findBuildPlaces } from './build-places.ts';
 import { makeReadable, replaceFolder, restoreInterrupted } from './replace-folder.ts';
 import { root, runMain, runNode, StepFailed, say } from './steps.ts';
 
 /** Less than this left after a failure means that the disk is what failed. */
 const NEEDED_BYTES = 1e6;
 
-/** Some three times as many programs as one build compiles. */
+/**
+ * Some three times as many files as Node keeps of what one build compiles. It forgets none of them, and what makes the
+ * pages has other names after each edit of a source.
+ */
 const MOST_COMPILED = 10_000;
 
 /**
@@ -30,7 +33,7 @@ export async function buildSite(): Promise<void> {
 			await clearWorkshop(workshop, ['lock', 'cache']);
 			// The same place in every build: Node finds what it compiled by the place of the source.
 			const fresh = `${workshop}/fresh`;
-			await forgetOldPrograms(`${cache}/node`);
+			await clearFullFolder(`${cache}/node`, MOST_COMPILED);
 			await buildInto(fresh);
 			await makeReadable(fresh);
 			const how = await replaceFolder(fresh, out, previous);
@@ -84,12 +87,6 @@ async function buildInto(fresh: string): Promise<void> {
 	await runNode('src/cli/main.ts', ['permalinks', '--site', fresh], holdsErrors);
 	say('Making it ready for hosts …');
 	await runNode('src/hosting/main.ts', [fresh, getBasePath()], holdsErrors);
-}
-
-/** What makes the pages has other names after each edit of a source, and Node forgets none that it has compiled. */
-async function forgetOldPrograms(folder: string): Promise<void> {
-	const compiled = await readdir(folder, { recursive: true }).catch(() => []);
-	if (compiled.length > MOST_COMPILED) await rm(folder, { recursive: true, force: true });
 }
 
 /** A full disk shows as one of many errors of the step that met it; this says what it was instead. */

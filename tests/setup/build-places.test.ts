@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findBuildPlaces } from '../../src/setup/build-places.ts';
+import { clearFullFolder, findBuildPlaces } from '../../src/setup/build-places.ts';
 
 let root: string;
 beforeEach(() => {
@@ -54,4 +54,15 @@ test('a cache that cannot be written is done without', async () => {
 test('a dist that cannot be written is told before anything is built', async () => {
 	writeFileSync(`${root}dist`, 'a file in its place');
 	await expect(findBuildPlaces(root)).rejects.toThrow('the build failed');
+});
+
+test('what Node has compiled is kept until it is too much', async () => {
+	await clearFullFolder(`${root}node`, 2);
+	mkdirSync(`${root}node/v24`, { recursive: true });
+	writeFileSync(`${root}node/v24/one`, '');
+	await clearFullFolder(`${root}node`, 2);
+	expect(existsSync(`${root}node/v24/one`)).toBe(true);
+	writeFileSync(`${root}node/v24/two`, '');
+	await clearFullFolder(`${root}node`, 2);
+	expect(existsSync(`${root}node`)).toBe(false);
 });

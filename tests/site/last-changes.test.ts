@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLastChanges } from '../../src/site/data/content/last-changes.ts';
+import { addFolders, readLastChanges } from '../../src/site/data/content/last-changes.ts';
 import { folderWith } from '../folder-with.ts';
 
 function git(folder: string, args: readonly string[], day = '2026-01-01'): void {
@@ -59,4 +59,18 @@ test('a shallow clone, whose only commit has everything, says nothing', () => {
 test('a folder in no repository says nothing', () => {
 	const project = folderWith({ 'content/lessons/1-one.mdx': 'one' });
 	expect(readLastChanges(join(project, 'content'), project).size).toBe(0);
+});
+
+test('a folder has the day of the last of its files, and of no file whose name only begins like it', () => {
+	const days = addFolders([
+		['content/examples/one/before/Dockerfile', '2026-02-01'],
+		['content/examples/one/example.yaml', '2026-03-01'],
+		['content/examples/one-more/example.yaml', '2026-04-01'],
+		['../team/lessons/1-one.mdx', '2026-05-01'],
+	]);
+	expect(days.get('content/examples/one')).toBe('2026-03-01');
+	expect(days.get('content/examples/one/before')).toBe('2026-02-01');
+	expect(days.get('content/examples')).toBe('2026-04-01');
+	expect(days.get('../team/lessons/1-one.mdx')).toBe('2026-05-01');
+	expect(days.get('content/examples/two')).toBeUndefined();
 });

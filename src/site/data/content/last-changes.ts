@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path/posix';
 import { formatContentFolder } from '#examples/content-place.ts';
 import { contentPlace } from '../../settings.ts';
 
@@ -35,15 +36,21 @@ let lastChanges: LastChanges | undefined;
 
 /** The day of the last commit that changed this file of the content, or one in this folder of it. */
 export function findLastChange(path: string): string | undefined {
-	lastChanges ??= new Map(
+	lastChanges ??= addFolders(
 		[contentPlace.base, contentPlace.folder].flatMap((folder) =>
 			folder === undefined ? [] : [...readLastChanges(folder, process.cwd())],
 		),
 	);
-	const days = [...lastChanges].flatMap(([file, day]) =>
-		file === path || file.startsWith(`${path}/`) ? day : [],
-	);
-	return days.sort().at(-1);
+	return lastChanges.get(path);
+}
+
+/** The same days, and for each folder above a file the last of its files: every page asks, and none walks all files. */
+export function addFolders(files: Iterable<readonly [path: string, day: string]>): LastChanges {
+	const days = new Map<string, string>();
+	for (const [file, day] of files)
+		for (let path = file; path !== dirname(path); path = dirname(path))
+			if (day > (days.get(path) ?? '')) days.set(path, day);
+	return days;
 }
 
 function runGit(folder: string, args: readonly string[]): string {
