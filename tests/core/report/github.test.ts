@@ -12,16 +12,16 @@ const readByRunner = (text: string) =>
 		.replaceAll('%25', '%');
 
 describe('the github format', () => {
-	const commands = formatGithubReport([sample()]).trimEnd().split('\n');
+	const listCommands = () => formatGithubReport([sample()]).trimEnd().split('\n');
 
 	test('is one command a finding, and nothing else', () => {
-		expect(commands).toHaveLength(3);
-		for (const command of commands) expect(command).toMatch(/^::(error|warning|notice) title=[^:]*::./);
+		expect(listCommands()).toHaveLength(3);
+		for (const command of listCommands()) expect(command).toMatch(/^::(error|warning|notice) title=[^:]*::./);
 		expect(formatGithubReport([lintedFile('Dockerfile', '', [])])).toBe('');
 	});
 
 	test('escapes property values and messages so that the runner reads back what was said', () => {
-		const [, properties = '', message = ''] = /^::error (.*?)::(.*)$/.exec(commands[1] ?? '') ?? [];
+		const [, properties = '', message = ''] = /^::error (.*?)::(.*)$/.exec(listCommands()[1] ?? '') ?? [];
 		expect(readByRunner(message)).toContain('100% `a|b` $X {0}\nsecond line: [x](y) ::error::<b>');
 		expect(properties.split(',').map(readByRunner)).toEqual([
 			'title=key-in-image',
@@ -35,7 +35,7 @@ describe('the github format', () => {
 
 	test('ends every annotation in the bare address, since it has no field for a link', () => {
 		for (const [index, rule] of ['git-in-image', 'key-in-image', 'add-for-local-copy'].entries()) {
-			expect(commands[index]?.endsWith(` ${SITE}rules/${rule}/`)).toBe(true);
+			expect(listCommands()[index]?.endsWith(` ${SITE}rules/${rule}/`)).toBe(true);
 		}
 	});
 

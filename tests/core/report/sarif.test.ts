@@ -46,10 +46,10 @@ function runOf(report: string) {
 }
 
 describe('the sarif format', () => {
-	const run = runOf(formatSarifReport([sample()], '1.2.3', pages));
+	const describeSample = () => runOf(formatSarifReport([sample()], '1.2.3', pages));
 
 	test('says why, what instead and where to read more in help.markdown and help.text, not only in helpUri', () => {
-		const rule = run.tool.driver.rules.find(({ id }) => id === 'git-in-image');
+		const rule = describeSample().tool.driver.rules.find(({ id }) => id === 'git-in-image');
 		const address = `${SITE}rules/git-in-image/`;
 		expect(rule?.helpUri).toBe(address);
 		for (const text of [rule?.help.text, rule?.help.markdown]) {
@@ -61,11 +61,11 @@ describe('the sarif format', () => {
 	});
 
 	test('names rule, level and place of each finding, columns in UTF-16 units', () => {
-		expect(run.columnKind).toBe('utf16CodeUnits');
-		expect(run.results.map(({ level }) => level)).toEqual(['warning', 'error', 'note']);
-		for (const { ruleId, ruleIndex } of run.results)
-			expect(run.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-		const place = run.results[0]?.locations[0]?.physicalLocation;
+		expect(describeSample().columnKind).toBe('utf16CodeUnits');
+		expect(describeSample().results.map(({ level }) => level)).toEqual(['warning', 'error', 'note']);
+		for (const { ruleId, ruleIndex } of describeSample().results)
+			expect(describeSample().tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+		const place = describeSample().results[0]?.locations[0]?.physicalLocation;
 		expect(place?.artifactLocation).toMatchObject({ uri: 'a%20b/Dockerfile%2Cx', uriBaseId: '%SRCROOT%' });
 		expect(place?.region).toMatchObject({ startLine: 2, startColumn: 24, endLine: 2, endColumn: 27 });
 	});
@@ -100,7 +100,7 @@ describe('the sarif format', () => {
 	});
 
 	test('has words of its own for GitHub, and those of the rule where there is no page', () => {
-		const [rule] = run.tool.driver.rules.filter(({ id }) => id === 'add-for-local-copy');
+		const [rule] = describeSample().tool.driver.rules.filter(({ id }) => id === 'add-for-local-copy');
 		expect(rule).toMatchObject({
 			name: 'AddForLocalCopy',
 			defaultConfiguration: { level: 'note' },
@@ -132,7 +132,7 @@ describe('the sarif format', () => {
 	});
 
 	test('numbers the places that explain a finding, and says nothing of none', () => {
-		const [first, second] = run.results;
+		const [first, second] = describeSample().results;
 		expect(first).toMatchObject({
 			relatedLocations: [
 				{
@@ -147,9 +147,11 @@ describe('the sarif format', () => {
 	});
 
 	test('has a fingerprint for each result, and the fix where there is one', () => {
-		const prints = run.results.map(({ partialFingerprints }) => partialFingerprints['drydock/v1']);
+		const prints = describeSample().results.map(
+			({ partialFingerprints }) => partialFingerprints['drydock/v1'],
+		);
 		expect(new Set(prints).size).toBe(3);
-		expect(run.results.map(({ fixes }) => fixes?.length ?? 0)).toEqual([0, 0, 1]);
+		expect(describeSample().results.map(({ fixes }) => fixes?.length ?? 0)).toEqual([0, 0, 1]);
 	});
 });
 

@@ -117,8 +117,6 @@ function readWord(text: string, start: number, quotes: OpenQuotes, hasBlanks = f
 		if (char === '\n') {
 			if (!isContinued(text, lineStart, at)) break;
 			lineStart = at + 1;
-			// What indents a joined line is no end of the word where the word itself was cut.
-			while (at > start && /[ \t]/.test(text.charAt(at + 1)) && quote !== '') at++;
 		} else if (char === '\\') at += measureEscaped(text, at + 1);
 		else if (quote !== '') {
 			if (char === quote) quote = '';

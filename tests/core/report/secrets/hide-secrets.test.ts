@@ -20,6 +20,7 @@ testShown('addresses', [
 	],
 	['https://me:@h/x https://@h/x', 'https://me:@h/x https://@h/x'],
 	['https://me:can/ary@h/x', 'https://••••••••••@h/x'],
+	['https://me:can@ary@h/x', 'https://••••••••••@h/x'],
 	[
 		'https://h:80/a@b https://h.example/a@b https://h:x/a@b',
 		'https://h:80/a@b https://h.example/a@b https://•••••@b',
@@ -57,6 +58,7 @@ testShown('the values of names that say secret', [
 	["ALTER USER me WITH PASSWORD 'canary';", "ALTER USER me WITH PASSWORD '••••••';"],
 	['{"token": ["a"], "port": 80}', '{"token": ["a"], "port": 80}'],
 	['token: "canary" # why', 'token: "••••••" # why'],
+	['# don\'t\ntoken: "canary" # why', '# don\'t\ntoken: "••••••" # why'],
 	['ENV A_TOKEN=canary` B=1', 'ENV A_TOKEN=••••••• B=1'],
 	['token: "canary"\nport: 80', 'token: "••••••"\nport: 80'],
 	['token: |\n  can\n  ary\nport: 80', 'token: |\n  •••\n  •••\nport: 80'],
@@ -145,6 +147,8 @@ testShown('what is said again elsewhere', [
 	['ENV PASSWORD=postgres\nFROM postgres', 'ENV PASSWORD=••••••••\nFROM postgres'],
 	['ENV TOKEN=abc\nRUN abc', 'ENV TOKEN=•••\nRUN abc'],
 	['ENV TOKEN=a$b!\nRUN a$b!', 'ENV TOKEN=••••\nRUN ••••'],
+	['ENV TOKEN=canary-9\nRUN canary-9canary-9 canary-7', 'ENV TOKEN=••••••••\nRUN •••••••••••••••• canary-7'],
+	['ENV TOKEN="one-two three-four"\nRUN three-four', 'ENV TOKEN="••••••• ••••••••••"\nRUN ••••••••••'],
 	['ENV TOKEN=abcdefghijk\nRUN abcdefghijk', 'ENV TOKEN=•••••••••••\nRUN abcdefghijk'],
 	['ENV TOKEN=abcdefghijkl\nRUN abcdefghijkl', 'ENV TOKEN=••••••••••••\nRUN ••••••••••••'],
 ]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '#core/finding.ts';
 import { lintDockerfile } from '#core/lint/lint-dockerfile.ts';
-import { redactFiles } from '#core/report/secrets/redact.ts';
+import { redactFiles, redactProblem } from '#core/report/secrets/redact.ts';
 import { findingAt, lintedFile } from '../sample.ts';
 
 const masked = (text: string) =>
@@ -65,8 +65,8 @@ test('a message keeps a plain word that is a password and a name of the file too
 test('a message keeps the name of the file that has such a word in it', () => {
 	const text =
 		'services:\n  store-front:\n    image: my-store:1\n    environment:\n      DB_PASSWORD: store\n';
-	expect(showMessages(text, ['`store-front` of `my-store` is not `store-back`.'])).toEqual([
-		'`store-front` of `my-store` is not `•••••-back`.',
+	expect(showMessages(text, ['`store-front` of `my-store` is not `store-back`, nor `store`.'])).toEqual([
+		'`store-front` of `my-store` is not `•••••-back`, nor `•••••`.',
 	]);
 });
 
@@ -76,6 +76,16 @@ test('a message hides a plain word that is nothing but a password, and only wher
 		expect(showMessages(start + text, ['`store` and `user:store` stores all.'])).toEqual([
 			'`•••••` and `user:•••••` stores all.',
 		]);
+});
+
+test('a problem with a file of settings shows no secret, with a frame and without one', () => {
+	const problem = { code: 'a', path: 'b', detail: 'A_TOKEN=canary is wrong.', fix: 'Write A_TOKEN=other1.' };
+	const shown = { ...problem, detail: 'A_TOKEN=•••••• is wrong.', fix: 'Write A_TOKEN=•••••••' };
+	expect(redactProblem(problem)).toEqual(shown);
+	expect(redactProblem({ ...problem, frame: '1 | A_TOKEN=canary' })).toEqual({
+		...shown,
+		frame: '1 | A_TOKEN=••••••',
+	});
 });
 
 test.each([
