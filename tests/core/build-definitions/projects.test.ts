@@ -103,6 +103,7 @@ describe('compose files', () => {
 	test('say what is not known where a variable has no value', () => {
 		const text = build('a', '{context: "${C}", dockerfile: "x/${D}", target: "${T}"}');
 		expect(listBuilds({ 'compose.yaml': text })).toEqual(['a: - > ?']);
+		expect(listBuilds({ 'compose.yaml': build('a', 'https://example.com/a.git') })).toEqual(['a: -']);
 		const known = build('a', '{context: "${C}", dockerfile: D}');
 		expect(listBuilds({ 'docker/compose.yaml': known })).toEqual(['a: docker/D']);
 	});
