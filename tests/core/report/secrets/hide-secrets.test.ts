@@ -146,6 +146,7 @@ testShown('what is said again elsewhere', [
 	['ENV TOKEN=canary-9\nRUN x canary-9 y', 'ENV TOKEN=••••••••\nRUN x •••••••• y'],
 	['ENV PASSWORD=postgres\nFROM postgres', 'ENV PASSWORD=••••••••\nFROM postgres'],
 	['ENV TOKEN=abc\nRUN abc', 'ENV TOKEN=•••\nRUN abc'],
+	['ENV A_TOKEN=/a/b/c\nRUN cat /a/b/c', 'ENV A_TOKEN=••••••\nRUN cat /a/b/c'],
 	['ENV TOKEN=a$b!\nRUN a$b!', 'ENV TOKEN=••••\nRUN ••••'],
 	['ENV TOKEN=canary-9\nRUN canary-9canary-9 canary-7', 'ENV TOKEN=••••••••\nRUN •••••••••••••••• canary-7'],
 	['ENV TOKEN="one-two three-four"\nRUN three-four', 'ENV TOKEN="••••••• ••••••••••"\nRUN ••••••••••'],

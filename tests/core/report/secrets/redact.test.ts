@@ -62,6 +62,11 @@ test('a message keeps a plain word that is a password and a name of the file too
 	expect(showMessages(text, messages)).toEqual(messages);
 });
 
+test('a message keeps a word that is a password in many files and means something else in most', () => {
+	const text = 'services:\n  db:\n    image: a:1\n    environment:\n      DB_PASSWORD: postgres\n';
+	expect(showMessages(text, ['`postgres` is an image.'])).toEqual(['`postgres` is an image.']);
+});
+
 test('a message keeps the name of the file that has such a word in it', () => {
 	const text =
 		'services:\n  store-front:\n    image: my-store:1\n    environment:\n      DB_PASSWORD: store\n';

@@ -162,6 +162,7 @@ ruleTest(hardCodedAddress, {
 
 markedTest(hardCodedAddress, [
 	'FROM a:1\nENV A=«172.16.0.1» B=«172.31.9.9» C=«192.168.0.1» D=«10.1.2.3»\n',
+	'FROM a:1\nENV BR_ADDR=10.0.0.5 BR_NETMASK=255.255.0.0 DB_ADDR=«10.0.0.6»\n',
 	'FROM a:1\nENV A=12.16.0.1 B=92.168.0.1 C=11.1.2.3\n',
 	'FROM a:1\nENV A=«100.64.0.1» B=«203.0.113.9» C=99.1.2.3\n',
 	'FROM a:1\nENV A=http://«10.0.0.0»:80/x B=10.0.0.0 C=10.0.0.255 D=«10.0.0.255»:53\n',

@@ -1,5 +1,5 @@
 import { openRegistry } from '#core/rules/registries/open-registry.ts';
-import { ruleTest } from '../rule-test.ts';
+import { markedTest, ruleTest } from '../rule-test.ts';
 
 const path = 'compose.yaml';
 const createFinding = (text: string, line: number, column: number, service = 'r') => ({
@@ -114,3 +114,12 @@ ruleTest(openRegistry, {
 		},
 	],
 });
+
+markedTest(
+	openRegistry,
+	[
+		'services: {a: {image: "acme/registry:1", ports: ["«5000:5000»"]}}\n',
+		'services: {a: {image: "acme/registry:1", ports: ["5000:8080"]}}\n',
+	],
+	'compose.yaml',
+);
