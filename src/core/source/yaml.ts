@@ -268,7 +268,7 @@ function makeScalar(source: string, node: Scalar): YamlScalar {
 		text,
 		value: isNull ? null : typeof value === 'number' || typeof value === 'boolean' ? value : written,
 		span,
-		sourceOffset: makeOffsetLookup(source, span, text, node.type === 'QUOTE_DOUBLE'),
+		sourceOffset: makeOffsetLookup(source, span, text, node.type),
 	};
 }
 
@@ -293,20 +293,21 @@ function makeOffsetLookup(
 	source: string,
 	span: Span,
 	text: string,
-	hasEscapes: boolean,
+	type: Scalar['type'],
 ): (index: number) => number {
 	if (span.end - span.start === text.length && source.startsWith(text, span.start)) {
 		return (index) => span.start + Math.min(index, text.length);
 	}
 	let table: number[] | undefined;
 	return (index) => {
-		table ??= alignOffsets(source, span, text, hasEscapes);
+		table ??= alignOffsets(source, span, text, type);
 		return table[index] ?? span.end;
 	};
 }
 
 /** Walks value and source side by side: a line fold or an indentation in the source is one blank, or nothing, in the value. */
-function alignOffsets(source: string, span: Span, text: string, hasEscapes: boolean): number[] {
+function alignOffsets(source: string, span: Span, text: string, type: Scalar['type']): number[] {
+	const hasEscapes = type === 'QUOTE_DOUBLE';
 	const table: number[] = [];
 	let at = span.start;
 	for (const char of text.split('')) {
@@ -316,7 +317,7 @@ function alignOffsets(source: string, span: Span, text: string, hasEscapes: bool
 		if (!isBlank && /\s/.test(source[at] ?? '')) at = skipBlanks(source, at);
 		table.push(Math.max(span.start, Math.min(at, span.end - 1)));
 		if (hasEscapes && source[at] === '\\') at += escapeLength(source[at + 1] ?? '');
-		else if (source.startsWith("''", at) && char === "'") at += 2;
+		else if (type === 'QUOTE_SINGLE' && char === "'") at += 2;
 		else if (isBlank && source[at] !== char) at = skipBlanks(source, at);
 		else at++;
 	}

@@ -37,6 +37,8 @@ describe('parseYaml', () => {
 	it.each([
 		['a: one two', 'one two'],
 		['a: "x\\ty \\u0041 z"', 'x\\y \\ z'],
+		['a: "it\'\'s \\t x"', "it''s \\ x"],
+		["a: |\n  it''s\n  x\n", "it''s\nxx"],
 		["a: 'it''s one  two'", "it's one  two"],
 		['a: one\n  two   three', 'one\ntwo   three'],
 		['a: "one\n  two \\\n  three"', 'one\ntwo three'],
