@@ -334,3 +334,9 @@ test('names the folder, where nobody knows the files in it', () => {
 	const findings = lint({ path: 'Dockerfile', text }, { rules: [keyInImage], context: contextOf({}) });
 	expect(findings.map(({ message }) => message)).toEqual([copied('/root/.ssh/')]);
 });
+
+markedTest(keyInImage, [
+	'FROM a\nCOPY «My-CERT-Key.pem» /a/\n',
+	'FROM a\nCOPY My-CERT.pem Docker.key /a/\n',
+	'FROM a\nCOPY Locales/de.key /a/\n',
+]);
