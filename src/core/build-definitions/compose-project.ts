@@ -26,6 +26,8 @@ export interface ComposeReader {
 
 /** Deeper chains of `extends` and `include` are not followed. */
 const LONGEST_CHAIN = 32;
+/** More files than this no project includes, however often. */
+const MOST_INCLUDES = 500;
 /** The mappings of a text of YAML, for those who read no file twice. */
 export function readYamlMappings(text: string): readonly YamlMap[] {
 	return parseYaml(text).documents.filter((document) => document.type === 'map');
@@ -54,6 +56,7 @@ export function readProjectServices<Part>(
 	reader: ComposeReader,
 	part: ServicePart<Part>,
 	depth = 0,
+	budget = { left: MOST_INCLUDES },
 ): ServiceParts<Part> {
 	const { folder } = project;
 	const environment = project.environment ?? readEnvironment(folder, reader.readText);
@@ -62,8 +65,9 @@ export function readProjectServices<Part>(
 		for (const root of reader.readMappings(file)) {
 			const place = { file, folder, environment };
 			for (const included of listIncludes(root, place, reader)) {
-				if (depth >= LONGEST_CHAIN) continue;
-				for (const [name, one] of readProjectServices(included, reader, part, depth + 1))
+				// Files that include each other twice would be read beyond number.
+				if (depth >= LONGEST_CHAIN || budget.left-- <= 0) continue;
+				for (const [name, one] of readProjectServices(included, reader, part, depth + 1, budget))
 					services.set(name, one && part.settle ? part.settle(one, included) : one);
 			}
 			for (const [name, later] of readServices(root, { place, reader, part }))

@@ -82,3 +82,12 @@ test('files that name each other in a circle end', async () => {
 	};
 	expect(await lintFiles(files)).toEqual([]);
 });
+
+test('files that all include two others end soon', async () => {
+	const part = (at: number) => `p${at % 40}.compose.yaml`;
+	const files = Array.from({ length: 40 }, (_, at) => [
+		part(at),
+		`include: [${part(at + 1)}, ${part(at + 2)}]\nservices: {s${at}: {image: "tides:1.2.3", depends_on: [s0]}}\n`,
+	]);
+	expect(await lintFiles(Object.fromEntries(files))).toEqual([]);
+});
