@@ -59,6 +59,20 @@ test('a claim gives its numbers and its address', async ({ page }) => {
 	);
 });
 
+test('a claim without numbers is cited by its words, code among them, and the advice', async ({ page }) => {
+	const citeClaim = async (example: string, claim: string) => {
+		await page.goto(`/examples/${example}/`);
+		await page.locator(`#claim-${claim} .anchor`).click();
+		return copy(page, 'Copy review comment');
+	};
+	expect(await citeClaim('links-to-names', 'environment-stays-private')).toBe(
+		`In the first version the password of the other service can be read from this service's environment. In the repaired version it cannot. Put the services on one network and use the service name as the host name. [Give services names on a network of their own](${HOST}/examples/links-to-names/#claim-environment-stays-private)`,
+	);
+	expect(await citeClaim('order-for-cache', 'steps-cached')).toContain(
+		'After an edit of one line in `src/`, the first version takes one step from the cache, and the repaired version three, the install among them (1 before, 3 after). ',
+	);
+});
+
 test('marked lines give the address of the range and what the linter says there', async ({ page }) => {
 	await page.goto('/examples/copy-not-clone/');
 	await page.locator('[id="before/Dockerfile:2"] .no').click();

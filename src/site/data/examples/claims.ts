@@ -8,8 +8,6 @@ import { findMeasurement, formatMeasurement, formatRatio } from './measurements.
 export interface ClaimView {
 	readonly id: string;
 	readonly says: string;
-	/** What a review says of it: the claim with its numbers. */
-	readonly comment: string;
 	/** Missing where there is no evidence. */
 	readonly before?: string;
 	readonly after?: string;
@@ -31,7 +29,6 @@ export function listClaimViews({ evidence, manifest }: Example): ClaimView[] {
 		return {
 			id,
 			says,
-			comment: says.replace(/\.$/, '') + formatBothNumbers(before, after),
 			...omitUndefined({
 				before: before && formatMeasurement(before),
 				after: after && formatMeasurement(after),
@@ -74,10 +71,4 @@ function computeDifference(before: unknown, after: unknown): number {
 	return typeof before === 'number' && typeof after === 'number'
 		? Math.max(before / after, after / before)
 		: 1;
-}
-
-/** The end of the sentence: both numbers where they are numbers. */
-function formatBothNumbers(before: Measurement | undefined, after: Measurement | undefined): string {
-	if (typeof before?.value !== 'number' || typeof after?.value !== 'number') return '.';
-	return ` (${formatMeasurement(before)} before, ${formatMeasurement(after)} after).`;
 }

@@ -49,11 +49,19 @@ function hide(isReturning: boolean): void {
 	if (isReturning && hadFocus) anchor.focus();
 }
 
-/** What stands at the anchor, and behind it the advice that all anchors of a table share. */
+/** What stands at the anchor; at a claim what its row shows, and the advice that all claims of a table share. */
 function findComment(anchor: HTMLElement, titled: HTMLElement | null): string | undefined {
-	const comment = anchor.dataset['comment'];
-	const advice = titled?.dataset['advice'];
-	return comment !== undefined && advice !== undefined ? `${comment} ${advice}` : comment;
+	const row = anchor.closest('.evidence tr');
+	if (row === null) return anchor.dataset['comment'];
+	return [formatClaim(row), titled?.dataset['advice']].filter(Boolean).join(' ');
+}
+
+/** The claim with both of its numbers, where they are numbers. */
+function formatClaim(row: Element): string {
+	const claim = convertToMarkdown(row.querySelector('th') ?? row).replace(/\.$/, '');
+	const [before = '', after = ''] = [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim());
+	const isCounted = [before, after].every((value) => /^\d/.test(value)) && !row.querySelector('.words');
+	return isCounted ? `${claim} (${before} before, ${after} after).` : `${claim}.`;
 }
 
 function getHeadingTitle(heading: Element | null): string {
