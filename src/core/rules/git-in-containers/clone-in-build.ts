@@ -75,6 +75,9 @@ function isPinned({ command, verb, index }: Fetch, run: Instruction, facts: Dock
 		.some((later, at) => (at > index || later === command) && choosesFixedRef(later, run, facts));
 }
 
+/** Who pins a clone does so soon; further steps are not read, so that no file takes time beyond measure. */
+const MOST_STEPS = 20;
+
 /** True where a later step of the stage, in the checkout, says which commit or tag is taken. */
 function isPinnedLater({ command, index }: Fetch, run: Instruction, facts: DockerfileFacts): boolean {
 	const layer = facts.readLayer(run);
@@ -82,7 +85,8 @@ function isPinnedLater({ command, index }: Fetch, run: Instruction, facts: Docke
 	const folder = checkout === undefined ? undefined : layer.resolve(checkout, index);
 	const steps = facts.stages.stageOf(run)?.instructions ?? [];
 	if (folder === undefined) return false;
-	return steps.slice(steps.indexOf(run) + 1).some((step) => {
+	const next = steps.indexOf(run) + 1;
+	return steps.slice(next, next + MOST_STEPS).some((step) => {
 		if (step.keyword !== 'RUN' || !step.body.text.includes('git')) return false;
 		const { commands, folders } = facts.readLayer(step);
 		return commands.some(
