@@ -38,8 +38,7 @@ export const credentialsInUrl = defineRule({
 					const userInfo = locateSpan(script, text.indexOf('://', start) + 3, end - 1);
 					const span = locateSpan(script, start, end);
 					const message = isForStart(instruction, span, facts) ? (`${kind}AtStart` as const) : kind;
-					const severity = isGuessable ? 'warning' : undefined;
-					report(message, span, { secrets: [userInfo], severity });
+					report(message, span, { secrets: [userInfo] });
 				}
 			}
 		}

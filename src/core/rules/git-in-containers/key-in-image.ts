@@ -49,10 +49,7 @@ export const keyInImage = defineRule({
 	dockerfile({ facts, report }) {
 		const reportKey: ReportKey = (message, span, { file, step, path, severity }) => {
 			const isCached = isOnlyInBuildCache(step, path, facts);
-			report(isCached ? 'cached' : message, span, {
-				values: { file },
-				severity: severity ?? (isCached ? 'warning' : undefined),
-			});
+			report(isCached ? 'cached' : message, span, { values: { file }, severity });
 		};
 		for (const instruction of facts.select('COPY', 'ADD'))
 			checkCopy(facts.readCopy(instruction), facts, reportKey);

@@ -142,9 +142,9 @@ test.each([
 
 test.each([
 	['ENV DB=postgres://app:low-tide-7@db/app', ['error']],
-	['ENV DB=postgres://app:password@db/app', ['warning']],
-	['ENV DB=postgres://postgres:postgres@localhost/app', ['warning']],
-	['RUN curl https://u:changeme@example.com', ['warning']],
+	['ENV DB=postgres://app:password@db/app', ['error']],
+	['ENV DB=postgres://postgres:postgres@localhost/app', ['error']],
+	['RUN curl https://u:changeme@example.com', ['error']],
 	['RUN DATABASE_URL=postgres://user:password@localhost:5432/db prisma generate', []],
 	['RUN DATABASE_URL=postgres://user:low-tide-7@localhost:5432/db prisma generate', ['error']],
 	[
