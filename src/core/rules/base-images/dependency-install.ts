@@ -23,6 +23,8 @@ export function isDependencyInstall(
 	if (isCargoInstall(install)) return !options.some((option) => option.startsWith('--path'));
 	if (isBuild(install)) return !hasMounts;
 	if (isEditableInstall(options)) return false;
+	// Without a name `npm install -g` installs the copied project itself.
+	if (packages.length === 0 && isGlobal(options)) return false;
 	return (
 		packages.length === 0 ||
 		hasRequirementsOption(options) ||
@@ -44,8 +46,12 @@ function hasRequirementsOption(options: readonly string[]): boolean {
 }
 
 export function isManifestInstall({ action: { packages, options, kind } }: PackageCall): boolean {
-	if (kind === 'system' || options.some((option) => /^(?:-g|--global)$/.test(option))) return false;
+	if (kind === 'system' || isGlobal(options)) return false;
 	return hasRequirementsOption(options) || (packages.length === 0 && !isEditableInstall(options));
+}
+
+function isGlobal(options: readonly string[]): boolean {
+	return options.some((option) => /^(?:-g|--global)$/.test(option));
 }
 
 /** `npm install -g pm2`: packages of a language by their names, none of which lies here. */
@@ -53,11 +59,7 @@ export function isInstallByName(install: PackageCall): boolean {
 	const { kind, packages, manager, options, call } = install.action;
 	if (packages.length === 0 || packages.some(({ text }) => isLocal(text ?? '.'))) return false;
 	if (kind === 'system') return true;
-	if (
-		options.some((option) => /^(?:-g|--global)$/.test(option)) ||
-		/\b(?:global|create-project)\b/.test(call)
-	)
-		return true;
+	if (isGlobal(options) || /\b(?:global|create-project)\b/.test(call)) return true;
 	if (manager === 'pip')
 		return !options.some((option) => /^(?:-r|--requirement|-c|--constraint|-e|--editable)/.test(option));
 	if (manager === 'uv') return /\b(?:pip|tool) install$/.test(call);

@@ -376,6 +376,10 @@ ruleTest(copyBeforeInstall, {
 	],
 	passes: [
 		{
+			name: 'a project that installs itself as a program',
+			text: 'FROM node:24\nCOPY . .\nRUN npm install -g\nRUN npm i --global .\n',
+		},
+		{
 			name: "sources behind a task of the project's own, which has fetched",
 			text: 'FROM gradle:8\nCOPY gradlew build.gradle ./\nCOPY gradle gradle\nRUN ./gradlew downloadDependencies\nCOPY src src\nRUN ./gradlew build\n',
 		},
