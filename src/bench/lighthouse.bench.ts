@@ -18,6 +18,7 @@ export async function run(): Promise<unknown> {
 		const addresses = PAGES.map((path) => `http://127.0.0.1:${port}${path}`);
 		const best = new Map<string, PageVerdict>();
 		for (let round = 0; round < RUNS; round++) {
+			console.log(`run ${round + 1} of ${RUNS}, ${PAGES.length} pages`);
 			const verdicts = await judgePages(addresses, existsSync(CHROMIUM) ? CHROMIUM : undefined);
 			for (const [at, verdict] of verdicts.entries()) {
 				const path = PAGES[at] ?? '';
