@@ -3,6 +3,7 @@ import { mountFields } from '../../dockerfile/mounts.ts';
 import { type ExpandedText, listExpandedTexts } from '../../dockerfile/steps.ts';
 import type { Variable } from '../../dockerfile/variables/scopes.ts';
 import { substitute } from '../../dockerfile/variables/substitution.ts';
+import { VARIABLES_OF_BASES } from '../../knowledge/base-variables.ts';
 import { findClosestName } from '../../source/closest-name.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
@@ -40,10 +41,8 @@ export const undefinedVar = defineRule({
 						before?.has(name) ? null : scopes.lookupIn(stage, name, turn),
 					);
 					for (const name of names) {
-						// The base image has set these, and no other name is meant.
-						const isOfBase = OF_BASES.has(name);
 						const closest =
-							!isOfBase && suggestions-- > 0
+							!VARIABLES_OF_BASES.has(name) && suggestions-- > 0
 								? findClosestName(name, scopes.namesWithValue(stage, turn))
 								: undefined;
 						const at = locateStepPart(step, uses.get(name) ?? span, dockerfile);
@@ -55,13 +54,6 @@ export const undefinedVar = defineRule({
 		}
 	},
 });
-
-/** Variables that widely used base images set, and few files mean otherwise. */
-const OF_BASES: ReadonlySet<string> = new Set(
-	'GOPATH GOROOT GOLANG_VERSION CARGO_HOME RUSTUP_HOME JAVA_HOME MAVEN_HOME GRADLE_HOME GEM_HOME BUNDLE_PATH NODE_VERSION PYTHON_VERSION PHP_INI_DIR PHP_VERSION PGDATA CATALINA_HOME'.split(
-		' ',
-	),
-);
 
 /** The names a text asks for that are neither set nor declared. An `ARG` without a value is declared. */
 function listUnsetNames(
