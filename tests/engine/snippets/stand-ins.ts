@@ -71,7 +71,7 @@ const STAND_INS: readonly (readonly [RegExp, string | ToolImage])[] = [
 	[/^node:24-(bookworm-slim|alpine)$/, 'node:24-bookworm-slim'],
 	[/^python:3\.13-slim-(bookworm|trixie)$/, PYTHON],
 	[/^golang:1\.26$/, 'golang:1.27-trixie'],
-	[/^gcr\.io\/distroless\/static-debian12:/, BARE],
+	[/^gcr\.io\/distroless\/static-debian13:/, BARE],
 	[/^registry:3\.1\.1$/, 'registry:3'],
 	[/^postgres:17(-bookworm)?$/, POSTGRES],
 	[/^tides-web:|^registry\.example\.com\/t(ides|ools)\//, APPLICATION],
