@@ -2,6 +2,7 @@ import type { Span } from '../../source/position.ts';
 import { findUserInfo } from './addresses.ts';
 import { findKnownForms } from './known-forms.ts';
 import { findNamedValues } from './named-values.ts';
+import { findStrayWords } from './stray-words.ts';
 import { findWrittenSecrets } from './written-secrets.ts';
 
 /**
@@ -13,6 +14,7 @@ export function findSecrets(text: string, isSentence = false): Span[] {
 		...findUserInfo(text),
 		...findKnownForms(text),
 		...findNamedValues(text, isSentence),
+		...findStrayWords(text),
 		...findWrittenSecrets(text),
 	];
 }

@@ -32,6 +32,11 @@ testShown('addresses', [
 
 testShown('the values of names that say secret', [
 	['ENV DB_PASSWORD=canary PORT=80', 'ENV DB_PASSWORD=•••••• PORT=80'],
+	['ENV DB_PASSWORD=canary one two', 'ENV DB_PASSWORD=•••••• ••• •••'],
+	['LABEL A=x api-token=canary one B=y two', 'LABEL A=x api-token=•••••• ••• B=y two'],
+	['ONBUILD env DB_PASSWORD=canary \\\n  one', 'ONBUILD env DB_PASSWORD=•••••• \\\n  •••'],
+	['ENV A=canary one DB_PASSWORD=$X two', 'ENV A=canary one DB_PASSWORD=$X two'],
+	['ARG DB_PASSWORD=canary ONE', 'ARG DB_PASSWORD=•••••• ONE'],
 	['ENV DB_PASSWORD canary one two', 'ENV DB_PASSWORD •••••• ••• •••'],
 	['ONBUILD ENV DB_PASSWORD canary', 'ONBUILD ENV DB_PASSWORD ••••••'],
 	['ENV A_TOKEN="can ary" B=1', 'ENV A_TOKEN="••• •••" B=1'],
