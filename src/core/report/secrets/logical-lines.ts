@@ -9,7 +9,8 @@ export interface JoinedLine {
 export function* listJoinedLines(text: string): Generator<JoinedLine> {
 	for (let start = 0; start < text.length; ) {
 		let end = findLineEnd(text, start);
-		while (end < text.length && isContinued(text, start, end)) end = findLineEnd(text, end + 1);
+		while (end < text.length && isContinued(text, start, end))
+			end = findLineEnd(text, skipComments(text, end + 1));
 		yield { start, end };
 		start = end + 1;
 	}
@@ -20,6 +21,13 @@ export function isContinued(text: string, start: number, end: number): boolean {
 	let at = end;
 	while (at > start && ' \t\r'.includes(text.charAt(at - 1))) at--;
 	return at > start && '\\`'.includes(text.charAt(at - 1));
+}
+
+/** The start of the first line from here on that is no comment: between continued lines the engine leaves comments out. */
+export function skipComments(text: string, start: number): number {
+	let at = start;
+	while (/^[ \t]{0,80}#/.test(text.slice(at, at + 82))) at = Math.min(findLineEnd(text, at) + 1, text.length);
+	return at;
 }
 
 function findLineEnd(text: string, start: number): number {

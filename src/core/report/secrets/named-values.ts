@@ -1,5 +1,5 @@
 import type { Span } from '../../source/position.ts';
-import { isContinued } from './logical-lines.ts';
+import { isContinued, skipComments } from './logical-lines.ts';
 import { isReference, saysPlace, saysSecret } from './secret-names.ts';
 
 const NAME = /[A-Za-z_][A-Za-z0-9_.-]{0,200}/g;
@@ -101,7 +101,8 @@ function readToLineEnd(text: string, start: number): Span | undefined {
 	for (let at = start; at < text.length && at - start < LONGEST; at++) {
 		if (text.charAt(at) !== '\n') continue;
 		if (!isContinued(text, from, at)) return at > start ? { start, end: at } : undefined;
-		from = at + 1;
+		from = skipComments(text, at + 1);
+		at = from - 1;
 	}
 	return text.length > start ? { start, end: Math.min(text.length, start + LONGEST) } : undefined;
 }
@@ -116,7 +117,8 @@ function readWord(text: string, start: number, quotes: OpenQuotes, hasBlanks = f
 		const char = text.charAt(at);
 		if (char === '\n') {
 			if (!isContinued(text, lineStart, at)) break;
-			lineStart = at + 1;
+			lineStart = skipComments(text, at + 1);
+			at = lineStart - 1;
 		} else if (char === '\\') at += measureEscaped(text, at + 1);
 		else if (quote !== '') {
 			if (char === quote) quote = '';

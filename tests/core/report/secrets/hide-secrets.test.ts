@@ -35,6 +35,15 @@ testShown('the values of names that say secret', [
 	['ENV DB_PASSWORD=canary one two', 'ENV DB_PASSWORD=•••••• ••• •••'],
 	['LABEL A=x api-token=canary one B=y two', 'LABEL A=x api-token=•••••• ••• B=y two'],
 	['ONBUILD env DB_PASSWORD=canary \\\n  one', 'ONBUILD env DB_PASSWORD=•••••• \\\n  •••'],
+	[
+		'ENV DB_PASSWORD=can\\\n# a remark\n\t# another\nary B=1',
+		'ENV DB_PASSWORD=•••\\\n• • ••••••\n\t• •••••••\n••• B=1',
+	],
+	[
+		'ENV DB_PASSWORD canary\\\n# a remark\none\nENV B=1',
+		'ENV DB_PASSWORD ••••••\\\n• • ••••••\n•••\nENV B=1',
+	],
+	['ENV DB_PASSWORD=canary \\\n# a remark\n one B=1', 'ENV DB_PASSWORD=•••••• \\\n• • ••••••\n ••• B=1'],
 	['ENV A=canary one DB_PASSWORD=$X two', 'ENV A=canary one DB_PASSWORD=$X two'],
 	['ARG DB_PASSWORD=canary ONE', 'ARG DB_PASSWORD=•••••• ONE'],
 	['ENV DB_PASSWORD canary one two', 'ENV DB_PASSWORD •••••• ••• •••'],
