@@ -11,10 +11,14 @@ const PAIR = /^["']?([A-Za-z_][\w.-]{0,200})=(.*)$/s;
  * such a line, and its author meant all of it.
  */
 export function findStrayWords(text: string): Span[] {
-	return [...listJoinedLines(text)].flatMap(({ start, end }) => {
+	const spans: Span[] = [];
+	for (const { start, end } of listJoinedLines(text)) {
+		if (end === start) continue;
 		const line = text.slice(start, end);
-		return INSTRUCTION.test(line) ? listStrayWords(line, start) : [];
-	});
+		// One by one: a line may have more words than a call takes arguments.
+		if (INSTRUCTION.test(line)) for (const span of listStrayWords(line, start)) spans.push(span);
+	}
+	return spans;
 }
 
 function listStrayWords(line: string, start: number): Span[] {
