@@ -28,6 +28,7 @@ export interface ComposeReader {
 const LONGEST_CHAIN = 32;
 /** More files than this no project includes, however often. */
 const MOST_INCLUDES = 500;
+
 /** The mappings of a text of YAML, for those who read no file twice. */
 export function readYamlMappings(text: string): readonly YamlMap[] {
 	return parseYaml(text).documents.filter((document) => document.type === 'map');
@@ -71,14 +72,14 @@ export function readProjectServices<Part>(
 					services.set(name, one && part.settle ? part.settle(one, included) : one);
 			}
 			for (const [name, later] of readServices(root, { place, reader, part }))
-				services.set(name, layOver(services.get(name), later, part));
+				services.set(name, mergePart(services.get(name), later, part));
 		}
 	}
 	return services;
 }
 
 /** `null` takes away what was there, `undefined` leaves it. */
-function layOver<Part>(
+function mergePart<Part>(
 	earlier: Part | null | undefined,
 	later: Part | null | undefined,
 	{ merge }: ServicePart<Part>,
@@ -109,7 +110,7 @@ function readService<Part>(
 	const node = services.get(name);
 	if (node?.type !== 'map' || depth > LONGEST_CHAIN) return undefined;
 	const base = readBase(node, services, reading, depth);
-	return layOver(base, reading.part.read(node, reading.place), reading.part);
+	return mergePart(base, reading.part.read(node, reading.place), reading.part);
 }
 
 /** What a service `extends`, in this file or another. */

@@ -72,7 +72,7 @@ function isPinned({ command, verb, index }: Fetch, run: Instruction, facts: Dock
 	if (own !== undefined && isFixedName(own)) return true;
 	return facts
 		.listCommands(run)
-		.some((later, at) => (at > index || later === command) && choosesFixedRef(later, run, facts));
+		.some((later, at) => (at > index || later === command) && hasFixedRef(later, run, facts));
 }
 
 /** Who pins a clone does so soon; further steps are not read, so that no file takes time beyond measure. */
@@ -90,12 +90,12 @@ function isPinnedLater({ command, index }: Fetch, run: Instruction, facts: Docke
 		if (step.keyword !== 'RUN' || !step.body.text.includes('git')) return false;
 		const { commands, folders } = facts.readLayer(step);
 		return commands.some(
-			(later, at) => isWithin(folders[at] ?? '', folder) && choosesFixedRef(later, step, facts),
+			(later, at) => isWithin(folders[at] ?? '', folder) && hasFixedRef(later, step, facts),
 		);
 	});
 }
 
-function choosesFixedRef(command: ShellCommand, run: Instruction, facts: DockerfileFacts): boolean {
+function hasFixedRef(command: ShellCommand, run: Instruction, facts: DockerfileFacts): boolean {
 	return listChosenRefs(command).some((word) => isFixedName(readWord(word, run, facts) ?? ''));
 }
 
