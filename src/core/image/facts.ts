@@ -99,6 +99,13 @@ export class DockerfileFacts {
 		return copy;
 	}
 
+	/** The earlier stage that a `COPY` takes from; `undefined` where that is an image or the build context. */
+	findSourceStage(copy: Instruction): Stage | undefined {
+		const from = copy.flags.find(({ name }) => name === 'from')?.value?.text;
+		const at = this.stages.stageOf(copy);
+		return from !== undefined && at !== undefined ? this.stages.resolve(from, at) : undefined;
+	}
+
 	/** The `--mount`s of a `RUN`. */
 	readMounts(instruction: Instruction): readonly Mount[] {
 		if (instruction.flags.length === 0) return NONE;

@@ -1,7 +1,10 @@
+import type { Instruction } from '../dockerfile/model.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { Redirect, ShellWord } from '../shell/shell-word.ts';
+import { collectWrittenText } from '../shell/written-text.ts';
 import type { Span } from '../source/position.ts';
-import type { RunLayer } from './layer.ts';
+import { hasCredentials, isCredentialPath } from './credentials.ts';
+import { isMounted, isRemovedAfter, type RunLayer } from './layer.ts';
 import { getLastSegment } from './paths.ts';
 
 /** A file that commands of a `RUN` put content into. */
@@ -37,6 +40,19 @@ export function listWrittenFiles(layer: RunLayer): WrittenFile[] {
 		);
 	});
 	return [...byCommand, ...byGroup];
+}
+
+/** True for a file of this name that is left in the layer and, as far as its text is known, holds a credential. */
+export function isCredentialLeft(
+	{ path, writers, index }: WrittenFile,
+	name: string,
+	layer: RunLayer,
+	run: Instruction,
+): boolean {
+	if (!isCredentialPath(name)) return false;
+	if (path !== undefined && (isMounted(layer, path) || isRemovedAfter(layer, path, index))) return false;
+	const text = collectWrittenText(writers, run);
+	return text === undefined || hasCredentials(name, text);
 }
 
 interface Place {

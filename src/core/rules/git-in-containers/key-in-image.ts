@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../build-context/model.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Severity } from '../../finding.ts';
-import { isOnlyInBuildCache } from '../../image/build-cache.ts';
+import { makeBuildCacheTest } from '../../image/build-cache.ts';
 import {
 	type Copy,
 	type CopySource,
@@ -20,11 +20,9 @@ import {
 	isTrustStore,
 } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isMounted, isRemovedAfter } from '../../image/layer.ts';
 import { getLastSegment, resolvePath } from '../../image/paths.ts';
-import { isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
+import { isCredentialLeft, isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
 import { FETCHING_PROGRAMS } from '../../knowledge/programs.ts';
-import { collectWrittenText } from '../../shell/written-text.ts';
 import type { Span } from '../../source/position.ts';
 import { defineRule } from '../rule.ts';
 import { isEmptyOfCredentials } from './stage-credentials.ts';
@@ -47,8 +45,9 @@ export const keyInImage = defineRule({
 		cached: '`{file}` does not get into the image, but stays in the build cache. Use a secret or ssh mount.',
 	},
 	dockerfile({ facts, report }) {
+		const isOnlyInBuildCache = makeBuildCacheTest(facts);
 		const reportKey: ReportKey = (message, span, { file, step, path, severity }) => {
-			const isCached = isOnlyInBuildCache(step, path, facts);
+			const isCached = isOnlyInBuildCache(step, path);
 			report(isCached ? 'cached' : message, span, { values: { file }, severity });
 		};
 		for (const instruction of facts.select('COPY', 'ADD'))
@@ -162,13 +161,11 @@ function isSecretFile(file: string, context: BuildContext | undefined, isTrusted
 function checkRun(run: Instruction, facts: DockerfileFacts, report: ReportKey): void {
 	if (!mayWriteKey(run)) return;
 	const layer = facts.readLayer(run);
-	for (const { file, path, span, sources, writers, index } of listWrittenFiles(layer)) {
-		if (!isCredentialPath(file) || /(^|\/)\.ssh\/config$/.test(file)) continue;
+	for (const written of listWrittenFiles(layer)) {
+		const { file, path, span, sources } = written;
+		if (!isCredentialLeft(written, file, layer, run) || /(^|\/)\.ssh\/config$/.test(file)) continue;
 		const isFetched = sources.some(({ name = '' }) => FETCHING_PROGRAMS.has(name));
 		if ((isFetched || isTrustStore(path ?? file)) && !isSurely(file)) continue;
-		if (path !== undefined && (isMounted(layer, path) || isRemovedAfter(layer, path, index))) continue;
-		const text = collectWrittenText(writers, run);
-		if (text !== undefined && !hasCredentials(file, text)) continue;
 		report('written', span, { file, step: run, path });
 	}
 }

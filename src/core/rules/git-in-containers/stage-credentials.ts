@@ -1,14 +1,12 @@
-import type { Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
 import { type Copy, type CopySource, listCopiedPaths, resolveCopiedPath } from '../../image/copies.ts';
 import { hasCredentials, isCredentialPath } from '../../image/credentials.ts';
 import type { DockerfileFacts } from '../../image/facts.ts';
-import { isMounted, isRemovedAfter } from '../../image/layer.ts';
 import { getLastSegment, isWithin } from '../../image/paths.ts';
 import { listLineage } from '../../image/runs.ts';
-import { isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
+import { isCredentialLeft, isHarmlessSource, listWrittenFiles } from '../../image/written-files.ts';
 import { CREDENTIAL_FOLDERS } from '../../knowledge/credential-files.ts';
 import { SECRETLESS_PROGRAMS } from '../../knowledge/programs.ts';
-import { collectWrittenText } from '../../shell/written-text.ts';
 
 /**
  * True for a folder for credentials, such as `.ssh`, that an earlier stage fills without leaving a credential in it:
@@ -21,7 +19,7 @@ export function isEmptyOfCredentials(
 ): boolean {
 	const name = getLastSegment(path ?? '');
 	if (origin !== 'elsewhere' || !CREDENTIAL_FOLDERS.has(name)) return false;
-	const stage = findSourceStage(copy, facts);
+	const stage = facts.findSourceStage(copy);
 	if (stage === undefined) return false;
 	const steps = listLineage(stage, facts.stages)
 		.toReversed()
@@ -30,7 +28,7 @@ export function isEmptyOfCredentials(
 	return (
 		naming.length > 0 &&
 		naming.every((step) => isUnderstood(step, name, facts)) &&
-		!holdsCredentials(`/${path}`, steps, facts)
+		!hasCredentialsLeft(`/${path}`, steps, facts)
 	);
 }
 
@@ -44,17 +42,11 @@ function isUnderstood(step: Instruction, name: string, facts: DockerfileFacts): 
 		);
 }
 
-function findSourceStage(copy: Instruction, { stages }: DockerfileFacts): Stage | undefined {
-	const from = copy.flags.find(({ name }) => name === 'from')?.value?.text;
-	const at = stages.stageOf(copy);
-	return from !== undefined && at !== undefined ? stages.resolve(from, at) : undefined;
-}
-
-function holdsCredentials(folder: string, steps: readonly Instruction[], facts: DockerfileFacts): boolean {
+function hasCredentialsLeft(folder: string, steps: readonly Instruction[], facts: DockerfileFacts): boolean {
 	return steps.some((step, at) => {
 		const later = steps.slice(at + 1).filter(({ keyword }) => keyword === 'RUN');
 		return listCredentials(step, folder, facts).some(
-			(path) => !later.some((run) => removes(run, path, facts)),
+			(path) => !later.some((run) => isSurelyRemoved(path, run, facts)),
 		);
 	});
 }
@@ -81,15 +73,13 @@ function isHarmless(source: CopySource, copy: Copy, { context }: DockerfileFacts
 
 function listWrittenCredentials(run: Instruction, facts: DockerfileFacts): string[] {
 	const layer = facts.readLayer(run);
-	return listWrittenFiles(layer).flatMap(({ path, writers, index }) => {
-		if (path === undefined || !isCredentialPath(path)) return [];
-		if (isMounted(layer, path) || isRemovedAfter(layer, path, index)) return [];
-		const text = collectWrittenText(writers, run);
-		return text === undefined || hasCredentials(path, text) ? [path] : [];
+	return listWrittenFiles(layer).flatMap((written) => {
+		const { path } = written;
+		return path !== undefined && isCredentialLeft(written, path, layer, run) ? [path] : [];
 	});
 }
 
-function removes(run: Instruction, path: string, facts: DockerfileFacts): boolean {
+function isSurelyRemoved(path: string, run: Instruction, facts: DockerfileFacts): boolean {
 	return facts
 		.readLayer(run)
 		.removals.some((list) => list.some(({ covers, isSure }) => isSure && covers(path)));
