@@ -8,12 +8,18 @@ export interface JoinedLine {
 /** The lines of a text one after the other, continued ones as one. Knows no kind of file, so that a broken one is read too. */
 export function* listJoinedLines(text: string): Generator<JoinedLine> {
 	for (let start = 0; start < text.length; ) {
-		let end = findLineEnd(text, start);
-		while (end < text.length && isContinued(text, start, end))
-			end = findLineEnd(text, skipComments(text, end + 1));
+		const end = findJoinedEnd(text, start);
 		yield { start, end };
 		start = end + 1;
 	}
+}
+
+/** Where the line that starts here ends, with all that is joined to it. */
+export function findJoinedEnd(text: string, start: number): number {
+	let end = findLineEnd(text, start);
+	while (end < text.length && isContinued(text, start, end))
+		end = findLineEnd(text, skipComments(text, end + 1));
+	return end;
 }
 
 /** True where the line that ends here is joined to the next one. */

@@ -1,8 +1,8 @@
 import type { Span } from '../../source/position.ts';
-import { listJoinedLines } from './logical-lines.ts';
+import { findJoinedEnd } from './logical-lines.ts';
 import { isReference, saysPlace, saysSecret } from './secret-names.ts';
 
-const INSTRUCTION = /^[ \t]*(?:ONBUILD[ \t]+)?(?:ENV|LABEL)[ \t]/i;
+const INSTRUCTION = /^[ \t]*(?:ONBUILD[ \t]+)?(?:ENV|LABEL)[ \t]/gim;
 const WORD = /[^\s\\]\S*/g;
 const PAIR = /^["']?([A-Za-z_][\w.-]{0,200})=(.*)$/s;
 
@@ -12,11 +12,12 @@ const PAIR = /^["']?([A-Za-z_][\w.-]{0,200})=(.*)$/s;
  */
 export function findStrayWords(text: string): Span[] {
 	const spans: Span[] = [];
-	for (const { start, end } of listJoinedLines(text)) {
-		if (end === start) continue;
-		const line = text.slice(start, end);
+	let done = 0;
+	for (const { index } of text.matchAll(INSTRUCTION)) {
+		if (index < done) continue;
+		done = findJoinedEnd(text, index);
 		// One by one: a line may have more words than a call takes arguments.
-		if (INSTRUCTION.test(line)) for (const span of listStrayWords(line, start)) spans.push(span);
+		for (const span of listStrayWords(text.slice(index, done), index)) spans.push(span);
 	}
 	return spans;
 }
